@@ -1,0 +1,6 @@
+"""Every flow of the house: read by the diagrams, the index of legal bases and the test that walks them."""
+
+from tongban.foundation.kernel.flow import Flow
+from tongban.handling.cases.rules.flow import FLOW as CASE
+
+FLOWS: dict[str, Flow] = {"case": CASE}

@@ -1,0 +1,128 @@
+"""Settings of a running city: everything that differs between two places comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from tongban.foundation.kernel import vault
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent.parent
+DATA = Path(os.environ.get("TONGBAN_DATA") or ROOT / "var")
+CITY = Path(os.environ.get("TONGBAN_CITY") or ROOT / "city" / "jiayuguan")
+
+DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
+TONGBAN_DEMO = os.environ.get("TONGBAN_DEMO") == "1"
+TONGBAN_GALLERY = DEBUG
+SECRET_KEY = vault.vault().django_secret()
+ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
+CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
+PUBLIC_URL = os.environ.get("TONGBAN_PUBLIC_URL", "http://127.0.0.1:8000")
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's form of a postgresql:// address, with the measured options: persistent, prepared, bound by the server."""
+    parts = urlsplit(url)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    options: dict[str, object] = {
+        "server_side_binding": True,
+        "prepare_threshold": 1,
+        "application_name": "tongban",
+        **{key: value for key, value in query.items() if key != "host"},
+    }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or query.get("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+        "TEST": {"TEMPLATE": "template0"},
+    }
+
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tongban"))}
+TONGBAN_DIVISION = os.environ.get("TONGBAN_DIVISION", "620200")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "tongban.foundation.worktime",
+    "tongban.foundation.ledger",
+    "tongban.registers.parties",
+    "tongban.registers.agencies",
+    "tongban.registers.documents",
+    "tongban.registers.catalog",
+    "tongban.handling.cases",
+    "tongban.exchange.notices",
+    "tongban.web.ui",
+    "tongban.web.portal",
+    "tongban.web.workbench",
+    "tongban.config",
+]
+
+MIDDLEWARE = [
+    "tongban.web.ui.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "tongban.web.ui.sessions.Sessions",
+    "tongban.web.ui.refusals.Refusals",
+]
+
+ROOT_URLCONF = "tongban.config.urls"
+WSGI_APPLICATION = "tongban.config.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [
+            PACKAGE / "web" / "ui" / "templates",
+            PACKAGE / "web" / "portal" / "templates",
+            PACKAGE / "web" / "workbench" / "templates",
+            PACKAGE / "registers" / "documents" / "templates",
+        ],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "tongban.web.ui.jinja.environment",
+            "context_processors": ["tongban.web.ui.context.frame"],
+        },
+    },
+]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+PASSWORD_HASHERS = ["tongban.registers.parties.passwords.Argon2"]
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "tongban.web.ui.refusals.csrf_failed"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TONGBAN_BEHIND_PROXY") == "1" else None
+CSRF_COOKIE_SECURE = os.environ.get("TONGBAN_BEHIND_PROXY") == "1"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"tongban": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

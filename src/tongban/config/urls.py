@@ -1,0 +1,12 @@
+"""Every address of the house."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tongban.web.ui.urls")),
+]
+
+handler400 = "tongban.web.ui.refusals.bad_request"
+handler403 = "tongban.web.ui.refusals.permission_denied"
+handler404 = "tongban.web.ui.refusals.page_not_found"
+handler500 = "tongban.web.ui.refusals.server_error"
