@@ -1,0 +1,187 @@
+"""Writing the ledger: `advance` moves a subject and records it, `record` adds an act that moves nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.errors import Stale
+from tongban.foundation.kernel.flow import Step
+
+from .models import Chained, Entry, Outgoing
+from .rules import GENESIS, Record, plain_facts
+
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Something to send out when the act is done: by which channel, to whom, with what."""
+
+    channel: str
+    address: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def role_in(step: Step, by: Actor) -> str:
+    """In which of their roles the actor takes the step; a delegated power counts as the step's own role."""
+    for role in Role:
+        if role in step.by and role in by.roles:
+            return role.value
+    return min(step.by, key=list(Role).index).value
+
+
+def compose(
+    *,
+    chain: str,
+    seq: int,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    role: str = "",
+    basis: str = "",
+    from_status: str = "",
+    to_status: str = "",
+    about: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> Record:
+    """The record of an act by this actor; facts are made plain so that the hash can be repeated."""
+    return Record(
+        chain=chain,
+        seq=seq,
+        at=at,
+        verb=verb,
+        by_role=role or next((each.value for each in Role if each in by.roles), "guest"),
+        by_name=by.name[:120],
+        by_ref=by.ref,
+        by_agency=by.agency,
+        on_behalf=f"mandate:{by.mandate_id}" if by.mandate_id else "",
+        from_status=from_status,
+        to_status=to_status,
+        basis=basis,
+        about=about,
+        facts=plain_facts(facts or {}),
+    )
+
+
+def advance(
+    subject: Chained,
+    step: Step,
+    *,
+    by: Actor,
+    at: datetime,
+    to: StrEnum | None = None,
+    facts: Mapping[str, Any] | None = None,
+    changes: Mapping[str, Any] | None = None,
+    send: Sequence[Parcel] = (),
+) -> Entry:
+    """The only writer of `status`: the row, its entry and what goes out, all or nothing (three statements).
+
+    The row moves only if nobody moved it since it was read; otherwise `Stale`, with what happened meanwhile.
+    `to` is for a step whose table row leaves the target open; `changes` are further columns of the same row.
+    """
+    assert connection.in_atomic_block, "an act is one transaction"
+    seen: Any = subject
+    source, seen_version = seen.status, subject.version
+    target = to if to is not None else step.lands(source)
+    record = compose(
+        chain=subject.chain,
+        seq=seen_version + 1,
+        verb=step.verb,
+        by=by,
+        at=at,
+        role=role_in(step, by),
+        basis=step.basis,
+        from_status=str(source),
+        to_status=str(target),
+        facts=facts,
+    )
+    entry = Entry.of(record, bytes(subject.head))
+    columns = {"status": target, "version": record.seq, "head": entry.hash, **(changes or {})}
+    seen_row: dict[str, Any] = {"pk": subject.pk, "status": source, "version": seen_version}
+    rows = type(subject)._default_manager.filter(**seen_row)
+    if not rows.update(**columns):
+        raise _stale(subject)
+    entry.save(force_insert=True)
+    send_out(entry, send, at=at)
+    for name, value in columns.items():
+        if not hasattr(value, "resolve_expression"):
+            setattr(subject, name, value)
+    return entry
+
+
+def send_out(entry: Entry, parcels: Iterable[Parcel], *, at: datetime) -> None:
+    """Put parcels of this act into the outbox (one statement, none when there is nothing to send)."""
+    rows = [
+        Outgoing(
+            entry=entry,
+            chain=entry.chain,
+            channel=each.channel,
+            address=each.address,
+            payload=dict(each.payload),
+            due_at=at,
+        )
+        for each in parcels
+    ]
+    if rows:
+        Outgoing.objects.bulk_create(rows)
+
+
+def record(
+    chain: str,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    basis: str = "",
+    about: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Append an act to a chain that has no subject row, such as a person's reads (two statements).
+
+    Two writers to the same chain at once: the database lets one through, the other takes the next number.
+    """
+    for turn in range(TRIES):
+        last = Entry.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
+        seq, previous = (last[0] + 1, bytes(last[1])) if last else (1, GENESIS)
+        composed = compose(chain=chain, seq=seq, verb=verb, by=by, at=at, basis=basis, about=about, facts=facts)
+        entry = Entry.of(composed, previous)
+        try:
+            with transaction.atomic():
+                entry.save(force_insert=True)
+            return entry
+        except IntegrityError:
+            if turn == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def record_read(
+    about: str,
+    *,
+    by: Actor,
+    at: datetime,
+    purpose: str,
+    subject: str = "",
+    fields: Sequence[str] = (),
+    basis: str = "个人信息保护法 第三十四条",
+) -> Entry:
+    """Personal data is read (查看个人信息): written before the value is shown, with the purpose.
+
+    `about` names the person (party:17), `subject` the case it is for, `fields` what was shown.
+    """
+    facts = {"purpose": purpose, "subject": subject, "fields": list(fields)}
+    return record(f"reads:{by.ref}", "read", by=by, at=at, basis=basis, about=about, facts=facts)
+
+
+def _stale(subject: Chained) -> Stale:
+    since = Entry.objects.filter(chain=subject.chain, seq__gt=subject.version).order_by("seq")[:20]
+    changed = [
+        {"at": each.at.isoformat(), "verb": each.verb, "by": {"role": each.by_role, "agency": each.by_agency}}
+        for each in since
+    ]
+    return Stale(facts={"changes": changed})
