@@ -1,0 +1,120 @@
+"""Reading: the files that an actor may see, the documents of a subject, and what a verification code tells."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.kernel.masks import mask_name
+
+from . import shelf
+from .holders import may_see
+from .models import OfficialDocument, StoredFile, Verdict
+from .rendering.pdf import render_as_issued, render_pdf
+from .rules import numbers
+from .rules.papers import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What anyone who holds the paper may learn (文书核验): enough to trust it, nothing that names a person in full.
+
+    `is_same_file` tells whether the PDF whose SHA-256 was given is the one that was issued; None if none was given.
+    """
+
+    kind: DocumentKind
+    number: str
+    agency: str
+    issued_at: datetime
+    addressee: str
+    content_hash: str
+    is_void: bool
+    void_reason: str
+    is_same_file: bool | None
+
+
+def uploaded_by(by: Actor) -> QuerySet[StoredFile]:
+    """The files that this account, or this calling system, has uploaded itself."""
+    if by.account_id is not None:
+        return StoredFile.objects.filter(uploaded_by_id=by.account_id)
+    return StoredFile.objects.filter(client=by.client) if by.client else StoredFile.objects.none()
+
+
+def visible_to(actor: Actor, *, holder: str = "") -> QuerySet[StoredFile]:
+    """The files that this actor may see: own uploads not yet attached, and those of `holder` if its module agrees."""
+    mine = Q(pk__in=uploaded_by(actor).filter(holder="").values("pk"))
+    if holder and may_see(actor, holder):
+        return StoredFile.objects.filter(mine | Q(holder=holder))
+    return StoredFile.objects.filter(mine)
+
+
+def file_for(actor: Actor, public_id: UUID) -> StoredFile:
+    """One file by its public id, or `NotFound`: somebody else's file and no file are told apart by nobody."""
+    found = StoredFile.objects.filter(pk=public_id).first()
+    if found is not None and visible_to(actor, holder=found.holder).filter(pk=public_id).exists():
+        return found
+    raise NotFound("没有找到这个文件,或者您看不到它。")
+
+
+def open_content(file: StoredFile) -> BinaryIO:
+    """The content of a file that was fetched through `visible_to`, open for reading."""
+    if file.verdict != Verdict.CLEAN:
+        raise NotFound("这个文件还没有通过安全检查,暂时不能打开。")
+    return shelf.take(bytes(file.sha256))
+
+
+def documents_of(subject: str) -> QuerySet[OfficialDocument]:
+    """The documents of a subject such as `case:123`, oldest first; who may see them, the subject's module decides."""
+    return OfficialDocument.objects.filter(subject=subject).order_by("issued_at", "pk")
+
+
+def document_for(actor: Actor, number: str) -> OfficialDocument:
+    """One document by its number, if its subject's module lets this actor see it; else `NotFound`."""
+    found = OfficialDocument.objects.filter(number=number).first() if "\0" not in number else None
+    if found is None or not may_see(actor, found.subject):
+        raise NotFound("没有找到这份文书,或者您看不到它。")
+    return found
+
+
+def by_verification_code(code: str) -> OfficialDocument:
+    """The document that carries this code, however it was typed; `NotFound` if there is none."""
+    found = OfficialDocument.objects.filter(verification_code=numbers.normalized_code(code)).first()
+    if found is None:
+        raise NotFound("没有查到这份文书。请核对核验码:10位,没有数字0和1,也没有字母I、L、O、U。")
+    return found
+
+
+def pdf_of(document: OfficialDocument, *, base_url: str) -> bytes:
+    """The PDF of a document (版式文件): as kept, or set anew if it is not kept yet or void since."""
+    if document.pdf_sha256 and not document.is_void:
+        with shelf.take(bytes.fromhex(document.pdf_sha256)) as kept:
+            return kept.read()
+    return render_pdf(document, base_url=base_url)
+
+
+def verification(code: str, *, base_url: str, pdf_sha256: str = "") -> Verification:
+    """What the verification page shows (文书核验) for the code on a paper; and is a given PDF the issued one?"""
+    document = by_verification_code(code)
+    body = document.content
+    return Verification(
+        kind=DocumentKind(document.kind),
+        number=document.number,
+        agency=body.agency,
+        issued_at=document.issued_at,
+        addressee=mask_name(body.addressee),
+        content_hash=document.content_hash,
+        is_void=document.is_void,
+        void_reason=document.void_reason,
+        is_same_file=(pdf_sha256.lower() == _issued_sha256(document, base_url) if pdf_sha256 else None),
+    )
+
+
+def _issued_sha256(document: OfficialDocument, base_url: str) -> str:
+    if document.pdf_sha256:
+        return document.pdf_sha256
+    return hashlib.sha256(render_as_issued(document, base_url=base_url)).hexdigest()

@@ -1,0 +1,59 @@
+"""Documents on paper (版式文件): PDF/A-2b, set by typst from the sheet's data, with fonts of our own."""
+
+import threading
+from dataclasses import asdict, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import typst
+
+from tongban.registers.documents.models import OfficialDocument
+
+from .sheet import Sheet, qr_svg, sheet_of
+
+_HERE = Path(__file__).parent
+_FONTS = _HERE.parent / "fonts"
+ARCHIVAL: Literal["a-2b"] = "a-2b"
+_one_at_a_time = threading.Lock()
+
+
+def render_pdf(document: OfficialDocument, *, base_url: str) -> bytes:
+    """A document as an A4 paper (打印版). The same document gives the same bytes, whenever and wherever it is set."""
+    return _set("paper.typ", document, sheet_of(document, base_url=base_url))
+
+
+def render_as_issued(document: OfficialDocument, *, base_url: str) -> bytes:
+    """The A4 paper as it was on the day of issue, even if the document was voided since."""
+    return _set("paper.typ", document, replace(sheet_of(document, base_url=base_url), is_void=False))
+
+
+def render_slip(document: OfficialDocument, *, base_url: str) -> bytes:
+    """A document as a slip of 80 mm width (热敏小票), as long as it needs; black only."""
+    return _set("slip.typ", document, sheet_of(document, base_url=base_url))
+
+
+def _set(form: str, document: OfficialDocument, sheet: Sheet) -> bytes:
+    """Set a form. People's words reach typst as JSON data, never as markup: nothing in them can be a command."""
+    data = msgspec.json.encode(asdict(sheet) | {"qr": qr_svg(sheet.verify_url)}).decode()
+    issued = int(document.issued_at.timestamp())
+    with _one_at_a_time:
+        try:
+            return _compile(form, data, issued, ARCHIVAL)
+        except typst.TypstError:  # PDF/A forbids a character that no font of ours has; print it as an empty box
+            return _compile(form, data, issued, None)
+
+
+def _compile(form: str, data: str, issued: int, standard: Literal["a-2b"] | None) -> bytes:
+    made = _compiler(form).compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standard, timestamp=issued)
+    assert isinstance(made, bytes), "one PDF holds all pages"
+    return made
+
+
+@lru_cache(maxsize=4)
+def _compiler(form: str) -> typst.Compiler:
+    """The compiler of a form, warm with its fonts; it is not safe for two threads at once."""
+    return typst.Compiler(
+        _HERE / form, root=_HERE, font_paths=[_FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
+    )
