@@ -1,0 +1,23 @@
+"""What every page's frame shows of who is signed in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from tongban.foundation.kernel.masks import mask_name
+from tongban.web.ui.once import once_input
+from tongban.web.ui.sessions import actor_of, session_of
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`actor`, `account` and `acting_for` of the frame, and `once_input` for forms."""
+    actor = actor_of(request)
+    values: dict[str, Any] = {"actor": actor, "once_input": once_input}
+    if not actor.is_signed_in:
+        return values
+    home = "/workbench" if actor.is_staff else "/me"
+    values["account"] = {"name": actor.name if actor.is_staff else mask_name(actor.name), "href": home}
+    session = session_of(request)
+    if session is not None and session.acting_for is not None and actor.acting_for != actor.party_id:
+        values["acting_for"] = {"name": session.acting_for.name, "href": "/me/acting-for"}
+    return values
