@@ -1,0 +1,63 @@
+"""What can be done with parties and their ways in (申请人、账号、会话、委托、调用方): one verb, one record."""
+
+from .api_clients import WrongClient, disable_client, exchange_secret, issue_token, register_client, revoke_token
+from .load import load_people
+from .mandates import grant_mandate, revoke_mandate
+from .people import (
+    AlreadyRegistered,
+    SeenAtCounter,
+    add_member,
+    find_or_create_party,
+    raise_real_name_level,
+    register,
+)
+from .reveal import open_id_number, open_phone, reveal
+from .second_factor import confirm_totp, enrol_totp, reset_totp
+from .sessions import (
+    CodeNeeded,
+    NotSignedIn,
+    Opened,
+    WrongLogin,
+    change_password,
+    close_session,
+    elevate_session,
+    end_all_sessions,
+    open_session,
+    switch_acting_for,
+    touch_session,
+)
+
+__all__ = [
+    "AlreadyRegistered",
+    "CodeNeeded",
+    "NotSignedIn",
+    "Opened",
+    "SeenAtCounter",
+    "WrongClient",
+    "WrongLogin",
+    "add_member",
+    "change_password",
+    "close_session",
+    "confirm_totp",
+    "disable_client",
+    "elevate_session",
+    "end_all_sessions",
+    "enrol_totp",
+    "exchange_secret",
+    "find_or_create_party",
+    "grant_mandate",
+    "issue_token",
+    "load_people",
+    "open_id_number",
+    "open_phone",
+    "open_session",
+    "raise_real_name_level",
+    "register",
+    "register_client",
+    "reset_totp",
+    "reveal",
+    "revoke_mandate",
+    "revoke_token",
+    "switch_acting_for",
+    "touch_session",
+]

@@ -1,0 +1,228 @@
+"""Parties (申请人) and how they are let in: people, enterprises, accounts, sessions, mandates, systems."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from .rules import IdKind, MandateSource, MembershipRole, PartyKind, RealNameLevel
+
+
+class Party(models.Model):
+    """A person or an enterprise that can ask for something (申请人). Numbers are sealed; the index only finds them."""
+
+    kind = models.CharField("类别", max_length=12, choices=PartyKind.choices)
+    name = models.CharField("姓名或名称", max_length=120)
+    id_kind = models.CharField("证件类型", max_length=24, choices=IdKind.choices)
+    id_sealed = models.BinaryField("证件号码(密文)")
+    id_index = models.BinaryField("证件号码(盲索引)", max_length=16)
+    phone_sealed = models.BinaryField("手机号(密文)", null=True)
+    phone_index = models.BinaryField("手机号(盲索引)", max_length=16, null=True)
+    division_code = models.CharField("所在区划", max_length=12, blank=True, default="")
+    address_sealed = models.BinaryField("住址(密文)", null=True)
+    real_name_level = models.SmallIntegerField(
+        "实名等级", choices=RealNameLevel.choices, default=RealNameLevel.NONE.value
+    )
+    born_on = models.DateField("出生日期", null=True)
+    has_disability = models.BooleanField("残疾人", default=False)
+    legal_representative_name = models.CharField("法定代表人", max_length=120, blank=True, default="")
+    legal_representative = models.ForeignKey("self", models.PROTECT, null=True, related_name="represents")
+    created_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "申请人"
+        constraints = (
+            models.UniqueConstraint(fields=["id_kind", "id_index"], name="party_once_per_id"),
+            models.CheckConstraint(
+                condition=Q(kind=PartyKind.ENTERPRISE, id_kind=IdKind.USCC)
+                | (Q(kind=PartyKind.PERSON) & ~Q(id_kind=IdKind.USCC)),
+                name="party_paper_fits_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=PartyKind.ENTERPRISE)
+                | Q(legal_representative__isnull=True, legal_representative_name=""),
+                name="party_only_enterprise_is_represented",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=PartyKind.PERSON) | Q(born_on__isnull=True, has_disability=False),
+                name="party_care_is_for_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(phone_sealed__isnull=True, phone_index__isnull=True)
+                | Q(phone_sealed__isnull=False, phone_index__isnull=False),
+                name="party_phone_has_index",
+            ),
+            models.CheckConstraint(
+                condition=Q(real_name_level__gte=0, real_name_level__lte=4), name="party_real_name_level_0_to_4"
+            ),
+        )
+        indexes = (models.Index(fields=["phone_index"], name="party_phone", condition=Q(phone_index__isnull=False)),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Account(models.Model):
+    """A login (账号): a citizen's own, or a staff member's. One natural person has at most one."""
+
+    login = models.CharField("登录名", max_length=60)
+    password = models.CharField("密码(Argon2id)", max_length=160)
+    former_passwords = models.JSONField("用过的密码(哈希)", default=list)
+    person = models.OneToOneField(Party, models.PROTECT, null=True, related_name="account")
+    is_staff = models.BooleanField("工作人员", default=False)
+    is_administrator = models.BooleanField("三员管理员", default=False)
+    is_active = models.BooleanField("启用", default=True)
+    failed_attempts = models.PositiveSmallIntegerField("连续失败次数", default=0)
+    locked_until = models.DateTimeField("锁定到", null=True)
+    password_changed_at = models.DateTimeField("改密时间")
+    totp_secret_sealed = models.BinaryField("动态口令密钥(密文)", null=True)
+    totp_confirmed_at = models.DateTimeField("动态口令启用时间", null=True)
+    last_totp_step = models.BigIntegerField("最近用过的动态口令序号", default=0)
+    created_at = models.DateTimeField("注册时间")
+
+    class Meta:
+        verbose_name = "账号"
+        constraints = (
+            models.UniqueConstraint(Lower("login"), name="account_login_once"),
+            models.CheckConstraint(
+                condition=Q(is_staff=True) | Q(person__isnull=False), name="account_of_citizen_has_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_administrator=False) | Q(is_staff=True), name="account_administrator_is_staff"
+            ),
+            models.CheckConstraint(
+                condition=Q(totp_confirmed_at__isnull=True) | Q(totp_secret_sealed__isnull=False),
+                name="account_confirmed_totp_has_secret",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.login
+
+
+class Membership(models.Model):
+    """A person's standing in an enterprise (企业人员): legal representative or handler, between two days inclusive."""
+
+    person = models.ForeignKey(Party, models.PROTECT, related_name="memberships")
+    enterprise = models.ForeignKey(Party, models.PROTECT, related_name="members")
+    role = models.CharField("身份", max_length=24, choices=MembershipRole.choices)
+    valid_from = models.DateField("生效日")
+    valid_to = models.DateField("截止日", null=True)
+
+    class Meta:
+        verbose_name = "企业人员"
+        constraints = (
+            models.UniqueConstraint(fields=["person", "enterprise", "role", "valid_from"], name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="membership_days_in_order"
+            ),
+            models.CheckConstraint(condition=~Q(person=F("enterprise")), name="membership_of_two"),
+        )
+
+
+class Mandate(models.Model):
+    """A mandate (委托): `agent` may act for `principal`, for everything or for the named options, until taken back."""
+
+    principal = models.ForeignKey(Party, models.PROTECT, related_name="mandates_given")
+    agent = models.ForeignKey(Party, models.PROTECT, related_name="mandates_held")
+    covers_all = models.BooleanField("全部事项", default=False)
+    option_codes = models.JSONField("业务办理项", default=list)
+    valid_from = models.DateField("生效日")
+    valid_to = models.DateField("截止日")
+    revoked_at = models.DateTimeField("收回时间", null=True)
+    source = models.CharField("来源", max_length=12, choices=MandateSource.choices, default=MandateSource.ONLINE)
+    created_at = models.DateTimeField("委托时间")
+
+    class Meta:
+        verbose_name = "委托"
+        constraints = (
+            models.CheckConstraint(condition=~Q(principal=F("agent")), name="mandate_between_two"),
+            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="mandate_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(covers_all=True, option_codes=[]) | (Q(covers_all=False) & ~Q(option_codes=[])),
+                name="mandate_all_or_named",
+            ),
+        )
+        indexes = (models.Index(fields=["agent", "principal"], name="mandate_agent_principal"),)
+
+
+class Session(models.Model):
+    """A time of being signed in (会话). Only the hash of the token is here; `acting_for` is whose affairs are done."""
+
+    token_hash = models.BinaryField("令牌哈希", max_length=32, unique=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="sessions")
+    acting_for = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField("登录时间")
+    seen_at = models.DateTimeField("最近活动时间")
+    expires_at = models.DateTimeField("最迟结束时间")
+    ended_at = models.DateTimeField("结束时间", null=True)
+    is_restricted = models.BooleanField("仅可完成登录后必办事项", default=False)
+    is_elevated_at = models.DateTimeField("再次验证身份的时间", null=True)
+    device = models.CharField("设备", max_length=200, blank=True, default="")
+    ip = models.GenericIPAddressField("网络地址", null=True)
+
+    class Meta:
+        verbose_name = "会话"
+        constraints = (
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="session_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(mandate__isnull=True) | Q(acting_for__isnull=False), name="session_mandate_names_principal"
+            ),
+        )
+        indexes = (models.Index(fields=["account"], name="session_open", condition=Q(ended_at__isnull=True)),)
+
+
+class LoginAttempt(models.Model):
+    """One try to sign in (登录尝试), counted against guessing. What was typed is kept as a blind index only."""
+
+    class Outcome(models.TextChoices):
+        FAILED = "failed", "失败"
+        SUCCEEDED = "succeeded", "成功"
+        UNDECIDED = "undecided", "未核对完"
+
+    login_index = models.BinaryField("登录名(盲索引)", max_length=16)
+    ip = models.GenericIPAddressField("网络地址", null=True)
+    at = models.DateTimeField("时间")
+    outcome = models.CharField("结果", max_length=12, choices=Outcome.choices, default=Outcome.FAILED)
+
+    class Meta:
+        verbose_name = "登录尝试"
+        indexes = (
+            models.Index(fields=["login_index", "at"], name="attempt_by_login"),
+            models.Index(fields=["ip", "at"], name="attempt_by_ip"),
+        )
+
+
+class ApiClient(models.Model):
+    """Another system that calls the open API (调用方); `agency_key` names the agency that answers for it."""
+
+    name = models.SlugField("名称", max_length=60, unique=True)
+    agency_key = models.CharField("责任部门", max_length=60, blank=True, default="")
+    secret_hash = models.BinaryField("密钥哈希", max_length=32)
+    scopes = models.JSONField("可用范围", default=list)
+    is_active = models.BooleanField("启用", default=True)
+    created_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "接口调用方"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiToken(models.Model):
+    """A bearer token (访问令牌) of a client; with `account` it acts as that staff member or person."""
+
+    token_hash = models.BinaryField("令牌哈希", max_length=32, unique=True)
+    client = models.ForeignKey(ApiClient, models.PROTECT, related_name="tokens")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="tokens")
+    scopes = models.JSONField("范围", default=list)
+    created_at = models.DateTimeField("签发时间")
+    expires_at = models.DateTimeField("到期时间")
+    revoked_at = models.DateTimeField("收回时间", null=True)
+
+    class Meta:
+        verbose_name = "访问令牌"
+        constraints = (
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="token_ends_after_it_began"),
+        )

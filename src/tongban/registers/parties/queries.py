@@ -1,0 +1,113 @@
+"""Reading parties: who may act for whom, what may be shown; full numbers come from `commands.reveal` only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import Invalid, NotYours
+from tongban.foundation.kernel.masks import mask_address, mask_id, mask_name, mask_phone
+
+from . import rules, sealed
+from .models import Account, Mandate, Membership, Party, Session
+from .numbers import checked_number, login_faults
+
+_MASKS = {rules.Field.ID_NUMBER: mask_id, rules.Field.PHONE: mask_phone, rules.Field.ADDRESS: mask_address}
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """One way in which a person may act (办事身份): for whom, as what, and under which mandate."""
+
+    party: Party
+    label: str
+    mandate: Mandate | None = None
+
+
+def visible_to(actor: Actor) -> QuerySet[Party]:
+    """The parties that this actor may see: oneself and those one acts for; a clerk sees parties through cases only."""
+    if actor.party_id is None:
+        return Party.objects.none()
+    return Party.objects.filter(pk__in={actor.party_id, actor.acting_for or actor.party_id})
+
+
+def accounts_of(actor: Actor) -> QuerySet[Account]:
+    return Account.objects.none() if actor.account_id is None else Account.objects.filter(pk=actor.account_id)
+
+
+def accounts_with_login(login: str) -> QuerySet[Account]:
+    """The account with this login, whatever its capitals; none for a text that can be no login."""
+    if login_faults(login):
+        return Account.objects.none()
+    return Account.objects.alias(folded=Lower("login")).filter(folded=Lower(Value(login.strip())))
+
+
+def find_party(*, id_kind: str, id_number: str) -> Party | None:
+    """The party with this paper, found by its blind index; None also when the number cannot be right."""
+    try:
+        number = checked_number(id_kind, id_number)
+    except Invalid:
+        return None
+    return Party.objects.filter(id_kind=id_kind, id_index=sealed.id_index(number)).first()
+
+
+def masked(party: Party, field: rules.Field) -> str:
+    """The value as any screen may show it (脱敏): 6202**********0017, 138****5678, an address down to the street."""
+    return _MASKS[field](sealed.open_field(party, field))
+
+
+def masked_name(party: Party) -> str:
+    """A person's name is masked; an enterprise's is public."""
+    return mask_name(party.name) if party.kind == rules.PartyKind.PERSON else party.name
+
+
+def needs_special_care(party: Party, *, on: date) -> bool:
+    """Whether the priority lane and help are owed (特殊群体): elders and people with a disability."""
+    return party.has_disability or rules.is_elder(party.born_on, on)
+
+
+def capacities(person: Party, *, at: datetime) -> list[Capacity]:
+    """For whom this person may act now: oneself, enterprises by standing, principals by mandate (two queries)."""
+    today = local_day(at)
+    found = [Capacity(person, "本人")]
+    for standing in memberships_in_force(today).filter(person=person).select_related("enterprise").order_by("id"):
+        found.append(Capacity(standing.enterprise, standing.get_role_display()))
+    for mandate in mandates_in_force(at).filter(agent=person).select_related("principal").order_by("id"):
+        found.append(Capacity(mandate.principal, "受托人", mandate))
+    return found
+
+
+def memberships_in_force(on: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def mandates_in_force(at: datetime) -> QuerySet[Mandate]:
+    today = local_day(at)
+    return Mandate.objects.filter(
+        Q(revoked_at__isnull=True) | Q(revoked_at__gt=at), valid_from__lte=today, valid_to__gte=today
+    )
+
+
+def mandate_for(actor: Actor, *, option_code: str, at: datetime) -> Mandate | None:
+    """The mandate that an actor acts under, None for whoever acts without one; `NotYours` if it does not cover this."""
+    if actor.mandate_id is None:
+        return None
+    mandate = mandates_in_force(at).filter(pk=actor.mandate_id, principal_id=actor.acting_for).first()
+    if mandate is None:
+        raise NotYours("委托已经收回或者到期,不能再代办。请联系委托人重新委托。")
+    if not mandate.covers_all and option_code not in mandate.option_codes:
+        raise NotYours("委托人没有把这个事项委托给您。请联系委托人补充委托事项。")
+    return mandate
+
+
+def open_sessions(account: Account, *, at: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(account=account, ended_at__isnull=True, expires_at__gt=at).order_by("-seen_at")
+
+
+def summary(party: Party) -> dict[str, Any]:
+    """What may stand in the ledger about a party: never a name, never a number."""
+    return {"kind": party.kind, "id_kind": party.id_kind, "real_name_level": party.real_name_level}

@@ -1,0 +1,15 @@
+"""A house before anybody moved in: the demo city of the test database is taken out, and back when the test ends."""
+
+import pytest
+from django.db import connection
+
+TABLES = ("parties_party", "parties_account", "parties_apiclient", "parties_loginattempt", "agencies_division")
+
+
+@pytest.fixture(autouse=True)
+def empty_house(request: pytest.FixtureRequest) -> None:
+    """Empty the registers, with all that refers to them, inside the test's own transaction."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
