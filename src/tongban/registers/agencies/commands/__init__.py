@@ -1,0 +1,16 @@
+"""What can be done with staff and delegations, and how a city is loaded (人员、授权、装载)."""
+
+from .delegations import grant_delegation, revoke_delegation
+from .load import load_agencies
+from .staff import create_staff, disable_staff, enable_staff, set_leave, set_roles
+
+__all__ = [
+    "create_staff",
+    "disable_staff",
+    "enable_staff",
+    "grant_delegation",
+    "load_agencies",
+    "revoke_delegation",
+    "set_leave",
+    "set_roles",
+]

@@ -1,0 +1,118 @@
+"""Delegations (授权): what an agency lets others do in its name, for how long, under which document number."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from tongban.foundation.kernel import codes
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
+from tongban.foundation.ledger.commands import record
+from tongban.registers.agencies.models import Agency, Delegation, Staff, Venue
+
+BASIS = "实施方案 三(二)5"
+LONGEST = 60
+
+
+@transaction.atomic
+def grant_delegation(
+    agency: Agency,
+    *,
+    to: Staff | Venue,
+    powers: Sequence[str],
+    document_number: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    covers_all: bool = False,
+    option_codes: Sequence[str] = (),
+    is_chief_representative: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Delegation:
+    """Let a staff member, or the counters of a place, take steps in the agency's name (进必授权、首席事务代表).
+
+    The agency's decider gives it, never to oneself; the security administrator may enter a signed document.
+    """
+    _may_delegate(agency, to, by)
+    named = sorted(set(option_codes))
+    faults = _faults(to, powers, document_number, covers_all, named, is_chief_representative)
+    if valid_to is not None and valid_to < max(valid_from, local_day(at)):
+        faults.append(Fault("/valid_to", "order", "截止日不能早于生效日,也不能早于今天。"))
+    if faults:
+        raise Invalid(faults=faults)
+    delegation = Delegation(
+        agency=agency,
+        staff=to if isinstance(to, Staff) else None,
+        venue=to if isinstance(to, Venue) else None,
+        powers=sorted(set(powers)),
+        covers_all=covers_all,
+        option_codes=named,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        document_number=document_number.strip(),
+        is_chief_representative=is_chief_representative,
+        created_at=at,
+    )
+    try:
+        with transaction.atomic():
+            delegation.save(force_insert=True)
+    except IntegrityError:
+        raise Invalid(faults=[Fault("/document_number", "taken", "这个授权文号已经登记过。")]) from None
+    record(f"delegation:{delegation.pk}", "grant_delegation", by=by, at=at, basis=BASIS, facts=_facts(delegation))
+    return delegation
+
+
+@transaction.atomic
+def revoke_delegation(delegation: Delegation, *, by: Actor, at: datetime) -> Delegation:
+    """Take it back at once (收回授权)."""
+    _may_delegate(delegation.agency, None, by)
+    if not Delegation.objects.filter(pk=delegation.pk, revoked_at__isnull=True).update(revoked_at=at):
+        raise NotNow("这份授权已经收回。")
+    delegation.revoked_at = at
+    record(f"delegation:{delegation.pk}", "revoke_delegation", by=by, at=at, basis=BASIS, facts=_facts(delegation))
+    return delegation
+
+
+def _may_delegate(agency: Agency, to: Staff | Venue | None, by: Actor) -> None:
+    is_head = Role.DECIDER in by.roles and by.agency_id == agency.pk
+    if not is_head and not by.roles & {Role.SECURITY_ADMIN, Role.SYSTEM}:
+        raise NotYours("授权由本部门批准人办理。")
+    if isinstance(to, Staff) and to.pk == by.staff_id:
+        raise NotYours("不能给自己授权。")
+
+
+def _faults(
+    to: Staff | Venue,
+    powers: Sequence[str],
+    document_number: str,
+    covers_all: bool,
+    option_codes: Sequence[str],
+    is_chief_representative: bool,
+) -> list[Fault]:
+    found: list[tuple[str, str, str]] = []
+    if not powers:
+        found.append(("/powers", "required", "请选择授权的环节。"))
+    if not document_number.strip() or not document_number.isprintable() or len(document_number) > LONGEST:
+        found.append(("/document_number", "required", f"请填写授权文号,不超过{LONGEST}个字。"))
+    if covers_all == bool(option_codes):
+        found.append(("/option_codes", "scope", "请选择授权的事项,或者选择本部门全部事项,两者选一。"))
+    for code in option_codes:
+        found += [("/option_codes", each.code, each.message) for each in codes.check("option", code).errors]
+    if is_chief_representative and not isinstance(to, Staff):
+        found.append(("/to", "chief_is_a_person", "首席事务代表应当是具体的工作人员。"))
+    return [Fault(*each) for each in found]
+
+
+def _facts(delegation: Delegation) -> dict[str, object]:
+    return {
+        "agency": delegation.agency.key,
+        "staff": delegation.staff_id or 0,
+        "venue": delegation.venue_id or 0,
+        "powers": delegation.powers,
+        "options": delegation.option_codes,
+        "from": delegation.valid_from.isoformat(),
+        "to": delegation.valid_to.isoformat() if delegation.valid_to else "",
+        "document_number": delegation.document_number,
+    }
