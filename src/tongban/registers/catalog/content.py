@@ -1,0 +1,371 @@
+"""The elements of a handling option (业务办理项要素), as one immutable, typed document.
+
+A published version of an option *is* such a document: the guide, the checklist, the form, the notices and the
+clocks are generated from it and from nothing else (同源发布). Elements follow the national item tables
+(standards: 基本目录 and 实施清单 elements); prose that would decide something is kept as data instead.
+"""
+
+import hashlib
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from .expressions import Answers, Truth, holds
+
+
+class ItemKind(StrEnum):
+    """The seven kinds of powers on application, and public services (事项类型, plan 二(一))."""
+
+    LICENSE = "license"
+    CONFIRMATION = "confirmation"
+    RULING = "ruling"
+    PAYMENT = "payment"
+    REWARD = "reward"
+    FILING = "filing"
+    OTHER_POWER = "other_power"
+    PUBLIC_SERVICE = "public_service"
+
+    @property
+    def label(self) -> str:
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    ItemKind.LICENSE: "行政许可",
+    ItemKind.CONFIRMATION: "行政确认",
+    ItemKind.RULING: "行政裁决",
+    ItemKind.PAYMENT: "行政给付",
+    ItemKind.REWARD: "行政奖励",
+    ItemKind.FILING: "行政备案",
+    ItemKind.OTHER_POWER: "其他行政权力",
+    ItemKind.PUBLIC_SERVICE: "公共服务",
+}
+
+
+class ServiceField(StrEnum):
+    """The nine fields of public service (公共服务领域, plan 二(一))."""
+
+    EDUCATION = "education"
+    EMPLOYMENT = "employment"
+    SOCIAL_INSURANCE = "social_insurance"
+    HEALTH = "health"
+    ELDERLY_CARE = "elderly_care"
+    SOCIAL_SERVICE = "social_service"
+    HOUSING = "housing"
+    CULTURE_SPORTS = "culture_sports"
+    DISABILITY = "disability"
+
+    @property
+    def label(self) -> str:
+        return _FIELD_LABELS[self]
+
+
+_FIELD_LABELS = {
+    ServiceField.EDUCATION: "公共教育",
+    ServiceField.EMPLOYMENT: "劳动就业",
+    ServiceField.SOCIAL_INSURANCE: "社会保险",
+    ServiceField.HEALTH: "医疗卫生",
+    ServiceField.ELDERLY_CARE: "养老服务",
+    ServiceField.SOCIAL_SERVICE: "社会服务",
+    ServiceField.HOUSING: "住房保障",
+    ServiceField.CULTURE_SPORTS: "文化体育",
+    ServiceField.DISABILITY: "残疾人服务",
+}
+
+
+class Necessity(StrEnum):
+    """How far a material is needed (必要性); conditions stand in `required_when`, not here."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    DEFERRABLE = "deferrable"
+    COMMITTABLE = "committable"
+
+    @property
+    def label(self) -> str:
+        return {"required": "必要", "optional": "非必要", "deferrable": "可容缺后补", "committable": "可告知承诺"}[self]
+
+
+class _Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One element of an option; equal content is equal, and unknown keys are an error."""
+
+
+class Basis(_Element, frozen=True):
+    """A legal basis (设定依据): the law, the article, and in our own words what it says."""
+
+    law: str
+    article: str = ""
+    gist: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"《{self.law}》{self.article}"
+
+
+class Span(_Element, frozen=True):
+    """A limit with its unit (时限); unit: workday, day, month, year, hour, on_the_spot."""
+
+    value: int = 0
+    unit: str = "workday"
+    note: str = ""
+
+
+class AcceptanceCondition(_Element, frozen=True):
+    """A condition of acceptance (受理条件); `met_when` makes it checkable by an expression over answers."""
+
+    code: str
+    text: str
+    met_when: str = ""
+    otherwise: str = ""
+    basis: Basis | None = None
+
+
+class Choice(_Element, frozen=True):
+    value: str
+    label: str
+    hint: str = ""
+
+
+class Question(_Element, frozen=True):
+    """One situation question (情形引导); kind: choice, choices, yes_no (values "yes"/"no"), number, date, text."""
+
+    code: str
+    text: str
+    kind: str = "choice"
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    show_when: str = ""
+    unit: str = ""
+
+
+class FormField(_Element, frozen=True):
+    """A field of the application form (申请表字段).
+
+    kind: text, long_text, choice, choices, yes_no, number, money, date, phone, id_card, uscc, address, bank_card.
+    `prefill` names the source that already knows it: applicant.name, applicant.id_number, applicant.phone,
+    enterprise.name, enterprise.uscc, enterprise.legal_representative, answers.<code>.
+    """
+
+    code: str
+    label: str
+    kind: str = "text"
+    group: str = "基本信息"
+    hint: str = ""
+    example: str = ""
+    is_required: bool = True
+    required_when: str = ""
+    show_when: str = ""
+    choices: tuple[Choice, ...] = ()
+    prefill: str = ""
+    unit: str = ""
+    max_length: int = 200
+
+
+class Source(_Element, frozen=True):
+    """Where a material comes from (来源渠道); kind: own, government, intermediary, other."""
+
+    kind: str = "own"
+    issuer: str = ""
+    how: str = ""
+
+
+class SparedBy(_Element, frozen=True):
+    """How a material need not be handed in (免提交方式); way: license, data_check, system_generated, commitment."""
+
+    way: str
+    license_type: str = ""
+    license_name: str = ""
+    note: str = ""
+
+
+class MaterialRequirement(_Element, frozen=True):
+    """A material that the list asks for (申请材料); originals and copies are two counts."""
+
+    code: str
+    name: str
+    necessity: Necessity = Necessity.REQUIRED
+    required_when: str = ""
+    why: str = ""
+    originals: int = 1
+    copies: int = 0
+    medium: str = "paper_or_electronic"
+    kind: str = "other"
+    source: Source = Source()
+    spared_by: SparedBy | None = None
+    points: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    sample: str = ""
+    has_blank_form: bool = False
+    accept_types: tuple[str, ...] = ("pdf", "jpg", "png")
+    max_files: int = 10
+    basis: Basis | None = None
+
+
+class Stage(_Element, frozen=True):
+    """A stage of handling (办理环节) with its own limit; post: counter, examiner, reviewer, decider, issuer."""
+
+    code: str
+    name: str
+    post: str
+    limit: Span | None = None
+    standard: str = ""
+    result: str = ""
+
+
+class SpecialProcedure(_Element, frozen=True):
+    """A special procedure (特别程序); effect: pauses (扣除时限) or extends (延长审批); at least `officers` persons."""
+
+    code: str
+    name: str
+    kind: str
+    effect: str = "pauses"
+    limit: Span = Span()
+    is_counted: bool = False
+    organiser: str = ""
+    officers: int = 2
+    is_charged: bool = False
+    basis: Basis | None = None
+
+
+class Fee(_Element, frozen=True):
+    """A fee (收费): `amount` in fen when fixed, else `standard` in words; never without a basis."""
+
+    name: str
+    standard: str
+    basis: Basis
+    amount: int | None = None
+    reduction: str = ""
+    may_pay_online: bool = False
+
+
+class Result(_Element, frozen=True):
+    """What is given in the end (办理结果); kind: license, approval, record, other, none. `validity`: e.g. 5 years."""
+
+    name: str
+    kind: str = "license"
+    license_type: str = ""
+    validity: Span | None = None
+    sample: str = ""
+
+
+class Faq(_Element, frozen=True):
+    question: str
+    answer: str
+
+
+class Intermediary(_Element, frozen=True):
+    """An intermediary service that the law demands (中介服务)."""
+
+    name: str
+    qualification: str = ""
+    limit: str = ""
+    price: str = ""
+    basis: Basis | None = None
+
+
+class DeferralRule(_Element, frozen=True):
+    """容缺受理: may the applicant ask for it, and by when the gap is closed (default: at collection; plan 四(五)2)."""
+
+    is_offered: bool = False
+    supplement: str = "at_collection"
+    limit: Span | None = None
+
+
+class CommitmentRule(_Element, frozen=True):
+    """告知承诺: offered or not, from and to which day, what is promised, what follows a breach (plan 四(五)1)."""
+
+    is_offered: bool = False
+    kind: str = "license"
+    from_on: str = ""
+    to_on: str = ""
+    promises: tuple[str, ...] = ()
+    consequence: str = ""
+    check_within: Span | None = None
+
+
+class Option(_Element, frozen=True):
+    """A handling option (业务办理项) as it stands in one version: everything that a guide, a form and a clock need."""
+
+    name: str
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    everyday_words: tuple[str, ...] = ()
+    summary: str = ""
+    audience: tuple[str, ...] = ("person",)
+    person_topics: tuple[str, ...] = ()
+    enterprise_topics: tuple[str, ...] = ()
+    life_events: tuple[str, ...] = ()
+    case_type: str = "committed"
+    statutory_limit: Span = Span()
+    promised_limit: Span = Span()
+    clock_starts: str = "acceptance"
+    is_accepted_on_receipt: bool = False
+    may_be_silent_consent: bool = True
+    legal_basis: tuple[Basis, ...] = ()
+    conditions: tuple[AcceptanceCondition, ...] = ()
+    refusal_grounds: tuple[AcceptanceCondition, ...] = ()
+    questions: tuple[Question, ...] = ()
+    form: tuple[FormField, ...] = ()
+    materials: tuple[MaterialRequirement, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    special_procedures: tuple[SpecialProcedure, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    results: tuple[Result, ...] = ()
+    faqs: tuple[Faq, ...] = ()
+    intermediaries: tuple[Intermediary, ...] = ()
+    quantity_limit: str = ""
+    deferral: DeferralRule = DeferralRule()
+    commitment: CommitmentRule = CommitmentRule()
+    visits_required: int = 1
+    visit_reason: str = ""
+    online_depth: str = "accept"
+    scope: str = "city"
+    cross_province_mode: str = ""
+    channels: tuple[str, ...] = ("window", "web", "mobile")
+    may_book: bool = True
+    may_deliver_by_post: bool = True
+    may_use_kiosk: bool = False
+    venues: tuple[str, ...] = ()
+    hours: str = ""
+    enquiry_phone: str = ""
+    complaint_phone: str = ""
+    rights: str = ""
+    duties: str = ""
+    remedy: str = ""
+    is_sample: bool = True
+
+    def question(self, code: str) -> Question | None:
+        return next((each for each in self.questions if each.code == code), None)
+
+    def material(self, code: str) -> MaterialRequirement | None:
+        return next((each for each in self.materials if each.code == code), None)
+
+    def special_procedure(self, code: str) -> SpecialProcedure | None:
+        return next((each for each in self.special_procedures if each.code == code), None)
+
+    def is_needed(self, material: MaterialRequirement, answers: Answers) -> Truth:
+        """Is this material asked for in this situation? None: it depends on a question that is still open."""
+        return holds(material.required_when, answers)
+
+
+def encode(option: Option) -> bytes:
+    """The canonical bytes of an option: keys in the order of the elements, defaults left out."""
+    return msgspec.json.encode(option)
+
+
+def decode(blob: bytes | str) -> Option:
+    return _DECODER.decode(blob)
+
+
+def from_plain(plain: dict[str, Any]) -> Option:
+    """An option from plain data (a YAML or JSON document); msgspec.ValidationError names the path of a defect."""
+    return msgspec.convert(plain, Option)
+
+
+def content_hash(option: Option) -> str:
+    """SHA-256 of the canonical bytes: the same on web, print, kiosk and API for the same version."""
+    return hashlib.sha256(encode(option)).hexdigest()
+
+
+_DECODER = msgspec.json.Decoder(Option)

@@ -1,0 +1,219 @@
+"""One implementation list as its authors write it (实施清单文稿), and what would keep it from being followed.
+
+Pure. `faults` is not the readers' judgement (that is the quality gate) but soundness: codes, names in conditions,
+choices, limits. A list with a fault is never published.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from tongban.foundation.kernel.codes import check
+from tongban.foundation.kernel.errors import Declined, Fault
+
+from .content import ItemKind, MaterialRequirement, Option, ServiceField, Span
+from .expressions import BadExpression, condition
+
+EX_OFFICIO = {
+    "penalty": "行政处罚",
+    "coercion": "行政强制",
+    "levy": "行政征收",
+    "inspection": "行政检查",
+}
+_EX_OFFICIO_CODES = {"02": "penalty", "03": "coercion", "04": "levy", "06": "inspection"}
+_OPTION_NUMBER = re.compile(r"\d{2}", re.ASCII)
+_UNITS = frozenset({"workday", "day", "month", "year", "hour", "on_the_spot"})
+_QUESTION_KINDS = frozenset({"choice", "choices", "yes_no", "number", "date", "text"})
+_FIELD_KINDS = _QUESTION_KINDS | {"long_text", "money", "phone", "id_card", "uscc", "address", "bank_card"}
+_WAYS = frozenset({"license", "data_check", "system_generated", "commitment"})
+_AUDIENCES = frozenset({"person", "enterprise"})
+
+
+class NotOnApplication(Declined):
+    """An ex-officio power (依职权事项) has no place in a catalogue of what people apply for (plan 二(一))."""
+
+    code = "not_on_application"
+    status = 422
+    sentence = "这类权力由部门依职权行使,不能由群众申请,不进入政务服务事项目录。"
+
+
+class VersionNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The edition as its authors announce it (版本说明)."""
+
+    number: int = 1
+    effective_on: date
+    reason: str
+    legal_source: str
+
+
+class ItemDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One item of one agency with all its options (事项 × 部门): the unit of publication."""
+
+    basic_code: str
+    name: str
+    kind: str
+    agency: str
+    level: int
+    version: VersionNote
+    options: dict[str, Option]
+    field: str = ""
+    department_code: str = ""
+
+
+def from_plain(plain: Any) -> ItemDocument:
+    """The document from plain data; msgspec.ValidationError names the path of the first defect."""
+    return msgspec.convert(plain, ItemDocument, strict=True)
+
+
+def refuse_ex_officio(kind: str, basic_code: str) -> None:
+    """Raise `NotOnApplication` for penalties, coercion, levies, inspections, by kind or by the code's type digits."""
+    by_label = {label: key for key, label in EX_OFFICIO.items()}
+    found = kind if kind in EX_OFFICIO else by_label.get(kind) or _EX_OFFICIO_CODES.get(basic_code[2:4])
+    if found is not None:
+        label = EX_OFFICIO[found]
+        raise NotOnApplication(
+            f"“{label}”由部门依职权行使,不能由群众申请,不进入政务服务事项目录。",
+            facts={"kind": found, "basic_code": basic_code},
+        )
+
+
+def faults(item: ItemDocument) -> list[Fault]:
+    """Everything that is wrong with the list, with the path of each defect; empty when it can be published."""
+    return [*_item_faults(item), *(each for number, option in item.options.items() for each in _of(number, option))]
+
+
+def _item_faults(item: ItemDocument) -> Iterator[Fault]:
+    for error in check("basic_item", item.basic_code).errors:
+        yield Fault("/basic_code", error.code, error.message)
+    if item.kind not in set(ItemKind):
+        yield Fault("/kind", "unknown_kind", f"没有“{item.kind}”这种事项类型,可用:{'、'.join(ItemKind)}")
+    is_public = item.kind == ItemKind.PUBLIC_SERVICE
+    if is_public and item.field not in set(ServiceField):
+        yield Fault("/field", "field_missing", f"公共服务事项要有且只有一个领域,可用:{'、'.join(ServiceField)}")
+    if not is_public and item.field:
+        yield Fault("/field", "field_unexpected", "只有公共服务事项才填领域,请清空。")
+    if not 1 <= item.level <= 7:
+        yield Fault("/level", "level", "行使层级是1至7,例如市级填3,镇街填5。")
+    if item.version.number < 1:
+        yield Fault("/version/number", "number", "版本号从1开始。")
+    if not item.options:
+        yield Fault("/options", "no_option", "至少要有一个业务办理项。")
+    for number in item.options:
+        if not _OPTION_NUMBER.fullmatch(number) or number == "00":
+            yield Fault(f"/options/{number}", "option_number", "办理项序号是两位数字,从01到99。")
+
+
+def _of(number: str, option: Option) -> Iterator[Fault]:
+    """The faults of one option, below its number."""
+    for each in (
+        *_words(option),
+        *_limits(option),
+        *_once(option),
+        *_kinds(option),
+        *_question_order(option),
+        *_conditions(option),
+    ):
+        yield Fault(f"/options/{number}{each.pointer}", each.code, each.message)
+
+
+def _words(option: Option) -> Iterator[Fault]:
+    if not option.name.strip():
+        yield Fault("/name", "name", "办理项要有名称。")
+    if unknown := set(option.audience) - _AUDIENCES or not option.audience:
+        yield Fault("/audience", "audience", f"服务对象填person、enterprise,现在是{unknown or '空'}。")
+
+
+def _limits(option: Option) -> Iterator[Fault]:
+    for name, span in (("statutory_limit", option.statutory_limit), ("promised_limit", option.promised_limit)):
+        if span.unit not in _UNITS:
+            yield Fault(f"/{name}/unit", "unit", f"没有“{span.unit}”这个时限单位,可用:{'、'.join(sorted(_UNITS))}")
+        if span.value < 0:
+            yield Fault(f"/{name}/value", "value", "时限不能小于0。")
+    if _exceeds(option.promised_limit, option.statutory_limit):
+        yield Fault("/promised_limit", "promise_longer", "承诺时限不能长于法定时限。")
+
+
+def _exceeds(promised: Span, statutory: Span) -> bool:
+    return promised.unit == statutory.unit and 0 < statutory.value < promised.value
+
+
+def _once(option: Option) -> Iterator[Fault]:
+    lists: dict[str, Sequence[Any]] = {
+        "questions": option.questions,
+        "form": option.form,
+        "materials": option.materials,
+        "conditions": option.conditions,
+        "stages": option.stages,
+        "special_procedures": option.special_procedures,
+    }
+    for name, elements in lists.items():
+        codes = [each.code for each in elements]
+        for code in sorted({each for each in codes if codes.count(each) > 1}):
+            yield Fault(f"/{name}/{code}", "twice", f"代码“{code}”出现了两次,请改成不同的代码。")
+
+
+def _kinds(option: Option) -> Iterator[Fault]:
+    for question in option.questions:
+        yield from _kind(f"/questions/{question.code}", question.kind, question.choices, _QUESTION_KINDS)
+    for field in option.form:
+        yield from _kind(f"/form/{field.code}", field.kind, field.choices, _FIELD_KINDS)
+    for material in option.materials:
+        yield from _material(material)
+
+
+def _kind(pointer: str, kind: str, choices: Sequence[Any], known: frozenset[str]) -> Iterator[Fault]:
+    if kind not in known:
+        yield Fault(f"{pointer}/kind", "kind", f"没有“{kind}”这种类型,可用:{'、'.join(sorted(known))}")
+    values = [each.value for each in choices]
+    if kind in ("choice", "choices") and not values:
+        yield Fault(f"{pointer}/choices", "no_choice", "选择题要有选项。")
+    if len(values) != len(set(values)):
+        yield Fault(f"{pointer}/choices", "twice", "选项的值有重复。")
+
+
+def _material(material: MaterialRequirement) -> Iterator[Fault]:
+    by = material.spared_by
+    if by is not None and by.way not in _WAYS:
+        yield Fault(f"/materials/{material.code}/spared_by/way", "way", f"没有“{by.way}”这种免提交方式。")
+    if by is not None and by.way == "license" and not by.license_type:
+        yield Fault(
+            f"/materials/{material.code}/spared_by/license_type", "license_type", "用证照免交的,要写明证照类型。"
+        )
+    if material.max_files < 1:
+        yield Fault(f"/materials/{material.code}/max_files", "max_files", "至少要能传1个文件。")
+
+
+def _question_order(option: Option) -> Iterator[Fault]:
+    """A question may depend only on earlier ones, else nobody would ever reach it."""
+    before: set[str] = set()
+    for question in option.questions:
+        pointer = f"/questions/{question.code}/show_when"
+        yield from _condition_faults(pointer, question.show_when, before, "要放在它所依赖的问题后面")
+        before.add(question.code)
+
+
+def _conditions(option: Option) -> Iterator[Fault]:
+    answers = {each.code for each in option.questions}
+    everything = answers | {each.code for each in option.form}
+    for material in option.materials:
+        yield from _condition_faults(f"/materials/{material.code}/required_when", material.required_when, answers)
+    for each in option.conditions:
+        yield from _condition_faults(f"/conditions/{each.code}/met_when", each.met_when, answers)
+    for field in option.form:
+        yield from _condition_faults(f"/form/{field.code}/show_when", field.show_when, everything)
+        yield from _condition_faults(f"/form/{field.code}/required_when", field.required_when, everything)
+
+
+def _condition_faults(pointer: str, text: str, known: set[str], advice: str = "请核对问题代码") -> Iterator[Fault]:
+    if not text:
+        return
+    try:
+        parsed = condition(text)
+    except BadExpression as error:
+        yield Fault(pointer, "expression", str(error))
+        return
+    for name in sorted(parsed.names - known):
+        yield Fault(pointer, "unknown_name", f"条件里的“{name}”不是已有的问题,{advice}。")

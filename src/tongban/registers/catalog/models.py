@@ -1,0 +1,118 @@
+"""The catalogue's tables (事项): basic items, implementation lists with immutable versions, handling options."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tongban.registers.agencies.models import Agency
+
+from .content import ItemKind, ServiceField
+
+
+class BasicItem(models.Model):
+    """An item of the basic catalogue (基本目录), owned by province or ministry; 12 characters, letters in the tail."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=[(each.value, each.label) for each in ItemKind])
+    field = models.CharField(max_length=20, blank=True, choices=[(each.value, each.label) for each in ServiceField])
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(code__regex=r"^\d{6}[0-9A-Z]{6}$"), name="catalog_basic_code_shape"),
+            models.CheckConstraint(
+                condition=Q(kind=ItemKind.PUBLIC_SERVICE, field__gt="")
+                | (~Q(kind=ItemKind.PUBLIC_SERVICE) & Q(field="")),
+                name="catalog_public_service_has_one_field",
+            ),
+        ]
+
+
+class ImplementationList(models.Model):
+    """An item as one body carries it out (实施清单): item × agency; code of 31 characters."""
+
+    basic = models.ForeignKey(BasicItem, on_delete=models.PROTECT, related_name="lists")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="lists")
+    level = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=31, unique=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["basic", "agency"], name="catalog_one_list_per_agency"),
+        ]
+
+
+class ListVersion(models.Model):
+    """One edition of an implementation list (清单版本): numbered, dated, with reason and source, never changed."""
+
+    is_append_only: ClassVar[bool] = True
+
+    list = models.ForeignKey(ImplementationList, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    effective_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    legal_source = models.CharField(max_length=200)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["list", "number"], name="catalog_version_number"),
+        ]
+
+
+class HandlingOption(models.Model):
+    """What a person really applies for (业务办理项): code of 33 characters; `current` is the version in force."""
+
+    list = models.ForeignKey(ImplementationList, on_delete=models.PROTECT, related_name="options")
+    code = models.CharField(max_length=33, unique=True)
+    current = models.ForeignKey(
+        "OptionVersion", on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+
+
+class OptionVersion(models.Model):
+    """The elements of an option in one edition: canonical JSON, its hash checked by the database, never changed."""
+
+    is_append_only: ClassVar[bool] = True
+
+    option = models.ForeignKey(HandlingOption, on_delete=models.PROTECT, related_name="versions")
+    edition = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="options")
+    name = models.CharField(max_length=200)
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    effective_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["option", "edition"], name="catalog_option_once_per_edition"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(F("option"), F("effective_on").desc(), name="catalog_option_as_of"),
+        ]
+
+
+class Synonym(models.Model):
+    """A word that people say and the words that the catalogue says (同义词): editable, feeds the search."""
+
+    said = models.CharField(max_length=60, unique=True)
+    meant = models.CharField(max_length=200)
+
+
+class Miss(models.Model):
+    """A search that found nothing (零结果查询), counted per day for an editor; no personal data."""
+
+    text = models.CharField(max_length=60)
+    on = models.DateField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["text", "on"], name="catalog_miss_per_day"),
+        ]
+
+
+class Revision(models.Model):
+    """The catalogue's revision: one row, one more with every publication; tells every channel that it is behind."""
+
+    number = models.BigIntegerField(default=0)

@@ -1,0 +1,270 @@
+"""Reading the catalogue (读取办事指南): at most two statements for a cold guide, none for a warm one.
+
+What was published never changes, so an option is decoded once per process. Which version is in force, and agencies
+and places, are looked at again when the revision has moved (asked at most once a second) or after a minute.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from threading import RLock
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from tongban.foundation.kernel.errors import NotFound
+from tongban.registers.agencies.models import Venue
+from tongban.registers.agencies.rules import VenueLevel
+
+from .browsing import Browsed, Filters, sift
+from .content import ItemKind, Option, decode
+from .guides import Card, Guide, Place, card
+from .models import HandlingOption, ListVersion, OptionVersion, Revision
+
+KEPT = 1024
+RECHECK_SECONDS = 1.0
+FRESH_SECONDS = 60.0
+VENUE_GROUPS = {
+    "city-center": VenueLevel.CITY,
+    "town-centers": VenueLevel.TOWN,
+    "stations": VenueLevel.VILLAGE,
+}
+
+
+class Shelf:
+    """What this process knows of the catalogue (指南缓存); safe between threads. Tests give their own clock."""
+
+    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
+        self._tick = tick
+        self._lock = RLock()
+        self._forgotten = 0
+        self.clear()
+
+    def clear(self) -> None:
+        with self._lock:
+            self._revision = -1
+            self._checked = self._filled = -FRESH_SECONDS
+            self._guides: OrderedDict[int, Guide] = OrderedDict()
+            self._in_force: dict[str, int] = {}
+            self._places: dict[str, tuple[Place, ...]] | None = None
+            self._cards: tuple[Card, ...] | None = None
+
+    def guide(self, option_code: str) -> Guide:
+        with self._lock:
+            known = self._in_force.get(option_code, 0)
+            if self._is_fresh() and known in self._guides:
+                return self._known(known)
+            rows = _rows().filter(pk=Subquery(HandlingOption.objects.filter(code=option_code).values("current_id")[:1]))
+            return self._take(rows, option_code)
+
+    def guide_of(self, option_version_id: int) -> Guide:
+        with self._lock:
+            if self._is_fresh() and option_version_id in self._guides:
+                return self._known(option_version_id)
+            return self._take(_rows().filter(pk=option_version_id))
+
+    def guide_as_of(self, option_code: str, on: date) -> Guide:
+        with self._lock:
+            edition = (
+                ListVersion.objects.filter(list_id=OuterRef("option__list_id"), effective_on__lte=on)
+                .order_by("-effective_on", "-number")
+                .values("pk")[:1]
+            )
+            return self._take(_rows().filter(option__code=option_code, edition_id=Subquery(edition)))
+
+    def cards(self) -> tuple[Card, ...]:
+        with self._lock:
+            self._recheck()
+            if self._cards is None:
+                self._cards = tuple(card(each) for each in self.all_guides())
+            return self._cards
+
+    def all_guides(self) -> Iterator[Guide]:
+        """Every option in force, by code: two statements, whatever their number."""
+        rows = _rows().filter(pk=F("option__current_id")).order_by("option__code")
+        places = self._all_places()
+        return (_guide(row, places) for row in rows)
+
+    def revision(self) -> int:
+        with self._lock:
+            self._recheck()
+            return self._revision
+
+    def stamp(self) -> tuple[int, int]:
+        with self._lock:
+            self._recheck()
+            return self._revision, self._forgotten
+
+    def forget(self) -> None:
+        with self._lock:
+            self._forgotten += 1
+            self.clear()
+
+    def _known(self, option_version_id: int) -> Guide:
+        self._guides.move_to_end(option_version_id)
+        return self._guides[option_version_id]
+
+    def _take(self, rows: QuerySet[Any, Any], option_code: str = "") -> Guide:
+        row = rows.first()
+        if row is None:
+            raise NotFound("没有找到这个事项,可能已经取消或者还没有生效。请核对编码,或者搜索事项名称。")
+        self._seen(row["revision"] or 0)
+        found = _guide(row, self._all_places())
+        self._guides[found.option_version_id] = found
+        if option_code:
+            self._in_force[option_code] = found.option_version_id
+        while len(self._guides) > KEPT:
+            self._guides.popitem(last=False)
+        return found
+
+    def _is_fresh(self) -> bool:
+        return self._tick() - self._checked < RECHECK_SECONDS and self._tick() - self._filled < FRESH_SECONDS
+
+    def _recheck(self) -> None:
+        if not self._is_fresh():
+            self._seen(Revision.objects.values_list("number", flat=True).first() or 0)
+
+    def _seen(self, revision: int) -> None:
+        """The revision as of now: when it moved, or a minute went by, everything is asked for again."""
+        now = self._tick()
+        if revision != self._revision or now - self._filled >= FRESH_SECONDS:
+            self.clear()
+            self._revision, self._filled = revision, now
+        self._checked = now
+
+    def _all_places(self) -> dict[str, tuple[Place, ...]]:
+        if self._places is None:
+            self._places = _places()
+        return self._places
+
+
+_SHELF = Shelf()
+
+
+def guide(option_code: str, *, on: date | None = None) -> Guide:
+    """The guide in force now, or as it was on a day; raises `NotFound`.
+
+    Read as often as you like: a warm guide costs no statement (R-029: one source for every channel).
+    """
+    return _SHELF.guide(option_code) if on is None else _SHELF.guide_as_of(option_code, on)
+
+
+def guide_of(option_version_id: int) -> Guide:
+    """The guide of a pinned version: a running case keeps the one that it was received under (R-026)."""
+    return _SHELF.guide_of(option_version_id)
+
+
+def current_guides() -> Iterator[Guide]:
+    """All guides in force, by code; not kept in memory."""
+    return _SHELF.all_guides()
+
+
+def cards() -> tuple[Card, ...]:
+    """All options in force as cards, by code; kept until the next revision."""
+    return _SHELF.cards()
+
+
+def browse(filters: Filters) -> Browsed:
+    """The options that fit, with counts for every other choice (办事目录)."""
+    return sift(cards(), filters)
+
+
+def revision() -> int:
+    """The revision that this process serves (R-096), asked of the database at most once a second."""
+    return _SHELF.revision()
+
+
+def forget() -> None:
+    """Drop what this process remembers, so that the next read asks the database."""
+    _SHELF.forget()
+
+
+def stamp() -> tuple[int, int]:
+    """Two equal stamps, same catalogue: the revision, and how often this process was told to forget."""
+    return _SHELF.stamp()
+
+
+def _rows() -> QuerySet[Any, Any]:
+    return OptionVersion.objects.annotate(revision=Subquery(Revision.objects.values("number")[:1])).values(
+        "id",
+        "content",
+        "content_hash",
+        "effective_on",
+        "revision",
+        "option__code",
+        "edition__number",
+        "edition__reason",
+        "edition__legal_source",
+        "option__list__code",
+        "option__list__level",
+        "option__list__basic__code",
+        "option__list__basic__name",
+        "option__list__basic__kind",
+        "option__list__basic__field",
+        "option__list__agency__id",
+        "option__list__agency__key",
+        "option__list__agency__name",
+        "option__list__agency__short_name",
+        "option__list__agency__nicknames",
+        "option__list__agency__phone",
+        "option__list__agency__complaint_phone",
+    )
+
+
+def _guide(row: dict[str, Any], places: dict[str, tuple[Place, ...]]) -> Guide:
+    of_list, of_agency = "option__list__", "option__list__agency__"
+    option: Option = decode(row["content"])
+    return Guide(
+        option_code=row["option__code"],
+        implementation_code=row[f"{of_list}code"],
+        basic_code=row[f"{of_list}basic__code"],
+        item_name=row[f"{of_list}basic__name"],
+        kind=ItemKind(row[f"{of_list}basic__kind"]),
+        field=row[f"{of_list}basic__field"],
+        level=row[f"{of_list}level"],
+        agency_id=row[f"{of_agency}id"],
+        agency_key=row[f"{of_agency}key"],
+        agency_name=row[f"{of_agency}name"],
+        agency_short_name=row[f"{of_agency}short_name"],
+        agency_nicknames=tuple(row[f"{of_agency}nicknames"]),
+        agency_phone=row[f"{of_agency}phone"],
+        agency_complaint_phone=row[f"{of_agency}complaint_phone"],
+        places=_resolved(option.venues, places),
+        option_version_id=row["id"],
+        version=row["edition__number"],
+        effective_on=row["effective_on"],
+        reason=row["edition__reason"],
+        legal_source=row["edition__legal_source"],
+        content_hash=row["content_hash"],
+        option=option,
+    )
+
+
+def _resolved(keys: Sequence[str], places: dict[str, tuple[Place, ...]]) -> tuple[Place, ...]:
+    """The places in the order of the keys, each once; a key names a place or one of the three groups."""
+    found = (place for key in keys for place in places.get(key) or places.get(VENUE_GROUPS.get(key, ""), ()))
+    return tuple(OrderedDict((place.key, place) for place in found).values())
+
+
+def _places() -> dict[str, tuple[Place, ...]]:
+    """Every active place by its key, and by its level."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for venue in Venue.objects.filter(is_active=True).order_by("id"):
+        place = _place(venue)
+        found[venue.key] = (place,)
+        found[venue.level] = (*found.get(venue.level, ()), place)
+    return found
+
+
+def _place(venue: Venue) -> Place:
+    return Place(
+        key=venue.key,
+        name=venue.name,
+        level=venue.level,
+        address=venue.address,
+        hours=venue.hours,
+        phone=venue.phone,
+        latitude=float(venue.latitude) if venue.latitude is not None else None,
+        longitude=float(venue.longitude) if venue.longitude is not None else None,
+    )

@@ -1,0 +1,241 @@
+"""The search of this process (站内搜索): one index per revision, rebuilt in the background while the old one serves."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tongban.registers.catalog import queries
+from tongban.registers.catalog.browsing import Filters, sift
+from tongban.registers.catalog.models import Synonym
+
+from . import words
+from .asking import Question, understood
+from .index import Index, initial_grams
+from .judging import ENOUGH, Judged, judged, weighed
+from .misses import note_miss
+from .results import Hit, Piece, SearchResult
+
+CANDIDATES = 60
+FILTERED_CANDIDATES = 400
+PAGE = 20
+RELATIVE = 0.42
+LEAST = 0.45
+EXACT, PREFIX = 10.0, 5.0
+_BOOSTS = {"strong": 1.0, "weak": 0.25, "agency": 0.4, "sound": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    stamp: tuple[int, int]
+    index: Index
+
+
+class Engine:
+    """Searches the newest index it has; a newer revision is built beside it and taken over when ready."""
+
+    def __init__(
+        self,
+        *,
+        stamp: Callable[[], tuple[int, int]] = queries.stamp,
+        build: Callable[[], Index] | None = None,
+        is_in_act: Callable[[], bool] = lambda: connection.in_atomic_block,
+    ) -> None:
+        self._stamp = stamp
+        self._build = build or _built
+        self._is_in_act = is_in_act
+        self._standing: _Standing | None = None
+        self._lock = threading.Lock()
+        self._building: threading.Thread | None = None
+
+    def search(self, q: str, *, filters: Filters | None = None, page: int = 1, size: int = PAGE) -> SearchResult:
+        return found(self.index(), q, filters or Filters(), page, size)
+
+    def index(self) -> Index:
+        """The index to use now. Inside a transaction it is built here, for nobody else sees what was written."""
+        stamp = self._stamp()
+        standing = self._standing
+        if standing is not None and standing.stamp == stamp:
+            return standing.index
+        if standing is None or self._is_in_act():
+            return self._rebuild(stamp)
+        self._rebuild_beside(stamp)
+        return standing.index
+
+    def wait(self) -> None:
+        """Until the index that is being built stands."""
+        building = self._building
+        if building is not None:
+            building.join()
+
+    def _rebuild(self, stamp: tuple[int, int]) -> Index:
+        with self._lock:
+            if self._standing is not None and self._standing.stamp == stamp:
+                return self._standing.index
+            index = self._build()
+            self._standing = _Standing(stamp, index)
+            return index
+
+    def _rebuild_beside(self, stamp: tuple[int, int]) -> None:
+        building = self._building
+        if building is not None and building.is_alive():
+            return
+        self._building = threading.Thread(target=self._rebuild_apart, args=(stamp,), name="search-index", daemon=True)
+        self._building.start()
+
+    def _rebuild_apart(self, stamp: tuple[int, int]) -> None:
+        try:
+            self._rebuild(stamp)
+        finally:
+            connection.close()
+
+
+def _built() -> Index:
+    """All options in force and the synonyms, from the database (three statements)."""
+    return Index(queries.current_guides(), list(Synonym.objects.values_list("said", "meant")))
+
+
+_ENGINE = Engine()
+
+
+def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int = PAGE) -> SearchResult:
+    """Find options in people's own words; best first, the same order every time; never raises for what is typed.
+
+    Without words it is the catalogue itself, filtered. An empty result says so and suggests what there is.
+    """
+    result = _ENGINE.search(q, filters=filters, page=page, size=size)
+    if result.is_empty and page == 1 and filters in (None, Filters()):
+        note_miss(q)
+    return result
+
+
+def found(index: Index, q: str, filters: Filters, page: int, size: int) -> SearchResult:
+    """Search one index."""
+    question = understood(q, index.said)
+    ranked = _by_code(index, question, filters) or _ranked(index, question, filters)
+    if not q.strip():
+        ranked = [Judged(each, 0.0, 0.0, None) for each in index.entries if filters.fits(each.card)]
+    unfiltered = [each.entry.card for each in ranked]
+    start = (max(page, 1) - 1) * size
+    return SearchResult(
+        q=q,
+        hits=tuple(_hit(each, question) for each in ranked[start : start + size]),
+        total=len(ranked),
+        counts=sift(unfiltered, filters).counts,
+        did_you_mean=_meant(index, question),
+        suggestions=() if ranked else _suggestions(index, question),
+    )
+
+
+def _by_code(index: Index, question: Question, filters: Filters) -> list[Judged]:
+    """Codes come first: the whole code, then what begins with it (办理项, 实施, 基本编码)."""
+    code = question.code
+    if not code:
+        return []
+    marks = []
+    for entry in index.entries:
+        codes = (entry.card.option_code, entry.card.implementation_code, entry.card.basic_code)
+        score = EXACT if code in codes else PREFIX if any(each.startswith(code) for each in codes) else 0.0
+        if score and filters.fits(entry.card):
+            marks.append(Judged(entry, score, 1.0, None))
+    return sorted(marks, key=_order)
+
+
+def _ranked(index: Index, question: Question, filters: Filters) -> list[Judged]:
+    if not question.variants:
+        return []
+    has_filters = any(chosen for _, chosen in filters.chosen())
+    places = index.candidates(_terms(question), FILTERED_CANDIDATES if has_filters else CANDIDATES)
+    fitting = [index.entries[each] for each in places if filters.fits(index.entries[each].card)][:CANDIDATES]
+    readings = weighed(index, question)
+    marks = sorted((judged(readings, question.actions, each) for each in fitting), key=_order)
+    best = marks[0].score if marks else 0.0
+    least = max(LEAST, RELATIVE * best)
+    return [each for each in marks if each.cover >= ENOUGH and each.score >= least]
+
+
+def _order(each: Judged) -> tuple[float, str]:
+    return (-round(each.score, 6), each.entry.card.option_code)
+
+
+def _terms(question: Question) -> list[tuple[str, str, float]]:
+    """What to look up in the index, each term once with its greatest boost."""
+    terms: dict[tuple[str, str], float] = {}
+    for variant in question.variants:
+        for field, boost in _BOOSTS.items():
+            if field == "sound":
+                told = [(each, 1.0) for each in variant.sound_pairs]
+            else:
+                told = [(each, 1.0) for each in (*variant.pairs, *words.words(variant.text))]
+                told += [(each, 0.3) for each in variant.singles]
+            for term, share in told:
+                terms[field, term] = max(terms.get((field, term), 0.0), boost * share * variant.trust)
+        for run in variant.runs:
+            terms.update({("initials", each): 0.5 * len(each) for each in initial_grams(run)})
+            terms.update({("letters", each): 0.5 for each in words.threes(words.typed_letters(run))})
+    return [(field, term, boost) for (field, term), boost in sorted(terms.items())]
+
+
+def _hit(mark: Judged, question: Question) -> Hit:
+    return Hit(mark.entry.card, mark.score, _why(mark, question), _pieces(mark.entry.card.name, question))
+
+
+def _why(mark: Judged, question: Question) -> str:
+    if question.code and mark.phrase is None:
+        return f"编码 {mark.entry.card.basic_code}"
+    if mark.phrase is None:
+        return ""
+    if mark.by_agency:
+        return f"由{mark.entry.card.agency}办理"
+    return "" if mark.phrase.shown == mark.entry.card.name else f"也叫“{mark.phrase.shown}”"
+
+
+def _pieces(name: str, question: Question) -> tuple[Piece, ...]:
+    """The name cut where the characters of the question begin and end."""
+    told = {pair for each in question.variants for pair in each.pairs}
+    hit = [False] * len(name)
+    for place in range(len(name) - 1):
+        if name[place : place + 2].lower() in told:
+            hit[place] = hit[place + 1] = True
+    pieces: list[Piece] = []
+    for character, is_hit in zip(name, hit, strict=True):
+        if pieces and pieces[-1].is_hit == is_hit:
+            pieces[-1] = Piece(pieces[-1].text + character, is_hit)
+        else:
+            pieces.append(Piece(character, is_hit))
+    return tuple(pieces)
+
+
+def _meant(index: Index, question: Question) -> str:
+    """The question with words that only sound like the catalogue's put right; empty when there are none."""
+    text = words.plain(question.q)
+    edges = words.edges(text)
+    fixed, place = "", 0
+    while place < len(text):
+        word = _sounding_like(index, text, place, edges)
+        fixed += word or text[place]
+        place += len(word) or 1
+    return fixed if fixed != text else ""
+
+
+def _sounding_like(index: Index, text: str, place: int, edges: frozenset[int]) -> str:
+    """The catalogue's word for what stands here, whole words only."""
+    for length in (4, 3, 2):
+        window = text[place : place + length]
+        if not {place, place + length} <= edges or not words.all_han(window):
+            continue
+        word = index.spoken.get(words.sounds(window), "")
+        if word and (word == window or not _is_said(index, window)):
+            return word
+    return ""
+
+
+def _is_said(index: Index, window: str) -> bool:
+    return any(pair in index.weights for pair in words.pairs(window))
+
+
+def _suggestions(index: Index, question: Question) -> tuple[str, ...]:
+    """Names that share at least something with the question, for somebody who found nothing."""
+    places = index.candidates(_terms(question), 5) if question.variants else []
+    return tuple(dict.fromkeys(index.entries[each].card.name for each in places))
