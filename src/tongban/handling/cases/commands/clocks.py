@@ -1,0 +1,114 @@
+"""Starting and stopping clocks (时限起止): one statement for all clocks that an act touches."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import Due, Pause
+from tongban.handling.cases.models import Case, Clock, SpecialRun
+from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
+from tongban.handling.cases.rules.reckoning import clock_due, plan_due
+from tongban.registers.catalog.content import Option
+
+_STOP = "UPDATE cases_clock SET ended_at = %s WHERE case_id = %s AND ended_at IS NULL AND kind = ANY(%s)"
+_TURN = f"""
+WITH stopped AS ({_STOP})
+INSERT INTO cases_clock (case_id, kind, code, limit_value, limit_unit, extended_by, counting, started_at,
+                         due_on, due_at, is_provisional, basis)
+SELECT %s, planned.kind, planned.code, planned.value, planned.unit, 0, planned.counting, planned.started_at,
+       planned.due_on, planned.due_at, planned.provisional, planned.basis
+FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::timestamptz[],
+            %s::date[], %s::timestamptz[], %s::bool[], %s::text[])
+     AS planned(kind, code, value, unit, counting, started_at, due_on, due_at, provisional, basis)
+"""  # noqa: S608 - constant text
+
+
+def turn(
+    case: Case, *, stop: Iterable[ClockKind] = (), start: Sequence[ClockPlan] = (), at: datetime
+) -> dict[ClockKind, Due]:
+    """Stop these kinds and start these plans; the due dates of the started, by kind (one statement)."""
+    reckoned = [(plan, plan_due(plan, calendar())) for plan in start]
+    stopping: list[Any] = [at, case.pk, [kind.value for kind in stop]]
+    with connection.cursor() as cursor:
+        if reckoned:
+            cursor.execute(_TURN, [*stopping, case.pk, *columns(reckoned)])
+        else:
+            cursor.execute(_STOP, stopping)
+    return {plan.kind: found for plan, found in reckoned}
+
+
+def columns(reckoned: Sequence[tuple[ClockPlan, Due]]) -> list[list[Any]]:
+    """The clocks as columns: one array for each column of the table, in the order of the statement."""
+    rows = [
+        (
+            plan.kind.value,
+            plan.code,
+            plan.limit.value,
+            plan.limit.unit,
+            plan.counting,
+            plan.started_at,
+            found.due_on,
+            found.due_at,
+            found.is_provisional,
+            plan.basis,
+        )
+        for plan, found in reckoned
+    ]
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def pauses_of(runs: Iterable[SpecialRun], *, until: date) -> list[Pause]:
+    """The stretches that special procedures took or are taking, both days included; an open one reaches to `until`."""
+    return [Pause(run.started_on, max(run.finished_on or until, run.started_on), run.name) for run in runs]
+
+
+def pausing(option: Option, runs: Iterable[SpecialRun]) -> list[SpecialRun]:
+    """The runs whose time is not counted in the limits: those that the list does not mark as counted."""
+    counted = {each.code for each in option.special_procedures if each.is_counted}
+    return [run for run in runs if run.code not in counted]
+
+
+def end_special(case: Case, code: str, *, at: datetime) -> None:
+    """Stop the clock of one special procedure; others may still run."""
+    Clock.objects.filter(case=case, kind=ClockKind.SPECIAL, code=code, ended_at__isnull=True).update(ended_at=at)
+
+
+def pause(case: Case, *, on: date) -> None:
+    """Stand the clocks still that a special procedure pauses: no light turns red meanwhile (one statement)."""
+    kinds = [kind.value for kind in ClockKind if kind.is_paused_by_special]
+    Clock.objects.filter(case=case, ended_at__isnull=True, paused_since__isnull=True, kind__in=kinds).update(
+        paused_since=on
+    )
+
+
+def resume(case: Case, runs: Iterable[SpecialRun], *, on: date) -> dict[str, date]:
+    """Let the clocks run again, each with its new due date; the due dates by kind."""
+    pauses = pauses_of(runs, until=on)
+    found: dict[str, date] = {}
+    waiting = list(Clock.objects.filter(case=case, ended_at__isnull=True, paused_since__isnull=False))
+    for clock in waiting:
+        reckoned = clock_due(clock, pauses, calendar())
+        clock.paused_since, clock.due_on, clock.due_at = None, reckoned.due_on, reckoned.due_at
+        clock.is_provisional = reckoned.is_provisional
+        found[clock.kind] = reckoned.due_on
+    Clock.objects.bulk_update(waiting, ["paused_since", "due_on", "due_at", "is_provisional"])
+    return found
+
+
+def extend(case: Case, days: int, runs: Iterable[SpecialRun], *, on: date) -> dict[str, date]:
+    """Add workdays to the promised and the statutory clock; the due dates by kind."""
+    pauses = pauses_of(runs, until=on)
+    found: dict[str, date] = {}
+    running = list(
+        Clock.objects.filter(case=case, ended_at__isnull=True, kind__in=[ClockKind.PROMISED, ClockKind.STATUTORY])
+    )
+    for clock in running:
+        clock.extended_by += days
+        reckoned = clock_due(clock, pauses, calendar())
+        clock.due_on, clock.due_at, clock.is_provisional = reckoned.due_on, reckoned.due_at, reckoned.is_provisional
+        found[clock.kind] = reckoned.due_on
+    Clock.objects.bulk_update(running, ["extended_by", "due_on", "due_at", "is_provisional"])
+    return found

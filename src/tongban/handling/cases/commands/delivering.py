@@ -1,0 +1,167 @@
+"""From decision to hand-over (制证、送达、领取、办结): a deferral's gap is closed before anything leaves."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from tongban.foundation.kernel.actors import SYSTEM, Actor
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid
+from tongban.foundation.kernel.flow import Step
+from tongban.foundation.kernel.masks import mask_name
+from tongban.foundation.kernel.vault import vault
+from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.models import Case, Delivery, Material, MaterialState
+from tongban.handling.cases.queries.collectors import may_collect
+from tongban.handling.cases.rules import papers
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.grounds import need_text
+from tongban.handling.cases.rules.states import Status
+from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.documents.rules.papers import DocumentKind
+
+from . import clocks as ticking
+from .materials import take_in
+from .steps import matter_of, move, paper, take
+
+WAYS = {"electronic": "电子送达", "post": "邮寄", "locker": "自助柜", "window": "窗口领取"}
+
+
+class StillDeferred(Declined):
+    """The deferred materials have not come yet (容缺材料尚未补齐): hand-over waits, not the review."""
+
+    code = "still_deferred"
+    sentence = "容缺的材料还没有补齐,补齐后才能交付证照。"
+
+
+class WrongPerson(Declined):
+    """The one who wants to collect is not the applicant nor authorised (领取人不符)."""
+
+    code = "wrong_person"
+    sentence = "领取人与申请人、代办人都对不上,不能交付。请核对身份证,或请本人出具授权委托书。"
+
+
+@transaction.atomic
+def issue(case: Case, *, result_number: str, by: Actor, at: datetime) -> Entry:
+    """制证: the result is made and has its number; the applicant can have it."""
+    step = take("issue", case, by=by)
+    number = (result_number or "").strip()[:120] or f"{case.number}-J1"
+    Delivery.objects.filter(case=case).update(result_number=number, issued_at=at)
+    return move(case, step, by=by, at=at, facts={"result_number": number}, due_on=case.due_on)
+
+
+@transaction.atomic
+def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
+    """补齐: the deferred materials, all of them in one go (plan 四(五)2 缺失材料在取得证照时一次补齐)."""
+    step = take("make_good", case, by=by)
+    deferred = {
+        row.requirement_code: row for row in case.materials.filter(state=MaterialState.DEFERRED, replaced_at=None)
+    }
+    if not deferred:
+        raise Invalid(faults=[Fault("/materials", "nothing", "这个办件没有容缺的材料,不用补。")])
+    given = {str(each.get("requirement_code") or "") for each in materials}
+    missing = [row.name for code, row in deferred.items() if code not in given]
+    if missing:
+        names = "、".join(missing)
+        raise Invalid(faults=[Fault("/materials", "missing", f"容缺材料要一次补齐,还缺:{names}。")])
+    take_in(case, materials, only=set(deferred), by=by, at=at)
+    return move(case, step, by=by, at=at, facts={"materials": sorted(deferred)})
+
+
+@transaction.atomic
+def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) -> Entry:
+    """送达: electronically, by post or locker, with what proves it."""
+    step = take("serve", case, by=by)
+    if way not in ("electronic", "post", "locker"):
+        raise Invalid(faults=[Fault("/way", "choice", "请选择送达方式:电子送达、邮寄或自助柜。")])
+    if way == "post" and not tracking.strip():
+        raise Invalid(faults=[Fault("/tracking", "missing", "邮寄要填写快递单号,申请人凭它查询。")])
+    _refuse_deferred(case)
+    facts = {"way": way, "tracking": tracking.strip()[:60]}
+    return _delivered(case, step, way=way, collector="", facts=facts, by=by, at=at)
+
+
+@transaction.atomic
+def collect(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
+    """窗口领取: identity is checked against applicant, agent and mandates before anything leaves the window (R-077)."""
+    step = take("collect", case, by=by)
+    name = need_text(given, "collector_name", "请填写领取人姓名。", at_most=60)
+    number = need_text(given, "collector_id_number", "请核对并填写领取人身份证号。")
+    _refuse_deferred(case)
+    if not may_collect(case, number, at=at):
+        raise WrongPerson()
+    kind = "agent" if given.get("collector_kind") == "agent" else "applicant"
+    Delivery.objects.filter(case=case).update(
+        collector_name=name,
+        collector_kind=kind,
+        collector_sealed=vault().seal(number, purpose="delivery.collector", owner=case.number),
+    )
+    facts = {"way": "window", "collector_kind": kind}
+    return _delivered(case, step, way="window", collector=mask_name(name), facts=facts, by=by, at=at)
+
+
+@transaction.atomic
+def close(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
+    """办结归档: everything was served; the clocks stand still for good."""
+    step = take("close", case, by=by)
+    ticking.turn(case, stop=list(ClockKind), at=at)
+    return move(case, step, by=by, at=at, changes={"ended_at": at, "due_on": None})
+
+
+@transaction.atomic
+def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
+    """撤回申请: the applicant's right until the decision; materials go back."""
+    step = take("withdraw", case, by=by)
+    words = reason.strip()[:500]
+    body = papers.withdrawal_notice(matter_of(case), reason=words, at=at)
+    document = paper(DocumentKind.WITHDRAWAL_NOTICE, case, body, by=by, at=at)
+    return _ended(case, step, {"reason": words}, document, by=by, at=at)
+
+
+@transaction.atomic
+def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
+    """退件: not corrected in time; everything goes back and one may apply again. Not a refusal."""
+    step = take("return", case, by=by)
+    words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
+    body = papers.return_notice(matter_of(case), reason=words, at=at)
+    document = paper(DocumentKind.RETURN_NOTICE, case, body, by=by, at=at)
+    return _ended(case, step, {"reason": words}, document, by=by, at=at)
+
+
+def _ended(
+    case: Case, step: Step, facts: Mapping[str, Any], document: OfficialDocument, *, by: Actor, at: datetime
+) -> Entry:
+    ticking.turn(case, stop=list(ClockKind), at=at)
+    changes = {"ended_at": at, "due_on": None}
+    return move(case, step, by=by, at=at, facts=facts, changes=changes, papers=[document])
+
+
+def _delivered(
+    case: Case, step: Step, *, way: str, collector: str, facts: Mapping[str, Any], by: Actor, at: datetime
+) -> Entry:
+    Delivery.objects.filter(case=case).update(way=way, tracking=str(facts.get("tracking", "")), served_at=at)
+    result = case.delivery.result_name
+    body = papers.delivery_receipt(
+        matter_of(case), way=WAYS[way], collector=collector or mask_name(case.applicant.name), result=result, at=at
+    )
+    document = paper(DocumentKind.DELIVERY_RECEIPT, case, body, by=by, at=at)
+    ticking.turn(case, stop=[ClockKind.SERVICE], at=at)
+    changes: dict[str, Any] = {"due_on": None}
+    if by.staff_id is not None:
+        changes["issuer_id"] = by.staff_id
+    return move(case, step, by=by, at=at, facts=facts, changes=changes, papers=[document])
+
+
+def _refuse_deferred(case: Case) -> None:
+    """A refusal is served whatever is missing; a result only when the gap is closed."""
+    if case.state is not Status.ISSUED:
+        return
+    open_ones = list(
+        Material.objects.filter(case=case, state=MaterialState.DEFERRED, replaced_at=None).values_list(
+            "name", flat=True
+        )
+    )
+    if open_ones:
+        names = "、".join(open_ones)
+        raise StillDeferred(f"容缺的材料还没有补齐:{names}。补齐后才能交付证照。", facts={"materials": open_ones})

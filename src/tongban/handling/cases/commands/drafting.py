@@ -1,0 +1,331 @@
+"""Filling in an application (填写申请): one number from the first question to the result, nothing typed twice (R-008).
+
+A draft is nobody's case yet: it has no ledger, only a revision, so that two windows do not overwrite each other.
+It follows the newest edition of its list; what changed is said, and only that is asked anew (R-026).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.codes import check
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound, NotNow, NotYours, Stale, TooMany
+from tongban.foundation.kernel.vault import vault
+from tongban.handling.cases.models import Channel, Draft
+from tongban.handling.cases.queries.drafts import FORM, fitting_answers, form_of, given_in
+from tongban.handling.cases.rules.applications import Application
+from tongban.registers.catalog.checklist import checklist, read_answers
+from tongban.registers.catalog.content import MaterialRequirement, Option
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.queries import guide, guide_of
+from tongban.registers.documents.models import StoredFile
+from tongban.registers.documents.queries import uploaded_by
+from tongban.registers.parties.models import Party
+from tongban.registers.parties.queries import mandate_for
+
+from .lodging import Lodged, lodge
+from .numbers import next_case_number
+
+KEPT_DAYS = 30
+MOST_DRAFTS = 30
+LONGEST_VALUE = 5000
+LARGEST_FORM = 200_000
+_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd"}
+
+
+class WrongCapacity(Declined):
+    """The matter is not for whom one acts for now (办事身份不符)."""
+
+    code = "wrong_capacity"
+    sentence = "这件事不能用现在的身份申请。请先切换身份。"
+
+
+class WindowOnly(Declined):
+    """The list does not offer the web for this matter (只能到窗口办理)."""
+
+    code = "window_only"
+    sentence = "这件事现在只能到窗口办理。办事指南里有地址和办公时间。"
+
+
+class ListChanged(Declined):
+    """A newer edition is in force than the one that was filled in under (清单已更新)."""
+
+    code = "list_changed"
+    sentence = "您填写期间，办事清单更新了。请先看一眼改了什么，再接着提交；您填的都在。"
+
+
+def begin_draft(option_code: str, *, by: Actor, at: datetime, answers: Mapping[str, Any] | None = None) -> Draft:
+    """Begin an application (开始申报): it gets its number now, and is kept for thirty days."""
+    found = guide(option_code)
+    owner_id = _owner(by)
+    mandate_for(by, option_code=option_code, at=at)
+    refuse_unfit(found.option, Party.objects.get(pk=owner_id))
+    if Draft.objects.filter(owner_id=owner_id, expires_on__gte=local_day(at)).count() >= MOST_DRAFTS:
+        raise TooMany(f"您已经有{MOST_DRAFTS}份没提交的草稿。请先提交或者删除用不上的草稿。")
+    return Draft.objects.create(
+        number=next_case_number(settings.TONGBAN_DIVISION, on=local_day(at)),
+        option_version_id=found.option_version_id,
+        owner_id=owner_id,
+        account_id=by.account_id,
+        answers=fitting_answers(found.option, answers or {}),
+        created_at=at,
+        updated_at=at,
+        expires_on=_kept_until(at),
+    )
+
+
+def refuse_unfit(option: Option, owner: Party) -> None:
+    """`WindowOnly` or `WrongCapacity` when this party cannot apply for this on the web."""
+    if not {"web", "mobile"} & set(option.channels):
+        raise WindowOnly()
+    if owner.kind not in option.audience:
+        raise WrongCapacity(
+            "这件事由企业等组织申请。请先切换到企业身份。"
+            if owner.kind == "person"
+            else "这件事由个人申请。请先换回本人身份。"
+        )
+
+
+def save_answers(draft: Draft, answers: Mapping[str, Any], *, revision: int, at: datetime) -> Draft:
+    """Answers to situation questions (情形回答); `Invalid` names every wrong one, and nothing is kept then."""
+    option = newest(draft).option
+    kept = read_answers(option, {**fitting_answers(option, draft.answers), **answers})
+    return _save(draft, revision=revision, at=at, answers=kept)
+
+
+def save_form(draft: Draft, form: Mapping[str, Any], *, revision: int, at: datetime) -> Draft:
+    """What was typed into some fields (申请表): kept as typed, right or wrong; judging is for `check_form`."""
+    return _save(draft, revision=revision, at=at, form_sealed=_sealed(draft, form))
+
+
+def keep_typing(draft: Draft, form: Mapping[str, Any], *, revision: int, at: datetime) -> None:
+    """The same while one still types (自动保存): the revision stays, so that the page at hand can go on."""
+    sealed = _sealed(draft, form)
+    columns = {"form_sealed": sealed, "updated_at": at, "expires_on": _kept_until(at)}
+    if not Draft.objects.filter(pk=draft.pk, revision=revision).update(**columns):
+        raise Stale()
+
+
+def save_material(
+    draft: Draft,
+    code: str,
+    *,
+    license_identifier: str = "",
+    is_deferred: bool = False,
+    is_committed: bool = False,
+    revision: int,
+    at: datetime,
+) -> Draft:
+    """How a material is to come (材料的提交方式): by licence, later, or by a promise; files stay as they are."""
+    _asked(draft, code)
+    typed = license_identifier.strip()[:200]
+    judged = check("license", typed) if typed else None
+    if judged is not None and not judged.valid:
+        raise Invalid(faults=[Fault("/license", each.code, each.message) for each in judged.errors])
+    with transaction.atomic():
+        rows = _locked(draft)
+        row = _row(rows, code)
+        row |= {"license": judged.normalized if judged else "", "deferred": is_deferred, "committed": is_committed}
+        return _save(draft, revision=revision, at=at, materials=_worth_keeping(rows))
+
+
+def add_file(draft: Draft, code: str, file: StoredFile, *, by: Actor, at: datetime) -> None:
+    """One more file for a material (上传材料): one's own, of a type that the list takes, within its number."""
+    asked = _asked(draft, code)
+    _refuse_type(asked, file)
+    if not uploaded_by(by).filter(pk=file.pk, holder="").exists():
+        raise Invalid("这个文件不能再用，请重新上传。")
+    with transaction.atomic():
+        rows = _locked(draft)
+        row = _row(rows, code)
+        files = row.setdefault("files", [])
+        if len(files) >= asked.max_files:
+            said = f"“{asked.name}”最多传{asked.max_files}个文件，请先移除一个，或者合并成一个PDF再传。"
+            raise Invalid(faults=[Fault("/file", "too_many_files", said)])
+        files.append(str(file.pk))
+        _touch(draft, rows, at)
+
+
+def remove_file(draft: Draft, file_id: UUID, *, at: datetime) -> None:
+    """Take a file out again (移除文件); one that is not there changes nothing."""
+    with transaction.atomic():
+        rows = _locked(draft)
+        for row in rows:
+            row["files"] = [each for each in row.get("files", ()) if each != str(file_id)]
+        _touch(draft, _worth_keeping(rows), at)
+
+
+def choose(draft: Draft, *, wants_deferral: bool, accepts_commitment: bool, revision: int, at: datetime) -> Draft:
+    """容缺受理 and 告知承诺 for the whole application; what is not offered cannot be chosen."""
+    option = newest(draft).option
+    faults = []
+    if wants_deferral and not option.deferral.is_offered:
+        faults.append(Fault("/wants_deferral", "not_offered", "这件事不能容缺受理。"))
+    if accepts_commitment and not is_promise_open(option, on=local_day(at)):
+        faults.append(Fault("/accepts_commitment", "not_offered", "这件事现在不能选择告知承诺。"))
+    if faults:
+        raise Invalid(faults=faults)
+    return _save(draft, revision=revision, at=at, wants_deferral=wants_deferral, accepts_commitment=accepts_commitment)
+
+
+def follow_newest(draft: Draft, *, at: datetime) -> Draft:
+    """The changes of the list were read (按新清单继续): what still fits stays, the rest is asked anew (R-026)."""
+    found = newest(draft)
+    codes = {each.code for each in found.option.materials}
+    fields = {each.code for each in found.option.form}
+    form = {code: value for code, value in form_of(draft).items() if code in fields}
+    return _save(
+        draft,
+        revision=draft.revision,
+        at=at,
+        option_version_id=found.option_version_id,
+        answers=fitting_answers(found.option, draft.answers),
+        materials=[each for each in draft.materials if each["code"] in codes],
+        form_sealed=_seal(draft, form),
+        wants_deferral=draft.wants_deferral and found.option.deferral.is_offered,
+        accepts_commitment=draft.accepts_commitment and is_promise_open(found.option, on=local_day(at)),
+    )
+
+
+def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: datetime, venue: str = "") -> Lodged:
+    """Submit (提交申请) or, at the window, receive: the case takes the draft's number, and the draft ends with it."""
+    found = newest(draft)
+    if found.option_version_id != draft.option_version_id:
+        raise ListChanged()
+    if draft.expires_on < local_day(at):
+        raise NotFound("这份草稿已经到期删除，请重新填写。")
+    if Role.APPLICANT in by.roles:
+        mandate_for(by, option_code=found.option_code, at=at)
+    refuse_open_questions(found.option, draft.answers)
+    application = Application(
+        option_code=found.option_code,
+        channel=venue or (Channel.WINDOW if Role.COUNTER in by.roles else Channel.WEB),
+        applicant=draft.owner_id,
+        agent=by.party_id if by.party_id is not None and by.party_id != draft.owner_id else None,
+        answers=draft.answers,
+        form=form,
+        materials=given_in(draft),
+        wants_deferral=draft.wants_deferral,
+        accepts_commitment=draft.accepts_commitment,
+        number=draft.number,
+    )
+    return lodge(application, by=by, at=at)
+
+
+def refuse_open_questions(option: Option, answers: Mapping[str, Any]) -> None:
+    """A situation that is not told yet has no list of materials: every open question is named."""
+    faults = [
+        Fault(f"/answers/{each.code}", "open_question", f"请先回答：{each.text}")
+        for each in checklist(option, answers).open_questions
+    ]
+    if faults:
+        raise Invalid("还有问题没有回答。", faults=faults)
+
+
+def discard(draft: Draft) -> None:
+    """Give it up (删除草稿): the number is not used again; the files stay the uploader's own."""
+    Draft.objects.filter(pk=draft.pk).delete()
+
+
+def drop_expired(*, at: datetime) -> int:
+    """Drafts past their last day are removed (到期删除); how many."""
+    return Draft.objects.filter(expires_on__lt=local_day(at)).delete()[0]
+
+
+def newest(draft: Draft) -> Guide:
+    """The guide in force for what this draft applies for."""
+    return guide(guide_of(draft.option_version_id).option_code)
+
+
+def is_promise_open(option: Option, *, on: date) -> bool:
+    """告知承诺 is offered between its days only."""
+    rule, today = option.commitment, on.isoformat()
+    return rule.is_offered and (not rule.from_on or rule.from_on <= today) and (not rule.to_on or today <= rule.to_on)
+
+
+def _owner(by: Actor) -> int:
+    owner = by.acting_for or by.party_id
+    if Role.APPLICANT not in by.roles or owner is None:
+        raise NotYours("请先用个人账号登录，再开始申请。")
+    return owner
+
+
+def _kept_until(at: datetime) -> date:
+    return local_day(at) + timedelta(days=KEPT_DAYS)
+
+
+def _save(draft: Draft, *, revision: int, at: datetime, **columns: Any) -> Draft:
+    """The only writer that moves the revision: nothing is written over what the caller has not seen."""
+    columns |= {"updated_at": at, "expires_on": _kept_until(at), "revision": revision + 1}
+    if not Draft.objects.filter(pk=draft.pk, revision=revision).update(**columns):
+        raise Stale("这份草稿刚才在别处改过。请看一眼最新的内容，再改这一页。")
+    for name, value in columns.items():
+        setattr(draft, name, value)
+    return draft
+
+
+def _touch(draft: Draft, rows: list[dict[str, Any]], at: datetime) -> None:
+    Draft.objects.filter(pk=draft.pk).update(materials=rows, updated_at=at, expires_on=_kept_until(at))
+    draft.materials = rows
+
+
+def _sealed(draft: Draft, form: Mapping[str, Any]) -> bytes:
+    """The form with what was typed now; fields that the list does not know are left out."""
+    known = {each.code for each in newest(draft).option.form}
+    typed = {code: _bounded(value) for code, value in form.items() if code in known}
+    return _seal(draft, {**form_of(draft), **typed})
+
+
+def _seal(draft: Draft, form: Mapping[str, Any]) -> bytes:
+    text = msgspec.json.encode(form).decode()
+    if len(text) > LARGEST_FORM:
+        raise Invalid("填写的内容太长，没有保存。请把长的说明写成文件上传。")
+    return vault().seal(text, purpose=FORM, owner=draft.number)
+
+
+def _bounded(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_bounded(each) for each in value[:50]]
+    return str(value)[:LONGEST_VALUE].encode("utf-8", "replace").decode() if value is not None else ""
+
+
+def _asked(draft: Draft, code: str) -> MaterialRequirement:
+    found = newest(draft).option.material(code)
+    if found is None:
+        raise NotFound("清单里没有这份材料。")
+    return found
+
+
+def _locked(draft: Draft) -> list[dict[str, Any]]:
+    """The materials as they are now; two uploads at once follow each other."""
+    row = Draft.objects.select_for_update().filter(pk=draft.pk).values_list("materials", flat=True).first()
+    if row is None:
+        raise NotNow("这份草稿已经提交或者删除。")
+    return list(row)
+
+
+def _row(rows: list[dict[str, Any]], code: str) -> dict[str, Any]:
+    found = next((each for each in rows if each["code"] == code), None)
+    if found is None:
+        found = {"code": code, "files": []}
+        rows.append(found)
+    return found
+
+
+def _worth_keeping(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in rows if any(value for name, value in each.items() if name != "code")]
+
+
+def _refuse_type(asked: MaterialRequirement, file: StoredFile) -> None:
+    taken = {"jpg" if each == "jpeg" else each for each in asked.accept_types}
+    ending = _ENDINGS.get(file.media_type, file.name.rpartition(".")[2].lower())
+    if taken and ending not in taken:
+        names = "、".join(each.upper() for each in asked.accept_types)
+        raise Invalid(faults=[Fault("/file", "type", f"“{asked.name}”只收{names}，请转换后再传。")])

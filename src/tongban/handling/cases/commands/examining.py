@@ -1,0 +1,238 @@
+"""After acceptance (审查与决定): examine, review, decide by four eyes; special procedures; one extension."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid
+from tongban.foundation.ledger.models import Entry
+from tongban.foundation.worktime.queries import calendar
+from tongban.handling.cases.models import Case, Delivery, Opinion, Outcome, SpecialRun
+from tongban.handling.cases.rules import clocks, papers
+from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
+from tongban.handling.cases.rules.grounds import need_text, read_ground
+from tongban.handling.cases.rules.reckoning import plan_due
+from tongban.handling.cases.rules.states import Status
+from tongban.registers.agencies.models import Staff
+from tongban.registers.documents.rules.papers import DocumentKind
+
+from . import clocks as ticking
+from .steps import matter_of, move, option_of, paper, take
+
+MOST_EXTENSION = 10
+_HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL)
+
+
+class ExtendedBefore(Declined):
+    """A limit is extended once (延长期限只有一次): 行政许可法 第四十二条第一款."""
+
+    code = "extended_before"
+    sentence = "这个办件已经延长过一次,不能再延长。"
+
+
+class NotOnTheSpot(Declined):
+    """Only matters of the on-the-spot kind end at the counter (不是即办件)."""
+
+    code = "not_on_the_spot"
+    sentence = "这个事项不是即办件,不能当场办结。"
+
+
+@transaction.atomic
+def reassign(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
+    """转办: to a named examiner of the same body who is there, with a reason."""
+    step = take("reassign", case, by=by)
+    reason = need_text(given, "reason", "请写明转办的理由。")
+    number = need_text(given, "staff", "请填写接办人的工号。", at_least=1)
+    person = Staff.objects.filter(number=number, agency_id=case.agency_id, is_active=True).first()
+    if person is None or "examiner" not in person.roles:
+        raise Invalid(faults=[Fault("/staff", "unknown", f"本部门没有工号为{number}的承办人。")])
+    facts = {"to": f"staff:{person.pk}", "reason": reason}
+    return move(case, step, by=by, at=at, facts=facts, changes={"assignee_id": person.pk})
+
+
+@transaction.atomic
+def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime) -> SpecialRun:
+    """启动特别程序: only one of the list's; told in writing with the time it needs; what it pauses stands still."""
+    step = take("start_special", case, by=by)
+    listed = option_of(case).special_procedure(code)
+    if listed is None:
+        raise Invalid(faults=[Fault("/code", "unlisted", f"办事指南里没有“{code}”这个特别程序,不能启动。")])
+    words = need_text({"reason": reason}, "reason", "请写明为什么要启动特别程序。")
+    plan = ClockPlan(ClockKind.SPECIAL, listed.limit, at, listed.basis.text if listed.basis else step.basis, code=code)
+    expected_on = plan_due(plan, calendar()).due_on
+    body = papers.special_notice(
+        matter_of(case), name=listed.name, reason=words, basis=plan.basis, expected_on=expected_on, at=at
+    )
+    document = paper(DocumentKind.SPECIAL_NOTICE, case, body, by=by, at=at)
+    if SpecialRun.objects.filter(case=case, code=code, finished_at__isnull=True).exists():
+        raise Invalid(faults=[Fault("/code", "running", f"“{listed.name}”正在进行。")])
+    today = local_day(at)
+    run = SpecialRun.objects.create(
+        case=case,
+        code=code,
+        name=listed.name,
+        started_at=at,
+        started_on=today,
+        reason=words,
+        document=document,
+        expected_on=expected_on,
+    )
+    ticking.turn(case, start=[plan], at=at)
+    if not listed.is_counted:
+        ticking.pause(case, on=today)
+    facts = {"code": code, "reason": words, "expected_on": expected_on.isoformat(), "is_counted": listed.is_counted}
+    move(case, step, by=by, at=at, facts=facts, due_on=expected_on, papers=[document])
+    return run
+
+
+@transaction.atomic
+def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetime) -> Entry:
+    """结束特别程序: the clocks go on when the last one is over; overlapping ones were not counted twice."""
+    step = take("finish_special", case, by=by)
+    words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
+    runs = list(SpecialRun.objects.filter(case=case).order_by("id"))
+    run = next((each for each in runs if each.code == code and each.finished_at is None), None)
+    if run is None:
+        raise Invalid(faults=[Fault("/code", "not_running", "这个特别程序没有在进行。")])
+    today = local_day(at)
+    run.finished_at, run.finished_on, run.result = at, today, words
+    run.save(update_fields=["finished_at", "finished_on", "result"])
+    ticking.end_special(case, code, at=at)
+    is_last = all(each.finished_at is not None for each in runs)
+    due = ticking.resume(case, ticking.pausing(option_of(case), runs), on=today) if is_last else {}
+    changes = {"due_on": due[ClockKind.PROMISED]} if ClockKind.PROMISED in due else {}
+    facts = {"code": code, "result": words, "days": (today - run.started_on).days + 1}
+    return move(
+        case,
+        step,
+        by=by,
+        at=at,
+        to=None if is_last else Status.SUSPENDED,
+        facts=facts,
+        due_on=due.get(ClockKind.PROMISED, case.due_on),
+        changes=changes,
+    )
+
+
+@transaction.atomic
+def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> Entry:
+    """延长期限: once, at most ten workdays, by the head of the body; the applicant is told why (许可法 第四十二条)."""
+    step = take("extend", case, by=by)
+    words = need_text({"reason": reason}, "reason", "请写明延长期限的理由,理由会告诉申请人。")
+    if not 1 <= days <= MOST_EXTENSION:
+        raise Invalid(faults=[Fault("/value", "range", f"延长1到{MOST_EXTENSION}个工作日。")])
+    if case.clocks.filter(extended_by__gt=0).exists():
+        raise ExtendedBefore()
+    runs = ticking.pausing(option_of(case), SpecialRun.objects.filter(case=case))
+    due_on = ticking.extend(case, days, runs, on=local_day(at))[ClockKind.PROMISED]
+    body = papers.extension_notice(matter_of(case), days=days, reason=words, due_on=due_on, at=at)
+    document = paper(DocumentKind.EXTENSION_NOTICE, case, body, by=by, at=at)
+    facts = {"days": days, "reason": words, "due_on": due_on.isoformat()}
+    return move(case, step, by=by, at=at, facts=facts, due_on=due_on, papers=[document], changes={"due_on": due_on})
+
+
+@transaction.atomic
+def examine(case: Case, *, opinion: str, proposal: str, by: Actor, at: datetime) -> Entry:
+    """承办: the examiner's opinion and proposal; the first pair of eyes."""
+    step = take("examine", case, by=by)
+    if proposal not in (Outcome.GRANTED.value, Outcome.REFUSED.value, "grant", "refuse"):
+        raise Invalid(faults=[Fault("/proposal", "choice", "请选择建议准予还是不予许可。")])
+    _give_opinion(case, step.verb, opinion, by, at, proposal="grant" if proposal.startswith("grant") else "refuse")
+    _next_stage(case, "reviewer", at=at)
+    return move(case, step, by=by, at=at, facts={"proposal": proposal}, changes={"examiner_id": by.staff_id})
+
+
+@transaction.atomic
+def review(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
+    """审核: the second pair of eyes."""
+    step = take("review", case, by=by)
+    _give_opinion(case, step.verb, opinion, by, at)
+    _next_stage(case, "decider", at=at)
+    return move(case, step, by=by, at=at, changes={"reviewer_id": by.staff_id})
+
+
+@transaction.atomic
+def rework(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
+    """退回承办: back to the examiner with the reason; who examined before may examine again."""
+    step = take("rework", case, by=by)
+    _give_opinion(case, step.verb, reason, by, at)
+    _next_stage(case, "examiner", at=at)
+    return move(case, step, by=by, at=at, facts={"reason": reason[:500]}, changes={"reviewer_id": None})
+
+
+@transaction.atomic
+def grant(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
+    """准予: the third pair of eyes decides; the decision is served within ten workdays."""
+    return _granted(case, "grant", opinion, by, at)
+
+
+@transaction.atomic
+def finish_on_the_spot(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
+    """当场办结: an on-the-spot matter, complete, decided at the counter by who is authorised to (R-041)."""
+    if option_of(case).case_type != "on_the_spot":
+        raise NotOnTheSpot()
+    return _granted(case, "finish_on_the_spot", opinion, by, at)
+
+
+@transaction.atomic
+def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
+    """不予许可: reasons, and the remedies with their limits (行政许可法 第三十八条第二款)."""
+    step = take("refuse", case, by=by)
+    ground = read_ground(given)
+    _give_opinion(case, step.verb, ground.fact, by, at, proposal="refuse")
+    document = paper(DocumentKind.DECISION_REFUSE, case, papers.refusal(matter_of(case), ground, at=at), by=by, at=at)
+    Delivery.objects.create(case=case, result_name="不予许可决定书", result_number=document.number, issued_at=at)
+    due = ticking.turn(case, stop=_HANDLING_CLOCKS, start=[clocks.on_decision(at=at)], at=at)
+    due_on = due[ClockKind.SERVICE].due_on
+    changes = {"outcome": Outcome.REFUSED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
+    facts = {"ground": ground.basis}
+    return move(case, step, by=by, at=at, facts=facts, changes=changes, due_on=due_on, papers=[document])
+
+
+@transaction.atomic
+def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
+    """终止办理: the applicant is gone or the object no longer exists; not a refusal."""
+    step = take("terminate", case, by=by)
+    ground = read_ground(given)
+    document = paper(
+        DocumentKind.TERMINATION_NOTICE, case, papers.termination_notice(matter_of(case), ground, at=at), by=by, at=at
+    )
+    ticking.turn(case, stop=list(ClockKind), at=at)
+    facts = {"ground": ground.basis}
+    return move(case, step, by=by, at=at, facts=facts, changes={"ended_at": at, "due_on": None}, papers=[document])
+
+
+def _granted(case: Case, verb: str, opinion: str, by: Actor, at: datetime) -> Entry:
+    step = take(verb, case, by=by)
+    text = _give_opinion(case, verb, opinion, by, at, proposal="grant")
+    results = option_of(case).results
+    name = results[0].name if results else "办理结果"
+    document = paper(
+        DocumentKind.DECISION_GRANT,
+        case,
+        papers.decision(matter_of(case), result=name, opinion=text, at=at),
+        by=by,
+        at=at,
+    )
+    Delivery.objects.create(case=case, result_name=name)
+    front = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
+    due = ticking.turn(case, stop=(*front, *_HANDLING_CLOCKS), start=[clocks.on_decision(at=at)], at=at)
+    due_on = due[ClockKind.SERVICE].due_on
+    changes = {"outcome": Outcome.GRANTED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
+    if case.accepted_at is None:
+        changes["accepted_at"] = at
+    return move(case, step, by=by, at=at, changes=changes, due_on=due_on, papers=[document])
+
+
+def _give_opinion(case: Case, verb: str, text: str, by: Actor, at: datetime, *, proposal: str = "") -> str:
+    words = need_text({"opinion": text}, "opinion", "请写明意见。", at_most=2000)
+    Opinion.objects.create(case=case, verb=verb, staff_id=by.staff_id, at=at, text=words, proposal=proposal)
+    return words
+
+
+def _next_stage(case: Case, post: str, *, at: datetime) -> None:
+    ticking.turn(case, stop=[ClockKind.STAGE], start=clocks.on_stage(option_of(case), post, at=at), at=at)

@@ -1,0 +1,201 @@
+"""Lodging an application (提交申请、窗口收件): everything that begins a case, in one statement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
+from tongban.foundation.kernel.flow import Step
+from tongban.foundation.kernel.vault import vault
+from tongban.foundation.ledger.rules import GENESIS
+from tongban.handling.cases.rules.applications import Application
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.news import sentence
+from tongban.handling.cases.rules.query_codes import query_index
+from tongban.registers.catalog.queries import guide
+from tongban.registers.parties.commands.people import entry_row, same_name
+from tongban.registers.parties.models import Party
+from tongban.registers.parties.rules import RealNameLevel
+from tongban.registers.parties.sealed import id_index
+
+from .clocks import columns
+from .preparing import Opening, Prepared, opening, prepare
+
+STATEMENT = (Path(__file__).parent / "lodging.sql").read_text(encoding="utf-8")
+_NO_PARTY = (None,) * 9
+_PARTY = ("kind", "name", "id_kind", "id_sealed", "id_index", "phone_sealed", "phone_index", "level", "born_on")
+_CLOCK = ("kinds", "codes", "values", "units", "countings", "starts", "dues", "due_ats", "provisional", "bases")
+
+
+class LostRace(Declined):
+    """The same person was entered by somebody else in the same instant; nothing was written (请再提交一次)."""
+
+    code = "try_again"
+    status = 409
+    sentence = "同一申请人的另一份申请刚好同时提交。您填的都在,请再点一次提交。"
+
+
+@dataclass(frozen=True, slots=True)
+class Lodged:
+    """A case that has just begun; enough to answer without reading it back."""
+
+    prepared: Prepared
+    opening: Opening
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUnder:
+    """Where the answer to this request is kept: whose key, for which body, and how the answer reads."""
+
+    owner: str
+    key: str
+    digest: bytes
+    render: Callable[[Lodged], str]
+    status: int = 201
+
+
+def lodge(application: Application, *, by: Actor, at: datetime, keep: KeepUnder | None = None) -> Lodged:
+    """Lodge an application: case, applicant, materials, clocks, receipt, ledger entry, message, answer; one statement.
+
+    Missing materials do not keep it out: they are told once, later (行政许可法 第三十二条). What cannot be read does:
+    `Invalid` with every fault. `IntegrityError` when `keep`'s key has an answer already; then nothing was written.
+    """
+    step = _step(by)
+    prepared = prepare(application, guide(application.option_code, on=local_day(at)), at=at)
+    begun = opening(prepared, step, by=by, at=at)
+    lodged = Lodged(prepared, begun, by)
+    if not _write(lodged, keep):
+        raise _why_not(lodged)
+    return lodged
+
+
+def _step(by: Actor) -> Step:
+    for verb in ("receive", "submit"):
+        if FLOW.steps[verb].by & by.roles:
+            return FLOW.steps[verb]
+    raise NotYours("请先登录,再提交申请。")
+
+
+def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
+    values = _case(lodged) | _party(lodged) | _materials(lodged.prepared) | _papers(lodged) | _kept(lodged, keep)
+    values |= {f"c_{name}": each for name, each in zip(_CLOCK, columns(lodged.opening.reckoned), strict=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, values)
+        return cursor.fetchone() is not None
+
+
+def _case(lodged: Lodged) -> dict[str, Any]:
+    prepared, begun, by = lodged.prepared, lodged.opening, lodged.by
+    application = prepared.application
+    form = msgspec.json.encode(prepared.form).decode()
+    return {
+        "at": begun.at,
+        "number": begun.number,
+        "chain": begun.chain,
+        "option_version": prepared.guide.option_version_id,
+        "option_code": prepared.guide.option_code,
+        "agency": prepared.guide.agency_id,
+        "agent": application.agent,
+        "mandate": by.mandate_id,
+        "account": by.account_id,
+        "client": by.client,
+        "channel": application.channel,
+        "venue": by.venue_id,
+        "receiver": by.staff_id,
+        "answers": msgspec.json.encode(prepared.answers).decode(),
+        "form": vault().seal(form, purpose="case.form", owner=begun.number),
+        "query_index": query_index(begun.number, begun.query_code),
+        "wants_deferral": application.wants_deferral,
+        "accepts_commitment": application.accepts_commitment,
+        "due_on": begun.due_on(ClockKind.NOTICE),
+    }
+
+
+def _party(lodged: Lodged) -> dict[str, Any]:
+    who, party = lodged.prepared.identity, lodged.prepared.party
+    row = entry_row(who, real_name_level=RealNameLevel.DECLARED, at=lodged.opening.at)[:9] if who else _NO_PARTY
+    return {"p_known": party.pk if party else 0} | {f"p_{name}": each for name, each in zip(_PARTY, row, strict=True)}
+
+
+def _materials(prepared: Prepared) -> dict[str, Any]:
+    plans = prepared.plans
+    files = [(plan.code, file, place) for plan in plans for place, file in enumerate(plan.file_ids, start=1)]
+    return {
+        "m_codes": [plan.code for plan in plans],
+        "m_names": [plan.name for plan in plans],
+        "m_states": [plan.state for plan in plans],
+        "m_licenses": [plan.license_identifier for plan in plans],
+        "m_provided": [None] * len(plans),
+        "files": [file for _, file, _ in files],
+        "f_codes": [code for code, _, _ in files],
+        "f_positions": [place for _, _, place in files],
+        "file_count": len({file for _, file, _ in files}),
+    }
+
+
+def _papers(lodged: Lodged) -> dict[str, Any]:
+    begun, receipt = lodged.opening, lodged.opening.receipt
+    record, option = begun.record, lodged.prepared.guide.option
+    text = sentence(record.verb, option=option.name, number=begun.number, due=begun.due_on(ClockKind.NOTICE))
+    return {
+        "d_kind": receipt.kind,
+        "d_number": receipt.number,
+        "d_by": receipt.issued_by,
+        "d_by_name": receipt.issued_by_name,
+        "d_body": msgspec.json.encode(receipt.body).decode(),
+        "d_code": receipt.verification_code,
+        "d_hash": receipt.content_hash,
+        "verb": record.verb,
+        "by_role": record.by_role,
+        "by_name": record.by_name,
+        "by_ref": record.by_ref,
+        "by_agency": record.by_agency,
+        "on_behalf": record.on_behalf,
+        "basis": record.basis,
+        "facts": msgspec.json.encode(record.facts).decode(),
+        "genesis": GENESIS,
+        "hash": record.hash_after(GENESIS),
+        "message": msgspec.json.encode({"case": begun.number, "verb": record.verb, "text": text}).decode(),
+    }
+
+
+def _kept(lodged: Lodged, keep: KeepUnder | None) -> dict[str, Any]:
+    return {
+        "k_owner": keep.owner if keep else "",
+        "k_key": keep.key if keep else "",
+        "k_digest": keep.digest if keep else b"",
+        "k_status": keep.status if keep else 0,
+        "k_body": keep.render(lodged) if keep else "",
+    }
+
+
+def _why_not(lodged: Lodged) -> Declined:
+    """Nothing was written: the name does not fit the paper, or a file is not the caller's own and free."""
+    who = lodged.prepared.identity
+    if who is not None:
+        known = Party.objects.filter(id_kind=who.id_kind, id_index=id_index(who.number)).first()
+        if known is None:
+            return LostRace()
+        if known.name != who.name:
+            return _name_refusal(known, lodged)
+    message = "有材料文件没有找到,或者已经用在别的办件上。请重新上传这份材料。"
+    return Invalid(faults=[Fault("/materials", "file_not_yours", message)])
+
+
+def _name_refusal(known: Party, lodged: Lodged) -> Declined:
+    assert lodged.prepared.identity is not None
+    try:
+        same_name(known, lodged.prepared.identity)
+    except Invalid as refusal:
+        faults = [Fault(f"/applicant{each.pointer}", each.code, each.message) for each in refusal.faults]
+        return Invalid(refusal.message, faults=faults)
+    return LostRace()

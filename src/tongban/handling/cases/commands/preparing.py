@@ -1,0 +1,225 @@
+"""Reading an application (申请的核对): everything that is wrong with it at once, and what it becomes as a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.codes import check
+from tongban.foundation.kernel.errors import Fault, Invalid
+from tongban.foundation.kernel.flow import Step
+from tongban.foundation.ledger.commands import compose
+from tongban.foundation.ledger.rules import Record
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import Due
+from tongban.handling.cases.models import Channel, MaterialState
+from tongban.handling.cases.rules import clocks, papers
+from tongban.handling.cases.rules.applications import Application, MaterialPlan, plan_materials, receipt_items
+from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
+from tongban.handling.cases.rules.query_codes import new_query_code
+from tongban.handling.cases.rules.reckoning import plan_due
+from tongban.handling.cases.rules.states import Status
+from tongban.registers.catalog.checklist import check_form, checklist, judge_materials, read_answers
+from tongban.registers.catalog.content import CommitmentRule, Option
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.documents.commands import draft as draft_document
+from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.documents.rules.numbers import receipt_number
+from tongban.registers.documents.rules.papers import DocumentKind
+from tongban.registers.parties.commands.people import Identity, identity
+from tongban.registers.parties.models import Party
+from tongban.registers.parties.rules import PartyKind, kind_of_party
+
+from .numbers import next_case_number
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An application that was read and found in order: answers, form, material rows, and who asks."""
+
+    application: Application
+    guide: Guide
+    identity: Identity | None
+    party: Party | None
+    answers: Mapping[str, Any]
+    form: Mapping[str, Any]
+    plans: tuple[MaterialPlan, ...]
+
+    @property
+    def applicant_name(self) -> str:
+        return self.party.name if self.party is not None else self.identity.name if self.identity else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The case that is about to begin: its number, clocks, receipt and ledger record."""
+
+    number: str
+    query_code: str
+    step: Step
+    at: datetime
+    reckoned: tuple[tuple[ClockPlan, Due], ...]
+    receipt: OfficialDocument
+    record: Record
+
+    @property
+    def chain(self) -> str:
+        return self.record.chain
+
+    def due_on(self, kind: ClockKind) -> date:
+        return next(found.due_on for plan, found in self.reckoned if plan.kind is kind)
+
+
+def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared:
+    """Read an application against its list; `Invalid` names every fault of all its parts at once."""
+    option = found.option
+    faults: list[Fault] = []
+    if application.channel not in Channel.values:
+        faults.append(
+            Fault("/channel", "choice", "办理渠道只能是网页、手机、窗口、自助终端、便民服务站、电话或系统对接。")
+        )
+    _refuse_closed_promise(option.commitment, application, on=local_day(at), faults=faults)
+    answers = _gather(faults, lambda: read_answers(option, application.answers)) or {}
+    form = _gather(faults, lambda: check_form(option, answers, application.form)) or {}
+    who, party = _gather(faults, lambda: _who(application)) or (None, None)
+    plans = _gather(faults, lambda: _plans(application, option, answers)) or ()
+    if faults:
+        raise Invalid("申请里有需要改正的地方。", faults=faults)
+    return Prepared(application, found, who, party, answers, form, plans)
+
+
+def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Opening:
+    """Number, clocks, receipt and ledger record of the case; nothing is written yet."""
+    application, found = prepared.application, prepared.guide
+    number = application.number or next_case_number(settings.TONGBAN_DIVISION, on=local_day(at))
+    reckoned = tuple((plan, plan_due(plan, calendar())) for plan in clocks.on_receipt(found.option, at=at))
+    receipt = _receipt(prepared, number, reckoned, by=by, at=at)
+    facts = {
+        "option": found.option_code,
+        "content_hash": found.content_hash,
+        "channel": application.channel,
+        "materials": {each.code: each.state for each in prepared.plans},
+        "documents": [receipt.number],
+    }
+    record = compose(
+        chain=f"case:{number}",
+        seq=1,
+        verb=step.verb,
+        by=by,
+        at=at,
+        role=min(step.by & by.roles).value,
+        basis=step.basis,
+        from_status=Status.DRAFT,
+        to_status=Status.RECEIVED,
+        facts=facts,
+    )
+    return Opening(number, new_query_code(), step, at, reckoned, receipt, record)
+
+
+def _receipt(
+    prepared: Prepared, number: str, reckoned: tuple[tuple[ClockPlan, Due], ...], *, by: Actor, at: datetime
+) -> OfficialDocument:
+    found = prepared.guide
+    matter = papers.Matter(
+        number=number,
+        option=found.option.name,
+        option_code=found.option_code,
+        applicant=prepared.applicant_name,
+        agency=found.agency_name,
+        phone=found.enquiry_phone,
+        received_at=at,
+    )
+    due = {plan.kind: each.due_on for plan, each in reckoned}
+    body = papers.receipt(
+        matter,
+        receipt_items(prepared.plans),
+        notice_on=due[ClockKind.NOTICE],
+        deemed_on=due[ClockKind.DEEMED_ACCEPTANCE],
+        at=at,
+    )
+    return draft_document(
+        DocumentKind.RECEIPT,
+        number=receipt_number(number, 1),
+        subject=f"case:{number}",
+        body=body,
+        by=by,
+        at=at,
+        agency_id=found.agency_id,
+    )
+
+
+def _gather(faults: list[Fault], read: Callable[[], T]) -> T | None:
+    """Read one part; its faults join the others, so that all are told at once."""
+    try:
+        return read()
+    except Invalid as refusal:
+        faults.extend(refusal.faults or [Fault("", refusal.reason_code, refusal.message)])
+        return None
+
+
+def _who(application: Application) -> tuple[Identity | None, Party | None]:
+    """The applicant: a party on file, or an identity that was typed; kind and paper must fit."""
+    given = application.applicant
+    if isinstance(given, int):
+        return None, Party.objects.get(pk=given)
+    if given.kind not in PartyKind.values:
+        raise Invalid(faults=[Fault("/applicant/kind", "choice", "申请人类别只能是个人(person)或企业(enterprise)。")])
+    try:
+        who = identity(name=given.name, id_kind=given.id_kind, id_number=given.id_number, phone=given.phone)
+    except Invalid as refusal:
+        raise Invalid(
+            faults=[Fault(f"/applicant{each.pointer}", each.code, each.message) for each in refusal.faults]
+        ) from refusal
+    if kind_of_party(who.id_kind) != given.kind:
+        raise Invalid(faults=[Fault("/applicant/id_kind", "mismatch", "企业用统一社会信用代码,个人用身份证件。")])
+    return who, None
+
+
+def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:
+    """The material rows. Missing ones do not keep the application out; unknown ones and too many files do."""
+    spared = {each.material.code for each in checklist(option, answers).spared if each.is_certain}
+    verdict = judge_materials(
+        option,
+        answers,
+        [each.as_given() for each in application.materials],
+        deferral_requested=application.wants_deferral,
+        commitment_accepted=application.accepts_commitment,
+        spared=spared,
+    )
+    faults = [each for each in verdict.faults if each.code not in ("missing",)]
+    faults += _bad_licenses(application)
+    if faults:
+        raise Invalid(faults=faults)
+    by_license = {each.requirement_code for each in application.materials if not each.file_ids}
+    states = dict.fromkeys(verdict.complete, MaterialState.PROVIDED.value)
+    states |= {code: MaterialState.SPARED.value for code in verdict.complete if code in by_license}
+    states |= dict.fromkeys(verdict.spared, MaterialState.SPARED.value)
+    states |= dict.fromkeys(verdict.deferrable, MaterialState.DEFERRED.value)
+    states |= dict.fromkeys(verdict.committed, MaterialState.COMMITTED.value)
+    states |= dict.fromkeys(verdict.missing_codes, MaterialState.MISSING.value)
+    return tuple(plan_materials(option, states, application.materials))
+
+
+def _bad_licenses(application: Application) -> list[Fault]:
+    return [
+        Fault(f"/materials/{index}/license_identifier", error.code, error.message)
+        for index, each in enumerate(application.materials)
+        if each.license_identifier
+        for error in check("license", each.license_identifier).errors
+    ]
+
+
+def _refuse_closed_promise(rule: CommitmentRule, application: Application, *, on: date, faults: list[Fault]) -> None:
+    """告知承诺 is offered between its days only; a repealed promise cannot be given any more."""
+    is_open = rule.is_offered and (not rule.from_on or rule.from_on <= on.isoformat())
+    is_open = is_open and (not rule.to_on or on.isoformat() <= rule.to_on)
+    if application.accepts_commitment and not is_open:
+        faults.append(
+            Fault("/commitment_accepted", "not_offered", "这个事项现在不能选择告知承诺,请按一般方式提交材料。")
+        )

@@ -1,0 +1,297 @@
+"""A case and what hangs on it (办件): clocks, materials, the one-time notice, special procedures, the decision."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tongban.foundation.ledger.models import Chained
+from tongban.registers.agencies.models import Agency, Staff, Venue
+from tongban.registers.catalog.models import OptionVersion
+from tongban.registers.documents.models import OfficialDocument, StoredFile
+from tongban.registers.parties.models import Account, Mandate, Party
+
+from .rules.clocks import ClockKind
+from .rules.states import BEFORE_ACCEPTANCE, Status
+
+_STATES = [each.value for each in Status if each is not Status.DRAFT]
+_NOT_ACCEPTED = [*sorted(BEFORE_ACCEPTANCE), Status.REJECTED, Status.RETURNED]
+_DECIDED = [Status.GRANTED, Status.REFUSED, Status.ISSUED, Status.SERVED, Status.CLOSED]
+
+
+class Channel(models.TextChoices):
+    """By which way a case came in (申办渠道)."""
+
+    WEB = "web", "网页"
+    MOBILE = "mobile", "手机"
+    WINDOW = "window", "窗口"
+    KIOSK = "kiosk", "自助终端"
+    STATION = "station", "便民服务站"
+    PHONE = "phone", "电话"
+    API = "api", "系统对接"
+
+
+class Outcome(models.TextChoices):
+    """What was decided (办理结果); not deciding is none of these."""
+
+    NONE = "", "未决定"
+    GRANTED = "granted", "准予"
+    REFUSED = "refused", "不予许可"
+
+
+class Draft(models.Model):
+    """An application being filled in (草稿): it has its number already, so that one number serves all channels."""
+
+    number = models.CharField(max_length=17, unique=True)
+    option_version = models.ForeignKey(OptionVersion, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Party, models.PROTECT, related_name="drafts")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    answers = models.JSONField(default=dict)
+    form_sealed = models.BinaryField(default=b"")
+    materials = models.JSONField(default=list)
+    wants_deferral = models.BooleanField(default=False)
+    accepts_commitment = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    expires_on = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=["owner", "updated_at"], name="draft_by_owner"),)
+
+
+class Case(Chained):
+    """One application on its way (办件), pinned to the version of the list under which it was received."""
+
+    number = models.CharField(max_length=17, unique=True)
+    status = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Status])
+    option_version = models.ForeignKey(OptionVersion, models.PROTECT, related_name="+")
+    option_code = models.CharField(max_length=33)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    applicant = models.ForeignKey(Party, models.PROTECT, related_name="cases")
+    agent = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    client = models.CharField(max_length=60, blank=True, default="")
+    channel = models.CharField(max_length=8, choices=Channel)
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="+")
+    answers = models.JSONField(default=dict)
+    form_sealed = models.BinaryField(default=b"")
+    query_index = models.BinaryField(max_length=16)
+    wants_deferral = models.BooleanField(default=False)
+    accepts_commitment = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True, default=Outcome.NONE)
+    is_deemed = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    prechecked_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    receiver = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    assignee = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    examiner = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    reviewer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    decider = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    issuer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    delegated_verbs = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(status__in=_STATES), name="case_status_known"),
+            models.CheckConstraint(condition=Q(number__regex=r"^\d{17}$"), name="case_number_shape"),
+            models.CheckConstraint(
+                condition=Q(status__in=_NOT_ACCEPTED, accepted_at__isnull=True)
+                | (~Q(status__in=_NOT_ACCEPTED) & Q(accepted_at__isnull=False))
+                | Q(status__in=[Status.WITHDRAWN, Status.TRANSFERRED]),
+                name="case_accepted_when_past_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=_DECIDED, decided_at__isnull=False) & ~Q(outcome="")
+                | (~Q(status__in=_DECIDED) & Q(decided_at__isnull=True, outcome="")),
+                name="case_decided_when_past_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.GRANTED, Status.ISSUED]) | Q(outcome=Outcome.GRANTED),
+                name="case_issues_only_what_was_granted",
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_verbs__contains=["grant"])
+                | Q(delegated_verbs__contains=["finish_on_the_spot"])
+                | (
+                    (Q(examiner__isnull=True) | Q(reviewer__isnull=True) | ~Q(examiner=F("reviewer")))
+                    & (Q(reviewer__isnull=True) | Q(decider__isnull=True) | ~Q(reviewer=F("decider")))
+                    & (Q(examiner__isnull=True) | Q(decider__isnull=True) | ~Q(examiner=F("decider")))
+                ),
+                name="case_four_eyes",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["applicant", "-received_at"], name="case_by_applicant"),
+            models.Index(fields=["agency", "status", "due_on"], name="case_worklist"),
+            models.Index(
+                fields=["status", "due_on"],
+                name="case_front_desk",
+                condition=Q(status__in=["received", "correcting", "granted", "refused", "issued"]),
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"case:{self.number}"
+
+    @property
+    def state(self) -> Status:
+        return Status(self.status)
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return f"agency:{self.agency_id}", f"option:{self.option_code}"
+
+
+class Clock(models.Model):
+    """A running or stopped clock of a case (时限): due date computed from limit, start, pauses and extension."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
+    kind = models.CharField(max_length=20, choices=[(each.value, each.label) for each in ClockKind])
+    code = models.CharField(max_length=40, blank=True, default="")
+    limit_value = models.PositiveIntegerField()
+    limit_unit = models.CharField(max_length=12)
+    extended_by = models.PositiveSmallIntegerField(default=0)
+    counting = models.CharField(max_length=16)
+    started_at = models.DateTimeField()
+    due_on = models.DateField()
+    due_at = models.DateTimeField()
+    is_provisional = models.BooleanField(default=False)
+    paused_since = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    basis = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "code"], name="clock_one_running", condition=Q(ended_at__isnull=True)
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["case"], name="clock_by_case"),
+            models.Index(
+                fields=["kind", "due_at"], name="clock_running", condition=Q(ended_at__isnull=True, paused_since=None)
+            ),
+        ]
+
+
+class MaterialState(models.TextChoices):
+    """How a required material stands (材料状态)."""
+
+    PROVIDED = "provided", "已提交"
+    SPARED = "spared", "免提交"
+    DEFERRED = "deferred", "容缺后补"
+    COMMITTED = "committed", "告知承诺"
+    MISSING = "missing", "未提交"
+
+
+class MaterialVerdict(models.TextChoices):
+    """What the pre-check said of a material (预审结论)."""
+
+    OPEN = "", "待审"
+    GOOD = "good", "合格"
+    BAD = "bad", "不合格"
+
+
+class Material(models.Model):
+    """A material of a case (材料): one row for each that the list asked for in this situation."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="materials")
+    requirement_code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=MaterialState)
+    verdict = models.CharField(max_length=4, choices=MaterialVerdict, blank=True, default=MaterialVerdict.OPEN)
+    problem = models.CharField(max_length=500, blank=True, default="")
+    license_identifier = models.CharField(max_length=120, blank=True, default="")
+    round = models.PositiveSmallIntegerField(default=1)
+    provided_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "requirement_code"],
+                name="material_one_in_force",
+                condition=Q(replaced_at__isnull=True),
+            ),
+        ]
+
+
+class MaterialFile(models.Model):
+    """A file of a material, in its order."""
+
+    material = models.ForeignKey(Material, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["material", "position"], name="material_file_position"),
+        ]
+
+
+class CorrectionNotice(models.Model):
+    """The one-time notice (一次性告知): at most one for a case, by the database; `items` name every defect."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="correction_notice")
+    document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
+    items = models.JSONField()
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    corrected_at = models.DateTimeField(null=True)
+
+
+class SpecialRun(models.Model):
+    """A special procedure that was started (特别程序): told in writing, with its own clock, pausing others."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="special_runs")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    started_at = models.DateTimeField()
+    started_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
+    expected_on = models.DateField()
+    finished_at = models.DateTimeField(null=True)
+    finished_on = models.DateField(null=True)
+    result = models.CharField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "code"], name="special_one_running", condition=Q(finished_at__isnull=True)
+            ),
+        ]
+
+
+class Opinion(models.Model):
+    """What an examiner, reviewer or decider said (审查意见), in order."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="opinions")
+    verb = models.CharField(max_length=24)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    text = models.CharField(max_length=2000)
+    proposal = models.CharField(max_length=8, blank=True, default="")
+
+
+class Delivery(models.Model):
+    """How the result reached the applicant (送达): the way, who took it, and what proves it."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="delivery")
+    result_name = models.CharField(max_length=200)
+    result_number = models.CharField(max_length=120, blank=True, default="")
+    issued_at = models.DateTimeField(null=True)
+    way = models.CharField(max_length=12, blank=True, default="")
+    tracking = models.CharField(max_length=60, blank=True, default="")
+    collector_name = models.CharField(max_length=60, blank=True, default="")
+    collector_sealed = models.BinaryField(default=b"")
+    collector_kind = models.CharField(max_length=12, blank=True, default="")
+    served_at = models.DateTimeField(null=True)

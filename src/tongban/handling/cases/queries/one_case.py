@@ -1,0 +1,140 @@
+"""One case whole (办件详情): the row, and everything that hangs on it in a second statement."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from tongban.handling.cases.models import Case
+
+STATEMENT = (Path(__file__).parent / "one_case.sql").read_text(encoding="utf-8")
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    media_type: str
+    size: int
+    pages: int | None = None
+
+
+class MaterialRow(msgspec.Struct, frozen=True):
+    requirement_code: str
+    name: str
+    state: str
+    verdict: str
+    problem: str
+    license_identifier: str
+    round: int
+    files: tuple[FileRow, ...] = ()
+
+
+class ClockRow(msgspec.Struct, frozen=True):
+    kind: str
+    code: str
+    limit_value: int
+    limit_unit: str
+    extended_by: int
+    counting: str
+    started_at: datetime
+    due_on: date
+    due_at: datetime
+    is_provisional: bool
+    basis: str
+    paused_since: date | None = None
+    ended_at: datetime | None = None
+
+
+class RunRow(msgspec.Struct, frozen=True):
+    code: str
+    name: str
+    started_at: datetime
+    started_on: date
+    reason: str
+    expected_on: date
+    finished_at: datetime | None
+    finished_on: date | None
+    result: str
+
+
+class EntryRow(msgspec.Struct, frozen=True):
+    id: int
+    at: datetime
+    verb: str
+    from_status: str
+    to_status: str
+    by_role: str
+    by_name: str
+    by_agency: str
+    basis: str
+    facts: dict[str, Any]
+
+
+class DocumentRow(msgspec.Struct, frozen=True):
+    id: int
+    kind: str
+    number: str
+    issued_at: datetime
+    verification_code: str
+    is_void: bool
+    content_hash: str
+
+
+class NoticeRow(msgspec.Struct, frozen=True):
+    items: tuple[dict[str, Any], ...]
+    given_at: datetime
+    due_on: date
+    corrected_at: datetime | None
+
+
+class DeliveryRow(msgspec.Struct, frozen=True):
+    result_name: str
+    result_number: str
+    issued_at: datetime | None
+    way: str
+    tracking: str
+    collector_name: str
+    collector_kind: str
+    served_at: datetime | None
+
+
+class OpinionRow(msgspec.Struct, frozen=True):
+    verb: str
+    at: datetime
+    text: str
+    proposal: str
+    by: str | None
+
+
+class Attached(msgspec.Struct, frozen=True):
+    """What hangs on a case."""
+
+    materials: tuple[MaterialRow, ...]
+    clocks: tuple[ClockRow, ...]
+    runs: tuple[RunRow, ...]
+    timeline: tuple[EntryRow, ...]
+    documents: tuple[DocumentRow, ...]
+    opinions: tuple[OpinionRow, ...]
+    notice: NoticeRow | None = None
+    delivery: DeliveryRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCase:
+    """A case and what hangs on it, as of one instant."""
+
+    case: Case
+    attached: Attached
+
+
+def whole(case: Case) -> WholeCase:
+    """Everything that hangs on this case (one statement)."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, {"case": case.pk, "chain": case.chain})
+        return WholeCase(case, _DECODER.decode(cursor.fetchone()[0]))
+
+
+_DECODER = msgspec.json.Decoder(Attached)

@@ -1,0 +1,122 @@
+"""A case as it is told (办件视图): the same facts for pages and API, masked for who has no need of names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.flow import Step, is_delegated
+from tongban.foundation.kernel.masks import mask_name
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import Pause
+from tongban.handling.cases.commands.steps import hands_of
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.duties import SameHands, check_hands
+from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.reckoning import Reading, read_clock
+from tongban.handling.cases.rules.states import Status
+from tongban.registers.catalog.content import Option
+
+from .one_case import ClockRow, EntryRow, RunRow, WholeCase
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock with its reading on a day (时限)."""
+
+    row: ClockRow
+    reading: Reading
+
+    @property
+    def label(self) -> str:
+        return ClockKind(self.row.kind).label
+
+    @property
+    def is_running(self) -> bool:
+        return self.row.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of the timeline (过程)."""
+
+    entry: EntryRow
+    label: str
+    by_role: str
+    by_name: str
+
+
+def clock_views(whole: WholeCase, option: Option, *, on: date) -> list[ClockView]:
+    """Every clock read on a day; those that a special procedure pauses know its days."""
+    pauses = pauses_of(whole.attached.runs, option, until=on)
+    return [
+        ClockView(
+            row, read_clock(row, pauses, calendar(), on=on, ended_on=local_day(row.ended_at) if row.ended_at else None)
+        )
+        for row in whole.attached.clocks
+    ]
+
+
+def pauses_of(runs: Sequence[RunRow], option: Option, *, until: date) -> list[Pause]:
+    """The days that special procedures took and that are not counted."""
+    counted = {each.code for each in option.special_procedures if each.is_counted}
+    return [
+        Pause(run.started_on, max(run.finished_on or until, run.started_on), run.name)
+        for run in runs
+        if run.code not in counted
+    ]
+
+
+def timeline(whole: WholeCase, *, viewer: Actor) -> list[Moment]:
+    """What happened, in order; staff see names, others see the office and a masked name."""
+    return [_moment(each, needs_names=viewer.is_staff) for each in whole.attached.timeline]
+
+
+def actions(case: Case, *, by: Actor) -> list[Step]:
+    """The steps that this actor may take now: buttons of the page and `actions` of the API.
+
+    What four eyes forbid is not offered either.
+    """
+    return [step for step in FLOW.open_to(case, by=by) if _may(step, case, by)]
+
+
+def withheld(case: Case, *, by: Actor) -> list[tuple[Step, str]]:
+    """The steps that this actor's post could take now but four eyes forbid, with the reason in words (职责分离)."""
+    found = []
+    for step in FLOW.open_to(case, by=by):
+        try:
+            check_hands(step.verb, hands_of(case), by.staff_id, is_delegated=is_delegated(step.verb, case, by=by))
+        except SameHands as refusal:
+            found.append((step, refusal.message))
+    return found
+
+
+def step_label(verb: str) -> str:
+    found = FLOW.steps.get(verb)
+    return found.label if found else verb
+
+
+def used_days(view: ClockView) -> int:
+    """Workdays (or hours) of this clock used so far, never more than the whole."""
+    remaining = view.reading.remaining
+    return remaining.total + remaining.overdue if remaining.is_overdue else remaining.total - remaining.left
+
+
+def _may(step: Step, case: Case, by: Actor) -> bool:
+    try:
+        check_hands(step.verb, hands_of(case), by.staff_id, is_delegated=is_delegated(step.verb, case, by=by))
+    except SameHands:
+        return False
+    return not (step.verb == "make_good" and not case.wants_deferral)
+
+
+def _moment(entry: EntryRow, *, needs_names: bool) -> Moment:
+    role = _ROLE_LABELS.get(entry.by_role, entry.by_role)
+    name = entry.by_name if needs_names or entry.by_role == Role.SYSTEM else mask_name(entry.by_name)
+    return Moment(entry, step_label(entry.verb), role, name)
+
+
+WAITING_FOR_APPLICANT = frozenset({Status.CORRECTING, Status.ISSUED})
+_ROLE_LABELS = {role.value: role.label for role in Role}

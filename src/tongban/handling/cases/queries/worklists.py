@@ -1,0 +1,179 @@
+"""Lists of cases (办件列表、待办): filter, sort by what is due first, page by cursor; two statements at most."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.codes import check
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import Light, next_workday
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.rules.states import ENDS, Status
+
+from .visible import visible_to
+
+PAGE = 20
+LARGEST_PAGE = 100
+
+_QUEUES: Mapping[Role, tuple[Status, ...]] = {
+    Role.COUNTER: (Status.RECEIVED, Status.CORRECTING),
+    Role.EXAMINER: (Status.ACCEPTED, Status.SUSPENDED, Status.GRANTED),
+    Role.REVIEWER: (Status.REVIEWING,),
+    Role.DECIDER: (Status.DECIDING,),
+    Role.ISSUER: (Status.GRANTED, Status.ISSUED, Status.REFUSED),
+}
+
+
+_WATCHED = tuple(sorted(set(Status) - ENDS - {Status.DRAFT, Status.SERVED}))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in a list; empty means no matter."""
+
+    status: tuple[str, ...] = ()
+    option: str = ""
+    agency: str = ""
+    light: str = ""
+    due_before: date | None = None
+    text: str = ""
+    is_mine: bool = False
+    is_open: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list, and where the next one begins (None at the end)."""
+
+    cases: Sequence[Case]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What presses among the open cases of an actor's queue (今日要紧的): over, due today, due by the next workday."""
+
+    red: int
+    today: int
+    yellow: int
+
+
+def queue_of(actor: Actor) -> tuple[Status, ...]:
+    """The states in which this actor's posts have something to do (待办)."""
+    return tuple(dict.fromkeys(state for role in Role if role in actor.roles for state in _QUEUES.get(role, ())))
+
+
+def worklist(
+    actor: Actor, wanted: Wanted, *, today: date, cursor: str = "", size: int = PAGE, newest_first: bool = False
+) -> Page:
+    """The cases that this actor sees and looks for: most urgent first, or newest first (one statement)."""
+    rows = _filtered(visible_to(actor), wanted, actor, today).select_related("applicant", "agency", "assignee")
+    rows = rows.annotate(option_name=F("option_version__name"))
+    size = max(1, min(size, LARGEST_PAGE))
+    found = list(_ordered(rows, cursor, newest_first)[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Page(found[:size], _cursor(last, newest_first) if last else None)
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many open cases stand in each state of the actor's queue (one statement)."""
+    rows = visible_to(actor).filter(status__in=queue_of(actor) or _WATCHED).order_by().values_list("status")
+    return dict(rows.annotate(Count("pk")))
+
+
+def pressing(actor: Actor, *, today: date) -> Pressing:
+    """How many cases of the actor's queue are over, due today, or due by the next workday (one statement)."""
+    soon = next_workday(today, calendar())
+    rows = visible_to(actor).filter(status__in=queue_of(actor) or _WATCHED, due_on__lte=soon)
+    rows = rows.exclude(status=Status.SUSPENDED).order_by()
+    found = rows.aggregate(
+        red=Count("pk", filter=Q(due_on__lt=today)),
+        today=Count("pk", filter=Q(due_on=today)),
+        yellow=Count("pk", filter=Q(due_on__gte=today)),
+    )
+    return Pressing(**found)
+
+
+def light_of(case: Case, *, today: date) -> Light | None:
+    """The light of the case's decisive clock from its due day alone: red when over, yellow in its last workday."""
+    if case.due_on is None or case.status in ENDS or case.status == Status.SUSPENDED:
+        return None
+    if case.due_on < today:
+        return Light.RED
+    return Light.YELLOW if case.due_on <= next_workday(today, calendar=calendar()) else Light.GREEN
+
+
+def _filtered(rows: QuerySet[Case], wanted: Wanted, actor: Actor, today: date) -> QuerySet[Case]:
+    if wanted.status:
+        rows = rows.filter(status__in=wanted.status)
+    if wanted.is_open is not None:
+        rows = rows.exclude(status__in=ENDS) if wanted.is_open else rows.filter(status__in=ENDS)
+    if wanted.option:
+        rows = rows.filter(option_code=wanted.option)
+    if wanted.agency:
+        rows = rows.filter(agency__key=wanted.agency)
+    if wanted.due_before:
+        rows = rows.filter(due_on__lt=wanted.due_before)
+    if wanted.light:
+        rows = _by_light(rows, wanted.light, today)
+    if wanted.text:
+        rows = _by_text(rows, wanted.text)
+    return rows.filter(_mine(actor)) if wanted.is_mine and actor.staff_id else rows
+
+
+def _mine(actor: Actor) -> Q:
+    """Assigned to this person, or received by them and still before acceptance (首问负责)."""
+    fronts = (Status.RECEIVED, Status.CORRECTING)
+    return Q(assignee_id=actor.staff_id) | Q(receiver_id=actor.staff_id, status__in=fronts)
+
+
+def _by_light(rows: QuerySet[Case], light: str, today: date) -> QuerySet[Case]:
+    soon = next_workday(today, calendar=calendar())
+    rows = rows.exclude(status__in=[*ENDS, Status.SUSPENDED]).filter(due_on__isnull=False)
+    match light:
+        case Light.RED:
+            return rows.filter(due_on__lt=today)
+        case Light.YELLOW:
+            return rows.filter(due_on__gte=today, due_on__lte=soon)
+        case Light.GREEN:
+            return rows.filter(due_on__gt=soon)
+    return rows.none()
+
+
+def _by_text(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+    found = check("case_number", text)
+    if found.valid:
+        return rows.filter(number=found.normalized)
+    plain = text.strip()[:60].replace("\x00", "")
+    return rows.filter(Q(option_version__name__icontains=plain) | Q(applicant__name__startswith=plain))
+
+
+def _ordered(rows: QuerySet[Case], cursor: str, newest_first: bool) -> QuerySet[Case]:
+    after = _read_cursor(cursor)
+    if newest_first:
+        return (rows.filter(pk__lt=after[1]) if after else rows).order_by("-pk")
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    if not after:
+        return rows
+    due, key = after
+    if due is None:
+        return rows.filter(due_on__isnull=True, pk__gt=key)
+    return rows.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=key) | Q(due_on__isnull=True))
+
+
+def _cursor(case: Case, newest_first: bool) -> str:
+    due = "" if newest_first or case.due_on is None else case.due_on.isoformat()
+    return base64.urlsafe_b64encode(f"{due}|{case.pk}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[date | None, int] | None:
+    """Where a page begins; a cursor that cannot be read begins at the beginning."""
+    try:
+        due, key = base64.urlsafe_b64decode(cursor[:80] + "=" * (-len(cursor[:80]) % 4)).decode().split("|")
+        return (date.fromisoformat(due) if due else None), int(key)
+    except (ValueError, UnicodeDecodeError):
+        return None

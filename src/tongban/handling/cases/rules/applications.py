@@ -1,0 +1,110 @@
+"""What an application brings (申请): applicant, answers, form and materials, as any channel hands them in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from tongban.registers.catalog.checklist import Given
+from tongban.registers.catalog.content import Option
+from tongban.registers.documents.rules.papers import Item
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantGiven:
+    """An applicant as typed; numbers are checked and sealed before anything is kept."""
+
+    kind: str
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialGiven:
+    """A material as handed in: files, a licence that spares it, or the wish to bring or promise it."""
+
+    requirement_code: str
+    file_ids: tuple[UUID, ...] = ()
+    license_identifier: str = ""
+    is_deferred: bool = False
+    is_committed: bool = False
+
+    def as_given(self) -> Given:
+        return Given(
+            self.requirement_code,
+            files=len(self.file_ids),
+            license_identifier=self.license_identifier,
+            is_deferred=self.is_deferred,
+            is_committed=self.is_committed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A whole application. `applicant` is who asks: given as typed, or the id of a party that is known already."""
+
+    option_code: str
+    channel: str
+    applicant: ApplicantGiven | int
+    agent: int | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    form: Mapping[str, Any] = field(default_factory=dict)
+    materials: Sequence[MaterialGiven] = ()
+    wants_deferral: bool = False
+    accepts_commitment: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialPlan:
+    """A material row to be written: what the list asks for in this situation, and how it stands."""
+
+    code: str
+    name: str
+    state: str
+    license_identifier: str
+    file_ids: tuple[UUID, ...]
+
+
+def plan_materials(option: Option, states: Mapping[str, str], given: Sequence[MaterialGiven]) -> list[MaterialPlan]:
+    """One row for each material that the situation asks for, in the order of the list; optional ones only if given."""
+    handed: dict[str, list[MaterialGiven]] = {}
+    for each in given:
+        handed.setdefault(each.requirement_code, []).append(each)
+    plans = []
+    for asked in option.materials:
+        if asked.code not in states:
+            continue
+        mine = handed.get(asked.code, [])
+        plans.append(
+            MaterialPlan(
+                code=asked.code,
+                name=asked.name,
+                state=states[asked.code],
+                license_identifier=next((each.license_identifier for each in mine if each.license_identifier), ""),
+                file_ids=tuple(file for each in mine for file in each.file_ids),
+            )
+        )
+    return plans
+
+
+def receipt_items(plans: Sequence[MaterialPlan]) -> list[Item]:
+    """The lines of the receipt: what came in, what is spared, what is still missing."""
+    words = {
+        "provided": "已提交",
+        "spared": "免提交",
+        "deferred": "容缺后补",
+        "committed": "告知承诺",
+        "missing": "未提交",
+    }
+    return [
+        Item(
+            code=each.code,
+            name=each.name,
+            count=f"{len(each.file_ids)}个文件" if each.file_ids else "",
+            medium=words[each.state],
+        )
+        for each in plans
+    ]

@@ -1,0 +1,107 @@
+"""Which clock starts when (时限): standards §7; 行政许可法 32, 42, 44, 45; plan 三(一)2."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tongban.registers.catalog.content import Option, Span, Stage
+
+
+class ClockKind(StrEnum):
+    """What a clock measures; each has its own light."""
+
+    NOTICE = "notice"
+    DEEMED_ACCEPTANCE = "deemed_acceptance"
+    CORRECTION = "correction"
+    PROMISED = "promised"
+    STATUTORY = "statutory"
+    STAGE = "stage"
+    SPECIAL = "special"
+    SERVICE = "service"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def is_paused_by_special(self) -> bool:
+        """Time of hearings, inspections and reviews is not counted in these (行政许可法 第四十五条)."""
+        return self in {ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE}
+
+
+_LABELS = {
+    ClockKind.NOTICE: "一次性告知时限",
+    ClockKind.DEEMED_ACCEPTANCE: "逾期视为受理",
+    ClockKind.CORRECTION: "补正期限",
+    ClockKind.PROMISED: "承诺办结时限",
+    ClockKind.STATUTORY: "法定办结时限",
+    ClockKind.STAGE: "环节时限",
+    ClockKind.SPECIAL: "特别程序时限",
+    ClockKind.SERVICE: "送达时限",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPlan:
+    """A clock to be started: limit, way of counting, from when, and why."""
+
+    kind: ClockKind
+    limit: Span
+    started_at: datetime
+    basis: str
+    counting: str = "from_next_day"
+    code: str = ""
+
+
+NOTICE_LIMIT = Span(value=2, unit="workday")
+DEEMED_LIMIT = Span(value=5, unit="workday")
+CORRECTION_LIMIT = Span(value=15, unit="workday")
+SERVICE_LIMIT = Span(value=10, unit="workday")
+ON_THE_SPOT = Span(value=0, unit="on_the_spot")
+
+
+def on_receipt(option: Option, *, at: datetime) -> tuple[ClockPlan, ...]:
+    """Received: tell once within two workdays counting this day; after five workdays of silence it is accepted.
+
+    Where the law knows no waiting period (不动产登记: not refused in writing on the spot is accepted), silence
+    counts on the day itself.
+    """
+    deemed = ClockPlan(
+        ClockKind.DEEMED_ACCEPTANCE,
+        ON_THE_SPOT if option.is_accepted_on_receipt else DEEMED_LIMIT,
+        at,
+        "不动产登记暂行条例 第十七条" if option.is_accepted_on_receipt else "行政许可法 第三十二条第一款第四项",
+    )
+    notice = ClockPlan(ClockKind.NOTICE, NOTICE_LIMIT, at, "实施方案 三(一)2:2个工作日(当日算起)", "from_same_day")
+    return notice, deemed
+
+
+def on_acceptance(option: Option, *, received_at: datetime, accepted_at: datetime) -> tuple[ClockPlan, ...]:
+    """Accepted: the promised and the statutory clock, from acceptance or, where the law says so, from receipt."""
+    start = received_at if option.clock_starts == "receipt" else accepted_at
+    basis = option.legal_basis[0].text if option.legal_basis else "行政许可法 第四十二条第一款"
+    return (
+        ClockPlan(ClockKind.PROMISED, option.promised_limit, start, "办事指南公布的承诺时限"),
+        ClockPlan(ClockKind.STATUTORY, option.statutory_limit, start, basis),
+    )
+
+
+def on_stage(option: Option, post: str, *, at: datetime) -> tuple[ClockPlan, ...]:
+    """The clock of the stage that this post now holds, if the list gives it a limit."""
+    stage = stage_of(option, post)
+    if stage is None or stage.limit is None:
+        return ()
+    return (ClockPlan(ClockKind.STAGE, stage.limit, at, "实施清单 办理环节时限", code=stage.code),)
+
+
+def on_correction_asked(*, at: datetime) -> ClockPlan:
+    return ClockPlan(ClockKind.CORRECTION, CORRECTION_LIMIT, at, "一次性告知书")
+
+
+def on_decision(*, at: datetime) -> ClockPlan:
+    """Decided: serve within ten days (行政许可法 第四十四条)."""
+    return ClockPlan(ClockKind.SERVICE, SERVICE_LIMIT, at, "行政许可法 第四十四条")
+
+
+def stage_of(option: Option, post: str) -> Stage | None:
+    return next((each for each in option.stages if each.post == post), None)

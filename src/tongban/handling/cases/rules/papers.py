@@ -1,0 +1,246 @@
+"""The bodies of a case's official documents (文书正文), composed from the list and the facts, never typed free-hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.codes import pretty
+from tongban.foundation.worktime.rules import describe
+from tongban.registers.documents.rules.papers import Body, Due, Item, Line
+from tongban.registers.documents.rules.papers import Ground as PaperGround
+
+from .grounds import REMEDIES, REMEDY_BASIS, Ground
+
+MATERIALS_RETURNED = "已提交的材料原件一并退还。"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What every paper says of a case: its number, what is asked, by whom, of which body."""
+
+    number: str
+    option: str
+    option_code: str
+    applicant: str
+    agency: str
+    phone: str
+    received_at: datetime
+
+    def lines(self) -> tuple[Line, ...]:
+        return (
+            Line(label="办件编号", value=pretty(self.number)),
+            Line(label="办理事项", value=self.option),
+            Line(label="业务办理项编码", value=self.option_code),
+            Line(label="收到日期", value=describe(local_day(self.received_at))),
+        )
+
+
+def _body(matter: Matter, title: str, at: datetime, *, lines: tuple[Line, ...] = (), **parts: Any) -> Body:
+    contact = (f"咨询电话:{matter.phone}",) if matter.phone else ()
+    return Body(
+        title=title,
+        addressee=matter.applicant,
+        agency=matter.agency,
+        signed_on=local_day(at),
+        lines=(*matter.lines(), *lines),
+        contact=(*contact, "政务服务热线:12345"),
+        **parts,
+    )
+
+
+def receipt(matter: Matter, items: Sequence[Item], *, notice_on: date, deemed_on: date, at: datetime) -> Body:
+    """收件凭证: what was handed in, and by when the applicant hears (行政许可法 第三十二条第二款)."""
+    return _body(
+        matter,
+        "收件凭证",
+        at,
+        paragraphs=("您的申请材料已经收到。材料是否齐全、是否符合法定形式,由受理窗口核对。",),
+        items=tuple(items),
+        dues=(
+            Due(label="最迟一次性告知", on=notice_on, note="2个工作日内(当日算起)"),
+            Due(label="逾期不告知即视为受理", on=deemed_on, note="自收到材料之日起视为受理"),
+        ),
+        basis=("行政许可法 第三十二条",),
+    )
+
+
+def correction_notice(matter: Matter, items: Sequence[Item], *, due_on: date, at: datetime) -> Body:
+    """一次性告知书: everything that is missing or wrong, once (行政许可法 第三十二条第一款第四项; R-036)."""
+    return _body(
+        matter,
+        "一次性告知书",
+        at,
+        paragraphs=(
+            "您提交的申请材料不齐全或者不符合法定形式,需要补正的全部内容如下。",
+            "除下列内容外,受理前不会再要求您补充其他材料。",
+        ),
+        items=tuple(items),
+        dues=(Due(label="请在此日前补正", on=due_on, note="可以网上上传,也可以到任一综合窗口提交"),),
+        basis=("行政许可法 第三十二条第一款第四项", "《实施方案》三(一)2 一次性告知制度"),
+    )
+
+
+def acceptance_notice(matter: Matter, *, promised_on: date, statutory_on: date, is_deemed: bool, at: datetime) -> Body:
+    """受理通知书, with the dates on its face (R-045)."""
+    how = (
+        "因逾期未告知需要补正的内容,您的申请自收到材料之日起视为受理。"
+        if is_deemed
+        else "您的申请材料齐全、符合法定形式,现予受理。"
+    )
+    item = "第四项" if is_deemed else "第五项"
+    return _body(
+        matter,
+        "受理通知书",
+        at,
+        paragraphs=(how,),
+        dues=(
+            Due(label="承诺办结", on=promised_on, note="按办事指南公布的承诺时限"),
+            Due(label="法定办结", on=statutory_on, note="特别程序所需时间不计算在内"),
+        ),
+        basis=(f"行政许可法 第三十二条第一款{item}",),
+    )
+
+
+def deferral_notice(matter: Matter, items: Sequence[Item], *, promised_on: date, at: datetime) -> Body:
+    """容缺受理通知书: accepted, review goes on; the gap is closed once, when the result is collected (plan 四(五)2)."""
+    return _body(
+        matter,
+        "容缺受理通知书",
+        at,
+        paragraphs=(
+            "您选择了容缺受理。主要材料齐全,现予受理并进行实质审查。",
+            "下列次要材料请在领取证照时一次补齐;补齐之前,证照暂不交付。",
+        ),
+        items=tuple(items),
+        dues=(Due(label="承诺办结", on=promised_on),),
+        basis=("《实施方案》四(五)2 容缺受理",),
+    )
+
+
+def rejection(matter: Matter, ground: Ground, *, right_body: str, at: datetime) -> Body:
+    """不予受理决定书: ground, fact, whom to ask instead, remedies (行政许可法 第三十二条)."""
+    return _body(
+        matter,
+        "不予受理决定书",
+        at,
+        paragraphs=("您的申请依法不予受理。", MATERIALS_RETURNED),
+        grounds=(PaperGround(basis=ground.basis, fact=ground.fact, condition=ground.condition),),
+        remedy=REMEDIES,
+        competent_body=right_body,
+        basis=("行政许可法 第三十二条", REMEDY_BASIS),
+    )
+
+
+def decision(matter: Matter, *, result: str, opinion: str, at: datetime) -> Body:
+    """准予决定书."""
+    return _body(
+        matter,
+        "准予决定书",
+        at,
+        paragraphs=("经审查,您的申请符合法定条件、标准,决定准予。", f"决定意见:{opinion}"),
+        lines=(Line(label="办理结果", value=result),),
+        basis=("行政许可法 第三十八条第一款",),
+        notes=("证照自作出决定之日起十日内颁发、送达。",),
+    )
+
+
+def refusal(matter: Matter, ground: Ground, *, at: datetime) -> Body:
+    """不予许可决定书: reasons and remedies (行政许可法 第三十八条第二款)."""
+    return _body(
+        matter,
+        "不予许可决定书",
+        at,
+        paragraphs=("经审查,您的申请不符合法定条件、标准,决定不予许可。",),
+        grounds=(PaperGround(basis=ground.basis, fact=ground.fact, condition=ground.condition),),
+        remedy=REMEDIES,
+        basis=("行政许可法 第三十八条第二款", REMEDY_BASIS),
+    )
+
+
+def special_notice(matter: Matter, *, name: str, reason: str, basis: str, expected_on: date, at: datetime) -> Body:
+    """特别程序通知书: the time it needs is told in writing and not counted (行政许可法 第四十五条)."""
+    return _body(
+        matter,
+        "特别程序通知书",
+        at,
+        paragraphs=(f"您的申请需要进行{name}。{reason}", "所需时间不计算在办理时限内。"),
+        dues=(Due(label="预计完成", on=expected_on),),
+        basis=tuple(each for each in ("行政许可法 第四十五条", basis) if each),
+    )
+
+
+def extension_notice(matter: Matter, *, days: int, reason: str, due_on: date, at: datetime) -> Body:
+    """延长期限通知书: once, approved by the head, with the reason (行政许可法 第四十二条)."""
+    return _body(
+        matter,
+        "延长期限通知书",
+        at,
+        paragraphs=(f"经本机关负责人批准,办理期限延长{days}个工作日。", f"理由:{reason}"),
+        dues=(Due(label="延长后办结", on=due_on),),
+        basis=("行政许可法 第四十二条第一款",),
+    )
+
+
+def transfer_notice(matter: Matter, *, to_body: str, reason: str, at: datetime) -> Body:
+    """转报告知书."""
+    return _body(
+        matter,
+        "转报告知书",
+        at,
+        paragraphs=(f"您的申请已转给{to_body}办理。{reason}",),
+        competent_body=to_body,
+        basis=("行政许可法 第三十二条第一款第二项",),
+    )
+
+
+def withdrawal_notice(matter: Matter, *, reason: str, at: datetime) -> Body:
+    """撤回申请确认书."""
+    return _body(
+        matter,
+        "撤回申请确认书",
+        at,
+        paragraphs=("您的申请已按您的要求撤回。" + (f"原因:{reason}" if reason else ""), MATERIALS_RETURNED),
+        notes=("撤回不影响您以后重新申请。",),
+    )
+
+
+def return_notice(matter: Matter, *, reason: str, at: datetime) -> Body:
+    """退件告知书: not supplied in time; not a refusal, one may apply again."""
+    return _body(
+        matter,
+        "退件告知书",
+        at,
+        paragraphs=(f"您的申请因没有按一次性告知书补正,现予退件。{reason}", MATERIALS_RETURNED),
+        notes=("材料补齐后可以重新申请。",),
+    )
+
+
+def termination_notice(matter: Matter, ground: Ground, *, at: datetime) -> Body:
+    """终止办理通知书."""
+    return _body(
+        matter,
+        "终止办理通知书",
+        at,
+        paragraphs=("您的申请终止办理。", MATERIALS_RETURNED),
+        grounds=(PaperGround(basis=ground.basis, fact=ground.fact, condition=ground.condition),),
+        remedy=REMEDIES,
+        basis=(REMEDY_BASIS,),
+    )
+
+
+def delivery_receipt(matter: Matter, *, way: str, collector: str, result: str, at: datetime) -> Body:
+    """送达回证: by which way, to whom, what (行政许可法 第四十四条)."""
+    return _body(
+        matter,
+        "送达回证",
+        at,
+        paragraphs=("下列文书、证照已经送达。",),
+        lines=(
+            Line(label="送达内容", value=result),
+            Line(label="送达方式", value=way),
+            Line(label="收件人", value=collector),
+        ),
+        basis=("行政许可法 第四十四条",),
+    )

@@ -1,0 +1,19 @@
+"""The query code (查询码): lets somebody without an account follow one case; told once, kept as a blind index only."""
+
+import secrets
+
+from tongban.foundation.kernel.vault import vault
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 8
+
+
+def new_query_code() -> str:
+    """Eight characters of thirty: 39 bits, and tries are limited."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def query_index(number: str, typed: str) -> bytes:
+    """What is kept of a query code: bound to its case, useless without the key."""
+    plain = "".join(each for each in typed.upper() if each.isalnum())[:32]
+    return vault().index(f"{number}|{plain}", purpose="case.query_code")
