@@ -21,7 +21,7 @@ PUBLIC_URL = os.environ.get("TONGBAN_PUBLIC_URL", "http://127.0.0.1:8000")
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's form of a postgresql:// address, with the measured options: persistent, prepared, bound by the server."""
+    """Django's form of a postgresql:// address, with the measured options: persistent, prepared, server-bound."""
     parts = urlsplit(url)
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     options: dict[str, object] = {
@@ -94,6 +94,8 @@ TEMPLATES = [
         },
     },
 ]
+
+PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers"]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

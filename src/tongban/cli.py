@@ -1,0 +1,150 @@
+"""`tongban …`: one table of commands; what a command does is in `running/`, imported when it is asked for."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.vault import VaultError
+from tongban.running.folder import DataFolder, choose
+
+PORT = 8000
+LAST_PORT = 65535
+DATA = "--data"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command, in argparse's own words."""
+
+    flags: tuple[str, ...]
+    words: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its words, its sentence, and where it is done, as `module:function`.
+
+    One that `passes_on` hands what follows it to another program as it is, in `rest`.
+    """
+
+    words: tuple[str, ...]
+    sentence: str
+    done_by: str
+    options: tuple[Option, ...] = ()
+    passes_on: bool = False
+
+
+def option(*flags: str, **words: Any) -> Option:
+    return Option(flags, words)
+
+
+def port(said: str) -> int:
+    """A port number; argparse shows the sentence of what is not one."""
+    if said.isascii() and said.isdigit() and 1 <= int(said) <= LAST_PORT:
+        return int(said)
+    raise argparse.ArgumentTypeError(f"端口应是 1 到 {LAST_PORT} 的整数,不是 {said}")
+
+
+_PLACE = (
+    option("--port", type=port, default=PORT, metavar="端口", help=f"网站端口,默认 {PORT}"),
+    option("--host", default="127.0.0.1", metavar="地址", help="监听地址,默认只有本机能访问"),
+)
+_FRESH = option("--fresh", action="store_true", help="先清空数据目录,从头开始(原有数据不能恢复)")
+
+COMMANDS = (
+    Command(
+        ("demo",), "启动演示城市:数据库、网站和后台处理,自带演示数据", "tongban.running.house:demo", (*_PLACE, _FRESH)
+    ),
+    Command(("up",), "启动网站和后台处理,不载入演示数据", "tongban.running.house:up", _PLACE),
+    Command(("worker",), "只启动后台处理(定时、通知、归档)", "tongban.running.house:work"),
+    Command(("migrate",), "把数据库和静态文件升级到当前版本", "tongban.running.house:migrate"),
+    Command(("check",), "启动检查:数据库设置、时钟、升级、配置", "tongban.running.house:check"),
+    Command(("db", "start"), "启动自带的数据库,并让它一直运行", "tongban.running.house:db_start"),
+    Command(("db", "stop"), "停止自带的数据库", "tongban.running.house:db_stop"),
+    Command(("db", "status"), "自带的数据库是否在运行", "tongban.running.house:db_status"),
+    Command(("db", "psql"), "打开数据库命令行", "tongban.running.house:db_psql", passes_on=True),
+    Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
+)
+GROUPS = {"db": "管理自带的数据库"}
+
+Run = Callable[[argparse.Namespace, DataFolder], int]
+
+
+class _Words(argparse.HelpFormatter):
+    """Help in Chinese; argparse has the headings in English only."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix="用法:" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words, formatter_class=_Words, add_help=False)
+        self._positionals.title = "命令"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> Any:
+        self.exit(2, f"{self.format_usage()}参数不对:{message}\n用 {self.prog} --help 查看说明。\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The table above as an argparse parser; `--data` counts before and after the command."""
+    top = _Parser(prog="tongban", description="通办:一座城市的一站式政务服务平台。")
+    _add_data(top, default=None)
+    branches: dict[tuple[str, ...], Any] = {(): top.add_subparsers(metavar="…", required=True)}
+    for command in COMMANDS:
+        *above, name = command.words
+        if tuple(above) not in branches:
+            group = branches[()].add_parser(above[0], help=GROUPS[above[0]], description=GROUPS[above[0]])
+            branches[tuple(above)] = group.add_subparsers(metavar="…", required=True)
+        leaf = branches[tuple(above)].add_parser(name, help=command.sentence, description=command.sentence)
+        _add_data(leaf, default=argparse.SUPPRESS)
+        for each in command.options:
+            leaf.add_argument(*each.flags, **each.words)
+        leaf.set_defaults(done_by=command.done_by)
+    return top
+
+
+def divide(argv: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Split what is ours from what a command passes on; `--data` is ours on both sides of the command."""
+    start = _after_data(argv, 0)
+    for command in COMMANDS:
+        end = start + len(command.words)
+        if command.passes_on and tuple(argv[start:end]) == command.words:
+            end = _after_data(argv, end)
+            return argv[:end], argv[end:]
+    return argv, ()
+
+
+def _after_data(argv: Sequence[str], start: int) -> int:
+    following = argv[start] if start < len(argv) else ""
+    return start + (2 if following == DATA else 1 if following.startswith(f"{DATA}=") else 0)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do one command; a refusal is one sentence on standard error and the exit code 1."""
+    own, rest = divide(sys.argv[1:] if argv is None else argv)
+    asked = parser().parse_args(own, argparse.Namespace(rest=rest))
+    module, _, function = asked.done_by.partition(":")
+    try:
+        run: Run = getattr(importlib.import_module(module), function)
+        return run(asked, choose(asked.data, os.environ))
+    except (Declined, VaultError) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _add_data(target: argparse.ArgumentParser, default: Any) -> None:
+    target.add_argument(DATA, metavar="目录", default=default, help="数据目录;也可用环境变量 TONGBAN_DATA 指定")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What is done by the clock (定时任务): periodic jobs of procrastinate, which may run late, twice, or side by side."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from tongban.foundation.kernel.clock import now
+from tongban.foundation.ledger import answers, sealing
+from tongban.handling.cases import jobs as cases
+from tongban.registers.catalog import jobs as catalog
+from tongban.registers.documents import jobs as documents
+from tongban.registers.parties import jobs as parties
+
+EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="silence", pass_context=False)
+def silence_becomes_acceptance(timestamp: int) -> None:
+    """视为受理: R-038."""
+    cases.accept_what_nobody_answered(at=now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="editions", pass_context=False)
+def editions_come_into_force(timestamp: int) -> None:
+    """Lists take effect on their day."""
+    catalog.bring_into_force(now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="papers", pass_context=False)
+def papers_are_set(timestamp: int) -> None:
+    """The PDFs of documents that have none yet."""
+    documents.keep_missing_pdfs()
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="anchor", pass_context=False)
+def the_ledger_is_anchored(timestamp: int) -> None:
+    """Seal what is there and sign it, outside the database."""
+    sealing.seal(at=now())
+    sealing.anchor(at=now(), folder=Path(settings.DATA) / "anchors")
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="forgetting", pass_context=False)
+def what_is_over_is_forgotten(timestamp: int) -> None:
+    """Expired drafts, tries to sign in, and answers past their seven days."""
+    at: datetime = now()
+    cases.forget_expired_drafts(at=at)
+    parties.forget_old_tries(at=at)
+    answers.forget_old(at=at)

@@ -1,0 +1,63 @@
+"""The demo city (演示城市): Jiayuguan's registers from `city/jiayuguan`, and the people who can log in.
+
+Everything in it is sample data: persons, numbers, phones and hours are made up.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from django.conf import settings
+
+from tongban.foundation.kernel.actors import SYSTEM
+from tongban.registers.agencies.commands import load_agencies
+from tongban.registers.catalog.loading import load as load_catalog
+from tongban.registers.parties.commands import load_people
+
+from .authority import load_delegations, load_marks
+
+FILES = ("city", "agencies", "venues", "staff", "people")
+AUTHORITY = "delegations.yaml"
+SIGN_IN = "sign-in"
+
+
+class Login(NamedTuple):
+    """A line for whoever starts the demo: with which account, as whom, at which page."""
+
+    login: str
+    password: str
+    who: str
+    where: str
+
+
+def load(at: datetime) -> list[Login]:
+    """Load the city, and say who can log in; the second time nothing changes."""
+    data = read(settings.CITY)
+    password: str = data["demo_password"]
+    load_agencies(data, password=password, at=at)
+    load_people(data, password=password, at=at)
+    load_catalog(settings.CITY, by=SYSTEM, at=at)
+    authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
+    load_marks(authority["marks"], at=at)
+    load_delegations(authority, at=at)
+    return [Login(row["login"], password, who, SIGN_IN) for row, who in _cast(data)]
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The city's YAML files as one mapping."""
+    data: dict[str, Any] = {}
+    for name in FILES:
+        with (folder / f"{name}.yaml").open("rb") as file:
+            data |= yaml.load(file, Loader=yaml.CSafeLoader)
+    return data
+
+
+def _cast(data: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
+    """Those whom a visitor meets first; everybody else in the files can log in as well."""
+    offices = {row["key"]: row["short_name"] for row in data["agencies"]}
+    people = [(row, f"{row['name']}({row['note']})") for row in data["persons"] if row.get("is_cast")]
+    staff = [
+        (row, f"{row['name']}({offices[row['agency']]}·{row['post']})") for row in data["staff"] if row.get("is_cast")
+    ]
+    return people + staff

@@ -1,0 +1,35 @@
+"""What is made from the flow tables (流程图、依据索引): `tongban docs` writes it, a test says whether it is current."""
+
+from pathlib import Path
+
+from tongban.config.flows import FLOWS
+
+LAW = "law.md"
+
+
+def drawings() -> dict[str, str]:
+    """The generated documents by their path below `docs/`."""
+    made = {f"flows/{name}.mmd": flow.diagram() for name, flow in FLOWS.items()}
+    made[LAW] = _law()
+    return made
+
+
+def write(docs: Path) -> list[Path]:
+    """Write those that are not current; the ones written."""
+    written = []
+    for name, text in drawings().items():
+        path = docs / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def _law() -> str:
+    lines = ["# Index of legal bases", "", "Made from the flow tables by `script/tongban docs`; do not edit.", ""]
+    for flow in FLOWS.values():
+        lines += [f"## {flow.name}", "", "| step | 办理环节 | 依据 |", "|---|---|---|"]
+        lines += [f"| `{verb}` | {label} | {basis} |" for verb, label, basis in flow.bases()]
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,55 @@
+"""The worker's rounds (巡办): news and seals, every moment; what has its hour is in `config/timers.py`."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import close_old_connections
+
+from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
+from tongban.foundation.kernel import clock
+from tongban.foundation.ledger import sealing, subscriptions
+
+log = logging.getLogger("tongban.worker")
+TICK = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One thing to do every so many seconds, told the time."""
+
+    name: str
+    seconds: float
+    do: Callable[[datetime], object]
+
+
+ROUNDS = (
+    Round("news", 0.5, lambda at: subscriptions.run_all(SUBSCRIPTIONS, CARRIERS, at=at)),
+    Round("seal", 5, lambda at: sealing.seal(at=at)),
+)
+
+
+def go_round(
+    rounds: Sequence[Round], stop: threading.Event, refresh: Callable[[], None] = close_old_connections
+) -> None:
+    """Until told to stop, do each round when it is due; one that fails is logged and holds up no other.
+
+    `refresh` comes before each, so that a database that was away is met with a new connection.
+    """
+    due = dict.fromkeys(rounds, 0.0)
+    while not stop.wait(TICK):
+        for each in rounds:
+            if not stop.is_set() and time.monotonic() >= due[each]:
+                refresh()
+                _do(each)
+                due[each] = time.monotonic() + each.seconds
+
+
+def _do(each: Round) -> None:
+    try:
+        each.do(clock.now())
+    except Exception:
+        log.exception("round %s failed and is tried again in %s s", each.name, each.seconds)
