@@ -28,7 +28,7 @@ def load_city() -> None:
     """Load the city if it is not there: after a test that emptied the tables, and at the beginning."""
     _let_tests_empty_the_ledger()
     if not Account.objects.filter(login="wangfang").exists():
-        demo_city.load(CITY_LOADED_AT)
+        demo_city.load_registers(CITY_LOADED_AT)
 
 
 def _let_tests_empty_the_ledger() -> None:

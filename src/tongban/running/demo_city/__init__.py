@@ -16,6 +16,7 @@ from tongban.registers.catalog.loading import load as load_catalog
 from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
+from .cases import load_cases
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -32,7 +33,14 @@ class Login(NamedTuple):
 
 
 def load(at: datetime) -> list[Login]:
-    """Load the city, and say who can log in; the second time nothing changes."""
+    """Load the city and its cases on their way, and say who can log in; the second time nothing changes."""
+    data = load_registers(at)
+    load_cases(at=at)
+    return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
+
+
+def load_registers(at: datetime) -> dict[str, Any]:
+    """What the city is made of: bodies, venues, staff, people, the catalogue, delegations; gives the city's data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
@@ -41,7 +49,7 @@ def load(at: datetime) -> list[Login]:
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
-    return [Login(row["login"], password, who, SIGN_IN) for row, who in _cast(data)]
+    return data
 
 
 def read(folder: Path) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def test_a_round_that_fails_is_logged_and_holds_up_no_other(caplog: pytest.LogCa
 
 def test_a_round_that_is_not_due_is_not_done() -> None:
     stop = threading.Event()
-    often, rarely = [], []
+    often: list[datetime] = []
+    rarely: list[datetime] = []
 
     def count_often(at: datetime) -> None:
         often.append(at)

@@ -10,7 +10,6 @@ import msgspec
 from django.db import connection
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.vault import vault
@@ -70,7 +69,7 @@ def lodge(application: Application, *, by: Actor, at: datetime, keep: KeepUnder 
     `Invalid` with every fault. `IntegrityError` when `keep`'s key has an answer already; then nothing was written.
     """
     step = _step(by)
-    prepared = prepare(application, guide(application.option_code, on=local_day(at)), at=at)
+    prepared = prepare(application, guide(application.option_code), at=at)
     begun = opening(prepared, step, by=by, at=at)
     lodged = Lodged(prepared, begun, by)
     if not _write(lodged, keep):

@@ -14,7 +14,7 @@ from tongban.registers.documents.models import OfficialDocument
 from .sheet import Sheet, qr_svg, sheet_of
 
 _HERE = Path(__file__).parent
-_FONTS = _HERE.parent / "fonts"
+FONTS = _HERE.parent / "fonts"
 ARCHIVAL: Literal["a-2b"] = "a-2b"
 _one_at_a_time = threading.Lock()
 
@@ -55,5 +55,5 @@ def _compile(form: str, data: str, issued: int, standard: Literal["a-2b"] | None
 def _compiler(form: str) -> typst.Compiler:
     """The compiler of a form, warm with its fonts; it is not safe for two threads at once."""
     return typst.Compiler(
-        _HERE / form, root=_HERE, font_paths=[_FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
+        _HERE / form, root=_HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
     )

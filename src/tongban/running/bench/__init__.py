@@ -1,0 +1,79 @@
+"""Measuring the house (测速): a city of its own, the real servers, and beside each figure the limit of this machine."""
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from tongban.running.database import OWNER_VARIABLE, WEB_VARIABLE, Addresses
+from tongban.running.folder import DataFolder
+from tongban.running.opening import As, opened
+from tongban.running.postgres import Cluster
+from tongban.running.refusal import CannotRun
+
+MEASURING = "tongban.running.bench.measuring"
+QUICK_SECONDS = 1.0
+QUICK_CASES = 10_000
+WAY_IN = 0o711
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How it is to be measured: cases in the city, clients at once, seconds for each figure, which operations."""
+
+    cases: int
+    clients: int
+    seconds: float
+    only: frozenset[str]
+    as_json: bool
+
+
+def run(asked: Namespace, folder: DataFolder) -> int:
+    """`tongban bench`: 0, or 1 when an answer was an error; what is measured goes to standard output."""
+    wish = Wish(
+        cases=min(asked.cases, QUICK_CASES) if asked.quick else asked.cases,
+        clients=asked.clients,
+        seconds=QUICK_SECONDS if asked.quick else asked.seconds,
+        only=frozenset(filter(None, asked.only.split(","))),
+        as_json=asked.json,
+    )
+    for variable in (WEB_VARIABLE, OWNER_VARIABLE):  # never an operator's database
+        os.environ.pop(variable, None)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _own(folder if asked.data else None) as own, opened(own, As.OWNER) as addresses:
+        measure: Callable[[Wish, DataFolder, Addresses], int] = import_module(MEASURING).measure
+        return measure(wish, own, addresses)
+
+
+def say(sentence: str) -> None:
+    """Progress, on standard error, with the seconds since the start."""
+    print(f"[{time.monotonic() - _BEGAN:5.1f}秒] {sentence}", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def _own(given: DataFolder | None) -> Iterator[DataFolder]:
+    """A data folder that holds nothing yet: the one that was named and stays, or one that goes when all is told."""
+    if given is not None:
+        if given.root.exists() and any(given.root.iterdir()):
+            raise CannotRun(f"{given.root} 里已有内容。测速要用一个空目录，请换一个 --data。")
+        yield given
+        return
+    root = Path(tempfile.mkdtemp(prefix="tongban-bench-"))
+    root.chmod(WAY_IN)  # the account of the database has to pass
+    folder = DataFolder(root)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(Cluster(folder, say=say).home, ignore_errors=True)
+        shutil.rmtree(root, ignore_errors=True)
+
+
+_BEGAN = time.monotonic()

@@ -1,0 +1,80 @@
+"""Every address of the house, what may be sent to it and for whom it is (路由与受众): `docs/routes.tsv`.
+
+Who it is for is said by the decorators of `web/ui/audience.py`; an operation of the open API says it by its guard
+and scope. A route that says nothing is found here by its empty last column, and a test fails.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.operation import Operation, PathView
+
+from tongban.web.ui.audience import ATTRIBUTE
+
+TABLE = "routes.tsv"
+ANY_METHOD = "*"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Route:
+    """One line of the table: an address, its methods, its audience ("" when nobody said)."""
+
+    path: str
+    methods: str
+    audience: str
+    name: str
+
+
+def routes() -> list[Route]:
+    """All routes of the root URL configuration, sorted."""
+    return sorted(_below(get_resolver().url_patterns, ""))
+
+
+def table(found: Iterable[Route]) -> str:
+    """The routes as the text of `docs/routes.tsv`."""
+    rows = [("route", "methods", "audience", "name")]
+    rows += [(each.path, each.methods, each.audience, each.name) for each in found]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _below(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[Route]:
+    for each in patterns:
+        path = f"{prefix}{each.pattern}"
+        if isinstance(each, URLResolver):
+            yield from _below(each.url_patterns, path)
+            continue
+        view = each.callback
+        operations = _operations(view)
+        for operation in operations:
+            name = operation.url_name or each.name or ""
+            yield Route(f"/{path}", " ".join(sorted(operation.methods)), _scope(operation), name)
+        if not operations:
+            yield Route(f"/{path}", _methods(view), getattr(view, ATTRIBUTE, ""), each.name or "")
+
+
+def _operations(view: Callable[..., Any]) -> list[Operation]:
+    """The API operations behind a view of django-ninja, which hands out a closure over its PathView."""
+    held = inspect.getclosurevars(view).nonlocals.get("self") if inspect.isfunction(view) else None
+    return held.operations if isinstance(held, PathView) else []
+
+
+def _scope(operation: Operation) -> str:
+    """`machines` with the scope it asks for; "" when the operation has no guard at all."""
+    if not operation.auth_callbacks:
+        return ""
+    scope = (operation.openapi_extra or {}).get("x-scope", "")
+    return f"machines:{scope}" if scope else "machines"
+
+
+def _methods(view: Callable[..., Any] | None) -> str:
+    """What Django's `require_…` decorators let through, wherever in the chain of decorators they stand."""
+    while view is not None:
+        if inspect.isfunction(view):
+            allowed = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+            if allowed is not None:
+                return " ".join(allowed)
+        view = getattr(view, "__wrapped__", None)
+    return ANY_METHOD
