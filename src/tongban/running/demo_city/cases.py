@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -103,8 +104,10 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
 @cache
 def _sample() -> bytes:
     """A one-page PDF that says what it is."""
-    page = '#set page(paper: "a5")\n#set text(size: 20pt)\n#align(center + horizon)[样例材料]'
-    return bytes(typst.Compiler(page.encode(), font_paths=[FONTS], ignore_system_fonts=True).compile())
+    source = Path(__file__).parent / "sample.typ"
+    made = typst.Compiler(source, font_paths=[FONTS], ignore_system_fonts=True).compile()
+    assert isinstance(made, bytes), "one file, one format"
+    return made
 
 
 def _working_hours(at: datetime, days_ago: int) -> Iterator[datetime]:
