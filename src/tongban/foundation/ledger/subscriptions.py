@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from .models import Cursor, Entry, Outgoing, Parked
@@ -13,9 +13,11 @@ from .sealing import horizon
 
 log = logging.getLogger("tongban.ledger")
 BATCH = 200
+MOST_PARCELS = 5000
 MAX_TRIES = 8
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(hours=1)
+OUTBOX_LOCK = 0x6F757462
 
 Reaction = Callable[[Entry], None]
 Carrier = Callable[[Outgoing, datetime], None]
@@ -23,47 +25,67 @@ Carrier = Callable[[Outgoing, datetime], None]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Which function hears which verbs (空 = all). The function is idempotent: it may hear an entry twice."""
+    """Which function hears which verbs of which chains (空 = all). It is idempotent: it may hear an entry twice."""
 
     name: str
     hears: Reaction
     chains: tuple[str, ...] = ()
     verbs: frozenset[str] = frozenset()
 
+    def concerns(self, entry: Entry) -> bool:
+        kind = entry.chain.split(":", 1)[0]
+        return (not self.chains or kind in self.chains) and (not self.verbs or entry.verb in self.verbs)
 
+
+@transaction.atomic
 def deliver_news(subscription: Subscription, *, at: datetime) -> int:
-    """Let one subscriber hear what is new; the number of entries read. Entry and cursor are one transaction."""
-    Cursor.objects.get_or_create(name=subscription.name)
-    read = 0
+    """Let one subscriber hear what is new, at most a batch; the number of entries passed.
+
+    What it did and its cursor are one transaction. An entry that fails is tried again with growing waits, and after
+    `MAX_TRIES` parked for a person; those before it stay heard.
+    """
     reach = horizon()
-    while read < BATCH:
-        step = _one(subscription, reach, at)
-        if step == 0:
-            break
-        read += step
-    return read
-
-
-def _one(subscription: Subscription, reach: int, at: datetime) -> int:
-    """Hear the next entry that concerns the subscriber, skipping the others; the number of entries passed."""
-    try:
-        with transaction.atomic():
-            cursor = Cursor.objects.select_for_update(skip_locked=True).filter(name=subscription.name).first()
-            if cursor is None or (cursor.next_at and cursor.next_at > at):
-                return 0
-            entries = list(_after(cursor, reach)[:BATCH])
-            for passed, entry in enumerate(entries, start=1):
-                cursor.txid, cursor.entry_id = entry.txid, entry.id
-                if _concerns(subscription, entry):
-                    subscription.hears(entry)
-                    _settle(cursor)
-                    return passed
-            if entries:
-                _settle(cursor)
-            return len(entries)
-    except Exception as error:
-        _failed(subscription, error, at)
+    Cursor.objects.get_or_create(name=subscription.name)
+    cursor = Cursor.objects.select_for_update(skip_locked=True).filter(name=subscription.name).first()
+    if cursor is None or (cursor.next_at is not None and cursor.next_at > at):
         return 0
+    passed = 0
+    for entry in _after(cursor, reach)[:BATCH]:
+        if subscription.concerns(entry) and not _heard(subscription, entry, cursor, at):
+            break
+        cursor.txid, cursor.entry_id = entry.txid, entry.pk
+        passed += 1
+    if passed or cursor.attempts:
+        cursor.save()
+    return passed
+
+
+def deliver_outbox(carriers: dict[str, Carrier], *, at: datetime, most: int = MOST_PARCELS) -> int:
+    """Hand due parcels to their carriers, in order per chain and channel; the number delivered.
+
+    One deliverer at a time keeps the order. A parcel that fails waits with back-off and holds back only the later
+    ones of its own chain and channel; after `MAX_TRIES` it is dead until a person replays it.
+    """
+    delivered, seen, last = 0, 0, 0
+    blocked: set[tuple[str, str]] = set()
+    while seen < most:
+        with transaction.atomic():
+            if not _is_alone():
+                return delivered
+            waiting = Outgoing.objects.filter(delivered_at__isnull=True, dead_at__isnull=True, pk__gt=last)
+            parcels = list(waiting.order_by("pk")[:BATCH])
+            done = [each.pk for each in parcels if _carried(each, carriers, at, blocked)]
+            Outgoing.objects.filter(pk__in=done).update(delivered_at=at)
+        delivered, seen = delivered + len(done), seen + len(parcels)
+        if len(parcels) < BATCH:
+            return delivered
+        last = parcels[-1].pk
+    return delivered
+
+
+def run_all(subscriptions: Sequence[Subscription], carriers: dict[str, Carrier], *, at: datetime) -> int:
+    """One round for everybody; the number of things done, so that an idle worker can sleep."""
+    return sum(deliver_news(each, at=at) for each in subscriptions) + deliver_outbox(carriers, at=at)
 
 
 def _after(cursor: Cursor, reach: int) -> QuerySet[Entry]:
@@ -71,73 +93,57 @@ def _after(cursor: Cursor, reach: int) -> QuerySet[Entry]:
     return Entry.objects.filter(later, txid__gte=cursor.txid, txid__lt=reach).order_by("txid", "id")
 
 
-def _concerns(subscription: Subscription, entry: Entry) -> bool:
-    kind = entry.chain.split(":", 1)[0]
-    return (not subscription.chains or kind in subscription.chains) and (
-        not subscription.verbs or entry.verb in subscription.verbs
-    )
-
-
-def _settle(cursor: Cursor) -> None:
-    cursor.attempts, cursor.next_at, cursor.last_error = 0, None, ""
-    cursor.save(update_fields=["txid", "entry_id", "attempts", "next_at", "last_error"])
-
-
-@transaction.atomic
-def _failed(subscription: Subscription, error: Exception, at: datetime) -> None:
-    cursor = Cursor.objects.select_for_update().get(name=subscription.name)
-    cursor.attempts += 1
-    cursor.last_error = f"{type(error).__name__}: {error}"[:300]
-    log.warning("subscriber %s failed (%s): %s", subscription.name, cursor.attempts, cursor.last_error)
-    if cursor.attempts >= MAX_TRIES:
-        entry = next((each for each in _after(cursor, horizon()) if _concerns(subscription, each)), None)
-        if entry is not None:
-            Parked.objects.create(subscriber=subscription.name, entry=entry, at=at, error=cursor.last_error)
-            cursor.txid, cursor.entry_id, cursor.attempts = entry.txid, entry.id, 0
-        cursor.next_at = None
-    else:
-        cursor.next_at = at + min(FIRST_WAIT * 2 ** (cursor.attempts - 1), LONGEST_WAIT)
-    cursor.save()
-
-
-def deliver_outbox(carriers: dict[str, Carrier], *, at: datetime, batch: int = BATCH) -> int:
-    """Hand due parcels to their carriers, in order per chain and channel; the number delivered.
-
-    A parcel that fails waits with back-off and holds back only the later ones of its own chain and channel; after
-    `MAX_TRIES` it is dead until a person replays it.
-    """
-    delivered = 0
-    blocked: set[tuple[str, str]] = set()
-    open_rows = Outgoing.objects.filter(delivered_at__isnull=True, dead_at__isnull=True).order_by("id")
-    for key in list(open_rows.values_list("id", flat=True)[:batch]):
+def _heard(subscription: Subscription, entry: Entry, cursor: Cursor, at: datetime) -> bool:
+    """The subscriber digests the entry, or the cursor says why not and when to try again."""
+    try:
         with transaction.atomic():
-            parcel = Outgoing.objects.select_for_update(skip_locked=True).filter(id=key, delivered_at=None).first()
-            if parcel is None:
-                continue
-            lane = (parcel.chain, parcel.channel)
-            if lane in blocked or parcel.due_at > at:
-                blocked.add(lane)
-                continue
-            delivered += _carry(parcel, carriers, at, blocked)
-    return delivered
+            subscription.hears(entry)
+    except Exception as error:  # a subscriber's failure is kept and retried, never lost
+        cursor.attempts += 1
+        cursor.last_error = _words(error)
+        log.warning("subscriber %s failed (%s): %s", subscription.name, cursor.attempts, cursor.last_error)
+        if cursor.attempts < MAX_TRIES:
+            cursor.next_at = at + wait_after(cursor.attempts)
+            return False
+        Parked.objects.create(subscriber=subscription.name, entry=entry, at=at, error=cursor.last_error)
+    cursor.attempts, cursor.next_at = 0, None
+    return True
 
 
-def _carry(parcel: Outgoing, carriers: dict[str, Carrier], at: datetime, blocked: set[tuple[str, str]]) -> int:
+def _carried(parcel: Outgoing, carriers: dict[str, Carrier], at: datetime, blocked: set[tuple[str, str]]) -> bool:
+    lane = (parcel.chain, parcel.channel)
+    if lane in blocked or parcel.due_at > at:
+        blocked.add(lane)
+        return False
     try:
         with transaction.atomic():
             carriers[parcel.channel](parcel, at)
-        parcel.delivered_at = at
-    except Exception as error:
-        parcel.attempts += 1
-        parcel.last_error = f"{type(error).__name__}: {error}"[:300]
-        parcel.due_at = at + min(FIRST_WAIT * 2 ** (parcel.attempts - 1), LONGEST_WAIT)
-        parcel.dead_at = at if parcel.attempts >= MAX_TRIES else None
-        blocked.add((parcel.chain, parcel.channel))
-        log.warning("parcel %s failed (%s): %s", parcel.pk, parcel.attempts, parcel.last_error)
-    parcel.save(update_fields=["attempts", "due_at", "delivered_at", "dead_at", "last_error"])
-    return 1 if parcel.delivered_at else 0
+    except Exception as error:  # whatever a carrier throws is kept with the parcel and tried again
+        _failed(parcel, error, at)
+        blocked.add(lane)
+        return False
+    return True
 
 
-def run_all(subscriptions: Sequence[Subscription], carriers: dict[str, Carrier], *, at: datetime) -> int:
-    """One round for everybody; the number of things done, so that an idle worker can sleep."""
-    return sum(deliver_news(each, at=at) for each in subscriptions) + deliver_outbox(carriers, at=at)
+def _failed(parcel: Outgoing, error: Exception, at: datetime) -> None:
+    parcel.attempts += 1
+    parcel.last_error = _words(error)
+    parcel.due_at = at + wait_after(parcel.attempts)
+    parcel.dead_at = at if parcel.attempts >= MAX_TRIES else None
+    log.warning("parcel %s failed (%s): %s", parcel.pk, parcel.attempts, parcel.last_error)
+    parcel.save(update_fields=["attempts", "due_at", "dead_at", "last_error"])
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long to wait after so many tries: two seconds, doubled each time, an hour at most."""
+    return min(FIRST_WAIT * int(2 ** (attempts - 1)), LONGEST_WAIT)
+
+
+def _is_alone() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [OUTBOX_LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:300]

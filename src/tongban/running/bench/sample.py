@@ -48,7 +48,7 @@ def form(who: Person) -> dict[str, Any]:
         "phone": who.phone,
         "contact_name": "样例亲属",
         "contact_phone": "15400000009",
-        "bank_account": "6222020200012345671",
+        "bank_account": "6222000000000000004",
     }
 
 

@@ -86,7 +86,8 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
     option = guide.option
     answers = first_situation(option, **story.answers)
     known = {"applicant.name": person.name, "enterprise.name": f"{person.name}的小店"}
-    needed = [each.material for each in checklist(option, answers, held={}).needed if each.material.code not in story.without]
+    asked = [each.material for each in checklist(option, answers, held={}).needed]
+    needed = [each for each in asked if each.code not in story.without]
     return Application(
         option_code=guide.option_code,
         channel="web",
@@ -94,8 +95,7 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
         answers=answers,
         form=filled_form(option, known),
         materials=[
-            MaterialGiven(each.code, (store(_sample(), name=f"{each.name}.pdf", by=by, at=at).id,))
-            for each in needed
+            MaterialGiven(each.code, (store(_sample(), name=f"{each.name}.pdf", by=by, at=at).id,)) for each in needed
         ],
         wants_deferral=story.wants_deferral,
     )

@@ -24,9 +24,7 @@ def empty_ledger(transactional_db):
 
 
 def written(count=6, chain="inspection:1"):
-    return [
-        record(chain, "note", by=SYSTEM, at=AT + timedelta(seconds=n), facts={"n": n}) for n in range(count)
-    ]
+    return [record(chain, "note", by=SYSTEM, at=AT + timedelta(seconds=n), facts={"n": n}) for n in range(count)]
 
 
 def tamper(sql, *params):
@@ -133,6 +131,8 @@ def test_blocks_follow_one_another_and_nothing_new_makes_none(empty_ledger):
     assert sealing.seal(at=AT) is None
     written(2, chain="inspection:2")
     second = sealing.seal(at=AT)
+    assert first is not None
+    assert second is not None
     assert (first.count, second.count) == (3, 2)
     assert bytes(second.previous) == bytes(first.hash)
     assert Block.objects.count() == 2

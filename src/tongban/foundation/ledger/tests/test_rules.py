@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,7 @@ def test_the_canonical_bytes_are_json_that_any_program_can_make_again():
 @pytest.mark.req("R-196")
 @pytest.mark.parametrize("name", [field.name for field in fields(Record)])
 def test_every_fact_is_covered_by_the_hash(name):
-    other = {
+    other: Any = {
         "seq": 4,
         "at": datetime(2026, 11, 23, 2, 0, 0, 121, tzinfo=UTC),
         "facts": {"deferred": ["layout_plan"], "n": 3},
