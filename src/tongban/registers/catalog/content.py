@@ -2,7 +2,8 @@
 
 A published version of an option *is* such a document: the guide, the checklist, the form, the notices and the
 clocks are generated from it and from nothing else (同源发布). Elements follow the national item tables
-(standards: 基本目录 and 实施清单 elements); prose that would decide something is kept as data instead.
+(standards: 基本目录 and 实施清单 elements); prose that would decide something is kept as data instead. The values of
+elements with a fixed list (scope, depth, medium, posts, kinds …) stand in `vocabulary`; `item.faults` refuses others.
 """
 
 import hashlib

@@ -5,7 +5,7 @@ choices, limits. A list with a fault is never published.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ import msgspec
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import Declined, Fault
 
+from . import vocabulary
 from .content import ItemKind, MaterialRequirement, Option, ServiceField, Span
 from .expressions import BadExpression, condition
 
@@ -28,7 +29,6 @@ _OPTION_NUMBER = re.compile(r"\d{2}", re.ASCII)
 _UNITS = frozenset({"workday", "day", "month", "year", "hour", "on_the_spot"})
 _QUESTION_KINDS = frozenset({"choice", "choices", "yes_no", "number", "date", "text"})
 _FIELD_KINDS = _QUESTION_KINDS | {"long_text", "money", "phone", "id_card", "uscc", "address", "bank_card"}
-_WAYS = frozenset({"license", "data_check", "system_generated", "commitment"})
 _AUDIENCES = frozenset({"person", "enterprise"})
 
 
@@ -110,6 +110,7 @@ def _of(number: str, option: Option) -> Iterator[Fault]:
     """The faults of one option, below its number."""
     for each in (
         *_words(option),
+        *_vocabulary(option),
         *_limits(option),
         *_once(option),
         *_kinds(option),
@@ -124,6 +125,39 @@ def _words(option: Option) -> Iterator[Fault]:
         yield Fault("/name", "name", "办理项要有名称。")
     if unknown := set(option.audience) - _AUDIENCES or not option.audience:
         yield Fault("/audience", "audience", f"服务对象填person、enterprise,现在是{unknown or '空'}。")
+
+
+def _vocabulary(option: Option) -> Iterator[Fault]:
+    """Every element with a fixed list of values holds one of them (vocabulary)."""
+    for pointer, value, known in _fixed_values(option):
+        if value not in known:
+            yield Fault(pointer, "vocabulary", f"没有“{value}”这个取值，可用：{'、'.join(known)}")
+
+
+def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
+    yield "/scope", option.scope, vocabulary.SCOPES
+    yield "/cross_province_mode", option.cross_province_mode, ("", *vocabulary.CROSS_PROVINCE_MODES)
+    yield "/online_depth", option.online_depth, vocabulary.ONLINE_DEPTHS
+    yield "/case_type", option.case_type, vocabulary.CASE_TYPES
+    yield "/clock_starts", option.clock_starts, vocabulary.CLOCK_STARTS
+    yield "/deferral/supplement", option.deferral.supplement, vocabulary.SUPPLEMENTS
+    yield "/commitment/kind", option.commitment.kind, vocabulary.COMMITMENTS
+    for channel in option.channels:
+        yield "/channels", channel, vocabulary.CHANNELS
+    for material in option.materials:
+        pointer = f"/materials/{material.code}"
+        yield f"{pointer}/kind", material.kind, vocabulary.MATERIAL_KINDS
+        yield f"{pointer}/medium", material.medium, vocabulary.MEDIA
+        yield f"{pointer}/source/kind", material.source.kind, vocabulary.SOURCES
+        if material.spared_by is not None:
+            yield f"{pointer}/spared_by/way", material.spared_by.way, vocabulary.WAYS_SPARED
+    for stage in option.stages:
+        yield f"/stages/{stage.code}/post", stage.post, vocabulary.POSTS
+    for procedure in option.special_procedures:
+        yield f"/special_procedures/{procedure.code}/kind", procedure.kind, vocabulary.SPECIAL_PROCEDURES
+        yield f"/special_procedures/{procedure.code}/effect", procedure.effect, vocabulary.EFFECTS
+    for result in option.results:
+        yield f"/results/{result.name}/kind", result.kind, vocabulary.RESULTS
 
 
 def _limits(option: Option) -> Iterator[Fault]:
@@ -176,8 +210,6 @@ def _kind(pointer: str, kind: str, choices: Sequence[Any], known: frozenset[str]
 
 def _material(material: MaterialRequirement) -> Iterator[Fault]:
     by = material.spared_by
-    if by is not None and by.way not in _WAYS:
-        yield Fault(f"/materials/{material.code}/spared_by/way", "way", f"没有“{by.way}”这种免提交方式。")
     if by is not None and by.way == "license" and not by.license_type:
         yield Fault(
             f"/materials/{material.code}/spared_by/license_type", "license_type", "用证照免交的,要写明证照类型。"
