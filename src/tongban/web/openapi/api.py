@@ -1,0 +1,25 @@
+"""The open API (开放接口) as one object: every operation, and the strict reading of bodies."""
+
+from django.http import Http404
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from .operations import cases, files, items, tools
+from .problems import told
+from .reading import StrictParser
+
+VERSION = "1.0.0"
+
+api = NinjaAPI(
+    title="通办开放接口",
+    version=VERSION,
+    description="政务服务一网通办的开放接口：查事项、提交申请、办理、查进度、核验。名称只增不改。",
+    openapi_url=None,
+    docs_url=None,
+    parser=StrictParser(),
+    urls_namespace="api",
+)
+for kind in (Exception, Http404, HttpError, ValidationError):
+    api.add_exception_handler(kind, told)
+for router in (items.router, files.router, cases.router, tools.router):
+    api.add_router("", router)

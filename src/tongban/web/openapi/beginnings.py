@@ -1,0 +1,136 @@
+"""A case that has just begun, told from memory (刚提交的办件): the same fields as a later reading, without a query."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.foundation.kernel.masks import mask_id, mask_name, mask_phone
+from tongban.foundation.ledger.rules import Record
+from tongban.handling.cases.commands.lodging import Lodged
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.one_case import (
+    Attached,
+    ClockRow,
+    DocumentRow,
+    EntryRow,
+    FileRow,
+    MaterialRow,
+    WholeCase,
+)
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.states import Status
+from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.parties.rules import PartyKind, kind_of_party
+
+from .answers import encoded
+from .callers import Caller, Scope
+from .presenters import applicant_json, case_json
+
+
+def rendered(lodged: Lodged, caller: Caller, at: datetime) -> bytes:
+    """The answer to a submission."""
+    who = lodged.prepared.identity
+    applicant = None
+    if who is not None:
+        kind = kind_of_party(who.id_kind)
+        name = mask_name(who.name) if kind == PartyKind.PERSON else who.name
+        phone = mask_phone(who.phone) if who.phone else ""
+        applicant = applicant_json(kind.value, name, str(who.id_kind), mask_id(who.number), phone)
+    told = case_json(
+        begun(lodged),
+        lodged.by,
+        at,
+        query_code=lodged.opening.query_code,
+        may_act=caller.may(Scope.CASES_ACT),
+        applicant=applicant,
+    )
+    return encoded(told)
+
+
+def begun(lodged: Lodged) -> WholeCase:
+    """The case as it was just written; rows that have no number yet are told without one."""
+    prepared, opening, by = lodged.prepared, lodged.opening, lodged.by
+    application = prepared.application
+    case = Case(
+        version=1,
+        number=opening.number,
+        status=Status.RECEIVED,
+        option_version_id=prepared.guide.option_version_id,
+        option_code=prepared.guide.option_code,
+        agency_id=prepared.guide.agency_id,
+        applicant=prepared.party,
+        agent_id=application.agent,
+        account_id=by.account_id,
+        client=by.client,
+        channel=application.channel,
+        answers=prepared.answers,
+        wants_deferral=application.wants_deferral,
+        accepts_commitment=application.accepts_commitment,
+        received_at=opening.at,
+        due_on=opening.due_on(ClockKind.NOTICE),
+        receiver_id=by.staff_id,
+        delegated_verbs=[],
+        counted_runs=0,
+    )
+    attached = Attached(
+        materials=tuple(
+            MaterialRow(each.code, each.name, each.state, "", "", each.license_identifier, 1, _files(each.file_ids))
+            for each in prepared.plans
+        ),
+        clocks=_clocks(lodged),
+        runs=(),
+        timeline=(_entry(opening.record),),
+        documents=(_document(opening.receipt),),
+        opinions=(),
+    )
+    return WholeCase(case, attached)
+
+
+def _files(ids: tuple[UUID, ...]) -> tuple[FileRow, ...]:
+    """Only the ids: what the files are called was told when they were uploaded."""
+    return tuple(FileRow(str(each), "", "", 0) for each in ids)
+
+
+def _clocks(lodged: Lodged) -> tuple[ClockRow, ...]:
+    return tuple(
+        ClockRow(
+            kind=plan.kind.value,
+            code=plan.code,
+            limit_value=plan.limit.value,
+            limit_unit=plan.limit.unit,
+            extended_by=0,
+            counting=plan.counting,
+            started_at=plan.started_at,
+            due_on=found.due_on,
+            due_at=found.due_at,
+            is_provisional=found.is_provisional,
+            basis=plan.basis,
+        )
+        for plan, found in lodged.opening.reckoned
+    )
+
+
+def _entry(record: Record) -> EntryRow:
+    return EntryRow(
+        id=0,
+        at=record.at,
+        verb=record.verb,
+        from_status=record.from_status,
+        to_status=record.to_status,
+        by_role=record.by_role,
+        by_name=record.by_name,
+        by_agency=record.by_agency,
+        basis=record.basis,
+        facts=dict(record.facts),
+    )
+
+
+def _document(receipt: OfficialDocument) -> DocumentRow:
+    return DocumentRow(
+        id=0,
+        kind=receipt.kind,
+        number=receipt.number,
+        issued_at=receipt.issued_at,
+        verification_code=receipt.verification_code,
+        is_void=False,
+        content_hash=receipt.content_hash,
+    )

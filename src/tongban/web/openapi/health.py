@@ -1,0 +1,97 @@
+"""For operators (运行状况): is the process alive, can it serve, and the gauges behind `/metrics`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import awaited_notices
+from tongban.web.ui.audience import machines
+
+from .answers import answer
+from .measuring import gauge, label, request_lines
+
+TEXT = "text/plain; version=0.0.4; charset=utf-8"
+MOST_COUNTED = 10_000
+
+_LEDGER = """
+    SELECT (SELECT count(*) FROM ledger_outbox WHERE delivered_at IS NULL AND dead_at IS NULL),
+           (SELECT count(*) FROM ledger_outbox WHERE dead_at IS NOT NULL AND delivered_at IS NULL),
+           (SELECT count(*) FROM ledger_parked),
+           (SELECT min(at) FROM (SELECT at FROM ledger_entry
+               WHERE txid >= coalesce((SELECT max(until_txid) FROM ledger_block), 0)
+               ORDER BY txid, id LIMIT 1) AS unsealed),
+           (SELECT min(created_at) FROM (SELECT due_at AS created_at FROM ledger_outbox
+               WHERE delivered_at IS NULL AND dead_at IS NULL ORDER BY id LIMIT 1) AS waiting)
+"""
+_LAGS = """
+    SELECT reader.name, (SELECT count(*) FROM (SELECT 1 FROM ledger_entry
+        WHERE (txid, id) > (reader.txid, reader.entry_id) LIMIT %s) AS unread)
+    FROM ledger_cursor reader ORDER BY reader.name
+"""
+
+
+@machines
+@require_safe
+def live(_request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return answer({"status": "ok"})
+
+
+@machines
+@require_safe
+def ready(_request: HttpRequest) -> HttpResponse:
+    """It can serve: database and calendar answer."""
+    checks = {"database": _is_answering(), "data_folder": settings.DATA.is_dir()}
+    is_ready = all(checks.values())
+    return answer({"status": "ok" if is_ready else "unavailable", "checks": checks}, 200 if is_ready else 503)
+
+
+@machines
+@require_safe
+def metrics(_request: HttpRequest) -> HttpResponse:
+    """Everything that is measured, in the text format of Prometheus."""
+    lines = [*request_lines(), *_gauges(now())]
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def _gauges(at: datetime) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LEDGER)
+        waiting, dead, parked, unsealed_since, waiting_since = cursor.fetchone()
+        cursor.execute(_LAGS, [MOST_COUNTED])
+        lags = cursor.fetchall()
+    awaited = awaited_notices(local_day(at), calendar=calendar())
+    yield from gauge("tongban_outbox_waiting", "发件箱里还没有送出的。", [("", waiting)])
+    yield from gauge("tongban_outbox_oldest_seconds", "最早一件等了多久。", [("", _age(waiting_since, at))])
+    yield from gauge("tongban_outbox_dead", "多次失败、等人处理的。", [("", dead)])
+    yield from gauge("tongban_subscriber_parked", "订阅者处理不了、等人处理的记录。", [("", parked)])
+    yield from gauge(
+        "tongban_subscriber_lag_entries",
+        f"订阅者还没有读到的记录，最多数到{MOST_COUNTED}。",
+        [(label("subscriber", name), unread) for name, unread in lags],
+    )
+    yield from gauge("tongban_seal_lag_seconds", "最早一条没有封存的记录等了多久。", [("", _age(unsealed_since, at))])
+    yield from gauge(
+        "tongban_calendar_awaited_years",
+        "放假通知已经应当发布、日历里还是推算的年份数；不是0就要处理。",
+        [("", len(awaited))],
+    )
+
+
+def _age(since: datetime | None, at: datetime) -> float:
+    return max(0.0, (at - since).total_seconds()) if since is not None else 0.0
+
+
+def _is_answering() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return bool(cursor.fetchone())
+    except DatabaseError:
+        return False

@@ -1,0 +1,117 @@
+"""Taking in an application through the open API (接口提交): the hot path, one statement besides the token's."""
+
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
+from tongban.handling.cases.commands.lodging import KeepUnder, Lodged, lodge
+from tongban.handling.cases.rules.applications import ApplicantGiven, Application, MaterialGiven
+from tongban.registers.parties.commands import find_or_create_party
+from tongban.registers.parties.queries import find_party, mandate_for
+from tongban.registers.parties.rules import IdKind
+
+from .answers import JSON
+from .beginnings import rendered
+from .callers import Caller
+from .once import before, digest_of, key_of, sealed
+from .shapes.asked import ApplicantSent, CaseSent
+
+CREATED = 201
+
+
+def submit(request: HttpRequest, caller: Caller, sent: CaseSent, *, at: datetime) -> HttpResponse:
+    """Lodge it and answer from memory. A repetition finds the kept answer, also when its files are used by now."""
+    key = key_of(request)
+    if not key:
+        return _done(caller, sent, None, at)
+    owner, digest = caller.owner, digest_of(request, request.body)
+    try:
+        return _done(caller, sent, _Answer(owner, key, digest, caller, at), at)
+    except (IntegrityError, Declined):
+        given = before(owner, key, digest)
+        if given is None:
+            raise
+        return given
+
+
+class _Answer:
+    """The answer, rendered once: for the shelf of kept answers and for the caller."""
+
+    def __init__(self, owner: str, key: str, digest: bytes, caller: Caller, at: datetime) -> None:
+        self.body = b""
+        self.caller, self.at = caller, at
+        self.keep = KeepUnder(owner, key, digest, self.render, CREATED)
+
+    def render(self, lodged: Lodged) -> str:
+        self.body = rendered(lodged, self.caller, self.at)
+        return sealed(self.keep.owner, self.keep.key, self.body)
+
+
+def _done(caller: Caller, sent: CaseSent, answer: _Answer | None, at: datetime) -> HttpResponse:
+    with _apart(is_needed=sent.agent is not None):
+        application = application_of(caller.actor, sent, at=at)
+        lodged = lodge(application, by=caller.actor, at=at, keep=answer.keep if answer else None)
+    body = answer.body if answer else rendered(lodged, caller, at)
+    response = HttpResponse(body, status=CREATED, content_type=JSON)
+    response.headers["Location"] = f"/api/v1/cases/{lodged.opening.number}"
+    return response
+
+
+def _apart(*, is_needed: bool) -> AbstractContextManager[None]:
+    """A transaction only where there is more than the one statement, or somebody else's is open already."""
+    return transaction.atomic() if is_needed or connection.in_atomic_block else nullcontext()
+
+
+def application_of(by: Actor, sent: CaseSent, *, at: datetime) -> Application:
+    """The application as the domain reads it: for whom, by which channel, with what."""
+    return Application(
+        option_code=sent.option_code,
+        channel=sent.channel or ("api" if by.client else "window" if by.is_staff else "web"),
+        applicant=_applicant(by, sent, at),
+        agent=_agent(by, sent.agent, at) if sent.agent else None,
+        answers=sent.answers,
+        form=sent.form,
+        materials=[
+            MaterialGiven(
+                each.requirement_code, tuple(each.file_ids), each.license_identifier, each.deferred, each.committed
+            )
+            for each in sent.materials
+        ],
+        wants_deferral=sent.deferral_requested,
+        accepts_commitment=sent.commitment_accepted,
+    )
+
+
+def _applicant(by: Actor, sent: CaseSent, at: datetime) -> ApplicantGiven | int:
+    """As typed; but a person acts for whom they act for now, and under a mandate only for what it covers."""
+    typed = sent.applicant
+    if by.party_id is not None and not by.is_staff:
+        mandate_for(by, option_code=sent.option_code, at=at)
+        own = by.acting_for or by.party_id
+        if typed is not None:
+            found = find_party(id_kind=_id_kind(typed), id_number=typed.id_number)
+            if found is None or found.pk != own:
+                raise NotYours("申请人不是您现在代表的人。请先切换办事身份，或者取得对方的委托。")
+        return own
+    if typed is None:
+        raise Invalid(faults=[Fault("/applicant", "required", "请填写申请人：类别、姓名或名称、证件号码。")])
+    return ApplicantGiven(typed.kind, typed.name, _id_kind(typed), typed.id_number, typed.phone)
+
+
+def _agent(by: Actor, typed: ApplicantSent, at: datetime) -> int:
+    try:
+        party = find_or_create_party(
+            name=typed.name, id_kind=_id_kind(typed), id_number=typed.id_number, phone=typed.phone, by=by, at=at
+        )
+    except Invalid as refusal:
+        faults = [Fault(f"/agent{each.pointer}", each.code, each.message) for each in refusal.faults]
+        raise Invalid(refusal.message, faults=faults) from refusal
+    return party.pk
+
+
+def _id_kind(typed: ApplicantSent) -> str:
+    return typed.id_kind or (IdKind.USCC if typed.kind == "enterprise" else IdKind.ID_CARD).value

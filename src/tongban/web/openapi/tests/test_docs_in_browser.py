@@ -1,0 +1,66 @@
+"""The page for developers in a real browser: axe finds nothing, nothing runs off the side."""
+
+import mimetypes
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Route, sync_playwright
+
+from tongban.web.ui.headers import HEADERS
+
+CHROMIUM = Path("/usr/bin/chromium")
+STATIC = Path(__file__).parents[2] / "ui" / "static"
+AXE = Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FIND = """rules => axe.run({runOnly: rules}).then(
+  found => found.violations.map(each => [each.id, each.nodes.map(node => node.html.slice(0, 120))]))"""
+TOO_WIDE = """[...document.querySelectorAll('main *')].filter(each => !each.closest('.scroll')
+  && each.getBoundingClientRect().right > innerWidth + 1).map(each => each.outerHTML.slice(0, 150))"""
+
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")]
+
+
+@pytest.mark.django_db
+def test_the_page_for_developers_is_readable_by_everybody():
+    pages = {name: _page(name) for name in ("", "elder.standard")}
+    asked: set[str] = set()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        for name, html in pages.items():
+            for width in (1280, 390):
+                page = browser.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")
+                page.route("**/*", _answering(html, asked))
+                page.goto("http://docs.test/api/docs")
+                page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+                if folder := os.environ.get("TONGBAN_PICTURES"):
+                    page.screenshot(path=f"{folder}/docs-{name or 'standard'}-{width}.png")
+                assert page.evaluate(TOO_WIDE) == []
+                page.evaluate(AXE.read_text(encoding="utf-8"))
+                assert page.evaluate(FIND, RULES) == []
+                page.close()
+        browser.close()
+    assert {urlsplit(each).netloc for each in asked} == {"docs.test"}
+
+
+def _page(display: str) -> bytes:
+    client = Client()
+    client.cookies["tongban_display"] = display
+    return client.get("/api/docs").content
+
+
+def _answering(html: bytes, asked: set[str]) -> Callable[[Route], None]:
+    def answer(route: Route) -> None:
+        asked.add(route.request.url)
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            kind = mimetypes.guess_type(path)[0] or "text/plain"
+            route.fulfill(body=(STATIC / path.removeprefix("/static/")).read_bytes(), content_type=kind)
+        else:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=dict(HEADERS))
+
+    return answer
