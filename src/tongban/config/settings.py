@@ -5,12 +5,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.foundation.kernel import vault
+from tongban.web.portal.site import SITE
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent.parent
 DATA = Path(os.environ.get("TONGBAN_DATA") or ROOT / "var")
 CITY = Path(os.environ.get("TONGBAN_CITY") or ROOT / "city" / "jiayuguan")
 
+TONGBAN_SITE = SITE
 DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 TONGBAN_DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 TONGBAN_GALLERY = DEBUG
@@ -31,7 +33,7 @@ def database(url: str) -> dict[str, object]:
         **{key: value for key, value in query.items() if key != "host"},
     }
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tongban.config.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tongban.web.openapi.measuring.Measured",
     "tongban.web.ui.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,6 +88,8 @@ TEMPLATES = [
             PACKAGE / "web" / "ui" / "templates",
             PACKAGE / "web" / "portal" / "templates",
             PACKAGE / "web" / "workbench" / "templates",
+            PACKAGE / "web" / "openapi" / "templates",
+            PACKAGE / "web" / "openapi" / "templates",
             PACKAGE / "registers" / "documents" / "templates",
         ],
         "APP_DIRS": False,

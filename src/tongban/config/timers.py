@@ -23,6 +23,13 @@ def silence_becomes_acceptance(timestamp: int) -> None:
     cases.accept_what_nobody_answered(at=now())
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="calendars", pass_context=False)
+def limits_follow_the_calendar(timestamp: int) -> None:
+    """A newly published year moves the limits that rest on it."""
+    cases.follow_the_calendar(at=now())
+
+
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(queueing_lock="editions", pass_context=False)
 def editions_come_into_force(timestamp: int) -> None:

@@ -3,7 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tongban.web.openapi.urls")),
     path("", include("tongban.web.ui.urls")),
+    path("", include("tongban.web.workbench.urls")),
+    path("", include("tongban.web.portal.urls")),
 ]
 
 handler400 = "tongban.web.ui.refusals.bad_request"
