@@ -1,9 +1,12 @@
 """The cast and the city for every test: one demo city in the test database, loaded once a session."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection
 
 from tongban.foundation.kernel.actors import Actor
@@ -15,6 +18,46 @@ from tongban.running import demo_city
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 CITY_LOADED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=LOCAL)
+
+WRITES = re.compile(
+    r"(?:INSERT INTO|DELETE FROM|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE)\s+(?:ONLY\s+)?\"?(\w+)", re.IGNORECASE
+)
+# A read that is recorded; a session that was used; a try that is counted against guessing.
+WRITTEN_BY_READING = {"ledger_entry", "parties_session", "parties_loginattempt"}
+_method: ContextVar[str] = ContextVar("method", default="")
+
+
+@pytest.fixture(autouse=True)
+def statics_are_not_collected(settings: pytest.FixtureRequest) -> None:
+    """Static files are found where they lie: no manifest, and no folder that WhiteNoise would miss."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # type: ignore[attr-defined]
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def reading_writes_nothing() -> Iterator[None]:
+    """GET and HEAD of the test client write nothing, but for the record that something was read."""
+
+    def begin(environ: dict[str, str], **_: object) -> None:
+        _method.set(environ["REQUEST_METHOD"])
+
+    def end(**_: object) -> None:
+        _method.set("")
+
+    def guard(execute: Callable[..., object], sql: object, *rest: object) -> object:
+        if _method.get() in ("GET", "HEAD"):
+            written = set(WRITES.findall(str(sql))) - WRITTEN_BY_READING
+            assert not written, f"a page that is read writes to {', '.join(sorted(written))}: {sql}"
+        return execute(sql, *rest)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    with connection.execute_wrapper(guard):
+        yield
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+    _method.set("")
 
 
 @pytest.fixture(scope="session")

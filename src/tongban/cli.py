@@ -50,6 +50,13 @@ def port(said: str) -> int:
     raise argparse.ArgumentTypeError(f"端口应是 1 到 {LAST_PORT} 的整数,不是 {said}")
 
 
+def count(said: str) -> int:
+    """A number of things, at least one."""
+    if said.isascii() and said.isdigit() and int(said) > 0:
+        return int(said)
+    raise argparse.ArgumentTypeError(f"应是正整数，不是 {said}")
+
+
 _PLACE = (
     option("--port", type=port, default=PORT, metavar="端口", help=f"网站端口,默认 {PORT}"),
     option("--host", default="127.0.0.1", metavar="地址", help="监听地址,默认只有本机能访问"),
@@ -68,9 +75,57 @@ COMMANDS = (
     Command(("db", "stop"), "停止自带的数据库", "tongban.running.house:db_stop"),
     Command(("db", "status"), "自带的数据库是否在运行", "tongban.running.house:db_status"),
     Command(("db", "psql"), "打开数据库命令行", "tongban.running.house:db_psql", passes_on=True),
+    Command(
+        ("plan", "status"),
+        "实施方案各章各项要求的进展",
+        "tongban.running.plan:status",
+        (option("--json", action="store_true", help="输出 JSON"),),
+    ),
+    Command(("plan", "sync"), "按测试的标记更新“由哪些测试证明”一列", "tongban.running.plan:sync"),
+    Command(("docs",), "重新生成由代码得出的文档：流程图、依据索引、路由表", "tongban.running.generating:docs"),
+    Command(
+        ("ledger", "verify"),
+        "核验留痕：有没有被改动、缺失、错位",
+        "tongban.running.ledger:verify",
+        (
+            option("--anchors", metavar="目录", help="锚点副本所在的目录，默认在数据目录里"),
+            option("--json", action="store_true", help="输出 JSON"),
+        ),
+    ),
+    Command(("ledger", "seal"), "把新的记录封存成区块", "tongban.running.ledger:seal"),
+    Command(("ledger", "anchor"), "给最新的区块签名，并在数据库外留一份副本", "tongban.running.ledger:anchor"),
+    Command(
+        ("ledger", "export"),
+        "导出留痕，供别的程序独立核验（tools/verify_ledger.py）",
+        "tongban.running.ledger:export",
+        (option("file", metavar="文件", help="写到哪个文件"),),
+    ),
+    Command(
+        ("bench",),
+        "测速：在自己的一座演示城市里量每种操作，并与本机上限对照",
+        "tongban.running.bench:run",
+        (
+            option("--json", action="store_true", help="输出 JSON"),
+            option("--quick", action="store_true", help="四十秒内的短测"),
+            option("--cases", type=count, default=10_000, metavar="件数", help="先充实到多少办件，默认 10000"),
+            option("--clients", type=count, default=8, metavar="个数", help="同时有多少个客户端，默认 8"),
+            option("--seconds", type=count, default=5, metavar="秒", help="每个数字测多少秒，默认 5"),
+            option("--only", default="", metavar="操作,…", help="只测这些操作，用英文逗号隔开"),
+        ),
+    ),
+    Command(
+        ("token",),
+        "签发一个接口访问令牌，只显示这一次",
+        "tongban.running.tokens:token",
+        (
+            option("--client", required=True, metavar="名称", help="调用方名称，没有登记的会先登记"),
+            option("--scope", required=True, metavar="范围", help='例如 "items:read cases:submit"'),
+            option("--as", dest="login", metavar="登录名", help="以这个账号的身份调用，例如窗口人员"),
+        ),
+    ),
     Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
 )
-GROUPS = {"db": "管理自带的数据库"}
+GROUPS = {"db": "管理自带的数据库", "ledger": "核验和封存留痕", "plan": "实施方案的进展"}
 
 Run = Callable[[argparse.Namespace, DataFolder], int]
 

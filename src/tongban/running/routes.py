@@ -5,7 +5,8 @@ and scope. A route that says nothing is found here by its empty last column, and
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from tongban.web.ui.audience import ATTRIBUTE
 
 TABLE = "routes.tsv"
 ANY_METHOD = "*"
+_GROUP = re.compile(r"\(\?P<(\w+)>[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +32,7 @@ class Route:
 
 def routes() -> list[Route]:
     """All routes of the root URL configuration, sorted."""
-    return sorted(_below(get_resolver().url_patterns, ""))
+    return sorted(set(_below(get_resolver().url_patterns, "")))
 
 
 def table(found: Iterable[Route]) -> str:
@@ -42,7 +44,7 @@ def table(found: Iterable[Route]) -> str:
 
 def _below(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[Route]:
     for each in patterns:
-        path = f"{prefix}{each.pattern}"
+        path = prefix + _plain(str(each.pattern))
         if isinstance(each, URLResolver):
             yield from _below(each.url_patterns, path)
             continue
@@ -55,10 +57,23 @@ def _below(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterato
             yield Route(f"/{path}", _methods(view), getattr(view, ATTRIBUTE, ""), each.name or "")
 
 
+def _plain(pattern: str) -> str:
+    """A pattern as people write it: a regular expression's named groups as `<name>`, without its anchors."""
+    return _GROUP.sub(r"<\1>", pattern).removeprefix("^").removesuffix("$").replace("\\.", ".")
+
+
+def _chain(view: Callable[..., Any] | None) -> Iterator[Mapping[str, Any]]:
+    """What each function of a view holds in its closure, from the outermost decorator to the view itself."""
+    while view is not None:
+        if inspect.isfunction(view):
+            yield inspect.getclosurevars(view).nonlocals
+        view = getattr(view, "__wrapped__", None)
+
+
 def _operations(view: Callable[..., Any]) -> list[Operation]:
     """The API operations behind a view of django-ninja, which hands out a closure over its PathView."""
-    held = inspect.getclosurevars(view).nonlocals.get("self") if inspect.isfunction(view) else None
-    return held.operations if isinstance(held, PathView) else []
+    held = next((each["self"] for each in _chain(view) if isinstance(each.get("self"), PathView)), None)
+    return held.operations if held else []
 
 
 def _scope(operation: Operation) -> str:
@@ -69,12 +84,7 @@ def _scope(operation: Operation) -> str:
     return f"machines:{scope}" if scope else "machines"
 
 
-def _methods(view: Callable[..., Any] | None) -> str:
+def _methods(view: Callable[..., Any]) -> str:
     """What Django's `require_…` decorators let through, wherever in the chain of decorators they stand."""
-    while view is not None:
-        if inspect.isfunction(view):
-            allowed = inspect.getclosurevars(view).nonlocals.get("request_method_list")
-            if allowed is not None:
-                return " ".join(allowed)
-        view = getattr(view, "__wrapped__", None)
-    return ANY_METHOD
+    allowed = next((each["request_method_list"] for each in _chain(view) if "request_method_list" in each), None)
+    return " ".join(allowed) if allowed else ANY_METHOD

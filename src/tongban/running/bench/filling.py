@@ -4,7 +4,7 @@ A copy has everything that its model has: applicant, materials, files, clocks, p
 chain, parcels. `OPEN` of them are under way whatever the size of the city, as in life: what grows is the archive.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -49,7 +49,7 @@ _ENTRY = (
 class Pattern:
     """A case that was walked by the commands, and its chain."""
 
-    row: dict[str, Any]
+    row: Mapping[str, Any]
     records: tuple[Record, ...]
     is_open: bool
 
@@ -67,7 +67,7 @@ class Copy:
 
 
 def fill(count: int, option: str, people: People, *, at: datetime) -> list[str]:
-    """Bring the city to `count` cases; the numbers of the open ones. The tables know their sizes afterwards."""
+    """Bring the city to `count` cases; the numbers of the open ones."""
     patterns = _patterns(option, people, at=at)
     numbers: list[str] = []
     for begin in range(0, count - len(patterns), CHUNK):
@@ -75,12 +75,18 @@ def fill(count: int, option: str, people: People, *, at: datetime) -> list[str]:
         copies = _written(patterns, range(begin, end), at)
         numbers += [each.number for each in copies if each.pattern.is_open]
         say(f"已有 {end + len(patterns)} 件")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # the next copies are planned for tables that are no longer empty
+    return numbers
+
+
+def settle() -> None:
+    """As it is some time after such a day: all told, all typeset, the tables' sizes known."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE documents_officialdocument SET pdf_sha256 = repeat('0', 64) WHERE pdf_sha256 = ''")
         cursor.execute("UPDATE ledger_outbox SET delivered_at = due_at WHERE delivered_at IS NULL")
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
-    return numbers
 
 
 def _patterns(option: str, people: People, *, at: datetime) -> list[Pattern]:
@@ -228,7 +234,7 @@ def _pour_map(cursor: Any, copies: Sequence[Copy]) -> None:
 
 def _children() -> list[str]:
     """What hangs on a case, copied table by table from the case that it follows."""
-    code = "upper(substr(md5(c.number || t.id), 1, 10))"
+    code = "'C' || lpad((c.id * 8 + t.id % 8)::text, 9, '0')"  # the papers of a pattern were issued one after the other
     own_number = "CASE WHEN strpos(t.number, c.old_number) > 0 THEN replace(t.number, c.old_number, c.number)"
     own_number += " ELSE t.number || '-' || c.id END"
     file = "md5(c.number || {}::text)::uuid"
@@ -266,7 +272,7 @@ def _children() -> list[str]:
 
 
 def _follow(model: type[models.Model], on: str, *, before: str = "", **own: str) -> str:
-    """A statement that copies the rows of the patterns: `own` columns said anew, times moved back, the rest as it is."""
+    """A statement that copies the rows of the patterns: `own` columns said anew, times moved back."""
     chosen: dict[str, str] = {}
     for field in model._meta.concrete_fields:
         column = str(field.column)
@@ -280,5 +286,5 @@ def _follow(model: type[models.Model], on: str, *, before: str = "", **own: str)
             chosen[column] = f"t.{column}"
     return (
         f"INSERT INTO {model._meta.db_table} ({', '.join(chosen)}) SELECT {', '.join(chosen.values())}"  # noqa: S608
-        f" FROM copied c {before} JOIN {model._meta.db_table} t ON {on}"
+        f" FROM copied c {before} JOIN {model._meta.db_table} t ON {on} ORDER BY c.id, t.id"
     )

@@ -1,4 +1,4 @@
-"""Who takes part (测速的人): staff of the cast, a system with its token, and a clerk's session at a browser."""
+"""Who takes part (测速的人): staff of the cast, a system with its token, and and clerks' sessions at a browser."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ LOGINS = {
     "decider": "tanguiying",
     "issuer": "liuyang",
 }
+DESKS = ("wangfang", "limin", "liuyang", "hexiaodong", "zhengyawen")  # all of them see the city's cases
 LASTS = timedelta(hours=8)
 
 
@@ -27,7 +28,7 @@ class People:
 
     system_token: str
     clerk_token: str
-    clerk_cookie: str
+    clerk_cookies: list[str]
     system: Actor
     staff: dict[str, Actor]
 
@@ -44,7 +45,7 @@ def introduce(at: datetime) -> People:
     return People(
         system_token=system_token,
         clerk_token=tokens["counter"],
-        clerk_cookie=_signed_in(accounts["counter"], at),
+        clerk_cookies=[_signed_in(Account.objects.get(login=login), at) for login in DESKS],
         system=_actor(system_token, at),
         staff={post: replace(_actor(token, at), client="", channel="window") for post, token in tokens.items()},
     )

@@ -41,9 +41,10 @@ class Story:
     wants_deferral: bool = False
 
 
+_RESTAURANT = {"business_type": "catering", "handled_by": "self", "machine": "no", "online_sales": "none"}
 STORIES = (
-    Story("liqiang", "000131024000-01", 3, ("accept", "examine"), answers={"business_type": "catering"}),
-    Story("liqiang", "000131024000-01", 1, ("ask_correction",), ("layout_plan",), {"business_type": "catering"}),
+    Story("liqiang", "000131024000-01", 3, ("accept", "examine"), answers=_RESTAURANT),
+    Story("liqiang", "000131024000-01", 1, ("ask_correction",), ("layout_plan",), _RESTAURANT),
     Story("liqiang", "000131004000-01", 12, ("accept", "examine", "review", "grant", "issue", "collect", "close")),
     Story("maxiuying", "622011001W00-01", 0),
     Story("maxiuying", "000788001001-01", 4, ("accept", "start_special")),

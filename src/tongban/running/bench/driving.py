@@ -1,0 +1,147 @@
+"""The load generator (压测器): keep-alive connections over raw sockets, in a process of its own and cheap.
+
+`python -m tongban.running.bench.driving HOST PORT CLIENTS SECONDS FILE` sends the requests of the file, each client the
+next one as soon as it has its answer, until the time or the requests are over; it prints one JSON object.
+"""
+
+import json
+import selectors
+import socket
+import struct
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+LENGTH = struct.Struct(">I")
+HEAD_ENDS = b"\r\n\r\n"
+RECEIVE = 262_144
+SHOWN = 3
+GRACE = 10.0
+
+
+@dataclass
+class Drive:
+    """What came of it: seconds it took, milliseconds of each answer, and the answers that were errors."""
+
+    requests: int = 0
+    seconds: float = 0.0
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+    p99_ms: float = 0.0
+    errors: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Client:
+    """One connection: what it waits for, and since when."""
+
+    socket: socket.socket
+    began: float = 0.0
+    received: bytearray = field(default_factory=bytearray)
+    wanted: int = 0
+
+
+def write_requests(path: Path, requests: Iterable[bytes]) -> None:
+    """The file that a drive reads."""
+    with path.open("wb") as file:
+        for each in requests:
+            file.write(LENGTH.pack(len(each)) + each)
+
+
+def read_requests(path: Path) -> list[bytes]:
+    blob, found, place = path.read_bytes(), [], 0
+    while place < len(blob):
+        (length,) = LENGTH.unpack_from(blob, place)
+        found.append(blob[place + LENGTH.size : place + LENGTH.size + length])
+        place += LENGTH.size + length
+    return found
+
+
+def drive(host: str, port: int, clients: int, seconds: float, requests: list[bytes], *, is_round: bool) -> Drive:
+    """Send the requests, in a circle if `is_round`, else each once."""
+    waiting = _around(requests) if is_round else iter(requests)
+    selector, done, spent = selectors.DefaultSelector(), Drive(), list[float]()
+    now = began = time.perf_counter()
+    for _ in range(clients):
+        client = _Client(socket.create_connection((host, port), timeout=GRACE))
+        client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if _send_next(client, waiting, began):
+            selector.register(client.socket, selectors.EVENT_READ, client)
+    while selector.get_map():
+        ready = selector.select(GRACE)
+        if not ready:
+            raise TimeoutError(f"no answer for {GRACE} s")
+        for key, _ in ready:
+            client = key.data
+            if not _receive(client):
+                continue
+            now = time.perf_counter()
+            spent.append(now - client.began)
+            _note(client, done)
+            if now - began >= seconds or not _send_next(client, waiting, now):
+                selector.unregister(client.socket)
+                client.socket.close()
+    done.requests, done.seconds = len(spent), now - began
+    spent.sort()
+    done.p50_ms, done.p95_ms, done.p99_ms = (round(_at(spent, share) * 1000, 2) for share in (0.50, 0.95, 0.99))
+    return done
+
+
+def _around(requests: list[bytes]) -> Iterator[bytes]:
+    while True:
+        yield from requests
+
+
+def _send_next(client: _Client, waiting: Iterator[bytes], now: float) -> bool:
+    request = next(waiting, None)
+    if request is None:
+        return False
+    client.received.clear()
+    client.wanted, client.began = 0, now
+    client.socket.sendall(request)
+    return True
+
+
+def _receive(client: _Client) -> bool:
+    """Take what came; True when the answer is whole."""
+    data = client.socket.recv(RECEIVE)
+    if not data:
+        raise ConnectionError("the server closed the connection")
+    client.received += data
+    if not client.wanted:
+        head = client.received.find(HEAD_ENDS)
+        if head < 0:
+            return False
+        client.wanted = head + len(HEAD_ENDS) + _length(bytes(client.received[:head]).lower())
+    return len(client.received) >= client.wanted
+
+
+def _length(head: bytes) -> int:
+    _, found, rest = head.partition(b"content-length:")
+    if not found:
+        raise ValueError("an answer without its length")
+    return int(rest.split(b"\r\n", 1)[0])
+
+
+def _note(client: _Client, done: Drive) -> None:
+    if client.received[9:10] != b"2":
+        done.errors += 1
+        if len(done.examples) < SHOWN:
+            done.examples.append(bytes(client.received[:12] + client.received[-300:]).decode("utf-8", "replace"))
+
+
+def _at(spent: list[float], share: float) -> float:
+    return spent[min(len(spent) - 1, int(len(spent) * share))] if spent else 0.0
+
+
+def main() -> None:
+    host, port, clients, seconds, path, how = sys.argv[1:]
+    requests = read_requests(Path(path))
+    print(json.dumps(asdict(drive(host, int(port), int(clients), float(seconds), requests, is_round=how == "round"))))
+
+
+if __name__ == "__main__":
+    main()

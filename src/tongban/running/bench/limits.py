@@ -1,0 +1,108 @@
+"""The limit of this machine (上限): pgbench runs the bare prepared statements at the same number of clients."""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tongban.running.database import DATABASE, WEB
+from tongban.running.postgres import Cluster
+from tongban.running.refusal import CannotRun
+
+THREADS = 2
+_TPS = re.compile(r"tps = ([0-9.]+)")
+_DONE = re.compile(r"number of transactions actually processed: ([0-9]+)")
+_FAILED = re.compile(r"number of failed transactions: ([0-9]+)")
+
+
+class Rate(NamedTuple):
+    """What pgbench reached: transactions a second, and how many it did."""
+
+    tps: float
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What pgbench runs again and again: its text, and the values that its variables have."""
+
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def rate(cluster: Cluster, script: Script, *, clients: int, seconds: float, place: Path) -> Rate:
+    """Transactions a second of this script; raises CannotRun with pgbench's own words when one fails."""
+    path = place / "limit.sql"
+    path.write_text(script.text, encoding="utf-8")
+    command = [str(cluster.bin / "pgbench"), "-n", "-M", "prepared", "-c", str(clients), "-j", str(THREADS)]
+    command += ["-T", str(max(1, round(seconds))), "-f", str(path)]
+    command += [part for name, value in script.values.items() for part in ("-D", f"{name}={value}")]
+    command += ["-h", str(cluster.socket_folder), "-U", WEB, DATABASE]
+    environ = {**os.environ, "PGPASSWORD": cluster.password(WEB)}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    found, turns, failed = (each.search(done.stdout) for each in (_TPS, _DONE, _FAILED))
+    if done.returncode != 0 or not found or not turns or (failed and failed[1] != "0"):
+        raise CannotRun(f"pgbench 没有量成：{done.stderr.strip()[-600:]}")
+    return Rate(float(found[1]), int(turns[1]))
+
+
+def by_name(statement: str, values: Mapping[str, Any], own: Mapping[str, str]) -> Script:
+    """A statement with `%(name)s` for pgbench: `own` are expressions of its variables, the others stay what they are.
+
+    pgbench takes no empty value and no NULL, so those are written out.
+    """
+    said: dict[str, str] = {}
+
+    def word(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in own:
+            return own[name]
+        text = _text(values[name])
+        if text is None or text == "":
+            return "NULL" if text is None else "''"
+        said[name] = text
+        return f":{name}"
+
+    return Script(re.sub(r"%\((\w+)\)s", word, statement).replace("%%", "%") + ";\n", said)
+
+
+def by_place(statement: str, values: Sequence[Any], turn: int) -> Script:
+    """The same for a statement of the ORM, whose values are told by their places; `turn` keeps the names apart."""
+    numbers = count()
+    named = re.sub(r"%s", lambda _: f"%(v{turn}_{next(numbers)})s", statement)
+    return by_name(named, {f"v{turn}_{place}": value for place, value in enumerate(values)}, {})
+
+
+def together(scripts: Sequence[Script]) -> Script:
+    """Several statements as one turn."""
+    values = {name: value for each in scripts for name, value in each.values.items()}
+    return Script("".join(each.text for each in scripts), values)
+
+
+def _text(value: Any) -> str | None:
+    """A value as PostgreSQL reads it."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "true" if value else "false"
+        case bytes() | memoryview():
+            return "\\x" + bytes(value).hex()
+        case list() | tuple():
+            return "{" + ",".join(_element(each) for each in value) + "}"
+        case datetime() | date():
+            return value.isoformat()
+    return str(value)
+
+
+def _element(value: Any) -> str:
+    text = _text(value)
+    if text is None:
+        return "NULL"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

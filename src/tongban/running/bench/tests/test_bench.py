@@ -1,0 +1,109 @@
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.codes import check
+from tongban.foundation.ledger.sealing import verify
+from tongban.handling.cases.models import Case, Material
+from tongban.handling.cases.queries.one_case import whole
+from tongban.running.bench import driving, filling, limits, meters, people, report, sample
+
+ANSWERS = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", b"HTTP/1.1 503 Busy\r\ncontent-length: 4\r\n\r\nbusy"]
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A server that answers well three times of four, in two pieces."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve(connected: socket.socket) -> None:
+            turn = 0
+            while connected.recv(65536):
+                turn += 1
+                answer = ANSWERS[turn % 4 == 0]
+                connected.sendall(answer[:20])
+                connected.sendall(answer[20:])
+            connected.close()
+
+        def accept() -> None:
+            for _ in range(2):
+                threading.Thread(target=serve, args=(server.accept()[0],), daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield server.getsockname()[1]
+
+
+def test_a_drive_sends_each_request_once_and_counts_the_errors(port: int, tmp_path: Path) -> None:
+    driving.write_requests(tmp_path / "requests", [b"GET / HTTP/1.1\r\n\r\n"] * 80)
+    requests = driving.read_requests(tmp_path / "requests")
+    found = driving.drive("127.0.0.1", port, 2, 30.0, requests, is_round=False)
+    assert (found.requests, len(requests)) == (80, 80)
+    assert 18 <= found.errors <= 20
+    assert found.examples[0].startswith("HTTP/1.1 503")
+    assert 0 < found.p50_ms <= found.p95_ms <= found.p99_ms
+
+
+def test_a_statement_is_written_for_pgbench_with_what_it_cannot_say_written_out() -> None:
+    statement = (
+        "SELECT %(number)s::text, %(none)s::int, %(empty)s::text, %(list)s::text[], %(on)s::date WHERE 5 %% 2 = 1"
+    )
+    values = {"number": "1", "none": None, "empty": "", "list": ['a"b', None], "on": date(2026, 1, 5)}
+    script = limits.by_name(statement, values, {"number": ":n"})
+    assert script.text == "SELECT :n::text, NULL::int, ''::text, :list::text[], :on::date WHERE 5 % 2 = 1;\n"
+    assert script.values == {"list": '{"a\\"b",NULL}', "on": "2026-01-05"}
+
+
+def test_the_statements_of_a_log_are_counted_without_what_brackets_them(tmp_path: Path) -> None:
+    log = tmp_path / "postgres.log"
+    log.write_bytes(b"2026 [1] LOG:  statement: SELECT 'before'\n")
+    lines = [
+        b"statement: BEGIN",
+        b"execute _pg3_0: -- why\n\tINSERT INTO t",
+        b"execute <unnamed>: select 1",
+        b"statement: COMMIT",
+    ]
+
+    def act() -> None:
+        with log.open("ab") as file:
+            file.writelines(b"2026 [1] LOG:  " + line + b"\n" for line in lines)
+
+    assert meters.count_statements(log, act) == 2
+
+
+def test_applicants_are_distinct_and_their_numbers_well_formed() -> None:
+    numbers = {sample.person(serial).number for serial in range(0, 20_000, 7)}
+    assert len(numbers) == len(range(0, 20_000, 7))
+    assert all(check("id_card", each).valid for each in numbers)
+
+
+def test_the_table_stands_in_columns() -> None:
+    figures = {"submit": report.Figures(1234.5, 2000, 0.617, 6.1, 9.9, 12.3, 0.7, 0.5, 1)}
+    head, row = report.table(figures, {"submit": "提交申请"}).splitlines()
+    assert head.startswith("操作")
+    assert row.split() == ["提交申请", "1234.5", "2000", "0.617", "6.1", "9.9", "12.3", "0.7", "0.5", "1"]
+    assert json.dumps(list(report.Figures.__dataclass_fields__)).count("_ms") == 5
+
+
+@pytest.mark.django_db
+def test_a_filled_city_keeps_every_rule_and_an_intact_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "OPEN", 14)
+    at, before = now(), Case.objects.count()
+    numbers = filling.fill(40, sample.option_code(), people.introduce(at), at=at)
+    assert (Case.objects.count() - before, len(numbers)) == (40, 14)
+    assert list(verify()) == []
+    copied = Case.objects.get(number=numbers[5])
+    found = whole(copied).attached
+    assert {each.state for each in found.materials} == {"provided"}
+    assert all(each.files for each in found.materials)
+    assert found.documents[0].number == f"{copied.number}-01"
+    closed = Case.objects.filter(status="closed").order_by("pk").last()
+    assert closed is not None
+    assert closed.ended_at is not None
+    assert closed.ended_at < at - timedelta(days=5)
+    assert Material.objects.filter(case=closed).count() == len(sample.MATERIALS)

@@ -1,0 +1,1 @@
+"""The city that is killed, in processes of its own: `python -m tests.chaos prepare|judge FOLDER PORT COUNT`."""

@@ -1,0 +1,72 @@
+"""House rules of the storeys: what import-linter does not see. Its contracts themselves run in `script/test`."""
+
+import tomllib
+
+from django.apps import apps
+
+from tests.source import ROOT, SRC
+
+CONTRACTS = {
+    each["name"]: each
+    for each in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+}
+STOREYS = ("foundation", "registers", "handling", "exchange", "web")
+
+
+def order() -> list[str]:
+    """Every module of the house from the ground up, as the contracts say: `foundation.kernel`, …"""
+    found = []
+    for storey in STOREYS:
+        layers = CONTRACTS[storey.capitalize()]["layers"]
+        found += [f"{storey}.{name.strip()}" for layer in reversed(layers) for name in layer.split("|")]
+    return found
+
+
+def module_of(path: str) -> str:
+    return ".".join(path.removeprefix("tongban.").split(".")[:2])
+
+
+def test_every_module_has_its_place_in_a_contract():
+    standing = {
+        f"{storey}.{folder.name}"
+        for storey in STOREYS
+        for folder in (SRC / storey).iterdir()
+        if (folder / "__init__.py").exists()
+    }
+    assert standing == set(order())
+
+
+def test_every_module_with_rows_keeps_the_order_inside():
+    with_rows = {
+        f"tongban.{storey}.{folder.name}"
+        for storey in STOREYS
+        for folder in (SRC / storey).iterdir()
+        if (folder / "models.py").exists() or (folder / "models").is_dir()
+    }
+    assert with_rows == set(CONTRACTS["Inside a module"]["containers"])
+
+
+def test_the_contracts_excuse_nothing_but_tests():
+    excused = [line for each in CONTRACTS.values() for line in each.get("ignore_imports", [])]
+    assert excused == ["tongban.**.tests.** -> tongban.**"]
+
+
+def test_no_foreign_key_points_upstairs():
+    """A key named as a string needs no import, so that no linter sees it."""
+    heights = {name: height for height, name in enumerate(order())}
+    found = [
+        f"{model._meta.label}.{field.name} → {target._meta.label}"
+        for model in apps.get_models()
+        if model.__module__.startswith("tongban.")
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and (target := field.related_model) is not None
+        if heights[module_of(target.__module__)] > heights[module_of(model.__module__)]
+    ]
+    assert found == []
+
+
+def test_no_many_to_many_hides_a_table():
+    found = [model._meta.label for model in apps.get_models() if model._meta.many_to_many]
+    assert found == []
