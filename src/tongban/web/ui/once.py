@@ -33,7 +33,7 @@ def done_once(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        key = request.POST.get(FIELD, "")[:80] if request.method == "POST" else ""
+        key = request.POST.get(FIELD, "").replace("\x00", "")[:80] if request.method == "POST" else ""
         if not key:
             return view(request, *args, **kwargs)
         owner, digest = f"form:{actor_of(request).ref}", _digest(request)

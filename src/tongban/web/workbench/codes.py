@@ -1,0 +1,36 @@
+"""The query code of a case just received (查询码): told to the applicant once, sealed on its way to the next page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from tongban.foundation.kernel.vault import VaultError, vault
+
+COOKIE = "tongban_desk_code"
+PURPOSE = "case.query_code.shown_at_counter"
+SECONDS = 600
+
+
+def with_code(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """On to the case; the code travels sealed, for this case's page and ten minutes only."""
+    place = reverse("desk-case", args=[number])
+    response = redirect(f"{place}?done=receive")
+    sealed = vault().seal(code, purpose=PURPOSE, owner=number).hex()
+    response.set_cookie(
+        COOKIE, sealed, max_age=SECONDS, path=place, secure=request.is_secure(), httponly=True, samesite="Strict"
+    )
+    return response
+
+
+def code_in(request: HttpRequest, number: str) -> str:
+    """The code, if this page was just come to from receiving the case."""
+    sealed = request.COOKIES.get(COOKIE, "")[:2000]
+    try:
+        return vault().open(bytes.fromhex(sealed), purpose=PURPOSE, owner=number) if sealed else ""
+    except (ValueError, VaultError):
+        return ""
+
+
+def forget_code(response: HttpResponse, number: str) -> None:
+    """Shown once: the browser drops it."""
+    response.delete_cookie(COOKIE, path=reverse("desk-case", args=[number]), samesite="Strict")

@@ -1,0 +1,43 @@
+"""The frame of every staff page (工作台框架): where one sits, where one can go, the scan box."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.registers.agencies.models import Venue
+from tongban.web.ui.sessions import actor_of
+
+CASE_ROLES = (Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER, Role.SUPERVISOR)
+
+
+def show(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, current: str = "", status: int = 200
+) -> HttpResponse:
+    """A page of the workbench."""
+    return render(request, template, {**frame_of(request, current), **context}, status=status)
+
+
+def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
+    """What the header and the navigation show."""
+    actor = actor_of(request)
+    links = [("today", "今日", reverse("workbench")), ("cases", "办件", reverse("desk-cases"))]
+    if Role.COUNTER in actor.roles:
+        links.insert(1, ("intake", "收件", reverse("desk-intake")))
+    nav = [{"label": label, "href": href, "is_current": key == current} for key, label, href in links]
+    place = _venue(actor.venue_id) if actor.venue_id else actor.agency
+    return {"desk_nav": nav, "desk_facts": [place, actor.post, actor.name], "may_receive": is_counter(actor)}
+
+
+def is_counter(actor: Actor) -> bool:
+    return Role.COUNTER in actor.roles
+
+
+@lru_cache(maxsize=256)
+def _venue(venue_id: int) -> str:
+    """The name of a place; read once a process, for places are renamed with a new release of the city's data."""
+    return Venue.objects.values_list("name", flat=True).get(pk=venue_id)

@@ -1,0 +1,217 @@
+"""The panel of a step (办理面板): its fields from the flow's `asks`, its consequence and its effect on the clocks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.flow import Ask, Step
+from tongban.handling.cases.queries.effects import Effect, effects, extended_to, special_effects
+from tongban.handling.cases.queries.one_case import WholeCase
+from tongban.handling.cases.rules.clocks import most_extension
+from tongban.registers.catalog.content import AcceptanceCondition, Option
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.documents.rendering.sheet import Sheet, typeset
+from tongban.web.ui.filters import short_day
+
+from .telling import Line, lines_of, preview_of
+
+_CONSEQUENCES = {
+    "accept": "受理以后不再要求补交材料，开始计算承诺时限。出具受理通知书并发给申请人。",
+    "ask_correction": "只能告知一次：下面没有写到的，以后不能再要。一次性告知书会马上发给申请人。",
+    "defer_notice": "只用于当场告知确有困难的。告知期限不变，到期前要出具一次性告知书或者受理。",
+    "reject": "出具不予受理决定书，写明依据、理由和救济途径。这一步不能撤销。",
+    "transfer": "告诉申请人转给了哪个机关，本机关的办理到此结束。这一步不能撤销。",
+    "finish_on_the_spot": "当场作出准予决定，直接进入制证出件。这一步不能撤销。",
+    "correct": "替申请人交齐告知书上的材料，办件回到“待受理”，告知期限从今天重新计算。",
+    "examine": "意见会进入审核。您承办过的，不能再审核或批准。",
+    "review": "同意后送批准人决定。您审核过的，不能再批准。",
+    "rework": "退回承办人，写明要补什么。办理时限照常计算。",
+    "grant": "作出准予许可的决定，出具决定书。这一步不能撤销。",
+    "refuse": "作出不予许可的决定，写明依据、理由和救济途径。这一步不能撤销。",
+    "start_special": "出具特别程序通知书告诉申请人。不计入时限的，承诺和法定时限从今天起暂停。",
+    "finish_special": "全部特别程序结束后，时限继续计算。",
+    "extend": "只能延长一次，理由会告诉申请人。",
+    "issue": "登记证照编号后，申请人会收到领取通知。不填编号的，按办件编号生成。",
+    "make_good": "容缺的材料要一次补齐。补齐后才能交付证照。",
+    "collect": "核对领取人的身份证：要与申请人、代办人或者企业人员对得上。",
+    "serve": "按选定的方式送达，出具送达回证。",
+    "close": "已经送达，归档办结。",
+    "withdraw": "申请人要求撤回时才办。材料退还，办理结束。",
+    "return": "逾期没有补正的退件：全部材料退还，不是不予许可，可以重新申请。",
+    "terminate": "申请人死亡、终止或者办理对象不复存在。这一步不能撤销。",
+    "reassign": "转给本部门另一位承办人，时限照常计算。",
+}
+_OPINIONS = {
+    "examine": "申请材料齐全，符合法定条件、标准，建议准予。",
+    "review": "同意承办意见。",
+    "grant": "同意。准予许可。",
+    "finish_on_the_spot": "材料齐全，符合条件，当场准予。",
+}
+_GENERAL_GROUNDS = {
+    "reject": (
+        "行政许可法 第三十二条第一款第一项(依法不需要取得许可)",
+        "行政许可法 第三十二条第一款第二项(不属于本机关职权范围)",
+    ),
+    "refuse": ("行政许可法 第三十八条第二款",),
+    "terminate": ("行政许可法 第七十条",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One field of a panel; `kind` chooses the macro: text, long_text, radios, select."""
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    is_optional: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A step about to be taken."""
+
+    step: Step
+    label: str
+    consequence: str
+    effects: tuple[Effect, ...]
+    inputs: tuple[Input, ...]
+    checks: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
+    preview: Sheet | None = None
+    uploads: tuple[tuple[str, str], ...] = ()
+
+
+def panel_for(
+    verb: str,
+    steps: Sequence[Step],
+    whole: WholeCase,
+    guide: Guide,
+    typed: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Panel | None:
+    """The panel of a step that may be taken now; None for every other word."""
+    step = next((each for each in steps if each.verb == verb and verb != "precheck"), None)
+    if step is None:
+        return None
+    option = guide.option
+    is_telling = verb == "ask_correction"
+    lines = lines_of(whole, option, typed) if is_telling else ()
+    return Panel(
+        step=step,
+        label=_label(step, whole),
+        consequence=_CONSEQUENCES.get(verb, ""),
+        effects=tuple(effects(verb, whole, option, at=at)),
+        inputs=tuple(_input(ask, verb, whole, option, typed, at) for ask in step.asks if ask.kind in _READERS),
+        checks=_checks(option) if verb == "examine" else (),
+        lines=lines,
+        more=_more(whole, option, lines) if is_telling else (),
+        preview=preview_of(whole, guide, lines, by=by, at=at) if lines else None,
+        uploads=_uploads(verb, whole),
+    )
+
+
+def composed_opinion(opinion: str, checked: Sequence[str], option: Option) -> str:
+    """The opinion with what was checked off, so that the record shows what it rests on."""
+    known = dict(_checks(option))
+    points = [known[each] for each in checked if each in known]
+    return opinion + ("\n逐项核对：" + ";".join(points) + "。" if opinion.strip() and points else "")
+
+
+def _label(step: Step, whole: WholeCase) -> str:
+    is_deferring = any(row.state == "deferred" for row in whole.attached.materials)
+    return "容缺受理" if step.verb == "accept" and is_deferring else typeset(step.label)
+
+
+def _input(ask: Ask, verb: str, whole: WholeCase, option: Option, typed: Mapping[str, Any], at: datetime) -> Input:
+    kind, choices = _READERS[ask.kind](ask, whole, option, at)
+    if verb == "finish_special" and ask.kind == "special_procedure":
+        choices = tuple(_running(whole).items())
+    default = _OPINIONS.get(verb, "") if ask.name == "opinion" else ""
+    return Input(
+        name=ask.name,
+        label=typeset(ask.label),
+        kind=kind,
+        value=str(typed.get(ask.name, default)),
+        is_optional=not ask.required,
+        choices=choices,
+        offers=_grounds(verb, option) if ask.name == "ground" else (),
+        hint=_HINTS.get((verb, ask.name)) or _HINTS.get(("", ask.name), ""),
+    )
+
+
+_HINTS = {
+    ("", "ground"): "从列表里选，或者写明哪部法律的哪一条。",
+    ("", "fact"): "写申请人看得懂的事实：哪一条不符合，为什么。",
+    ("reassign", "staff"): "例如 JY0061",
+    ("reject", "right_body"): "不属于本机关的，写明应当向哪个机关申请。",
+    ("issue", "result_number"): "证照上的编号；可以用扫码枪扫入。",
+    ("collect", "collector_id_number"): "请刷身份证或者照证件填写。",
+}
+
+Reader = Callable[[Ask, WholeCase, Option, datetime], tuple[str, tuple[tuple[str, str], ...]]]
+
+
+def _special(ask: Ask, whole: WholeCase, option: Option, at: datetime) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The special procedures of the list that are not running yet."""
+    return "radios", tuple(
+        (code, f"{name}：预计{short_day(on)}前完成，{'时间计入时限' if is_counted else '时间不计入时限'}")
+        for code, name, on, is_counted in special_effects(option, at=at)
+        if code not in _running(whole)
+    )
+
+
+def _running(whole: WholeCase) -> dict[str, str]:
+    return {run.code: run.name for run in whole.attached.runs if run.finished_at is None}
+
+
+def _days(ask: Ask, whole: WholeCase, option: Option, at: datetime) -> tuple[str, tuple[tuple[str, str], ...]]:
+    found = extended_to(whole, option, most=most_extension(option), at=at)
+    return "select", tuple((str(days), f"{days}个工作日，到{short_day(on)}") for days, on in found)
+
+
+_READERS: dict[str, Reader] = {
+    "text": lambda ask, whole, option, at: ("text", ()),
+    "long_text": lambda ask, whole, option, at: ("long_text", ()),
+    "choice": lambda ask, whole, option, at: ("radios", ask.choices),
+    "special_procedure": _special,
+    "number": _days,
+}
+
+
+def _checks(option: Option) -> tuple[tuple[str, str], ...]:
+    """What the examiner goes through: the conditions of the list."""
+    return tuple((each.code, each.text.rstrip("。")) for each in option.conditions)
+
+
+def _grounds(verb: str, option: Option) -> tuple[str, ...]:
+    listed: tuple[AcceptanceCondition, ...] = (*option.refusal_grounds, *option.conditions)
+    own = dict.fromkeys(each.basis.text for each in listed if each.basis is not None)
+    return (*_GENERAL_GROUNDS.get(verb, ()), *own)
+
+
+def _more(whole: WholeCase, option: Option, lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """Materials of the list that this case has and that are not on the notice yet."""
+    told = {line.code for line in lines}
+    return tuple(
+        (row.requirement_code, row.name) for row in whole.attached.materials if row.requirement_code not in told
+    )
+
+
+def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
+    """The materials that the step takes in: those of the notice, or those that were deferred."""
+    if verb == "correct" and whole.attached.notice is not None:
+        return tuple((each["code"], each["name"]) for each in whole.attached.notice.items)
+    if verb == "make_good":
+        rows = whole.attached.materials
+        return tuple((row.requirement_code, row.name) for row in rows if row.state == "deferred")
+    return ()

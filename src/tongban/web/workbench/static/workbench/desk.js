@@ -1,0 +1,64 @@
+// Judging materials by J and K: the mark goes to the material in view, and the next one comes up.
+// Values shown in full are covered again when their time is over.
+
+const current = () => document.querySelector(".material[aria-current]");
+
+function open(material) {
+  current()?.removeAttribute("aria-current");
+  material.setAttribute("aria-current", "true");
+  material.scrollIntoView({ block: "nearest" });
+  material.querySelector("[data-look]")?.click();
+}
+
+function next(from) {
+  for (let each = from.nextElementSibling; each; each = each.nextElementSibling) {
+    if (each.querySelector("[data-look]") && each.querySelector(".verdict")) return each;
+  }
+  return null;
+}
+
+function mark(verdict) {
+  const material = current();
+  const radio = material?.querySelector(`input[type=radio][value=${verdict}]`);
+  if (!radio) return;
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  if (verdict === "bad") return material.querySelector(".problem").focus();
+  const following = next(material);
+  if (following) open(following);
+}
+
+function cover(root) {
+  for (const value of root.querySelectorAll("[data-remask]")) {
+    const place = value.closest(".guarded");
+    place?.parentElement.querySelector("details.reveal")?.removeAttribute("open");
+    setTimeout(() => {
+      if (value.isConnected && place) place.textContent = place.dataset.masked;
+    }, Number(value.dataset.remask) * 1000);
+  }
+}
+
+function prepare(root) {
+  for (const marks of root.querySelectorAll("[data-marks]")) marks.hidden = !current()?.querySelector(".verdict");
+  cover(root);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-mark]");
+  if (button) mark(button.dataset.mark);
+  const look = event.target.closest("[data-look]");
+  if (look) {
+    current()?.removeAttribute("aria-current");
+    look.closest(".material").setAttribute("aria-current", "true");
+  }
+});
+// The browser's PDF viewer takes the focus when it has loaded; the keys belong to the desk unless the mouse is in it.
+window.addEventListener("blur", () => setTimeout(() => {
+  const frame = document.activeElement;
+  if (!frame?.matches(".doc-view iframe:not(:hover)")) return;
+  frame.blur();
+  window.focus();
+}));
+
+document.addEventListener("htmx:afterSettle", () => prepare(document));
+prepare(document);

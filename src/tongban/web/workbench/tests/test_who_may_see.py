@@ -1,0 +1,135 @@
+"""Who may open what (权限矩阵): every address of the workbench × every member of the cast, as a table."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
+from tongban.handling.cases.commands import receiving
+from tongban.handling.cases.models import Case, MaterialFile
+from tongban.handling.cases.tests.applying import food_code
+from tongban.registers.documents.models import OfficialDocument
+from tongban.web.workbench.urls import urlpatterns
+
+AtDesk = Callable[[str], Client]
+
+# counter, issuer, examiner, reviewer, decider, examiner of another body, supervisor, catalogue editor, system
+# administrator, applicant whose case it is, outsider, nobody. ok: let in; no: 403; none: 404; in: to the sign-in page.
+CAST = (
+    *("wangfang", "liuyang", "zhaomin", "sunqiang", "chenli", "leishaohua", "zhengyawen", "wutao", "gaoyuan"),
+    *("liqiang", "zhouyou", ""),
+)
+TABLE = """
+desk-cases     ok ok   ok   ok   ok   ok   ok no no no no in
+workbench      ok ok   ok   ok   ok   ok   ok no no no no in
+desk-intake    ok no   no   no   no   no   no no no no no in
+desk-intake-of ok no   no   no   no   no   no no no no no in
+desk-case      ok ok   ok   ok   ok   none ok no no no no in
+desk-file      ok ok   ok   ok   ok   none ok no no no no in
+desk-paper     ok ok   ok   ok   ok   none ok no no no no in
+desk-paper-file ok ok  ok   ok   ok   none ok no no no no in
+desk-scan      ok ok   ok   ok   ok   ok   ok no no no no in
+desk-draft   none no   no   no   no   no   no no no no no in
+desk-upload    ok ok   no   no   no   no   no no no no no in
+desk-materials ok ok   ok   ok   ok   none ok no no no no in
+desk-notice    ok ok   ok   ok   ok   none ok no no no no in
+desk-full      ok ok   ok   ok   ok   none ok no no no no in
+desk-print     ok ok   ok   ok   ok   none ok no no no no in
+desk-act       ok no   no   no   no   none no no no no no in
+"""
+EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
+ACTS = (
+    "desk-scan",
+    "desk-draft",
+    "desk-upload",
+    "desk-materials",
+    "desk-notice",
+    "desk-full",
+    "desk-print",
+    "desk-act",
+)
+
+
+def addresses(case: Case) -> dict[str, str]:
+    """One address for each route, about this case."""
+    file = MaterialFile.objects.filter(material__case=case).first()
+    paper = OfficialDocument.objects.filter(subject=case.chain).first()
+    assert file is not None
+    assert paper is not None
+    page = f"/workbench/cases/{case.number}"
+    return {
+        "workbench": "/workbench",
+        "desk-cases": "/workbench/cases",
+        "desk-intake": "/workbench/intake",
+        "desk-intake-of": f"/workbench/intake/{food_code()}",
+        "desk-case": page,
+        "desk-file": f"/workbench/files/{file.file_id}",
+        "desk-paper": f"/workbench/papers/{paper.number}",
+        "desk-paper-file": f"/workbench/papers/{paper.number}/a4.pdf",
+        "desk-scan": "/workbench/scan",
+        "desk-draft": "/workbench/intake/draft",
+        "desk-upload": "/workbench/files",
+        "desk-materials": f"{page}/materials",
+        "desk-notice": f"{page}/notice",
+        "desk-full": f"{page}/full",
+        "desk-print": f"/workbench/papers/{paper.number}/print",
+        "desk-act": f"{page}/acts/withdraw",
+    }
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert {each.name for each in urlpatterns if isinstance(each, URLPattern)} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("login", CAST)
+def test_everybody_sees_what_is_theirs_and_nothing_else(
+    login: str, at_desk: AtDesk, received: Callable[..., Case]
+) -> None:
+    case = received()
+    client = at_desk(login)
+    place = CAST.index(login)
+    found, expected = {}, {}
+    for name, address in addresses(case).items():
+        case.refresh_from_db()
+        sent = {"version": str(case.version), "q": case.number, "form": "a4", "field": "party.phone"}
+        sent |= {"purpose": "联系申请人"}
+        answer: Any = client.post(address, sent) if name in ACTS else client.get(address)
+        found[name], expected[name] = _word(answer), EXPECTED[name][place]
+        if answer.streaming:
+            b"".join(answer)
+    assert found == expected
+
+
+def test_foreign_and_non_existent_look_the_same(at_desk: AtDesk, received: Callable[..., Case]) -> None:
+    case, client = received(), at_desk("leishaohua")
+    foreign = client.get(f"/workbench/cases/{case.number}")
+    nothing = client.get("/workbench/cases/62020026999999990")
+    assert foreign.status_code == nothing.status_code == 404
+    hide = lambda answer: answer.content.decode().replace(case.number, "").replace("62020026999999990", "")  # noqa: E731
+    assert _bare(hide(foreign)) == _bare(hide(nothing))
+
+
+def test_the_supervisor_watches_and_decides_nothing(
+    at_desk: AtDesk, received: Callable[..., Case], person: Callable[[str], Actor]
+) -> None:
+    case = received()
+    watching = at_desk("zhengyawen").get(f"/workbench/cases/{case.number}").content.decode()
+    assert 'data-key="Ctrl+Enter"' not in watching
+    receiving.accept(case, by=person("wangfang"), at=now())
+    watching = at_desk("zhengyawen").get(f"/workbench/cases/{case.number}").content.decode()
+    assert "?act=reassign" in watching
+    assert "?act=examine" not in watching
+
+
+def _word(answer: Any) -> str:
+    if answer.status_code == 302 and answer["Location"].startswith("/sign-in"):
+        return "in"
+    return {403: "no", 404: "none"}.get(answer.status_code, "ok")
+
+
+def _bare(html: str) -> str:
+    return " ".join(line for line in html.split() if "csrf" not in line and "value=" not in line)
