@@ -1,0 +1,125 @@
+"""My cases and one case (我的办件、办件详情): what state, whose turn, what to do now, by when, who to call."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.errors import NotNow
+from tongban.handling.cases.commands.delivering import WAYS, withdraw
+from tongban.handling.cases.queries.drafts import open_drafts
+from tongban.handling.cases.queries.one_case import WholeCase, whole
+from tongban.handling.cases.queries.views import actions, clock_views, timeline
+from tongban.handling.cases.queries.visible import case_for
+from tongban.handling.cases.queries.worklists import Wanted, worklist
+from tongban.handling.cases.rules.states import ENDS
+from tongban.registers.catalog.queries import guide_of
+from tongban.registers.documents.rules.papers import DocumentKind
+from tongban.web.portal import inputs
+from tongban.web.portal.pages import page
+from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
+from tongban.web.ui.audience import applicants
+from tongban.web.ui.once import done_once
+from tongban.web.ui.sessions import actor_of
+
+FILTERS = (("", "全部"), ("mine", "待我处理"), ("open", "办理中"), ("ended", "已办结"))
+DECISIONS = frozenset({"decision_grant", "decision_refuse", "rejection"})
+WAITING = ("correcting", "issued")
+
+
+@applicants
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases of whom one acts for, the newest first; filters and words narrow them."""
+    actor, today = actor_of(request), local_day(now())
+    chosen = request.GET.get("show", "")
+    q = inputs.text(request.GET, "q").strip()[:60]
+    wanted = Wanted(
+        status=WAITING if chosen == "mine" else (),
+        is_open={"open": True, "ended": False}.get(chosen),
+        text=q,
+    )
+    cursor = inputs.text(request.GET, "after")[:80]
+    found = worklist(actor, wanted, today=today, cursor=cursor, newest_first=True)
+    context = {
+        "cases": found.cases,
+        "names": {each.pk: guide_of(each.option_version_id).name for each in found.cases},
+        "following": found.next,
+        "drafts": [] if chosen == "ended" or q or cursor else list(open_drafts(actor, on=today)[:10]),
+        "filters": FILTERS,
+        "chosen": chosen,
+        "q": q,
+        "waiting": WAITING,
+        "ends": ENDS,
+    }
+    return page(request, "cases", context)
+
+
+@applicants
+@require_safe
+def case_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One case: the five things first, then the limit and how it was reckoned, the way so far, materials, papers."""
+    actor, at = actor_of(request), now()
+    case = case_for(actor, number)
+    found, guide = whole(case), guide_of(case.option_version_id)
+    clocks = clock_views(found, guide.option, on=local_day(at))
+    may = {each.verb for each in actions(case, by=actor)}
+    deferred = [each for each in found.attached.materials if each.state == "deferred"]
+    context = {
+        "case": case,
+        "guide": guide,
+        "attached": found.attached,
+        "state": case.state,
+        "is_over": case.state in ENDS,
+        "main": decisive(case, clocks),
+        "limit": limit_of(case, clocks, found.attached.runs, guide.option),
+        "steps": [*told_so_far(timeline(found, viewer=actor), guide), *next_steps(case, guide)],
+        "may": may,
+        "deferred": deferred if "make_good" in may else [],
+        "first_contact": _first_contact(found),
+        "ways": WAYS,
+        "kinds": dict(DocumentKind.choices),
+    }
+    return page(request, "case", context)
+
+
+@applicants
+@require_http_methods(["GET", "HEAD", "POST"])
+@done_once
+def withdraw_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Withdrawing asks once more and says what follows (撤回)."""
+    actor = actor_of(request)
+    case = case_for(actor, number)
+    if request.method == "POST":
+        withdraw(case, reason=inputs.text(request.POST, "reason"), by=actor, at=now())
+        return redirect("case", number=number)
+    if "withdraw" not in {each.verb for each in actions(case, by=actor)}:
+        raise NotNow("这个办件现在不能撤回：已经作出决定，或者已经结束。")
+    return page(request, "withdraw", {"case": case, "guide": guide_of(case.option_version_id)})
+
+
+@applicants
+@require_safe
+def result_page(request: HttpRequest, number: str) -> HttpResponse:
+    """The result and how to get it (结果领取)."""
+    case = case_for(actor_of(request), number)
+    found, guide = whole(case), guide_of(case.option_version_id)
+    decisions = [each for each in found.attached.documents if each.kind in DECISIONS]
+    if not decisions:
+        raise NotNow("这个办件还没有结果。结果出来会给您发消息。")
+    context = {
+        "case": case,
+        "guide": guide,
+        "attached": found.attached,
+        "decisions": decisions,
+        "deferred": [each for each in found.attached.materials if each.state == "deferred"],
+        "ways": WAYS,
+        "kinds": dict(DocumentKind.choices),
+    }
+    return page(request, "result", context)
+
+
+def _first_contact(found: WholeCase) -> str:
+    """The office of the first staff member who worked on it (首问责任人)."""
+    entry = next((each for each in found.attached.timeline if each.by_agency), None)
+    return entry.by_agency if entry else ""

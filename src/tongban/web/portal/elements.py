@@ -1,0 +1,133 @@
+"""A guide in words (指南要素): the five answers that come first, and the full table of elements behind."""
+
+from decimal import Decimal
+
+from tongban.handling.cases.rules.changes import limit_words
+from tongban.registers.catalog.checklist import Checklist
+from tongban.registers.catalog.content import Fee
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.topics import TOPICS
+from tongban.web.ui.filters import money
+
+CASE_TYPES = {"on_the_spot": "即办件", "committed": "承诺件"}
+DEPTHS = {
+    "guide": "网上查指南",
+    "apply": "网上申请",
+    "precheck": "网上预审",
+    "accept": "网上受理",
+    "license": "网上办结出证",
+}
+SCOPES = {
+    "city": "全市通办",
+    "province": "省内通办",
+    "cross_province": "跨省通办",
+    "nation": "全国通办",
+    "local": "属地办理",
+}
+CHANNELS = {
+    "window": "窗口",
+    "web": "网页",
+    "mobile": "手机",
+    "kiosk": "自助终端",
+    "station": "便民服务站",
+    "phone": "电话",
+}
+STARTS = {"acceptance": "从受理起算", "receipt": "从收件起算"}
+AUDIENCES = {"person": "个人", "enterprise": "企业和其他组织"}
+
+
+def five_answers(guide: Guide, told: Checklist) -> list[dict[str, str]]:
+    """Can I, what do I bring, how long, how much, where: before anything else."""
+    option = guide.option
+    online = {"web", "mobile"} & set(option.channels)
+    bring = f"{len(told.needed)}份" if told.needed else "什么都不用带"
+    maybe = f"，看情况最多再加{len(told.undecided)}份" if told.undecided else ""
+    return [
+        {
+            "label": "能不能办",
+            "value": "、".join(AUDIENCES[each] for each in option.audience if each in AUDIENCES) + "可以办",
+            "text": "条件见下面，符合就给办",
+        },
+        {"label": "带什么", "value": bring, "text": f"不用带{len(told.spared)}份{maybe}"},
+        {
+            "label": "多久办好",
+            "value": limit_words(option.promised_limit),
+            "text": f"法定{limit_words(option.statutory_limit)}",
+        },
+        {
+            "label": "多少钱",
+            "value": "不收费" if not option.fees else _cheapest(option.fees),
+            "text": _reduction(option.fees),
+        },
+        {"label": "去哪办", "value": _where(option.visits_required, bool(online)), "text": _places(guide)},
+    ]
+
+
+def fee_words(fee: Fee) -> str:
+    """An amount, or the standard in words."""
+    return money(Decimal(fee.amount) / 100) if fee.amount is not None else fee.standard
+
+
+def element_rows(guide: Guide) -> list[tuple[str, str]]:
+    """The elements of the implementation list that are not told elsewhere on the page."""
+    option = guide.option
+    topics = [TOPICS.get(f"person:{each}", "") for each in option.person_topics]
+    topics += [TOPICS.get(f"enterprise:{each}", "") for each in option.enterprise_topics]
+    rows = [
+        ("事项名称", guide.item_name),
+        ("业务办理项名称", option.name),
+        ("事项类型", guide.kind.label),
+        ("公共服务领域", guide.field_label),
+        ("基本编码", guide.basic_code),
+        ("实施编码", guide.implementation_code),
+        ("业务办理项编码", guide.option_code),
+        ("实施主体", guide.agency_name),
+        ("服务对象", "、".join(AUDIENCES.get(each, each) for each in option.audience)),
+        ("主题分类", "、".join(dict.fromkeys(filter(None, topics)))),
+        ("办件类型", CASE_TYPES.get(option.case_type, option.case_type)),
+        ("法定办结时限", _limit(option.statutory_limit.note, limit_words(option.statutory_limit))),
+        ("承诺办结时限", _limit(option.promised_limit.note, limit_words(option.promised_limit))),
+        ("时限起算", STARTS.get(option.clock_starts, option.clock_starts)),
+        ("到现场次数", f"{option.visits_required}次" + (f"（{option.visit_reason}）" if option.visit_reason else "")),
+        ("网办深度", DEPTHS.get(option.online_depth, option.online_depth)),
+        ("通办范围", SCOPES.get(option.scope, option.scope)),
+        ("办理渠道", "、".join(CHANNELS.get(each, each) for each in option.channels)),
+        ("数量限制", option.quantity_limit or "无"),
+        ("容缺受理", "可以，领取结果时一次补齐" if option.deferral.is_offered else "不适用"),
+        ("告知承诺", "可以选择" if option.commitment.is_offered else "不适用"),
+        ("中介服务", "、".join(each.name for each in option.intermediaries) or "无"),
+        ("物流快递", "可以邮寄" if option.may_deliver_by_post else "不支持"),
+        ("办理时间", option.hours),
+        ("咨询电话", guide.enquiry_phone),
+        ("监督投诉电话", guide.complaint_phone),
+        ("权利", option.rights),
+        ("义务", option.duties),
+        ("救济途径", option.remedy),
+        ("版本依据", f"{guide.legal_source}；{guide.reason}"),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _limit(note: str, words: str) -> str:
+    return f"{words}（{note.rstrip('。')}）" if note else words
+
+
+def _cheapest(fees: tuple[Fee, ...]) -> str:
+    return fee_words(fees[0]) if len(fees) == 1 else f"{len(fees)}项收费"
+
+
+def _reduction(fees: tuple[Fee, ...]) -> str:
+    return "有减免，见收费一节" if any(each.reduction for each in fees) else ""
+
+
+def _where(visits: int, is_online: bool) -> str:
+    if is_online and not visits:
+        return "网上办，不用跑"
+    return f"网上办，最多跑{visits}次" if is_online else "到窗口办"
+
+
+def _places(guide: Guide) -> str:
+    if not guide.places:
+        return ""
+    first = guide.places[0].name
+    return f"也可以到{first}" + (f"等{len(guide.places)}处" if len(guide.places) > 1 else "")

@@ -1,0 +1,156 @@
+"""Finding what one needs (搜索、办事目录): in plain words, or by filters with counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tongban.foundation.kernel.codes import check
+from tongban.registers.agencies.queries import venues_for
+from tongban.registers.catalog.browsing import NAMES, ONLINE, Browsed, Filters, sift
+from tongban.registers.catalog.content import ItemKind, ServiceField
+from tongban.registers.catalog.queries import cards
+from tongban.registers.catalog.search import search
+from tongban.registers.catalog.topics import TOPICS
+from tongban.web.portal import inputs
+from tongban.web.portal.pace import Pace
+from tongban.web.portal.pages import page, public
+from tongban.web.ui.audience import everybody
+from tongban.web.ui.sessions import client_ip
+
+PER_PAGE = 20
+LONGEST_QUESTION = 60
+SEARCHES = Pace(60, 60)
+AUDIENCES = {"person": "个人", "enterprise": "企业和组织"}
+LEVELS = {"city-center": "市政务服务中心", "town-centers": "便民服务中心", "stations": "便民服务站"}
+TITLES = {
+    "audience": "谁来办",
+    "online": "怎么办",
+    "life_event": "人生大事",
+    "topic": "主题",
+    "agency": "部门",
+    "kind": "事项类型",
+    "field": "公共服务领域",
+    "venue": "在哪办",
+}
+SEARCH_FILTERS = ("audience", "online", "kind", "agency")
+
+
+@everybody
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Results with the reason why each was found; nothing found says so and tells where to turn."""
+    SEARCHES.keep(client_ip(request))
+    q = inputs.text(request.GET, "q").strip()[:LONGEST_QUESTION]
+    if not q:
+        return public(page(request, "search", {"q": "", "result": None, "case_number": "", "groups": [], "chosen": []}))
+    filters = _filters(request.GET)
+    number = max(1, inputs.number(request.GET, "page", 1))
+    result = search(q, filters=filters, page=number, size=PER_PAGE)
+    judged = check("case_number", q)
+    context = {
+        "q": q,
+        "result": result,
+        "case_number": judged.normalized if judged.valid else "",
+        "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
+        "chosen": _chosen(request.GET, filters),
+        "venues": list(venues_for(["city-center"])) if result.is_empty else [],
+        "paging": Paginator(range(result.total), PER_PAGE).get_page(number),
+        "base": _without(request.GET, "page") + "page=",
+    }
+    return public(page(request, "search", context))
+
+
+@everybody
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All matters with filters; every filter says how many it would leave."""
+    filters = _filters(request.GET)
+    is_free = request.GET.get("cost") == "free"
+    every = cards()
+    found = sift([each for each in every if each.is_free] if is_free else every, filters)
+    context = {
+        "found": found,
+        "paging": Paginator(found.cards, PER_PAGE).get_page(inputs.number(request.GET, "page", 1)),
+        "base": _without(request.GET, "page") + "page=",
+        "groups": _groups(request.GET, found.counts, filters, tuple(TITLES)),
+        "free": _free_choice(request.GET, every, filters, is_free),
+        "chosen": _chosen(request.GET, filters),
+        "is_free": is_free,
+    }
+    return public(page(request, "catalogue", context))
+
+
+def _filters(data: QueryDict) -> Filters:
+    return Filters(**{name: inputs.text(data, name)[:60] for name in NAMES})
+
+
+def _groups(
+    data: QueryDict, counts: Mapping[str, Mapping[str, int]], filters: Filters, names: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """Each filter with its choices as links, and how many each would leave."""
+    words = _words()
+    groups = []
+    for name in names:
+        chosen = getattr(filters, name)
+        links = [
+            {
+                "label": words[name].get(value, value),
+                "href": _without(data, name, "page") + ("" if value == chosen else f"{name}={value}"),
+                "count": count,
+                "is_current": value == chosen,
+            }
+            for value, count in counts.get(name, {}).items()
+        ]
+        if links:
+            groups.append({"name": name, "title": TITLES[name], "links": links, "is_open": bool(chosen)})
+    return groups
+
+
+def _chosen(data: QueryDict, filters: Filters) -> list[dict[str, str]]:
+    """What is filtered now, each with the link that takes it away."""
+    words = _words()
+    return [
+        {"label": words[name].get(value, value), "href": _without(data, name, "page")}
+        for name, value in filters.chosen()
+        if value
+    ]
+
+
+def _free_choice(data: QueryDict, every: Any, filters: Filters, is_free: bool) -> dict[str, Any]:
+    left: Browsed = sift([each for each in every if each.is_free], filters)
+    href = _without(data, "cost", "page") + ("" if is_free else "cost=free")
+    return {"label": "不收费", "href": href, "count": left.total, "is_current": is_free}
+
+
+def _words() -> dict[str, dict[str, str]]:
+    """What each value of each filter is called."""
+    return {
+        "audience": AUDIENCES,
+        "online": ONLINE,
+        "topic": TOPICS,
+        "agency": {each.agency_key: each.agency for each in cards()},
+        "kind": {each.value: each.label for each in ItemKind},
+        "field": {each.value: each.label for each in ServiceField},
+        "life_event": {},
+        "venue": LEVELS,
+    }
+
+
+def _without(data: QueryDict, *names: str) -> str:
+    """This page's address without some of its parameters, ready for one more."""
+    kept = data.copy()
+    for name in names:
+        kept.pop(name, None)
+    text = kept.urlencode()
+    return f"?{text}&" if text else "?"
+
+
+def catalogue_address(**filters: str) -> str:
+    """The catalogue, filtered."""
+    query = QueryDict(mutable=True)
+    query.update(filters)
+    return f"{reverse('items')}?{query.urlencode()}"

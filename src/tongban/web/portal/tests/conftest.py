@@ -1,0 +1,39 @@
+"""A browser without scripts for every member of the cast, fresh counters and shelves."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
+from tongban.web.portal import finding, guides, mandates, verifying
+from tongban.web.ui.sessions import COOKIE
+
+
+@pytest.fixture(autouse=True)
+def own_house(settings: Any, tmp_path: Any) -> None:
+    settings.DATA = tmp_path
+    for pace in (finding.SEARCHES, mandates.LOOKUPS, verifying.CHECKS):
+        pace.forget()
+    guides.SHELF.forget()
+
+
+@pytest.fixture
+def browser(sign_in: Callable[..., str]) -> Callable[..., Client]:
+    """The browser of somebody of the cast: `browser("liqiang")`; a visitor's without a name."""
+
+    def open_for(login: str = "", **columns: Any) -> Client:
+        client = Client()
+        if login:
+            client.cookies[COOKIE] = sign_in(login, now(), **columns)
+        return client
+
+    return open_for
+
+
+@pytest.fixture
+def person(cast: Callable[..., Actor]) -> Callable[[str], Actor]:
+    """An actor of the cast as of this moment."""
+    return lambda login: cast(login, now())

@@ -1,0 +1,76 @@
+"""A walk through the portal in a real browser: every page that is looked at must be clean for axe and the policy."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FIND = """rules => axe.run({runOnly: rules}).then(
+  found => found.violations.map(each => [each.id, each.nodes.map(node => node.html.slice(0, 160))]))"""
+WATCH = "window.broken = []; addEventListener('securitypolicyviolation', e => broken.push(e.violatedDirective), true)"
+# Playwright keeps an event loop in this thread, and Django would not speak to the database beside one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+PICTURES = os.environ.get("TONGBAN_PICTURES", "")
+SIZES = (("wide", 1280, ""), ("phone", 390, ""), ("elder", 390, "elder.standard"))
+
+
+def chromium() -> Iterator[Browser]:
+    """One browser for a module."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Walk:
+    """One person's browser at one site."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.site = site
+        self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+        self.context.add_init_script(WATCH)
+        self.page: Page = self.context.new_page()
+        self.found: dict[str, Any] = {}
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.site + path)
+
+    def look(self, name: str) -> None:
+        """Look at the page in three ways, in a second tab, so that nothing typed is lost."""
+        address, tab = self.page.url, self.context.new_page()
+        for size, width, display in SIZES:
+            if address != tab.url or display:
+                self._display(display or "standard.standard")
+                tab.set_viewport_size({"width": width, "height": 900})
+                tab.goto(address)
+                tab.evaluate(AXE.read_text("utf-8"))
+            tab.set_viewport_size({"width": width, "height": 900})
+            tall = tab.evaluate("document.documentElement.scrollHeight")
+            tab.set_viewport_size({"width": width, "height": max(900, tall)})
+            wrong = tab.evaluate(FIND, RULES) + tab.evaluate("window.broken")
+            if tab.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+                wrong.append("runs off the side")
+            if wrong:
+                self.found[f"{name} {size}"] = wrong
+            if PICTURES:
+                tab.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
+        tab.close()
+        self._display("standard.standard")
+
+    def _display(self, value: str) -> None:
+        self.context.add_cookies([{"name": "tongban_display", "value": value, "url": self.site}])
+
+    def look_here(self, name: str) -> None:
+        """The page as it stands, where opening it again would show something else."""
+        self.page.evaluate(AXE.read_text("utf-8"))
+        wrong = self.page.evaluate(FIND, RULES)
+        if wrong:
+            self.found[name] = wrong
+        if PICTURES:
+            self.page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)

@@ -1,0 +1,101 @@
+"""The addresses of the portal (门户路由)."""
+
+from django.urls import path, register_converter
+
+from . import (
+    cases,
+    drafting,
+    finding,
+    guides,
+    home,
+    information,
+    mandates,
+    me,
+    messages,
+    papers,
+    signing,
+    situations,
+    starting,
+    submitting,
+    supplementing,
+    tracking,
+    uploads,
+    verifying,
+)
+
+
+class _Shape:
+    """A part of an address with a fixed form; anything else is no address of ours."""
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CaseNumber(_Shape):
+    regex = "[0-9]{17}"
+
+
+class OptionCode(_Shape):
+    regex = "[0-9A-Z]{33}"
+
+
+class ElementCode(_Shape):
+    regex = "[A-Za-z0-9_-]{1,60}"
+
+
+register_converter(CaseNumber, "number")
+register_converter(OptionCode, "option")
+register_converter(ElementCode, "element")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search", finding.find, name="search"),
+    path("items", finding.catalogue, name="items"),
+    path("items/<option:code>", guides.guide_page, name="item"),
+    path("items/<option:code>/print", guides.guide_print, name="item-print"),
+    path("items/<option:code>/checklist", situations.checklist_page, name="checklist"),
+    path("items/<option:code>/begin", starting.begin, name="begin"),
+    path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-up", signing.sign_up, name="sign-up"),
+    path("sign-out", signing.sign_out, name="sign-out"),
+    path("me", me.me, name="me"),
+    path("me/password", me.password, name="password"),
+    path("me/second-factor", me.second_factor, name="second-factor"),
+    path("me/acting-for", mandates.acting_for, name="acting-for"),
+    path("me/mandates", mandates.mandates, name="mandates"),
+    path("me/mandates/<int:key>/revoke", mandates.revoke, name="mandate-revoke"),
+    path("messages", messages.messages, name="messages"),
+    path("messages/read", messages.read, name="messages-read"),
+    path("drafts/<number:number>", drafting.task_list, name="draft"),
+    path("drafts/<number:number>/changes", drafting.follow, name="draft-follow"),
+    path("drafts/<number:number>/discard", drafting.discard_page, name="draft-discard"),
+    path("drafts/<number:number>/questions/<element:code>", drafting.question, name="draft-question"),
+    path("drafts/<number:number>/form/<int:place>", drafting.form_page, name="draft-form"),
+    path("drafts/<number:number>/form/<int:place>/keep", drafting.keep, name="draft-keep"),
+    path("drafts/<number:number>/choices", drafting.choices, name="draft-choices"),
+    path("drafts/<number:number>/materials/<element:code>", uploads.material_page, name="draft-material"),
+    path("drafts/<number:number>/materials/<element:code>/files", uploads.take_file, name="draft-file"),
+    path("drafts/<number:number>/check", submitting.check, name="draft-check"),
+    path("cases", cases.case_list, name="cases"),
+    path("cases/<number:number>", cases.case_page, name="case"),
+    path("cases/<number:number>/submitted", submitting.submitted, name="submitted"),
+    path("cases/<number:number>/correct", supplementing.correct, name="correct"),
+    path("cases/<number:number>/make-good", supplementing.make_good, name="make-good"),
+    path("cases/<number:number>/files/<element:code>", supplementing.take_file, name="case-file"),
+    path("cases/<number:number>/withdraw", cases.withdraw_page, name="withdraw"),
+    path("cases/<number:number>/result", cases.result_page, name="result"),
+    path("cases/<number:number>/deadline.ics", papers.calendar_file, name="deadline"),
+    path("cases/<number:number>/papers/<int:key>", papers.paper_page, name="paper"),
+    path("cases/<number:number>/papers/<int:key>.pdf", papers.paper_pdf, name="paper-pdf"),
+    path("files/<uuid:key>", papers.file_content, name="file"),
+    path("track", tracking.track, name="track"),
+    path("verify", verifying.enter, name="verify"),
+    path("verify/<element:code>", verifying.verify, name="verify-code"),
+    path("help", information.help_page, name="help"),
+    path("accessibility", information.accessibility, name="accessibility"),
+    path("privacy", information.privacy, name="privacy"),
+    path("sitemap", information.sitemap, name="sitemap"),
+]
