@@ -15,7 +15,7 @@ from tongban.foundation.kernel.flow import Step
 from .models import Chained, Entry, Outgoing
 from .rules import GENESIS, Record, plain_facts
 
-TRIES = 5
+TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def advance(
     seen_row: dict[str, Any] = {"pk": subject.pk, "status": source, "version": seen_version}
     rows = type(subject)._default_manager.filter(**seen_row)
     if not rows.update(**columns):
-        raise _stale(subject)
+        raise stale(subject.chain, since=subject.version)
     entry.save(force_insert=True)
     send_out(entry, send, at=at)
     for name, value in columns.items():
@@ -143,21 +143,29 @@ def record(
 ) -> Entry:
     """Append an act to a chain that has no subject row, such as a person's reads (two statements).
 
-    Two writers to the same chain at once: the database lets one through, the other takes the next number.
+    Two writers to the same chain at once: the database lets one through, the other queues up and takes the next number.
     """
     for turn in range(TRIES):
-        last = Entry.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
-        seq, previous = (last[0] + 1, bytes(last[1])) if last else (1, GENESIS)
-        composed = compose(chain=chain, seq=seq, verb=verb, by=by, at=at, basis=basis, about=about, facts=facts)
-        entry = Entry.of(composed, previous)
         try:
             with transaction.atomic():
+                if turn:
+                    _queue_up(chain)
+                last = Entry.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
+                seq, previous = (last[0] + 1, bytes(last[1])) if last else (1, GENESIS)
+                composed = compose(chain=chain, seq=seq, verb=verb, by=by, at=at, basis=basis, about=about, facts=facts)
+                entry = Entry.of(composed, previous)
                 entry.save(force_insert=True)
-            return entry
+                return entry
         except IntegrityError:
             if turn == TRIES - 1:
                 raise
     raise AssertionError("unreachable")
+
+
+def _queue_up(chain: str) -> None:
+    """Wait until nobody else is queueing for this chain; the end of the transaction lets the next one go."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
 
 
 def record_read(
@@ -178,10 +186,11 @@ def record_read(
     return record(f"reads:{by.ref}", "read", by=by, at=at, basis=basis, about=about, facts=facts)
 
 
-def _stale(subject: Chained) -> Stale:
-    since = Entry.objects.filter(chain=subject.chain, seq__gt=subject.version).order_by("seq")[:20]
+def stale(chain: str, *, since: int) -> Stale:
+    """The refusal for whoever saw this version of a chain when newer ones stand: what happened meanwhile."""
+    later = Entry.objects.filter(chain=chain, seq__gt=since).order_by("seq")[:20]
     changed = [
         {"at": each.at.isoformat(), "verb": each.verb, "by": {"role": each.by_role, "agency": each.by_agency}}
-        for each in since
+        for each in later
     ]
     return Stale(facts={"changes": changed})

@@ -66,13 +66,13 @@ class Copy:
     ago: timedelta
 
 
-def fill(count: int, option: str, people: People, *, at: datetime) -> list[str]:
-    """Bring the city to `count` cases; the numbers of the open ones."""
+def fill(count: int, option: str, people: People, *, at: datetime, underway: int = OPEN) -> list[str]:
+    """Bring the city to `count` cases, so many of them under way; their numbers."""
     patterns = _patterns(option, people, at=at)
     numbers: list[str] = []
     for begin in range(0, count - len(patterns), CHUNK):
         end = min(begin + CHUNK, count - len(patterns))
-        copies = _written(patterns, range(begin, end), at)
+        copies = _written(patterns, range(begin, end), at, underway)
         numbers += [each.number for each in copies if each.pattern.is_open]
         say(f"已有 {end + len(patterns)} 件")
         with connection.cursor() as cursor:
@@ -135,11 +135,13 @@ def _pattern(case: Case) -> Pattern:
     return Pattern(row, tuple(each.record() for each in entries), is_open=row["ended_at"] is None)
 
 
-def _written(patterns: Sequence[Pattern], places: range, at: datetime) -> list[Copy]:
+def _written(patterns: Sequence[Pattern], places: range, at: datetime, underway: int) -> list[Copy]:
     """The copies of these places, all or none."""
     with transaction.atomic(), connection.cursor() as cursor:
         case_id, party_id = _next_id(cursor, Case), _next_id(cursor, Party)
-        copies = [_copy(patterns, place, case_id + turn, party_id + turn) for turn, place in enumerate(places)]
+        copies = [
+            _copy(patterns, place, underway, case_id + turn, party_id + turn) for turn, place in enumerate(places)
+        ]
         _pour(cursor, "parties_party", _PARTY, (_party_row(each, at) for each in copies))
         _pour(cursor, Case._meta.db_table, ", ".join(_columns(Case)), (_case_row(each) for each in copies))
         _pour(cursor, Entry._meta.db_table, _ENTRY, (row for each in copies for row in _entry_rows(each)))
@@ -154,9 +156,9 @@ def _written(patterns: Sequence[Pattern], places: range, at: datetime) -> list[C
     return copies
 
 
-def _copy(patterns: Sequence[Pattern], place: int, case_id: int, party_id: int) -> Copy:
-    """The first `OPEN` places go round the open patterns, freshly received; the others are the archive of two years."""
-    if place < OPEN:
+def _copy(patterns: Sequence[Pattern], place: int, underway: int, case_id: int, party_id: int) -> Copy:
+    """The first places go round the open patterns, freshly received; the others are the archive of two years."""
+    if place < underway:
         pattern, ago = patterns[place % (len(patterns) - 1)], timedelta(seconds=place % 1800)
     else:
         pattern, ago = patterns[-1], timedelta(days=7 + place % 700, minutes=place % 480)

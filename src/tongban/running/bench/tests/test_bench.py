@@ -91,10 +91,9 @@ def test_the_table_stands_in_columns() -> None:
 
 
 @pytest.mark.django_db
-def test_a_filled_city_keeps_every_rule_and_an_intact_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filling, "OPEN", 14)
+def test_a_filled_city_keeps_every_rule_and_an_intact_ledger() -> None:
     at, before = now(), Case.objects.count()
-    numbers = filling.fill(40, sample.option_code(), people.introduce(at), at=at)
+    numbers = filling.fill(40, sample.option_code(), people.introduce(at), at=at, underway=14)
     assert (Case.objects.count() - before, len(numbers)) == (40, 14)
     assert list(verify()) == []
     copied = Case.objects.get(number=numbers[5])

@@ -1,0 +1,45 @@
+"""Statements written by hand (手写语句): their names are turned into places once, not at every execution.
+
+The driver keeps what it made of a statement only up to 4 KB and 50 values; the few great statements of the house are
+larger, and taking them apart each time costs more than sending them.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import psycopg
+from django.db import connection
+
+_NAME = re.compile(r"%\((\w+)\)s")
+
+
+class Statement:
+    """One statement with named values; as a value may stand in it many times, it is sent once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.names = tuple(dict.fromkeys(_NAME.findall(text)))
+        places = {name: f"${place}" for place, name in enumerate(self.names, start=1)}
+        self.sent = _NAME.sub(lambda found: places[found[1]], text).replace("%%", "%")
+
+    @classmethod
+    def beside(cls, module: str, name: str) -> Self:
+        """The statement in a file of this name beside a module."""
+        return cls((Path(module).parent / name).read_text(encoding="utf-8"))
+
+    def row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Execute it, and give its first row; errors are Django's, and whoever counts statements counts it."""
+        connection.ensure_connection()
+        found: tuple[Any, ...] | None
+        if connection.queries_logged:  # Django writes counted statements out, which it can do with names only
+            with connection.cursor() as cursor:
+                cursor.execute(self.text, values)
+                found = cursor.fetchone()
+                return found
+        raw: Any = psycopg.RawCursor(connection.connection)
+        with connection.make_cursor(raw) as cursor:
+            cursor.execute(self.sent, [values[name] for name in self.names])
+            found = cursor.fetchone()
+            return found

@@ -1,0 +1,150 @@
+"""A whole house for each module: the demo city in the database, a server at a port, a Chromium for its people.
+
+A browser lives no longer than its module: while Playwright's loop runs in this thread, neither another Playwright
+nor a test of somebody else that asks the database may begin. The city is loaded once a module, and emptied after it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import load_city
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tongban.foundation.kernel.clock import now
+from tongban.registers.catalog import queries
+from tongban.registers.documents.tests import samples
+from tongban.registers.parties.models import Account, Session
+from tongban.registers.parties.tokens import new_token, token_hash
+from tongban.web.portal import finding, guides, mandates, verifying
+from tongban.web.ui.sessions import COOKIE
+
+from .browsing import CHROMIUM, FLAGS, Meet, Person
+
+_HERE = Path(__file__).parent
+_PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder walks a browser; without one it is skipped, and says so."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (TONGBAN_CHROMIUM or PATH)"))
+
+
+@dataclass(frozen=True)
+class House:
+    """A running site and its browser."""
+
+    url: str
+    browser: Browser
+    folder: Path
+
+    def meet(self, login: str = "", **how: Any) -> Person:
+        """Somebody with a browser of their own, signed in if a login is given."""
+        person = Person(self.browser, self.url, **how)
+        if login:
+            sign_in(person, login)
+        return person
+
+
+def sign_in(person: Person, login: str) -> None:
+    """A session as signing in would have opened it; one journey signs in through the page."""
+    token, at = new_token(), now()
+    Session.objects.create(
+        token_hash=token_hash(token),
+        account=Account.objects.get(login=login),
+        created_at=at - timedelta(minutes=1),
+        seen_at=at,
+        expires_at=at + timedelta(hours=8),
+    )
+    person.carry(COOKIE, token)
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """The house stands from the first test of a module to its last."""
+    folder = tmp_path_factory.mktemp("house")
+    without_whitenoise = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
+    plain = {"STORAGES": {**settings.STORAGES, "staticfiles": _PLAIN}, "MIDDLEWARE": without_whitenoise}
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(DATA=folder, **plain),
+    ):
+        # Django is told that asking the database beside Playwright's loop is meant.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+        _empty_and_load()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            server = LiveServer("127.0.0.1")
+            with override_settings(PUBLIC_URL=server.url):
+                yield House(server.url, browser, folder)
+            browser.close()
+            server.stop()
+            connections.close_all()
+        call_command("flush", interactive=False, verbosity=0)
+        _forget()
+
+
+def _empty_and_load() -> None:
+    load_city()  # lets the ledger be emptied
+    call_command("flush", interactive=False, verbosity=0)
+    load_city()
+    _forget()
+
+
+def _forget() -> None:
+    """What the processes remember of a city that is gone."""
+    queries.forget()
+    guides.SHELF.forget()
+
+
+@pytest.fixture(autouse=True)
+def transactional_db(house: House) -> None:
+    """The database of a journey is the module's city, and stands until the module's end; pytest-django sees the name."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_came_too_often() -> None:
+    for pace in (finding.SEARCHES, mandates.LOOKUPS, verifying.CHECKS):
+        pace.forget()
+
+
+@pytest.fixture
+def meet(house: House) -> Iterator[Meet]:
+    """People who go home when the test is over; whatever their browsers complained about fails it."""
+    met: list[Person] = []
+
+    def one(login: str = "", **how: Any) -> Person:
+        met.append(house.meet(login, **how))
+        return met[-1]
+
+    yield one
+    complaints = [each for person in met for each in person.complaints]
+    for person in met:
+        person.context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Small real files to hand in: a scan and a document."""
+    folder = tmp_path_factory.mktemp("papers")
+    found = {"picture": folder / "材料.png", "document": folder / "材料.pdf"}
+    found["picture"].write_bytes(samples.picture())
+    found["document"].write_bytes(samples.pdf())
+    return found
