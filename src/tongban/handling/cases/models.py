@@ -1,5 +1,8 @@
 """A case and what hangs on it (办件): clocks, materials, the one-time notice, special procedures, the decision."""
 
+from functools import reduce
+from itertools import combinations, product
+from operator import and_
 from typing import ClassVar
 
 from django.db import models
@@ -12,11 +15,18 @@ from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.parties.models import Account, Mandate, Party
 
 from .rules.clocks import ClockKind
-from .rules.states import BEFORE_ACCEPTANCE, Status
+from .rules.duties import Hands
+from .rules.states import BEFORE_ACCEPTANCE, ENDS, Status
 
 _STATES = [each.value for each in Status if each is not Status.DRAFT]
 _NOT_ACCEPTED = [*sorted(BEFORE_ACCEPTANCE), Status.REJECTED, Status.RETURNED]
 _DECIDED = [Status.GRANTED, Status.REFUSED, Status.ISSUED, Status.SERVED, Status.CLOSED]
+_FRONT, _BACK = ("receiver", "acceptor"), ("examiner", "reviewer", "decider")
+
+
+def _apart(*pairs: tuple[str, str]) -> Q:
+    """No pair of hands is one person's; hands that did nothing yet are nobody's."""
+    return reduce(and_, (Q(**{f"{a}__isnull": True}) | Q(**{f"{b}__isnull": True}) | ~Q(**{a: F(b)}) for a, b in pairs))
 
 
 class Channel(models.TextChoices):
@@ -65,16 +75,16 @@ class Case(Chained):
 
     number = models.CharField(max_length=17, unique=True)
     status = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Status])
-    option_version = models.ForeignKey(OptionVersion, models.PROTECT, related_name="+")
+    option_version = models.ForeignKey(OptionVersion, models.PROTECT, related_name="+", db_index=False)
     option_code = models.CharField(max_length=33)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     applicant = models.ForeignKey(Party, models.PROTECT, related_name="cases")
-    agent = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    agent = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+", db_index=False)
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     client = models.CharField(max_length=60, blank=True, default="")
     channel = models.CharField(max_length=8, choices=Channel)
-    venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="+")
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="+", db_index=False)
     answers = models.JSONField(default=dict)
     form_sealed = models.BinaryField(default=b"")
     query_index = models.BinaryField(max_length=16)
@@ -88,13 +98,15 @@ class Case(Chained):
     ended_at = models.DateTimeField(null=True)
     prechecked_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
-    receiver = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    receiver = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    acceptor = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     assignee = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    examiner = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    reviewer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    decider = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    issuer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    examiner = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    reviewer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    decider = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    issuer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     delegated_verbs = models.JSONField(default=list)
+    counted_runs = models.PositiveSmallIntegerField(db_default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -118,22 +130,25 @@ class Case(Chained):
             models.CheckConstraint(
                 condition=Q(delegated_verbs__contains=["grant"])
                 | Q(delegated_verbs__contains=["finish_on_the_spot"])
-                | (
-                    (Q(examiner__isnull=True) | Q(reviewer__isnull=True) | ~Q(examiner=F("reviewer")))
-                    & (Q(reviewer__isnull=True) | Q(decider__isnull=True) | ~Q(reviewer=F("decider")))
-                    & (Q(examiner__isnull=True) | Q(decider__isnull=True) | ~Q(examiner=F("decider")))
-                ),
+                | _apart(("examiner", "reviewer"), ("reviewer", "decider"), ("examiner", "decider")),
                 name="case_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(delegated_verbs=[])
+                | _apart(*product(_FRONT, (*_BACK, "issuer")), *combinations((*_BACK, "issuer"), 2)),
+                name="case_hands_apart",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(ENDS), ended_at__isnull=False, due_on__isnull=True)
+                | (~Q(status__in=sorted(ENDS)) & Q(ended_at__isnull=True)),
+                name="case_ended_at_an_end",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["applicant", "-received_at"], name="case_by_applicant"),
-            models.Index(fields=["agency", "status", "due_on"], name="case_worklist"),
-            models.Index(
-                fields=["status", "due_on"],
-                name="case_front_desk",
-                condition=Q(status__in=["received", "correcting", "granted", "refused", "issued"]),
-            ),
+            models.Index(fields=["agency", "due_on", "id", "status"], name="case_worklist"),
+            models.Index(fields=["due_on", "id", "status"], name="case_front_desk"),
+            models.Index(fields=["status", "agency", "due_on"], name="case_open", condition=Q(ended_at__isnull=True)),
         ]
 
     @property
@@ -143,6 +158,12 @@ class Case(Chained):
     @property
     def state(self) -> Status:
         return Status(self.status)
+
+    @property
+    def hands(self) -> Hands:
+        return Hands(
+            self.receiver_id, self.acceptor_id, self.examiner_id, self.reviewer_id, self.decider_id, self.issuer_id
+        )
 
     @property
     def power_scopes(self) -> tuple[str, ...]:

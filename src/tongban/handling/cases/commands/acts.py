@@ -10,7 +10,7 @@ from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.flow import FLOW
 
-from . import delivering, examining, receiving
+from . import calendars, delivering, examining, receiving
 from .steps import refuse_stale
 
 Given = Mapping[str, Any]
@@ -55,7 +55,8 @@ _ACTS: dict[str, Act] = {
     "collect": lambda case, given, by, at: delivering.collect(case, given=given, by=by, at=at),
     "close": lambda case, given, by, at: delivering.close(case, by=by, at=at),
     "withdraw": lambda case, given, by, at: delivering.withdraw(case, reason=given["reason"], by=by, at=at),
-    "return": lambda case, given, by, at: delivering.send_back(case, reason=given["reason"], by=by, at=at),
+    "reckon": lambda case, given, by, at: calendars.reckon(case, by=by, at=at),
+    "return": lambda case, given, by, at: receiving.send_back(case, reason=given["reason"], by=by, at=at),
 }
 VERBS = tuple(_ACTS)
 

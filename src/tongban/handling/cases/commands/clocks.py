@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due, Pause
 from tongban.handling.cases.models import Case, Clock, SpecialRun
@@ -14,8 +15,9 @@ from tongban.handling.cases.rules.reckoning import clock_due, plan_due
 from tongban.registers.catalog.content import Option
 
 _STOP = "UPDATE cases_clock SET ended_at = %s WHERE case_id = %s AND ended_at IS NULL AND kind = ANY(%s)"
+# The stopped are counted so that they are stopped first: a kind may stop and start anew in the same statement.
 _TURN = f"""
-WITH stopped AS ({_STOP})
+WITH stopped AS ({_STOP} RETURNING id)
 INSERT INTO cases_clock (case_id, kind, code, limit_value, limit_unit, extended_by, counting, started_at,
                          due_on, due_at, is_provisional, basis)
 SELECT %s, planned.kind, planned.code, planned.value, planned.unit, 0, planned.counting, planned.started_at,
@@ -23,6 +25,7 @@ SELECT %s, planned.kind, planned.code, planned.value, planned.unit, 0, planned.c
 FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::timestamptz[],
             %s::date[], %s::timestamptz[], %s::bool[], %s::text[])
      AS planned(kind, code, value, unit, counting, started_at, due_on, due_at, provisional, basis)
+WHERE (SELECT count(*) FROM stopped) >= 0
 """  # noqa: S608 - constant text
 
 
@@ -98,13 +101,13 @@ def resume(case: Case, runs: Iterable[SpecialRun], *, on: date) -> dict[str, dat
     return found
 
 
-def extend(case: Case, days: int, runs: Iterable[SpecialRun], *, on: date) -> dict[str, date]:
-    """Add workdays to the promised and the statutory clock; the due dates by kind."""
+def extend(
+    case: Case, days: int, runs: Iterable[SpecialRun], *, kinds: Iterable[ClockKind], on: date
+) -> dict[str, date]:
+    """Add workdays to these clocks; a limit that is over stays over. The new due dates by kind."""
     pauses = pauses_of(runs, until=on)
     found: dict[str, date] = {}
-    running = list(
-        Clock.objects.filter(case=case, ended_at__isnull=True, kind__in=[ClockKind.PROMISED, ClockKind.STATUTORY])
-    )
+    running = list(Clock.objects.filter(case=case, ended_at__isnull=True, due_on__gte=on, kind__in=list(kinds)))
     for clock in running:
         clock.extended_by += days
         reckoned = clock_due(clock, pauses, calendar())
@@ -112,3 +115,11 @@ def extend(case: Case, days: int, runs: Iterable[SpecialRun], *, on: date) -> di
         found[clock.kind] = reckoned.due_on
     Clock.objects.bulk_update(running, ["extended_by", "due_on", "due_at", "is_provisional"])
     return found
+
+
+def stop_all(case: Case, *, at: datetime) -> None:
+    """The case is at an end: every clock stands still, and what was still under way ends with it."""
+    turn(case, stop=list(ClockKind), at=at)
+    SpecialRun.objects.filter(case=case, finished_at__isnull=True).update(
+        finished_at=at, finished_on=local_day(at), result="随办件结束"
+    )

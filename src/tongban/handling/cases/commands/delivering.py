@@ -13,17 +13,16 @@ from tongban.foundation.kernel.masks import mask_name
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case, Delivery, Material, MaterialState
-from tongban.handling.cases.queries.collectors import may_collect
+from tongban.handling.cases.queries.collectors import collector
 from tongban.handling.cases.rules import papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import need_text
 from tongban.handling.cases.rules.states import Status
-from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
 from .materials import take_in
-from .steps import matter_of, move, paper, take
+from .steps import matter_of, move, option_of, paper, take
 
 WAYS = {"electronic": "电子送达", "post": "邮寄", "locker": "自助柜", "window": "窗口领取"}
 
@@ -73,8 +72,10 @@ def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, 
 def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) -> Entry:
     """送达: electronically, by post or locker, with what proves it."""
     step = take("serve", case, by=by)
-    if way not in ("electronic", "post", "locker"):
+    if way not in ("electronic", "post", "locker") or (by.staff_id is None and way != "electronic"):
         raise Invalid(faults=[Fault("/way", "choice", "请选择送达方式:电子送达、邮寄或自助柜。")])
+    if way == "post" and case.state is Status.ISSUED and not option_of(case).may_deliver_by_post:
+        raise Invalid(faults=[Fault("/way", "not_offered", "办事指南没有提供邮寄,请选择别的送达方式。")])
     if way == "post" and not tracking.strip():
         raise Invalid(faults=[Fault("/tracking", "missing", "邮寄要填写快递单号,申请人凭它查询。")])
     _refuse_deferred(case)
@@ -89,9 +90,11 @@ def collect(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) ->
     name = need_text(given, "collector_name", "请填写领取人姓名。", at_most=60)
     number = need_text(given, "collector_id_number", "请核对并填写领取人身份证号。")
     _refuse_deferred(case)
-    if not may_collect(case, number, at=at):
+    person = collector(case, number, at=at)
+    if person is None or person.name != name:
         raise WrongPerson()
-    kind = "agent" if given.get("collector_kind") == "agent" else "applicant"
+    # who is no applicant is an agent, whatever was ticked
+    kind = "applicant" if person.pk == case.applicant_id else "agent"
     Delivery.objects.filter(case=case).update(
         collector_name=name,
         collector_kind=kind,
@@ -111,30 +114,19 @@ def close(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
 
 @transaction.atomic
 def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
-    """撤回申请: the applicant's right until the decision; materials go back."""
+    """撤回申请: the applicant's right until the decision; materials go back.
+
+    Why stands on the paper and not in the ledger: the applicant's own words are not for ever.
+    """
     step = take("withdraw", case, by=by)
     words = reason.strip()[:500]
+    if by.is_staff:
+        words = need_text({"reason": reason}, "reason", "窗口代为撤回,要写明申请人是怎么提出的。")
     body = papers.withdrawal_notice(matter_of(case), reason=words, at=at)
     document = paper(DocumentKind.WITHDRAWAL_NOTICE, case, body, by=by, at=at)
-    return _ended(case, step, {"reason": words}, document, by=by, at=at)
-
-
-@transaction.atomic
-def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
-    """退件: not corrected in time; everything goes back and one may apply again. Not a refusal."""
-    step = take("return", case, by=by)
-    words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
-    body = papers.return_notice(matter_of(case), reason=words, at=at)
-    document = paper(DocumentKind.RETURN_NOTICE, case, body, by=by, at=at)
-    return _ended(case, step, {"reason": words}, document, by=by, at=at)
-
-
-def _ended(
-    case: Case, step: Step, facts: Mapping[str, Any], document: OfficialDocument, *, by: Actor, at: datetime
-) -> Entry:
-    ticking.turn(case, stop=list(ClockKind), at=at)
-    changes = {"ended_at": at, "due_on": None}
-    return move(case, step, by=by, at=at, facts=facts, changes=changes, papers=[document])
+    ticking.stop_all(case, at=at)
+    changes = {"ended_at": at, "due_on": None, "counted_runs": 0}
+    return move(case, step, by=by, at=at, changes=changes, papers=[document])
 
 
 def _delivered(

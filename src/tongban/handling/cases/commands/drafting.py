@@ -194,8 +194,13 @@ def follow_newest(draft: Draft, *, at: datetime) -> Draft:
     )
 
 
-def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: datetime, venue: str = "") -> Lodged:
-    """Submit (提交申请) or, at the window, receive: the case takes the draft's number, and the draft ends with it."""
+@transaction.atomic
+def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: datetime, channel: str = "") -> Lodged:
+    """Submit (提交申请) or, at the window, receive: the case takes the draft's number, and the draft ends with it.
+
+    Two at once follow each other, and the second is told that it is done.
+    """
+    _locked(draft)
     found = newest(draft)
     if found.option_version_id != draft.option_version_id:
         raise ListChanged()
@@ -204,15 +209,16 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
     if Role.APPLICANT in by.roles:
         mandate_for(by, option_code=found.option_code, at=at)
     refuse_open_questions(found.option, draft.answers)
+    given = given_in(draft)
     application = Application(
         option_code=found.option_code,
-        channel=venue or (Channel.WINDOW if Role.COUNTER in by.roles else Channel.WEB),
+        channel=channel or (Channel.WINDOW if Role.COUNTER in by.roles else Channel.WEB),
         applicant=draft.owner_id,
         agent=by.party_id if by.party_id is not None and by.party_id != draft.owner_id else None,
         answers=draft.answers,
         form=form,
-        materials=given_in(draft),
-        wants_deferral=draft.wants_deferral,
+        materials=given,
+        wants_deferral=draft.wants_deferral or any(each.is_deferred for each in given),
         accepts_commitment=draft.accepts_commitment,
         number=draft.number,
     )

@@ -1,16 +1,18 @@
 """After acceptance (审查与决定): examine, review, decide by four eyes; special procedures; one extension."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import Declined, Fault, Invalid
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
+from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, Delivery, Opinion, Outcome, SpecialRun
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
@@ -18,12 +20,14 @@ from tongban.handling.cases.rules.grounds import need_text, read_ground
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.agencies.models import Staff
+from tongban.registers.catalog.content import SpecialProcedure
+from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
-from .steps import matter_of, move, option_of, paper, take
+from .receiving import acceptance_paper, complete_materials
+from .steps import matter_of, move, option_of, paper, take, take_in_time
 
-MOST_EXTENSION = 10
 _HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL)
 
 
@@ -32,6 +36,20 @@ class ExtendedBefore(Declined):
 
     code = "extended_before"
     sentence = "这个办件已经延长过一次,不能再延长。"
+
+
+class ExtendedTooLate(Declined):
+    """A limit that is over is not extended any more: what is overdue stays overdue (已经超期)."""
+
+    code = "extended_too_late"
+    sentence = "期限已经过了,不能再延长。"
+
+
+class SpecialGoesOn(NotNow):
+    """The examination waits for its special procedures (特别程序没有结束)."""
+
+    code = "special_goes_on"
+    sentence = "特别程序还没有结束,先登记它的结果,再提出审查意见。"
 
 
 class NotOnTheSpot(Declined):
@@ -50,100 +68,120 @@ def reassign(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     person = Staff.objects.filter(number=number, agency_id=case.agency_id, is_active=True).first()
     if person is None or "examiner" not in person.roles:
         raise Invalid(faults=[Fault("/staff", "unknown", f"本部门没有工号为{number}的承办人。")])
+    if person.on_leave_until is not None and person.on_leave_until >= local_day(at):
+        raise Invalid(faults=[Fault("/staff", "on_leave", f"{person.name}请假到{describe(person.on_leave_until)}。")])
+    if person.pk in (case.receiver_id, case.acceptor_id):
+        raise Invalid(faults=[Fault("/staff", "same_hands", f"这个办件是{person.name}收件受理的,不能再由他承办。")])
     facts = {"to": f"staff:{person.pk}", "reason": reason}
     return move(case, step, by=by, at=at, facts=facts, changes={"assignee_id": person.pk})
 
 
 @transaction.atomic
 def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime) -> SpecialRun:
-    """启动特别程序: only one of the list's; told in writing with the time it needs; what it pauses stands still."""
+    """启动特别程序: only one of the list's; told in writing with the time it needs.
+
+    What the list does not count stands still meanwhile (特别程序中); what it counts runs on beside the examination.
+    """
     step = take("start_special", case, by=by)
-    listed = option_of(case).special_procedure(code)
-    if listed is None:
-        raise Invalid(faults=[Fault("/code", "unlisted", f"办事指南里没有“{code}”这个特别程序,不能启动。")])
+    listed = _listed(case, code)
     words = need_text({"reason": reason}, "reason", "请写明为什么要启动特别程序。")
     plan = ClockPlan(ClockKind.SPECIAL, listed.limit, at, listed.basis.text if listed.basis else step.basis, code=code)
     expected_on = plan_due(plan, calendar()).due_on
     body = papers.special_notice(
-        matter_of(case), name=listed.name, reason=words, basis=plan.basis, expected_on=expected_on, at=at
+        matter_of(case),
+        name=listed.name,
+        reason=words,
+        basis=plan.basis,
+        expected_on=expected_on,
+        is_counted=listed.is_counted,
+        at=at,
     )
     document = paper(DocumentKind.SPECIAL_NOTICE, case, body, by=by, at=at)
-    if SpecialRun.objects.filter(case=case, code=code, finished_at__isnull=True).exists():
-        raise Invalid(faults=[Fault("/code", "running", f"“{listed.name}”正在进行。")])
-    today = local_day(at)
     run = SpecialRun.objects.create(
         case=case,
         code=code,
         name=listed.name,
         started_at=at,
-        started_on=today,
+        started_on=local_day(at),
         reason=words,
         document=document,
         expected_on=expected_on,
     )
     ticking.turn(case, start=[plan], at=at)
+    changes: dict[str, Any] = {"counted_runs": case.counted_runs + 1}
     if not listed.is_counted:
-        ticking.pause(case, on=today)
+        is_first = case.state is not Status.SUSPENDED
+        due_on = expected_on if is_first or case.due_on is None else min(case.due_on, expected_on)
+        changes = {"due_on": due_on}
+        ticking.pause(case, on=run.started_on)
     facts = {"code": code, "reason": words, "expected_on": expected_on.isoformat(), "is_counted": listed.is_counted}
-    move(case, step, by=by, at=at, facts=facts, due_on=expected_on, papers=[document])
+    to = case.state if listed.is_counted else None
+    move(case, step, by=by, at=at, to=to, facts=facts, changes=changes, due_on=expected_on, papers=[document])
     return run
 
 
 @transaction.atomic
 def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetime) -> Entry:
-    """结束特别程序: the clocks go on when the last one is over; overlapping ones were not counted twice."""
+    """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice."""
     step = take("finish_special", case, by=by)
     words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
     runs = list(SpecialRun.objects.filter(case=case).order_by("id"))
     run = next((each for each in runs if each.code == code and each.finished_at is None), None)
     if run is None:
         raise Invalid(faults=[Fault("/code", "not_running", "这个特别程序没有在进行。")])
-    today = local_day(at)
-    run.finished_at, run.finished_on, run.result = at, today, words
+    run.finished_at, run.finished_on, run.result = at, local_day(at), words
     run.save(update_fields=["finished_at", "finished_on", "result"])
     ticking.end_special(case, code, at=at)
-    is_last = all(each.finished_at is not None for each in runs)
-    due = ticking.resume(case, ticking.pausing(option_of(case), runs), on=today) if is_last else {}
-    changes = {"due_on": due[ClockKind.PROMISED]} if ClockKind.PROMISED in due else {}
-    facts = {"code": code, "result": words, "days": (today - run.started_on).days + 1}
-    return move(
-        case,
-        step,
-        by=by,
-        at=at,
-        to=None if is_last else Status.SUSPENDED,
-        facts=facts,
-        due_on=due.get(ClockKind.PROMISED, case.due_on),
-        changes=changes,
-    )
+    facts = {"code": code, "result": words, "days": (run.finished_on - run.started_on).days + 1}
+    pausing = ticking.pausing(option_of(case), runs)
+    if run not in pausing:
+        changes: dict[str, Any] = {"counted_runs": case.counted_runs - 1}
+        return move(case, step, by=by, at=at, to=case.state, facts=facts, changes=changes, due_on=_promised_on(case))
+    if still := [each.expected_on for each in pausing if each.finished_at is None]:
+        changes = {"due_on": min(still)}
+        return move(case, step, by=by, at=at, to=Status.SUSPENDED, facts=facts, changes=changes, due_on=min(still))
+    due_on = ticking.resume(case, pausing, on=run.finished_on)[ClockKind.PROMISED]
+    return move(case, step, by=by, at=at, to=Status.ACCEPTED, facts=facts, changes={"due_on": due_on}, due_on=due_on)
 
 
 @transaction.atomic
 def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> Entry:
-    """延长期限: once, at most ten workdays, by the head of the body; the applicant is told why (许可法 第四十二条)."""
+    """延长期限: once, within the limit, by the head of the body; the applicant is told why (许可法 第四十二条).
+
+    `days` are workdays, at most what the list says, else ten. What is overdue already stays so: `ExtendedTooLate`.
+    """
     step = take("extend", case, by=by)
     words = need_text({"reason": reason}, "reason", "请写明延长期限的理由,理由会告诉申请人。")
-    if not 1 <= days <= MOST_EXTENSION:
-        raise Invalid(faults=[Fault("/value", "range", f"延长1到{MOST_EXTENSION}个工作日。")])
+    option = option_of(case)
+    most = clocks.most_extension(option)
+    if not 1 <= days <= most:
+        raise Invalid(faults=[Fault("/value", "range", f"延长1到{most}个工作日。")])
     if case.clocks.filter(extended_by__gt=0).exists():
         raise ExtendedBefore()
-    runs = ticking.pausing(option_of(case), SpecialRun.objects.filter(case=case))
-    due_on = ticking.extend(case, days, runs, on=local_day(at))[ClockKind.PROMISED]
-    body = papers.extension_notice(matter_of(case), days=days, reason=words, due_on=due_on, at=at)
+    runs = ticking.pausing(option, SpecialRun.objects.filter(case=case))
+    found = ticking.extend(case, days, runs, kinds=clocks.extended_clocks(option), on=local_day(at))
+    if not found:
+        raise ExtendedTooLate()
+    until = max(found.values())
+    body = papers.extension_notice(matter_of(case), days=days, reason=words, due_on=until, at=at)
     document = paper(DocumentKind.EXTENSION_NOTICE, case, body, by=by, at=at)
-    facts = {"days": days, "reason": words, "due_on": due_on.isoformat()}
-    return move(case, step, by=by, at=at, facts=facts, due_on=due_on, papers=[document], changes={"due_on": due_on})
+    facts = {"days": days, "reason": words, "due_on": until.isoformat()}
+    changes = {"due_on": found.get(ClockKind.PROMISED, case.due_on)}
+    return move(case, step, by=by, at=at, facts=facts, due_on=until, papers=[document], changes=changes)
 
 
 @transaction.atomic
 def examine(case: Case, *, opinion: str, proposal: str, by: Actor, at: datetime) -> Entry:
     """承办: the examiner's opinion and proposal; the first pair of eyes."""
     step = take("examine", case, by=by)
+    if case.counted_runs:
+        raise SpecialGoesOn()
     if proposal not in (Outcome.GRANTED.value, Outcome.REFUSED.value, "grant", "refuse"):
         raise Invalid(faults=[Fault("/proposal", "choice", "请选择建议准予还是不予许可。")])
     _give_opinion(case, step.verb, opinion, by, at, proposal="grant" if proposal.startswith("grant") else "refuse")
     _next_stage(case, "reviewer", at=at)
-    return move(case, step, by=by, at=at, facts={"proposal": proposal}, changes={"examiner_id": by.staff_id})
+    facts = {"proposal": "grant" if proposal.startswith("grant") else "refuse"}
+    return move(case, step, by=by, at=at, facts=facts, changes={"examiner_id": by.staff_id})
 
 
 @transaction.atomic
@@ -167,15 +205,26 @@ def rework(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
 @transaction.atomic
 def grant(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
     """准予: the third pair of eyes decides; the decision is served within ten workdays."""
-    return _granted(case, "grant", opinion, by, at)
+    step = take("grant", case, by=by)
+    return _granted(case, step, opinion, by=by, at=at)
 
 
 @transaction.atomic
 def finish_on_the_spot(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
-    """当场办结: an on-the-spot matter, complete, decided at the counter by who is authorised to (R-041)."""
-    if option_of(case).case_type != "on_the_spot":
+    """当场办结: an on-the-spot matter, complete, accepted and decided at the counter by who is authorised to (R-041).
+
+    Raises `NotComplete` as acceptance does; the paper of acceptance is given all the same (第三十二条第二款).
+    """
+    step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
+    option = option_of(case)
+    if option.case_type != "on_the_spot":
         raise NotOnTheSpot()
-    return _granted(case, "finish_on_the_spot", opinion, by, at)
+    rows = complete_materials(case)
+    since = silence.since if silence is not None else case.received_at
+    plans = clocks.on_acceptance(option, received_at=since, accepted_at=at)
+    promised, statutory = (plan_due(plan, calendar()).due_on for plan in plans)
+    notice = acceptance_paper(case, rows, promised_on=promised, statutory_on=statutory, by=by, at=at)
+    return _granted(case, step, opinion, by=by, at=at, changes={"accepted_at": at}, papers_before=[notice])
 
 
 @transaction.atomic
@@ -201,14 +250,38 @@ def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) 
     document = paper(
         DocumentKind.TERMINATION_NOTICE, case, papers.termination_notice(matter_of(case), ground, at=at), by=by, at=at
     )
-    ticking.turn(case, stop=list(ClockKind), at=at)
-    facts = {"ground": ground.basis}
-    return move(case, step, by=by, at=at, facts=facts, changes={"ended_at": at, "due_on": None}, papers=[document])
+    ticking.stop_all(case, at=at)
+    changes = {"ended_at": at, "due_on": None, "counted_runs": 0}
+    return move(case, step, by=by, at=at, facts={"ground": ground.basis}, changes=changes, papers=[document])
 
 
-def _granted(case: Case, verb: str, opinion: str, by: Actor, at: datetime) -> Entry:
-    step = take(verb, case, by=by)
-    text = _give_opinion(case, verb, opinion, by, at, proposal="grant")
+def _listed(case: Case, code: str) -> SpecialProcedure:
+    """The special procedure of the list, if it may be started now."""
+    listed = option_of(case).special_procedure(code)
+    if listed is None:
+        raise Invalid(faults=[Fault("/code", "unlisted", f"办事指南里没有“{code}”这个特别程序,不能启动。")])
+    if listed.effect == "extends":
+        raise Invalid(faults=[Fault("/code", "extends", f"“{listed.name}”要由批准人用“延长期限”办理。")])
+    if SpecialRun.objects.filter(case=case, code=code, finished_at__isnull=True).exists():
+        raise Invalid(faults=[Fault("/code", "running", f"“{listed.name}”正在进行。")])
+    return listed
+
+
+def _promised_on(case: Case) -> date:
+    return case.clocks.get(kind=ClockKind.PROMISED, ended_at__isnull=True).due_on
+
+
+def _granted(
+    case: Case,
+    step: Step,
+    opinion: str,
+    *,
+    by: Actor,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+    papers_before: Sequence[OfficialDocument] = (),
+) -> Entry:
+    text = _give_opinion(case, step.verb, opinion, by, at, proposal="grant")
     results = option_of(case).results
     name = results[0].name if results else "办理结果"
     document = paper(
@@ -222,10 +295,9 @@ def _granted(case: Case, verb: str, opinion: str, by: Actor, at: datetime) -> En
     front = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
     due = ticking.turn(case, stop=(*front, *_HANDLING_CLOCKS), start=[clocks.on_decision(at=at)], at=at)
     due_on = due[ClockKind.SERVICE].due_on
-    changes = {"outcome": Outcome.GRANTED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
-    if case.accepted_at is None:
-        changes["accepted_at"] = at
-    return move(case, step, by=by, at=at, changes=changes, due_on=due_on, papers=[document])
+    decided = {"outcome": Outcome.GRANTED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
+    given = [*papers_before, document]
+    return move(case, step, by=by, at=at, changes=decided | dict(changes or {}), due_on=due_on, papers=given)
 
 
 def _give_opinion(case: Case, verb: str, text: str, by: Actor, at: datetime, *, proposal: str = "") -> str:

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.db import connection
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.kernel.flow import Step
+from tongban.foundation.kernel.statements import Statement
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.rules import GENESIS
 from tongban.handling.cases.rules.applications import Application
@@ -28,7 +27,7 @@ from tongban.registers.parties.sealed import id_index
 from .clocks import columns
 from .preparing import Opening, Prepared, opening, prepare
 
-STATEMENT = (Path(__file__).parent / "lodging.sql").read_text(encoding="utf-8")
+STATEMENT = Statement.beside(__file__, "lodging.sql")
 _NO_PARTY = (None,) * 9
 _PARTY = ("kind", "name", "id_kind", "id_sealed", "id_index", "phone_sealed", "phone_index", "level", "born_on")
 _CLOCK = ("kinds", "codes", "values", "units", "countings", "starts", "dues", "due_ats", "provisional", "bases")
@@ -87,9 +86,7 @@ def _step(by: Actor) -> Step:
 def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
     values = _case(lodged) | _party(lodged) | _materials(lodged.prepared) | _papers(lodged) | _kept(lodged, keep)
     values |= {f"c_{name}": each for name, each in zip(_CLOCK, columns(lodged.opening.reckoned), strict=True)}
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, values)
-        return cursor.fetchone() is not None
+    return STATEMENT.row(values) is not None
 
 
 def _case(lodged: Lodged) -> dict[str, Any]:

@@ -89,6 +89,7 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     form = _gather(faults, lambda: check_form(option, answers, application.form)) or {}
     who, party = _gather(faults, lambda: _who(application)) or (None, None)
     plans = _gather(faults, lambda: _plans(application, option, answers)) or ()
+    _refuse_unfit(option, who, party, faults)
     if faults:
         raise Invalid("申请里有需要改正的地方。", faults=faults)
     return Prepared(application, found, who, party, answers, form, plans)
@@ -179,6 +180,14 @@ def _who(application: Application) -> tuple[Identity | None, Party | None]:
     if kind_of_party(who.id_kind) != given.kind:
         raise Invalid(faults=[Fault("/applicant/id_kind", "mismatch", "企业用统一社会信用代码,个人用身份证件。")])
     return who, None
+
+
+def _refuse_unfit(option: Option, who: Identity | None, party: Party | None, faults: list[Fault]) -> None:
+    """The matter is for persons, for enterprises, or for both (服务对象): the same by every channel."""
+    kind = party.kind if party is not None else kind_of_party(who.id_kind) if who is not None else ""
+    if kind and kind not in option.audience:
+        whose = "企业等组织" if kind == PartyKind.PERSON else "个人"
+        faults.append(Fault("/applicant/kind", "not_for_this_kind", f"这件事由{whose}申请。"))
 
 
 def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:

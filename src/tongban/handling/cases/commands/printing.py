@@ -29,7 +29,7 @@ def print_paper(document: OfficialDocument, *, form: str, reason: str, by: Actor
     before = times_printed(document)
     words = reason.replace("\x00", "").strip()[:200]
     if before:
-        words = need_text({"reason": words}, "reason", "这份文书已经打印过,请写明补打的原因,例如“申请人遗失”。")
+        words = need_text({"reason": words}, "reason", "这份文书已经打印过，请写明补打的原因，例如“申请人遗失”。")
     facts = {"form": form, "reason": words, "number": document.number, "copy": before + 1}
     return record(_chain(document), "print", by=by, at=at, about=document.subject, facts=facts)
 

@@ -1,16 +1,17 @@
 """Before acceptance (受理前): pre-check, the one-time notice and correction, acceptance, and the ways to say no."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from tongban.foundation.kernel.actors import SYSTEM, Actor
+from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.models import Entry
+from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.queries.dispatch import least_loaded_examiner
 from tongban.handling.cases.rules import clocks, papers
@@ -19,15 +20,18 @@ from tongban.handling.cases.rules.grounds import need_text, read_ground
 from tongban.handling.cases.rules.telling import (
     Correction,
     deferred_item,
+    is_not_asked,
     may_be_deferred,
     read_corrections,
     shortfalls,
 )
+from tongban.registers.catalog.content import Option
+from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
-from .clocks import turn
+from .clocks import stop_all, turn
 from .materials import take_in
-from .steps import matter_of, move, option_of, paper, take
+from .steps import matter_of, move, option_of, paper, take, take_after_silence, take_in_time
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION)
 
@@ -46,33 +50,30 @@ class NotComplete(Invalid):
     sentence = "还有材料没有齐:请一次性告知、按容缺受理,或者启用两个工作日内告知。"
 
 
+class TermIsOpen(Declined):
+    """The applicant still has time to correct (补正期限未到)."""
+
+    code = "term_is_open"
+    sentence = "补正期限还没有到,不能退件。"
+
+
 @transaction.atomic
 def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """预审: each material good or bad, a bad one with what is wrong; every fault of the verdicts at once.
 
     `deferred` is the applicant's word at the counter that a secondary material follows later (容缺受理).
     """
-    step = take("precheck", case, by=by)
-    option = option_of(case)
+    step, _ = take_in_time("precheck", case, by=by, at=at)
     rows = {row.requirement_code: row for row in _materials(case)}
     faults, changed = [], []
     for code, verdict in verdicts.items():
-        row, said = rows.get(code), verdict if isinstance(verdict, Mapping) else {"verdict": verdict}
-        problem = str(said.get("problem") or "").strip()
+        row = rows.get(code)
+        fault = _judge(row, option_of(case), verdict, by) if row is not None else None
         if row is None:
             faults.append(Fault(f"/materials/{code}", "unknown", f"清单里没有“{code}”这份材料。"))
-        elif said.get("verdict") == MaterialState.DEFERRED:
-            if row.state == MaterialState.MISSING and may_be_deferred(option, code):
-                row.state = MaterialState.DEFERRED
-                changed.append(row)
-            else:
-                faults.append(Fault(f"/materials/{code}", "not_deferrable", f"“{row.name}”不能容缺后补。"))
-        elif said.get("verdict") not in (MaterialVerdict.GOOD, MaterialVerdict.BAD):
-            faults.append(Fault(f"/materials/{code}", "choice", f"请选择“{row.name}”合格还是不合格。"))
-        elif said["verdict"] == MaterialVerdict.BAD and not problem:
-            faults.append(Fault(f"/materials/{code}/problem", "missing", f"请写明“{row.name}”哪里不对。"))
+        elif fault is not None:
+            faults.append(fault)
         else:
-            row.verdict, row.problem = said["verdict"], problem[:500]
             changed.append(row)
     if faults:
         raise Invalid(faults=faults)
@@ -88,7 +89,7 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
 @transaction.atomic
 def defer_notice(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     """当场告知确有困难: the notice follows within the two workdays whose clock already runs (plan 三(一)2)."""
-    step = take("defer_notice", case, by=by)
+    step, _ = take_in_time("defer_notice", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明为什么不能当场告知。")
     due_on = case.clocks.get(kind=ClockKind.NOTICE, ended_at__isnull=True).due_on
     return move(case, step, by=by, at=at, facts={"reason": words}, due_on=due_on, changes=_received_by(case, by))
@@ -100,12 +101,13 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
 
     What the pre-check found and the list still lacks must all be on it; lines may be added with what is wrong.
     """
-    step = take("ask_correction", case, by=by)
+    step, _ = take_in_time("ask_correction", case, by=by, at=at)
     if CorrectionNotice.objects.filter(case=case).exists():
         raise ToldOnce()
     option = option_of(case)
     rows = list(_materials(case))
-    corrections = read_corrections(option, case.answers, items, shortfalls(option, rows))
+    not_asked = {row.requirement_code for row in rows if is_not_asked(row)}
+    corrections = read_corrections(option, case.answers, items, shortfalls(option, rows), not_asked=not_asked)
     found = turn(case, stop=_FRONT_CLOCKS, start=[clocks.on_correction_asked(at=at)], at=at)
     due_on = found[ClockKind.CORRECTION].due_on
     body = papers.correction_notice(matter_of(case), [each.as_item() for each in corrections], due_on=due_on, at=at)
@@ -138,14 +140,18 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Entry:
 
     Raises `NotComplete` with everything that is neither there, deferred nor committed.
     """
-    step = take("accept", case, by=by)
-    option = option_of(case)
-    rows = list(_materials(case))
-    gaps = shortfalls(option, rows)
-    if gaps:
+    step, silence = take_in_time("accept", case, by=by, at=at)
+    rows = complete_materials(case)
+    since = silence.since if silence is not None else case.received_at
+    return _accepted(case, step, rows, by=by, at=at, since=since, accepted_at=at)
+
+
+def complete_materials(case: Case) -> Sequence[Material]:
+    """The materials in force, none of them in the way of acceptance; else `NotComplete` with every gap."""
+    rows = _materials(case)
+    if gaps := shortfalls(option_of(case), rows):
         raise NotComplete(faults=[Fault(f"/materials/{each.code}", each.reason, each.problem) for each in gaps])
-    deferred = [row for row in rows if row.state == MaterialState.DEFERRED]
-    return _accepted(case, step, by=by, at=at, accepted_at=at, deferred=deferred)
+    return rows
 
 
 @transaction.atomic
@@ -169,22 +175,19 @@ def correct(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at
 @transaction.atomic
 def deem_accepted(case: Case, *, at: datetime, by: Actor = SYSTEM) -> Entry:
     """视为受理: nobody told the applicant in time, so the case is accepted from the day of receipt (R-038)."""
-    step = take("deem_accepted", case, by=by)
-    silence = case.clocks.get(kind=ClockKind.DEEMED_ACCEPTANCE, ended_at__isnull=True)
-    if silence.due_at >= at:
-        raise NotNow("还没有到视为受理的时候。", facts={"due_at": silence.due_at.isoformat()})
-    return _accepted(case, step, by=by, at=at, accepted_at=silence.started_at, deferred=())
+    step, silence = take_after_silence("deem_accepted", case, by=by, at=at)
+    return _accepted(case, step, (), by=by, at=at, since=silence.since, accepted_at=silence.since)
 
 
 @transaction.atomic
 def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """不予受理: with ground, fact, whom to ask instead and remedies; never mixed up with 不予许可."""
-    step = take("reject", case, by=by)
+    step, _ = take_in_time("reject", case, by=by, at=at)
     ground = read_ground(given)
     right_body = str(given.get("right_body") or "").strip()[:120]
     body = papers.rejection(matter_of(case), ground, right_body=right_body, at=at)
     document = paper(DocumentKind.REJECTION, case, body, by=by, at=at)
-    turn(case, stop=_FRONT_CLOCKS, at=at)
+    stop_all(case, at=at)
     facts = {"ground": ground.basis, "right_body": right_body}
     changes = {"ended_at": at, "due_on": None, **_received_by(case, by)}
     return move(case, step, by=by, at=at, facts=facts, changes=changes, papers=[document])
@@ -198,45 +201,103 @@ def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     reason = need_text(given, "reason", "请写明转报的理由。")
     body = papers.transfer_notice(matter_of(case), to_body=to_body, reason=reason, at=at)
     document = paper(DocumentKind.TRANSFER_NOTICE, case, body, by=by, at=at)
-    turn(case, stop=list(ClockKind), at=at)
+    stop_all(case, at=at)
     facts = {"to_body": to_body, "reason": reason}
-    return move(case, step, by=by, at=at, facts=facts, changes={"ended_at": at, "due_on": None}, papers=[document])
+    changes = {"ended_at": at, "due_on": None, "counted_runs": 0}
+    return move(case, step, by=by, at=at, facts=facts, changes=changes, papers=[document])
+
+
+@transaction.atomic
+def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
+    """退件: not corrected in time; everything goes back and one may apply again. Not a refusal.
+
+    `TermIsOpen` while the term for correction still runs.
+    """
+    step = take("return", case, by=by)
+    words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
+    due_on = case.clocks.get(kind=ClockKind.CORRECTION, ended_at__isnull=True).due_on
+    if local_day(at) <= due_on:
+        raise TermIsOpen(f"补正期限到{describe(due_on)},期限过后仍没有补正的才能退件。")
+    body = papers.return_notice(matter_of(case), reason=words, at=at)
+    document = paper(DocumentKind.RETURN_NOTICE, case, body, by=by, at=at)
+    stop_all(case, at=at)
+    changes = {"ended_at": at, "due_on": None}
+    return move(case, step, by=by, at=at, facts={"reason": words}, changes=changes, papers=[document])
+
+
+def acceptance_paper(
+    case: Case,
+    rows: Sequence[Material],
+    *,
+    promised_on: date,
+    statutory_on: date,
+    is_deemed: bool = False,
+    by: Actor,
+    at: datetime,
+) -> OfficialDocument:
+    """The paper that every acceptance gives (受理通知书、容缺受理通知书), with its dates on the face (R-045)."""
+    matter, option = matter_of(case), option_of(case)
+    if deferred := [row for row in rows if row.state == MaterialState.DEFERRED]:
+        lines = [deferred_item(option, row) for row in deferred]
+        body = papers.deferral_notice(matter, lines, promised_on=promised_on, at=at)
+        return paper(DocumentKind.DEFERRAL_NOTICE, case, body, by=by, at=at)
+    body = papers.acceptance_notice(
+        matter, promised_on=promised_on, statutory_on=statutory_on, is_deemed=is_deemed, at=at
+    )
+    return paper(DocumentKind.ACCEPTANCE_NOTICE, case, body, by=by, at=at)
 
 
 def _accepted(
-    case: Case, step: Step, *, by: Actor, at: datetime, accepted_at: datetime, deferred: Sequence[Material]
+    case: Case, step: Step, rows: Sequence[Material], *, by: Actor, at: datetime, since: datetime, accepted_at: datetime
 ) -> Entry:
-    option = option_of(case)
+    option, is_deemed = option_of(case), step.verb == "deem_accepted"
     plans = (
-        *clocks.on_acceptance(option, received_at=case.received_at, accepted_at=accepted_at),
+        *clocks.on_acceptance(option, received_at=since, accepted_at=accepted_at),
         *clocks.on_stage(option, "examiner", at=at),
     )
     found = turn(case, stop=_FRONT_CLOCKS, start=plans, at=at)
     promised, statutory = found[ClockKind.PROMISED].due_on, found[ClockKind.STATUTORY].due_on
-    is_deemed = step.verb == "deem_accepted"
-    matter = matter_of(case)
-    if deferred:
-        lines = [deferred_item(option, row) for row in deferred]
-        body = papers.deferral_notice(matter, lines, promised_on=promised, at=at)
-        document = paper(DocumentKind.DEFERRAL_NOTICE, case, body, by=by, at=at)
-    else:
-        body = papers.acceptance_notice(
-            matter, promised_on=promised, statutory_on=statutory, is_deemed=is_deemed, at=at
-        )
-        document = paper(DocumentKind.ACCEPTANCE_NOTICE, case, body, by=by, at=at)
+    document = acceptance_paper(
+        case, rows, promised_on=promised, statutory_on=statutory, is_deemed=is_deemed, by=by, at=at
+    )
     changes = {
         "accepted_at": accepted_at,
         "is_deemed": is_deemed,
         "due_on": promised,
-        "assignee_id": least_loaded_examiner(case.agency_id, on=local_day(at), but=by.staff_id or case.receiver_id),
+        "acceptor_id": by.staff_id,
+        "assignee_id": least_loaded_examiner(case.agency_id, on=local_day(at), but=[by.staff_id, case.receiver_id]),
         **_received_by(case, by),
     }
-    facts = {"promised_on": promised.isoformat(), "deferred": [row.requirement_code for row in deferred]}
+    deferred = [row.requirement_code for row in rows if row.state == MaterialState.DEFERRED]
+    facts = {"promised_on": promised.isoformat(), "deferred": deferred}
     return move(case, step, by=by, at=at, facts=facts, due_on=promised, changes=changes, papers=[document])
 
 
 def _materials(case: Case) -> Sequence[Material]:
     return list(case.materials.filter(replaced_at__isnull=True).order_by("id"))
+
+
+def _judge(row: Material, option: Option, said: object, by: Actor) -> Fault | None:
+    """Put one verdict on a material, or say what is wrong with the verdict."""
+    verdict, problem = said, ""
+    if isinstance(said, Mapping):
+        verdict, problem = said.get("verdict"), str(said.get("problem") or "").strip()
+    pointer = f"/materials/{row.requirement_code}"
+    if verdict == MaterialState.DEFERRED:
+        if row.state != MaterialState.MISSING or not may_be_deferred(option, row.requirement_code):
+            return Fault(pointer, "not_deferrable", f"“{row.name}”不能容缺后补。")
+        if Role.COUNTER not in by.roles:
+            return Fault(pointer, "not_asked", "容缺受理由申请人选择,请申请人在网上或者综合窗口提出。")
+        row.state = MaterialState.DEFERRED
+        return None
+    if verdict not in (MaterialVerdict.GOOD, MaterialVerdict.BAD):
+        return Fault(pointer, "choice", f"请选择“{row.name}”合格还是不合格。")
+    if verdict == MaterialVerdict.BAD and is_not_asked(row):
+        return Fault(pointer, "not_asked", f"“{row.name}”已经由共享数据或者申请人的承诺代替,不能再要求提交。")
+    if verdict == MaterialVerdict.BAD and not problem:
+        return Fault(f"{pointer}/problem", "missing", f"请写明“{row.name}”哪里不对。")
+    row.verdict, row.problem = MaterialVerdict(str(verdict)), problem[:500]
+    return None
 
 
 def _received_by(case: Case, by: Actor) -> dict[str, Any]:

@@ -1,17 +1,22 @@
 """What every command of a case begins and ends with: the step, the duties, the paper, the move."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.db import connection
+
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.errors import Stale
-from tongban.foundation.kernel.flow import Step, is_delegated
-from tongban.foundation.ledger.commands import Parcel, advance
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import NotNow
+from tongban.foundation.kernel.flow import Step
+from tongban.foundation.ledger.commands import Parcel, advance, stale
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
-from tongban.handling.cases.rules.duties import Hands, check_hands
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.duties import check_duties, needs_delegation
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.news import TELLS, sentence
 from tongban.handling.cases.rules.papers import Matter
@@ -21,23 +26,75 @@ from tongban.registers.documents.commands import issue
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import Body, DocumentKind
 
+# The row is held until the act is done: whoever comes second waits, and is told what changed instead of writing.
+_HOLD = f"""
+SELECT silence.started_at, silence.due_on
+FROM cases_case LEFT JOIN cases_clock silence ON silence.case_id = cases_case.id AND silence.ended_at IS NULL
+    AND silence.kind = '{ClockKind.DEEMED_ACCEPTANCE.value}'
+WHERE cases_case.id = %s AND cases_case.version = %s
+FOR UPDATE OF cases_case
+"""  # noqa: S608 - constant text
+
+
+class AcceptedBySilence(NotNow):
+    """Nobody told the applicant in time, so the law has accepted the case already (逾期未告知,视为受理)."""
+
+    code = "accepted_by_silence"
+    sentence = "没有在期限内一次性告知,这个申请依法自收到之日起视为受理,不能再要求补正或者不予受理。"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Since when the complete application has been here, and the last day to say something about it."""
+
+    since: datetime
+    until: date
+
+    def is_over(self, at: datetime) -> bool:
+        return local_day(at) > self.until
+
 
 def take(verb: str, case: Case, *, by: Actor) -> Step:
-    """The step, if this actor may take it on this case now; by role, by state, and by what they did on it before."""
+    """The step, if this actor may take it on this case now; by role, by state, and by what they did on it before.
+
+    The case is held from here on; `Stale` with what changed if somebody else acted since it was read.
+    """
+    return _held(verb, case, by=by)[0]
+
+
+def take_in_time(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Silence | None]:
+    """The same for what may be done only until silence becomes acceptance; `AcceptedBySilence` afterwards (R-038)."""
+    step, silence = _held(verb, case, by=by)
+    if silence is not None and silence.is_over(at):
+        raise AcceptedBySilence()
+    return step, silence
+
+
+def take_after_silence(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Silence]:
+    """The step that silence itself brings about; `NotNow` before its time."""
+    step, silence = _held(verb, case, by=by)
+    if silence is None or not silence.is_over(at):
+        raise NotNow("还没有到视为受理的时候。", facts={"due_on": silence.until.isoformat() if silence else None})
+    return step, silence
+
+
+def _held(verb: str, case: Case, *, by: Actor) -> tuple[Step, Silence | None]:
     step = FLOW.take(verb, case, by=by)
-    delegated = is_delegated(verb, case, by=by)
-    check_hands(verb, hands_of(case), by.staff_id, is_delegated=delegated)
-    return step
+    check_duties(step, case, by=by)
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, [case.pk, case.version])
+        row = cursor.fetchone()
+    if row is None:
+        raise stale(case.chain, since=case.version)
+    return step, Silence(*row) if row[0] is not None else None
 
 
 def refuse_stale(case: Case, version: int | None) -> None:
-    """`Stale` when the caller saw another version than the case has now."""
+    """`Stale` when the caller saw another version than the case has now; it says what changed."""
     if version is not None and version != case.version:
-        raise Stale(facts={"version": case.version, "status": case.status})
-
-
-def hands_of(case: Case) -> Hands:
-    return Hands(case.receiver_id, case.examiner_id, case.reviewer_id, case.decider_id, case.issuer_id)
+        refusal = stale(case.chain, since=version)
+        refusal.facts |= {"version": case.version, "status": case.status}
+        raise refusal
 
 
 def option_of(case: Case) -> Option:
@@ -81,7 +138,7 @@ def move(
     if papers:
         told["documents"] = [each.number for each in papers]
     columns = dict(changes or {})
-    if is_delegated(step.verb, case, by=by) and not (step.by & by.roles):
+    if needs_delegation(step, case, by=by):
         columns["delegated_verbs"] = [*case.delegated_verbs, step.verb]
         told["is_delegated"] = True
     return advance(case, step, by=by, at=at, to=to, facts=told, changes=columns, send=tidings(case, step, due_on))

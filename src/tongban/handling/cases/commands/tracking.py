@@ -1,54 +1,31 @@
-"""Following a case without an account (凭查询码查进度): tries are counted before anything is looked at.
-
-Five wrong tries a minute per address, ten a day per case, however many at once. They stand in the table of tries to
-sign in, as undecided ones, so that a mistyped query code never locks anybody out of an account.
-"""
+"""Following one case without an account (免登录查进度): number and query code, few tries, one answer for all misses."""
 
 import hmac
-from datetime import datetime, timedelta
-
-from django.db import transaction
-from django.db.models import Count, Q
+from datetime import datetime
 
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import NotFound, TooMany
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.query_codes import query_index
-from tongban.registers.parties.models import LoginAttempt
-from tongban.registers.parties.sealed import login_index
+from tongban.registers.parties import attempts
 
-PER_ADDRESS, ADDRESS_WINDOW = 5, timedelta(minutes=1)
-PER_CASE, CASE_WINDOW = 10, timedelta(days=1)
-_Outcome = LoginAttempt.Outcome
+_MISSED = "没有查到。请核对办件编号（17位数字）和查询码（8位，在收件凭证和提交成功页上）。"
+_SLOWER = "试的次数太多，请过15分钟再试。也可以登录后在“我的办件”里看，或者带证件到窗口查。"
 
 
-def track(number: str, query_code: str, *, ip: str | None, at: datetime) -> Case:
-    """The case that this number and this query code open together; `NotFound` tells not which of the two is wrong.
+def tracked(number: str, code: str, *, ip: str | None, at: datetime) -> Case:
+    """The case that number and code name together; a wrong number and a wrong code are told apart by nobody.
 
-    `TooMany` beyond the limits. Each try is committed by itself, whatever becomes of what follows.
+    Every try counts, five in a quarter of an hour per case and thirty an hour per address: `TooMany`.
     """
     plain = check("case_number", number).normalized[:40]
-    attempt = _counted(plain, ip=ip, at=at)
+    try:
+        attempt = attempts.begin(f"track:{plain}", ip=ip, at=at)
+    except TooMany as refusal:
+        raise TooMany(_SLOWER, facts=refusal.facts) from refusal
     found = Case.objects.select_related("applicant", "agency").filter(number=plain).first()
-    expected = bytes(found.query_index) if found is not None else bytes(16)
-    if not hmac.compare_digest(query_index(plain, query_code), expected) or found is None:
-        raise NotFound("编号或者查询码不对，请对照收件凭证核对。查询码是8位，没有数字0和1。")
-    LoginAttempt.objects.filter(pk=attempt.pk).update(outcome=_Outcome.SUCCEEDED)
+    expected = bytes(found.query_index) if found is not None else b""
+    if not hmac.compare_digest(query_index(plain, code), expected) or found is None:
+        raise NotFound(_MISSED)
+    attempts.succeed(attempt)
     return found
-
-
-def _counted(plain: str, *, ip: str | None, at: datetime) -> LoginAttempt:
-    index = login_index(f"track:{plain}")
-    with transaction.atomic(durable=True):
-        attempt = LoginAttempt.objects.create(login_index=index, ip=ip, at=at, outcome=_Outcome.UNDECIDED)
-    wrong = LoginAttempt.objects.filter(pk__lt=attempt.pk, outcome=_Outcome.UNDECIDED, at__lte=at)
-    tries = wrong.filter(Q(login_index=index, at__gt=at - CASE_WINDOW) | Q(ip=ip, at__gt=at - ADDRESS_WINDOW))
-    used = tries.aggregate(
-        of_case=Count("pk", filter=Q(login_index=index)),
-        of_address=Count("pk", filter=Q(ip=ip, at__gt=at - ADDRESS_WINDOW)),
-    )
-    if used["of_case"] >= PER_CASE:
-        raise TooMany("这个编号今天查错的次数太多，请明天再试，或者带身份证到窗口查询。", facts={"retry_after": 3600})
-    if used["of_address"] >= PER_ADDRESS:
-        raise TooMany("查询太频繁了，请一分钟以后再试。", facts={"retry_after": 60})
-    return attempt

@@ -33,7 +33,7 @@ def effects(verb: str, whole: WholeCase, option: Option, *, at: datetime) -> lis
     running = [row for row in whole.attached.clocks if row.ended_at is None]
     if verb == "accept":
         plans = [
-            *clocks.on_acceptance(option, received_at=whole.case.received_at, accepted_at=at),
+            *clocks.on_acceptance(option, received_at=_complete_since(whole), accepted_at=at),
             *clocks.on_stage(option, "examiner", at=at),
         ]
         return [*_started(plans), *_stopped(running, _FRONT)]
@@ -44,16 +44,18 @@ def effects(verb: str, whole: WholeCase, option: Option, *, at: datetime) -> lis
     if verb in _DECIDING:
         return [*_started([clocks.on_decision(at=at)]), *_stopped(running, tuple(ClockKind))]
     if verb == "defer_notice":
-        return [Effect(ClockKind(row.kind).label, row.due_on, "不变,最迟这一天告知") for row in _of(running, "notice")]
+        return [Effect(ClockKind(row.kind).label, row.due_on, "不变，最迟这一天告知") for row in _of(running, "notice")]
     if verb in _ENDING:
         return _stopped(running, tuple(ClockKind))
     return []
 
 
 def special_effects(option: Option, *, at: datetime) -> list[tuple[str, str, date, bool]]:
-    """Each special procedure of the list: code, name, when it should be over if it starts now, and is it counted."""
+    """Each special procedure that may start: code, name, when it should be over if it starts now, is it counted."""
     found = []
     for each in option.special_procedures:
+        if each.effect == "extends":
+            continue
         basis = each.basis.text if each.basis else ""
         due = plan_due(ClockPlan(ClockKind.SPECIAL, each.limit, at, basis, code=each.code), calendar())
         found.append((each.code, each.name, due.due_on, each.is_counted))
@@ -67,6 +69,12 @@ def extended_to(whole: WholeCase, option: Option, *, most: int, at: datetime) ->
     if promised is None:
         return []
     return [(days, clock_due(_extended(promised, days), pauses, calendar()).due_on) for days in range(1, most + 1)]
+
+
+def _complete_since(whole: WholeCase) -> datetime:
+    """When the application was here as a whole: received, or corrected."""
+    notice = whole.attached.notice
+    return notice.corrected_at if notice is not None and notice.corrected_at else whole.case.received_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ class FieldLine:
     source: str
     is_optional: bool
 
+    @property
+    def pairs(self) -> list[tuple[str, str, str]]:
+        """The choices as a form shows them."""
+        return [(each.value, each.label, each.hint) for each in self.field.choices]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -215,13 +220,12 @@ def _groups(
     option: Option, answers: Mapping[str, Any], typed: Mapping[str, Any], known: Mapping[str, tuple[Any, str]]
 ) -> Iterator[Group]:
     values = {**{code: value for code, (value, _) in known.items()}, **typed}
+    kept, faults = judged_form(option, answers, values)
     scope = {
         **settled(option, answers),
         **{code: value for code, value in values.items() if value not in ("", None, [])},
     }
-    wrong: dict[str, Fault] = {
-        each.pointer.removeprefix("/form/"): each for each in form_faults(option, answers, values)
-    }
+    wrong = {each.pointer.removeprefix("/form/"): each for each in faults}
     names = list(dict.fromkeys(each.group for each in option.form))
     for place, name in enumerate(names, start=1):
         fields = [each for each in option.form if each.group == name and holds(each.show_when, scope) is True]
@@ -229,20 +233,21 @@ def _groups(
             yield Group(
                 place=place,
                 name=name,
-                lines=tuple(_line(each, typed, known, scope) for each in fields),
+                lines=tuple(_line(each, {**typed, **_same(typed, kept)}, known, scope) for each in fields),
                 faults=tuple(wrong[each.code] for each in fields if each.code in wrong),
                 is_begun=any(each.code in typed for each in fields),
             )
 
 
-def form_faults(option: Option, answers: Mapping[str, Any], values: Mapping[str, Any]) -> Sequence[Fault]:
-    """Everything that is wrong with the form as it stands."""
+def judged_form(
+    option: Option, answers: Mapping[str, Any], values: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], Sequence[Fault]]:
+    """The form as it would be kept, or everything that is wrong with it."""
     known = {each.code for each in option.form}
     try:
-        check_form(option, answers, {code: value for code, value in values.items() if code in known})
+        return check_form(option, answers, {code: value for code, value in values.items() if code in known}), ()
     except Invalid as refusal:
-        return refusal.faults
-    return ()
+        return {}, refusal.faults
 
 
 def _line(
@@ -254,6 +259,11 @@ def _line(
         value = typed[field.code]
     is_required = holds(field.required_when, scope) is True if field.required_when else field.is_required
     return FieldLine(field, value, source, is_optional=not is_required)
+
+
+def _same(typed: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, in the form in which it is kept: full-width digits and blanks are gone."""
+    return {code: kept[code] for code in typed if code in kept}
 
 
 def _plain(value: Any) -> Any:

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.db import connection
 
+from tongban.foundation.kernel.statements import Statement
 from tongban.handling.cases.models import Case
 
-STATEMENT = (Path(__file__).parent / "one_case.sql").read_text(encoding="utf-8")
+STATEMENT = Statement.beside(__file__, "one_case.sql")
 
 
 class FileRow(msgspec.Struct, frozen=True):
@@ -132,9 +131,9 @@ class WholeCase:
 
 def whole(case: Case) -> WholeCase:
     """Everything that hangs on this case (one statement)."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, {"case": case.pk, "chain": case.chain})
-        return WholeCase(case, _DECODER.decode(cursor.fetchone()[0]))
+    row = STATEMENT.row({"case": case.pk, "chain": case.chain})
+    assert row is not None, "a document of subqueries always has a row"
+    return WholeCase(case, _DECODER.decode(row[0]))
 
 
 _DECODER = msgspec.json.Decoder(Attached)

@@ -6,14 +6,14 @@ from datetime import date
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.flow import Step, is_delegated
+from tongban.foundation.kernel.errors import NotYours
+from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.masks import mask_name
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Pause
-from tongban.handling.cases.commands.steps import hands_of
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.clocks import ClockKind
-from tongban.handling.cases.rules.duties import SameHands, check_hands
+from tongban.handling.cases.rules.duties import SameHands, check_duties
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.reckoning import Reading, read_clock
 from tongban.handling.cases.rules.states import Status
@@ -87,9 +87,11 @@ def withheld(case: Case, *, by: Actor) -> list[tuple[Step, str]]:
     found = []
     for step in FLOW.open_to(case, by=by):
         try:
-            check_hands(step.verb, hands_of(case), by.staff_id, is_delegated=is_delegated(step.verb, case, by=by))
+            check_duties(step, case, by=by)
         except SameHands as refusal:
             found.append((step, refusal.message))
+        except NotYours:
+            continue
     return found
 
 
@@ -106,10 +108,16 @@ def used_days(view: ClockView) -> int:
 
 def _may(step: Step, case: Case, by: Actor) -> bool:
     try:
-        check_hands(step.verb, hands_of(case), by.staff_id, is_delegated=is_delegated(step.verb, case, by=by))
-    except SameHands:
+        check_duties(step, case, by=by)
+    except (NotYours, SameHands):
         return False
-    return not (step.verb == "make_good" and not case.wants_deferral)
+    is_accepted, is_running = case.state is Status.ACCEPTED, case.counted_runs > 0
+    pointless = {
+        "make_good": not case.wants_deferral,
+        "examine": is_running,
+        "finish_special": is_accepted and not is_running,
+    }
+    return not pointless.get(step.verb, False)
 
 
 def _moment(entry: EntryRow, *, needs_names: bool) -> Moment:

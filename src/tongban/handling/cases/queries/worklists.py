@@ -81,14 +81,14 @@ def worklist(
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many open cases stand in each state of the actor's queue (one statement)."""
-    rows = visible_to(actor).filter(status__in=queue_of(actor) or _WATCHED).order_by().values_list("status")
+    rows = _in_states(visible_to(actor), queue_of(actor) or _WATCHED).order_by().values_list("status")
     return dict(rows.annotate(Count("pk")))
 
 
 def pressing(actor: Actor, *, today: date) -> Pressing:
     """How many cases of the actor's queue are over, due today, or due by the next workday (one statement)."""
-    soon = next_workday(today, calendar())
-    rows = visible_to(actor).filter(status__in=queue_of(actor) or _WATCHED, due_on__lte=soon)
+    soon = next_workday(today, calendar=calendar())
+    rows = _in_states(visible_to(actor), queue_of(actor) or _WATCHED).filter(due_on__lte=soon)
     rows = rows.exclude(status=Status.SUSPENDED).order_by()
     found = rows.aggregate(
         red=Count("pk", filter=Q(due_on__lt=today)),
@@ -109,7 +109,7 @@ def light_of(case: Case, *, today: date) -> Light | None:
 
 def _filtered(rows: QuerySet[Case], wanted: Wanted, actor: Actor, today: date) -> QuerySet[Case]:
     if wanted.status:
-        rows = rows.filter(status__in=wanted.status)
+        rows = _in_states(rows, wanted.status)
     if wanted.is_open is not None:
         rows = rows.exclude(status__in=ENDS) if wanted.is_open else rows.filter(status__in=ENDS)
     if wanted.option:
@@ -123,6 +123,12 @@ def _filtered(rows: QuerySet[Case], wanted: Wanted, actor: Actor, today: date) -
     if wanted.text:
         rows = _by_text(rows, wanted.text)
     return rows.filter(_mine(actor)) if wanted.is_mine and actor.staff_id else rows
+
+
+def _in_states(rows: QuerySet[Case], states: Sequence[str]) -> QuerySet[Case]:
+    """Cases in these states. That open ones have not ended is said as well: the indexes hold nothing else."""
+    rows = rows.filter(status__in=states)
+    return rows if ENDS.intersection(states) else rows.filter(ended_at__isnull=True)
 
 
 def _mine(actor: Actor) -> Q:

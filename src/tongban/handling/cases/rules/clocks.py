@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tongban.registers.catalog.content import Option, Span, Stage
+from tongban.registers.catalog.content import Option, Span, SpecialProcedure, Stage
+
+from .states import Status
 
 
 class ClockKind(StrEnum):
@@ -57,23 +59,24 @@ NOTICE_LIMIT = Span(value=2, unit="workday")
 DEEMED_LIMIT = Span(value=5, unit="workday")
 CORRECTION_LIMIT = Span(value=15, unit="workday")
 SERVICE_LIMIT = Span(value=10, unit="workday")
-ON_THE_SPOT = Span(value=0, unit="on_the_spot")
+AT_ONCE = Span(value=1, unit="workday")
+MOST_EXTENSION = 10
 
 
 def on_receipt(option: Option, *, at: datetime) -> tuple[ClockPlan, ...]:
     """Received: tell once within two workdays counting this day; after five workdays of silence it is accepted.
 
-    Where the law knows no waiting period (不动产登记: not refused in writing on the spot is accepted), silence
-    counts on the day itself.
+    Where the law knows no waiting period (不动产登记: not refused in writing on the spot is accepted), both end with
+    the working day on which it came in; what comes in after hours or on a day of rest, with the next one.
     """
-    deemed = ClockPlan(
-        ClockKind.DEEMED_ACCEPTANCE,
-        ON_THE_SPOT if option.is_accepted_on_receipt else DEEMED_LIMIT,
-        at,
-        "不动产登记暂行条例 第十七条" if option.is_accepted_on_receipt else "行政许可法 第三十二条第一款第四项",
+    if option.is_accepted_on_receipt:
+        basis = "不动产登记暂行条例 第十七条"
+        kinds = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
+        return tuple(ClockPlan(kind, AT_ONCE, at, basis, "from_same_day") for kind in kinds)
+    return (
+        ClockPlan(ClockKind.NOTICE, NOTICE_LIMIT, at, "实施方案 三(一)2:2个工作日(当日算起)", "from_same_day"),
+        ClockPlan(ClockKind.DEEMED_ACCEPTANCE, DEEMED_LIMIT, at, "行政许可法 第三十二条第一款第四项"),
     )
-    notice = ClockPlan(ClockKind.NOTICE, NOTICE_LIMIT, at, "实施方案 三(一)2:2个工作日(当日算起)", "from_same_day")
-    return notice, deemed
 
 
 def on_acceptance(option: Option, *, received_at: datetime, accepted_at: datetime) -> tuple[ClockPlan, ...]:
@@ -101,6 +104,42 @@ def on_correction_asked(*, at: datetime) -> ClockPlan:
 def on_decision(*, at: datetime) -> ClockPlan:
     """Decided: serve within ten days (行政许可法 第四十四条)."""
     return ClockPlan(ClockKind.SERVICE, SERVICE_LIMIT, at, "行政许可法 第四十四条")
+
+
+def extension_of(option: Option) -> SpecialProcedure | None:
+    """What the list says of a longer limit (延长审批); without it the general law holds."""
+    return next((each for each in option.special_procedures if each.effect == "extends"), None)
+
+
+def most_extension(option: Option) -> int:
+    """How many workdays a limit may be extended by: what the list says, else ten (行政许可法 第四十二条第一款)."""
+    listed = extension_of(option)
+    return listed.limit.value if listed is not None and listed.limit.unit == "workday" else MOST_EXTENSION
+
+
+def extended_clocks(option: Option) -> tuple[ClockKind, ...]:
+    """Which clocks an extension reaches; not the statutory one where its limit includes the extension already."""
+    listed = extension_of(option)
+    is_included = listed is not None and listed.is_counted
+    return (ClockKind.PROMISED,) if is_included else (ClockKind.PROMISED, ClockKind.STATUTORY)
+
+
+def decisive(status: Status) -> ClockKind | None:
+    """Which clock says by when something has to be done in this state; it is the case's due day."""
+    return _DECISIVE.get(status)
+
+
+_DECISIVE = {
+    Status.RECEIVED: ClockKind.NOTICE,
+    Status.CORRECTING: ClockKind.CORRECTION,
+    Status.ACCEPTED: ClockKind.PROMISED,
+    Status.SUSPENDED: ClockKind.SPECIAL,
+    Status.REVIEWING: ClockKind.PROMISED,
+    Status.DECIDING: ClockKind.PROMISED,
+    Status.GRANTED: ClockKind.SERVICE,
+    Status.REFUSED: ClockKind.SERVICE,
+    Status.ISSUED: ClockKind.SERVICE,
+}
 
 
 def stage_of(option: Option, post: str) -> Stage | None:

@@ -3,7 +3,7 @@
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
-from .states import BEFORE_ACCEPTANCE, UNDER_EXAMINATION
+from .states import BEFORE_ACCEPTANCE, ENDS, UNDER_EXAMINATION
 from .states import Status as S  # noqa: N817 - a table wants short names
 
 COUNTER, APPLICANT, SYSTEM = Role.COUNTER, Role.APPLICANT, Role.SYSTEM
@@ -102,7 +102,7 @@ FLOW = Flow(
     ),
     step(
         "reassign",
-        {S.ACCEPTED},
+        {S.ACCEPTED, S.SUSPENDED},
         None,
         by={EXAMINER, Role.SUPERVISOR},
         label="转办",
@@ -120,7 +120,7 @@ FLOW = Flow(
     ),
     step(
         "finish_special",
-        {S.SUSPENDED},
+        {S.ACCEPTED, S.SUSPENDED},
         S.ACCEPTED,
         by={EXAMINER},
         label="结束特别程序",
@@ -261,5 +261,13 @@ FLOW = Flow(
         basis="行政许可法 第七十条;申请人死亡、终止或者办理对象不复存在",
         asks=(_GROUND, Ask("fact", "事实和理由", "long_text")),
         is_grave=True,
+    ),
+    step(
+        "reckon",
+        set(S) - ENDS - {S.DRAFT, S.SERVED},
+        None,
+        by={SYSTEM},
+        label="重新计算期限",
+        basis="行政许可法 第八十二条; 国务院办公厅关于节假日安排的通知",
     ),
 )

@@ -21,8 +21,8 @@ _SENTENCES = {
     "deem_accepted": "您的“{option}”申请因逾期未告知,自收到之日起视为受理,最迟{due}办结。",
     "reject": "您的“{option}”申请不予受理。依据、理由和救济途径写在决定书上。",
     "transfer": "您的“{option}”申请已转给有权办理的机关,去向写在告知书上。",
-    "start_special": "您的“{option}”申请进入特别程序,预计{due}前完成,这段时间不计入办理时限。",
-    "finish_special": "您的“{option}”申请的特别程序已完成,时限继续计算,最迟{due}办结。",
+    "start_special": "您的“{option}”申请需要进行特别程序,预计{due}前完成,是否计入办理时限写在通知书上。",
+    "finish_special": "您的“{option}”申请有一项特别程序已完成,下一个期限是{due}。",
     "extend": "您的“{option}”申请经批准延长期限,最迟{due}办结,理由写在通知书上。",
     "grant": "您的“{option}”申请已准予,正在制作证照,最迟{due}送达。",
     "finish_on_the_spot": "您的“{option}”申请已当场办结,最迟{due}送达。",
@@ -32,6 +32,7 @@ _SENTENCES = {
     "collect": "您的“{option}”结果已由窗口交付。",
     "withdraw": "您的“{option}”申请已按您的要求撤回。",
     "return": "您的“{option}”申请因逾期未补正,已退回全部材料。补齐后可以重新申请。",
+    "reckon": "国务院公布了新的放假安排,您的“{option}”申请的期限重新计算,现在是{due}。",
     "terminate": "您的“{option}”申请已终止办理,理由写在通知书上。",
 }
 

@@ -52,6 +52,7 @@ def _body(matter: Matter, title: str, at: datetime, *, lines: tuple[Line, ...] =
 
 def receipt(matter: Matter, items: Sequence[Item], *, notice_on: date, deemed_on: date, at: datetime) -> Body:
     """收件凭证: what was handed in, and by when the applicant hears (行政许可法 第三十二条第二款)."""
+    within = "当场" if notice_on == deemed_on else "2个工作日内(当日算起)"
     return _body(
         matter,
         "收件凭证",
@@ -59,7 +60,7 @@ def receipt(matter: Matter, items: Sequence[Item], *, notice_on: date, deemed_on
         paragraphs=("您的申请材料已经收到。材料是否齐全、是否符合法定形式,由受理窗口核对。",),
         items=tuple(items),
         dues=(
-            Due(label="最迟一次性告知", on=notice_on, note="2个工作日内(当日算起)"),
+            Due(label="最迟一次性告知", on=notice_on, note=within),
             Due(label="逾期不告知即视为受理", on=deemed_on, note="自收到材料之日起视为受理"),
         ),
         basis=("行政许可法 第三十二条",),
@@ -159,13 +160,16 @@ def refusal(matter: Matter, ground: Ground, *, at: datetime) -> Body:
     )
 
 
-def special_notice(matter: Matter, *, name: str, reason: str, basis: str, expected_on: date, at: datetime) -> Body:
-    """特别程序通知书: the time it needs is told in writing and not counted (行政许可法 第四十五条)."""
+def special_notice(
+    matter: Matter, *, name: str, reason: str, basis: str, expected_on: date, is_counted: bool, at: datetime
+) -> Body:
+    """特别程序通知书: the time it needs is told in writing, and whether it is counted (行政许可法 第四十五条)."""
+    counted = "所需时间计算在办理时限内,办结日期不变。" if is_counted else "所需时间不计算在办理时限内。"
     return _body(
         matter,
         "特别程序通知书",
         at,
-        paragraphs=(f"您的申请需要进行{name}。{reason}", "所需时间不计算在办理时限内。"),
+        paragraphs=(f"您的申请需要进行{name}。{reason}", counted),
         dues=(Due(label="预计完成", on=expected_on),),
         basis=tuple(each for each in ("行政许可法 第四十五条", basis) if each),
     )

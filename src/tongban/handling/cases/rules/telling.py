@@ -1,6 +1,6 @@
 """Told once (一次性告知): what is missing or wrong, computed from the list and the situation, never remembered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -25,6 +25,8 @@ class MaterialRow(Protocol):
     def verdict(self) -> str: ...
     @property
     def problem(self) -> str: ...
+    @property
+    def license_identifier(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ def shortfalls(option: Option, rows: Iterable[MaterialRow]) -> list[Shortfall]:
     found = []
     for row in rows:
         asked = option.material(row.requirement_code)
-        is_optional = asked is not None and asked.necessity is Necessity.OPTIONAL
+        if asked is not None and asked.necessity is Necessity.OPTIONAL:
+            continue
         if row.verdict == "bad":
             found.append(Shortfall(row.requirement_code, row.name, "bad", row.problem))
-        elif row.state == "missing" and not is_optional:
+        elif row.state == "missing":
             found.append(Shortfall(row.requirement_code, row.name, "missing", f"缺少“{row.name}”。"))
     return found
 
@@ -85,16 +88,26 @@ def may_be_deferred(option: Option, code: str) -> bool:
     return option.deferral.is_offered and asked is not None and asked.necessity is Necessity.DEFERRABLE
 
 
+def is_not_asked(row: MaterialRow) -> bool:
+    """May nobody ask for this material: the state holds it (R-101), or the applicant's promise covers it (告知承诺)?"""
+    return row.state == "committed" or (row.state == "spared" and not row.license_identifier)
+
+
 def read_corrections(
-    option: Option, answers: Answers, items: Sequence[Mapping[str, Any]], gaps: Sequence[Shortfall]
+    option: Option,
+    answers: Answers,
+    items: Sequence[Mapping[str, Any]],
+    gaps: Sequence[Shortfall],
+    *,
+    not_asked: Collection[str] = (),
 ) -> list[Correction]:
     """The lines of the notice: what was given and everything that is short; nothing that the list does not ask for.
 
-    Raises `Invalid` for a material outside the list or the situation, for a line without what is wrong, for a
-    notice with nothing on it: all at once.
+    `not_asked` are those that nobody may ask for in this case. Raises `Invalid` for a material outside the list or
+    the situation, for a line without what is wrong, for a notice with nothing on it: all at once.
     """
     said = {str(each.get("requirement_code") or each.get("code") or ""): each for each in items}
-    faults = [*_unlisted(option, answers, said), *_unexplained(said, gaps)]
+    faults = [*_unlisted(option, answers, said, not_asked), *_unexplained(said, gaps)]
     wrong = {each.code: each.problem for each in gaps}
     for code, each in said.items():
         wrong[code] = str(each.get("problem") or each.get("wrong") or "").strip() or wrong.get(code, "")
@@ -109,7 +122,7 @@ def read_corrections(
     ]
 
 
-def _unlisted(option: Option, answers: Answers, said: Mapping[str, Any]) -> list[Fault]:
+def _unlisted(option: Option, answers: Answers, said: Mapping[str, Any], not_asked: Collection[str]) -> list[Fault]:
     faults = []
     for index, code in enumerate(said):
         asked = option.material(code)
@@ -117,6 +130,12 @@ def _unlisted(option: Option, answers: Answers, said: Mapping[str, Any]) -> list
             faults.append(Fault(f"/items/{index}", "unlisted", f"办事指南没有要求“{code}”,不能要求申请人提交。"))
         elif option.is_needed(asked, answers) is False:
             faults.append(Fault(f"/items/{index}", "not_asked", f"按申请人的情形不需要“{asked.name}”。"))
+        elif asked.necessity is Necessity.OPTIONAL:
+            faults.append(Fault(f"/items/{index}", "not_required", f"“{asked.name}”不是必要材料,不能要求补正。"))
+        elif code in not_asked:
+            faults.append(
+                Fault(f"/items/{index}", "not_asked", f"“{asked.name}”已经由共享数据或者承诺代替,不能要求提交。")
+            )
     return faults
 
 

@@ -1,0 +1,191 @@
+"""Anybody does anything at any time (随机办理): what is allowed keeps the case sound, what is not changes nothing."""
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tongban.foundation.kernel.actors import SYSTEM, Actor
+from tongban.foundation.kernel.errors import Declined
+from tongban.handling.cases import jobs
+from tongban.handling.cases.commands.acts import act
+from tongban.handling.cases.queries.views import actions
+from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.states import ENDS
+
+from .applying import MONDAY, lodged, stored_file
+from .driving import GROUND, HEARING, INSPECTION, REVIEW, TAKEN, fresh, listed
+from .invariants import assert_sound, snapshot
+
+CAST = (
+    *("liqiang", "zhouyou", "wangfang", "limin", "liuyang", "zhengyawen"),
+    *("zhaomin", "sunqiang", "chenli", "lvhongwei", "weimeiling", "daiyongqiang"),
+)
+SECRETS = ("李强", "620201199003070017", "13893700001", "明月")
+SEQUENCES = int(os.environ.get("TONGBAN_SEQUENCES", "30"))
+STEPS = int(os.environ.get("TONGBAN_STEPS", "14"))
+WAY = (
+    ("wangfang", "accept"),
+    ("zhaomin", "examine"),
+    ("sunqiang", "review"),
+    ("chenli", "grant"),
+    ("zhaomin", "issue"),
+    ("liuyang", "collect"),
+)
+RARE = {"withdraw", "terminate", "transfer", "reject", "defer_notice", "reckon", "precheck"}
+_WORDS: dict[str, Any] = {
+    "reason": "情况需要。",
+    "opinion": "同意。",
+    "proposal": "grant",
+    "result": "没有问题。",
+    "to_body": "市卫健委",
+    "way": "electronic",
+    "tracking": "",
+    "result_number": "",
+    "right_body": "",
+    **GROUND,
+    **TAKEN,
+}
+verbs = st.sampled_from([verb for verb in FLOW.steps if verb not in ("submit", "receive")])
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """One case of the restaurant, a moving clock, and everybody of the cast trying every step."""
+
+    actors: ClassVar[dict[str, Actor]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = MONDAY
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    @initialize(
+        without=st.sets(st.sampled_from(("layout_plan", "safety_rules")), max_size=1),
+        wants_deferral=st.booleans(),
+        stops=st.sampled_from(range(len(WAY))),
+    )
+    def somebody_applies(self, without: set[str], wants_deferral: bool, stops: int) -> None:
+        """A case at its beginning, or some stops further on the way that most cases take."""
+        by = self.actors["liqiang"]
+        self.case = lodged(by, at=self.at, without=() if stops else tuple(without), wants_deferral=wants_deferral)[1]
+        for login, verb in WAY[:stops]:
+            act(verb, self.case, _WORDS, by=self.actors[login], at=self.at)
+            self.case = fresh(self.case)
+
+    @rule(days=st.integers(0, 10), hours=st.integers(0, 12))
+    def time_goes_by(self, days: int, hours: int) -> None:
+        self.at += timedelta(days=days, hours=hours)
+        jobs.accept_what_nobody_answered(at=self.at)
+        self.case = fresh(self.case)
+
+    @rule(login=st.sampled_from(CAST), verb=verbs, data=st.data())
+    def somebody_tries_something(self, login: str, verb: str, data: st.DataObject) -> None:
+        self.tries(self.actors[login], verb, data)
+
+    @precondition(lambda self: self.case.state not in ENDS)
+    @rule(data=st.data())
+    def something_usual_is_done(self, data: st.DataObject) -> None:
+        self.does_what_is_offered(data, is_bold=False)
+
+    @precondition(lambda self: self.case.state not in ENDS)
+    @rule(data=st.data())
+    def something_is_done(self, data: st.DataObject) -> None:
+        self.does_what_is_offered(data, is_bold=True)
+
+    def does_what_is_offered(self, data: st.DataObject, *, is_bold: bool) -> None:
+        offered: dict[str, list[Actor]] = {}
+        for who in (*self.actors.values(), SYSTEM):
+            for step in actions(self.case, by=who):
+                if is_bold or step.verb not in RARE:
+                    offered.setdefault(step.verb, []).append(who)
+        if offered:
+            verb = data.draw(st.sampled_from(sorted(offered)))
+            self.tries(data.draw(st.sampled_from(offered[verb])), verb, data)
+
+    @rule(verb=verbs, data=st.data())
+    def somebody_acts_on_an_old_page(self, verb: str, data: st.DataObject) -> None:
+        seen = fresh(self.case)
+        seen.version -= 1
+        self.refused(lambda: act(verb, seen, self.words(verb, data), by=self.actors["wangfang"], at=self.at))
+
+    def tries(self, who: Actor, verb: str, data: st.DataObject) -> None:
+        given = self.words(verb, data)
+        before = snapshot(self.case)
+        is_offered = verb in {step.verb for step in actions(self.case, by=who)}
+        try:
+            with transaction.atomic():
+                act(verb, fresh(self.case), given, by=who, at=self.at)
+            assert is_offered, f"{verb} was not offered to {who.name}, and yet done"
+        except Declined:
+            assert snapshot(self.case) == before
+        self.case = fresh(self.case)
+
+    def refused(self, call: Callable[[], object]) -> None:
+        before = snapshot(self.case)
+        with pytest.raises(Declined), transaction.atomic():
+            call()
+        assert snapshot(self.case) == before
+
+    def words(self, verb: str, data: st.DataObject) -> dict[str, Any]:
+        """What somebody fills in, mostly well."""
+        by = self.actors["liqiang"]
+        codes = list(self.case.materials.filter(replaced_at=None).values_list("requirement_code", flat=True))
+        some = data.draw(st.lists(st.sampled_from(codes), unique=True, max_size=3)) if codes else []
+        lacking = self.case.materials.filter(replaced_at=None, state="deferred")
+        wanted = {
+            "correct": [each["code"] for each in self.notice()],
+            "make_good": list(lacking.values_list("requirement_code", flat=True)),
+        }.get(verb, some)
+        files = [{"requirement_code": code, "file_ids": [str(stored_file(by, at=self.at).pk)]} for code in wanted]
+        verdicts = {code: data.draw(st.sampled_from(("good", "deferred"))) for code in some}
+        return {
+            **_WORDS,
+            "materials": verdicts if verb == "precheck" else files,
+            "items": [{"requirement_code": code, "problem": "不清楚。"} for code in some],
+            "code": data.draw(st.sampled_from(("hearing", "expert_review", "inspection"))),
+            "value": data.draw(st.integers(1, 11)),
+            "staff": data.draw(st.sampled_from(("JY0063", "JY0064"))),
+        }
+
+    def notice(self) -> list[dict[str, Any]]:
+        found = getattr(self.case, "correction_notice", None)
+        return found.items if found is not None else []
+
+    @invariant()
+    def the_case_is_sound(self) -> None:
+        if hasattr(self, "case"):
+            assert_sound(self.case, on=self.at.date(), secrets=SECRETS)
+
+
+@pytest.mark.req("R-038", "R-040", "R-043", "R-076", "R-077")
+def test_whatever_anybody_tries_the_case_stays_sound(cast):
+    AnyOrder.actors = {login: cast(login) for login in CAST}
+    with listed(special_procedures=(HEARING, REVIEW, INSPECTION)):
+        run_state_machine_as_test(
+            AnyOrder,
+            settings=settings(
+                max_examples=SEQUENCES,
+                stateful_step_count=STEPS,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+                database=None,
+            ),
+        )
