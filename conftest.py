@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from typing import Any
 
+import psycopg
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
+from tongban.handling.cases.commands import numbers
 from tongban.registers.agencies.queries import actor_for_session
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
@@ -61,14 +64,57 @@ def reading_writes_nothing() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The demo city stands in the test database before any test; each test rolls back what it changes."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         load_city()
+        City.keep_copy()
+
+
+@pytest.fixture(autouse=True)
+def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A test that really commits leaves empty tables; the next one that needs the database gets the city back."""
+    names, marker = set(request.fixturenames), request.node.get_closest_marker("django_db")
+    commits = bool(names & {"transactional_db", "live_server"}) or bool(marker and marker.kwargs.get("transaction"))
+    if commits or marker or names & {"db", "_django_db_helper"}:
+        request.getfixturevalue("django_db_setup")
+        if City.is_gone:
+            with django_db_blocker.unblock():
+                City.bring_back()
+    yield
+    City.is_gone = City.is_gone or commits
+
+
+class City:
+    """The database with the city in it, kept as a copy: bringing it back takes a moment, and every id is the same."""
+
+    is_gone = False
+
+    @classmethod
+    def keep_copy(cls) -> None:
+        cls._say(
+            'DROP DATABASE IF EXISTS "{name}_city" WITH (FORCE)', 'CREATE DATABASE "{name}_city" TEMPLATE "{name}"'
+        )
+
+    @classmethod
+    def bring_back(cls) -> None:
+        cls._say('DROP DATABASE "{name}" WITH (FORCE)', 'CREATE DATABASE "{name}" TEMPLATE "{name}_city"')
+        cls.is_gone = False
+        numbers.forget()
+
+    @staticmethod
+    def _say(*statements: str) -> None:
+        name = connection.settings_dict["NAME"]
+        address = connection.get_connection_params() | {"dbname": "postgres"}
+        connection.close()
+        wanted = ("host", "port", "user", "password", "dbname")
+        with psycopg.connect(**{key: address[key] for key in wanted if key in address}, autocommit=True) as admin:
+            for each in statements:
+                admin.execute(each.format(name=name).encode())
 
 
 def load_city() -> None:
-    """Load the city if it is not there: after a test that emptied the tables, and at the beginning."""
+    """Load the city if it is not there."""
     _let_tests_empty_the_ledger()
     if not Account.objects.filter(login="wangfang").exists():
         demo_city.load_registers(CITY_LOADED_AT)

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tongban.registers.plan.reading import ROWS as PLACE
+from tongban.registers.plan.reading import agency_names, read_rows, read_tasks
+from tongban.registers.plan.rules import Row, State, chapters, state_of
 from tongban.running import plan
 from tongban.running.folder import DataFolder
-from tongban.running.plan import Row, State
 
 ROOT = Path(__file__).parent.parent
-ROWS = plan.read_rows(ROOT)
-TASKS = plan.read_tasks(ROOT)
+ROWS = read_rows(ROOT)
+TASKS = read_tasks(ROOT / plan.CITY)
 MARKS = plan.marks(ROOT)
 WHOLE_PLAN = {"一", "全文"}
 ROW_COUNT, TASK_COUNT = 207, 36
@@ -60,12 +62,12 @@ def test_all_tasks_of_the_plan_are_there():
 def test_every_row_belongs_to_a_task_or_to_the_whole_plan():
     sections = [task.section for task in TASKS]
     assert len(set(sections)) == TASK_COUNT
-    assert set(plan.chapters(ROWS)) == set(sections) | WHOLE_PLAN
+    assert set(chapters(ROWS)) == set(sections) | WHOLE_PLAN
 
 
 @pytest.mark.req("R-204")
 def test_every_agency_of_a_task_is_one_of_the_city():
-    known = plan.agency_names(ROOT)
+    known = agency_names(ROOT / plan.CITY)
     named = [(task.key, key) for task in TASKS for key in (*task.lead, *task.responsible)]
     assert [each for each in named if each[1] not in known] == []
 
@@ -87,7 +89,7 @@ def test_only_what_the_text_leaves_open_has_no_lead():
     ],
 )
 def test_a_task_is_as_far_as_its_rows(states: list[State], together: State):
-    assert plan.state_of([row(state=state) for state in states]) is together
+    assert state_of([row(state=state) for state in states]) is together
 
 
 def test_a_first_test_begins_a_row_and_a_lost_one_is_taken_out():
@@ -122,7 +124,7 @@ def not_a_test(): ...
 def test_what_is_written_is_read_back(tmp_path: Path):
     (tmp_path / "docs").mkdir()
     plan.write_rows(tmp_path, ROWS)
-    assert (tmp_path / plan.ROWS).read_bytes() == (ROOT / plan.ROWS).read_bytes()
+    assert (tmp_path / PLACE).read_bytes() == (ROOT / PLACE).read_bytes()
 
 
 @pytest.mark.req("R-204")

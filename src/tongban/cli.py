@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tongban.foundation.kernel.errors import Declined
@@ -57,6 +58,14 @@ def count(said: str) -> int:
     raise argparse.ArgumentTypeError(f"应是正整数，不是 {said}")
 
 
+def day(said: str) -> date:
+    """A calendar day, 2026-11-23."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期应写成 2026-11-23 这样，不是 {said}") from None
+
+
 _PLACE = (
     option("--port", type=port, default=PORT, metavar="端口", help=f"网站端口,默认 {PORT}"),
     option("--host", default="127.0.0.1", metavar="地址", help="监听地址,默认只有本机能访问"),
@@ -101,6 +110,22 @@ COMMANDS = (
         (option("file", metavar="文件", help="写到哪个文件"),),
     ),
     Command(
+        ("ledger", "reads"),
+        "导出谁看过谁的个人信息，供检查",
+        "tongban.running.ledger:reads",
+        (
+            option("file", metavar="文件", help="写到哪个文件（CSV）"),
+            option("--party", type=count, metavar="编号", help="只要这一位申请人的，默认全部"),
+            option("--since", type=day, metavar="日期", help="从哪一天起，例如 2026-11-01"),
+            option("--until", type=day, metavar="日期", help="到哪一天止，含当天"),
+        ),
+    ),
+    Command(
+        ("ledger", "rebase"),
+        "从转储文件恢复数据库之后，让新记录的编号接着原来的",
+        "tongban.running.ledger:rebase",
+    ),
+    Command(
         ("bench",),
         "测速：在自己的一座演示城市里量每种操作，并与本机上限对照",
         "tongban.running.bench:run",
@@ -125,7 +150,7 @@ COMMANDS = (
     ),
     Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
 )
-GROUPS = {"db": "管理自带的数据库", "ledger": "核验和封存留痕", "plan": "实施方案的进展"}
+GROUPS = {"db": "管理自带的数据库", "ledger": "核验、封存和导出留痕", "plan": "实施方案的进展"}
 
 Run = Callable[[argparse.Namespace, DataFolder], int]
 

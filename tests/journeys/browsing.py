@@ -1,4 +1,4 @@
-"""One member of the cast at one screen: what they open and press, what their browser complains about, what axe finds."""
+"""One of the cast at a screen: what they open and press, what their browser complains about, what axe finds."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ _HEIGHT = 900
 _WATCH = """window.broken = [];
 addEventListener('securitypolicyviolation', e => broken.push(`${e.violatedDirective} ${e.blockedURI}`), true);"""
 _FIND = """() => axe.run(document, {iframes: false, resultTypes: ['violations']}).then(
-  found => found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`))"""
+  found => found.violations.map(each => each.id + ': ' + each.nodes.map(node => node.html.slice(0, 140)).join(' ')))"""
 
 
 class Person:

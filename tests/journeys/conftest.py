@@ -1,7 +1,7 @@
 """A whole house for each module: the demo city in the database, a server at a port, a Chromium for its people.
 
 A browser lives no longer than its module: while Playwright's loop runs in this thread, neither another Playwright
-nor a test of somebody else that asks the database may begin. The city is loaded once a module, and emptied after it.
+nor a test of somebody else that asks the database may begin. The city is brought back once a module.
 """
 
 from collections.abc import Iterator
@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import load_city
+from conftest import City
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.registers.catalog import queries
+from tongban.registers.agencies.queries import actor_for_session
+from tongban.registers.documents import shelf
 from tongban.registers.documents.tests import samples
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
@@ -59,7 +60,12 @@ class House:
 
 
 def sign_in(person: Person, login: str) -> None:
-    """A session as signing in would have opened it; one journey signs in through the page."""
+    """With a session as signing in would have opened it; the main journey signs in through the page."""
+    person.carry(COOKIE, session_of(login))
+
+
+def session_of(login: str) -> str:
+    """A new session of this person: the token that the cookie carries."""
     token, at = new_token(), now()
     Session.objects.create(
         token_hash=token_hash(token),
@@ -68,13 +74,18 @@ def sign_in(person: Person, login: str) -> None:
         seen_at=at,
         expires_at=at + timedelta(hours=8),
     )
-    person.carry(COOKIE, token)
+    return token
+
+
+def actor_of(login: str) -> Actor:
+    """This person of the cast as of this moment, for what a journey does not show by pages."""
+    found = actor_for_session(session_of(login), now())
+    assert found is not None, f"{login} cannot sign in"
+    return found[0]
 
 
 @pytest.fixture(scope="module")
-def house(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[House]:
+def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The house stands from the first test of a module to its last."""
     folder = tmp_path_factory.mktemp("house")
     without_whitenoise = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
@@ -82,12 +93,14 @@ def house(
     with (
         django_db_blocker.unblock(),
         pytest.MonkeyPatch.context() as patch,
-        override_settings(DATA=folder, **plain),
+        override_settings(DATA=folder, TONGBAN_DEMO=True, **plain),
     ):
         # Django is told that asking the database beside Playwright's loop is meant.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-        _empty_and_load()
+        City.bring_back()
+        guides.SHELF.forget()
+        _put_content_on_the_shelf()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             server = LiveServer("127.0.0.1")
@@ -96,26 +109,24 @@ def house(
             browser.close()
             server.stop()
             connections.close_all()
-        call_command("flush", interactive=False, verbosity=0)
-        _forget()
+        City.is_gone = True
 
 
-def _empty_and_load() -> None:
-    load_city()  # lets the ledger be emptied
-    call_command("flush", interactive=False, verbosity=0)
-    load_city()
-    _forget()
+def _put_content_on_the_shelf() -> None:
+    """What lies behind the file rows of `applying.stored_file`, which are written without a content."""
+    place = shelf.place_of(b"\x01" * 32)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(samples.pdf())
 
 
-def _forget() -> None:
-    """What the processes remember of a city that is gone."""
-    queries.forget()
-    guides.SHELF.forget()
+@pytest.fixture(autouse=True)
+def the_city_stands(house: House) -> None:
+    """Here the city stands for a whole module: no test of it brings the copy back."""
 
 
 @pytest.fixture(autouse=True)
 def transactional_db(house: House) -> None:
-    """The database of a journey is the module's city, and stands until the module's end; pytest-django sees the name."""
+    """The database of a journey is the module's city, which stands to its end; pytest-django goes by this name."""
 
 
 @pytest.fixture(autouse=True)

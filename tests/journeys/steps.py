@@ -104,6 +104,8 @@ def submit(person: Person) -> str:
 
 def scan(person: Person, text: str) -> None:
     """The scan box of the workbench."""
+    if not person.page.locator("#scan").count():
+        person.open("/workbench")
     person.page.fill("#scan", text)
     with person.page.expect_navigation(wait_until="domcontentloaded"):
         person.page.press("#scan", "Enter")

@@ -16,6 +16,8 @@ TONGBAN_SITE = SITE
 DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 TONGBAN_DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 TONGBAN_GALLERY = DEBUG
+TONGBAN_BEHIND_PROXY = os.environ.get("TONGBAN_BEHIND_PROXY") == "1"
+TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -119,8 +121,8 @@ PASSWORD_HASHERS = ["tongban.registers.parties.passwords.Argon2"]
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tongban.web.ui.refusals.csrf_failed"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TONGBAN_BEHIND_PROXY") == "1" else None
-CSRF_COOKIE_SECURE = os.environ.get("TONGBAN_BEHIND_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TONGBAN_BEHIND_PROXY else None
+CSRF_COOKIE_SECURE = TONGBAN_BEHIND_PROXY
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -23,6 +23,20 @@ def silence_becomes_acceptance(timestamp: int) -> None:
     cases.accept_what_nobody_answered(at=now())
 
 
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="alerts", pass_context=False)
+def limits_come_near(timestamp: int) -> None:
+    """快到时限: R-037."""
+    cases.raise_alerts(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="uncollected", pass_context=False)
+def results_wait_to_be_fetched(timestamp: int) -> None:
+    """催领: R-077."""
+    cases.remind_of_uncollected(at=now())
+
+
 @app.periodic(cron=EVERY_FIVE_MINUTES)
 @app.task(queueing_lock="calendars", pass_context=False)
 def limits_follow_the_calendar(timestamp: int) -> None:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tongban.foundation.kernel import clock
-from tongban.foundation.ledger import privileges
+from tongban.foundation.ledger import numbering, privileges
 from tongban.running.database import WEB
 from tongban.running.migrating import web_role_exists
 from tongban.running.postgres import DURABLE
@@ -16,7 +16,14 @@ SKEW_SECONDS = 2.0
 
 def findings() -> list[str]:
     """Everything that is wrong, one sentence each, told at once."""
-    return [*_not_durable(), *_clock_skew(), *_pending_migrations(), *_too_many_rights(), *_django()]
+    return [
+        *_not_durable(),
+        *_clock_skew(),
+        *_pending_migrations(),
+        *_too_many_rights(),
+        *_numbers_begin_anew(),
+        *_django(),
+    ]
 
 
 def refuse_unless_sound() -> None:
@@ -59,6 +66,16 @@ def _too_many_rights() -> list[str]:
         )
         open_tables = [name for (name,) in cursor.fetchall()]
     return [f"网站账号可以改动只增不改的表 {name},请运行 tongban migrate。" for name in open_tables]
+
+
+def _numbers_begin_anew() -> list[str]:
+    """After a logical restore new acts would stand before the old ones: never sealed, never heard by anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('ledger_block') IS NOT NULL AND to_regclass('ledger_entry') IS NOT NULL")
+        has_ledger = cursor.fetchone()[0]
+    if not has_ledger or not (missing := numbering.shortfall()):
+        return []
+    return [f"数据库的事务编号比留痕记录小 {missing}（从转储文件恢复后会这样），请运行 tongban ledger rebase。"]
 
 
 def _django() -> list[str]:

@@ -1,8 +1,9 @@
-"""The ledger's own commands (留痕的命令): verify, seal, anchor, export; each is a row of the table in cli.py."""
+"""The ledger's own commands (留痕的命令): verify, seal, anchor, export, reads, rebase; the table is in cli.py."""
 
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tongban.running.opening import As, opened
 
 SEALING = "tongban.foundation.ledger.sealing"
 EXPORTING = "tongban.foundation.ledger.exporting"
+NUMBERING = "tongban.foundation.ledger.numbering"
 
 
 def verify(asked: Namespace, folder: DataFolder) -> int:
@@ -51,3 +53,26 @@ def export(asked: Namespace, folder: DataFolder) -> int:
         count = sum(1 for _ in map(file.write, (json.dumps(each, ensure_ascii=False) + "\n" for each in lines)))
     print(f"已导出 {count} 行到 {asked.file}。用 python3 tools/verify_ledger.py {asked.file} 独立核验。")
     return 0
+
+
+def reads(asked: Namespace, folder: DataFolder) -> int:
+    """Who saw the data of one person, or of everybody, as a table for an inspection."""
+    about = f"party:{asked.party}" if asked.party else ""
+    until = asked.until + timedelta(days=1) if asked.until else None
+    span = {"from_at": _midnight(asked.since), "to_at": _midnight(until)}
+    with opened(folder, As.OWNER), Path(asked.file).open("w", encoding="utf-8-sig", newline="") as file:
+        count = import_module(EXPORTING).export(file, about=about, **span)
+    print(f"已导出 {count} 条查看记录到 {asked.file}。文件里有个人信息的查看情况，请按规定保管。")
+    return 0
+
+
+def rebase(_asked: Namespace, folder: DataFolder) -> int:
+    """After a logical restore: let the numbers of new acts go on where the old ones ended."""
+    with opened(folder, As.OWNER), folder.serving():
+        added = import_module(NUMBERING).rebase()
+    print(f"新的记录接着原来的编号：加了 {added}。" if added else "编号本来就接得上，没有改动。")
+    return 0
+
+
+def _midnight(on: date | None) -> datetime | None:
+    return datetime.combine(on, time(), tzinfo=clock.LOCAL) if on is not None else None

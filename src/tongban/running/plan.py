@@ -7,80 +7,28 @@ by hand, after reading what its tests really show; which tests those are is read
 import ast
 import json
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
-import yaml
-
+from tongban.registers.plan.reading import COLUMNS, ROWS, agency_names, read_rows, read_tasks
+from tongban.registers.plan.rules import Row, State, Task, chapters, counts, rows_of, state_of
 from tongban.running.folder import DataFolder, project_root
 from tongban.running.refusal import CannotRun
 
-ROWS = Path("docs") / "requirements.tsv"
 CITY = Path("city") / "jiayuguan"
-TASKS, AGENCIES = CITY / "plan.yaml", CITY / "agencies.yaml"
-COLUMNS = ("id", "section", "basis", "title", "must", "test", "state", "shown_by")
 MARK = "req"
-
-
-class State(StrEnum):
-    """How far a row is (进展)."""
-
-    NOT_BEGUN = "not begun"
-    BEGUN = "begun"
-    DONE = "done"
-
-    @property
-    def label(self) -> str:
-        return {"not begun": "未开始", "begun": "进行中", "done": "已完成"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One requirement of the plan (要求): what the software must do, how to see it, and what shows it."""
-
-    id: str
-    section: str
-    basis: str
-    title: str
-    must: str
-    test: str
-    state: State
-    shown_by: tuple[str, ...]
-
-    @property
-    def chapters(self) -> list[str]:
-        """A row may stand in two paragraphs of the plan."""
-        return self.section.split("/")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One task paragraph (任务): who leads, who is responsible, until when; its rows are those of its section."""
-
-    key: str
-    section: str
-    text: str
-    lead: list[str]
-    responsible: list[str] = field(default_factory=list)
-    others: str = ""
-    deadlines: list[date] = field(default_factory=list)
-    ongoing: bool = False
-    note: str = ""
 
 
 def status(asked: Namespace, _folder: DataFolder) -> int:
     """`tongban plan status`: the rows by chapter and state, then the tasks; `--json` for machines."""
     root = _root()
-    rows, tasks = read_rows(root), read_tasks(root)
+    rows, tasks = read_rows(root), read_tasks(root / CITY)
     if asked.json:
         print(json.dumps(as_data(rows, tasks), ensure_ascii=False, indent=1, default=str))
     else:
-        print("\n".join(as_lines(rows, tasks, agency_names(root))))
+        print("\n".join(as_lines(rows, tasks, agency_names(root / CITY))))
     return 0
 
 
@@ -94,29 +42,12 @@ def sync(_asked: Namespace, _folder: DataFolder) -> int:
     return 0
 
 
-def read_rows(root: Path) -> list[Row]:
-    """The rows as they are in the file; ValueError if a line does not have its columns or state."""
-    head, *lines = (root / ROWS).read_text(encoding="utf-8").splitlines()
-    if tuple(head.split("\t")) != COLUMNS:
-        raise ValueError(f"{ROWS}: the columns should be {', '.join(COLUMNS)}")
-    return [_row(line) for line in lines]
-
-
 def write_rows(root: Path, rows: Iterable[Row]) -> None:
     lines = ["\t".join(COLUMNS)]
     for row in rows:
         values = asdict(row) | {"shown_by": " ".join(row.shown_by)}
         lines.append("\t".join(str(values[column]) for column in COLUMNS))
     (root / ROWS).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def read_tasks(root: Path) -> list[Task]:
-    return [Task(**each) for each in _yaml(root / TASKS)["tasks"]]
-
-
-def agency_names(root: Path) -> dict[str, str]:
-    """Key → short name of every agency of the city."""
-    return {each["key"]: each["short_name"] for each in _yaml(root / AGENCIES)["agencies"]}
 
 
 def marks(root: Path) -> dict[str, list[str]]:
@@ -141,34 +72,19 @@ def with_tests(rows: Iterable[Row], found: dict[str, list[str]]) -> list[Row]:
     return renewed
 
 
-def state_of(rows: Sequence[Row]) -> State:
-    """How far several rows are together."""
-    states = {row.state for row in rows}
-    return states.pop() if len(states) == 1 else State.BEGUN
-
-
-def rows_of(section: str, rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if section in row.chapters]
-
-
-def chapters(rows: Iterable[Row]) -> list[str]:
-    """The plan's paragraphs in the order of the rows."""
-    return list(dict.fromkeys(chapter for row in rows for chapter in row.chapters))
-
-
 def as_data(rows: Sequence[Row], tasks: Iterable[Task]) -> dict[str, Any]:
     """Everything, for machines."""
     return {
-        "counts": _counts(rows),
+        "counts": counts(rows),
         "chapters": [
-            {"section": each, "counts": _counts(rows_of(each, rows)), "rows": [asdict(r) for r in rows_of(each, rows)]}
+            {"section": each, "counts": counts(rows_of(each, rows)), "rows": [asdict(r) for r in rows_of(each, rows)]}
             for each in chapters(rows)
         ],
         "tasks": [
             asdict(task)
             | {
                 "state": state_of(rows_of(task.section, rows)),
-                "counts": _counts(rows_of(task.section, rows)),
+                "counts": counts(rows_of(task.section, rows)),
                 "rows": [row.id for row in rows_of(task.section, rows)],
             }
             for task in tasks
@@ -199,20 +115,9 @@ def _until(task: Task) -> str:
     return "；时限：" + "、".join(words) if words else ""
 
 
-def _counts(rows: Iterable[Row]) -> dict[str, int]:
-    counted = Counter(row.state for row in rows)
-    return {state.value: counted[state] for state in State}
-
-
 def _told(rows: Sequence[Row]) -> str:
-    counted = Counter(row.state for row in rows)
+    counted = counts(rows)
     return "，".join(f"{state.label} {counted[state]}" for state in reversed(State) if counted[state])
-
-
-def _row(line: str) -> Row:
-    values = dict(zip(COLUMNS, line.split("\t"), strict=True))
-    state, shown_by = State(values.pop("state")), tuple(values.pop("shown_by").split())
-    return Row(**values, state=state, shown_by=shown_by)
 
 
 def _marked(module: ast.Module) -> Iterator[tuple[str, list[str]]]:
@@ -246,10 +151,6 @@ def _ids(nodes: Iterable[ast.AST]) -> list[str]:
         for argument in call.args
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ]
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def _root() -> Path:

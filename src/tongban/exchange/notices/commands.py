@@ -6,6 +6,7 @@ from datetime import datetime
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.vault import VaultError
 from tongban.foundation.ledger.models import Outgoing
+from tongban.registers.parties.merging import Merger, Moved
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field
 from tongban.registers.parties.sealed import open_field
@@ -34,6 +35,13 @@ def carrier(gateway: TextMessages) -> Callable[[Outgoing, datetime], None]:
             _text(message, gateway, at)
 
     return carry
+
+
+def move_to_kept(merger: Merger) -> Moved:
+    """Messages follow their person (合并重复登记), those still on their way too."""
+    address, kept = f"party:{merger.drop}", f"party:{merger.keep}"
+    Outgoing.objects.filter(address=address, delivered_at__isnull=True).update(address=kept)
+    return {"messages": Message.objects.filter(party_id=merger.drop).update(party_id=merger.keep)}
 
 
 def mark_read(actor: Actor, *, at: datetime) -> int:

@@ -85,12 +85,12 @@ def advance(
     `to` is for a step whose table row leaves the target open; `changes` are further columns of the same row.
     """
     assert connection.in_atomic_block, "an act is one transaction"
-    seen: Any = subject
-    source, seen_version = seen.status, subject.version
+    moving: Any = subject
+    source = moving.status
     target = to if to is not None else step.lands(source)
     record = compose(
         chain=subject.chain,
-        seq=seen_version + 1,
+        seq=subject.version + 1,
         verb=step.verb,
         by=by,
         at=at,
@@ -102,16 +102,26 @@ def advance(
     )
     entry = Entry.of(record, bytes(subject.head))
     columns = {"status": target, "version": record.seq, "head": entry.hash, **(changes or {})}
-    seen_row: dict[str, Any] = {"pk": subject.pk, "status": source, "version": seen_version}
-    rows = type(subject)._default_manager.filter(**seen_row)
-    if not rows.update(**columns):
-        raise stale(subject.chain, since=subject.version)
+    _move_row(subject, columns)
     entry.save(force_insert=True)
     send_out(entry, send, at=at)
+    _reflect(subject, columns)
+    return entry
+
+
+def _move_row(subject: Chained, columns: Mapping[str, Any]) -> None:
+    """Change the row if it still is as it was seen; `Stale` if somebody was first."""
+    seen: Any = subject
+    seen_row: dict[str, Any] = {"pk": subject.pk, "status": seen.status, "version": subject.version}
+    if not type(subject)._default_manager.filter(**seen_row).update(**columns):
+        raise stale(subject.chain, since=subject.version)
+
+
+def _reflect(subject: Chained, columns: Mapping[str, Any]) -> None:
+    """What the caller holds shows what was written; a value that the database made is left to be read again."""
     for name, value in columns.items():
         if not hasattr(value, "resolve_expression"):
             setattr(subject, name, value)
-    return entry
 
 
 def send_out(entry: Entry, parcels: Iterable[Parcel], *, at: datetime) -> None:

@@ -1,14 +1,31 @@
 """The ledger for somebody else's eyes (留痕导出): entries, blocks, anchors and public keys, as plain as they can be."""
 
+import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
+from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.vault import vault
 
 from .models import Anchor, Block, Entry
+from .queries import reads_between
 
 BATCH = 5000
+COLUMNS = (
+    "时间",
+    "被查看人",
+    "查看人",
+    "查看人编号",
+    "岗位",
+    "部门",
+    "用途",
+    "关联办件",
+    "查看内容",
+    "链",
+    "序号",
+    "校验值",
+)
 
 
 def lines() -> Iterator[dict[str, Any]]:
@@ -35,6 +52,30 @@ def lines() -> Iterator[dict[str, Any]]:
             "hash": bytes(anchor.block.hash).hex(),
             "signature": bytes(anchor.signature).hex(),
         }
+
+
+def export(file: TextIO, *, from_at: datetime | None = None, to_at: datetime | None = None, about: str = "") -> int:
+    """Who saw whose data, for an inspection (查看记录导出): a CSV table with one line a read; how many there were.
+
+    `to_at` itself is left out. Chain, number and hash lead to the same entry in `lines()`, where it can be verified.
+    """
+    table = csv.writer(file)
+    table.writerow(COLUMNS)
+    count = 0
+    for each in reads_between(about=about, from_at=from_at, to_at=to_at):
+        who = (each.by_name, each.by_ref, each.by_role, each.by_agency)
+        place = (each.chain, each.seq, each.hash)
+        at = each.at.astimezone(LOCAL).isoformat(timespec="seconds")
+        row = (at, each.about, *who, each.purpose, each.subject, " ".join(each.fields), *place)
+        table.writerow([_harmless(cell) for cell in row])
+        count += 1
+    return count
+
+
+def _harmless(cell: object) -> str:
+    """A spreadsheet takes what begins so for a formula; names and purposes are typed by people."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

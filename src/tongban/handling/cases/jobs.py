@@ -5,16 +5,25 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from tongban.foundation.kernel.actors import SYSTEM
-from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.kernel.errors import Declined
 from tongban.foundation.worktime.models import CalendarEdition
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import CLOSING, OPENING, alert_at, is_workday
 
 from .commands.calendars import behind_the_calendar, reckon
+from .commands.clocks import pauses_of, pausing
+from .commands.delivering import remind
 from .commands.receiving import deem_accepted
-from .models import Case, Clock, Draft
-from .rules.clocks import ClockKind
+from .commands.steps import option_of
+from .models import Alert, Case, Clock, Delivery, Draft
+from .queries.alerts import nearing
+from .rules.clocks import ALERT_SHARES, ClockKind
+from .rules.reckoning import clock_due
+from .rules.reminders import FIRST_AFTER, MOST_REMINDERS, next_reminder_on
 from .rules.states import Status
 
 log = logging.getLogger("tongban.cases")
@@ -45,6 +54,48 @@ def follow_the_calendar(*, at: datetime) -> int:
     known_everywhere = newest + SLOWEST_PROCESS if newest is not None else None
     keys = behind_the_calendar(newest=known_everywhere, on=local_day(at))[:BATCH]
     return sum(_each(keys, lambda case: reckon(case, by=SYSTEM, at=at) is not None))
+
+
+def raise_alerts(*, at: datetime) -> int:
+    """时限提醒: half and most of the notice clock, most of the promised one, are gone by `at`; the number of new ones.
+
+    Each share of a limit is alerted of once, however often and however late this runs; `Alert.at` is the moment
+    at which the share was reached. R-037.
+    """
+    found = [each for clock in nearing(at=at) for each in _reached(clock, at)]
+    known = set(
+        Alert.objects.filter(clock__in=[each.clock_id for each in found]).values_list("clock_id", "due_on", "share")
+    )
+    fresh = [each for each in found if (each.clock_id, each.due_on, each.share) not in known]
+    Alert.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+def _reached(clock: Clock, at: datetime) -> Iterator[Alert]:
+    """The shares of this clock that are used up by now."""
+    pauses = pauses_of(pausing(option_of(clock.case), clock.case.special_runs.all()), until=local_day(at))
+    reckoned = clock_due(clock, pauses, calendar())
+    for share in ALERT_SHARES[ClockKind(clock.kind)]:
+        moment = alert_at(reckoned, share / 100)
+        if moment <= at:
+            yield Alert(clock=clock, share=share, due_on=clock.due_on, at=moment)
+
+
+def remind_of_uncollected(*, at: datetime) -> int:
+    """催领: results that nobody fetched are told of again, by day on workdays only; the number of reminders (R-077)."""
+    is_by_day = OPENING <= at.astimezone(LOCAL).time() < CLOSING
+    if not is_by_day or not is_workday(local_day(at), calendar=calendar()):
+        return 0
+    waiting = Delivery.objects.filter(case__status=Status.ISSUED, case__ended_at=None, reminders__lt=MOST_REMINDERS)
+    long_ago = Coalesce("reminded_at", "issued_at")
+    rows = waiting.annotate(since=long_ago).filter(since__lt=at - timedelta(days=FIRST_AFTER)).order_by("since", "pk")
+    due = [
+        row.case_id
+        for row in rows[:BATCH]
+        if (on := next_reminder_on(row.issued_at, row.reminded_at, row.reminders, calendar=calendar())) is not None
+        and on <= local_day(at)
+    ]
+    return sum(_each(due, lambda case: remind(case, by=SYSTEM, at=at) is not None))
 
 
 def _each(keys: Sequence[int], act: Callable[[Case], bool]) -> Iterator[bool]:

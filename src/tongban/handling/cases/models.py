@@ -148,6 +148,7 @@ class Case(Chained):
             models.Index(fields=["applicant", "-received_at"], name="case_by_applicant"),
             models.Index(fields=["agency", "due_on", "id", "status"], name="case_worklist"),
             models.Index(fields=["due_on", "id", "status"], name="case_front_desk"),
+            models.Index(fields=["decided_at"], name="case_decided", condition=Q(decided_at__isnull=False)),
             models.Index(fields=["status", "agency", "due_on"], name="case_open", condition=Q(ended_at__isnull=True)),
         ]
 
@@ -199,6 +200,28 @@ class Clock(models.Model):
             models.Index(
                 fields=["kind", "due_at"], name="clock_running", condition=Q(ended_at__isnull=True, paused_since=None)
             ),
+        ]
+
+
+class Alert(models.Model):
+    """That a limit comes near (时限提醒): one for each share of a clock and the day on which it is over.
+
+    A limit that is moved to another day is another limit, and is alerted of anew.
+    """
+
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="alerts", db_index=False)
+    share = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["clock", "due_on", "share"], name="alert_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["at"], name="alert_unseen", condition=Q(seen_at__isnull=True)),
         ]
 
 
@@ -316,3 +339,5 @@ class Delivery(models.Model):
     collector_sealed = models.BinaryField(default=b"")
     collector_kind = models.CharField(max_length=12, blank=True, default="")
     served_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(db_default=0)
+    reminded_at = models.DateTimeField(null=True)

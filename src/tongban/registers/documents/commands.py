@@ -13,6 +13,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours, TooMany
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies.models import Agency
+from tongban.registers.parties.merging import Merger, Moved
 
 from . import shelf
 from .models import AgencyMark, NumberSeries, OfficialDocument, ReservedRange, StoredFile, TrustLevel, Verdict
@@ -277,3 +278,11 @@ def _refuse_past_quota(by: Actor, *, at: datetime, more: int) -> None:
         raise TooMany(f"一小时最多上传{FILES_PER_HOUR}个文件。已上传的都还在,请过一会儿再继续。")
     if used["bytes"] + more > BYTES_PER_DAY:
         raise TooMany("一天最多上传500MB。已上传的都还在,请明天再继续,或者到窗口现场提交。")
+
+
+def move_to_kept(merger: Merger) -> Moved:
+    """Files not yet attached follow their uploader's account (合并重复登记); documents stay as they were issued."""
+    if merger.drop_account is None:
+        return {}
+    free = StoredFile.objects.filter(uploaded_by_id=merger.drop_account, holder="")
+    return {"files": free.update(uploaded_by_id=merger.keep_account)}

@@ -54,7 +54,6 @@ class StoredFile(models.Model):
         indexes = (
             models.Index(fields=["uploaded_by", "uploaded_at"], name="file_by_uploader"),
             models.Index(fields=["client", "uploaded_at"], name="file_by_client", condition=~Q(client="")),
-            models.Index(fields=["holder"], name="file_by_holder", condition=~Q(holder="")),
             models.Index(fields=["sha256"], name="file_by_content"),
         )
         constraints = (

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from .rules import IdKind, MandateSource, MembershipRole, PartyKind, RealNameLevel
+from .rules import IdKind, MandateSource, MembershipRole, PartyKind, Provider, RealNameLevel
 
 
 class Party(models.Model):
@@ -26,6 +26,7 @@ class Party(models.Model):
     has_disability = models.BooleanField("残疾人", default=False)
     legal_representative_name = models.CharField("法定代表人", max_length=120, blank=True, default="")
     legal_representative = models.ForeignKey("self", models.PROTECT, null=True, related_name="represents")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField("登记时间")
 
     class Meta:
@@ -54,6 +55,7 @@ class Party(models.Model):
             models.CheckConstraint(
                 condition=Q(real_name_level__gte=0, real_name_level__lte=4), name="party_real_name_level_0_to_4"
             ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="party_not_merged_into_itself"),
         )
         indexes = (models.Index(fields=["phone_index"], name="party_phone", condition=Q(phone_index__isnull=False)),)
 
@@ -97,6 +99,23 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.login
+
+
+class FederatedIdentity(models.Model):
+    """An account is also entered through another identity system (统一身份认证关联): its subject there, once."""
+
+    provider = models.CharField("认证平台", max_length=20, choices=Provider.choices)
+    subject = models.CharField("平台用户标识", max_length=80)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="identities")
+    linked_at = models.DateTimeField("关联时间")
+
+    class Meta:
+        verbose_name = "统一身份认证关联"
+        constraints = (
+            models.UniqueConstraint(fields=["provider", "subject"], name="federated_subject_once"),
+            models.CheckConstraint(condition=Q(provider__in=Provider.values), name="federated_provider_known"),
+            models.CheckConstraint(condition=~Q(subject=""), name="federated_subject_named"),
+        )
 
 
 class Membership(models.Model):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, is_password_usable, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
@@ -70,6 +70,16 @@ def classes(password: str) -> int:
 def hashed(password: str) -> str:
     """The hash to store; the text is brought to one Unicode form first, so that every keyboard types the same."""
     return make_password(_typed(password))
+
+
+def unusable() -> str:
+    """What stands in place of a hash when there is no password: nothing that is typed matches it."""
+    return make_password(None)
+
+
+def is_usable(stored: str) -> bool:
+    """Whether there is a password at all (是否设有密码)."""
+    return is_password_usable(stored)
 
 
 def matches(password: str, stored: str) -> bool:

@@ -47,12 +47,17 @@ def accounts_with_login(login: str) -> QuerySet[Account]:
 
 
 def find_party(*, id_kind: str, id_number: str) -> Party | None:
-    """The party with this paper, found by its blind index; None also when the number cannot be right."""
+    """The party with this paper, found by its blind index; None also when the number cannot be right.
+
+    An old paper leads to the party that its entry was merged into.
+    """
     try:
         number = checked_number(id_kind, id_number)
     except Invalid:
         return None
-    return Party.objects.filter(id_kind=id_kind, id_index=sealed.id_index(number)).first()
+    rows = Party.objects.select_related("merged_into").filter(id_kind=id_kind, id_index=sealed.id_index(number))
+    found = rows.first()
+    return found if found is None else found.merged_into or found
 
 
 def masked(party: Party, field: rules.Field) -> str:
@@ -63,6 +68,12 @@ def masked(party: Party, field: rules.Field) -> str:
 def masked_name(party: Party) -> str:
     """A person's name is masked; an enterprise's is public."""
     return mask_name(party.name) if party.kind == rules.PartyKind.PERSON else party.name
+
+
+def names_in_ledger(party_id: int) -> list[str]:
+    """Under which names the ledger speaks of this party: its own, and those of entries merged into it (one query)."""
+    merged = Party.objects.filter(merged_into_id=party_id).order_by("pk").values_list("pk", flat=True)
+    return [f"party:{each}" for each in (party_id, *merged)]
 
 
 def needs_special_care(party: Party, *, on: date) -> bool:

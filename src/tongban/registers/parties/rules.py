@@ -56,6 +56,20 @@ class Field(TextChoices):
     ADDRESS = "address", "住址"
 
 
+class Provider(TextChoices):
+    """Whose word on who somebody is we take (认证平台)."""
+
+    GANSU = "gansu", "甘肃政务服务网统一身份认证"
+
+
+class MergeReason(TextChoices):
+    """Why two entries are of one person (合并原因); a choice, so that no number gets into the ledger by the way."""
+
+    OLD_PAPER = "old_paper", "旧证件号码与现用身份证"
+    OTHER_PAPER = "other_paper", "护照、居住证与身份证"
+    ENTERED_TWICE = "entered_twice", "重复登记"
+
+
 class MembershipRole(TextChoices):
     """For what a person stands in an enterprise (企业人员身份)."""
 

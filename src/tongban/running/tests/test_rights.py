@@ -1,7 +1,12 @@
 import pytest
 from django.db import connection
 
-from tongban.foundation.ledger import privileges
+from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.clock import now
+from tongban.foundation.ledger import numbering, privileges
+from tongban.foundation.ledger.commands import compose
+from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.rules import GENESIS
 from tongban.running import checking, migrating
 from tongban.running.database import WEB
 
@@ -35,3 +40,16 @@ def test_a_database_with_everything_done_has_no_pending_migration() -> None:
 
 def test_the_tests_own_database_is_called_not_durable() -> None:
     assert [finding for finding in checking.findings() if "fsync=off" in finding]
+
+
+def test_a_start_after_a_logical_restore_is_refused_until_the_numbers_go_on() -> None:
+    def told() -> list[str]:
+        return [finding for finding in checking.findings() if "ledger rebase" in finding]
+
+    assert told() == []
+    restored = Entry.of(compose(chain="inspection:1", seq=1, verb="note", by=SYSTEM, at=now()), GENESIS)
+    restored.txid = 7_000_000_000
+    restored.save(force_insert=True)
+    assert told()
+    numbering.rebase()
+    assert told() == []

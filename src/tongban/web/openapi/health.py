@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from hmac import compare_digest
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -9,15 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import awaited_notices
 from tongban.web.ui.audience import machines
+from tongban.web.ui.sessions import client_ip
 
 from .answers import answer
 from .measuring import gauge, label, request_lines
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 MOST_COUNTED = 10_000
+_HANDED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP")
 
 _LEDGER = """
     SELECT (SELECT count(*) FROM ledger_outbox WHERE delivered_at IS NULL AND dead_at IS NULL),
@@ -45,19 +50,41 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 @machines
 @require_safe
-def ready(_request: HttpRequest) -> HttpResponse:
-    """It can serve: database and calendar answer."""
+def ready(request: HttpRequest) -> HttpResponse:
+    """It can serve: the database answers, the data folder is there; which of them does not is for operators."""
     checks = {"database": _is_answering(), "data_folder": settings.DATA.is_dir()}
     is_ready = all(checks.values())
-    return answer({"status": "ok" if is_ready else "unavailable", "checks": checks}, 200 if is_ready else 503)
+    told: dict[str, object] = {"status": "ok" if is_ready else "unavailable"}
+    if _is_operator(request):
+        told["checks"] = checks
+    return answer(told, 200 if is_ready else 503)
 
 
 @machines
 @require_safe
-def metrics(_request: HttpRequest) -> HttpResponse:
-    """Everything that is measured, in the text format of Prometheus."""
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Everything that is measured, in the text format of Prometheus; for operators."""
+    if not _is_operator(request):
+        raise NotFound()
     lines = [*request_lines(), *_gauges(now())]
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def _is_operator(request: HttpRequest) -> bool:
+    """On this very machine and through no proxy, or with the operator's token (`Authorization: Bearer …`).
+
+    A request that says it was handed on comes from elsewhere, whatever address it names.
+    """
+    token = settings.TONGBAN_METRICS_TOKEN
+    said = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and compare_digest(said.encode(), token.encode()):
+        return True
+    if any(name in request.headers for name in _HANDED_ON):
+        return False
+    try:
+        return ip_address(client_ip(request) or "").is_loopback
+    except ValueError:
+        return False
 
 
 def _gauges(at: datetime) -> Iterator[str]:

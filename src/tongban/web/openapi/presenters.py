@@ -41,10 +41,26 @@ def case_json(
     `query_code` is told once, to who submitted; `applicant` spares opening what has just been typed.
     """
     case, guide = whole.case, guide_of(whole.case.option_version_id)
-    found = case_row(case, on=local_day(at), applicant=applicant)
-    if query_code:
-        found["query_code"] = query_code
-    return found | {
+    told_once = {"query_code": query_code} if query_code else {}
+    return {
+        **case_row(case, on=local_day(at), applicant=applicant),
+        **told_once,
+        **_detail(case, guide),
+        "materials": [_material(each) for each in whole.attached.materials],
+        "clocks": clocks_json(whole, guide, on=local_day(at)),
+        "timeline": [
+            _moment(each, case.number, place, viewer) for place, each in enumerate(timeline(whole, viewer=viewer), 1)
+        ],
+        "documents": _documents(whole),
+        "correction_notice": _notice(whole),
+        "results": _results(whole),
+        "actions": [action_json(each) for each in actions(case, by=viewer)] if may_act else [],
+    }
+
+
+def _detail(case: Case, guide: Guide) -> dict[str, Any]:
+    """What a single case tells beyond its row in a list, from its own columns."""
+    return {
         "item_version": {
             "version": guide.version,
             "effective_on": guide.effective_on,
@@ -59,15 +75,6 @@ def case_json(
         "commitment_accepted": case.accepts_commitment,
         "agent": _party(case.agent) if case.agent_id and case.agent else None,
         "answers": case.answers,
-        "materials": [_material(each) for each in whole.attached.materials],
-        "clocks": clocks_json(whole, guide, on=local_day(at)),
-        "timeline": [
-            _moment(each, case.number, place, viewer) for place, each in enumerate(timeline(whole, viewer=viewer), 1)
-        ],
-        "documents": _documents(whole),
-        "correction_notice": _notice(whole),
-        "results": _results(whole),
-        "actions": [action_json(each) for each in actions(case, by=viewer)] if may_act else [],
     }
 
 

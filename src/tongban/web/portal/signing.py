@@ -15,6 +15,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid
 from tongban.foundation.kernel.vault import VaultError, vault
 from tongban.registers.parties.commands import CodeNeeded, Opened, close_session, open_session, register
+from tongban.registers.parties.provincial import provincial
 from tongban.registers.parties.rules import Duty, IdKind
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import errors_by_anchor, page, safe_next, told
@@ -43,7 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Login and password, then for those who have one the code of the second factor."""
     came_for = safe_next(inputs.text(request.POST or request.GET, "next"), "")
     if request.method != "POST":
-        return page(request, "sign_in", {"next": came_for, "login": "", "errors": {}, "is_demo": settings.TONGBAN_DEMO})
+        return page(request, "sign_in", {"next": came_for, "login": "", "errors": {}, **_ways_in()})
     login, password = _typed(request)
     try:
         opened = _opened(request, login, password)
@@ -89,6 +90,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response = redirect("home")
     forget_session_cookie(request, response)
     return response
+
+
+def _ways_in() -> dict[str, bool]:
+    """What the sign-in page offers beside login and password, and whether it is the demo city's."""
+    return {"is_demo": settings.TONGBAN_DEMO, "has_provincial": provincial() is not None}
 
 
 def _typed(request: HttpRequest) -> tuple[str, str]:
@@ -140,7 +146,7 @@ def _again(request: HttpRequest, refusal: Declined, login: str, came_for: str) -
         "login": login,
         "problems": problems,
         "errors": errors_by_anchor(problems),
-        "is_demo": settings.TONGBAN_DEMO,
+        **_ways_in(),
     }
     return page(request, "sign_in", context, status=422 if refusal.status == 401 else refusal.status)
 

@@ -1,4 +1,4 @@
-"""Correcting and making good (补正、补齐): exactly what is missing, in one go; one bad file never loses the others."""
+"""Handing in later (补交、补正、补齐): what is missing or wrong; one bad file never loses the others."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Invalid, NotNow
 from tongban.handling.cases.commands import delivering, receiving
 from tongban.handling.cases.models import Case
-from tongban.handling.cases.queries.one_case import Attached, whole
+from tongban.handling.cases.queries.one_case import Attached, MaterialRow, whole
 from tongban.handling.cases.queries.views import actions
 from tongban.handling.cases.queries.visible import case_for
 from tongban.registers.catalog.content import MaterialRequirement
@@ -62,6 +62,14 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 @applicants
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
+def supply(request: HttpRequest, number: str) -> HttpResponse:
+    """Put right what is missing or wrong before anybody has to tell it (当场补交、更正); as many as one likes."""
+    return _supplement(request, number, "supply", _of_gaps, receiving.supply)
+
+
+@applicants
+@require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def make_good(request: HttpRequest, number: str) -> HttpResponse:
     """The deferred materials, all of them at once."""
     return _supplement(request, number, "make_good", _of_deferred, delivering.make_good)
@@ -93,11 +101,11 @@ def _supplement(
         raise NotNow("这个办件现在不用补材料。请看最新进度。")
     found, guide = whole(case), guide_of(case.option_version_id)
     lines = lines_of(guide, found.attached)
-    if not lines:
+    if not lines or (verb == "supply" and found.attached.notice is not None):
         raise NotNow("这个办件没有要补的材料。")
     problems: list[Problem] = []
     if request.method == "POST":
-        problems = _handed_in(request, case, lines, act, actor)
+        problems = _handed_in(request, case, lines, act, actor, needs_all=verb != "supply")
         if not problems:
             return redirect("case", number=number)
     context = {
@@ -114,19 +122,20 @@ def _supplement(
 
 
 def _handed_in(
-    request: HttpRequest, case: Case, lines: Sequence[Line], act: Callable[..., object], actor: Actor
+    request: HttpRequest,
+    case: Case,
+    lines: Sequence[Line],
+    act: Callable[..., object],
+    actor: Actor,
+    *,
+    needs_all: bool,
 ) -> list[Problem]:
     """Store what came, then act; whatever was good stays chosen when something else was not."""
     problems: list[Problem] = []
     for line in lines:
         problems += _take(request, line, actor)
-    empty = [each for each in lines if not each.files and not each.license]
-    wrong = {each.anchor for each in problems}
-    problems += [
-        Problem(f"files-{each.code}", f"请上传“{each.name}”。{each.remedy}")
-        for each in empty
-        if f"files-{each.code}" not in wrong
-    ]
+    if needs_all:
+        problems += _empty(lines, wrong={each.anchor for each in problems})
     if problems or "remove" in request.POST:
         return problems or [Problem("", "文件已移除，补好后再提交。")]
     materials: list[Mapping[str, Any]] = [
@@ -136,12 +145,22 @@ def _handed_in(
             "license_identifier": each.license,
         }
         for each in lines
+        if each.files or each.license
     ]
     try:
         act(case, materials=materials, by=actor, at=now())
     except Invalid as refusal:
         return told(refusal)
     return []
+
+
+def _empty(lines: Sequence[Line], *, wrong: set[str]) -> list[Problem]:
+    """The materials that nothing came for; those whose file was refused are told already."""
+    return [
+        Problem(f"files-{each.code}", f"请上传“{each.name}”。{each.remedy}")
+        for each in lines
+        if not each.files and not each.license and f"files-{each.code}" not in wrong
+    ]
 
 
 def _take(request: HttpRequest, line: Line, actor: Actor) -> list[Problem]:
@@ -170,6 +189,21 @@ def _of_notice(guide: Guide, attached: Attached) -> list[Line]:
         _line(guide.option.material(each["code"]), each["code"], each["name"], each["problem"], each["remedy"], each)
         for each in items
     ]
+
+
+def _of_gaps(guide: Guide, attached: Attached) -> list[Line]:
+    """Every material of the case, those missing or found bad first."""
+    rows = sorted(attached.materials, key=lambda row: row.state != "missing" and row.verdict != "bad")
+    return [
+        _line(guide.option.material(each.requirement_code), each.requirement_code, each.name, _stands(each), "", {})
+        for each in rows
+    ]
+
+
+def _stands(row: MaterialRow) -> str:
+    if row.state == "missing":
+        return "还没有交。"
+    return row.problem if row.verdict == "bad" else "已经交了。要换的，上传新的，原来的留作记录。"
 
 
 def _of_deferred(guide: Guide, attached: Attached) -> list[Line]:

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from . import (
     cases,
     drafting,
+    federation,
     finding,
     guides,
     home,
@@ -13,6 +14,7 @@ from . import (
     me,
     messages,
     papers,
+    plan_page,
     signing,
     situations,
     starting,
@@ -21,6 +23,7 @@ from . import (
     tracking,
     uploads,
     verifying,
+    views_of_me,
 )
 
 
@@ -46,6 +49,11 @@ class ElementCode(_Shape):
     regex = "[A-Za-z0-9_-]{1,60}"
 
 
+class TaskKey(_Shape):
+    regex = "T[0-9]{2}"
+
+
+register_converter(TaskKey, "task")
 register_converter(CaseNumber, "number")
 register_converter(OptionCode, "option")
 register_converter(ElementCode, "element")
@@ -59,11 +67,15 @@ urlpatterns = [
     path("items/<option:code>/checklist", situations.checklist_page, name="checklist"),
     path("items/<option:code>/begin", starting.begin, name="begin"),
     path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-in/provincial", federation.begin, name="sign-in-provincial"),
+    path("sign-in/provincial/return", federation.come_back, name="sign-in-provincial-return"),
+    path("simulators/provincial-identity", federation.simulated, name="simulated-provincial-identity"),
     path("sign-up", signing.sign_up, name="sign-up"),
     path("sign-out", signing.sign_out, name="sign-out"),
     path("me", me.me, name="me"),
     path("me/password", me.password, name="password"),
     path("me/second-factor", me.second_factor, name="second-factor"),
+    path("me/views", views_of_me.views_of_me, name="views-of-me"),
     path("me/acting-for", mandates.acting_for, name="acting-for"),
     path("me/mandates", mandates.mandates, name="mandates"),
     path("me/mandates/<int:key>/revoke", mandates.revoke, name="mandate-revoke"),
@@ -83,6 +95,7 @@ urlpatterns = [
     path("cases/<number:number>", cases.case_page, name="case"),
     path("cases/<number:number>/submitted", submitting.submitted, name="submitted"),
     path("cases/<number:number>/correct", supplementing.correct, name="correct"),
+    path("cases/<number:number>/supply", supplementing.supply, name="supply"),
     path("cases/<number:number>/make-good", supplementing.make_good, name="make-good"),
     path("cases/<number:number>/files/<element:code>", supplementing.take_file, name="case-file"),
     path("cases/<number:number>/withdraw", cases.withdraw_page, name="withdraw"),
@@ -97,5 +110,7 @@ urlpatterns = [
     path("help", information.help_page, name="help"),
     path("accessibility", information.accessibility, name="accessibility"),
     path("privacy", information.privacy, name="privacy"),
+    path("plan", plan_page.plan, name="plan"),
+    path("plan/<task:key>", plan_page.plan_task, name="plan-task"),
     path("sitemap", information.sitemap, name="sitemap"),
 ]

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from tongban.web.ui.audience import everybody
+
 COOKIE = "tongban_display"
 COOKIE_SECONDS = 365 * 24 * 3600
 PATH = "/display"
@@ -62,6 +64,7 @@ def switch_href(request: HttpRequest, **wanted: str) -> str:
     return f"{PATH}?{urlencode(wanted | {'next': here})}"
 
 
+@everybody
 @require_safe
 def set_display(request: HttpRequest) -> HttpResponse:
     """Switch the display and go back to the page: works without JavaScript, stores nothing but the cookie."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Fault, MaterialsMissing
+from tongban.web.ui.audience import everybody
 from tongban.web.ui.fields import DateInParts
 from tongban.web.ui.problems import Problem, problems_of_form
 from tongban.web.ui.refusals import refusal_of
@@ -20,6 +21,34 @@ from tongban.web.ui.site import Link
 
 AT = datetime(2026, 11, 23, 10, 42, tzinfo=LOCAL)
 PAGES = ("home", "case", "question", "tasks", "check", "done", "workbench", "paper")
+
+TIMELINE: list[dict[str, Any]] = [
+    {
+        "title": "收件",
+        "at": AT.replace(day=19),
+        "text": "网上提交，收件凭证已发到手机尾号 5678",
+        "state": "done",
+    },
+    {"title": "受理", "at": AT.replace(day=20, hour=9, minute=10), "text": "市市场监管局", "state": "done"},
+    {"title": "补正(计时暂停)", "at": AT, "text": "等您补 1 份材料，补好后接着计时", "state": "paused"},
+    {"title": "审查", "state": "now", "text": "由市市场监管局办理"},
+    {"title": "决定", "words": "12月3日(周四)前"},
+    {"title": "送达"},
+]
+STEPS: list[dict[str, Any]] = [
+    {"label": "核身", "state": "done"},
+    {"label": "预填核对", "state": "done"},
+    {"label": "材料", "state": "now"},
+    {"label": "受理决定", "state": ""},
+    {"label": "评价", "state": ""},
+]
+MATERIALS: list[dict[str, Any]] = [
+    {"name": "营业执照", "source": "电子证照库 10:40 调取", "kind": "done", "word": "免交"},
+    {"name": "身份证", "source": "读卡器", "kind": "done", "word": "已核验"},
+    {"name": "平面布局图", "source": "网上上传 布局图.pdf", "kind": "info", "word": "待审", "selected": True},
+    {"name": "健康证明", "source": "还没有收到", "kind": "warn", "word": "可容缺"},
+    {"name": "食品安全制度", "source": "窗口高拍 3 页", "kind": "bad", "word": "看不清"},
+]
 
 
 class PremisesForm(forms.Form):
@@ -63,36 +92,13 @@ def samples() -> dict[str, Any]:
         "refusal": refusal_of(declined),
         "pages": Paginator(range(230), 20).get_page(5),
         "links": [Link("a", "身份证过期了", "#a"), Link("b", "开个小饭馆", "#b"), Link("c", "孩子刚出生", "#c")],
-        "timeline": [
-            {
-                "title": "收件",
-                "at": AT.replace(day=19),
-                "text": "网上提交，收件凭证已发到手机尾号 5678",
-                "state": "done",
-            },
-            {"title": "受理", "at": AT.replace(day=20, hour=9, minute=10), "text": "市市场监管局", "state": "done"},
-            {"title": "补正(计时暂停)", "at": AT, "text": "等您补 1 份材料，补好后接着计时", "state": "paused"},
-            {"title": "审查", "state": "now", "text": "由市市场监管局办理"},
-            {"title": "决定", "words": "12月3日(周四)前"},
-            {"title": "送达"},
-        ],
-        "steps": [
-            {"label": "核身", "state": "done"},
-            {"label": "预填核对", "state": "done"},
-            {"label": "材料", "state": "now"},
-            {"label": "受理决定", "state": ""},
-            {"label": "评价", "state": ""},
-        ],
-        "materials": [
-            {"name": "营业执照", "source": "电子证照库 10:40 调取", "kind": "done", "word": "免交"},
-            {"name": "身份证", "source": "读卡器", "kind": "done", "word": "已核验"},
-            {"name": "平面布局图", "source": "网上上传 布局图.pdf", "kind": "info", "word": "待审", "selected": True},
-            {"name": "健康证明", "source": "还没有收到", "kind": "warn", "word": "可容缺"},
-            {"name": "食品安全制度", "source": "窗口高拍 3 页", "kind": "bad", "word": "看不清"},
-        ],
+        "timeline": TIMELINE,
+        "steps": STEPS,
+        "materials": MATERIALS,
     }
 
 
+@everybody
 @require_safe
 def gallery(request: HttpRequest, name: str = "") -> HttpResponse:
     """The style page, or one of the sample pages by name."""

@@ -1,7 +1,9 @@
 """Who is asking (会话): the actor of a request, found once and only when somebody asks; the cookie that carries it."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -43,8 +45,21 @@ def session_of(request: HttpRequest) -> Session | None:
 
 
 def client_ip(request: HttpRequest) -> str | None:
-    """The caller's address as the server saw it."""
-    return request.META.get("REMOTE_ADDR") or None
+    """The caller's address: as the server saw it, or behind our own proxy as the proxy saw it.
+
+    A caller may send any X-Forwarded-For; the proxy adds what it saw at the end, so that only the last part counts.
+    """
+    seen = request.META.get("REMOTE_ADDR") or None
+    if not settings.TONGBAN_BEHIND_PROXY:
+        return seen
+    return _address(request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()) or seen
+
+
+def _address(said: str) -> str | None:
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        return None
 
 
 def set_session_cookie(request: HttpRequest, response: HttpResponse, token: str) -> None:

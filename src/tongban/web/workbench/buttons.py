@@ -21,6 +21,7 @@ _KEYS = {
     "finish_on_the_spot": "F",
     "make_good": "M",
     "correct": "M",
+    "supply": "M",
     "withdraw": "U",
     "return": "I",
     "reassign": "G",
@@ -74,7 +75,7 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
             return any(run.finished_at is None for run in whole.attached.runs)
         case "make_good":
             return any(row.state == "deferred" for row in whole.attached.materials)
-        case "ask_correction":
+        case "ask_correction" | "supply":
             return whole.attached.notice is None
         case "extend":
             return not any(row.extended_by for row in whole.attached.clocks)

@@ -25,6 +25,7 @@ _CONSEQUENCES = {
     "transfer": "告诉申请人转给了哪个机关，本机关的办理到此结束。这一步不能撤销。",
     "finish_on_the_spot": "当场作出准予决定，直接进入制证出件。这一步不能撤销。",
     "correct": "替申请人交齐告知书上的材料，办件回到“待受理”，告知期限从今天重新计算。",
+    "supply": "当场补交缺的材料，或者换掉不对的，不用出告知书。只上传要补交、更正的几份，期限不变。",
     "examine": "意见会进入审核。您承办过的，不能再审核或批准。",
     "review": "同意后送批准人决定。您审核过的，不能再批准。",
     "rework": "退回承办人，写明要补什么。办理时限照常计算。",
@@ -208,7 +209,10 @@ def _more(whole: WholeCase, option: Option, lines: Sequence[Line]) -> tuple[tupl
 
 
 def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
-    """The materials that the step takes in: those of the notice, or those that were deferred."""
+    """The materials that the step takes in: those of the notice, those that were deferred, or any, gaps first."""
+    if verb == "supply":
+        in_order = sorted(whole.attached.materials, key=lambda row: row.state != "missing" and row.verdict != "bad")
+        return tuple((row.requirement_code, row.name) for row in in_order)
     if verb == "correct" and whole.attached.notice is not None:
         return tuple((each["code"], each["name"]) for each in whole.attached.notice.items)
     if verb == "make_good":

@@ -1,14 +1,25 @@
 """Today (W02): what is over, what is due, and my own cases."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from dataclasses import dataclass
+from datetime import date
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.cases.commands.alerts import see
+from tongban.handling.cases.models import Alert
+from tongban.handling.cases.queries.alerts import alerts_for
+from tongban.handling.cases.queries.spot import counter_times
 from tongban.handling.cases.queries.worklists import Wanted, counts, pressing, queue_of, worklist
+from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
+from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CASE_ROLES, show
@@ -17,10 +28,30 @@ from .rows import rows_of
 _SHOWN = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A limit that comes near, as one says it."""
+
+    key: int
+    number: str
+    option: str
+    words: str
+    due_on: date
+
+
+@require_POST
+@staff(*CASE_ROLES)
+@done_once
+def seen(request: HttpRequest, key: int) -> HttpResponse:
+    """I know: the alert goes from the page, the limit stays."""
+    see(key, by=actor_of(request), at=now())
+    return redirect("workbench")
+
+
 @require_safe
 @staff(*CASE_ROLES)
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in (five statements)."""
+    """The first page after signing in (six statements)."""
     actor, at = actor_of(request), now()
     day = local_day(at)
     queue = queue_of(actor)
@@ -29,6 +60,8 @@ def today(request: HttpRequest) -> HttpResponse:
     urgent = worklist(actor, Wanted(status=tuple(queue), is_open=True), today=day, size=_SHOWN)
     context = {
         "at": at,
+        "near": [_near(each) for each in alerts_for(actor)],
+        "counter_times": counter_times(at=at) if Role.SUPERVISOR in actor.roles else [],
         "pressing": pressing(actor, today=day),
         "total": sum(found.values()),
         "states": [(Status(state), typeset(state.label), found[state]) for state in Status if found.get(state)],
@@ -38,3 +71,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "list_href": reverse("desk-cases"),
     }
     return show(request, "workbench/today.html", context, current="today")
+
+
+def _near(alert: Alert) -> Near:
+    clock = alert.clock
+    limit = "一次性告知时限" if clock.kind == ClockKind.NOTICE else "承诺时限"
+    words = f"快到{limit}，已用{alert.share}%"
+    return Near(alert.pk, clock.case.number, getattr(alert, "option_name", ""), words, alert.due_on)

@@ -8,6 +8,7 @@ _NUMBER = r"(?P<number>\d{17})"
 
 urlpatterns = [
     path("workbench", today.today, name="workbench"),
+    path("workbench/alerts/<int:key>/seen", today.seen, name="desk-alert"),
     path("workbench/scan", scan.scan, name="desk-scan"),
     path("workbench/cases", lists.cases, name="desk-cases"),
     path("workbench/intake", intake.matters, name="desk-intake"),

@@ -17,6 +17,7 @@ from tongban.foundation.worktime.rules.derivation import Segment
 from tongban.foundation.worktime.rules.due import CLOSING, Due, due, explain
 from tongban.foundation.worktime.rules.lights import (
     DEFAULT_POLICY,
+    OPENING,
     Light,
     LightPolicy,
     Remaining,
@@ -31,6 +32,7 @@ from tongban.foundation.worktime.rules.shipped import shipped_calendar, shipped_
 __all__ = [
     "CLOSING",
     "DEFAULT_POLICY",
+    "OPENING",
     "Counting",
     "DayKind",
     "Due",

@@ -19,6 +19,7 @@ Act = Callable[[Case, Given, Actor, datetime], object]
 
 _ACTS: dict[str, Act] = {
     "precheck": lambda case, given, by, at: receiving.precheck(case, verdicts=given["materials"], by=by, at=at),
+    "supply": lambda case, given, by, at: receiving.supply(case, materials=given["materials"], by=by, at=at),
     "defer_notice": lambda case, given, by, at: receiving.defer_notice(case, reason=given["reason"], by=by, at=at),
     "ask_correction": lambda case, given, by, at: receiving.ask_correction(case, items=given["items"], by=by, at=at),
     "correct": lambda case, given, by, at: receiving.correct(case, materials=given["materials"], by=by, at=at),
@@ -53,6 +54,7 @@ _ACTS: dict[str, Act] = {
         case, way=given["way"], tracking=given["tracking"], by=by, at=at
     ),
     "collect": lambda case, given, by, at: delivering.collect(case, given=given, by=by, at=at),
+    "remind": lambda case, given, by, at: delivering.remind(case, by=by, at=at),
     "close": lambda case, given, by, at: delivering.close(case, by=by, at=at),
     "withdraw": lambda case, given, by, at: delivering.withdraw(case, reason=given["reason"], by=by, at=at),
     "reckon": lambda case, given, by, at: calendars.reckon(case, by=by, at=at),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from tongban.foundation.kernel.clock import local_day
@@ -22,9 +23,9 @@ INSERT INTO cases_clock (case_id, kind, code, limit_value, limit_unit, extended_
                          due_on, due_at, is_provisional, basis)
 SELECT %s, planned.kind, planned.code, planned.value, planned.unit, 0, planned.counting, planned.started_at,
        planned.due_on, planned.due_at, planned.provisional, planned.basis
-FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::timestamptz[],
-            %s::date[], %s::timestamptz[], %s::bool[], %s::text[])
-     AS planned(kind, code, value, unit, counting, started_at, due_on, due_at, provisional, basis)
+FROM jsonb_to_recordset(%s::jsonb)
+     AS planned(kind text, code text, value int, unit text, counting text, started_at timestamptz, due_on date,
+                due_at timestamptz, provisional bool, basis text)
 WHERE (SELECT count(*) FROM stopped) >= 0
 """  # noqa: S608 - constant text
 
@@ -37,30 +38,30 @@ def turn(
     stopping: list[Any] = [at, case.pk, [kind.value for kind in stop]]
     with connection.cursor() as cursor:
         if reckoned:
-            cursor.execute(_TURN, [*stopping, case.pk, *columns(reckoned)])
+            cursor.execute(_TURN, [*stopping, case.pk, as_rows(reckoned)])
         else:
             cursor.execute(_STOP, stopping)
     return {plan.kind: found for plan, found in reckoned}
 
 
-def columns(reckoned: Sequence[tuple[ClockPlan, Due]]) -> list[list[Any]]:
-    """The clocks as columns: one array for each column of the table, in the order of the statement."""
+def as_rows(reckoned: Sequence[tuple[ClockPlan, Due]]) -> str:
+    """The clocks as rows of one JSON document, for statements that write several at once."""
     rows = [
-        (
-            plan.kind.value,
-            plan.code,
-            plan.limit.value,
-            plan.limit.unit,
-            plan.counting,
-            plan.started_at,
-            found.due_on,
-            found.due_at,
-            found.is_provisional,
-            plan.basis,
-        )
+        {
+            "kind": plan.kind,
+            "code": plan.code,
+            "value": plan.limit.value,
+            "unit": plan.limit.unit,
+            "counting": plan.counting,
+            "started_at": plan.started_at,
+            "due_on": found.due_on,
+            "due_at": found.due_at,
+            "provisional": found.is_provisional,
+            "basis": plan.basis,
+        }
         for plan, found in reckoned
     ]
-    return [list(column) for column in zip(*rows, strict=True)]
+    return msgspec.json.encode(rows).decode()
 
 
 def pauses_of(runs: Iterable[SpecialRun], *, until: date) -> list[Pause]:

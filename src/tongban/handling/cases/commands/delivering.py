@@ -7,16 +7,19 @@ from typing import Any
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM, Actor
-from tongban.foundation.kernel.errors import Declined, Fault, Invalid
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.masks import mask_name
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
+from tongban.foundation.worktime.queries import calendar
 from tongban.handling.cases.models import Case, Delivery, Material, MaterialState
 from tongban.handling.cases.queries.collectors import collector
 from tongban.handling.cases.rules import papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import need_text
+from tongban.handling.cases.rules.reminders import next_reminder_on
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.documents.rules.papers import DocumentKind
 
@@ -66,6 +69,19 @@ def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, 
         raise Invalid(faults=[Fault("/materials", "missing", f"容缺材料要一次补齐,还缺:{names}。")])
     take_in(case, materials, only=set(deferred), by=by, at=at)
     return move(case, step, by=by, at=at, facts={"materials": sorted(deferred)})
+
+
+@transaction.atomic
+def remind(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
+    """提醒领取: a result that waits at the window is told of again, a few times and then no more (R-077)."""
+    step = take("remind", case, by=by)
+    delivery = case.delivery
+    due_on = next_reminder_on(delivery.issued_at, delivery.reminded_at, delivery.reminders, calendar=calendar())
+    if due_on is None or local_day(at) < due_on:
+        raise NotNow("还没有到提醒领取的时候,或者已经提醒够了。")
+    nth = delivery.reminders + 1
+    Delivery.objects.filter(pk=delivery.pk).update(reminders=nth, reminded_at=at)
+    return move(case, step, by=by, at=at, facts={"reminder": nth})
 
 
 @transaction.atomic

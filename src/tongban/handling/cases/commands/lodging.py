@@ -24,13 +24,12 @@ from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import RealNameLevel
 from tongban.registers.parties.sealed import id_index
 
-from .clocks import columns
+from .clocks import as_rows
 from .preparing import Opening, Prepared, opening, prepare
 
 STATEMENT = Statement.beside(__file__, "lodging.sql")
 _NO_PARTY = (None,) * 9
 _PARTY = ("kind", "name", "id_kind", "id_sealed", "id_index", "phone_sealed", "phone_index", "level", "born_on")
-_CLOCK = ("kinds", "codes", "values", "units", "countings", "starts", "dues", "due_ats", "provisional", "bases")
 
 
 class LostRace(Declined):
@@ -85,14 +84,13 @@ def _step(by: Actor) -> Step:
 
 def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
     values = _case(lodged) | _party(lodged) | _materials(lodged.prepared) | _papers(lodged) | _kept(lodged, keep)
-    values |= {f"c_{name}": each for name, each in zip(_CLOCK, columns(lodged.opening.reckoned), strict=True)}
-    return STATEMENT.row(values) is not None
+    return STATEMENT.row(values | {"clocks": as_rows(lodged.opening.reckoned)}) is not None
 
 
 def _case(lodged: Lodged) -> dict[str, Any]:
     prepared, begun, by = lodged.prepared, lodged.opening, lodged.by
     application = prepared.application
-    form = msgspec.json.encode(prepared.form).decode()
+    form = _json(prepared.form)
     return {
         "at": begun.at,
         "number": begun.number,
@@ -107,7 +105,7 @@ def _case(lodged: Lodged) -> dict[str, Any]:
         "channel": application.channel,
         "venue": by.venue_id,
         "receiver": by.staff_id,
-        "answers": msgspec.json.encode(prepared.answers).decode(),
+        "answers": _json(prepared.answers),
         "form": vault().seal(form, purpose="case.form", owner=begun.number),
         "query_index": query_index(begun.number, begun.query_code),
         "wants_deferral": application.wants_deferral,
@@ -124,18 +122,21 @@ def _party(lodged: Lodged) -> dict[str, Any]:
 
 def _materials(prepared: Prepared) -> dict[str, Any]:
     plans = prepared.plans
-    files = [(plan.code, file, place) for plan in plans for place, file in enumerate(plan.file_ids, start=1)]
-    return {
-        "m_codes": [plan.code for plan in plans],
-        "m_names": [plan.name for plan in plans],
-        "m_states": [plan.state for plan in plans],
-        "m_licenses": [plan.license_identifier for plan in plans],
-        "m_provided": [None] * len(plans),
-        "files": [file for _, file, _ in files],
-        "f_codes": [code for code, _, _ in files],
-        "f_positions": [place for _, _, place in files],
-        "file_count": len({file for _, file, _ in files}),
-    }
+    rows = [
+        {"code": each.code, "name": each.name, "state": each.state, "license": each.license_identifier}
+        for each in plans
+    ]
+    filed = [
+        {"code": each.code, "file": file, "position": place}
+        for each in plans
+        for place, file in enumerate(each.file_ids, start=1)
+    ]
+    files = [row["file"] for row in filed]
+    return {"materials": _json(rows), "filed": _json(filed), "files": files, "file_count": len(set(files))}
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _papers(lodged: Lodged) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def _papers(lodged: Lodged) -> dict[str, Any]:
         "d_number": receipt.number,
         "d_by": receipt.issued_by,
         "d_by_name": receipt.issued_by_name,
-        "d_body": msgspec.json.encode(receipt.body).decode(),
+        "d_body": _json(receipt.body),
         "d_code": receipt.verification_code,
         "d_hash": receipt.content_hash,
         "verb": record.verb,
@@ -157,10 +158,10 @@ def _papers(lodged: Lodged) -> dict[str, Any]:
         "by_agency": record.by_agency,
         "on_behalf": record.on_behalf,
         "basis": record.basis,
-        "facts": msgspec.json.encode(record.facts).decode(),
+        "facts": _json(record.facts),
         "genesis": GENESIS,
         "hash": record.hash_after(GENESIS),
-        "message": msgspec.json.encode({"case": begun.number, "verb": record.verb, "text": text}).decode(),
+        "message": _json({"case": begun.number, "verb": record.verb, "text": text}),
     }
 
 

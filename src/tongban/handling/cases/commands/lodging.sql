@@ -10,9 +10,9 @@ WITH fresh AS (
     ON CONFLICT (id_kind, id_index) DO NOTHING RETURNING id
 ), who AS (
     SELECT id FROM fresh
-    UNION ALL SELECT id FROM parties_party WHERE %(p_known)s::bigint = 0
+    UNION ALL SELECT coalesce(merged_into_id, id) FROM parties_party WHERE %(p_known)s::bigint = 0
         AND id_kind = %(p_id_kind)s::text AND id_index = %(p_id_index)s::bytea AND name = %(p_name)s::text
-    UNION ALL SELECT %(p_known)s::bigint WHERE %(p_known)s::bigint > 0
+    UNION ALL SELECT coalesce(merged_into_id, id) FROM parties_party WHERE id = %(p_known)s::bigint
     LIMIT 1
 ), held AS (
     SELECT count(*) AS files FROM documents_storedfile
@@ -35,24 +35,24 @@ WITH fresh AS (
 ), asked AS (
     INSERT INTO cases_material (case_id, requirement_code, name, state, verdict, problem, license_identifier, round,
         provided_at)
-    SELECT opened.id, m.code, m.name, m.state, '', '', m.license, 1, m.provided_at
-    FROM opened, unnest(%(m_codes)s::text[], %(m_names)s::text[], %(m_states)s::text[], %(m_licenses)s::text[],
-        %(m_provided)s::timestamptz[]) AS m(code, name, state, license, provided_at)
+    SELECT opened.id, m.code, m.name, m.state, '', '', m.license, 1,
+        CASE WHEN m.state = 'provided' THEN %(at)s::timestamptz END
+    FROM opened, jsonb_to_recordset(%(materials)s::jsonb)
+        AS m(code text, name text, state text, license text)
     RETURNING id, requirement_code
 ), filed AS (
     INSERT INTO cases_materialfile (material_id, file_id, position)
     SELECT asked.id, f.file, f.position
-    FROM asked JOIN unnest(%(f_codes)s::text[], %(files)s::uuid[], %(f_positions)s::int[]) AS f(code, file, position)
+    FROM asked JOIN jsonb_to_recordset(%(filed)s::jsonb) AS f(code text, file uuid, position int)
         ON f.code = asked.requirement_code
 ), timed AS (
     INSERT INTO cases_clock (case_id, kind, code, limit_value, limit_unit, extended_by, counting, started_at, due_on,
         due_at, is_provisional, basis)
     SELECT opened.id, c.kind, c.code, c.value, c.unit, 0, c.counting, c.started_at, c.due_on, c.due_at, c.provisional,
         c.basis
-    FROM opened, unnest(%(c_kinds)s::text[], %(c_codes)s::text[], %(c_values)s::int[], %(c_units)s::text[],
-        %(c_countings)s::text[], %(c_starts)s::timestamptz[], %(c_dues)s::date[], %(c_due_ats)s::timestamptz[],
-        %(c_provisional)s::bool[], %(c_bases)s::text[])
-        AS c(kind, code, value, unit, counting, started_at, due_on, due_at, provisional, basis)
+    FROM opened, jsonb_to_recordset(%(clocks)s::jsonb)
+        AS c(kind text, code text, value int, unit text, counting text, started_at timestamptz, due_on date,
+            due_at timestamptz, provisional bool, basis text)
 ), receipted AS (
     INSERT INTO documents_officialdocument (kind, number, subject, party_id, agency_id, issued_at, issued_by,
         issued_by_name, body, verification_code, content_hash, pdf_sha256, is_void, voided_by, void_reason)

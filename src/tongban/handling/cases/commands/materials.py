@@ -40,8 +40,9 @@ def take_in(
 ) -> list[Material]:
     """Replace these materials by what comes now; nothing outside `only`, and nothing without a file or a licence."""
     handed = read_materials(given)
+    codes = [each.requirement_code for each in handed]
     faults = [
-        Fault(f"/materials/{index}", "not_asked", "告知书上没有这份材料,不用提交。")
+        Fault(f"/materials/{index}", "not_asked", "没有要求这份材料,不用提交。")
         for index, each in enumerate(handed)
         if each.requirement_code not in only
     ]
@@ -49,6 +50,11 @@ def take_in(
         Fault(f"/materials/{index}", "missing", "请上传这份材料的文件。")
         for index, each in enumerate(handed)
         if not each.file_ids and not each.license_identifier
+    ]
+    faults += [
+        Fault(f"/materials/{index}", "twice", "同一份材料写了两次,请把它的文件放在一起。")
+        for index, code in enumerate(codes)
+        if code in codes[:index]
     ]
     if faults:
         raise Invalid(faults=faults)

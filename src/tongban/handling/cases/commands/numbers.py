@@ -43,3 +43,8 @@ def _take_block() -> range:
         cursor.execute("SELECT nextval('cases_serial')")
         last = int(cursor.fetchone()[0])
     return range(last - BLOCK + 1, last + 1)
+
+
+def forget() -> None:
+    """Give up the numbers in hand: the database was brought back to an earlier state."""
+    _block.serials.clear()

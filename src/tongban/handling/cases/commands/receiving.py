@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import Declined, Fault, Invalid
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.rules import describe
@@ -50,6 +50,13 @@ class NotComplete(Invalid):
     sentence = "还有材料没有齐:请一次性告知、按容缺受理,或者启用两个工作日内告知。"
 
 
+class AlreadyTold(NotNow):
+    """After the one-time notice exactly what it names is handed in, in one go (按一次性告知书补正)."""
+
+    code = "already_told"
+    sentence = "这个办件已经一次性告知过,不能再当场补交。窗口会按补正后的材料决定是否受理。"
+
+
 class TermIsOpen(Declined):
     """The applicant still has time to correct (补正期限未到)."""
 
@@ -84,6 +91,22 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
     if deferred:
         changes["wants_deferral"] = True
     return move(case, step, by=by, at=at, facts={"bad": bad, "deferred": deferred}, changes=changes)
+
+
+@transaction.atomic
+def supply(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
+    """当场补交、更正: what is missing or wrong is put right before anybody had to tell it; no clock begins anew.
+
+    One or several of the case's own materials; `Invalid` with every fault, `AlreadyTold` after the one-time notice.
+    """
+    step, _ = take_in_time("supply", case, by=by, at=at)
+    if CorrectionNotice.objects.filter(case=case).exists():
+        raise AlreadyTold()
+    if not materials:
+        raise Invalid(faults=[Fault("/materials", "missing", "请选择要补交或者更正的材料,上传文件。")])
+    own = set(case.materials.filter(replaced_at__isnull=True).values_list("requirement_code", flat=True))
+    rows = take_in(case, materials, only=own, by=by, at=at)
+    return move(case, step, by=by, at=at, facts={"materials": sorted(row.requirement_code for row in rows)})
 
 
 @transaction.atomic

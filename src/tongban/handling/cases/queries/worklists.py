@@ -1,7 +1,7 @@
 """Lists of cases (办件列表、待办): filter, sort by what is due first, page by cursor; two statements at most."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,21 +12,13 @@ from tongban.foundation.kernel.codes import check
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Light, next_workday
 from tongban.handling.cases.models import Case
+from tongban.handling.cases.rules.queues import states_of
 from tongban.handling.cases.rules.states import ENDS, Status
 
 from .visible import visible_to
 
 PAGE = 20
 LARGEST_PAGE = 100
-
-_QUEUES: Mapping[Role, tuple[Status, ...]] = {
-    Role.COUNTER: (Status.RECEIVED, Status.CORRECTING),
-    Role.EXAMINER: (Status.ACCEPTED, Status.SUSPENDED, Status.GRANTED),
-    Role.REVIEWER: (Status.REVIEWING,),
-    Role.DECIDER: (Status.DECIDING,),
-    Role.ISSUER: (Status.GRANTED, Status.ISSUED, Status.REFUSED),
-}
-
 
 _WATCHED = tuple(sorted(set(Status) - ENDS - {Status.DRAFT, Status.SERVED}))
 
@@ -64,7 +56,7 @@ class Pressing:
 
 def queue_of(actor: Actor) -> tuple[Status, ...]:
     """The states in which this actor's posts have something to do (待办)."""
-    return tuple(dict.fromkeys(state for role in Role if role in actor.roles for state in _QUEUES.get(role, ())))
+    return tuple(dict.fromkeys(state for role in Role if role in actor.roles for state in states_of(role)))
 
 
 def worklist(

@@ -1,5 +1,6 @@
 """Which clock starts when (时限): standards §7; 行政许可法 32, 42, 44, 45; plan 三(一)2."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -55,6 +56,8 @@ class ClockPlan:
     code: str = ""
 
 
+# at which shares of its business hours a clock is alerted of, in percent: plan 三(一)2 and R-037
+ALERT_SHARES: Mapping[ClockKind, tuple[int, ...]] = {ClockKind.NOTICE: (50, 90), ClockKind.PROMISED: (90,)}
 NOTICE_LIMIT = Span(value=2, unit="workday")
 DEEMED_LIMIT = Span(value=5, unit="workday")
 CORRECTION_LIMIT = Span(value=15, unit="workday")
@@ -67,14 +70,18 @@ def on_receipt(option: Option, *, at: datetime) -> tuple[ClockPlan, ...]:
     """Received: tell once within two workdays counting this day; after five workdays of silence it is accepted.
 
     Where the law knows no waiting period (不动产登记: not refused in writing on the spot is accepted), both end with
-    the working day on which it came in; what comes in after hours or on a day of rest, with the next one.
+    the working day on which it came in; what comes in after hours or on a day of rest, with the next one. A matter
+    that is done on the spot (即办件) has that one day to be told, too: what is open at its end is red.
     """
     if option.is_accepted_on_receipt:
         basis = "不动产登记暂行条例 第十七条"
         kinds = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
         return tuple(ClockPlan(kind, AT_ONCE, at, basis, "from_same_day") for kind in kinds)
+    notice = NOTICE_LIMIT, "实施方案 三(一)2:2个工作日(当日算起)"
+    if option.case_type == "on_the_spot":
+        notice = AT_ONCE, "实施方案 三(二)5 即收即办"
     return (
-        ClockPlan(ClockKind.NOTICE, NOTICE_LIMIT, at, "实施方案 三(一)2:2个工作日(当日算起)", "from_same_day"),
+        ClockPlan(ClockKind.NOTICE, notice[0], at, notice[1], "from_same_day"),
         ClockPlan(ClockKind.DEEMED_ACCEPTANCE, DEEMED_LIMIT, at, "行政许可法 第三十二条第一款第四项"),
     )
 

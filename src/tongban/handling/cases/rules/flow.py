@@ -28,6 +28,15 @@ FLOW = Flow(
         asks=(Ask("materials", "每份材料是否合格", "verdicts"),),
     ),
     step(
+        "supply",
+        {S.RECEIVED},
+        None,
+        by={APPLICANT, COUNTER},
+        label="当场补交、更正",
+        basis="行政许可法 第三十二条第一款第三项",
+        asks=(Ask("materials", "补交或者更正的材料", "materials"),),
+    ),
+    step(
         "defer_notice",
         {S.RECEIVED},
         None,
@@ -230,6 +239,14 @@ FLOW = Flow(
             Ask("collector_id_number", "领取人身份证号"),
             Ask("collector_kind", "领取人是", "choice", choices=(("applicant", "申请人"), ("agent", "代领人"))),
         ),
+    ),
+    step(
+        "remind",
+        {S.ISSUED},
+        None,
+        by={SYSTEM},
+        label="提醒领取结果",
+        basis="行政许可法 第四十四条; 实施方案 三(二)4 综合窗口出件",
     ),
     step("close", {S.SERVED}, S.CLOSED, by={ISSUER, SYSTEM}, label="办结归档", basis="行政许可法 第四十四条"),
     step(

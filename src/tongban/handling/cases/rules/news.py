@@ -7,8 +7,8 @@ from tongban.foundation.worktime.rules import describe
 TELLS = frozenset(
     {
         "submit", "receive", "defer_notice", "ask_correction", "accept", "deem_accepted", "reject", "transfer",
-        "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot", "issue", "serve",
-        "collect", "withdraw", "return", "terminate",
+        "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot", "issue", "remind",
+        "serve", "collect", "withdraw", "return", "terminate",
     }
 )  # fmt: skip
 
@@ -28,6 +28,7 @@ _SENTENCES = {
     "finish_on_the_spot": "您的“{option}”申请已当场办结,最迟{due}送达。",
     "refuse": "您的“{option}”申请没有获得许可。理由和救济途径写在决定书上,最迟{due}送达。",
     "issue": "您的“{option}”结果已经办好,可以领取了。",
+    "remind": "您的“{option}”结果已经办好,还没有领取。请带身份证到出件窗口领取,来不了的可以打电话约邮寄。",
     "serve": "您的“{option}”结果已送达。",
     "collect": "您的“{option}”结果已由窗口交付。",
     "withdraw": "您的“{option}”申请已按您的要求撤回。",

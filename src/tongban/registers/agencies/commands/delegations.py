@@ -36,30 +36,22 @@ def grant_delegation(
     The agency's decider gives it, never to oneself; the security administrator may enter a signed document.
     """
     _may_delegate(agency, to, by)
-    named = sorted(set(option_codes))
-    faults = _faults(to, powers, document_number, covers_all, named, is_chief_representative)
-    if valid_to is not None and valid_to < max(valid_from, local_day(at)):
-        faults.append(Fault("/valid_to", "order", "截止日不能早于生效日,也不能早于今天。"))
-    if faults:
-        raise Invalid(faults=faults)
     delegation = Delegation(
         agency=agency,
         staff=to if isinstance(to, Staff) else None,
         venue=to if isinstance(to, Venue) else None,
         powers=sorted(set(powers)),
         covers_all=covers_all,
-        option_codes=named,
+        option_codes=sorted(set(option_codes)),
         valid_from=valid_from,
         valid_to=valid_to,
         document_number=document_number.strip(),
         is_chief_representative=is_chief_representative,
         created_at=at,
     )
-    try:
-        with transaction.atomic():
-            delegation.save(force_insert=True)
-    except IntegrityError:
-        raise Invalid(faults=[Fault("/document_number", "taken", "这个授权文号已经登记过。")]) from None
+    if faults := _faults(delegation, to, document_number, today=local_day(at)):
+        raise Invalid(faults=faults)
+    _save(delegation)
     record(f"delegation:{delegation.pk}", "grant_delegation", by=by, at=at, basis=BASIS, facts=_facts(delegation))
     return delegation
 
@@ -83,25 +75,31 @@ def _may_delegate(agency: Agency, to: Staff | Venue | None, by: Actor) -> None:
         raise NotYours("不能给自己授权。")
 
 
-def _faults(
-    to: Staff | Venue,
-    powers: Sequence[str],
-    document_number: str,
-    covers_all: bool,
-    option_codes: Sequence[str],
-    is_chief_representative: bool,
-) -> list[Fault]:
+def _save(delegation: Delegation) -> None:
+    """`Invalid` when its document has been entered before."""
+    try:
+        with transaction.atomic():
+            delegation.save(force_insert=True)
+    except IntegrityError:
+        raise Invalid(faults=[Fault("/document_number", "taken", "这个授权文号已经登记过。")]) from None
+
+
+def _faults(delegation: Delegation, to: Staff | Venue, document_number: str, *, today: date) -> list[Fault]:
+    """Everything that is wrong with it, before it is written; `document_number` as it was typed."""
     found: list[tuple[str, str, str]] = []
-    if not powers:
+    option_codes, first, last = delegation.option_codes, delegation.valid_from, delegation.valid_to
+    if not delegation.powers:
         found.append(("/powers", "required", "请选择授权的环节。"))
     if not document_number.strip() or not document_number.isprintable() or len(document_number) > LONGEST:
         found.append(("/document_number", "required", f"请填写授权文号,不超过{LONGEST}个字。"))
-    if covers_all == bool(option_codes):
+    if delegation.covers_all == bool(option_codes):
         found.append(("/option_codes", "scope", "请选择授权的事项,或者选择本部门全部事项,两者选一。"))
     for code in option_codes:
         found += [("/option_codes", each.code, each.message) for each in codes.check("option", code).errors]
-    if is_chief_representative and not isinstance(to, Staff):
+    if delegation.is_chief_representative and not isinstance(to, Staff):
         found.append(("/to", "chief_is_a_person", "首席事务代表应当是具体的工作人员。"))
+    if last is not None and last < max(first, today):
+        found.append(("/valid_to", "order", "截止日不能早于生效日,也不能早于今天。"))
     return [Fault(*each) for each in found]
 
 

@@ -134,10 +134,10 @@ def test_a_clerk_who_saw_the_original_raises_the_trust_once_and_by_name():
 def test_a_document_is_numbered_with_the_mark_of_its_agency():
     office = agency()
     assert issued(office).number == "市市场监管局受〔2026〕1号"
-    commands.set_mark(office, "嘉市监", by=WANG_FANG, at=AT)
-    assert issued(office).number == "嘉市监受〔2026〕2号"
-    assert issued(office, DocumentKind.CORRECTION_NOTICE).number == "嘉市监告〔2026〕1号"
-    assert issued(office, at=AT.replace(year=2027)).number == "嘉市监受〔2027〕1号"
+    commands.set_mark(office, "嘉试监", by=WANG_FANG, at=AT)
+    assert issued(office).number == "嘉试监受〔2026〕2号"
+    assert issued(office, DocumentKind.CORRECTION_NOTICE).number == "嘉试监告〔2026〕1号"
+    assert issued(office, at=AT.replace(year=2027)).number == "嘉试监受〔2027〕1号"
 
 
 def test_the_year_of_a_number_is_the_year_of_the_city():

@@ -1,8 +1,18 @@
 """What can be done with parties and their ways in (申请人、账号、会话、委托、调用方): one verb, one record."""
 
-from .api_clients import WrongClient, disable_client, exchange_secret, issue_token, register_client, revoke_token
+from .api_clients import (
+    WrongClient,
+    disable_client,
+    exchange_secret,
+    issue_token,
+    register_client,
+    revoke_token,
+    widen_client,
+)
+from .federation import sign_in_federated
 from .load import load_people
 from .mandates import grant_mandate, revoke_mandate
+from .merging import merge_parties
 from .people import (
     AlreadyRegistered,
     SeenAtCounter,
@@ -48,6 +58,7 @@ __all__ = [
     "grant_mandate",
     "issue_token",
     "load_people",
+    "merge_parties",
     "open_id_number",
     "open_phone",
     "open_session",
@@ -58,6 +69,8 @@ __all__ = [
     "reveal",
     "revoke_mandate",
     "revoke_token",
+    "sign_in_federated",
     "switch_acting_for",
     "touch_session",
+    "widen_client",
 ]

@@ -50,6 +50,18 @@ def register_client(
 
 
 @transaction.atomic
+def widen_client(client: ApiClient, *, scopes: Sequence[str], by: Actor, at: datetime) -> ApiClient:
+    """Let a system do more (增加可用范围); what it may do already stays."""
+    _administrators_only(by)
+    wider = sorted(set(client.scopes) | set(scopes))
+    if wider != client.scopes:
+        ApiClient.objects.filter(pk=client.pk).update(scopes=wider)
+        client.scopes = wider
+        record(f"client:{client.pk}", "widen_client", by=by, at=at, facts={"name": client.name, "scopes": wider})
+    return client
+
+
+@transaction.atomic
 def issue_token(
     client: ApiClient,
     *,

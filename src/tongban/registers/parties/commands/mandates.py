@@ -40,7 +40,6 @@ def grant_mandate(
     faults = _faults(principal, agent, valid_from, valid_to, covers_all, named, today=local_day(at))
     if faults:
         raise Invalid(faults=faults)
-    is_at_counter = Role.COUNTER in by.roles
     mandate = Mandate.objects.create(
         principal=principal,
         agent=agent,
@@ -48,18 +47,11 @@ def grant_mandate(
         option_codes=named,
         valid_from=valid_from,
         valid_to=valid_to,
-        source=MandateSource.COUNTER if is_at_counter else source,
+        source=MandateSource.COUNTER if Role.COUNTER in by.roles else source,
         created_at=at,
     )
-    facts = {
-        "mandate": mandate.pk,
-        "agent": agent.pk,
-        "options": named,
-        "from": valid_from.isoformat(),
-        "to": valid_to.isoformat(),
-    }
     about = f"party:{principal.pk}"
-    record(f"party:{principal.pk}", "grant_mandate", by=by, at=at, basis=BASIS, about=about, facts=facts)
+    record(about, "grant_mandate", by=by, at=at, basis=BASIS, about=about, facts=_facts(mandate))
     return mandate
 
 
@@ -76,6 +68,16 @@ def revoke_mandate(mandate: Mandate, *, by: Actor, at: datetime) -> Mandate:
     facts = {"mandate": mandate.pk}
     record(f"party:{mandate.principal_id}", "revoke_mandate", by=by, at=at, basis=BASIS, about=about, facts=facts)
     return mandate
+
+
+def _facts(mandate: Mandate) -> dict[str, object]:
+    return {
+        "mandate": mandate.pk,
+        "agent": mandate.agent_id,
+        "options": mandate.option_codes,
+        "from": mandate.valid_from.isoformat(),
+        "to": mandate.valid_to.isoformat(),
+    }
 
 
 def _may_give(principal: Party, *, by: Actor, at: datetime) -> None:

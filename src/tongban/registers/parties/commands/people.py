@@ -95,7 +95,7 @@ def find_or_create_party(
     `Invalid` when the number is wrong, or when the paper is on file under another name.
     """
     who = identity(name=name, id_kind=id_kind, id_number=id_number, phone=phone)
-    party, is_new = _enter(who, real_name_level=real_name_level, at=at)
+    party, is_new = enter(who, real_name_level=real_name_level, at=at)
     if not is_new:
         same_name(party, who)
     return party
@@ -117,6 +117,12 @@ def entry_row(who: Identity, *, real_name_level: int, at: datetime) -> list[Any]
         who.born_on,
         at,
     ]
+
+
+def enter(who: Identity, *, real_name_level: int, at: datetime) -> tuple[Party, bool]:
+    """The party with this paper and whether it is new; an old paper leads to what its entry was merged into."""
+    found, is_new = _enter(who, real_name_level=real_name_level, at=at)
+    return found.merged_into or found, is_new
 
 
 def _enter(who: Identity, *, real_name_level: int, at: datetime) -> tuple[Party, bool]:
@@ -160,7 +166,7 @@ def register(
 
 @transaction.atomic
 def _register(who: Identity, *, login: str, password: str, by: Actor, at: datetime) -> Account:
-    party, is_new = _enter(who, real_name_level=RealNameLevel.DECLARED, at=at)
+    party, is_new = enter(who, real_name_level=RealNameLevel.DECLARED, at=at)
     if Account.objects.filter(person=party).exists():
         raise AlreadyRegistered()
     if accounts_with_login(login).exists():

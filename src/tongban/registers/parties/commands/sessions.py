@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.errors import Declined, Invalid, NotYours
+from tongban.foundation.kernel.errors import Declined, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
 from tongban.registers.parties import attempts, passwords, rules
 from tongban.registers.parties.models import Account, LoginAttempt, Party, Session
@@ -86,15 +86,6 @@ def open_session(
     return _open(account, attempt, ip=ip, device=device, is_demo=is_demo, by=by, at=at)
 
 
-def _failed(attempt: LoginAttempt, account: Account | None) -> WrongLogin:
-    """The one answer. An unknown login has one row written too, so that it takes as long as a known one."""
-    if account is not None:
-        Account.objects.filter(pk=account.pk).update(failed_attempts=F("failed_attempts") + 1)
-    else:
-        LoginAttempt.objects.filter(pk=attempt.pk).update(outcome=LoginAttempt.Outcome.FAILED)
-    return WrongLogin()
-
-
 @transaction.atomic
 def _open(
     account: Account,
@@ -106,6 +97,25 @@ def _open(
     by: Actor,
     at: datetime,
 ) -> Opened:
+    attempts.succeed(attempt)
+    Account.objects.filter(pk=account.pk).update(failed_attempts=0, locked_until=None)
+    return let_in(account, ip=ip, device=device, is_demo=is_demo, by=by, at=at)
+
+
+def _failed(attempt: LoginAttempt, account: Account | None) -> WrongLogin:
+    """The one answer. An unknown login has one row written too, so that it takes as long as a known one."""
+    if account is not None:
+        Account.objects.filter(pk=account.pk).update(failed_attempts=F("failed_attempts") + 1)
+    else:
+        LoginAttempt.objects.filter(pk=attempt.pk).update(outcome=LoginAttempt.Outcome.FAILED)
+    return WrongLogin()
+
+
+@transaction.atomic
+def let_in(
+    account: Account, *, ip: str | None, device: str, is_demo: bool = False, provider: str = "", by: Actor, at: datetime
+) -> Opened:
+    """A session for whoever has proved who they are: here by password, or to `provider` by its own means."""
     owed = rules.duties(
         is_staff=account.is_staff,
         has_totp=account.totp_confirmed_at is not None,
@@ -114,8 +124,6 @@ def _open(
         at=at,
     )
     limits = rules.session_limits(is_staff=account.is_staff, is_administrator=account.is_administrator)
-    attempts.succeed(attempt)
-    Account.objects.filter(pk=account.pk).update(failed_attempts=0, locked_until=None)
     themselves = replace(by, account_id=account.pk)
     if account.is_staff:
         end_all_sessions(account, by=themselves, at=at)
@@ -132,7 +140,8 @@ def _open(
         device="".join(filter(str.isprintable, device))[:DEVICE_LENGTH],
         ip=ip,
     )
-    record(f"account:{account.pk}", "sign_in", by=themselves, at=at, facts={"session": session.pk, "ip": ip or ""})
+    facts = {"session": session.pk, "ip": ip or ""} | ({"provider": provider} if provider else {})
+    record(f"account:{account.pk}", "sign_in", by=themselves, at=at, facts=facts)
     return Opened(token, session, account, owed)
 
 
@@ -217,6 +226,8 @@ def change_password(
     """
     if by.account_id != account.pk:
         raise NotYours("只能修改自己的密码。")
+    if not passwords.is_usable(account.password):
+        raise NotNow("您用省统一身份认证登录，在这里没有密码。要改密码，请到省统一身份认证平台改。")
     attempt = attempts.begin(account.login, ip=ip, at=at)
     if not passwords.matches(old, account.password):
         raise _failed(attempt, account)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.conf import settings
@@ -30,7 +30,7 @@ def data():
 
 @pytest.fixture
 def city(db, data):
-    demo_city.load(NOW)
+    demo_city.load_registers(NOW)
     return data
 
 
@@ -95,15 +95,23 @@ def test_loading_twice_changes_nothing(city, django_assert_max_num_queries):
 def test_what_was_changed_in_the_files_is_changed_in_the_registers(city):
     Agency.objects.filter(key="tax").update(phone="0937-0000000")
     Division.objects.filter(code="620201100").update(name="旧名")
-    demo_city.load(NOW)
+    demo_city.load_registers(NOW)
     assert Agency.objects.get(key="tax").phone != "0937-0000000"
     assert Division.objects.get(code="620201100").name == "新城镇"
 
 
-def test_loading_takes_less_than_two_seconds(db):
-    began = perf_counter()
-    demo_city.load(NOW)
-    assert perf_counter() - began < 2
+def test_loading_everything_takes_a_few_seconds_of_work(db):
+    """Every account's password hashed, 104 options published; CPU of this process, not waiting."""
+    began = process_time()
+    demo_city.load_registers(NOW)
+    assert process_time() - began < 10
+
+
+def test_loading_what_stands_already_takes_less_than_a_second(db):
+    demo_city.load_registers(NOW)
+    began = process_time()
+    demo_city.load_registers(NOW)
+    assert process_time() - began < 1
 
 
 def test_everybody_in_the_cast_can_sign_in(db):

@@ -368,6 +368,33 @@ def test_the_house_tells_operators_how_it_is(api, settings, tmp_path):
     assert "620201199003070017" not in told
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("token", "asked", "is_told"),
+    [
+        ("", {}, True),
+        ("", {"REMOTE_ADDR": "::1"}, True),
+        ("", {"REMOTE_ADDR": "10.0.0.7"}, False),
+        ("", {"REMOTE_ADDR": ""}, False),
+        ("", {"headers": {"X-Forwarded-For": "127.0.0.1"}}, False),
+        ("", {"headers": {"X-Forwarded-Proto": "https"}}, False),
+        ("", {"REMOTE_ADDR": "10.0.0.7", "headers": {"Authorization": "Bearer "}}, False),
+        ("s3cret", {"REMOTE_ADDR": "10.0.0.7", "headers": {"Authorization": "Bearer s3cret"}}, True),
+        ("s3cret", {"REMOTE_ADDR": "10.0.0.7", "headers": {"Authorization": "Bearer 密"}}, False),
+        ("s3cret", {"REMOTE_ADDR": "10.0.0.7"}, False),
+    ],
+)
+@pytest.mark.parametrize("is_behind_proxy", [False, True])
+def test_strangers_are_told_no_figures(settings, tmp_path, token, asked, is_told, is_behind_proxy):
+    settings.DATA = tmp_path
+    settings.TONGBAN_METRICS_TOKEN = token
+    settings.TONGBAN_BEHIND_PROXY = is_behind_proxy
+    assert Client().get("/metrics", **asked).status_code == (200 if is_told else 404)
+    ready = Client().get("/health/ready", **asked)
+    assert ready.status_code == 200
+    assert ("checks" in ready.json()) is is_told
+
+
 def test_dates_are_written_as_dates(api, begun):
     assert date.fromisoformat(begun["due_on"])
     assert begun["received_at"].endswith("+08:00")

@@ -246,3 +246,25 @@ def test_anybody_may_verify_and_learns_no_name(browser: Browser, person: Person)
     other = SimpleUploadedFile("x.pdf", b"%PDF-1.7 something else")
     assert "PDF不一致" in visitor.post(f"/verify/{code}", {"pdf": other}).content.decode()
     assert visitor.post(f"/verify/{code}").status_code == 422
+
+
+def test_what_is_missing_is_handed_in_before_anybody_has_to_tell_it(browser: Browser, person: Person):
+    liqiang = person("liqiang")
+    _, case = lodged(liqiang, at=now(), without=("layout_plan",))
+    client, address = browser("liqiang"), f"/cases/{case.number}/supply"
+    assert address in client.get(f"/cases/{case.number}").content.decode()
+    page = client.get(address).content.decode()
+    assert page.index("m-layout_plan") < page.index("m-equipment_list"), "what is missing comes first"
+    assert client.post(address, {"once": hidden(page, "once")}).status_code == 422
+    page = client.get(address).content.decode()
+    response = client.post(address, {"once": hidden(page, "once"), "files-layout_plan": [png()]})
+    assert (response.status_code, response["Location"]) == (302, f"/cases/{case.number}")
+    assert case.materials.get(requirement_code="layout_plan", replaced_at=None).state == "provided"
+    receiving.ask_correction(
+        Case.objects.get(pk=case.pk),
+        items=[{"requirement_code": "layout_plan", "problem": "模糊。"}],
+        by=person("wangfang"),
+        at=now(),
+    )
+    assert address not in client.get(f"/cases/{case.number}").content.decode()
+    assert client.get(address).status_code == 409

@@ -10,6 +10,7 @@ import pytest
 from conftest import load_city
 from playwright.sync_api import Browser
 
+from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.models import Case
@@ -17,6 +18,8 @@ from tongban.handling.cases.tests.applying import ANSWERS, LICENSE
 from tongban.registers.catalog.queries import cards
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.tests import samples
+from tongban.registers.parties.provincial import BOUND
+from tongban.registers.parties.rules import Provider
 
 from .walking import CHROMIUM, Walk, chromium
 
@@ -251,3 +254,22 @@ def _as_outsider(walk: Walk, case: Case, code: str) -> None:
 
 def _again(case: Case) -> Case:
     return Case.objects.select_related("applicant", "agency", "assignee").get(pk=case.pk)
+
+
+@pytest.mark.req("R-088")
+def test_one_enters_with_the_account_of_the_province(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BOUND, Provider.GANSU, Simulator())
+    page = walk.page
+    walk.open("/sign-in?next=/cases")
+    walk.look("sign-in-with-province")
+    page.get_by_role("link", name="用甘肃政务服务网账号登录").click()
+    assert page.get_by_role("heading", name="模拟的省统一身份认证（演示用）").count() == 1
+    walk.look("province")
+    page.get_by_role("button", name="以安小雨登录").click()
+    walk.look("back-from-province")
+    page.get_by_role("button", name="继续登录").click()
+    page.wait_for_url("**/cases")
+    walk.open("/me")
+    walk.look("me-of-newcomer")
+    assert page.get_by_text("人像核验").count() == 1
+    assert walk.found == {}

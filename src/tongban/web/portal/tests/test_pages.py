@@ -38,9 +38,21 @@ PUBLIC = [
     "/help",
     "/accessibility",
     "/privacy",
+    "/plan",
+    "/plan/T05",
     "/sitemap",
 ]
-OWN = ["/", "/me", "/me/password", "/me/second-factor", "/me/acting-for", "/me/mandates", "/messages", "/cases"]
+OWN = [
+    "/",
+    "/me",
+    "/me/password",
+    "/me/second-factor",
+    "/me/acting-for",
+    "/me/mandates",
+    "/me/views",
+    "/messages",
+    "/cases",
+]
 
 
 class Headings(HTMLParser):
@@ -91,7 +103,9 @@ def test_staff_have_their_own_pages(path: str, browser: Callable[..., Client]):
     assert browser("wangfang").get(path).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/items/ABC", "/cases/123", "/drafts/1/check", "/verify/ABCDEFGHJK"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/items/ABC", "/cases/123", "/drafts/1/check", "/verify/ABCDEFGHJK", "/plan/T99"]
+)
 def test_what_is_not_there_is_said(path: str, client: Client):
     response = client.get(path)
     assert response.status_code == 404
@@ -191,7 +205,9 @@ def statements(client: Client, path: str) -> int:
     return len([each for each in seen if "SAVEPOINT" not in each["sql"]])
 
 
-@pytest.mark.parametrize("tail", ["", "/submitted", "/correct", "/withdraw", "/result", "/deadline.ics", "/make-good"])
+@pytest.mark.parametrize(
+    "tail", ["", "/submitted", "/correct", "/supply", "/withdraw", "/result", "/deadline.ics", "/make-good"]
+)
 def test_a_foreign_case_and_none_look_the_same(tail: str, browser: Callable[..., Client], person):
     _, case = lodged(person("liqiang"), at=now())
     zhouyou = browser("zhouyou")

@@ -40,6 +40,7 @@ desk-notice    ok ok   ok   ok   ok   none ok no no no no in
 desk-full      ok ok   ok   ok   ok   none ok no no no no in
 desk-print     ok ok   ok   ok   ok   none ok no no no no in
 desk-act       ok no   no   no   no   none no no no no no in
+desk-alert     none none none none none none none no no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 ACTS = (
@@ -51,6 +52,7 @@ ACTS = (
     "desk-full",
     "desk-print",
     "desk-act",
+    "desk-alert",
 )
 
 
@@ -78,6 +80,7 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-full": f"{page}/full",
         "desk-print": f"/workbench/papers/{paper.number}/print",
         "desk-act": f"{page}/acts/withdraw",
+        "desk-alert": "/workbench/alerts/0/seen",
     }
 
 

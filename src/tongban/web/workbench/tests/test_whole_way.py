@@ -148,3 +148,23 @@ def test_a_no_needs_its_ground_and_keeps_what_was_typed(at_desk: AtDesk, receive
     )
     assert answer.status_code == 302
     assert Entry.objects.filter(chain=case.chain, verb="reject").exists()
+
+
+@pytest.mark.req("R-036")
+def test_what_is_missing_is_put_right_at_the_window_before_any_notice(at_desk: AtDesk) -> None:
+    clerk = at_desk("wangfang")
+    number = received_at_the_window(clerk, "equipment_list", "safety_rules", "health_certificates")
+    page = f"/workbench/cases/{number}"
+    assert "?act=supply#m-layout_plan" in clerk.get(page).content.decode()
+    panel = form(clerk.get(f"{page}?act=supply").content.decode(), "panel-form")
+    refused = clerk.post(panel.action, panel.filled())
+    assert refused.status_code == 422
+    panel = form(refused.content.decode(), "panel-form")
+    file = scanned(clerk, "layout_plan")
+    assert clerk.post(panel.action, panel.filled() | {"file-layout_plan": file}).status_code == 302
+    assert take(clerk, number, "accept").status_code == 302
+    assert list(Entry.objects.filter(chain=f"case:{number}").order_by("seq").values_list("verb", flat=True)) == [
+        "receive",
+        "supply",
+        "accept",
+    ]

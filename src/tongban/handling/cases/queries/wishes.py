@@ -1,0 +1,22 @@
+"""How the applicant wants the result (领证方式), where the application says so beyond doubt."""
+
+import msgspec
+
+from tongban.foundation.kernel.vault import vault
+from tongban.handling.cases.models import Case, MaterialState
+
+WISH, ELECTRONIC = "copies_wanted", "electronic"
+
+
+def wants_electronic_only(case: Case) -> bool:
+    """Did the applicant tick «electronic only» (只要电子证照)? An answer that is not there is not guessed."""
+    sealed = bytes(case.form_sealed)
+    if not sealed:
+        return False
+    form = msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number))
+    return bool(form.get(WISH) == ELECTRONIC)
+
+
+def owes_materials(case: Case) -> bool:
+    """Are deferred materials still to come (容缺材料未补齐)? Then nothing is handed over yet."""
+    return case.materials.filter(state=MaterialState.DEFERRED, replaced_at=None).exists()

@@ -1,0 +1,80 @@
+"""Who saw my data (谁看过我的信息): every look of an official at one's own data, the newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.ledger.queries import Seen, reads_about
+from tongban.handling.cases.queries.visible import visible_to
+from tongban.registers.parties.queries import names_in_ledger
+from tongban.registers.parties.rules import Field
+from tongban.web.portal import inputs
+from tongban.web.portal.pages import page
+from tongban.web.ui.audience import applicants
+from tongban.web.ui.filters import masked_name
+from tongban.web.ui.sessions import actor_of
+
+_FIELDS = {**{each.value: str(each.label) for each in Field}, "name": "姓名"}
+_FIELDS |= {"form": "申请表", "answers": "情况选项", "materials": "材料清单"}
+LONGEST_PLACE = 19
+_POSTS = {each.value: each.label for each in Role}
+_OTHER_SYSTEM = "其他系统"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look as the person reads it: `case` is the number of a case that they may open, or empty."""
+
+    at: datetime
+    who: str
+    office: str
+    purpose: str
+    shown: str
+    case: str
+
+
+@applicants
+@require_safe
+def views_of_me(request: HttpRequest) -> HttpResponse:
+    """Only what was seen of the person who is signed in, whomever they act for now (three statements)."""
+    actor = actor_of(request)
+    if actor.party_id is None:
+        raise NotFound()
+    before = _place(inputs.text(request.GET, "before"))
+    found = reads_about(*names_in_ledger(actor.party_id), before=before)
+    numbers = {each.subject.removeprefix("case:") for each in found.rows if each.subject.startswith("case:")}
+    own = set(visible_to(actor).filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
+    looks = [_look(each, own) for each in found.rows]
+    context = {"looks": looks, "following": found.following, "is_later": before is not None}
+    return page(request, "views_of_me", context)
+
+
+def _place(typed: str) -> int | None:
+    """Where to go on; anything that is no number of an entry is the beginning."""
+    is_one = typed.isascii() and typed.isdigit() and len(typed) < LONGEST_PLACE
+    return int(typed) if is_one else None
+
+
+def _look(seen: Seen, own: set[str]) -> Look:
+    number = seen.subject.removeprefix("case:")
+    post = _POSTS.get(seen.by_role, _OTHER_SYSTEM)
+    return Look(
+        at=seen.at,
+        who=masked_name(seen.by_name),
+        office="".join((seen.by_agency, post)),
+        purpose=seen.purpose,
+        shown="、".join(dict.fromkeys(in_words(each) for each in seen.fields)),
+        case=number if number in own else "",
+    )
+
+
+def in_words(field: str) -> str:
+    """A field of the record as people call it; a paper is named by its number."""
+    kind, dot, code = field.partition(".")
+    if dot and kind == "form":
+        return f"申请表里的{_FIELDS.get(code, '一项')}"
+    return _FIELDS.get(code if dot else field, f"文书 {field}" if not field.isascii() else "其他信息")

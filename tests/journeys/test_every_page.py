@@ -1,0 +1,147 @@
+"""Every page of the house, as each of the cast may see it: axe, the policy, the console, the width, the headings."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, reverse
+
+from tongban.web.ui.sessions import COOKIE
+
+from .browsing import PHONE, SMALL_PHONE, WIDE, Person, axe, policy_violations, runs_off_the_side, screenshot
+from .conftest import House, actor_of, session_of
+from .places import OUTSIDE, REFUSALS, VISITS, Visit, get_routes, people_a_city
+
+TABLET = 768
+STANDARD, ELDER, HIGH = "standard.standard", "elder.standard", "standard.high"
+DESK_LOOKS = ((WIDE, STANDARD), (PHONE, STANDARD))
+CITIZEN_LOOKS = (*DESK_LOOKS, (PHONE, ELDER), (WIDE, HIGH))
+ON_A_TABLET = {"home", "item", "case", "draft", "draft-check", "workbench", "desk-case"}
+
+
+@dataclass
+class City:
+    """A house in which every page has something to show, and everybody's browser in it."""
+
+    house: House
+    samples: dict[str, str]
+    people: dict[str, Person]
+
+    def person(self, login: str) -> Person:
+        if login not in self.people:
+            self.people[login] = self.house.meet(login)
+        return self.people[login]
+
+
+@pytest.fixture(scope="module")
+def city(house: House) -> Iterator[City]:
+    standing = City(house, people_a_city(actor_of), {})
+    yield standing
+    for person in standing.people.values():
+        person.context.close()
+
+
+@pytest.mark.req("R-089")
+@pytest.mark.parametrize("visit", VISITS, ids=str)
+def test_the_page_is_clean(city: City, visit: Visit) -> None:
+    person, path = city.person(visit.login), visit.path(city.samples)
+    found: list[str] = []
+    for width, display in DESK_LOOKS if visit.is_desk else CITIZEN_LOOKS:
+        found += _faults(person, path, width, display)
+        screenshot(person.page, f"{visit.name}-{visit.login}-{width}-{display}")
+    if visit.name in ON_A_TABLET:
+        found += _faults(person, path, TABLET, STANDARD)
+    if not visit.is_desk:
+        person.resize(SMALL_PHONE)
+        found += ["runs off the side at 320"] * runs_off_the_side(person.page)
+        person.wants(ELDER)
+        person.open(path)
+        found += ["runs off the side at 320 in elder mode"] * runs_off_the_side(person.page)
+    found += person.complaints
+    person.complaints.clear()
+    assert found == []
+
+
+@pytest.mark.parametrize("path", REFUSALS)
+def test_a_refusal_is_a_clean_page_too(city: City, path: str) -> None:
+    person = city.person("wangfang")
+    found = [fault for width, display in CITIZEN_LOOKS for fault in _faults(person, path, width, display)]
+    assert found + person.complaints == []
+
+
+def test_every_page_is_visited(city: City) -> None:
+    """Whoever adds a page adds a visit: what answers a GET with a page is in the list."""
+    visited = {each.name for each in VISITS} | set(OUTSIDE)
+    forgotten = {name for name in get_routes() if name not in visited and _is_page(city, name)}
+    assert forgotten == set()
+
+
+def test_axe_would_find_a_fault(city: City) -> None:
+    person = city.person("")
+    person.open("/")
+    person.page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert axe(person.page) != []
+
+
+def _faults(person: Person, path: str, width: int, display: str) -> list[str]:
+    """What is wrong with a page at this width and display."""
+    page = person.page
+    person.wants(display)
+    person.resize(width)
+    person.open(path)
+    broken = policy_violations(page)
+    facts = page.evaluate(_FACTS)
+    wrong = [f"axe {each}" for each in axe(page)]
+    wrong += [f"policy {each}" for each in broken]
+    if facts["headings"] != 1:
+        wrong.append(f"{facts['headings']} headings of the first level")
+    if not facts["title"].endswith("嘉峪关政务服务") or facts["title"].startswith(" -"):
+        wrong.append(f"title {facts['title']}")
+    if facts["first"] != "#main" and not path.endswith("/print"):
+        wrong.append(f"first stop {facts['first']}")
+    if runs_off_the_side(page):
+        wrong.append("runs off the side")
+    return [f"{width} {display}: {each}" for each in wrong]
+
+
+_FACTS = """() => {
+  const first = document.querySelector('a[href], button, input, select, textarea, summary, [tabindex="0"]');
+  return {headings: document.querySelectorAll('h1').length, title: document.title, first: first?.getAttribute('href')};
+}"""
+
+
+def _is_page(city: City, name: str) -> bool:
+    """Does a GET of this route give a page to somebody of the cast?"""
+    clients = [Client(), Client()]
+    for client, login in zip(clients, ("liqiang", "wangfang"), strict=True):
+        client.cookies[COOKIE] = session_of(login)
+    for path in _addresses(get_routes()[name], city.samples):
+        for client in clients:
+            answer = client.get(path)
+            answer.close()
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                return True
+    return False
+
+
+_FITTING = {
+    "number": ("received", "correcting", "issued", "draft", "notice"),
+    "code": ("food", "verification", "items", "layout_plan"),
+    "key": ("notice_id", "file"),
+    "public_id": ("file",),
+    "place": ("1",),
+    "verb": ("accept",),
+    "form": ("a4",),
+}
+
+
+def _addresses(pattern: URLPattern, samples: dict[str, str]) -> Iterator[str]:
+    """The route with samples that fit its parts; a part of a new name is tried with all of them."""
+    parts = list(pattern.pattern.regex.groupindex)
+    values = [[samples.get(each, each) for each in _FITTING.get(part, samples)] for part in parts]
+    for chosen in product(*values):
+        with suppress(NoReverseMatch):
+            yield reverse(pattern.name or "", kwargs=dict(zip(parts, chosen, strict=True)))

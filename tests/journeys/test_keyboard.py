@@ -1,0 +1,115 @@
+"""Without a mouse (键盘): every stop is seen, in order, with a ring; a clerk receives and accepts with twelve keys."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tongban.foundation.kernel.clock import now
+from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form, save_material
+from tongban.handling.cases.models import Case, Draft
+from tongban.handling.cases.tests.applying import ANSWERS, FORM, LICENSE, NEEDED, food_code, lodged
+from tongban.registers.documents.commands import store
+
+from . import steps
+from .browsing import Meet, Person, until
+from .conftest import House, actor_of
+
+MOST_KEYS, MOST_STOPS = 12, 200
+_STOP = """() => {
+  const it = document.activeElement;
+  if (!it || it === document.body || it === document.documentElement) return null;
+  const drawn = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const ring = each => each && [null, '::after'].some(part => drawn(getComputedStyle(each, part)));
+  const around = [it, it.nextElementSibling, it.closest('label'), it.closest('.choice')];
+  const box = it.getBoundingClientRect(), label = it.closest('label')?.getBoundingClientRect() ?? box;
+  const seen = [box, label].some(each => each.width > 1 && each.height > 1
+    && each.right > 0 && each.left < innerWidth && each.bottom > 0 && each.top < innerHeight);
+  window.stops ??= new Map();
+  if (!stops.has(it)) stops.set(it, stops.size);
+  const html = it.outerHTML.slice(0, 140);
+  return {key: stops.get(it), href: it.getAttribute('href'), html, seen, ring: around.some(ring)};
+}"""
+_SCAN = """text => {
+  const place = document.activeElement ?? document.body;
+  for (const key of [...text, 'Enter'])
+    place.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+}"""
+
+
+@pytest.mark.parametrize("place", ["home", "guide", "question", "form", "case"])
+def test_every_stop_of_the_keyboard_is_seen(house: House, meet: Meet, place: str) -> None:
+    code, person = food_code(), meet("wangfang" if place == "case" else "liqiang" if place == "form" else "")
+    paths = {"home": "/", "guide": f"/items/{code}", "question": f"/items/{code}/checklist"}
+    if place == "case":
+        paths["case"] = f"/workbench/cases/{lodged(actor_of('liqiang'), at=now())[1].number}"
+    if place == "form":
+        paths["form"] = f"/drafts/{begin_draft(code, by=actor_of('liqiang'), at=now()).number}/form/1"
+    person.open(paths[place])
+    person.page.evaluate("document.activeElement?.blur()")
+    stops = _walk(person)
+    assert stops[0]["href"] == "#main", "the skip link comes first"
+    assert len(stops) > 8
+    assert [each["html"] for each in stops if not each["seen"]] == [], "out of sight"
+    assert [each["html"] for each in stops if not each["ring"]] == [], "without a ring"
+
+
+def _walk(person: Person) -> list[dict[str, Any]]:
+    """From the top of the page until the focus has left it; no stop is come to twice."""
+    stops: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        person.page.keyboard.press("Tab")
+        stop = person.page.evaluate(_STOP)
+        if stop is None or (stops and stop["key"] == 0):
+            return stops
+        assert stop["key"] == len(stops), f"trapped at {stop['html']}"
+        stops.append(stop)
+    raise AssertionError("a walk without end")
+
+
+@pytest.mark.req("R-075")
+def test_a_prefilled_draft_is_received_and_accepted_with_twelve_keys(
+    meet: Meet, papers: dict[str, Path], house: House
+) -> None:
+    draft = _filled_in(papers["picture"].read_bytes())
+    clerk, keys = meet("wangfang"), []
+    clerk.context.add_init_script("addEventListener('pointerdown', () => document.title = 'mouse')")
+
+    def press(key: str, *, leads_on: bool = False) -> None:
+        keys.append(key)
+        if not leads_on:
+            return clerk.page.keyboard.press(key)
+        with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+            clerk.page.keyboard.press(key)
+
+    clerk.open("/workbench")
+    _scanned(clerk, draft.number)
+    _scanned(clerk, steps.LIQIANG)
+    press("Control+Enter", leads_on=True)
+    until(clerk.page, "document.querySelector('[data-marks]') && !document.querySelector('[data-marks]').hidden")
+    for place in range(1, len(NEEDED) + 1):
+        press("j")
+        until(clerk.page, f"document.querySelectorAll('.verdict [value=good]:checked').length === {place}")
+        until(clerk.page, "document.querySelector('[data-marks]') && !document.querySelector('.htmx-request')")
+    press("Control+Enter", leads_on=True)
+    press("Control+Enter", leads_on=True)
+    assert Case.objects.get(number=draft.number).status == "accepted"
+    assert len(keys) <= MOST_KEYS, keys
+    assert clerk.page.title() != "mouse"
+
+
+def _scanned(clerk: Person, text: str) -> None:
+    """A scanner is faster than any hand, and ends with Enter."""
+    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+        clerk.page.evaluate(_SCAN, text)
+
+
+def _filled_in(picture: bytes) -> Draft:
+    by, at = actor_of("liqiang"), now()
+    draft = begin_draft(food_code(), by=by, at=at)
+    save_answers(draft, ANSWERS, revision=draft.revision, at=at)
+    save_form(draft, FORM, revision=draft.revision, at=at)
+    for code in NEEDED:
+        add_file(draft, code, store(picture, name=f"{code}.png", by=by, at=at), by=by, at=at)
+    save_material(draft, "business_license", license_identifier=LICENSE, revision=draft.revision, at=at)
+    return draft
