@@ -16,7 +16,7 @@ from pathlib import Path
 
 OLDEST_PIP = (22, 3)  # the first with --python
 NO_PIP = """没有找到可用的 pip(需要 22.3 或更高版本)。
-请先安装,例如 Debian 12:apt install python3-pip;其他系统:python3 -m ensurepip。"""
+请先安装，例如 Debian 12:apt install python3-pip;其他系统:python3 -m ensurepip。"""
 
 
 def make(root: Path, venv: Path, lock: Path) -> None:
@@ -92,7 +92,9 @@ def runs(venv: Path, code: str) -> bool:
 
 def run(command: list[str]) -> None:
     if subprocess.run(command, check=False, stdout=sys.stderr).returncode != 0:
-        raise SystemExit(f"这一步没有成功:{' '.join(command)}\n请看上面的原因;网络恢复后重新运行即可,已下载的不会丢。")
+        raise SystemExit(
+            f"这一步没有成功：{' '.join(command)}\n请看上面的原因；网络恢复后重新运行即可，已下载的不会丢。"
+        )
 
 
 def main() -> None:

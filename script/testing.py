@@ -54,7 +54,7 @@ def suite(arguments: Sequence[str]) -> Outcome:
     if browser:
         os.environ[BROWSER_VARIABLE] = browser
     else:
-        print("没有找到 Chromium,浏览器测试(journey)这次不运行。可用 TONGBAN_CHROMIUM 指定,或 apt install chromium。")
+        print("没有找到 Chromium,浏览器测试(journey)这次不运行。可用 TONGBAN_CHROMIUM 指定，或 apt install chromium。")
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -84,7 +84,7 @@ def run(command: Sequence[str]) -> int:
     try:
         return process.wait(LIMIT_SECONDS)
     except subprocess.TimeoutExpired:
-        print(f"超过 {LIMIT_SECONDS // 60} 分钟,已停止。")
+        print(f"超过 {LIMIT_SECONDS // 60} 分钟，已停止。")
         return 1
     finally:
         if process.poll() is None:

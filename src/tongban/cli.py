@@ -48,7 +48,7 @@ def port(said: str) -> int:
     """A port number; argparse shows the sentence of what is not one."""
     if said.isascii() and said.isdigit() and 1 <= int(said) <= LAST_PORT:
         return int(said)
-    raise argparse.ArgumentTypeError(f"端口应是 1 到 {LAST_PORT} 的整数,不是 {said}")
+    raise argparse.ArgumentTypeError(f"端口应是 1 到 {LAST_PORT} 的整数，不是 {said}")
 
 
 def count(said: str) -> int:
@@ -67,20 +67,20 @@ def day(said: str) -> date:
 
 
 _PLACE = (
-    option("--port", type=port, default=PORT, metavar="端口", help=f"网站端口,默认 {PORT}"),
-    option("--host", default="127.0.0.1", metavar="地址", help="监听地址,默认只有本机能访问"),
+    option("--port", type=port, default=PORT, metavar="端口", help=f"网站端口，默认 {PORT}"),
+    option("--host", default="127.0.0.1", metavar="地址", help="监听地址，默认只有本机能访问"),
 )
-_FRESH = option("--fresh", action="store_true", help="先清空数据目录,从头开始(原有数据不能恢复)")
+_FRESH = option("--fresh", action="store_true", help="先清空数据目录，从头开始(原有数据不能恢复)")
 
 COMMANDS = (
     Command(
-        ("demo",), "启动演示城市:数据库、网站和后台处理,自带演示数据", "tongban.running.house:demo", (*_PLACE, _FRESH)
+        ("demo",), "启动演示城市：数据库、网站和后台处理，自带演示数据", "tongban.running.house:demo", (*_PLACE, _FRESH)
     ),
-    Command(("up",), "启动网站和后台处理,不载入演示数据", "tongban.running.house:up", _PLACE),
+    Command(("up",), "启动网站和后台处理，不载入演示数据", "tongban.running.house:up", _PLACE),
     Command(("worker",), "只启动后台处理(定时、通知、归档)", "tongban.running.house:work"),
     Command(("migrate",), "把数据库和静态文件升级到当前版本", "tongban.running.house:migrate"),
-    Command(("check",), "启动检查:数据库设置、时钟、升级、配置", "tongban.running.house:check"),
-    Command(("db", "start"), "启动自带的数据库,并让它一直运行", "tongban.running.house:db_start"),
+    Command(("check",), "启动检查：数据库设置、时钟、升级、配置", "tongban.running.house:check"),
+    Command(("db", "start"), "启动自带的数据库，并让它一直运行", "tongban.running.house:db_start"),
     Command(("db", "stop"), "停止自带的数据库", "tongban.running.house:db_stop"),
     Command(("db", "status"), "自带的数据库是否在运行", "tongban.running.house:db_status"),
     Command(("db", "psql"), "打开数据库命令行", "tongban.running.house:db_psql", passes_on=True),
@@ -170,12 +170,12 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def error(self, message: str) -> Any:
-        self.exit(2, f"{self.format_usage()}参数不对:{message}\n用 {self.prog} --help 查看说明。\n")
+        self.exit(2, f"{self.format_usage()}参数不对：{message}\n用 {self.prog} --help 查看说明。\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """The table above as an argparse parser; `--data` counts before and after the command."""
-    top = _Parser(prog="tongban", description="通办:一座城市的一站式政务服务平台。")
+    top = _Parser(prog="tongban", description="通办：一座城市的一站式政务服务平台。")
     _add_data(top, default=None)
     branches: dict[tuple[str, ...], Any] = {(): top.add_subparsers(metavar="…", required=True)}
     for command in COMMANDS:
@@ -223,7 +223,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _add_data(target: argparse.ArgumentParser, default: Any) -> None:
-    target.add_argument(DATA, metavar="目录", default=default, help="数据目录;也可用环境变量 TONGBAN_DATA 指定")
+    target.add_argument(DATA, metavar="目录", default=default, help="数据目录；也可用环境变量 TONGBAN_DATA 指定")
 
 
 if __name__ == "__main__":

@@ -45,13 +45,13 @@ def _clock_skew() -> list[str]:
         cursor.execute("SELECT clock_timestamp()")
         theirs = cursor.fetchone()[0]
     skew = abs((clock.now() - theirs).total_seconds())
-    return [f"本机时间与数据库相差 {skew:.0f} 秒,请先校准时间。"] if skew > SKEW_SECONDS else []
+    return [f"本机时间与数据库相差 {skew:.0f} 秒，请先校准时间。"] if skew > SKEW_SECONDS else []
 
 
 def _pending_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"有 {len(pending)} 项数据库升级没有执行,请运行 tongban migrate。"] if pending else []
+    return [f"有 {len(pending)} 项数据库升级没有执行，请运行 tongban migrate。"] if pending else []
 
 
 def _too_many_rights() -> list[str]:
@@ -65,7 +65,7 @@ def _too_many_rights() -> list[str]:
             [privileges.append_only_tables(), WEB],
         )
         open_tables = [name for (name,) in cursor.fetchall()]
-    return [f"网站账号可以改动只增不改的表 {name},请运行 tongban migrate。" for name in open_tables]
+    return [f"网站账号可以改动只增不改的表 {name}，请运行 tongban migrate。" for name in open_tables]
 
 
 def _numbers_begin_anew() -> list[str]:

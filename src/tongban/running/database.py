@@ -66,7 +66,7 @@ def given(url: str, owner_url: str | None, say: Say = print) -> Addresses:
     be made there, the web keeps the rights of the address, and we say so.
     """
     if urlsplit(url).scheme not in ("postgresql", "postgres"):
-        raise CannotRun("DATABASE_URL 要写成 postgresql://用户:密码@主机:端口/数据库名 的形式。")
+        raise CannotRun("DATABASE_URL 要写成 postgresql://用户：密码@主机：端口/数据库名 的形式。")
     with _connected(owner_url or url) as connection:
         refuse_unless_fit(connection)
         if owner_url is not None:
@@ -75,7 +75,7 @@ def given(url: str, owner_url: str | None, say: Say = print) -> Addresses:
             make_web_role(connection, login_password=None)
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(WEB)))
         except psycopg.errors.InsufficientPrivilege:
-            say(f"DATABASE_URL 的账号不能建立角色 {WEB},网站将以该账号的全部权限连接。建议由数据库管理员建立该角色。")
+            say(f"DATABASE_URL 的账号不能建立角色 {WEB}，网站将以该账号的全部权限连接。建议由数据库管理员建立该角色。")
             return Addresses(web=url, owner=url)
     return Addresses(web=stepping_down(url), owner=url)
 
@@ -91,11 +91,11 @@ def stepping_down(url: str) -> str:
 def refuse_unless_fit(connection: psycopg.Connection) -> None:
     """Raise CannotRun unless the server is new enough and keeps what it acknowledges (R3, rule 1)."""
     if connection.info.server_version < OLDEST_SERVER:
-        raise CannotRun("DATABASE_URL 指向的 PostgreSQL 版本太低,需要 15 或更高版本。")
+        raise CannotRun("DATABASE_URL 指向的 PostgreSQL 版本太低，需要 15 或更高版本。")
     off = [name for name in DURABLE if _setting(connection, name) == "off"]
     if off:
         names = "、".join(f"{name}=off" for name in off)
-        raise CannotRun(f"数据库设置了 {names},断电时会丢失已经答复群众的办件。请改为 on 并重启数据库后再运行。")
+        raise CannotRun(f"数据库设置了 {names}，断电时会丢失已经答复群众的办件。请改为 on 并重启数据库后再运行。")
 
 
 def make_web_role(connection: psycopg.Connection, *, login_password: str | None) -> None:
@@ -111,7 +111,7 @@ def _connected(url: str) -> psycopg.Connection:
     try:
         return psycopg.connect(url, autocommit=True, connect_timeout=5)
     except psycopg.Error as error:
-        raise CannotRun(f"连接不上 DATABASE_URL 指向的数据库:{error}") from error
+        raise CannotRun(f"连接不上 DATABASE_URL 指向的数据库：{error}") from error
 
 
 def _exists(connection: psycopg.Connection, query: LiteralString, value: str) -> bool:

@@ -13,7 +13,7 @@ from tongban.running.refusal import CannotRun
 
 MARKER = ".tongban-data"
 PRIVATE = 0o700
-_MARKER_TEXT = "通办的数据目录。里面的文件由 tongban 命令管理,请勿手工删改。\n"
+_MARKER_TEXT = "通办的数据目录。里面的文件由 tongban 命令管理，请勿手工删改。\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class DataFolder:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise CannotRun(
-                    f"{self.root} 已经有一个通办在运行。请先停止它,或用 --data 另选一个数据目录。"
+                    f"{self.root} 已经有一个通办在运行。请先停止它，或用 --data 另选一个数据目录。"
                 ) from error
             yield
 

@@ -71,7 +71,7 @@ def django(asked: Namespace, folder: DataFolder) -> int:
 def db_start(_asked: Namespace, folder: DataFolder) -> int:
     cluster = _embedded(folder)
     cluster.keep()
-    print(f"数据库正在运行,套接字目录 {cluster.socket_folder}。用 tongban db stop 停止。")
+    print(f"数据库正在运行，套接字目录 {cluster.socket_folder}。用 tongban db stop 停止。")
     return 0
 
 
@@ -108,7 +108,7 @@ def load_demo_city(at: datetime) -> Sequence[Login]:
 def start_afresh(folder: DataFolder) -> None:
     """Delete the folder's contents and its cluster, wherever that is, if the folder is ours and nobody uses it."""
     if database.WEB_VARIABLE in os.environ:
-        raise CannotRun("--fresh 只清空自带的数据库;现在设置了 DATABASE_URL,请自行清空那个数据库,或取消该变量。")
+        raise CannotRun("--fresh 只清空自带的数据库；现在设置了 DATABASE_URL,请自行清空那个数据库，或取消该变量。")
     folder.refuse_unless_ours()
     folder.make()
     with folder.serving():
@@ -141,9 +141,9 @@ def _run(
 
 
 def _welcome(place: Place, logins: Sequence[Login], began: float) -> None:
-    print(f"\n通办已就绪,用时 {time.monotonic() - began:.1f} 秒:{place.page}")
+    print(f"\n通办已就绪，用时 {time.monotonic() - began:.1f} 秒：{place.page}")
     for login, password, who, where in logins:
-        print(f"  {who}:账号 {login},密码 {password},入口 {place.page}/{where.lstrip('/')}")
+        print(f"  {who}：账号 {login}，密码 {password}，入口 {place.page}/{where.lstrip('/')}")
     print("按 Ctrl-C 停止。", flush=True)
 
 

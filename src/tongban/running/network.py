@@ -20,7 +20,7 @@ def refuse_if_taken(host: str, port: int) -> None:
             probe.bind(address)
     except (OSError, OverflowError) as error:
         raise CannotRun(
-            f"端口 {port} 用不了({error})。如果已有一个通办在运行,请先停止它;也可以用 --port 换一个端口。"
+            f"端口 {port} 用不了({error})。如果已有一个通办在运行，请先停止它；也可以用 --port 换一个端口。"
         ) from error
 
 

@@ -53,5 +53,5 @@ def prepare_keys(folder: DataFolder, addresses: database.Addresses) -> None:
     with psycopg.connect(addresses.owner, autocommit=True) as connection:
         row = connection.execute("SELECT to_regclass('django_migrations') IS NOT NULL").fetchone()
     if row is not None and row[0]:
-        raise CannotRun(f"数据库里已有数据,但密钥文件 {path} 不在了。请从备份恢复这个文件,再启动。")
+        raise CannotRun(f"数据库里已有数据，但密钥文件 {path} 不在了。请从备份恢复这个文件，再启动。")
     create_keyring(path)

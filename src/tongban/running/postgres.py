@@ -191,8 +191,8 @@ class Cluster:
         other = self.elsewhere / self.folder.short_name
         other.parent.mkdir(parents=True, exist_ok=True)
         if not self._prepare_home(other):
-            raise CannotRun(f"运行数据库的系统账号进不了 {wanted},也进不了 {other}。请用 --data 指定它能进入的目录。")
-        self.say(f"数据库账号进不了 {wanted.parent},数据库文件改放在 {other}。")
+            raise CannotRun(f"运行数据库的系统账号进不了 {wanted}，也进不了 {other}。请用 --data 指定它能进入的目录。")
+        self.say(f"数据库账号进不了 {wanted.parent}，数据库文件改放在 {other}。")
         return other
 
     def _prepare_home(self, home: Path) -> bool:
@@ -268,7 +268,7 @@ class Cluster:
         found = folder.lstat()
         owner = os.geteuid() if self.account.uid is None else self.account.uid
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
-            raise CannotRun(f"{folder} 已被别的程序占用。请删除它,或用 --data 换一个短一些的目录。")
+            raise CannotRun(f"{folder} 已被别的程序占用。请删除它，或用 --data 换一个短一些的目录。")
 
     def _live_postmaster(self) -> int | None:
         """The process number of the running server of this cluster, if there is one that is not a zombie."""

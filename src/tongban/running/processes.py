@@ -150,7 +150,7 @@ class Supervisor:
         """What the children need, above all the database; while it cannot be had we try on, and say so."""
         try:
             if self.keep_up():
-                self.say("数据库意外结束,已自动重新启动。")
+                self.say("数据库意外结束，已自动重新启动。")
         except CannotRun as refusal:
             self.say(str(refusal))
             self._stop.wait(FIRST_DELAY)

@@ -15,7 +15,7 @@ class Fault:
     message: str
 
 
-class Declined(Exception):
+class Declined(Exception):  # noqa: N818 - the house names refusals for what they are
     """The software says no (办不了): a code for machines, a sentence for people, and every fault at once.
 
     Subclasses are named for the reason. `status` is the HTTP status that the web gives to it.
@@ -53,7 +53,7 @@ class NotFound(Declined):
 
     code = "not_found"
     status = HTTPStatus.NOT_FOUND
-    sentence = "没有找到。请核对编号;如果是别人的办件,您看不到它。"
+    sentence = "没有找到。请核对编号；如果是别人的办件，您看不到它。"
 
 
 class NotNow(Declined):
@@ -67,7 +67,7 @@ class Stale(Declined):
     """Somebody else acted first (已被他人更新): nothing was written, `facts` say what changed."""
 
     code = "stale"
-    sentence = "您打开之后,别人已经办理了这件事。请看最新情况再办。"
+    sentence = "您打开之后，别人已经办理了这件事。请看最新情况再办。"
 
 
 class Invalid(Declined):
@@ -90,4 +90,4 @@ class TooMany(Declined):
 
     code = "too_many"
     status = HTTPStatus.TOO_MANY_REQUESTS
-    sentence = "操作太频繁了,请稍后再试。"
+    sentence = "操作太频繁了，请稍后再试。"

@@ -20,7 +20,7 @@ class Stateful(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A field that a step needs from the person who takes it; `kind` is text, choice, materials, date, number or file."""
+    """A field that a step needs from the person who takes it; `kind` is text, choice, materials, date, number, file."""
 
     name: str
     label: str
@@ -78,10 +78,10 @@ class Flow:
         """The step, if this actor may take it now; else `NotYours` or `NotNow`, in words."""
         found = self.steps[verb]
         if not is_allowed(found, subject, by=by):
-            raise NotYours(f"“{found.label}”由{_names(found.by)}办理,您现在的岗位办不了。", facts={"verb": verb})
+            raise NotYours(f"“{found.label}”由{_names(found.by)}办理，您现在的岗位办不了。", facts={"verb": verb})
         if self.states(subject.status) not in found.sources:
             raise NotNow(
-                f"现在是“{self.label(subject.status)}”,不能“{found.label}”。",
+                f"现在是“{self.label(subject.status)}”，不能“{found.label}”。",
                 facts={"verb": verb, "status": str(subject.status)},
             )
         return found

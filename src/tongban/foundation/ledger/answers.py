@@ -15,7 +15,7 @@ class KeyReused(Declined):
     """The same key came with another body (重复使用了提交编号)."""
 
     code = "idempotency_key_reused"
-    sentence = "这个提交编号已经用过,而且内容不一样。请换一个新的编号再提交。"
+    sentence = "这个提交编号已经用过，而且内容不一样。请换一个新的编号再提交。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,9 @@ def _verify_chains() -> Iterator[Finding]:
         if entry.seq != seq + 1:
             yield Finding(place, "missing", f"缺少第{seq + 1}条到第{entry.seq - 1}条")
         if bytes(entry.previous) != head and entry.seq == seq + 1:
-            yield Finding(place, "order", "与前一条接不上:前一条被换过、删过,或顺序被改")
+            yield Finding(place, "order", "与前一条接不上：前一条被换过、删过，或顺序被改")
         if entry.record().hash_after(bytes(entry.previous)) != bytes(entry.hash):
-            yield Finding(place, "altered", "内容与校验值不符:这一条被改过")
+            yield Finding(place, "altered", "内容与校验值不符：这一条被改过")
         seq, head = entry.seq, bytes(entry.hash)
 
 
@@ -126,9 +126,9 @@ def _verify_subjects(model: type[Chained]) -> Iterator[Finding]:
                 last[chain] = (seq, bytes(head), status)
         seq, head, status = last.pop(subject.chain, (0, GENESIS, ""))
         if (seq, head) != (subject.version, bytes(subject.head)):
-            yield Finding(subject.chain, "tail", f"记录到第{seq}条,而办件本身说有{subject.version}条")
+            yield Finding(subject.chain, "tail", f"记录到第{seq}条，而办件本身说有{subject.version}条")
         elif status and str(getattr(subject, "status", status)) != status:
-            yield Finding(subject.chain, "state", f"状态应为{status},现为{getattr(subject, 'status', '')}")
+            yield Finding(subject.chain, "state", f"状态应为{status}，现为{getattr(subject, 'status', '')}")
     for chain in last:
         yield Finding(chain, "orphan", "有记录而没有对应的办件")
 
@@ -138,11 +138,11 @@ def _verify_blocks() -> Iterator[Finding]:
     for block in Block.objects.order_by("number").iterator():
         place = f"block:{block.number}"
         if block.number != number + 1 or bytes(block.previous) != previous or block.from_txid != start:
-            yield Finding(place, "order", "区块接不上:中间有区块被删除或改动")
+            yield Finding(place, "order", "区块接不上：中间有区块被删除或改动")
         hashes = _hashes(block.from_txid, block.until_txid)
         root = merkle_root(hashes)
         if len(hashes) != block.count:
-            yield Finding(place, "count", f"应有{block.count}条,现有{len(hashes)}条:有记录被删除或插入")
+            yield Finding(place, "count", f"应有{block.count}条，现有{len(hashes)}条：有记录被删除或插入")
         elif root != bytes(block.root):
             yield Finding(place, "root", "区块内的记录被改动或换了顺序")
         if block_hash(block.number, block.until_txid, block.count, bytes(block.root), previous) != bytes(block.hash):
@@ -163,7 +163,7 @@ def _verify_anchors(folder: Path) -> Iterator[Finding]:
         if not vault().verify(digest, signature):
             yield Finding(path.name, "anchor", "锚点签名不对")
         elif known.get(number) != digest:
-            yield Finding(path.name, "anchor", f"第{number}个区块与锚点不符:尾部被截去或整段被重写")
+            yield Finding(path.name, "anchor", f"第{number}个区块与锚点不符：尾部被截去或整段被重写")
 
 
 def as_plain(finding: Finding) -> dict[str, str]:

@@ -66,7 +66,7 @@ def venue_name(division: str, level: DivisionLevel) -> str:
     """
     found = _VENUE_LEVELS.get(level)
     if found is None:
-        raise Invalid("街道办是管理机构,按方案不设便民服务中心;请在社区设便民服务站。")
+        raise Invalid("街道办是管理机构，按方案不设便民服务中心；请在社区设便民服务站。")
     return f"{division}{found.label}"
 
 
@@ -86,7 +86,7 @@ def checked_roles(roles: Iterable[str]) -> list[str]:
     if not wanted:
         faults.append(Fault("/roles", "no_role", "至少选一个岗位角色。"))
     if wanted & set(ADMINISTRATORS) and len(wanted) > 1:
-        faults.append(Fault("/roles", "separation", "系统、安全、审计三类管理员互不兼任,也不能兼任业务岗位。"))
+        faults.append(Fault("/roles", "separation", "系统、安全、审计三类管理员互不兼任，也不能兼任业务岗位。"))
     if faults:
         raise Invalid(faults=faults)
     return [str(role) for role in Role if role in wanted]

@@ -101,7 +101,7 @@ def _list(item: ItemDocument) -> ImplementationList:
     """The list of this item at this agency, locked; basic item and list are made on first sight."""
     agency = Agency.objects.filter(key=item.agency).first()
     if agency is None:
-        raise Invalid(faults=[Fault("/agency", "unknown_agency", f"没有“{item.agency}”这个部门,请核对部门标识。")])
+        raise Invalid(faults=[Fault("/agency", "unknown_agency", f"没有“{item.agency}”这个部门，请核对部门标识。")])
     code = f"{agency.uscc}{item.level}{item.basic_code}"
     if errors := check("implementation", code).errors:
         raise Invalid(faults=[Fault("/basic_code", each.code, each.message) for each in errors])
@@ -115,7 +115,7 @@ def _list(item: ItemDocument) -> ImplementationList:
     )
     if target.code != code:
         raise Invalid(
-            faults=[Fault("/level", "level_changed", f"这份清单的行使层级是{target.level},不能改成{item.level}。")]
+            faults=[Fault("/level", "level_changed", f"这份清单的行使层级是{target.level}，不能改成{item.level}。")]
         )
     return target
 
@@ -125,7 +125,7 @@ def _agree(basic: BasicItem, item: ItemDocument) -> None:
     if (basic.kind, basic.field) != (item.kind, item.field):
         raise Invalid(
             faults=[
-                Fault("/kind", "kind_differs", f"基本目录里这个事项的类型是“{basic.get_kind_display()}”,请改成一致。")
+                Fault("/kind", "kind_differs", f"基本目录里这个事项的类型是“{basic.get_kind_display()}”，请改成一致。")
             ]
         )
     if basic.name != item.name:

@@ -41,7 +41,7 @@ class Condition:
 
     def __init__(self, text: str) -> None:
         if len(text) > MAX_LENGTH:
-            raise BadExpression(f"条件太长,最多{MAX_LENGTH}个字符")
+            raise BadExpression(f"条件太长，最多{MAX_LENGTH}个字符")
         try:
             tree = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

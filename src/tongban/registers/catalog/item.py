@@ -37,7 +37,7 @@ class NotOnApplication(Declined):
 
     code = "not_on_application"
     status = 422
-    sentence = "这类权力由部门依职权行使,不能由群众申请,不进入政务服务事项目录。"
+    sentence = "这类权力由部门依职权行使，不能由群众申请，不进入政务服务事项目录。"
 
 
 class VersionNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,7 +75,7 @@ def refuse_ex_officio(kind: str, basic_code: str) -> None:
     if found is not None:
         label = EX_OFFICIO[found]
         raise NotOnApplication(
-            f"“{label}”由部门依职权行使,不能由群众申请,不进入政务服务事项目录。",
+            f"“{label}”由部门依职权行使，不能由群众申请，不进入政务服务事项目录。",
             facts={"kind": found, "basic_code": basic_code},
         )
 
@@ -89,12 +89,12 @@ def _item_faults(item: ItemDocument) -> Iterator[Fault]:
     for error in check("basic_item", item.basic_code).errors:
         yield Fault("/basic_code", error.code, error.message)
     if item.kind not in set(ItemKind):
-        yield Fault("/kind", "unknown_kind", f"没有“{item.kind}”这种事项类型,可用:{'、'.join(ItemKind)}")
+        yield Fault("/kind", "unknown_kind", f"没有“{item.kind}”这种事项类型，可用：{'、'.join(ItemKind)}")
     is_public = item.kind == ItemKind.PUBLIC_SERVICE
     if is_public and item.field not in set(ServiceField):
-        yield Fault("/field", "field_missing", f"公共服务事项要有且只有一个领域,可用:{'、'.join(ServiceField)}")
+        yield Fault("/field", "field_missing", f"公共服务事项要有且只有一个领域，可用：{'、'.join(ServiceField)}")
     if not is_public and item.field:
-        yield Fault("/field", "field_unexpected", "只有公共服务事项才填领域,请清空。")
+        yield Fault("/field", "field_unexpected", "只有公共服务事项才填领域，请清空。")
     if not 1 <= item.level <= 7:
         yield Fault("/level", "level", "行使层级是1至7,例如市级填3,镇街填5。")
     if item.version.number < 1:
@@ -103,7 +103,7 @@ def _item_faults(item: ItemDocument) -> Iterator[Fault]:
         yield Fault("/options", "no_option", "至少要有一个业务办理项。")
     for number in item.options:
         if not _OPTION_NUMBER.fullmatch(number) or number == "00":
-            yield Fault(f"/options/{number}", "option_number", "办理项序号是两位数字,从01到99。")
+            yield Fault(f"/options/{number}", "option_number", "办理项序号是两位数字，从01到99。")
 
 
 def _of(number: str, option: Option) -> Iterator[Fault]:
@@ -163,7 +163,7 @@ def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
 def _limits(option: Option) -> Iterator[Fault]:
     for name, span in (("statutory_limit", option.statutory_limit), ("promised_limit", option.promised_limit)):
         if span.unit not in _UNITS:
-            yield Fault(f"/{name}/unit", "unit", f"没有“{span.unit}”这个时限单位,可用:{'、'.join(sorted(_UNITS))}")
+            yield Fault(f"/{name}/unit", "unit", f"没有“{span.unit}”这个时限单位，可用：{'、'.join(sorted(_UNITS))}")
         if span.value < 0:
             yield Fault(f"/{name}/value", "value", "时限不能小于0。")
     if _exceeds(option.promised_limit, option.statutory_limit):
@@ -186,7 +186,7 @@ def _once(option: Option) -> Iterator[Fault]:
     for name, elements in lists.items():
         codes = [each.code for each in elements]
         for code in sorted({each for each in codes if codes.count(each) > 1}):
-            yield Fault(f"/{name}/{code}", "twice", f"代码“{code}”出现了两次,请改成不同的代码。")
+            yield Fault(f"/{name}/{code}", "twice", f"代码“{code}”出现了两次，请改成不同的代码。")
 
 
 def _kinds(option: Option) -> Iterator[Fault]:
@@ -200,7 +200,7 @@ def _kinds(option: Option) -> Iterator[Fault]:
 
 def _kind(pointer: str, kind: str, choices: Sequence[Any], known: frozenset[str]) -> Iterator[Fault]:
     if kind not in known:
-        yield Fault(f"{pointer}/kind", "kind", f"没有“{kind}”这种类型,可用:{'、'.join(sorted(known))}")
+        yield Fault(f"{pointer}/kind", "kind", f"没有“{kind}”这种类型，可用：{'、'.join(sorted(known))}")
     values = [each.value for each in choices]
     if kind in ("choice", "choices") and not values:
         yield Fault(f"{pointer}/choices", "no_choice", "选择题要有选项。")
@@ -212,7 +212,7 @@ def _material(material: MaterialRequirement) -> Iterator[Fault]:
     by = material.spared_by
     if by is not None and by.way == "license" and not by.license_type:
         yield Fault(
-            f"/materials/{material.code}/spared_by/license_type", "license_type", "用证照免交的,要写明证照类型。"
+            f"/materials/{material.code}/spared_by/license_type", "license_type", "用证照免交的，要写明证照类型。"
         )
     if material.max_files < 1:
         yield Fault(f"/materials/{material.code}/max_files", "max_files", "至少要能传1个文件。")
@@ -248,4 +248,4 @@ def _condition_faults(pointer: str, text: str, known: set[str], advice: str = "�
         yield Fault(pointer, "expression", str(error))
         return
     for name in sorted(parsed.names - known):
-        yield Fault(pointer, "unknown_name", f"条件里的“{name}”不是已有的问题,{advice}。")
+        yield Fault(pointer, "unknown_name", f"条件里的“{name}”不是已有的问题，{advice}。")

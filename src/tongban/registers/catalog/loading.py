@@ -89,7 +89,7 @@ def read_synonyms(path: Path) -> dict[str, str]:
     for meant, words in table.items() if not defects else ():
         for word in words:
             if word in said:
-                defects.append(Fault(f"/{meant}", "twice", f"“{word}”写了两次,也写在“{said[word]}”下面。"))
+                defects.append(Fault(f"/{meant}", "twice", f"“{word}”写了两次，也写在“{said[word]}”下面。"))
             said[word] = meant
     if defects:
         raise Invalid(faults=[Fault(f"{path.name}#{each.pointer}", each.code, each.message) for each in defects])
@@ -124,12 +124,12 @@ def _plain(path: Path) -> tuple[Any, list[Fault]]:
     try:
         blob = path.read_bytes()
         if len(blob) > LARGEST:
-            return None, [Fault("", "too_large", f"文件太大,最多{LARGEST // 1_000_000}MB。")]
+            return None, [Fault("", "too_large", f"文件太大，最多{LARGEST // 1_000_000}MB。")]
         return yaml.load(blob, Loader=_Loader), []  # noqa: S506 - the safe loader, in C where there is one
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f"第{where.line + 1}行" if where is not None else "文件"
-        return None, [Fault("", "yaml", f"{line}写法有误,请检查缩进、冒号和引号。")]
+        return None, [Fault("", "yaml", f"{line}写法有误，请检查缩进、冒号和引号。")]
 
 
 def _shape_faults(plain: dict[str, Any]) -> list[Fault]:
@@ -148,7 +148,7 @@ def _defect(pointer: str, plain: Any, into: Any) -> list[Fault]:
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `$")
         below = path.rstrip("`").replace("[...]", "/*").replace("[", "/").replace("]", "").replace(".", "/")
-        return [Fault(f"{pointer}{below}", "shape", f"内容不合要求:{said}")]
+        return [Fault(f"{pointer}{below}", "shape", f"内容不合要求：{said}")]
     return []
 
 

@@ -108,7 +108,7 @@ class Shelf:
     def _take(self, rows: QuerySet[Any, Any], option_code: str = "") -> Guide:
         row = rows.first()
         if row is None:
-            raise NotFound("没有找到这个事项,可能已经取消或者还没有生效。请核对编码,或者搜索事项名称。")
+            raise NotFound("没有找到这个事项，可能已经取消或者还没有生效。请核对编码，或者搜索事项名称。")
         self._seen(row["revision"] or 0)
         found = _guide(row, self._all_places())
         self._guides[found.option_version_id] = found

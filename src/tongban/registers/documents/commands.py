@@ -36,7 +36,7 @@ def store(content: bytes | BinaryIO, *, name: str, by: Actor, at: datetime) -> S
     Raises `Invalid` with the defects in words, `TooMany` past 60 files an hour or 500 MB a day, `NotYours`.
     """
     if by.account_id is None and not by.client:
-        raise NotYours("请先登录,再上传材料。")
+        raise NotYours("请先登录，再上传材料。")
     _refuse_past_quota(by, at=at, more=0)
     blob = content if isinstance(content, bytes) else content.read(MAX_SIZE + 1)
     facts = inspect(blob, name)
@@ -101,7 +101,7 @@ def attach(files: Collection[UUID], *, holder: str, by: Actor) -> None:
     with transaction.atomic():
         own = uploaded_by(by).filter(id__in=wanted)
         if (own.filter(holder="") | own.filter(holder=holder)).update(holder=holder) != len(wanted):
-            raise Invalid("有材料没有找到,或者已经用在别的办件上。请重新上传这份材料。")
+            raise Invalid("有材料没有找到，或者已经用在别的办件上。请重新上传这份材料。")
 
 
 def confirm_original(file: StoredFile, *, by: Actor, at: datetime) -> StoredFile:
@@ -190,10 +190,10 @@ def issue(
 def void(document: OfficialDocument, *, reason: str, by: Actor, at: datetime) -> OfficialDocument:
     """Declare a document void (文书作废): it stays, its number stays used, and the verification page says so."""
     if not reason.strip():
-        raise Invalid(faults=[Fault("/reason", "blank", "请写明作废的原因,核验的人会看到。")])
+        raise Invalid(faults=[Fault("/reason", "blank", "请写明作废的原因，核验的人会看到。")])
     columns = {"is_void": True, "voided_at": at, "voided_by": by.ref, "void_reason": reason.strip()[:500]}
     if not OfficialDocument.objects.filter(pk=document.pk, is_void=False).update(**columns):
-        raise NotNow("这份文书已经作废,不用再办。")
+        raise NotNow("这份文书已经作废，不用再办。")
     record(f"document:{document.pk}", "void", by=by, at=at, about=document.subject, facts={"number": document.number})
     document.refresh_from_db()
     return document
@@ -202,7 +202,7 @@ def void(document: OfficialDocument, *, reason: str, by: Actor, at: datetime) ->
 def set_mark(agency: Agency, mark: str, *, by: Actor, at: datetime) -> AgencyMark:
     """Set the mark of an agency in document numbers (机关代字); without one its short name stands there."""
     if not numbers.is_mark(mark):
-        raise Invalid(faults=[Fault("/mark", "malformed", "机关代字是2到12个汉字,例如:嘉市监。")])
+        raise Invalid(faults=[Fault("/mark", "malformed", "机关代字是2到12个汉字，例如：嘉市监。")])
     with transaction.atomic():
         kept, _ = AgencyMark.objects.update_or_create(agency=agency, defaults={"mark": mark})
         record(f"agency_mark:{agency.pk}", "set_mark", by=by, at=at, about=f"agency:{agency.pk}", facts={"mark": mark})
@@ -248,15 +248,15 @@ def _draw(kind: DocumentKind, agency: Agency, year: int, count: int) -> tuple[in
 def _refuse_unreserved(kind: DocumentKind, agency: Agency | None, number: str) -> None:
     parts = numbers.year_and_ordinal(number)
     if agency is None or parts is None or number != numbers.document_number(_mark(agency), kind, *parts):
-        raise Invalid(faults=[Fault("/number", "malformed", "文号的写法不对,例如:嘉市监受〔2026〕12号。")])
+        raise Invalid(faults=[Fault("/number", "malformed", "文号的写法不对，例如：嘉市监受〔2026〕12号。")])
     year, ordinal = parts
     reserved = ReservedRange.objects.filter(
         series__agency=agency, series__kind=kind, series__year=year, first__lte=ordinal, last__gte=ordinal
     )
     if not reserved.exists():
-        raise Invalid(faults=[Fault("/number", "not_reserved", f"{number} 不在预留的号段里,请核对纸质文书上的文号。")])
+        raise Invalid(faults=[Fault("/number", "not_reserved", f"{number} 不在预留的号段里，请核对纸质文书上的文号。")])
     if OfficialDocument.objects.filter(number=number).exists():
-        raise NotNow(f"{number} 已经用过,请核对纸质文书上的文号。")
+        raise NotNow(f"{number} 已经用过，请核对纸质文书上的文号。")
 
 
 def _mark(agency: Agency) -> str:
@@ -275,9 +275,9 @@ def _refuse_past_quota(by: Actor, *, at: datetime, more: int) -> None:
     last_hour = Count("id", filter=Q(uploaded_at__gt=at - timedelta(hours=1)))
     used = recent.aggregate(files=last_hour, bytes=Sum("size", default=0))
     if used["files"] >= FILES_PER_HOUR:
-        raise TooMany(f"一小时最多上传{FILES_PER_HOUR}个文件。已上传的都还在,请过一会儿再继续。")
+        raise TooMany(f"一小时最多上传{FILES_PER_HOUR}个文件。已上传的都还在，请过一会儿再继续。")
     if used["bytes"] + more > BYTES_PER_DAY:
-        raise TooMany("一天最多上传500MB。已上传的都还在,请明天再继续,或者到窗口现场提交。")
+        raise TooMany("一天最多上传500MB。已上传的都还在，请明天再继续，或者到窗口现场提交。")
 
 
 def move_to_kept(merger: Merger) -> Moved:

@@ -25,7 +25,7 @@ class TrustLevel(models.TextChoices):
 
     A = "A", "签发机关提供"
     B = "B", "已核对原件"
-    C = "C", "用户上传,待核原件"
+    C = "C", "用户上传，待核原件"
     D = "D", "自制并承诺真实"
 
 

@@ -58,13 +58,13 @@ def file_for(actor: Actor, public_id: UUID) -> StoredFile:
     found = StoredFile.objects.filter(pk=public_id).first()
     if found is not None and visible_to(actor, holder=found.holder).filter(pk=public_id).exists():
         return found
-    raise NotFound("没有找到这个文件,或者您看不到它。")
+    raise NotFound("没有找到这个文件，或者您看不到它。")
 
 
 def open_content(file: StoredFile) -> BinaryIO:
     """The content of a file that was fetched through `visible_to`, open for reading."""
     if file.verdict != Verdict.CLEAN:
-        raise NotFound("这个文件还没有通过安全检查,暂时不能打开。")
+        raise NotFound("这个文件还没有通过安全检查，暂时不能打开。")
     return shelf.take(bytes(file.sha256))
 
 
@@ -77,7 +77,7 @@ def document_for(actor: Actor, number: str) -> OfficialDocument:
     """One document by its number, if its subject's module lets this actor see it; else `NotFound`."""
     found = OfficialDocument.objects.filter(number=number).first() if "\0" not in number else None
     if found is None or not may_see(actor, found.subject):
-        raise NotFound("没有找到这份文书,或者您看不到它。")
+        raise NotFound("没有找到这份文书，或者您看不到它。")
     return found
 
 
@@ -85,7 +85,7 @@ def by_verification_code(code: str) -> OfficialDocument:
     """The document that carries this code, however it was typed; `NotFound` if there is none."""
     found = OfficialDocument.objects.filter(verification_code=numbers.normalized_code(code)).first()
     if found is None:
-        raise NotFound("没有查到这份文书。请核对核验码:10位,没有数字0和1,也没有字母I、L、O、U。")
+        raise NotFound("没有查到这份文书。请核对核验码:10位，没有数字0和1,也没有字母I、L、O、U。")
     return found
 
 

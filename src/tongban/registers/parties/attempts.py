@@ -31,7 +31,7 @@ def begin(typed: str, *, ip: str | None, at: datetime) -> LoginAttempt:
         accounts_with_login(typed).update(locked_until=until)
         clock = until.astimezone(LOCAL)
         raise TooMany(
-            f"尝试次数太多,请在{clock:%H:%M}以后再试。忘记密码可以带证件到窗口办理找回。",
+            f"尝试次数太多，请在{clock:%H:%M}以后再试。忘记密码可以带证件到窗口办理找回。",
             facts={"until": until.isoformat()},
         )
     return attempt

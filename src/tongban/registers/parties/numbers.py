@@ -27,14 +27,14 @@ def number_faults(id_kind: str, number: str) -> tuple[str, list[Fault]]:
     plain = "".join(number.split()).upper()
     if _PLAIN.fullmatch(plain):
         return plain, []
-    return plain, [Fault("/id_number", "format", "证件号码应为5至20位字母或数字,请对照证件填写。")]
+    return plain, [Fault("/id_number", "format", "证件号码应为5至20位字母或数字，请对照证件填写。")]
 
 
 def checked_number(id_kind: str, number: str) -> str:
     """The normalised number of a paper, or `Invalid`."""
     normal, faults = number_faults(id_kind, number)
     if faults:
-        raise Invalid("证件号码有误,请对照证件核对。", faults=faults)
+        raise Invalid("证件号码有误，请对照证件核对。", faults=faults)
     return normal
 
 

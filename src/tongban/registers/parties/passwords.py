@@ -47,13 +47,13 @@ def faults(password: str, policy: PasswordPolicy, *, personal: Iterable[str] = (
     """Everything that speaks against a new password at once; `personal` are texts that it may not contain."""
     found: list[tuple[str, str]] = []
     if len(password) < policy.least:
-        found.append(("too_short", f"密码至少{policy.least}个字符,现在是{len(password)}个。"))
+        found.append(("too_short", f"密码至少{policy.least}个字符，现在是{len(password)}个。"))
     if len(password) > LONGEST:
         found.append(("too_long", f"密码最多{LONGEST}个字符。"))
     if classes(password) < policy.classes:
         found.append(("too_plain", f"密码要包含大写字母、小写字母、数字、符号中的至少{policy.classes}种。"))
     if _is_common(password):
-        found.append(("too_common", "这个密码太常见,容易被猜到,请换一个。"))
+        found.append(("too_common", "这个密码太常见，容易被猜到，请换一个。"))
     if any(len(text) >= 4 and text.casefold() in password.casefold() for text in personal):
         found.append(("personal", "密码里不要包含登录名、姓名、手机号或证件号码。"))
     return [Fault("/password", code, message) for code, message in found]
@@ -103,5 +103,5 @@ def reuse_faults(password: str, former: Sequence[str], policy: PasswordPolicy) -
     """The new password is the present one, or one of the last that the policy remembers (历史口令)."""
     remembered = former[: max(1, policy.history)]
     if any(matches(password, stored) for stored in remembered):
-        return [Fault("/password", "reused", "这个密码最近用过,请换一个没有用过的。")]
+        return [Fault("/password", "reused", "这个密码最近用过，请换一个没有用过的。")]
     return []

@@ -109,7 +109,7 @@ def mandate_for(actor: Actor, *, option_code: str, at: datetime) -> Mandate | No
         return None
     mandate = mandates_in_force(at).filter(pk=actor.mandate_id, principal_id=actor.acting_for).first()
     if mandate is None:
-        raise NotYours("委托已经收回或者到期,不能再代办。请联系委托人重新委托。")
+        raise NotYours("委托已经收回或者到期，不能再代办。请联系委托人重新委托。")
     if not mandate.covers_all and option_code not in mandate.option_codes:
         raise NotYours("委托人没有把这个事项委托给您。请联系委托人补充委托事项。")
     return mandate

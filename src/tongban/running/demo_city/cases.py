@@ -158,14 +158,14 @@ def _special(case: Case, guide: Guide, at: datetime) -> object:
 
 _REFUSAL = {
     "ground": "住房公积金管理条例 第二十四条",
-    "fact": "经核查,所购房屋已由本人提取过一次公积金,同一套住房不能重复提取。",
+    "fact": "经核查，所购房屋已由本人提取过一次公积金，同一套住房不能重复提取。",
 }
 _ACTS: dict[str, Callable[[Case, Guide, datetime], object]] = {
     "accept": lambda case, guide, at: receiving.accept(case, by=_staff(Role.COUNTER), at=at),
     "ask_correction": lambda case, guide, at: receiving.ask_correction(case, items=[], by=_staff(Role.COUNTER), at=at),
     "start_special": _special,
     "examine": lambda case, guide, at: examining.examine(
-        case, opinion="材料齐全,符合条件。", proposal="grant", by=_staff(Role.EXAMINER, case.agency_id), at=at
+        case, opinion="材料齐全，符合条件。", proposal="grant", by=_staff(Role.EXAMINER, case.agency_id), at=at
     ),
     "review": lambda case, guide, at: examining.review(
         case, opinion="同意承办意见。", by=_staff(Role.REVIEWER, case.agency_id), at=at

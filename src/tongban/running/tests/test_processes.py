@@ -180,4 +180,4 @@ def test_a_lost_database_is_tried_again_and_said(folder: DataFolder) -> None:
     web = child("web", NOTES_ITS_END, os.devnull, "")
     supervisor = Supervisor(folder, [web], keep_up, said.append, show=False)
     supervisor.run(says_ready(folder, "web"), lambda: send((1.5, signal.SIGTERM)))
-    assert said == ["数据库没有启动成功。", "数据库意外结束,已自动重新启动。"]
+    assert said == ["数据库没有启动成功。", "数据库意外结束，已自动重新启动。"]

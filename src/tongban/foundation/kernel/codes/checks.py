@@ -36,9 +36,9 @@ def check(kind: str, value: str, *, on: date | None = None) -> CodeCheck:
     """
     rule = _RULES.get(kind)
     if rule is None:
-        return _refused("", CodeError("unknown_kind", f"没有这种编码,可以校验的是:{'、'.join(KINDS)}"))
+        return _refused("", CodeError("unknown_kind", f"没有这种编码，可以校验的是：{'、'.join(KINDS)}"))
     if len(value) > LONGEST:
-        return _refused("", CodeError("too_long", f"输入了{len(value)}个字符,太长了,请只填写{rule.name}"))
+        return _refused("", CodeError("too_long", f"输入了{len(value)}个字符，太长了，请只填写{rule.name}"))
     text = rule.read(value)
     if not text:
         return _refused("", CodeError("empty", f"请填写{rule.name}"))

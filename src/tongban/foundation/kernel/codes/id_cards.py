@@ -33,7 +33,7 @@ read = without_dots
 def faults(text: str, on: date | None = None) -> Iterator[CodeError]:
     """Everything that is wrong with a normalised number (校验问题); with `on`, a birth after that day is wrong too."""
     if _is_legacy(text):
-        yield CodeError("legacy_15", "这是15位的旧身份证号码,已经停用,请填写现在身份证上的18位号码")
+        yield CodeError("legacy_15", "这是15位的旧身份证号码，已经停用，请填写现在身份证上的18位号码")
         return
     yield from length_faults(text, LENGTH, NAME)
     yield from character_faults(text[:17], DIGITS, "数字", hint=True)
@@ -78,7 +78,7 @@ def _is_legacy(text: str) -> bool:
 
 def _region_faults(text: str) -> Iterator[CodeError]:
     if DIGITS.issuperset(text[:6]) and not may_number_persons(text[:6]):
-        yield CodeError("region", f"第1、2位“{text[:2]}”不是省级地区代码,请对照身份证核对前6位")
+        yield CodeError("region", f"第1、2位“{text[:2]}”不是省级地区代码，请对照身份证核对前6位")
 
 
 def _birth_faults(text: str, on: date | None) -> Iterator[CodeError]:
@@ -86,11 +86,11 @@ def _birth_faults(text: str, on: date | None) -> Iterator[CodeError]:
     if not DIGITS.issuperset(digits):
         return
     if not _is_date(digits):
-        yield CodeError("birth_date", f"第7至14位“{digits}”不是真实的日期,请对照身份证上的出生日期核对")
+        yield CodeError("birth_date", f"第7至14位“{digits}”不是真实的日期，请对照身份证上的出生日期核对")
     elif _date(digits) < EARLIEST_BIRTH:
-        yield CodeError("birth_date", f"第7至14位的出生日期“{digits}”太早,请对照身份证上的出生日期核对")
+        yield CodeError("birth_date", f"第7至14位的出生日期“{digits}”太早，请对照身份证上的出生日期核对")
     elif on is not None and _date(digits) > on:
-        yield CodeError("birth_in_future", f"第7至14位的出生日期“{digits}”还没有到,请对照身份证上的出生日期核对")
+        yield CodeError("birth_in_future", f"第7至14位的出生日期“{digits}”还没有到，请对照身份证上的出生日期核对")
 
 
 def _check_faults(text: str) -> Iterator[CodeError]:
@@ -98,7 +98,7 @@ def _check_faults(text: str) -> Iterator[CodeError]:
         return
     expected = check_digit(text[:17])
     if text[17] != expected:
-        yield CodeError("check_digit", f"第18位校验码不对,按前17位应为{expected},请对照身份证逐位核对")
+        yield CodeError("check_digit", f"第18位校验码不对，按前17位应为{expected}，请对照身份证逐位核对")
 
 
 def _date(digits: str) -> date:

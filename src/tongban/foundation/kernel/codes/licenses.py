@@ -40,9 +40,9 @@ def faults(text: str) -> Iterator[CodeError]:
     """Everything that is wrong with a normalised identifier (校验问题), part by part."""
     segments = text.split(".")
     if not text.startswith(ROOT + "."):
-        yield CodeError("root", f"开头应为“{ROOT}.”,请对照证照上的标识补全")
+        yield CodeError("root", f"开头应为“{ROOT}.”，请对照证照上的标识补全")
     if len(segments) != _SEGMENTS:
-        yield CodeError("segments", f"用点隔开应为{_SEGMENTS}段,现在是{len(segments)}段,请核对点号有没有多输或漏输")
+        yield CodeError("segments", f"用点隔开应为{_SEGMENTS}段，现在是{len(segments)}段，请核对点号有没有多输或漏输")
         return
     kind, issuer, serial, version, check = segments[_ROOT_SEGMENTS:]
     yield from _type_faults(kind)
@@ -79,7 +79,7 @@ def _type_faults(kind: str) -> Iterator[CodeError]:
 
 def _serial_faults(serial: str) -> Iterator[CodeError]:
     if not serial:
-        yield CodeError("serial", "流水号是空的,请对照证照上的标识补全")
+        yield CodeError("serial", "流水号是空的，请对照证照上的标识补全")
     yield from character_faults(serial, ALPHANUMERIC, "数字或字母", of="流水号")
 
 
@@ -89,4 +89,4 @@ def _check_faults(covered: str, check: str) -> Iterator[CodeError]:
     if len(check) == 1 and ALPHANUMERIC.issuperset(covered + check):
         expected = mod_37_36(covered)
         if check != expected:
-            yield CodeError("check_digit", f"最后一位校验位不对,应为{expected},请对照证照逐位核对")
+            yield CodeError("check_digit", f"最后一位校验位不对，应为{expected}，请对照证照逐位核对")

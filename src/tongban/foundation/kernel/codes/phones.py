@@ -31,9 +31,9 @@ def faults(text: str) -> Iterator[CodeError]:
     elif text.startswith("1"):
         yield from _mobile_faults(text)
     elif len(text) in (7, 8):
-        yield CodeError("area_code", "座机号码请在前面加上区号,例如0937")
+        yield CodeError("area_code", "座机号码请在前面加上区号，例如0937")
     else:
-        yield CodeError("prefix", "请填写以1开头的11位手机号码,或者带区号的座机号码(例如0937加7位号码)")
+        yield CodeError("prefix", "请填写以1开头的11位手机号码，或者带区号的座机号码(例如0937加7位号码)")
 
 
 def is_mobile(number: str) -> bool:
@@ -47,17 +47,17 @@ def _is_mobile(text: str) -> bool:
 
 def _mobile_faults(text: str) -> Iterator[CodeError]:
     if len(text) != _MOBILE_LENGTH:
-        yield CodeError("length", f"手机号码应为{_MOBILE_LENGTH}位,现在是{len(text)}位,请核对")
+        yield CodeError("length", f"手机号码应为{_MOBILE_LENGTH}位，现在是{len(text)}位，请核对")
     if text[1:2] in set("012"):
-        yield CodeError("prefix", f"第2位“{text[1]}”不对,手机号码的第2位是3至9,请核对")
+        yield CodeError("prefix", f"第2位“{text[1]}”不对，手机号码的第2位是3至9,请核对")
 
 
 def _landline_faults(text: str) -> Iterator[CodeError]:
     area = 3 if text[1:2] in ("1", "2") else 4
     local = text[area:]
     if text[1:2] == "0" or (text[1:2] == "1" and text[:3] != "010"):
-        yield CodeError("area_code", f"“{text[:3]}”开头的不是国内区号,请核对区号,例如0937")
+        yield CodeError("area_code", f"“{text[:3]}”开头的不是国内区号，请核对区号，例如0937")
     if len(local) not in (7, 8):
-        yield CodeError("length", f"区号{text[:area]}后面应有7位或8位号码,现在是{len(local)}位,请核对")
+        yield CodeError("length", f"区号{text[:area]}后面应有7位或8位号码，现在是{len(local)}位，请核对")
     if local[:1] in ("0", "1"):
-        yield CodeError("prefix", f"第{area + 1}位“{local[0]}”不对,座机号码不以0或1开头,请核对")
+        yield CodeError("prefix", f"第{area + 1}位“{local[0]}”不对，座机号码不以0或1开头，请核对")

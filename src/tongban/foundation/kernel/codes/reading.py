@@ -46,9 +46,9 @@ def length_faults(text: str, length: int, name: str) -> Iterator[CodeError]:
     """Too short or too long (位数不符), telling by how much."""
     missing = length - len(text)
     if missing > 0:
-        yield CodeError("length", f"{name}应为{length}位,现在是{len(text)}位,少了{missing}位,请补全")
+        yield CodeError("length", f"{name}应为{length}位，现在是{len(text)}位，少了{missing}位，请补全")
     elif missing < 0:
-        yield CodeError("length", f"{name}应为{length}位,现在是{len(text)}位,多了{-missing}位,请核对后删去")
+        yield CodeError("length", f"{name}应为{length}位，现在是{len(text)}位，多了{-missing}位，请核对后删去")
 
 
 def character_faults(
@@ -62,7 +62,7 @@ def character_faults(
     more = f"等{len(strange)}处" if len(strange) > TOLD else ""
     likely = {c: _LOOKALIKES[c] for _, c in strange if hint and c in _LOOKALIKES}
     advice = "".join(f",“{letter}”可能是数字{digit}" for letter, digit in likely.items())
-    yield CodeError("character", f"{of}{named}{more}不对,只能是{allowed}{advice},请改正")
+    yield CodeError("character", f"{of}{named}{more}不对，只能是{allowed}{advice}，请改正")
 
 
 def _is_noise(c: str) -> bool:

@@ -71,18 +71,18 @@ def division(code: str) -> str:
 def _registration_faults(text: str, at: int, of: str) -> Iterator[CodeError]:
     registrar, kind = text[0], text[1]
     if registrar in _LEGAL and registrar not in CLASSES:
-        yield CodeError("registrar", f"{of}第{at + 1}位“{registrar}”不是登记管理部门代码,请对照证书核对")
+        yield CodeError("registrar", f"{of}第{at + 1}位“{registrar}”不是登记管理部门代码，请对照证书核对")
     elif kind in _LEGAL and kind not in CLASSES.get(registrar, ALPHABET):
-        yield CodeError("organisation_class", f"{of}第{at + 2}位“{kind}”不是机构类别代码,请对照证书核对")
+        yield CodeError("organisation_class", f"{of}第{at + 2}位“{kind}”不是机构类别代码，请对照证书核对")
     if _LEGAL.issuperset(text[2:8]) and not (DIGITS.issuperset(text[2:8]) and is_division(text[2:8])):
-        yield CodeError("division", f"{of}第{at + 3}至{at + 8}位“{text[2:8]}”不是行政区划代码,请对照证书核对")
+        yield CodeError("division", f"{of}第{at + 3}至{at + 8}位“{text[2:8]}”不是行政区划代码，请对照证书核对")
 
 
 def _check_faults(text: str, at: int, of: str) -> Iterator[CodeError]:
     expected = organisation_check(text[8:16])
     if text[16] != expected:
-        told = f"{of}第{at + 17}位(组织机构代码校验码)不对,按前面8位应为{expected},请核对第{at + 9}至{at + 17}位"
+        told = f"{of}第{at + 17}位(组织机构代码校验码)不对，按前面8位应为{expected}，请核对第{at + 9}至{at + 17}位"
         yield CodeError("organisation_check", told)
     expected = check_character(text[:17])
     if text[17] != expected:
-        yield CodeError("check_digit", f"{of}第{at + 18}位校验码不对,应为{expected},请核对第{at + 1}至{at + 18}位")
+        yield CodeError("check_digit", f"{of}第{at + 18}位校验码不对，应为{expected}，请核对第{at + 1}至{at + 18}位")

@@ -49,7 +49,7 @@ class Key:
         if len(self.secret) != KEY_BYTES[self.algorithm]:
             raise ValueError("the secret has not the length of its algorithm")
         if not is_available(self.algorithm):
-            raise KeyringError(f"本机的密码库不支持 {self.algorithm},请安装带国密算法的 OpenSSL,或改用 intl 配置")
+            raise KeyringError(f"本机的密码库不支持 {self.algorithm}，请安装带国密算法的 OpenSSL,或改用 intl 配置")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,15 @@ def load_keyring(path: Path) -> Keyring:
     try:
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_mode & 0o077:
-                raise KeyringError(f"密钥文件 {path} 可被其他用户访问,请执行 chmod 600 后重试")
+                raise KeyringError(f"密钥文件 {path} 可被其他用户访问，请执行 chmod 600 后重试")
             return _parsed(file.read())
     except FileNotFoundError:
-        raise KeyringError(f"没有密钥文件 {path},请先初始化系统,或从备份恢复该文件") from None
+        raise KeyringError(f"没有密钥文件 {path}，请先初始化系统，或从备份恢复该文件") from None
     except OSError as error:
         raise KeyringError(f"无法读取密钥文件 {path}:{error.strerror}") from error
     except (ValueError, KeyError, TypeError, RecursionError):
         # Without the cause: its text could quote the secret.
-        raise KeyringError(f"密钥文件 {path} 已损坏或版本不符,请从备份恢复") from None
+        raise KeyringError(f"密钥文件 {path} 已损坏或版本不符，请从备份恢复") from None
 
 
 def add_key(path: Path) -> Keyring:
@@ -103,7 +103,7 @@ def add_key(path: Path) -> Keyring:
         ring = load_keyring(path)
         number = ring.data[-1].id + 1
         if number > LAST_KEY_ID:
-            raise KeyringError("密钥编号已用完,请新建密钥环并重新加密全部数据")
+            raise KeyringError("密钥编号已用完，请新建密钥环并重新加密全部数据")
         rotated = replace(ring, data=(*ring.data, _new_key(number, CIPHERS[ring.profile])))
         with _written_beside(path, rotated) as temporary:
             os.replace(temporary, path)

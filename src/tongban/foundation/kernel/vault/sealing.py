@@ -94,7 +94,7 @@ class Vault:
         try:
             plain = sealer.open(body, _bound(header, purpose, owner))
         except InvalidTag:
-            raise BrokenSealError(f"密文与用途、所属记录或密钥不符,可能被改动或移动过({purpose})") from None
+            raise BrokenSealError(f"密文与用途、所属记录或密钥不符，可能被改动或移动过({purpose})") from None
         return plain.decode("utf-8", "surrogatepass")
 
     def is_stale(self, blob: bytes | memoryview) -> bool:
@@ -154,7 +154,7 @@ class Vault:
             self._reload()
             sealer = self._keys.sealers.get(number)
         if sealer is None:
-            raise UnknownKeyError(f"密钥环中没有算法{number[0]}的第{number[1]}号密钥,请恢复含有该密钥的密钥文件")
+            raise UnknownKeyError(f"密钥环中没有算法{number[0]}的第{number[1]}号密钥，请恢复含有该密钥的密钥文件")
         return sealer
 
     def _reload(self) -> None:

@@ -133,5 +133,5 @@ def _read_text(ask: Ask, value: object) -> tuple[str, Fault | None]:
         return "", Fault(pointer, "missing", f"请填写“{ask.label}”。")
     if text and ask.choices and text not in dict(ask.choices):
         choices = "、".join(label for _, label in ask.choices)
-        return "", Fault(pointer, "choice", f"“{ask.label}”请在这些里面选:{choices}。")
+        return "", Fault(pointer, "choice", f"“{ask.label}”请在这些里面选：{choices}。")
     return text, None

@@ -34,14 +34,14 @@ class StillDeferred(Declined):
     """The deferred materials have not come yet (容缺材料尚未补齐): hand-over waits, not the review."""
 
     code = "still_deferred"
-    sentence = "容缺的材料还没有补齐,补齐后才能交付证照。"
+    sentence = "容缺的材料还没有补齐，补齐后才能交付证照。"
 
 
 class WrongPerson(Declined):
     """The one who wants to collect is not the applicant nor authorised (领取人不符)."""
 
     code = "wrong_person"
-    sentence = "领取人与申请人、代办人都对不上,不能交付。请核对身份证,或请本人出具授权委托书。"
+    sentence = "领取人与申请人、代办人都对不上，不能交付。请核对身份证，或请本人出具授权委托书。"
 
 
 @transaction.atomic
@@ -61,12 +61,12 @@ def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, 
         row.requirement_code: row for row in case.materials.filter(state=MaterialState.DEFERRED, replaced_at=None)
     }
     if not deferred:
-        raise Invalid(faults=[Fault("/materials", "nothing", "这个办件没有容缺的材料,不用补。")])
+        raise Invalid(faults=[Fault("/materials", "nothing", "这个办件没有容缺的材料，不用补。")])
     given = {str(each.get("requirement_code") or "") for each in materials}
     missing = [row.name for code, row in deferred.items() if code not in given]
     if missing:
         names = "、".join(missing)
-        raise Invalid(faults=[Fault("/materials", "missing", f"容缺材料要一次补齐,还缺:{names}。")])
+        raise Invalid(faults=[Fault("/materials", "missing", f"容缺材料要一次补齐，还缺：{names}。")])
     take_in(case, materials, only=set(deferred), by=by, at=at)
     return move(case, step, by=by, at=at, facts={"materials": sorted(deferred)})
 
@@ -78,7 +78,7 @@ def remind(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
     delivery = case.delivery
     due_on = next_reminder_on(delivery.issued_at, delivery.reminded_at, delivery.reminders, calendar=calendar())
     if due_on is None or local_day(at) < due_on:
-        raise NotNow("还没有到提醒领取的时候,或者已经提醒够了。")
+        raise NotNow("还没有到提醒领取的时候，或者已经提醒够了。")
     nth = delivery.reminders + 1
     Delivery.objects.filter(pk=delivery.pk).update(reminders=nth, reminded_at=at)
     return move(case, step, by=by, at=at, facts={"reminder": nth})
@@ -89,11 +89,11 @@ def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) 
     """送达: electronically, by post or locker, with what proves it."""
     step = take("serve", case, by=by)
     if way not in ("electronic", "post", "locker") or (by.staff_id is None and way != "electronic"):
-        raise Invalid(faults=[Fault("/way", "choice", "请选择送达方式:电子送达、邮寄或自助柜。")])
+        raise Invalid(faults=[Fault("/way", "choice", "请选择送达方式：电子送达、邮寄或自助柜。")])
     if way == "post" and case.state is Status.ISSUED and not option_of(case).may_deliver_by_post:
-        raise Invalid(faults=[Fault("/way", "not_offered", "办事指南没有提供邮寄,请选择别的送达方式。")])
+        raise Invalid(faults=[Fault("/way", "not_offered", "办事指南没有提供邮寄，请选择别的送达方式。")])
     if way == "post" and not tracking.strip():
-        raise Invalid(faults=[Fault("/tracking", "missing", "邮寄要填写快递单号,申请人凭它查询。")])
+        raise Invalid(faults=[Fault("/tracking", "missing", "邮寄要填写快递单号，申请人凭它查询。")])
     _refuse_deferred(case)
     facts = {"way": way, "tracking": tracking.strip()[:60]}
     return _delivered(case, step, way=way, collector="", facts=facts, by=by, at=at)
@@ -137,7 +137,7 @@ def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
     step = take("withdraw", case, by=by)
     words = reason.strip()[:500]
     if by.is_staff:
-        words = need_text({"reason": reason}, "reason", "窗口代为撤回,要写明申请人是怎么提出的。")
+        words = need_text({"reason": reason}, "reason", "窗口代为撤回，要写明申请人是怎么提出的。")
     body = papers.withdrawal_notice(matter_of(case), reason=words, at=at)
     document = paper(DocumentKind.WITHDRAWAL_NOTICE, case, body, by=by, at=at)
     ticking.stop_all(case, at=at)
@@ -172,4 +172,4 @@ def _refuse_deferred(case: Case) -> None:
     )
     if open_ones:
         names = "、".join(open_ones)
-        raise StillDeferred(f"容缺的材料还没有补齐:{names}。补齐后才能交付证照。", facts={"materials": open_ones})
+        raise StillDeferred(f"容缺的材料还没有补齐：{names}。补齐后才能交付证照。", facts={"materials": open_ones})

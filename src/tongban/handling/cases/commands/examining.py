@@ -35,28 +35,28 @@ class ExtendedBefore(Declined):
     """A limit is extended once (延长期限只有一次): 行政许可法 第四十二条第一款."""
 
     code = "extended_before"
-    sentence = "这个办件已经延长过一次,不能再延长。"
+    sentence = "这个办件已经延长过一次，不能再延长。"
 
 
 class ExtendedTooLate(Declined):
     """A limit that is over is not extended any more: what is overdue stays overdue (已经超期)."""
 
     code = "extended_too_late"
-    sentence = "期限已经过了,不能再延长。"
+    sentence = "期限已经过了，不能再延长。"
 
 
 class SpecialGoesOn(NotNow):
     """The examination waits for its special procedures (特别程序没有结束)."""
 
     code = "special_goes_on"
-    sentence = "特别程序还没有结束,先登记它的结果,再提出审查意见。"
+    sentence = "特别程序还没有结束，先登记它的结果，再提出审查意见。"
 
 
 class NotOnTheSpot(Declined):
     """Only matters of the on-the-spot kind end at the counter (不是即办件)."""
 
     code = "not_on_the_spot"
-    sentence = "这个事项不是即办件,不能当场办结。"
+    sentence = "这个事项不是即办件，不能当场办结。"
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def reassign(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     if person.on_leave_until is not None and person.on_leave_until >= local_day(at):
         raise Invalid(faults=[Fault("/staff", "on_leave", f"{person.name}请假到{describe(person.on_leave_until)}。")])
     if person.pk in (case.receiver_id, case.acceptor_id):
-        raise Invalid(faults=[Fault("/staff", "same_hands", f"这个办件是{person.name}收件受理的,不能再由他承办。")])
+        raise Invalid(faults=[Fault("/staff", "same_hands", f"这个办件是{person.name}收件受理的，不能再由他承办。")])
     facts = {"to": f"staff:{person.pk}", "reason": reason}
     return move(case, step, by=by, at=at, facts=facts, changes={"assignee_id": person.pk})
 
@@ -108,16 +108,18 @@ def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime
         expected_on=expected_on,
     )
     ticking.turn(case, start=[plan], at=at)
-    changes: dict[str, Any] = {"counted_runs": case.counted_runs + 1}
-    if not listed.is_counted:
-        is_first = case.state is not Status.SUSPENDED
-        due_on = expected_on if is_first or case.due_on is None else min(case.due_on, expected_on)
-        changes = {"due_on": due_on}
-        ticking.pause(case, on=run.started_on)
+    changes = {"counted_runs": case.counted_runs + 1} if listed.is_counted else _stood_still(case, run)
     facts = {"code": code, "reason": words, "expected_on": expected_on.isoformat(), "is_counted": listed.is_counted}
     to = case.state if listed.is_counted else None
     move(case, step, by=by, at=at, to=to, facts=facts, changes=changes, due_on=expected_on, papers=[document])
     return run
+
+
+def _stood_still(case: Case, run: SpecialRun) -> dict[str, Any]:
+    """What the list does not count pauses the limits; the nearest end of such a procedure is the case's day now."""
+    ticking.pause(case, on=run.started_on)
+    is_first = case.state is not Status.SUSPENDED
+    return {"due_on": run.expected_on if is_first or case.due_on is None else min(case.due_on, run.expected_on)}
 
 
 @transaction.atomic
@@ -151,7 +153,7 @@ def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> En
     `days` are workdays, at most what the list says, else ten. What is overdue already stays so: `ExtendedTooLate`.
     """
     step = take("extend", case, by=by)
-    words = need_text({"reason": reason}, "reason", "请写明延长期限的理由,理由会告诉申请人。")
+    words = need_text({"reason": reason}, "reason", "请写明延长期限的理由，理由会告诉申请人。")
     option = option_of(case)
     most = clocks.most_extension(option)
     if not 1 <= days <= most:
@@ -259,7 +261,7 @@ def _listed(case: Case, code: str) -> SpecialProcedure:
     """The special procedure of the list, if it may be started now."""
     listed = option_of(case).special_procedure(code)
     if listed is None:
-        raise Invalid(faults=[Fault("/code", "unlisted", f"办事指南里没有“{code}”这个特别程序,不能启动。")])
+        raise Invalid(faults=[Fault("/code", "unlisted", f"办事指南里没有“{code}”这个特别程序，不能启动。")])
     if listed.effect == "extends":
         raise Invalid(faults=[Fault("/code", "extends", f"“{listed.name}”要由批准人用“延长期限”办理。")])
     if SpecialRun.objects.filter(case=case, code=code, finished_at__isnull=True).exists():

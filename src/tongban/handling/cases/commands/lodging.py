@@ -37,7 +37,7 @@ class LostRace(Declined):
 
     code = "try_again"
     status = 409
-    sentence = "同一申请人的另一份申请刚好同时提交。您填的都在,请再点一次提交。"
+    sentence = "同一申请人的另一份申请刚好同时提交。您填的都在，请再点一次提交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _step(by: Actor) -> Step:
     for verb in ("receive", "submit"):
         if FLOW.steps[verb].by & by.roles:
             return FLOW.steps[verb]
-    raise NotYours("请先登录,再提交申请。")
+    raise NotYours("请先登录，再提交申请。")
 
 
 def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
@@ -184,7 +184,7 @@ def _why_not(lodged: Lodged) -> Declined:
             return LostRace()
         if known.name != who.name:
             return _name_refusal(known, lodged)
-    message = "有材料文件没有找到,或者已经用在别的办件上。请重新上传这份材料。"
+    message = "有材料文件没有找到，或者已经用在别的办件上。请重新上传这份材料。"
     return Invalid(faults=[Fault("/materials", "file_not_yours", message)])
 
 

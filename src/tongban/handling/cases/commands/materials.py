@@ -19,7 +19,7 @@ def read_materials(given: Sequence[Mapping[str, Any]]) -> list[MaterialGiven]:
         try:
             files = tuple(UUID(str(file)) for file in each.get("file_ids") or ())
         except ValueError:
-            faults.append(Fault(f"/materials/{index}/file_ids", "format", "文件编号不对,请重新上传这份材料。"))
+            faults.append(Fault(f"/materials/{index}/file_ids", "format", "文件编号不对，请重新上传这份材料。"))
             continue
         found.append(
             MaterialGiven(
@@ -42,7 +42,7 @@ def take_in(
     handed = read_materials(given)
     codes = [each.requirement_code for each in handed]
     faults = [
-        Fault(f"/materials/{index}", "not_asked", "没有要求这份材料,不用提交。")
+        Fault(f"/materials/{index}", "not_asked", "没有要求这份材料，不用提交。")
         for index, each in enumerate(handed)
         if each.requirement_code not in only
     ]
@@ -52,7 +52,7 @@ def take_in(
         if not each.file_ids and not each.license_identifier
     ]
     faults += [
-        Fault(f"/materials/{index}", "twice", "同一份材料写了两次,请把它的文件放在一起。")
+        Fault(f"/materials/{index}", "twice", "同一份材料写了两次，请把它的文件放在一起。")
         for index, code in enumerate(codes)
         if code in codes[:index]
     ]

@@ -178,7 +178,7 @@ def _who(application: Application) -> tuple[Identity | None, Party | None]:
             faults=[Fault(f"/applicant{each.pointer}", each.code, each.message) for each in refusal.faults]
         ) from refusal
     if kind_of_party(who.id_kind) != given.kind:
-        raise Invalid(faults=[Fault("/applicant/id_kind", "mismatch", "企业用统一社会信用代码,个人用身份证件。")])
+        raise Invalid(faults=[Fault("/applicant/id_kind", "mismatch", "企业用统一社会信用代码，个人用身份证件。")])
     return who, None
 
 
@@ -230,5 +230,5 @@ def _refuse_closed_promise(rule: CommitmentRule, application: Application, *, on
     is_open = is_open and (not rule.to_on or on.isoformat() <= rule.to_on)
     if application.accepts_commitment and not is_open:
         faults.append(
-            Fault("/commitment_accepted", "not_offered", "这个事项现在不能选择告知承诺,请按一般方式提交材料。")
+            Fault("/commitment_accepted", "not_offered", "这个事项现在不能选择告知承诺，请按一般方式提交材料。")
         )

@@ -40,28 +40,28 @@ class ToldOnce(Declined):
     """A second notice would be a second telling (一次性告知只能一次): plan 三(一)2; R-040."""
 
     code = "told_once"
-    sentence = "这个办件已经一次性告知过,不能再要求补充别的材料。"
+    sentence = "这个办件已经一次性告知过，不能再要求补充别的材料。"
 
 
 class NotComplete(Invalid):
     """Accepting needs complete materials, a deferral or a commitment for each gap (材料不齐不能直接受理)."""
 
     code = "not_complete"
-    sentence = "还有材料没有齐:请一次性告知、按容缺受理,或者启用两个工作日内告知。"
+    sentence = "还有材料没有齐：请一次性告知、按容缺受理，或者启用两个工作日内告知。"
 
 
 class AlreadyTold(NotNow):
     """After the one-time notice exactly what it names is handed in, in one go (按一次性告知书补正)."""
 
     code = "already_told"
-    sentence = "这个办件已经一次性告知过,不能再当场补交。窗口会按补正后的材料决定是否受理。"
+    sentence = "这个办件已经一次性告知过，不能再当场补交。窗口会按补正后的材料决定是否受理。"
 
 
 class TermIsOpen(Declined):
     """The applicant still has time to correct (补正期限未到)."""
 
     code = "term_is_open"
-    sentence = "补正期限还没有到,不能退件。"
+    sentence = "补正期限还没有到，不能退件。"
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def supply(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at:
     if CorrectionNotice.objects.filter(case=case).exists():
         raise AlreadyTold()
     if not materials:
-        raise Invalid(faults=[Fault("/materials", "missing", "请选择要补交或者更正的材料,上传文件。")])
+        raise Invalid(faults=[Fault("/materials", "missing", "请选择要补交或者更正的材料，上传文件。")])
     own = set(case.materials.filter(replaced_at__isnull=True).values_list("requirement_code", flat=True))
     rows = take_in(case, materials, only=own, by=by, at=at)
     return move(case, step, by=by, at=at, facts={"materials": sorted(row.requirement_code for row in rows)})
@@ -187,7 +187,7 @@ def correct(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at
     missing = [name for code, name in named.items() if code not in given]
     if missing:
         words = "、".join(missing)
-        raise Invalid(faults=[Fault("/materials", "missing", f"告知书上的材料要一次补齐,还缺:{words}。")])
+        raise Invalid(faults=[Fault("/materials", "missing", f"告知书上的材料要一次补齐，还缺：{words}。")])
     take_in(case, materials, only=set(named), by=by, at=at)
     CorrectionNotice.objects.filter(pk=notice.pk).update(corrected_at=at)
     found = turn(case, stop=[ClockKind.CORRECTION], start=clocks.on_receipt(option_of(case), at=at), at=at)
@@ -240,7 +240,7 @@ def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
     due_on = case.clocks.get(kind=ClockKind.CORRECTION, ended_at__isnull=True).due_on
     if local_day(at) <= due_on:
-        raise TermIsOpen(f"补正期限到{describe(due_on)},期限过后仍没有补正的才能退件。")
+        raise TermIsOpen(f"补正期限到{describe(due_on)}，期限过后仍没有补正的才能退件。")
     body = papers.return_notice(matter_of(case), reason=words, at=at)
     document = paper(DocumentKind.RETURN_NOTICE, case, body, by=by, at=at)
     stop_all(case, at=at)
@@ -310,13 +310,13 @@ def _judge(row: Material, option: Option, said: object, by: Actor) -> Fault | No
         if row.state != MaterialState.MISSING or not may_be_deferred(option, row.requirement_code):
             return Fault(pointer, "not_deferrable", f"“{row.name}”不能容缺后补。")
         if Role.COUNTER not in by.roles:
-            return Fault(pointer, "not_asked", "容缺受理由申请人选择,请申请人在网上或者综合窗口提出。")
+            return Fault(pointer, "not_asked", "容缺受理由申请人选择，请申请人在网上或者综合窗口提出。")
         row.state = MaterialState.DEFERRED
         return None
     if verdict not in (MaterialVerdict.GOOD, MaterialVerdict.BAD):
         return Fault(pointer, "choice", f"请选择“{row.name}”合格还是不合格。")
     if verdict == MaterialVerdict.BAD and is_not_asked(row):
-        return Fault(pointer, "not_asked", f"“{row.name}”已经由共享数据或者申请人的承诺代替,不能再要求提交。")
+        return Fault(pointer, "not_asked", f"“{row.name}”已经由共享数据或者申请人的承诺代替，不能再要求提交。")
     if verdict == MaterialVerdict.BAD and not problem:
         return Fault(f"{pointer}/problem", "missing", f"请写明“{row.name}”哪里不对。")
     row.verdict, row.problem = MaterialVerdict(str(verdict)), problem[:500]

@@ -37,10 +37,10 @@ FOR UPDATE OF cases_case
 
 
 class AcceptedBySilence(NotNow):
-    """Nobody told the applicant in time, so the law has accepted the case already (逾期未告知,视为受理)."""
+    """Nobody told the applicant in time, so the law has accepted the case already (逾期未告知，视为受理)."""
 
     code = "accepted_by_silence"
-    sentence = "没有在期限内一次性告知,这个申请依法自收到之日起视为受理,不能再要求补正或者不予受理。"
+    sentence = "没有在期限内一次性告知，这个申请依法自收到之日起视为受理，不能再要求补正或者不予受理。"
 
 
 @dataclass(frozen=True, slots=True)

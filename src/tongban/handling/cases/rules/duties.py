@@ -72,7 +72,7 @@ def check_duties(step: Step, case: Handled, *, by: Actor) -> None:
         return
     posts = _NARROWER.get((step.verb, Status(case.status)), step.by) & by.roles
     if not posts or (posts <= _OF_THE_BODY and by.agency_id != case.agency_id):
-        raise NotYours(f"“{step.label}”由办件的承办部门办理,您现在的岗位办不了。", facts={"verb": step.verb})
+        raise NotYours(f"“{step.label}”由办件的承办部门办理，您现在的岗位办不了。", facts={"verb": step.verb})
     check_hands(step.verb, case.hands, by.staff_id)
 
 
@@ -93,7 +93,7 @@ def check_hands(verb: str, hands: Hands, staff_id: int | None) -> None:
         return
     for duty, other in _others(verb, hands):
         if other == staff_id:
-            raise SameHands(f"这个办件的“{duty}”是您办的,同一人不能再办“{_this(verb)}”。请由其他人员办理。")
+            raise SameHands(f"这个办件的“{duty}”是您办的，同一人不能再办“{_this(verb)}”。请由其他人员办理。")
 
 
 def _without_powers(by: Actor) -> Actor:

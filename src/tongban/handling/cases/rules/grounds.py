@@ -7,7 +7,7 @@ from typing import Any
 from tongban.foundation.kernel.errors import Fault, Invalid
 
 REMEDIES = (
-    "对本决定不服的,可以自收到本决定书之日起六十日内向嘉峪关市人民政府申请行政复议;",
+    "对本决定不服的，可以自收到本决定书之日起六十日内向嘉峪关市人民政府申请行政复议;",
     "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。",
 )
 REMEDY_BASIS = "行政复议法 第二十条; 行政诉讼法 第四十六条"
@@ -28,9 +28,9 @@ def read_ground(given: Mapping[str, Any]) -> Ground:
     fact = str(given.get("fact") or "").strip()
     faults = []
     if not ground:
-        faults.append(Fault("/ground", "missing", "请写明依据哪部法律的哪一条,例如“食品安全法 第三十五条”。"))
+        faults.append(Fault("/ground", "missing", "请写明依据哪部法律的哪一条，例如“食品安全法 第三十五条”。"))
     if len(fact) < 5:
-        faults.append(Fault("/fact", "missing", "请写明事实和理由,让申请人看得懂为什么不行。"))
+        faults.append(Fault("/fact", "missing", "请写明事实和理由，让申请人看得懂为什么不行。"))
     if faults:
         raise Invalid("不予办理要写明依据和理由。", faults=faults)
     return Ground(ground[:200], fact[:1000], str(given.get("condition") or "").strip()[:200])

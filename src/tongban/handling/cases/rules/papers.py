@@ -38,7 +38,7 @@ class Matter:
 
 
 def _body(matter: Matter, title: str, at: datetime, *, lines: tuple[Line, ...] = (), **parts: Any) -> Body:
-    contact = (f"咨询电话:{matter.phone}",) if matter.phone else ()
+    contact = (f"咨询电话：{matter.phone}",) if matter.phone else ()
     return Body(
         title=title,
         addressee=matter.applicant,
@@ -57,7 +57,7 @@ def receipt(matter: Matter, items: Sequence[Item], *, notice_on: date, deemed_on
         matter,
         "收件凭证",
         at,
-        paragraphs=("您的申请材料已经收到。材料是否齐全、是否符合法定形式,由受理窗口核对。",),
+        paragraphs=("您的申请材料已经收到。材料是否齐全、是否符合法定形式，由受理窗口核对。",),
         items=tuple(items),
         dues=(
             Due(label="最迟一次性告知", on=notice_on, note=within),
@@ -74,11 +74,11 @@ def correction_notice(matter: Matter, items: Sequence[Item], *, due_on: date, at
         "一次性告知书",
         at,
         paragraphs=(
-            "您提交的申请材料不齐全或者不符合法定形式,需要补正的全部内容如下。",
-            "除下列内容外,受理前不会再要求您补充其他材料。",
+            "您提交的申请材料不齐全或者不符合法定形式，需要补正的全部内容如下。",
+            "除下列内容外，受理前不会再要求您补充其他材料。",
         ),
         items=tuple(items),
-        dues=(Due(label="请在此日前补正", on=due_on, note="可以网上上传,也可以到任一综合窗口提交"),),
+        dues=(Due(label="请在此日前补正", on=due_on, note="可以网上上传，也可以到任一综合窗口提交"),),
         basis=("行政许可法 第三十二条第一款第四项", "《实施方案》三(一)2 一次性告知制度"),
     )
 
@@ -86,9 +86,9 @@ def correction_notice(matter: Matter, items: Sequence[Item], *, due_on: date, at
 def acceptance_notice(matter: Matter, *, promised_on: date, statutory_on: date, is_deemed: bool, at: datetime) -> Body:
     """受理通知书, with the dates on its face (R-045)."""
     how = (
-        "因逾期未告知需要补正的内容,您的申请自收到材料之日起视为受理。"
+        "因逾期未告知需要补正的内容，您的申请自收到材料之日起视为受理。"
         if is_deemed
-        else "您的申请材料齐全、符合法定形式,现予受理。"
+        else "您的申请材料齐全、符合法定形式，现予受理。"
     )
     item = "第四项" if is_deemed else "第五项"
     return _body(
@@ -111,8 +111,8 @@ def deferral_notice(matter: Matter, items: Sequence[Item], *, promised_on: date,
         "容缺受理通知书",
         at,
         paragraphs=(
-            "您选择了容缺受理。主要材料齐全,现予受理并进行实质审查。",
-            "下列次要材料请在领取证照时一次补齐;补齐之前,证照暂不交付。",
+            "您选择了容缺受理。主要材料齐全，现予受理并进行实质审查。",
+            "下列次要材料请在领取证照时一次补齐；补齐之前，证照暂不交付。",
         ),
         items=tuple(items),
         dues=(Due(label="承诺办结", on=promised_on),),
@@ -140,7 +140,7 @@ def decision(matter: Matter, *, result: str, opinion: str, at: datetime) -> Body
         matter,
         "准予决定书",
         at,
-        paragraphs=("经审查,您的申请符合法定条件、标准,决定准予。", f"决定意见:{opinion}"),
+        paragraphs=("经审查，您的申请符合法定条件、标准，决定准予。", f"决定意见：{opinion}"),
         lines=(Line(label="办理结果", value=result),),
         basis=("行政许可法 第三十八条第一款",),
         notes=("证照自作出决定之日起十日内颁发、送达。",),
@@ -153,7 +153,7 @@ def refusal(matter: Matter, ground: Ground, *, at: datetime) -> Body:
         matter,
         "不予许可决定书",
         at,
-        paragraphs=("经审查,您的申请不符合法定条件、标准,决定不予许可。",),
+        paragraphs=("经审查，您的申请不符合法定条件、标准，决定不予许可。",),
         grounds=(PaperGround(basis=ground.basis, fact=ground.fact, condition=ground.condition),),
         remedy=REMEDIES,
         basis=("行政许可法 第三十八条第二款", REMEDY_BASIS),
@@ -164,7 +164,7 @@ def special_notice(
     matter: Matter, *, name: str, reason: str, basis: str, expected_on: date, is_counted: bool, at: datetime
 ) -> Body:
     """特别程序通知书: the time it needs is told in writing, and whether it is counted (行政许可法 第四十五条)."""
-    counted = "所需时间计算在办理时限内,办结日期不变。" if is_counted else "所需时间不计算在办理时限内。"
+    counted = "所需时间计算在办理时限内，办结日期不变。" if is_counted else "所需时间不计算在办理时限内。"
     return _body(
         matter,
         "特别程序通知书",
@@ -181,7 +181,7 @@ def extension_notice(matter: Matter, *, days: int, reason: str, due_on: date, at
         matter,
         "延长期限通知书",
         at,
-        paragraphs=(f"经本机关负责人批准,办理期限延长{days}个工作日。", f"理由:{reason}"),
+        paragraphs=(f"经本机关负责人批准，办理期限延长{days}个工作日。", f"理由：{reason}"),
         dues=(Due(label="延长后办结", on=due_on),),
         basis=("行政许可法 第四十二条第一款",),
     )
@@ -205,7 +205,7 @@ def withdrawal_notice(matter: Matter, *, reason: str, at: datetime) -> Body:
         matter,
         "撤回申请确认书",
         at,
-        paragraphs=("您的申请已按您的要求撤回。" + (f"原因:{reason}" if reason else ""), MATERIALS_RETURNED),
+        paragraphs=("您的申请已按您的要求撤回。" + (f"原因：{reason}" if reason else ""), MATERIALS_RETURNED),
         notes=("撤回不影响您以后重新申请。",),
     )
 
@@ -216,7 +216,7 @@ def return_notice(matter: Matter, *, reason: str, at: datetime) -> Body:
         matter,
         "退件告知书",
         at,
-        paragraphs=(f"您的申请因没有按一次性告知书补正,现予退件。{reason}", MATERIALS_RETURNED),
+        paragraphs=(f"您的申请因没有按一次性告知书补正，现予退件。{reason}", MATERIALS_RETURNED),
         notes=("材料补齐后可以重新申请。",),
     )
 

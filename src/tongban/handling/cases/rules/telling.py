@@ -112,7 +112,7 @@ def read_corrections(
     for code, each in said.items():
         wrong[code] = str(each.get("problem") or each.get("wrong") or "").strip() or wrong.get(code, "")
     if not wrong:
-        faults.append(Fault("/items", "empty", "材料都齐了,没有需要告知补正的内容。可以直接受理。"))
+        faults.append(Fault("/items", "empty", "材料都齐了，没有需要告知补正的内容。可以直接受理。"))
     if faults:
         raise Invalid("一次性告知书还不能出具。", faults=faults)
     order = [each.code for each in option.materials]
@@ -127,14 +127,14 @@ def _unlisted(option: Option, answers: Answers, said: Mapping[str, Any], not_ask
     for index, code in enumerate(said):
         asked = option.material(code)
         if asked is None:
-            faults.append(Fault(f"/items/{index}", "unlisted", f"办事指南没有要求“{code}”,不能要求申请人提交。"))
+            faults.append(Fault(f"/items/{index}", "unlisted", f"办事指南没有要求“{code}”，不能要求申请人提交。"))
         elif option.is_needed(asked, answers) is False:
             faults.append(Fault(f"/items/{index}", "not_asked", f"按申请人的情形不需要“{asked.name}”。"))
         elif asked.necessity is Necessity.OPTIONAL:
-            faults.append(Fault(f"/items/{index}", "not_required", f"“{asked.name}”不是必要材料,不能要求补正。"))
+            faults.append(Fault(f"/items/{index}", "not_required", f"“{asked.name}”不是必要材料，不能要求补正。"))
         elif code in not_asked:
             faults.append(
-                Fault(f"/items/{index}", "not_asked", f"“{asked.name}”已经由共享数据或者承诺代替,不能要求提交。")
+                Fault(f"/items/{index}", "not_asked", f"“{asked.name}”已经由共享数据或者承诺代替，不能要求提交。")
             )
     return faults
 
@@ -165,12 +165,12 @@ def _correction(asked: MaterialRequirement | None, said: Mapping[str, Any], prob
 
 def _remedy(asked: MaterialRequirement) -> str:
     points = ";".join(asked.points[:2])
-    return f"请提交{asked.name}" + (f",注意:{points}" if points else "") + "。"
+    return f"请提交{asked.name}" + (f",注意：{points}" if points else "") + "。"
 
 
 def deferred_item(option: Option, row: MaterialRow) -> Item:
     """The line of a deferral notice for a material that may follow (容缺)."""
     asked = option.material(row.requirement_code)
     assert asked is not None, "a row stands for a material of the list"
-    each = _correction(asked, {"remedy": "领取证照时一次补齐。"}, "暂缺,申请人选择容缺受理。")
+    each = _correction(asked, {"remedy": "领取证照时一次补齐。"}, "暂缺，申请人选择容缺受理。")
     return each.as_item()

@@ -22,7 +22,7 @@ from .applying import MONDAY, lodged
 
 Cast = Callable[..., Actor]
 OF_LIQIANG = "620201199003070017"
-GROUND = {"ground": "食品安全法 第三十五条", "fact": "经营场所与登记的不一致,无法核查。"}
+GROUND = {"ground": "食品安全法 第三十五条", "fact": "经营场所与登记的不一致，无法核查。"}
 TAKEN = {"collector_name": "李强", "collector_id_number": OF_LIQIANG, "collector_kind": "applicant"}
 HEARING = SpecialProcedure(
     code="hearing",

@@ -98,7 +98,7 @@ def test_an_on_the_spot_matter_is_accepted_and_decided_in_one_act_with_both_pape
         case = received(cast)
         scope = f"agency:{case.agency_id}"
         by = empowered(cast("wangfang"), f"finish_on_the_spot@{scope}")
-        examining.finish_on_the_spot(case, opinion="材料齐全,当场办结。", by=by, at=after(0, 11))
+        examining.finish_on_the_spot(case, opinion="材料齐全，当场办结。", by=by, at=after(0, 11))
         assert (case.status, case.accepted_at, case.decided_at) == (Status.GRANTED, after(0, 11), after(0, 11))
         assert papers(case) == {"receipt", "acceptance_notice", "decision_grant"}
         assert case.delegated_verbs == ["finish_on_the_spot"]

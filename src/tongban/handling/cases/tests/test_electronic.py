@@ -2,7 +2,6 @@
 
 import pytest
 
-from tongban.config.subscriptions import SUBSCRIPTIONS
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands import delivering
 from tongban.handling.cases.models import Case
@@ -67,8 +66,3 @@ def test_what_the_window_handed_over_meanwhile_is_left_alone(cast):
     before = snapshot(case)
     serve_electronically(told(case, "issue"))
     assert snapshot(case) == before
-
-
-def test_it_hears_of_every_result_and_of_every_gap_that_was_closed():
-    [found] = [each for each in SUBSCRIPTIONS if each.hears is serve_electronically]
-    assert found.verbs == {"issue", "make_good"}

@@ -119,7 +119,7 @@ LONGER = SpecialProcedure(code="extension", name="延长审批", kind="extension
 
 
 def extend(case, cast, days, at):
-    return examining.extend(case, days=days, reason="情况复杂,需要核实。", by=cast("chenli"), at=at)
+    return examining.extend(case, days=days, reason="情况复杂，需要核实。", by=cast("chenli"), at=at)
 
 
 @pytest.mark.req("R-043")

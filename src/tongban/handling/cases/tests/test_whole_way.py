@@ -42,7 +42,7 @@ def test_from_an_application_with_a_gap_to_a_collected_result(cast):
     assert case.assignee is not None
     assert case.due_on == datetime(2026, 12, 1).date()
 
-    examining.examine(case, opinion="材料齐全,现场符合要求。", proposal="grant", by=cast("zhaomin"), at=later(2))
+    examining.examine(case, opinion="材料齐全，现场符合要求。", proposal="grant", by=cast("zhaomin"), at=later(2))
     examining.review(case, opinion="同意承办意见。", by=cast("sunqiang"), at=later(3))
     examining.grant(case, opinion="准予许可。", by=cast("chenli"), at=later(3, 15))
     delivering.issue(case, result_number="JY16202000000017", by=cast("zhaomin"), at=later(4))

@@ -91,15 +91,15 @@ def _faults(delegation: Delegation, to: Staff | Venue, document_number: str, *, 
     if not delegation.powers:
         found.append(("/powers", "required", "请选择授权的环节。"))
     if not document_number.strip() or not document_number.isprintable() or len(document_number) > LONGEST:
-        found.append(("/document_number", "required", f"请填写授权文号,不超过{LONGEST}个字。"))
+        found.append(("/document_number", "required", f"请填写授权文号，不超过{LONGEST}个字。"))
     if delegation.covers_all == bool(option_codes):
-        found.append(("/option_codes", "scope", "请选择授权的事项,或者选择本部门全部事项,两者选一。"))
+        found.append(("/option_codes", "scope", "请选择授权的事项，或者选择本部门全部事项，两者选一。"))
     for code in option_codes:
         found += [("/option_codes", each.code, each.message) for each in codes.check("option", code).errors]
     if delegation.is_chief_representative and not isinstance(to, Staff):
         found.append(("/to", "chief_is_a_person", "首席事务代表应当是具体的工作人员。"))
     if last is not None and last < max(first, today):
-        found.append(("/valid_to", "order", "截止日不能早于生效日,也不能早于今天。"))
+        found.append(("/valid_to", "order", "截止日不能早于生效日，也不能早于今天。"))
     return [Fault(*each) for each in found]
 
 

@@ -56,7 +56,7 @@ def create_staff(
             staff.account = account
             staff.save(force_insert=True)
     except IntegrityError:
-        raise Invalid(faults=[Fault("/login", "taken", "登录名或者工号已经有人用了,请换一个。")]) from None
+        raise Invalid(faults=[Fault("/login", "taken", "登录名或者工号已经有人用了，请换一个。")]) from None
     facts = {"agency": agency.key, "roles": checked, "post": post}
     record(f"staff:{staff.pk}", "create_staff", by=by, at=at, basis=BASIS, facts=facts)
     return staff
@@ -121,9 +121,9 @@ def _checked(*, login: str, password: str, name: str, number: str, post: str, ro
     faults = login_faults(login) + passwords.faults(password, passwords.STAFF, personal=(login.strip(), name.strip()))
     for pointer, label, text in (("/name", "姓名", name), ("/post", "岗位", post)):
         if not text.strip() or len(text) > LONGEST or not text.isprintable():
-            faults.append(Fault(pointer, "required", f"请填写{label},不超过{LONGEST}个字。"))
+            faults.append(Fault(pointer, "required", f"请填写{label}，不超过{LONGEST}个字。"))
     if not number.strip().isalnum() or len(number) > LONGEST_NUMBER:
-        faults.append(Fault("/number", "format", f"工号只用字母和数字,不超过{LONGEST_NUMBER}位。"))
+        faults.append(Fault("/number", "format", f"工号只用字母和数字，不超过{LONGEST_NUMBER}位。"))
     checked: list[str] = []
     try:
         checked = rules.checked_roles(roles)
@@ -136,7 +136,7 @@ def _checked(*, login: str, password: str, name: str, number: str, post: str, ro
 
 def _administrators_only(by: Actor, staff: Staff) -> None:
     if not by.roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.SYSTEM} or by.staff_id == staff.pk:
-        raise NotYours("启用、停用人员由系统管理员或者安全管理员办理,不能对自己操作。")
+        raise NotYours("启用、停用人员由系统管理员或者安全管理员办理，不能对自己操作。")
 
 
 def _only(by: Actor, role: Role, sentence: str) -> None:

@@ -31,7 +31,7 @@ def read_answers(option: Option, answers: Mapping[str, Any]) -> dict[str, Any]:
     """
     kept, faults = _sifted(option, answers)
     if faults:
-        raise Invalid("有的问题回答得不对,请改正后再看清单。", faults=faults)
+        raise Invalid("有的问题回答得不对，请改正后再看清单。", faults=faults)
     return kept
 
 
@@ -53,7 +53,7 @@ def settled(option: Option, answers: Mapping[str, Any]) -> dict[str, Any]:
 def _sifted(option: Option, answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     known = {each.code for each in option.questions}
     faults = [
-        Fault(f"/answers/{code}", "unknown_question", f"这个事项没有“{str(code)[:40]}”这个问题,请删去。")
+        Fault(f"/answers/{code}", "unknown_question", f"这个事项没有“{str(code)[:40]}”这个问题，请删去。")
         for code in answers
         if code not in known
     ]

@@ -57,7 +57,7 @@ def _is_required(field: FormField, scope: Mapping[str, Any]) -> bool:
 def _unknown(option: Option, form: Mapping[str, Any]) -> list[Fault]:
     known = {field.code for field in option.form}
     return [
-        Fault(f"/form/{code}", "unknown_field", f"申请表里没有“{str(code)[:40]}”这一栏,请删去。")
+        Fault(f"/form/{code}", "unknown_field", f"申请表里没有“{str(code)[:40]}”这一栏，请删去。")
         for code in form
         if code not in known
     ]
@@ -66,10 +66,10 @@ def _unknown(option: Option, form: Mapping[str, Any]) -> list[Fault]:
 def _please(field: FormField) -> str:
     blank = _blank(field)
     if field.kind in ("choice", "choices"):
-        return f"请选择“{field.label}”,可选:{'、'.join(each.label for each in field.choices)}"
+        return f"请选择“{field.label}”，可选：{'、'.join(each.label for each in field.choices)}"
     if field.kind == "yes_no":
-        return f"请回答“{field.label}”,选“是”或者“否”"
-    return f"请填写“{field.label}”" + (f"。例如:{blank.sample}" if blank.sample else "")
+        return f"请回答“{field.label}”，选“是”或者“否”"
+    return f"请填写“{field.label}”" + (f"。例如：{blank.sample}" if blank.sample else "")
 
 
 def _fault(field: FormField, code: str, message: str) -> Fault:

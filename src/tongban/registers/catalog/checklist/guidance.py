@@ -18,10 +18,10 @@ from tongban.registers.catalog.expressions import condition, holds
 from .answers import asked, read_answers, settled
 
 _SPARED_WHY = {
-    "license": "您的电子{name}本市能查到,不用带",
-    "data_check": "{name}由我们向有关部门核对,不用带",
-    "system_generated": "{name}由系统按您填的内容生成,您核对签字就行,不用带",
-    "commitment": "{name}可以用书面承诺代替,不用带",
+    "license": "您的电子{name}本市能查到，不用带",
+    "data_check": "{name}由我们向有关部门核对，不用带",
+    "system_generated": "{name}由系统按您填的内容生成，您核对签字就行，不用带",
+    "commitment": "{name}可以用书面承诺代替，不用带",
 }
 
 
@@ -150,7 +150,7 @@ def _needed(material: MaterialRequirement) -> Needed:
     hint = ""
     if material.spared_by is not None and material.spared_by.way == "license":
         name = material.spared_by.license_name or material.name
-        hint = f"有电子{name}的,出示电子证照就行,不用带原件"
+        hint = f"有电子{name}的，出示电子证照就行，不用带原件"
     return Needed(
         material=material,
         why=material.why or "办理这件事依法需要这份材料",
@@ -172,7 +172,7 @@ def _spared(option: Option, material: MaterialRequirement, held: Mapping[str, An
 def _why_spared(material: MaterialRequirement, by: SparedBy, is_certain: bool) -> str:
     name = (by.license_name if by.way == "license" else "") or material.name
     if not is_certain:
-        return by.note or f"本市能查到您的电子{name}的,不用带;查不到的,提交前就告诉您"
+        return by.note or f"本市能查到您的电子{name}的，不用带；查不到的，提交前就告诉您"
     return by.note or _SPARED_WHY.get(by.way, "{name}不用带").format(name=name)
 
 

@@ -173,11 +173,11 @@ def _lacking(option: Option, material: MaterialRequirement, mine: Given | None) 
     ways = [
         *([f"也可以交{'或者'.join(material.alternatives)}"] if material.alternatives else []),
         *(["出示电子证照也可以"] if _takes_license(material) else []),
-        *(["也可以申请容缺受理,以后补交"] if may_defer else []),
+        *(["也可以申请容缺受理，以后补交"] if may_defer else []),
         *(["也可以作出书面承诺代替"] if may_commit else []),
         *(_refused_wishes(mine, may_defer=may_defer, may_commit=may_commit) if mine is not None else []),
     ]
-    said = ";".join([f"缺“{material.name}”,请提供{_count(material)}", *_where(material), *ways])
+    said = ";".join([f"缺“{material.name}”，请提供{_count(material)}", *_where(material), *ways])
     return Lacking(material, said, may_defer, may_commit)
 
 
@@ -186,7 +186,7 @@ def _refused_wishes(mine: Given, *, may_defer: bool, may_commit: bool) -> list[s
     return [
         *(["这份材料不能容缺后补"] if mine.is_deferred and not may_defer else []),
         *(["这份材料不能用承诺代替"] if mine.is_committed and not may_commit else []),
-        *(["用承诺代替,请先阅读并接受告知承诺书"] if mine.is_committed and may_commit else []),
+        *(["用承诺代替，请先阅读并接受告知承诺书"] if mine.is_committed and may_commit else []),
     ]
 
 
@@ -209,7 +209,7 @@ def _too_many(option: Option, handed: Mapping[str, Given]) -> list[Fault]:
         Fault(
             f"/materials/{each.code}",
             "too_many_files",
-            f"“{each.name}”最多传{each.max_files}个文件,现在有{mine.files}个,请合并成一个PDF再传。",
+            f"“{each.name}”最多传{each.max_files}个文件，现在有{mine.files}个，请合并成一个PDF再传。",
         )
         for each in option.materials
         if (mine := handed.get(each.code)) is not None and mine.files > each.max_files
@@ -218,8 +218,8 @@ def _too_many(option: Option, handed: Mapping[str, Given]) -> list[Fault]:
 
 def _open(option: Option, code: str) -> str:
     question = option.question(code)
-    return f"请先回答:{question.text if question else code}"
+    return f"请先回答：{question.text if question else code}"
 
 
 def _stray(code: str) -> str:
-    return f"这个事项不要“{code[:40]}”这份材料,请删去。"
+    return f"这个事项不要“{code[:40]}”这份材料，请删去。"

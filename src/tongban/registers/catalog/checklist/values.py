@@ -61,7 +61,7 @@ class Blank:
 
     def wrong(self, code: str, what: str) -> Wrong:
         """The fault with its remedy and, where there is one, an example."""
-        return Wrong(code, f"{what}。例如:{self.sample}" if self.sample else what)
+        return Wrong(code, f"{what}。例如：{self.sample}" if self.sample else what)
 
 
 def read(blank: Blank, raw: Any) -> Any:
@@ -73,7 +73,7 @@ def read(blank: Blank, raw: Any) -> Any:
     if isinstance(raw, bool):
         raw = "yes" if raw else "no"
     if not isinstance(raw, str | int | float):
-        raise blank.wrong("type", "只能填写一个值,请填写一段文字或者一个数字")
+        raise blank.wrong("type", "只能填写一个值，请填写一段文字或者一个数字")
     text = clean(str(raw))
     return _READERS.get(blank.kind, _text)(blank, text) if text else None
 
@@ -88,7 +88,7 @@ def _text(blank: Blank, text: str) -> str:
     if blank.kind != "long_text":
         text = " ".join(text.split())
     if len(text) > blank.max_length:
-        raise blank.wrong("too_long", f"写了{len(text)}个字,最多{blank.max_length}个字,请写短一些")
+        raise blank.wrong("too_long", f"写了{len(text)}个字，最多{blank.max_length}个字，请写短一些")
     return text
 
 
@@ -96,7 +96,7 @@ def _choice(blank: Blank, text: str) -> str:
     for each in blank.choices:
         if text in (each.value, each.label):
             return each.value
-    raise blank.wrong("not_a_choice", f"没有“{text[:20]}”这个选项,请从这些里选一个:{_offered(blank)}")
+    raise blank.wrong("not_a_choice", f"没有“{text[:20]}”这个选项，请从这些里选一个：{_offered(blank)}")
 
 
 def _choices(blank: Blank, raw: Any) -> tuple[str, ...] | None:
@@ -104,7 +104,7 @@ def _choices(blank: Blank, raw: Any) -> tuple[str, ...] | None:
         return None
     picked = raw if isinstance(raw, list | tuple) else [raw]
     if not all(isinstance(each, str | int | float) for each in picked):
-        raise blank.wrong("type", f"请从这些里选:{_offered(blank)}")
+        raise blank.wrong("type", f"请从这些里选：{_offered(blank)}")
     chosen = {_choice(blank, text) for each in picked if (text := clean(str(each)))}
     return tuple(each.value for each in blank.choices if each.value in chosen)
 
@@ -119,14 +119,14 @@ def _yes_no(blank: Blank, text: str) -> str:
         return "yes"
     if said in _NO:
         return "no"
-    raise blank.wrong("not_a_choice", f"不能填“{text[:20]}”,请选“是”或者“否”")
+    raise blank.wrong("not_a_choice", f"不能填“{text[:20]}”，请选“是”或者“否”")
 
 
 def _number(blank: Blank, text: str) -> int | float:
     bare = _bare_number(text, blank.unit)
     if not _NUMBER.fullmatch(bare):
         raise blank.wrong(
-            "number", f"“{text[:20]}”不是数字,请只填写数字" + (f"(单位:{blank.unit})" if blank.unit else "")
+            "number", f"“{text[:20]}”不是数字，请只填写数字" + (f"(单位：{blank.unit})" if blank.unit else "")
         )
     return _plain_number(bare)
 
@@ -134,7 +134,7 @@ def _number(blank: Blank, text: str) -> int | float:
 def _money(blank: Blank, text: str) -> int | float:
     bare = _bare_number(text, blank.unit or "元").removesuffix("元").removeprefix("¥")
     if not _MONEY.fullmatch(bare):
-        raise blank.wrong("money", f"“{text[:20]}”不是金额,请填写数字,最多两位小数,单位是元")
+        raise blank.wrong("money", f"“{text[:20]}”不是金额，请填写数字，最多两位小数，单位是元")
     return _plain_number(bare)
 
 
@@ -152,12 +152,12 @@ def _plain_number(bare: str) -> int | float:
 def _date(blank: Blank, text: str) -> str:
     found = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     if found is None:
-        raise blank.wrong("date", f"“{text[:20]}”不是日期,请按“年-月-日”填写")
+        raise blank.wrong("date", f"“{text[:20]}”不是日期，请按“年-月-日”填写")
     year, *rest = (int(each) for each in found.groups() if each)
     try:
         return date(year, *rest).isoformat()
     except ValueError as error:
-        raise blank.wrong("date", f"没有“{text[:20]}”这一天,请核对年月日") from error
+        raise blank.wrong("date", f"没有“{text[:20]}”这一天，请核对年月日") from error
 
 
 def _code(blank: Blank, text: str) -> str:
@@ -171,11 +171,11 @@ def _code(blank: Blank, text: str) -> str:
 def _bank_card(blank: Blank, text: str) -> str:
     digits = "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c != "-")
     if not (digits.isascii() and digits.isdigit()):
-        raise blank.wrong("character", "银行卡号只能是数字,请核对卡面上的号码")
+        raise blank.wrong("character", "银行卡号只能是数字，请核对卡面上的号码")
     if not 16 <= len(digits) <= 19:
-        raise blank.wrong("length", f"银行卡号应为16至19位,现在是{len(digits)}位,请核对")
+        raise blank.wrong("length", f"银行卡号应为16至19位，现在是{len(digits)}位，请核对")
     if _luhn(digits):
-        raise blank.wrong("check_digit", "银行卡号的校验位不对,请对照卡面逐位核对")
+        raise blank.wrong("check_digit", "银行卡号的校验位不对，请对照卡面逐位核对")
     return digits
 
 

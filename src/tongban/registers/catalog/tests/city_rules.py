@@ -137,7 +137,7 @@ def a_licence_has_every_link_and_answers(here: Listed) -> Iterator[str]:
 
 
 def no_material_is_a_catch_all(here: Listed) -> Iterator[str]:
-    vague = re.compile(r"其[他它](有关|相关|需要|必要)?.{0,4}材料|相关材料|有关的?材料|等材料|规定的.*材料")
+    vague = re.compile(r"其[他它](有关|相关|需要|必要)?.{0,4}材料|相关材料|有关的？材料|等材料|规定的.*材料")
     yield from (each.name for each in here.option.materials if vague.search(each.name))
 
 

@@ -63,7 +63,7 @@ def test_what_is_wrong_is_named_with_its_field(field, typed, code):
 def test_messages_name_the_field_and_give_an_example():
     found = faults({"opens_on": "x"})
     assert list(found) == ["name", "id_number", "phone", "married", "opens_on"]
-    assert found["name"].message == "请填写“姓名”。例如:李强"
+    assert found["name"].message == "请填写“姓名”。例如：李强"
     assert "“开业日期”" in found["opens_on"].message
     assert all("例如" in each.message or "选“是”" in each.message for each in found.values())
 

@@ -80,7 +80,9 @@ def test_a_licence_identifier_stands_for_a_licence_and_for_nothing_else():
 def test_the_message_says_what_where_and_which_other_ways_there_are():
     verdict = judge_materials(OPTION, FULL, [Given("fire", is_deferred=True), Given("rules", is_committed=True)])
     said = {each.material.code: each.message for each in verdict.missing}
-    assert said["fire"] == "缺“消防意见”,请提供原件1份;向消防救援支队申请;也可以交消防验收合格证;这份材料不能容缺后补"
+    assert (
+        said["fire"] == "缺“消防意见”，请提供原件1份；向消防救援支队申请；也可以交消防验收合格证；这份材料不能容缺后补"
+    )
     assert "请先阅读并接受告知承诺书" in said["rules"]
     assert "出示电子证照也可以" in said["license"]
     assert "容缺受理" in said["layout"]

@@ -152,13 +152,13 @@ def check(kind: DocumentKind, body: Body) -> None:
     """
     faults = [*_blank(body), *_item_faults(kind, body), *_ground_faults(kind, body)]
     if kind in _NEEDS_REMEDY and not body.remedy:
-        faults.append(Fault("/remedy", "remedy_missing", "要写明可以怎样申请行政复议、提起行政诉讼,以及期限。"))
+        faults.append(Fault("/remedy", "remedy_missing", "要写明可以怎样申请行政复议、提起行政诉讼，以及期限。"))
     if kind in _NEEDS_DUE and not body.dues:
         faults.append(Fault("/dues", "due_missing", "要写明办理期限到哪一天。"))
     if b"\\u0000" in encode(body):
         faults.append(Fault("", "unprintable", "文字里有不能保存的字符(空字符),请删掉后重新填写。"))
     if faults:
-        raise Invalid(f"《{kind.label}》的内容还不完整,不能出具。", faults=faults)
+        raise Invalid(f"《{kind.label}》的内容还不完整，不能出具。", faults=faults)
 
 
 def _blank(body: Body) -> list[Fault]:
@@ -172,7 +172,7 @@ def _item_faults(kind: DocumentKind, body: Body) -> list[Fault]:
     if kind not in _NEEDS_ITEMS:
         return []
     if not body.items:
-        return [Fault("/items", "items_missing", "要逐项列出需要补的材料,不能只写一段话。")]
+        return [Fault("/items", "items_missing", "要逐项列出需要补的材料，不能只写一段话。")]
     needed = {"code": "清单里的材料", "name": "材料名称", "problem": "哪里不对", "remedy": "怎么补", "basis": "依据"}
     return [
         Fault(f"/items/{index}/{name}", "blank", f"第{index + 1}项要写明{label}。")

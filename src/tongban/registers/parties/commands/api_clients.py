@@ -113,10 +113,10 @@ def _issue(
     client: ApiClient, *, scopes: Sequence[str], account: Account | None, lasts: timedelta, by: Actor, at: datetime
 ) -> tuple[str, ApiToken]:
     if not client.is_active or (account is not None and not account.is_active):
-        raise NotNow("调用方或账号已停用,不能签发令牌。")
+        raise NotNow("调用方或账号已停用，不能签发令牌。")
     unknown = sorted(set(scopes) - set(client.scopes))
     if unknown or not scopes:
-        message = f"调用方没有这些范围:{'、'.join(unknown)}。" if unknown else "请写明范围。"
+        message = f"调用方没有这些范围：{'、'.join(unknown)}。" if unknown else "请写明范围。"
         raise Invalid(faults=[Fault("/scopes", "invalid_scope", message)])
     token = new_token()
     row = ApiToken.objects.create(

@@ -86,7 +86,7 @@ def _may_give(principal: Party, *, by: Actor, at: datetime) -> None:
     is_self = principal.kind == PartyKind.PERSON and by.party_id == principal.pk
     if is_self or _is_legal_representative(principal, by, at):
         return
-    raise NotYours("委托由本人办理;企业的委托由法定代表人办理。")
+    raise NotYours("委托由本人办理；企业的委托由法定代表人办理。")
 
 
 def _is_legal_representative(enterprise: Party, by: Actor, at: datetime) -> bool:
@@ -112,9 +112,9 @@ def _faults(
     if agent.kind != PartyKind.PERSON:
         found.append(("/agent", "person_only", "受托人应当是自然人。"))
     if last < max(first, today):
-        found.append(("/valid_to", "order", "截止日不能早于生效日,也不能早于今天。"))
+        found.append(("/valid_to", "order", "截止日不能早于生效日，也不能早于今天。"))
     if covers_all and option_codes:
-        found.append(("/option_codes", "both", "已选择全部事项,不用再逐项选择。"))
+        found.append(("/option_codes", "both", "已选择全部事项，不用再逐项选择。"))
     if not covers_all and not option_codes:
         found.append(("/option_codes", "required", "请选择委托办理的事项。"))
     for code in option_codes:

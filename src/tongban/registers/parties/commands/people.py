@@ -24,14 +24,14 @@ class AlreadyRegistered(Declined):
     """This paper has an account (已经注册过)."""
 
     code = "already_registered"
-    sentence = "这个证件号码已经注册过账号,不用再注册。请直接登录;忘记密码的,请带证件到任一政务服务窗口找回。"
+    sentence = "这个证件号码已经注册过账号，不用再注册。请直接登录；忘记密码的，请带证件到任一政务服务窗口找回。"
 
 
 class SeenAtCounter(Declined):
     """The paper is on file, but nothing ties it to who is registering: a counter has to look (须到窗口核验)."""
 
     code = "verify_at_counter"
-    sentence = "这个证件号码在窗口办过业务。为保护您的信息,请带证件到任一政务服务窗口开通账号。"
+    sentence = "这个证件号码在窗口办过业务。为保护您的信息，请带证件到任一政务服务窗口开通账号。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def identity(*, name: str, id_kind: str, id_number: str, phone: str) -> Identity
     plain = " ".join(name.split())
     faults: list[Fault] = []
     if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
-        faults.append(Fault("/name", "required", "请填写姓名或名称,不超过120个字。"))
+        faults.append(Fault("/name", "required", "请填写姓名或名称，不超过120个字。"))
     number, wrong = number_faults(id_kind, id_number)
     faults += wrong
     telephone = ""
@@ -137,7 +137,7 @@ def _enter(who: Identity, *, real_name_level: int, at: datetime) -> tuple[Party,
 
 def same_name(party: Party, who: Identity) -> None:
     if party.name != who.name:
-        message = "姓名与这个证件号码登记的不一致,请对照证件核对;改过名的,请带证件到窗口更正。"
+        message = "姓名与这个证件号码登记的不一致，请对照证件核对；改过名的，请带证件到窗口更正。"
         raise Invalid(faults=[Fault("/name", "name_mismatch", message)])
 
 
@@ -191,7 +191,7 @@ def _register(who: Identity, *, login: str, password: str, by: Actor, at: dateti
 
 
 def _login_taken() -> Invalid:
-    return Invalid(faults=[Fault("/login", "taken", "这个登录名已经有人用了,请换一个。")])
+    return Invalid(faults=[Fault("/login", "taken", "这个登录名已经有人用了，请换一个。")])
 
 
 def _registrant(*, login: str, password: str, name: str, id_kind: str, id_number: str, phone: str) -> Identity:
@@ -203,9 +203,9 @@ def _registrant(*, login: str, password: str, name: str, id_kind: str, id_number
         faults += found.faults
         who = Identity(name, id_kind, "", "")
     if not phone:
-        faults.append(Fault("/phone", "required", "请填写手机号,用来接收办理进度。"))
+        faults.append(Fault("/phone", "required", "请填写手机号，用来接收办理进度。"))
     if id_kind == IdKind.USCC:
-        faults.append(Fault("/id_kind", "person_only", "请用个人证件注册;登录后可以代表企业办事。"))
+        faults.append(Fault("/id_kind", "person_only", "请用个人证件注册；登录后可以代表企业办事。"))
     personal = (login.strip(), name.strip(), who.phone, who.number, who.number[-8:])
     faults += passwords.faults(password, passwords.CITIZEN, personal=personal)
     if faults:
@@ -240,7 +240,7 @@ def add_member(
     if enterprise.kind != PartyKind.ENTERPRISE or person.kind != PartyKind.PERSON:
         raise Invalid("只能为企业添加自然人。")
     if valid_to is not None and valid_to < max(valid_from, local_day(at)):
-        raise Invalid(faults=[Fault("/valid_to", "order", "截止日不能早于生效日,也不能早于今天。")])
+        raise Invalid(faults=[Fault("/valid_to", "order", "截止日不能早于生效日，也不能早于今天。")])
     _may_name_members(enterprise, by=by, at=at)
     member, is_new = Membership.objects.get_or_create(
         person=person, enterprise=enterprise, role=role, valid_from=valid_from, defaults={"valid_to": valid_to}
@@ -257,4 +257,4 @@ def _may_name_members(enterprise: Party, *, by: Actor, at: datetime) -> None:
         return
     if by.party_id is not None and by.party_id == enterprise.legal_representative_id:
         return
-    raise NotYours("经办人由法定代表人指定,或者带营业执照和授权书到窗口办理。", facts={"enterprise": enterprise.pk})
+    raise NotYours("经办人由法定代表人指定，或者带营业执照和授权书到窗口办理。", facts={"enterprise": enterprise.pk})

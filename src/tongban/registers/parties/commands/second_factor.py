@@ -21,7 +21,7 @@ def enrol_totp(account: Account, *, by: Actor, at: datetime) -> str:
     if by.account_id != account.pk:
         raise NotYours("只能设置自己的动态口令。")
     if account.totp_confirmed_at is not None:
-        raise NotNow("动态口令已经启用。更换手机的,请联系安全管理员重置。")
+        raise NotNow("动态口令已经启用。更换手机的，请联系安全管理员重置。")
     secret = totp.new_secret()
     account.totp_secret_sealed = sealed.seal(secret, sealed.TOTP, sealed.totp_owner(account))
     account.save(update_fields=["totp_secret_sealed"])
@@ -37,7 +37,7 @@ def confirm_totp(account: Account, *, code: str, by: Actor, at: datetime) -> Acc
     if account.totp_secret_sealed is None or account.totp_confirmed_at is not None:
         raise NotNow("请先扫描二维码设置动态口令。")
     if not use_code(account, code, at=at):
-        raise Invalid(faults=[Fault("/code", "wrong_code", "口令不对,请输入手机上现在显示的6位数字。")])
+        raise Invalid(faults=[Fault("/code", "wrong_code", "口令不对，请输入手机上现在显示的6位数字。")])
     account.totp_confirmed_at = at
     account.save(update_fields=["totp_confirmed_at"])
     Session.objects.filter(account=account, ended_at__isnull=True).update(ended_at=at)
@@ -49,7 +49,7 @@ def confirm_totp(account: Account, *, code: str, by: Actor, at: datetime) -> Acc
 def reset_totp(account: Account, *, by: Actor, at: datetime) -> Account:
     """The device is lost (重置动态口令): the security administrator takes it out of use, and all sessions end."""
     if not by.roles & {Role.SECURITY_ADMIN, Role.SYSTEM} or by.account_id == account.pk:
-        raise NotYours("动态口令由安全管理员重置,不能自己重置。")
+        raise NotYours("动态口令由安全管理员重置，不能自己重置。")
     account.totp_secret_sealed = None
     account.totp_confirmed_at = None
     account.save(update_fields=["totp_secret_sealed", "totp_confirmed_at"])

@@ -28,7 +28,7 @@ class WrongLogin(Declined):
 
     code = "wrong_login"
     status = 401
-    sentence = "登录名、密码或动态口令不对,请核对后再试。"
+    sentence = "登录名、密码或动态口令不对，请核对后再试。"
 
 
 class CodeNeeded(Declined):
@@ -44,7 +44,7 @@ class NotSignedIn(Declined):
 
     code = "not_signed_in"
     status = 401
-    sentence = "登录已失效,请重新登录。您填写的草稿已经保存。"
+    sentence = "登录已失效，请重新登录。您填写的草稿已经保存。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def switch_acting_for(session: Session, *, party: Party, by: Actor, at: datetime
         raise NotYours("工作人员账号不能代他人申请。请用个人账号办理自己的事。")
     found = next((each for each in capacities(person, at=at) if each.party.pk == party.pk), None)
     if found is None:
-        raise NotYours("您现在不能代表这一方办事:没有有效的授权或者委托。")
+        raise NotYours("您现在不能代表这一方办事：没有有效的授权或者委托。")
     session.acting_for = found.party
     session.mandate = found.mandate
     Session.objects.filter(pk=session.pk).update(acting_for=found.party, mandate=found.mandate)

@@ -54,4 +54,4 @@ def test_each_defect_has_its_code(typed, expected):
 
 
 def test_a_local_number_asks_for_the_area_code():
-    assert check("phone", "6220000").errors[0].message == "座机号码请在前面加上区号,例如0937"
+    assert check("phone", "6220000").errors[0].message == "座机号码请在前面加上区号，例如0937"

@@ -1,0 +1,22 @@
+"""Who hears what of the ledger: the list in config names every verb that a subscriber lives on."""
+
+from tongban.config.subscriptions import SUBSCRIPTIONS
+from tongban.handling.cases.subscribers import close_served, serve_electronically
+
+
+def verbs_of(reaction):
+    [found] = [each for each in SUBSCRIPTIONS if each.hears is reaction]
+    return found.verbs
+
+
+def test_electronic_service_hears_of_every_result_and_of_every_gap_that_was_closed():
+    assert verbs_of(serve_electronically) == {"issue", "make_good"}
+
+
+def test_closing_hears_of_both_ways_of_being_served():
+    assert verbs_of(close_served) == {"serve", "collect"}
+
+
+def test_every_subscriber_has_a_cursor_of_its_own():
+    names = [each.name for each in SUBSCRIPTIONS]
+    assert len(set(names)) == len(names)
