@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.sealing import seal, verify
 from tongban.handling.cases.models import Case
 from tongban.registers.agencies.models import Staff
@@ -39,7 +38,6 @@ def test_begun_on_the_web_and_collected_at_the_station_under_one_number(meet: Me
     case.refresh_from_db()
     assert case.status == "served"
     assert Case.objects.filter(applicant=case.applicant).count() == 1
-    assert set(Entry.objects.filter(about=case.applicant_id).values_list("chain", flat=True)) <= {case.chain}
     seal(at=now())
     assert list(verify()) == []
 

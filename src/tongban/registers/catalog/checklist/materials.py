@@ -177,7 +177,7 @@ def _lacking(option: Option, material: MaterialRequirement, mine: Given | None) 
         *(["也可以作出书面承诺代替"] if may_commit else []),
         *(_refused_wishes(mine, may_defer=may_defer, may_commit=may_commit) if mine is not None else []),
     ]
-    said = ";".join([f"缺“{material.name}”，请提供{_count(material)}", *_where(material), *ways])
+    said = "；".join([f"缺“{material.name}”，请提供{_count(material)}", *_where(material), *ways])
     return Lacking(material, said, may_defer, may_commit)
 
 

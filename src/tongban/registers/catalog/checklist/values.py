@@ -164,7 +164,7 @@ def _code(blank: Blank, text: str) -> str:
     judged = check(blank.kind, text)
     if judged.valid:
         return judged.normalized
-    said = ";".join(each.message for each in judged.errors)
+    said = "；".join(each.message for each in judged.errors)
     raise blank.wrong(judged.errors[0].code, said)
 
 

@@ -86,7 +86,7 @@ BROKEN: tuple[tuple[Rule, dict[str, Any]], ...] = (
         rules.only_an_extension_extends,
         {"special_procedures": [{"code": "x", "name": "延", "kind": "notice", "effect": "extends"}]},
     ),
-    (rules.texts_are_plain_chinese, {"summary": "开饭馆，先办这个证"}),
+    (rules.texts_are_plain_chinese, {"summary": "开饭馆,先办这个证"}),
     (rules.texts_are_plain_chinese, {"summary": "长" * 61}),
     (rules.everything_is_marked_as_a_sample, {"is_sample": False}),
     (rules.people_can_find_it, {"everyday_words": ["开饭馆"]}),

@@ -279,6 +279,7 @@ def test_a_changed_synonym_moves_the_revision_once():
 
 def test_searches_that_found_nothing_are_added_up_per_day():
     jobs.flush_misses(AT)
+    Miss.objects.all().delete()
     for text in ("养恐龙", "养恐龙 ", "开飞碟", "620200199001011234", "13800000000"):
         note_miss(text)
     assert jobs.flush_misses(AT) == 2

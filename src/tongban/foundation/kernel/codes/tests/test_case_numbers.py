@@ -108,7 +108,7 @@ def test_each_defect_has_its_code_and_all_are_told_at_once(value, expected):
 def test_the_message_tells_the_right_check_digit():
     assert (
         check("case_number", "62020026000012344").errors[0].message
-        == "第17位校验码不对，按前16位应为3,请对照回执逐位核对"
+        == "第17位校验码不对，按前16位应为3，请对照回执逐位核对"
     )
 
 

@@ -87,7 +87,7 @@ def test_each_defect_has_its_code_and_all_are_told_at_once(value, expected):
 def test_messages_say_where_and_what_to_do():
     told = [e.message for e in check("id_card", "620201199003070018").errors]
 
-    assert told == ["第18位校验码不对，按前17位应为7,请对照身份证逐位核对"]
+    assert told == ["第18位校验码不对，按前17位应为7，请对照身份证逐位核对"]
     assert "少了1位" in check("id_card", "62020119900307001").errors[0].message
     assert "第15位“O”" in check("id_card", "62020119900307O017").errors[0].message
     assert "可能是数字0" in check("id_card", "62020119900307O017").errors[0].message

@@ -76,7 +76,7 @@ def test_each_defect_has_its_code_and_all_are_told_at_once(value, expected):
 def test_messages_name_the_part():
     told = check("license", OURS.replace(ISSUER, ISSUER[:-1] + "D")).errors
 
-    assert told[0].message == "颁发机构代码第18位校验码不对，应为C,请核对第1至18位"
+    assert told[0].message == "颁发机构代码第18位校验码不对，应为C，请核对第1至18位"
     assert told[1].message.startswith("最后一位校验位不对，应为")
 
 

@@ -50,7 +50,7 @@ def test_each_defect_has_its_code_and_all_are_told_at_once(value, expected):
 
 
 def test_messages_say_where_and_what_to_do():
-    assert check("uscc", "11620200013961011D").errors[0].message == "第18位校验码不对，应为C,请核对第1至18位"
+    assert check("uscc", "11620200013961011D").errors[0].message == "第18位校验码不对，应为C，请核对第1至18位"
     told = check("uscc", "11620200I13961Z11C").errors[0].message
     assert "第9位“I”、第15位“Z”" in told
     assert "“I”可能是数字1" in told
