@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
+from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.documents import jobs as documents
 from tongban.registers.parties import jobs as parties
@@ -71,6 +72,6 @@ def the_ledger_is_anchored(timestamp: int) -> None:
 def what_is_over_is_forgotten(timestamp: int) -> None:
     """Expired drafts, tries to sign in, and answers past their seven days."""
     at: datetime = now()
-    cases.forget_expired_drafts(at=at)
+    drop_expired(at=at)
     parties.forget_old_tries(at=at)
     answers.forget_old(at=at)

@@ -19,7 +19,7 @@ from .commands.clocks import pauses_of, pausing
 from .commands.delivering import remind
 from .commands.receiving import deem_accepted
 from .commands.steps import option_of
-from .models import Alert, Case, Clock, Delivery, Draft
+from .models import Alert, Case, Clock, Delivery
 from .queries.alerts import nearing
 from .rules.clocks import ALERT_SHARES, ClockKind
 from .rules.reckoning import clock_due
@@ -108,8 +108,3 @@ def _each(keys: Sequence[int], act: Callable[[Case], bool]) -> Iterator[bool]:
             log.info("case %s is left alone: %s", case.number, refusal.reason_code)
         except Exception:
             log.exception("case %s could not be done", case.number)
-
-
-def forget_expired_drafts(*, at: datetime) -> int:
-    """Drafts past their day are removed, files and all that was typed (个人信息保护法 第十九条); the number removed."""
-    return Draft.objects.filter(expires_on__lt=local_day(at)).delete()[0]
