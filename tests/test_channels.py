@@ -22,7 +22,8 @@ from tongban.handling.cases.commands.numbers import next_case_number
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.cases.tests.driving import listed
 from tongban.registers.catalog.browsing import Filters
-from tongban.registers.catalog.content import ItemKind, Span
+from tongban.registers.catalog.content import Span
+from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.queries import browse, cards, forget, guide
 
 CHROMIUM = os.environ.get("TONGBAN_CHROMIUM") or shutil.which("chromium") or ""

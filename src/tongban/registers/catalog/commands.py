@@ -17,6 +17,7 @@ from tongban.registers.agencies.models import Agency
 from . import item as items
 from .content import content_hash, encode
 from .item import ItemDocument
+from .lifecycle import Operation
 from .models import BasicItem, HandlingOption, ImplementationList, ListVersion, OptionVersion, Revision, Synonym
 from .queries import forget
 
@@ -144,7 +145,10 @@ def _edition(target: ImplementationList, item: ItemDocument, last: ListVersion |
         said = f"新版本的生效日期不能早于上一版的{last.effective_on.isoformat()}。"
         raise Invalid(faults=[Fault("/version/effective_on", "effective_on", said)])
     number = max(note.number, last.number + 1) if last is not None else note.number
+    operation = Operation(note.operation) if note.operation else Operation.CHANGE if last else Operation.ADD
     return ListVersion.objects.create(
+        operation=operation,
+        state=operation.leaves,
         list=target,
         number=number,
         effective_on=note.effective_on,

@@ -7,85 +7,12 @@ elements with a fixed list (scope, depth, medium, posts, kinds …) stand in `vo
 """
 
 import hashlib
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from .expressions import Answers, Truth, holds
-
-
-class ItemKind(StrEnum):
-    """The seven kinds of powers on application, and public services (事项类型, plan 二(一))."""
-
-    LICENSE = "license"
-    CONFIRMATION = "confirmation"
-    RULING = "ruling"
-    PAYMENT = "payment"
-    REWARD = "reward"
-    FILING = "filing"
-    OTHER_POWER = "other_power"
-    PUBLIC_SERVICE = "public_service"
-
-    @property
-    def label(self) -> str:
-        return _KIND_LABELS[self]
-
-
-_KIND_LABELS = {
-    ItemKind.LICENSE: "行政许可",
-    ItemKind.CONFIRMATION: "行政确认",
-    ItemKind.RULING: "行政裁决",
-    ItemKind.PAYMENT: "行政给付",
-    ItemKind.REWARD: "行政奖励",
-    ItemKind.FILING: "行政备案",
-    ItemKind.OTHER_POWER: "其他行政权力",
-    ItemKind.PUBLIC_SERVICE: "公共服务",
-}
-
-
-class ServiceField(StrEnum):
-    """The nine fields of public service (公共服务领域, plan 二(一))."""
-
-    EDUCATION = "education"
-    EMPLOYMENT = "employment"
-    SOCIAL_INSURANCE = "social_insurance"
-    HEALTH = "health"
-    ELDERLY_CARE = "elderly_care"
-    SOCIAL_SERVICE = "social_service"
-    HOUSING = "housing"
-    CULTURE_SPORTS = "culture_sports"
-    DISABILITY = "disability"
-
-    @property
-    def label(self) -> str:
-        return _FIELD_LABELS[self]
-
-
-_FIELD_LABELS = {
-    ServiceField.EDUCATION: "公共教育",
-    ServiceField.EMPLOYMENT: "劳动就业",
-    ServiceField.SOCIAL_INSURANCE: "社会保险",
-    ServiceField.HEALTH: "医疗卫生",
-    ServiceField.ELDERLY_CARE: "养老服务",
-    ServiceField.SOCIAL_SERVICE: "社会服务",
-    ServiceField.HOUSING: "住房保障",
-    ServiceField.CULTURE_SPORTS: "文化体育",
-    ServiceField.DISABILITY: "残疾人服务",
-}
-
-
-class Necessity(StrEnum):
-    """How far a material is needed (必要性); conditions stand in `required_when`, not here."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    DEFERRABLE = "deferrable"
-    COMMITTABLE = "committable"
-
-    @property
-    def label(self) -> str:
-        return {"required": "必要", "optional": "非必要", "deferrable": "可容缺后补", "committable": "可告知承诺"}[self]
+from .kinds import Necessity
 
 
 class _Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -265,6 +192,27 @@ class Intermediary(_Element, frozen=True):
     basis: Basis | None = None
 
 
+class Prerequisite(_Element, frozen=True):
+    """What has to be done before (前置事项): the item, by its basic code, whose result is needed; `when` as data."""
+
+    basic_code: str
+    name: str
+    when: str = ""
+    basis: Basis | None = None
+
+
+class OnlineException(_Element, frozen=True):
+    """Why an item is not online (不上网例外, plan 二(二)).
+
+    ground: law, state_secret, other; `review_on` is the day by which it is looked at again.
+    """
+
+    ground: str
+    basis: Basis
+    approved_by: str = ""
+    review_on: str = ""
+
+
 class DeferralRule(_Element, frozen=True):
     """容缺受理: may the applicant ask for it, and by when the gap is closed (default: at collection; plan 四(五)2)."""
 
@@ -315,6 +263,15 @@ class Option(_Element, frozen=True):
     results: tuple[Result, ...] = ()
     faqs: tuple[Faq, ...] = ()
     intermediaries: tuple[Intermediary, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    online_exception: OnlineException | None = None
+    power_source: str = "statutory"
+    agency_nature: str = "statutory_organ"
+    power_division: str = ""
+    exercised_content: str = ""
+    joint_agencies: tuple[str, ...] = ()
+    entrusting_agency: str = ""
+    process_note: str = ""
     quantity_limit: str = ""
     deferral: DeferralRule = DeferralRule()
     commitment: CommitmentRule = CommitmentRule()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .content import ItemKind, Option, ServiceField, Span
+from .content import Option, Span
+from .kinds import ItemKind, ServiceField
 
 
 @dataclass(frozen=True, slots=True)

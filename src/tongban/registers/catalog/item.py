@@ -15,8 +15,10 @@ from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import Declined, Fault
 
 from . import vocabulary
-from .content import ItemKind, MaterialRequirement, Option, ServiceField, Span
+from .content import MaterialRequirement, Option, Span
 from .expressions import BadExpression, condition
+from .kinds import ItemKind, ServiceField
+from .lifecycle import Operation
 
 EX_OFFICIO = {
     "penalty": "行政处罚",
@@ -41,12 +43,13 @@ class NotOnApplication(Declined):
 
 
 class VersionNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The edition as its authors announce it (版本说明)."""
+    """The edition as its authors announce it (版本说明); operation: a value of `lifecycle.Operation`."""
 
     number: int = 1
     effective_on: date
     reason: str
     legal_source: str
+    operation: str = ""
 
 
 class ItemDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +64,7 @@ class ItemDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     options: dict[str, Option]
     field: str = ""
     department_code: str = ""
+    is_local_feature: bool = False
 
 
 def from_plain(plain: Any) -> ItemDocument:
@@ -97,6 +101,9 @@ def _item_faults(item: ItemDocument) -> Iterator[Fault]:
         yield Fault("/field", "field_unexpected", "只有公共服务事项才填领域，请清空。")
     if not 1 <= item.level <= 7:
         yield Fault("/level", "level", "行使层级是1至7,例如市级填3,镇街填5。")
+    if item.version.operation and item.version.operation not in set(Operation):
+        known = "、".join(Operation)
+        yield Fault("/version/operation", "operation", f"没有“{item.version.operation}”这种调整方式，可用：{known}")
     if item.version.number < 1:
         yield Fault("/version/number", "number", "版本号从1开始。")
     if not item.options:
@@ -142,6 +149,10 @@ def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "/clock_starts", option.clock_starts, vocabulary.CLOCK_STARTS
     yield "/deferral/supplement", option.deferral.supplement, vocabulary.SUPPLEMENTS
     yield "/commitment/kind", option.commitment.kind, vocabulary.COMMITMENTS
+    yield "/power_source", option.power_source, vocabulary.POWER_SOURCES
+    yield "/agency_nature", option.agency_nature, vocabulary.AGENCY_NATURES
+    if option.online_exception is not None:
+        yield "/online_exception/ground", option.online_exception.ground, vocabulary.OFFLINE_GROUNDS
     for channel in option.channels:
         yield "/channels", channel, vocabulary.CHANNELS
     for material in option.materials:

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from tongban.registers.agencies.models import Agency
 
-from .content import ItemKind, ServiceField
+from .kinds import ItemKind, ServiceField
+from .lifecycle import ListState, Operation
 
 
 class BasicItem(models.Model):
@@ -36,6 +37,7 @@ class ImplementationList(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="lists")
     level = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=31, unique=True)
+    is_local_feature = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -54,10 +56,39 @@ class ListVersion(models.Model):
     reason = models.CharField(max_length=200)
     legal_source = models.CharField(max_length=200)
     published_at = models.DateTimeField()
+    operation = models.CharField(
+        max_length=12, default=Operation.ADD, choices=[(each.value, each.label) for each in Operation]
+    )
+    state = models.CharField(
+        max_length=12, default=ListState.IN_FORCE, choices=[(each.value, each.label) for each in ListState]
+    )
+    template = models.CharField(max_length=40, default="", blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["list", "number"], name="catalog_version_number"),
+            models.CheckConstraint(
+                condition=Q(operation=Operation.SUSPEND, state=ListState.SUSPENDED)
+                | Q(operation=Operation.CANCEL, state=ListState.CANCELLED)
+                | (~Q(operation__in=[Operation.SUSPEND, Operation.CANCEL]) & Q(state=ListState.IN_FORCE)),
+                name="catalog_operation_leaves_state",
+            ),
+        ]
+
+
+class Lineage(models.Model):
+    """Where a list came from (沿革): a split or a merge leads from one list to another by an edition, never changed."""
+
+    is_append_only: ClassVar[bool] = True
+
+    edition = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="lineage")
+    ancestor = models.ForeignKey(ImplementationList, on_delete=models.PROTECT, related_name="descendants")
+    descendant = models.ForeignKey(ImplementationList, on_delete=models.PROTECT, related_name="ancestors")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "ancestor", "descendant"], name="catalog_lineage_once"),
+            models.CheckConstraint(condition=~Q(ancestor=models.F("descendant")), name="catalog_lineage_leads_on"),
         ]
 
 

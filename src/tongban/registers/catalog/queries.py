@@ -18,8 +18,9 @@ from tongban.registers.agencies.models import Venue
 from tongban.registers.agencies.rules import VenueLevel
 
 from .browsing import Browsed, Filters, sift
-from .content import ItemKind, Option, decode
+from .content import Option, decode
 from .guides import Card, Guide, Place, card
+from .kinds import ItemKind
 from .models import HandlingOption, ListVersion, OptionVersion, Revision
 
 KEPT = 1024

@@ -65,3 +65,18 @@ WAYS_SPARED = {
 RESULTS = {"license": "证照", "approval": "批文", "record": "记录或凭证", "other": "其他", "none": "无"}
 SUPPLEMENTS = {"at_collection": "领取结果时一次补齐", "by_limit": "在规定时限内补齐"}
 COMMITMENTS = {"proof": "证明事项告知承诺", "license": "涉企经营许可告知承诺"}
+POWER_SOURCES = {
+    "statutory": "法定本级行使",
+    "devolved": "上级下放",
+    "authorised_above": "上级授权",
+    "authorised_peer": "同级授权",
+    "entrusted_above": "上级委托",
+    "entrusted_peer": "同级委托",
+}
+AGENCY_NATURES = {
+    "statutory_organ": "法定机关",
+    "authorised_body": "授权组织",
+    "entrusted_body": "受委托组织",
+    "other": "其他",
+}
+OFFLINE_GROUNDS = {"law": "法律法规另有规定", "state_secret": "涉及国家秘密", "other": "其他"}

@@ -10,8 +10,9 @@ import msgspec
 
 from tongban.registers.catalog.checklist import Checklist
 from tongban.registers.catalog.checklist.guidance import Needed, Spared
-from tongban.registers.catalog.content import Fee, MaterialRequirement, Necessity, Question, Span
+from tongban.registers.catalog.content import Fee, MaterialRequirement, Question, Span
 from tongban.registers.catalog.guides import Card, Guide
+from tongban.registers.catalog.kinds import Necessity
 
 _MOST_KEPT = 512
 _whole_options: OrderedDict[int, dict[str, Any]] = OrderedDict()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tongban.foundation.kernel.codes import check
 from tongban.registers.agencies.queries import venues_for
 from tongban.registers.catalog.browsing import NAMES, ONLINE, Browsed, Filters, sift
-from tongban.registers.catalog.content import ItemKind, ServiceField
+from tongban.registers.catalog.kinds import ItemKind, ServiceField
 from tongban.registers.catalog.queries import cards
 from tongban.registers.catalog.search import search
 from tongban.registers.catalog.topics import TOPICS

@@ -13,9 +13,10 @@ from tongban.handling.cases.queries.drafts import fitting_answers, given_in
 from tongban.handling.cases.rules.applications import ApplicantGiven, Application, MaterialGiven
 from tongban.registers.catalog.checklist import Checklist, checklist
 from tongban.registers.catalog.checklist.answers import asked, settled
-from tongban.registers.catalog.content import FormField, MaterialRequirement, Necessity, Question
+from tongban.registers.catalog.content import FormField, MaterialRequirement, Question
 from tongban.registers.catalog.expressions import holds
 from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.documents.models import StoredFile
 from tongban.registers.parties.queries import find_party, masked
 from tongban.registers.parties.rules import Field, IdKind

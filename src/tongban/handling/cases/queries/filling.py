@@ -17,9 +17,10 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.registers.catalog.checklist import Checklist, Spared, check_form, checklist, judge_materials
 from tongban.registers.catalog.checklist.answers import settled
-from tongban.registers.catalog.content import FormField, MaterialRequirement, Necessity, Option
+from tongban.registers.catalog.content import FormField, MaterialRequirement, Option
 from tongban.registers.catalog.expressions import holds
 from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.catalog.queries import guide, guide_of
 from tongban.registers.documents.models import StoredFile
 from tongban.registers.parties.models import Party

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tongban.foundation.kernel.errors import Fault, Invalid
-from tongban.registers.catalog.content import MaterialRequirement, Necessity, Option
+from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.expressions import Answers
+from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.documents.rules.papers import Item
 
 DEFAULT_BASIS = "行政许可法 第三十二条第一款第四项"

@@ -9,7 +9,7 @@ from tongban.handling.cases.commands import delivering, receiving
 from tongban.handling.cases.models import CorrectionNotice, MaterialState
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.cases.rules.telling import shortfalls
-from tongban.registers.catalog.content import Necessity
+from tongban.registers.catalog.kinds import Necessity
 
 from .applying import stored_file
 from .driving import accepted, after, food_option, fresh, listed, received

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongban.foundation.kernel.errors import Fault
-from tongban.registers.catalog.content import MaterialRequirement, Necessity, Option
+from tongban.registers.catalog.content import MaterialRequirement, Option
+from tongban.registers.catalog.kinds import Necessity
 
 from .answers import asked, read_answers, settled
 

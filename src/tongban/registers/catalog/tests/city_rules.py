@@ -15,9 +15,10 @@ import msgspec
 import yaml
 
 from tongban.registers.catalog.checklist import situations
-from tongban.registers.catalog.content import ItemKind, Necessity, Option, Span
+from tongban.registers.catalog.content import Option, Span
 from tongban.registers.catalog.expressions import condition, holds
 from tongban.registers.catalog.item import ItemDocument
+from tongban.registers.catalog.kinds import ItemKind, Necessity
 from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.tests.samples import CITY
 from tongban.registers.catalog.topics import ENTERPRISE_TOPICS, PERSON_TOPICS

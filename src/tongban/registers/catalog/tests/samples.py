@@ -9,9 +9,10 @@ import yaml
 
 from tongban.foundation.kernel.errors import Invalid
 from tongban.registers.catalog import content, item
-from tongban.registers.catalog.content import ItemKind, Option
+from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.item import ItemDocument
+from tongban.registers.catalog.kinds import ItemKind
 
 CITY = Path(__file__).resolve().parents[5] / "city" / "jiayuguan"
 

@@ -15,7 +15,7 @@ from tongban.foundation.kernel.errors import Declined
 from tongban.registers.catalog import content
 from tongban.registers.catalog import item as items
 from tongban.registers.catalog.browsing import Filters
-from tongban.registers.catalog.content import ItemKind, ServiceField
+from tongban.registers.catalog.kinds import ItemKind, ServiceField
 from tongban.registers.catalog.loading import read_synonyms
 from tongban.registers.catalog.search.engine import found
 from tongban.registers.catalog.search.index import Index

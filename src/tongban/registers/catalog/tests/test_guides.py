@@ -14,8 +14,9 @@ from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog import queries
 from tongban.registers.catalog.browsing import NAMES, ONLINE, Filters, sift
 from tongban.registers.catalog.commands import publish
-from tongban.registers.catalog.content import ServiceField, content_hash, decode
+from tongban.registers.catalog.content import content_hash, decode
 from tongban.registers.catalog.guides import card
+from tongban.registers.catalog.kinds import ServiceField
 from tongban.registers.catalog.models import OptionVersion, Revision
 from tongban.registers.catalog.tests.samples import _OPTION, document, guides_of
 from tongban.registers.catalog.topics import TOPICS

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CompilingConfig(AppConfig):
+    name = "tongban.registers.compiling"
+    label = "compiling"
