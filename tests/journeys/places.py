@@ -36,7 +36,7 @@ class Visit:
 
     @property
     def is_desk(self) -> bool:
-        return self.name == "workbench" or self.name.startswith("desk-")
+        return self.name in ("workbench", "console") or self.name.startswith(("desk-", "console-"))
 
     def path(self, samples_of: dict[str, str]) -> str:
         filled = [each.format(**samples_of) for each in self.args]
@@ -128,6 +128,14 @@ VISITS = (
     Visit("desk-case", "liuyang", ("{issued}",), "?act=collect"),
     Visit("desk-case", "zhengyawen", ("{served}",)),
     Visit("desk-paper", "wangfang", ("{notice}",)),
+    Visit("console", "linjing"),
+    Visit("console-flows", "linjing"),
+    Visit("console-flow", "linjing", ("case",)),
+    Visit("console-limits", "wutao"),
+    Visit("console-limits", "wutao", query="?q=食品经营"),
+    Visit("console-limits-of", "wutao", FOOD, "?received=2026-09-28&accepted=2026-09-29"),
+    Visit("console-papers", "wutao"),
+    Visit("console-paper", "wutao", ("correction_notice",)),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tongban.web.ui",
     "tongban.web.portal",
     "tongban.web.workbench",
+    "tongban.web.console",
     "tongban.config",
 ]
 
@@ -91,6 +92,7 @@ TEMPLATES = [
             PACKAGE / "web" / "ui" / "templates",
             PACKAGE / "web" / "portal" / "templates",
             PACKAGE / "web" / "workbench" / "templates",
+            PACKAGE / "web" / "console" / "templates",
             PACKAGE / "web" / "openapi" / "templates",
             PACKAGE / "registers" / "documents" / "templates",
         ],

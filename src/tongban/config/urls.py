@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongban.web.openapi.urls")),
     path("", include("tongban.web.ui.urls")),
     path("", include("tongban.web.workbench.urls")),
+    path("", include("tongban.web.console.urls")),
     path("", include("tongban.web.portal.urls")),
 ]
 

@@ -10,11 +10,15 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.web.console import binding as console
+
+from .flows import FLOWS
 
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
     HOLDERS["case"] = may_see
+    console.FLOWS.update(FLOWS)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()

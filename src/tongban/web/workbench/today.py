@@ -49,10 +49,12 @@ def seen(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_safe
-@staff(*CASE_ROLES)
+@staff(*CASE_ROLES, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in (six statements)."""
+    """The first page after signing in (six statements); who keeps the catalogue works in the console."""
     actor, at = actor_of(request), now()
+    if not actor.roles & set(CASE_ROLES):
+        return redirect("console")
     day = local_day(at)
     queue = queue_of(actor)
     found = counts(actor)

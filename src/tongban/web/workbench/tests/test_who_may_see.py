@@ -25,7 +25,7 @@ CAST = (
 )
 TABLE = """
 desk-cases     ok ok   ok   ok   ok   ok   ok no no no no in
-workbench      ok ok   ok   ok   ok   ok   ok no no no no in
+workbench      ok ok   ok   ok   ok   ok   ok ok no no no in
 desk-intake    ok no   no   no   no   no   no no no no no in
 desk-intake-of ok no   no   no   no   no   no no no no no in
 desk-case      ok ok   ok   ok   ok   none ok no no no no in

@@ -1,0 +1,108 @@
+"""Specimens of all official papers (A07 文书样张): composed as real ones are, of an invented matter, never issued."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.errors import NotFound
+from tongban.handling.cases.rules import papers as bodies
+from tongban.handling.cases.rules.grounds import Ground
+from tongban.handling.cases.rules.papers import Matter
+from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.documents.rendering.sheet import sheet_of
+from tongban.registers.documents.rules.papers import Body, DocumentKind, Item, to_plain
+from tongban.web.ui.audience import staff
+
+from .frame import READERS, show
+
+_ITEM = Item(
+    code="premises",
+    name="经营场所使用证明（样例）",
+    problem="没有提交",
+    remedy="请提交租赁合同或产权证明的复印件",
+    where="网上上传，或交到任一综合窗口",
+    basis="《食品经营许可和备案管理办法》第十四条",
+)
+_RECEIVED = Item(code="form", name="申请表（样例）", count="1份", medium="电子")
+_GROUND = Ground("《食品经营许可和备案管理办法》第十二条", "经营场所距离污染源不足二十五米（样例）。", "场所符合要求")
+_REASON = "样例理由：需要核对现场情况。"
+Composer = Callable[[Matter, datetime], Body]
+
+SPECIMENS: Mapping[DocumentKind, Composer] = {
+    DocumentKind.RECEIPT: lambda of, at: bodies.receipt(
+        of, [_RECEIVED], notice_on=_in(at, 1), deemed_on=_in(at, 7), at=at
+    ),
+    DocumentKind.CORRECTION_NOTICE: lambda of, at: bodies.correction_notice(of, [_ITEM], due_on=_in(at, 21), at=at),
+    DocumentKind.ACCEPTANCE_NOTICE: lambda of, at: bodies.acceptance_notice(
+        of, promised_on=_in(at, 7), statutory_on=_in(at, 28), is_deemed=False, at=at
+    ),
+    DocumentKind.DEFERRAL_NOTICE: lambda of, at: bodies.deferral_notice(of, [_ITEM], promised_on=_in(at, 7), at=at),
+    DocumentKind.REJECTION: lambda of, at: bodies.rejection(of, _GROUND, right_body="市消防救援支队", at=at),
+    DocumentKind.DECISION_GRANT: lambda of, at: bodies.decision(
+        of, result="食品经营许可证（样例）", opinion="符合条件，准予许可。", at=at
+    ),
+    DocumentKind.DECISION_REFUSE: lambda of, at: bodies.refusal(of, _GROUND, at=at),
+    DocumentKind.EXTENSION_NOTICE: lambda of, at: bodies.extension_notice(
+        of, days=10, reason=_REASON, due_on=_in(at, 42), at=at
+    ),
+    DocumentKind.SPECIAL_NOTICE: lambda of, at: bodies.special_notice(
+        of, name="现场核查", reason=_REASON, basis=_GROUND.basis, expected_on=_in(at, 14), is_counted=False, at=at
+    ),
+    DocumentKind.TRANSFER_NOTICE: lambda of, at: bodies.transfer_notice(
+        of, to_body="市消防救援支队", reason=_REASON, at=at
+    ),
+    DocumentKind.WITHDRAWAL_NOTICE: lambda of, at: bodies.withdrawal_notice(of, reason="不开店了", at=at),
+    DocumentKind.RETURN_NOTICE: lambda of, at: bodies.return_notice(of, reason="期限已过。", at=at),
+    DocumentKind.TERMINATION_NOTICE: lambda of, at: bodies.termination_notice(of, _GROUND, at=at),
+    DocumentKind.DELIVERY_RECEIPT: lambda of, at: bodies.delivery_receipt(
+        of, way="窗口领取", collector="张*（样例）", result="食品经营许可证（样例）", at=at
+    ),
+}
+
+
+@require_safe
+@staff(*READERS)
+def papers(request: HttpRequest) -> HttpResponse:
+    """Every kind of paper that the house composes (no statement)."""
+    rows = [{"kind": each.value, "title": each.label} for each in SPECIMENS]
+    return show(request, "console/papers.html", {"rows": rows}, current="papers")
+
+
+@require_safe
+@staff(*READERS)
+def paper(request: HttpRequest, kind: str) -> HttpResponse:
+    """One specimen on screen; the browser prints it as A4."""
+    found = next((each for each in SPECIMENS if each.value == kind), None)
+    if found is None:
+        raise NotFound("没有这种文书。")
+    at = now()
+    specimen = OfficialDocument(
+        kind=found,
+        number="样张",
+        issued_at=at,
+        body=to_plain(SPECIMENS[found](_matter(at), at)),
+        verification_code="0000000000",
+    )
+    sheet = sheet_of(specimen, base_url=settings.PUBLIC_URL)
+    return show(request, "console/paper.html", {"sheet": sheet, "title": found.label}, current="papers")
+
+
+def _matter(at: datetime) -> Matter:
+    """An invented matter; nothing in it is anybody's."""
+    return Matter(
+        number="62020026000000017",
+        option="食品经营许可（新办）（样例）",
+        option_code="11620200MB1234567X300013102400001",
+        applicant="张某（样例）",
+        agency="某局（样例）",
+        phone="0937-0000000（样例）",
+        received_at=at,
+    )
+
+
+def _in(at: datetime, days: int) -> date:
+    return local_day(at) + timedelta(days=days)
