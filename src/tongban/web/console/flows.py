@@ -61,7 +61,7 @@ def _row(of: Flow, step: Step) -> Row:
     return Row(
         verb=step.verb,
         label=step.label,
-        sources="、".join(of.label(each) for each in sources),
+        sources="；".join(of.label(each) for each in sources),
         target=of.label(step.target) if step.target is not None else "不变",
         by="、".join(role.label for role in Role if role in step.by),
         basis=typeset(step.basis),
