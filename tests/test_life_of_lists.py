@@ -1,4 +1,4 @@
-"""A list that is suspended or cancelled (暂停、取消), as every channel tells it: page, print, beginning, window, API."""
+"""A list that is suspended or cancelled (暂停、取消), as every channel tells it: page, print, beginning, API."""
 
 import json
 

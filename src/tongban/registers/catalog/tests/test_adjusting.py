@@ -18,6 +18,7 @@ from tongban.registers.catalog.lifecycle import ListState, Operation, may_follow
 from tongban.registers.catalog.loading import load
 from tongban.registers.catalog.models import HandlingOption, ImplementationList, Lineage
 from tongban.registers.catalog.queries import (
+    ListRow,
     as_of,
     browse,
     cards,
@@ -241,7 +242,8 @@ def test_the_catalogue_can_be_asked_as_of_any_day_over_all_operations():
 
 
 def test_the_catalogue_of_a_day_is_paged_by_code_in_one_statement_a_page():
-    seen, after = [], ""
+    seen: list[ListRow] = []
+    after = ""
     while True:
         with CaptureQueriesContext(connection) as statements:
             page = as_of(day(3, 2), after=after, size=20)
