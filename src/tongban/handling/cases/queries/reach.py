@@ -1,4 +1,4 @@
-"""Whom a change of a list would touch (清单变更的影响): open cases keep their edition, applications are told (R-026)."""
+"""Whom a change of a list would touch (影响): open cases keep their edition, applications begun are told (R-026)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Compiling a draft (编制): it is begun for one of the seven operations, saved as it is typed, submitted, or dropped."""
+"""Compiling a draft (编制): begun for one of the seven operations, saved as it is typed, submitted, or dropped."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -128,13 +128,14 @@ def submit(draft: ListDraft, *, by: Actor, at: datetime) -> Entry:
     if wrong := BOUND.gate.blocking(findings):
         faults = [Fault(each.pointer, each.code, each.message) for each in wrong]
         raise Invalid("还不能提交审核，请先改正。", faults=faults)
-    changes = {
+    turn = draft.turn + 1
+    changes: dict[str, Any] = {
         "findings": plain(findings),
         "twins": plain(alike),
         "words": {},
         "submitter_id": by.staff_id,
         "hands": hands_with(draft, by),
-        "turn": draft.turn + 1,
+        "turn": turn,
         "updated_at": at,
     }
     return advance(

@@ -1,4 +1,4 @@
-"""The inbox (认领): what is pushed from above becomes a draft for the body it is meant for, which claims it or says why not."""
+"""The inbox (认领): what is pushed from above waits for the body it is meant for, which claims it or says why not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ BASIS = "实施方案 二(二) 认领上级推送的目录和清单"
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push brought: new drafts, drafts that were still unclaimed and got the newer content, those known already."""
+    """What a push brought: new drafts, unclaimed ones that got newer content, and those known already."""
 
     created: tuple[ListDraft, ...]
     renewed: tuple[ListDraft, ...]

@@ -1,4 +1,4 @@
-"""The joint review (联合审核): each body says what it thinks; when enough agree, the system concludes; or it goes back."""
+"""The joint review (联合审核): each body says what it thinks; when enough agree it is concluded, or it goes back."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -28,7 +28,6 @@ def review(draft: ListDraft, *, opinion: str, words: Mapping[str, str] | None = 
     """
     step = take("review", draft, by=by)
     text = said(opinion, "/opinion", "审核意见")
-    assert by.staff_id is not None, "a reviewer is a member of staff"
     assert by.agency_id is not None, "a reviewer belongs to a body"
     if draft.opinions.filter(turn=draft.turn, agency_id=by.agency_id).exists():
         raise NotNow("贵单位已经审核过这份文稿。")
@@ -54,7 +53,7 @@ def send_back(draft: ListDraft, *, reason: str, by: Actor, at: datetime) -> Entr
     """退回修改: with what has to be changed; it is reviewed anew when it comes again."""
     step = take("return", draft, by=by)
     text = said(reason, "/reason", "退回的理由")
-    assert by.staff_id is not None, "a reviewer is a member of staff"
+    assert by.agency_id is not None, "a reviewer belongs to a body"
     if not draft.opinions.filter(turn=draft.turn, agency_id=by.agency_id).exists():
         _say(draft, Verdict.RETURN, text, by=by, at=at)
     facts = {"reason": text, "turn": draft.turn, "agency": by.agency_id}
@@ -69,6 +68,8 @@ def refuse_unanswered(draft: ListDraft, words: Mapping[str, str]) -> None:
 
 
 def _say(draft: ListDraft, verdict: Verdict, text: str, *, by: Actor, at: datetime) -> None:
+    assert by.staff_id is not None, "a reviewer is a member of staff"
+    assert by.agency_id is not None, "a reviewer belongs to a body"
     Opinion.objects.create(
         draft=draft, turn=draft.turn, agency_id=by.agency_id, staff_id=by.staff_id, verdict=verdict, words=text, at=at
     )

@@ -1,4 +1,4 @@
-"""Collection rounds (集中梳理): the bureau asks departments for what is not in the catalogue yet, by a day; plan 二(一)."""
+"""Collection rounds (集中梳理): the bureau asks departments for what is not in the catalogue yet; plan 二(一)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -49,7 +49,7 @@ def hand_in(within: Round, document: Mapping[str, Any], *, by: Actor, at: dateti
     """报送: one matter that is not in the catalogue yet; late ones are taken and marked, twins are told with it."""
     if within.closed_at is not None:
         raise NotNow("这一轮梳理已经结束。新的事项请直接起草。")
-    if not within.members.filter(agency_id=by.agency_id).exists():
+    if by.agency_id is None or not within.members.filter(agency_id=by.agency_id).exists():
         raise NotYours("贵单位不在这一轮梳理的名单里。")
     if local_day(at) < within.opens_on:
         raise NotNow("这一轮梳理还没有开始。")

@@ -32,7 +32,7 @@ def take(verb: str, draft: ListDraft, *, by: Actor) -> Step:
 
 
 def hold(draft: ListDraft) -> None:
-    """Hold the row until the act is done; `Stale` when somebody acted since it was read. What was typed is as of now."""
+    """Hold the row until the act is done; `Stale` when somebody acted since. What was typed is as of now."""
     seen = draft.version
     kept = ListDraft.objects.select_for_update().filter(pk=draft.pk).first()
     if kept is None or kept.version != seen:

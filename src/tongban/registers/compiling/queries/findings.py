@@ -1,4 +1,4 @@
-"""What is found in a draft (检查文稿): the quality gate, what came from above, what is announced, what exists already."""
+"""What is found in a draft (检查文稿): the quality gate, what came from above, what is announced, what exists."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict

@@ -9,6 +9,8 @@ from tongban.registers.compiling.models import ListDraft, Round
 from tongban.registers.compiling.rules.states import EDITABLE, Status
 from tongban.registers.compiling.rules.twins import Twin
 
+MOST = 100
+
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
@@ -73,7 +75,7 @@ class Progress:
 
 def rounds() -> Sequence[Round]:
     """All rounds, the newest first (one statement)."""
-    return Round.objects.order_by("-opens_on", "-pk")[:100]
+    return list(Round.objects.order_by("-opens_on", "-pk")[:MOST])
 
 
 def progress(of: Round, *, today: date) -> Progress:

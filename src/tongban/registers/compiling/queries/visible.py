@@ -17,8 +17,8 @@ REVIEWED_BY_ALL = (Status.SUBMITTED, Status.REVIEWED, Status.PUBLISHED)
 def visible_to(actor: Actor) -> QuerySet[ListDraft]:
     """The drafts that this actor may see.
 
-    Editors and reviewers those of their own body; reviewers besides what is or was before the joint review; the bureau's
-    reviewers, supervision and the system all. Others none.
+    Editors and reviewers those of their own body; reviewers besides what is or was before the joint review; the
+    bureau's reviewers, supervision and the system all. Others none.
     """
     if sees_all(actor, is_lead=is_lead(actor)):
         return ListDraft.objects.all()

@@ -85,6 +85,8 @@ def waiting_for(actor: Actor) -> QuerySet[ListDraft]:
 
 def _turn_of(actor: Actor) -> Q:
     mine = Q(pk__in=[])
+    if actor.agency_id is None:
+        return mine
     if Role.CATALOG_EDITOR in actor.roles:
         mine |= Q(agency_id=actor.agency_id, status__in=[Status.PUSHED, *sorted(EDITABLE)])
     if Role.CATALOG_REVIEWER in actor.roles:
