@@ -5,6 +5,7 @@ from datetime import date
 
 from .content import Option, Span
 from .kinds import ItemKind, ServiceField
+from .lifecycle import ListState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,17 @@ class Guide:
     legal_source: str
     content_hash: str
     option: Option
+    state: ListState = ListState.IN_FORCE
+    until_on: date | None = None
 
     @property
     def name(self) -> str:
         return self.option.name
+
+    @property
+    def is_open(self) -> bool:
+        """Can people apply (接受申请)?"""
+        return self.state is ListState.IN_FORCE
 
     @property
     def enquiry_phone(self) -> str:
@@ -94,6 +102,7 @@ class Card:
     channels: tuple[str, ...]
     venues: tuple[str, ...]
     is_free: bool
+    state: ListState = ListState.IN_FORCE
 
 
 def card(guide: Guide) -> Card:
@@ -125,4 +134,5 @@ def card(guide: Guide) -> Card:
         channels=option.channels,
         venues=option.venues,
         is_free=not option.fees,
+        state=guide.state,
     )

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from tongban.foundation.kernel.codes import check
+from tongban.foundation.kernel.codes.basic_items import NATIONAL
 from tongban.foundation.kernel.errors import Declined, Fault
 
 from . import vocabulary
@@ -43,13 +44,18 @@ class NotOnApplication(Declined):
 
 
 class VersionNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The edition as its authors announce it (版本说明); operation: a value of `lifecycle.Operation`."""
+    """The edition as its authors announce it (版本说明); operation: a value of `lifecycle.Operation`.
+
+    `until_on` and `drafts_until_on` as in `models.ListVersion`.
+    """
 
     number: int = 1
     effective_on: date
     reason: str
     legal_source: str
     operation: str = ""
+    until_on: date | None = None
+    drafts_until_on: date | None = None
 
 
 class ItemDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,6 +76,35 @@ class ItemDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 def from_plain(plain: Any) -> ItemDocument:
     """The document from plain data; msgspec.ValidationError names the path of the first defect."""
     return msgspec.convert(plain, ItemDocument, strict=True)
+
+
+def shape_faults(plain: dict[str, Any]) -> list[Fault]:
+    """The converter stops at its first defect: so each option is converted by itself, and then the frame."""
+    defects: list[Fault] = []
+    options = plain.get("options")
+    for number, option in options.items() if isinstance(options, dict) else ():
+        defects += _defect(f"/options/{number}", option, Option)
+    frame = {**dated(plain), "options": {}} if isinstance(options, dict) else dated(plain)
+    return defects + _defect("", frame, ItemDocument)
+
+
+def _defect(pointer: str, plain: Any, into: Any) -> list[Fault]:
+    try:
+        msgspec.convert(plain, into)
+    except msgspec.ValidationError as error:
+        said, _, path = str(error).partition(" - at `$")
+        below = path.rstrip("`").replace("[...]", "/*").replace("[", "/").replace("]", "").replace(".", "/")
+        return [Fault(f"{pointer}{below}", "shape", f"内容不合要求：{said}")]
+    return []
+
+
+def dated(plain: dict[str, Any]) -> dict[str, Any]:
+    """YAML reads an unquoted day as a date; both ways of writing are meant alike."""
+    version = plain.get("version")
+    if not isinstance(version, dict):
+        return plain
+    told = {name: each.isoformat() if isinstance(each, date) else each for name, each in version.items()}
+    return {**plain, "version": told}
 
 
 def refuse_ex_officio(kind: str, basic_code: str) -> None:
@@ -101,16 +136,29 @@ def _item_faults(item: ItemDocument) -> Iterator[Fault]:
         yield Fault("/field", "field_unexpected", "只有公共服务事项才填领域，请清空。")
     if not 1 <= item.level <= 7:
         yield Fault("/level", "level", "行使层级是1至7,例如市级填3,镇街填5。")
-    if item.version.operation and item.version.operation not in set(Operation):
-        known = "、".join(Operation)
-        yield Fault("/version/operation", "operation", f"没有“{item.version.operation}”这种调整方式，可用：{known}")
-    if item.version.number < 1:
-        yield Fault("/version/number", "number", "版本号从1开始。")
+    yield from _note_faults(item.version)
+    if item.is_local_feature and not is_public:
+        yield Fault("/is_local_feature", "local_feature", "本地特色只用于公共服务事项。")
+    if item.is_local_feature and item.basic_code.startswith(NATIONAL):
+        yield Fault("/is_local_feature", "local_feature", "国家编码的事项全国统一，不能标为本地特色，请用地方编码。")
     if not item.options:
         yield Fault("/options", "no_option", "至少要有一个业务办理项。")
     for number in item.options:
         if not _OPTION_NUMBER.fullmatch(number) or number == "00":
             yield Fault(f"/options/{number}", "option_number", "办理项序号是两位数字，从01到99。")
+
+
+def _note_faults(note: VersionNote) -> Iterator[Fault]:
+    if note.operation and note.operation not in set(Operation):
+        known = "、".join(Operation)
+        yield Fault("/version/operation", "operation", f"没有“{note.operation}”这种调整方式，可用：{known}")
+    if note.number < 1:
+        yield Fault("/version/number", "number", "版本号从1开始。")
+    if note.until_on is not None and note.operation != Operation.SUSPEND:
+        yield Fault("/version/until_on", "until_on", "只有暂停才写预计恢复的日期。")
+    for name, day in (("until_on", note.until_on), ("drafts_until_on", note.drafts_until_on)):
+        if day is not None and day < note.effective_on:
+            yield Fault(f"/version/{name}", "order", "这个日期不能早于生效日期。")
 
 
 def _of(number: str, option: Option) -> Iterator[Fault]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import yaml
 
 from tongban.foundation.kernel.actors import Actor
@@ -14,9 +13,9 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid
 
 from . import item as items
 from .commands import load_synonyms, publish
-from .content import Option, content_hash
+from .content import content_hash
 from .item import ItemDocument
-from .models import HandlingOption
+from .models import HandlingOption, ListVersion
 
 LARGEST = 2_000_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,10 +50,15 @@ def read_items(folder: Path) -> list[ItemDocument]:
 
 
 def load(folder: Path, *, by: Actor, at: datetime) -> Loaded:
-    """Publish `items/` and take over `synonyms.yaml` of a city's folder; doing it again changes nothing."""
+    """Publish `items/` and take over `synonyms.yaml` of a city's folder (首次建库); doing it again changes nothing.
+
+    A list that was changed since by compiling and review is left as it is: the folder is its beginning, not its truth.
+    """
     documents = read_items(folder / "items")
-    standing = _standing()
-    fresh = [each for each in documents if _content(each) not in standing]
+    standing, grown = _standing(), _grown()
+    fresh = [
+        each for each in documents if _content(each) not in standing and (each.agency, each.basic_code) not in grown
+    ]
     published = sum(publish(each, by=by, at=at).is_new for each in fresh)
     words = load_synonyms(read_synonyms(folder / "synonyms.yaml"))
     return Loaded(
@@ -74,6 +78,12 @@ def _standing() -> set[tuple[str, str, str, frozenset[str]]]:
     for agency, basic, name, digest in rows:
         found.setdefault((agency, basic, name), set()).add(digest)
     return {(*key, frozenset(hashes)) for key, hashes in found.items()}
+
+
+def _grown() -> set[tuple[str, str]]:
+    """Agency and basic code of every list that has an edition of its own making (one statement)."""
+    rows = ListVersion.objects.filter(is_founding=False).values_list("list__agency__key", "list__basic__code")
+    return set(rows.distinct())
 
 
 def _content(item: ItemDocument) -> tuple[str, str, str, frozenset[str]]:
@@ -113,10 +123,10 @@ def _read(path: Path) -> tuple[ItemDocument | None, Sequence[Fault]]:
         items.refuse_ex_officio(str(plain.get("kind", "")), str(plain.get("basic_code", "")))
     except Declined as error:
         return None, [Fault("/kind", error.reason_code, error.message)]
-    defects = _shape_faults(plain)
+    defects = items.shape_faults(plain)
     if defects:
         return None, defects
-    read = items.from_plain(_dated(plain))
+    read = items.from_plain(items.dated(plain))
     return read, items.faults(read)
 
 
@@ -130,31 +140,3 @@ def _plain(path: Path) -> tuple[Any, list[Fault]]:
         where = getattr(error, "problem_mark", None)
         line = f"第{where.line + 1}行" if where is not None else "文件"
         return None, [Fault("", "yaml", f"{line}写法有误，请检查缩进、冒号和引号。")]
-
-
-def _shape_faults(plain: dict[str, Any]) -> list[Fault]:
-    """The converter stops at its first defect: so each option is converted by itself, and then the frame."""
-    defects: list[Fault] = []
-    options = plain.get("options")
-    for number, option in options.items() if isinstance(options, dict) else ():
-        defects += _defect(f"/options/{number}", option, Option)
-    frame = {**_dated(plain), "options": {}} if isinstance(options, dict) else _dated(plain)
-    return defects + _defect("", frame, ItemDocument)
-
-
-def _defect(pointer: str, plain: Any, into: Any) -> list[Fault]:
-    try:
-        msgspec.convert(plain, into)
-    except msgspec.ValidationError as error:
-        said, _, path = str(error).partition(" - at `$")
-        below = path.rstrip("`").replace("[...]", "/*").replace("[", "/").replace("]", "").replace(".", "/")
-        return [Fault(f"{pointer}{below}", "shape", f"内容不合要求：{said}")]
-    return []
-
-
-def _dated(plain: dict[str, Any]) -> dict[str, Any]:
-    """YAML reads an unquoted day as a date; both ways of writing are meant alike."""
-    version = plain.get("version")
-    if isinstance(version, dict) and isinstance(version.get("effective_on"), date):
-        return {**plain, "version": {**version, "effective_on": version["effective_on"].isoformat()}}
-    return plain

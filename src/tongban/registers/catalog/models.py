@@ -46,7 +46,12 @@ class ImplementationList(models.Model):
 
 
 class ListVersion(models.Model):
-    """One edition of an implementation list (清单版本): numbered, dated, with reason and source, never changed."""
+    """One edition of an implementation list (清单版本): numbered, dated, with reason and source, never changed.
+
+    `until_on` is when a suspension is expected to end; until `drafts_until_on` applications that were begun under the
+    edition before may still be submitted under it (过渡期), else they follow this one. The founding catalogue
+    (首次建库) was loaded as a whole; everything after it was compiled and reviewed.
+    """
 
     is_append_only: ClassVar[bool] = True
 
@@ -63,10 +68,23 @@ class ListVersion(models.Model):
         max_length=12, default=ListState.IN_FORCE, choices=[(each.value, each.label) for each in ListState]
     )
     template = models.CharField(max_length=40, default="", blank=True)
+    name = models.CharField(max_length=200, default="")
+    is_local_feature = models.BooleanField(default=False)
+    is_founding = models.BooleanField(default=False)
+    until_on = models.DateField(null=True)
+    drafts_until_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["list", "number"], name="catalog_version_number"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(operation=Operation.SUSPEND, until_on__gte=F("effective_on")),
+                name="catalog_until_is_of_a_suspension",
+            ),
+            models.CheckConstraint(
+                condition=Q(drafts_until_on__isnull=True) | Q(drafts_until_on__gte=F("effective_on")),
+                name="catalog_transition_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(operation=Operation.SUSPEND, state=ListState.SUSPENDED)
                 | Q(operation=Operation.CANCEL, state=ListState.CANCELLED)
@@ -93,13 +111,24 @@ class Lineage(models.Model):
 
 
 class HandlingOption(models.Model):
-    """What a person really applies for (业务办理项): code of 33 characters; `current` is the version in force."""
+    """What a person really applies for (业务办理项): code of 33 characters; `current` is the version in force.
+
+    `ended_by` is the edition that took it out of the catalogue, as long as it is out.
+    """
 
     list = models.ForeignKey(ImplementationList, on_delete=models.PROTECT, related_name="options")
     code = models.CharField(max_length=33, unique=True)
     current = models.ForeignKey(
         "OptionVersion", on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
     )
+    ended_by = models.ForeignKey(ListVersion, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(current__isnull=True) | Q(ended_by__isnull=True), name="catalog_in_force_or_ended"
+            ),
+        ]
 
 
 class OptionVersion(models.Model):

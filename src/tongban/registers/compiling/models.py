@@ -10,6 +10,7 @@ from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.models import ListVersion
+from tongban.registers.documents.models import OfficialDocument
 
 from .rules.states import Origin, Status, Verdict
 
@@ -56,8 +57,9 @@ class ElementTemplate(models.Model):
 class ListDraft(Chained):
     """The next edition of a list while it is being made (清单文稿): from the inbox to publication.
 
-    `document` is an `ItemDocument` in plain JSON, `locked` the part of it that came from above; `words` maps the key of
-    a warning to what the reviewer says of it. `revision` counts savings, `version` the acts in the ledger.
+    `document` is an `ItemDocument` in plain JSON, `locked` the part of it that came from above, by pointer; `words`
+    maps the key of a warning to what the reviewer says of it; `twins` are what looks like the same matter. `revision`
+    counts savings, `version` the acts in the ledger, `turn` the submissions. `hands` is everybody who worked at it.
     """
 
     status = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Status])
@@ -71,31 +73,38 @@ class ListDraft(Chained):
     kind = models.CharField(max_length=20, choices=[(each.value, each.label) for each in ItemKind])
     base = models.ForeignKey(ListVersion, models.PROTECT, null=True, related_name="+")
     ancestors = models.JSONField(default=list)
+    ends_ancestors = models.BooleanField(default=False)
     document = models.JSONField(default=dict)
     locked = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
     words = models.JSONField(default=dict)
+    twins = models.JSONField(default=list)
+    hands = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
+    turn = models.PositiveSmallIntegerField(default=0)
     round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="drafts")
     due_on = models.DateField(null=True)
     compiler = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     submitter = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     publisher = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    published = models.ForeignKey(ListVersion, models.PROTECT, null=True, related_name="+")
+    published = models.OneToOneField(ListVersion, models.PROTECT, null=True, related_name="draft")
+    notice = models.OneToOneField(OfficialDocument, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["source_ref"], condition=~Q(source_ref=""), name="compiling_pushed_once"),
+            models.UniqueConstraint(
+                fields=["source_ref", "source_hash"], condition=~Q(source_ref=""), name="compiling_pushed_once"
+            ),
             models.CheckConstraint(
                 condition=Q(publisher__isnull=True)
                 | (~Q(publisher=F("submitter")) & (Q(compiler__isnull=True) | ~Q(publisher=F("compiler")))),
                 name="compiling_nobody_publishes_their_own",
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.PUBLISHED, published__isnull=False)
-                | (~Q(status=Status.PUBLISHED) & Q(published__isnull=True)),
+                condition=Q(status=Status.PUBLISHED, published__isnull=False, notice__isnull=False)
+                | (~Q(status=Status.PUBLISHED) & Q(published__isnull=True, notice__isnull=True)),
                 name="compiling_published_is_an_edition",
             ),
             models.CheckConstraint(
@@ -106,6 +115,7 @@ class ListDraft(Chained):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["status", "agency", "due_on"], name="compiling_inbox"),
             models.Index(fields=["basic_code"], name="compiling_by_code"),
+            models.Index(fields=["-updated_at", "-id"], name="compiling_newest"),
         ]
 
     @property

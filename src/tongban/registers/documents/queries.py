@@ -17,7 +17,7 @@ from .holders import may_see
 from .models import OfficialDocument, StoredFile, Verdict
 from .rendering.pdf import render_as_issued, render_pdf
 from .rules import numbers
-from .rules.papers import DocumentKind
+from .rules.papers import PUBLIC_KINDS, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def verification(code: str, *, base_url: str, pdf_sha256: str = "") -> Verificat
         number=document.number,
         agency=body.agency,
         issued_at=document.issued_at,
-        addressee=mask_name(body.addressee),
+        addressee=body.addressee if document.kind in PUBLIC_KINDS else mask_name(body.addressee),
         content_hash=document.content_hash,
         is_void=document.is_void,
         void_reason=document.void_reason,

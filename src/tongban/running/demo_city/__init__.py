@@ -17,6 +17,7 @@ from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
+from .compiling import load_compiling
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -40,7 +41,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, venues, staff, people, the catalogue, delegations; gives the city's data."""
+    """What the city is made of: bodies, venues, staff, people, catalogue, delegations, drafts; gives the data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
@@ -49,6 +50,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
+    load_compiling(settings.CITY, at=at)
     return data
 
 

@@ -47,6 +47,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "scope": card.scope,
         "channels": card.channels,
         "is_free": card.is_free,
+        "state": card.state.value,
     }
 
 
@@ -64,8 +65,13 @@ def guide_json(guide: Guide) -> dict[str, Any]:
         "enquiry_phone": guide.enquiry_phone,
         "complaint_phone": guide.complaint_phone,
         "places": [asdict(each) for each in guide.places],
+        "state": guide.state.value,
+        "state_label": guide.state.label,
+        "until_on": guide.until_on,
         "version": guide.version,
         "effective_on": guide.effective_on,
+        "reason": guide.reason,
+        "legal_source": guide.legal_source,
         "content_hash": guide.content_hash,
     }
 

@@ -49,7 +49,7 @@ def revision_in(request: HttpRequest) -> int:
 @require_safe
 def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What is done and what is left, in any order."""
-    found = filling(draft, by=actor_of(request))
+    found = filling(draft, by=actor_of(request), on=local_day(now()))
     context = {
         "draft": draft,
         "found": found,
@@ -85,7 +85,7 @@ def discard_page(request: HttpRequest, draft: Draft) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     """One situation question of the draft; the next open one follows by itself."""
-    found = filling(draft, by=actor_of(request))
+    found = filling(draft, by=actor_of(request), on=local_day(now()))
     this = found.option.question(code)
     if this is None:
         raise NotFound("没有这个问题。")
@@ -120,12 +120,12 @@ def question(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def form_page(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
     """A group of fields: what is known is filled in; what was typed is kept, right or wrong."""
-    found = filling(draft, by=actor_of(request))
+    found = filling(draft, by=actor_of(request), on=local_day(now()))
     group = _group(found, place)
     problems: list[Problem] = []
     if request.method == "POST":
         drafting.save_form(draft, _typed(request, group), revision=revision_in(request), at=now())
-        found = filling(draft, by=actor_of(request))
+        found = filling(draft, by=actor_of(request), on=local_day(now()))
         group = _group(found, place)
         problems = told(Invalid(faults=group.faults)) if group.faults else []
         if not problems:
@@ -147,7 +147,7 @@ def form_page(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
     """While one types (自动保存): nothing is judged, nothing is shown."""
-    group = _group(filling(draft, by=actor_of(request)), place)
+    group = _group(filling(draft, by=actor_of(request), on=local_day(now())), place)
     drafting.keep_typing(draft, _typed(request, group), revision=revision_in(request), at=now())
     return HttpResponse(status=204)
 
@@ -156,7 +156,7 @@ def keep(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
     """容缺受理 and 告知承诺, with what follows from either."""
-    found = filling(draft, by=actor_of(request))
+    found = filling(draft, by=actor_of(request), on=local_day(now()))
     problems: list[Problem] = []
     if request.method == "POST":
         try:

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.guides import Guide
-from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.queries import guide, guide_or_ending
+from tongban.registers.catalog.standing import Ending, suspension
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.portal.elements import element_rows, five_answers
 from tongban.web.portal.pages import page, public
@@ -72,7 +74,9 @@ SHELF = Shelf()
 @require_safe
 def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     """A visitor's page comes ready from the shelf; who is signed in gets the same body in their own frame."""
-    found, at = guide(code), now()
+    found, at = guide_or_ending(code), now()
+    if isinstance(found, Ending):
+        return public(page(request, "ended", {"ending": found}, status=HTTPStatus.GONE))
     is_visitor = COOKIE not in request.COOKIES and SECURE_COOKIE not in request.COOKIES
     is_plain = is_visitor and not request.META.get("QUERY_STRING")
     key = (found.option_version_id, str(display_of(request)), is_plain)
@@ -120,4 +124,4 @@ def _context(request: HttpRequest, found: Guide, at: datetime) -> dict[str, obje
 def _around(request: HttpRequest, found: Guide) -> dict[str, object]:
     online = bool({"web", "mobile"} & set(found.option.channels))
     address = settings.PUBLIC_URL.rstrip("/") + reverse("item", args=[found.option_code])
-    return {"is_online": online, "address": address}
+    return {"is_online": online, "address": address, "closed": suspension(found)}

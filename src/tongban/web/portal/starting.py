@@ -12,6 +12,7 @@ from tongban.handling.cases.queries.drafts import fitting_answers, open_drafts
 from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.standing import suspension
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import Capacity, capacities, visible_to
 from tongban.web.portal.pages import page, public
@@ -46,6 +47,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "ahead": expected(found.option, at=now()),
         "questions": address_of(code, answers),
         "sign_in": sign_in_address(request),
+        "closed": suspension(found),
         "is_online": bool({"web", "mobile"} & set(found.option.channels)),
         **_who(actor, found.option_code, found.option.audience),
     }

@@ -36,7 +36,7 @@ ONCE_SECONDS = 600
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Everything once more, each with its way back; and when what will happen."""
     actor, at = actor_of(request), now()
-    found = filling(draft, by=actor)
+    found = filling(draft, by=actor, on=local_day(at))
     problems: list[Problem] = []
     status = 200
     if request.method == "POST":

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound, Stale
 from tongban.handling.cases.commands import drafting as commands
 from tongban.handling.cases.models import Draft
@@ -36,7 +36,7 @@ ACCEPT = {"pdf": ".pdf", "jpg": ".jpg,.jpeg", "png": ".png", "docx": ".docx", "x
 @require_http_methods(["GET", "HEAD", "POST"])
 def material_page(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     """Files come with the form, or one by one where scripts run; each is judged by itself."""
-    found = filling(draft, by=actor_of(request))
+    found = filling(draft, by=actor_of(request), on=local_day(now()))
     line = _line(found, code)
     problems: list[Problem] = []
     if request.method == "POST":
@@ -45,7 +45,7 @@ def material_page(request: HttpRequest, draft: Draft, code: str) -> HttpResponse
             return redirect("draft", number=draft.number)
         if not problems:
             return redirect("draft-material", number=draft.number, code=code)
-        line = _line(filling(draft, by=actor_of(request)), code)
+        line = _line(filling(draft, by=actor_of(request), on=local_day(now())), code)
     context = {
         "draft": draft,
         "guide": found.guide,

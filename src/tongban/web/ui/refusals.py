@@ -84,6 +84,7 @@ TITLES = {
     HTTPStatus.FORBIDDEN: "这一步不由您办理",
     HTTPStatus.NOT_FOUND: "没有找到",
     HTTPStatus.CONFLICT: "现在不能办这一步",
+    HTTPStatus.GONE: "已经取消",
     HTTPStatus.UNPROCESSABLE_ENTITY: "有需要改正的地方",
     HTTPStatus.TOO_MANY_REQUESTS: "请歇一会儿再试",
 }

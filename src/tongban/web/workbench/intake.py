@@ -13,6 +13,7 @@ from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import cards, guide, guide_of
 from tongban.registers.catalog.search import search
+from tongban.registers.catalog.standing import suspension
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.parties.queries import masked_name
 from tongban.registers.parties.rules import IdKind
@@ -126,6 +127,7 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
         "party_number": id_shown(standing),
         "id_kinds": ID_KINDS,
         "expected": expected(standing.guide.option, at=at),
+        "closed": suspension(standing.guide),
         "may_finish": _may_finish(actor, standing.guide),
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},

@@ -1,7 +1,8 @@
 """Filling in an application (填写申请): one number from the first question to the result, nothing typed twice (R-008).
 
 A draft is nobody's case yet: it has no ledger, only a revision, so that two windows do not overwrite each other.
-It follows the newest edition of its list; what changed is said, and only that is asked anew (R-026).
+It follows the newest edition of its list, unless the transition lets it finish under the one it was begun under; what
+changed is said, and only that is asked anew (R-026).
 """
 
 from collections.abc import Mapping
@@ -20,11 +21,13 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound,
 from tongban.foundation.kernel.vault import vault
 from tongban.handling.cases.models import Channel, Draft
 from tongban.handling.cases.queries.drafts import FORM, fitting_answers, form_of, given_in
+from tongban.handling.cases.queries.standing import standing
 from tongban.handling.cases.rules.applications import Application
 from tongban.registers.catalog.checklist import checklist, read_answers
 from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide, guide_of
+from tongban.registers.catalog.standing import refuse_closed
 from tongban.registers.documents.models import StoredFile
 from tongban.registers.documents.queries import uploaded_by
 from tongban.registers.parties.models import Party
@@ -64,6 +67,7 @@ class ListChanged(Declined):
 def begin_draft(option_code: str, *, by: Actor, at: datetime, answers: Mapping[str, Any] | None = None) -> Draft:
     """Begin an application (开始申报): it gets its number now, and is kept for thirty days."""
     found = guide(option_code)
+    refuse_closed(found)
     owner_id = _owner(by)
     mandate_for(by, option_code=option_code, at=at)
     refuse_unfit(found.option, Party.objects.get(pk=owner_id))
@@ -95,19 +99,19 @@ def refuse_unfit(option: Option, owner: Party) -> None:
 
 def save_answers(draft: Draft, answers: Mapping[str, Any], *, revision: int, at: datetime) -> Draft:
     """Answers to situation questions (情形回答); `Invalid` names every wrong one, and nothing is kept then."""
-    option = newest(draft).option
+    option = filled_under(draft, at=at).option
     kept = read_answers(option, {**fitting_answers(option, draft.answers), **answers})
     return _save(draft, revision=revision, at=at, answers=kept)
 
 
 def save_form(draft: Draft, form: Mapping[str, Any], *, revision: int, at: datetime) -> Draft:
     """What was typed into some fields (申请表): kept as typed, right or wrong; judging is for `check_form`."""
-    return _save(draft, revision=revision, at=at, form_sealed=_sealed(draft, form))
+    return _save(draft, revision=revision, at=at, form_sealed=_sealed(draft, form, at=at))
 
 
 def keep_typing(draft: Draft, form: Mapping[str, Any], *, revision: int, at: datetime) -> None:
     """The same while one still types (自动保存): the revision stays, so that the page at hand can go on."""
-    sealed = _sealed(draft, form)
+    sealed = _sealed(draft, form, at=at)
     columns = {"form_sealed": sealed, "updated_at": at, "expires_on": _kept_until(at)}
     if not Draft.objects.filter(pk=draft.pk, revision=revision).update(**columns):
         raise Stale()
@@ -124,7 +128,7 @@ def save_material(
     at: datetime,
 ) -> Draft:
     """How a material is to come (材料的提交方式): by licence, later, or by a promise; files stay as they are."""
-    _asked(draft, code)
+    _asked(draft, code, at=at)
     typed = license_identifier.strip()[:200]
     judged = check("license", typed) if typed else None
     if judged is not None and not judged.valid:
@@ -138,7 +142,7 @@ def save_material(
 
 def add_file(draft: Draft, code: str, file: StoredFile, *, by: Actor, at: datetime) -> None:
     """One more file for a material (上传材料): one's own, of a type that the list takes, within its number."""
-    asked = _asked(draft, code)
+    asked = _asked(draft, code, at=at)
     _refuse_type(asked, file)
     if not uploaded_by(by).filter(pk=file.pk, holder="").exists():
         raise Invalid("这个文件不能再用，请重新上传。")
@@ -164,7 +168,7 @@ def remove_file(draft: Draft, file_id: UUID, *, at: datetime) -> None:
 
 def choose(draft: Draft, *, wants_deferral: bool, accepts_commitment: bool, revision: int, at: datetime) -> Draft:
     """容缺受理 and 告知承诺 for the whole application; what is not offered cannot be chosen."""
-    option = newest(draft).option
+    option = filled_under(draft, at=at).option
     faults = []
     if wants_deferral and not option.deferral.is_offered:
         faults.append(Fault("/wants_deferral", "not_offered", "这件事不能容缺受理。"))
@@ -177,7 +181,7 @@ def choose(draft: Draft, *, wants_deferral: bool, accepts_commitment: bool, revi
 
 def follow_newest(draft: Draft, *, at: datetime) -> Draft:
     """The changes of the list were read (按新清单继续): what still fits stays, the rest is asked anew (R-026)."""
-    found = newest(draft)
+    found = guide(guide_of(draft.option_version_id).option_code)
     codes = {each.code for each in found.option.materials}
     fields = {each.code for each in found.option.form}
     form = {code: value for code, value in form_of(draft).items() if code in fields}
@@ -201,8 +205,11 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
     Two at once follow each other, and the second is told that it is done.
     """
     _locked(draft)
-    found = newest(draft)
-    if found.option_version_id != draft.option_version_id:
+    stands = standing(draft, on=local_day(at))
+    found = stands.guide
+    if stands.refusal is not None:
+        raise stands.refusal
+    if stands.has_newer_list:
         raise ListChanged()
     if draft.expires_on < local_day(at):
         raise NotFound("这份草稿已经到期删除，请重新填写。")
@@ -222,7 +229,7 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
         accepts_commitment=draft.accepts_commitment,
         number=draft.number,
     )
-    return lodge(application, by=by, at=at)
+    return lodge(application, by=by, at=at, under=found)
 
 
 def refuse_open_questions(option: Option, answers: Mapping[str, Any]) -> None:
@@ -245,9 +252,9 @@ def drop_expired(*, at: datetime) -> int:
     return Draft.objects.filter(expires_on__lt=local_day(at)).delete()[0]
 
 
-def newest(draft: Draft) -> Guide:
-    """The guide in force for what this draft applies for."""
-    return guide(guide_of(draft.option_version_id).option_code)
+def filled_under(draft: Draft, *, at: datetime) -> Guide:
+    """The edition that this draft is filled in under now."""
+    return standing(draft, on=local_day(at)).guide
 
 
 def is_promise_open(option: Option, *, on: date) -> bool:
@@ -282,9 +289,9 @@ def _touch(draft: Draft, rows: list[dict[str, Any]], at: datetime) -> None:
     draft.materials = rows
 
 
-def _sealed(draft: Draft, form: Mapping[str, Any]) -> bytes:
+def _sealed(draft: Draft, form: Mapping[str, Any], *, at: datetime) -> bytes:
     """The form with what was typed now; fields that the list does not know are left out."""
-    known = {each.code for each in newest(draft).option.form}
+    known = {each.code for each in filled_under(draft, at=at).option.form}
     typed = {code: _bounded(value) for code, value in form.items() if code in known}
     return _seal(draft, {**form_of(draft), **typed})
 
@@ -302,8 +309,8 @@ def _bounded(value: Any) -> Any:
     return str(value)[:LONGEST_VALUE].encode("utf-8", "replace").decode() if value is not None else ""
 
 
-def _asked(draft: Draft, code: str) -> MaterialRequirement:
-    found = newest(draft).option.material(code)
+def _asked(draft: Draft, code: str, *, at: datetime) -> MaterialRequirement:
+    found = filled_under(draft, at=at).option.material(code)
     if found is None:
         raise NotFound("清单里没有这份材料。")
     return found

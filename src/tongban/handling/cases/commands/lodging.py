@@ -18,7 +18,9 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.news import sentence
 from tongban.handling.cases.rules.query_codes import query_index
+from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.standing import refuse_closed
 from tongban.registers.parties.commands.people import entry_row, same_name
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import RealNameLevel
@@ -60,14 +62,19 @@ class KeepUnder:
     status: int = 201
 
 
-def lodge(application: Application, *, by: Actor, at: datetime, keep: KeepUnder | None = None) -> Lodged:
+def lodge(
+    application: Application, *, by: Actor, at: datetime, keep: KeepUnder | None = None, under: Guide | None = None
+) -> Lodged:
     """Lodge an application: case, applicant, materials, clocks, receipt, ledger entry, message, answer; one statement.
 
     Missing materials do not keep it out: they are told once, later (行政许可法 第三十二条). What cannot be read does:
-    `Invalid` with every fault. `IntegrityError` when `keep`'s key has an answer already; then nothing was written.
+    `Invalid` with every fault. `Suspended` when nobody can apply now; `under` is the edition that a transition lets
+    it come under. `IntegrityError` when `keep`'s key has an answer already; then nothing was written.
     """
     step = _step(by)
-    prepared = prepare(application, guide(application.option_code), at=at)
+    found = under or guide(application.option_code)
+    refuse_closed(found)
+    prepared = prepare(application, found, at=at)
     begun = opening(prepared, step, by=by, at=at)
     lodged = Lodged(prepared, begun, by)
     if not _write(lodged, keep):

@@ -12,7 +12,6 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due
 from tongban.handling.cases.models import Draft, Material, MaterialFile
 from tongban.handling.cases.rules import clocks
-from tongban.handling.cases.rules.changes import what_changed
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.registers.catalog.checklist import Checklist, Spared, check_form, checklist, judge_materials
@@ -21,13 +20,13 @@ from tongban.registers.catalog.content import FormField, MaterialRequirement, Op
 from tongban.registers.catalog.expressions import holds
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import Necessity
-from tongban.registers.catalog.queries import guide, guide_of
 from tongban.registers.documents.models import StoredFile
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field, PartyKind
 from tongban.registers.parties.sealed import open_field
 
 from .drafts import fitting_answers, form_of, given_in
+from .standing import Standing, standing
 from .visible import visible_to
 
 _SOURCES = {
@@ -101,6 +100,7 @@ class Filling:
     materials: tuple[MaterialLine, ...]
     form: Mapping[str, Any]
     changes: tuple[str, ...]
+    stands: Standing
 
     @property
     def option(self) -> Option:
@@ -108,7 +108,7 @@ class Filling:
 
     @property
     def has_newer_list(self) -> bool:
-        return self.draft.option_version_id != self.guide.option_version_id
+        return self.stands.has_newer_list
 
     @property
     def missing(self) -> tuple[MaterialLine, ...]:
@@ -117,9 +117,8 @@ class Filling:
     @property
     def is_ready(self) -> bool:
         """It can be submitted: every question answered, every field in order. Missing materials do not hold it up."""
-        return (
-            not self.checklist.open_questions and all(each.is_done for each in self.groups) and not self.has_newer_list
-        )
+        is_open = self.stands.refusal is None and not self.has_newer_list
+        return is_open and not self.checklist.open_questions and all(each.is_done for each in self.groups)
 
     def group(self, place: int) -> Group | None:
         return next((each for each in self.groups if each.place == place), None)
@@ -136,10 +135,10 @@ class Expected:
     promised: Due
 
 
-def filling(draft: Draft, *, by: Actor) -> Filling:
-    """The draft against the newest list (two statements, three when an enterprise's handler fills it in)."""
-    pinned = guide_of(draft.option_version_id)
-    found = guide(pinned.option_code)
+def filling(draft: Draft, *, by: Actor, on: date) -> Filling:
+    """The draft against its list on a day (two statements, three when an enterprise's handler fills it in)."""
+    stands = standing(draft, on=on)
+    found = stands.guide
     answers = fitting_answers(found.option, draft.answers)
     typed = form_of(draft)
     known = prefill(found.option, answers, draft.owner, by=by)
@@ -151,7 +150,8 @@ def filling(draft: Draft, *, by: Actor) -> Filling:
         groups=tuple(_groups(found.option, answers, typed, known)),
         materials=_materials(draft, found.option, answers),
         form={each.code: scope_form[each.code] for each in found.option.form if each.code in scope_form},
-        changes=what_changed(pinned.option, found.option) if pinned is not found else (),
+        changes=stands.changes,
+        stands=stands,
     )
 
 

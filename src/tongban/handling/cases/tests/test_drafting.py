@@ -57,7 +57,7 @@ def filled(draft, by):
 @pytest.mark.req("R-008")
 def test_a_draft_has_its_number_at_once_and_the_case_takes_it(draft, liqiang):
     number = filled(draft, liqiang).number
-    lodged = drafting.submit_draft(draft, filling(draft, by=liqiang).form, by=liqiang, at=MONDAY)
+    lodged = drafting.submit_draft(draft, filling(draft, by=liqiang, on=TODAY).form, by=liqiang, at=MONDAY)
     assert lodged.opening.number == number == case_for(liqiang, number).number
     assert not Draft.objects.filter(number=number).exists()
     case = Case.objects.get(number=number)
@@ -129,7 +129,7 @@ def test_what_was_typed_is_sealed(draft):
 
 def test_a_second_submission_is_told_that_it_is_done(draft, liqiang):
     filled(draft, liqiang)
-    form = filling(draft, by=liqiang).form
+    form = filling(draft, by=liqiang, on=TODAY).form
     drafting.submit_draft(draft, form, by=liqiang, at=MONDAY)
     with pytest.raises(NotNow):
         drafting.submit_draft(draft, form, by=liqiang, at=MONDAY)
@@ -165,13 +165,13 @@ def test_files_come_and_go_within_their_number(draft, liqiang):
     drafting.remove_file(draft, files[0].pk, at=MONDAY)
     drafting.remove_file(draft, uuid4(), at=MONDAY)
     drafting.add_file(draft, "layout_plan", files[most], by=liqiang, at=MONDAY)
-    line = filling(draft, by=liqiang).line("layout_plan")
+    line = filling(draft, by=liqiang, on=TODAY).line("layout_plan")
     assert line is not None
     assert len(line.files) == most
 
 
 def test_what_is_known_is_filled_in_with_its_source(draft, liqiang):
-    lines = {each.field.code: each for group in filling(draft, by=liqiang).groups for each in group.lines}
+    lines = {each.field.code: each for group in filling(draft, by=liqiang, on=TODAY).groups for each in group.lines}
     assert (lines["phone"].value, lines["phone"].source[:5]) == ("15400000001", "已从您的实")
     assert lines["type"].value == "catering"
     assert lines["premises"].source == ""
@@ -179,7 +179,7 @@ def test_what_is_known_is_filled_in_with_its_source(draft, liqiang):
 
 def test_nobody_gets_somebody_elses_numbers_filled_in(draft, liqiang):
     agent = replace(liqiang, mandate_id=1, party_id=999_999)
-    lines = {each.field.code: each for group in filling(draft, by=agent).groups for each in group.lines}
+    lines = {each.field.code: each for group in filling(draft, by=agent, on=TODAY).groups for each in group.lines}
     assert lines["phone"].value == lines["id_number"].value == ""
 
 
@@ -224,14 +224,14 @@ def test_every_change_of_the_list_is_said_and_nothing_else():
 def test_a_draft_follows_the_newest_list_once_the_change_was_read(draft, liqiang):
     filled(draft, liqiang)
     republish(draft)
-    found = filling(draft, by=liqiang)
+    found = filling(draft, by=liqiang, on=TODAY)
     assert found.has_newer_list
     assert not found.is_ready
     assert "新增材料“店招照片”" in found.changes
     with pytest.raises(drafting.ListChanged):
         drafting.submit_draft(draft, found.form, by=liqiang, at=MONDAY)
     drafting.follow_newest(draft, at=MONDAY)
-    found = filling(draft, by=liqiang)
+    found = filling(draft, by=liqiang, on=TODAY)
     assert (found.has_newer_list, found.changes) == (False, ())
     assert form_of(draft)["premises"] == FORM["premises"]
     assert [each.material.code for each in found.missing] == ["layout_plan", "shop_sign"]
@@ -252,7 +252,7 @@ def republish(draft):
 def test_who_defers_one_material_can_make_it_good_on_the_web(draft, liqiang):
     filled(draft, liqiang)
     drafting.save_material(draft, "layout_plan", is_deferred=True, revision=draft.revision, at=MONDAY)
-    drafting.submit_draft(draft, filling(draft, by=liqiang).form, by=liqiang, at=MONDAY)
+    drafting.submit_draft(draft, filling(draft, by=liqiang, on=TODAY).form, by=liqiang, at=MONDAY)
     case = Case.objects.get(number=draft.number)
     assert case.wants_deferral
     assert case.materials.get(requirement_code="layout_plan").state == "deferred"

@@ -117,7 +117,7 @@ def test_all_guides_cost_two_statements_whatever_their_number(shelf, code):
 
 def test_only_so_many_guides_are_kept(shelf, code, monkeypatch):
     shelf.guide(code)
-    monkeypatch.setattr(queries, "KEPT", 1)
+    monkeypatch.setattr(queries.shelf, "KEPT", 1)
     other = next(each.option_code for each in shelf.cards() if each.option_code != code)
     shelf.guide(other)
     assert statements(lambda: shelf.guide(other)) == 0

@@ -45,6 +45,7 @@ class ItemCard(Told):
     visits_required: int
     online_depth: str
     scope: str
+    state: str
     why: str
 
 
@@ -79,8 +80,13 @@ class Guide(Told):
     fees: list[dict[str, Any]]
     results: list[dict[str, Any]]
     places: list[Place]
+    state: str
+    state_label: str
+    until_on: date | None
     version: int
     effective_on: date
+    reason: str
+    legal_source: str
     content_hash: str
 
 

@@ -16,12 +16,15 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.agencies.models import Venue
 from tongban.registers.agencies.rules import VenueLevel
+from tongban.registers.catalog.browsing import Browsed, Filters, sift
+from tongban.registers.catalog.content import Option, decode
+from tongban.registers.catalog.guides import Card, Guide, Place, card
+from tongban.registers.catalog.kinds import ItemKind
+from tongban.registers.catalog.lifecycle import ListState
+from tongban.registers.catalog.models import HandlingOption, ListVersion, OptionVersion, Revision
+from tongban.registers.catalog.standing import Cancelled, Ending
 
-from .browsing import Browsed, Filters, sift
-from .content import Option, decode
-from .guides import Card, Guide, Place, card
-from .kinds import ItemKind
-from .models import HandlingOption, ListVersion, OptionVersion, Revision
+from .endings import ending_of
 
 KEPT = 1024
 RECHECK_SECONDS = 1.0
@@ -52,20 +55,27 @@ class Shelf:
             self._cards: tuple[Card, ...] | None = None
 
     def guide(self, option_code: str) -> Guide:
+        """The guide in force; `Cancelled` once it is out, `NotFound` when it never was."""
+        return _there(self.look_up(option_code))
+
+    def look_up(self, option_code: str, on: date | None = None) -> Guide | Ending | None:
+        """The guide in force, now or on a day; what is to be said of it when it is out; None when it never was."""
+        if on is not None:
+            return self.guide_as_of(option_code, on) or ending_of(option_code, on=on)
         with self._lock:
             known = self._in_force.get(option_code, 0)
             if self._is_fresh() and known in self._guides:
                 return self._known(known)
             rows = _rows().filter(pk=Subquery(HandlingOption.objects.filter(code=option_code).values("current_id")[:1]))
-            return self._take(rows, option_code)
+            return self._take(rows, option_code) or ending_of(option_code)
 
     def guide_of(self, option_version_id: int) -> Guide:
         with self._lock:
             if self._is_fresh() and option_version_id in self._guides:
                 return self._known(option_version_id)
-            return self._take(_rows().filter(pk=option_version_id))
+            return _there(self._take(_rows().filter(pk=option_version_id)))
 
-    def guide_as_of(self, option_code: str, on: date) -> Guide:
+    def guide_as_of(self, option_code: str, on: date) -> Guide | None:
         with self._lock:
             edition = (
                 ListVersion.objects.filter(list_id=OuterRef("option__list_id"), effective_on__lte=on)
@@ -106,10 +116,10 @@ class Shelf:
         self._guides.move_to_end(option_version_id)
         return self._guides[option_version_id]
 
-    def _take(self, rows: QuerySet[Any, Any], option_code: str = "") -> Guide:
+    def _take(self, rows: QuerySet[Any, Any], option_code: str = "") -> Guide | None:
         row = rows.first()
         if row is None:
-            raise NotFound("没有找到这个事项，可能已经取消或者还没有生效。请核对编码，或者搜索事项名称。")
+            return None
         self._seen(row["revision"] or 0)
         found = _guide(row, self._all_places())
         self._guides[found.option_version_id] = found
@@ -144,11 +154,17 @@ _SHELF = Shelf()
 
 
 def guide(option_code: str, *, on: date | None = None) -> Guide:
-    """The guide in force now, or as it was on a day; raises `NotFound`.
+    """The guide in force now, or as it was on a day; raises `NotFound`, and `Cancelled` for one that is out.
 
     Read as often as you like: a warm guide costs no statement (R-029: one source for every channel).
     """
-    return _SHELF.guide(option_code) if on is None else _SHELF.guide_as_of(option_code, on)
+    return _there(_SHELF.look_up(option_code, on))
+
+
+def guide_or_ending(option_code: str) -> Guide | Ending:
+    """The guide in force, or what is to be told at its address when the option is out (R-022); raises `NotFound`."""
+    found = _SHELF.look_up(option_code)
+    return found if isinstance(found, Ending) else _there(found)
 
 
 def guide_of(option_version_id: int) -> Guide:
@@ -186,6 +202,14 @@ def stamp() -> tuple[int, int]:
     return _SHELF.stamp()
 
 
+def _there(found: Guide | Ending | None) -> Guide:
+    if isinstance(found, Ending):
+        raise Cancelled(found)
+    if found is None:
+        raise NotFound("没有找到这个事项，可能还没有生效。请核对编码，或者搜索事项名称。")
+    return found
+
+
 def _rows() -> QuerySet[Any, Any]:
     return OptionVersion.objects.annotate(revision=Subquery(Revision.objects.values("number")[:1])).values(
         "id",
@@ -197,6 +221,8 @@ def _rows() -> QuerySet[Any, Any]:
         "edition__number",
         "edition__reason",
         "edition__legal_source",
+        "edition__state",
+        "edition__until_on",
         "option__list__code",
         "option__list__level",
         "option__list__basic__code",
@@ -239,6 +265,8 @@ def _guide(row: dict[str, Any], places: dict[str, tuple[Place, ...]]) -> Guide:
         legal_source=row["edition__legal_source"],
         content_hash=row["content_hash"],
         option=option,
+        state=ListState(row["edition__state"]),
+        until_on=row["edition__until_on"],
     )
 
 
