@@ -4,17 +4,20 @@ from django.conf import settings
 
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
+from tongban.handling.cases import permits
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
+from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
 
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS["case"] = may_see
+    HOLDERS.update({"case": may_see, "published-list": lists.may_see})
+    permits.BOUND[:] = [lists.allows_permit]
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()

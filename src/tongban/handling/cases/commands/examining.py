@@ -215,12 +215,13 @@ def grant(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
 def finish_on_the_spot(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
     """当场办结: an on-the-spot matter, complete, accepted and decided at the counter by who is authorised to (R-041).
 
-    Raises `NotComplete` as acceptance does; the paper of acceptance is given all the same (第三十二条第二款).
+    Raises `NotComplete` and `NotListed` as acceptance does; the paper of acceptance is given all the same (第三十二条第二款).
     """
     step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
     option = option_of(case)
     if option.case_type != "on_the_spot":
         raise NotOnTheSpot()
+    refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
     rows = complete_materials(case)
     since = silence.since if silence is not None else case.received_at
     plans = clocks.on_acceptance(option, received_at=since, accepted_at=at)

@@ -27,6 +27,7 @@ class DocumentKind(TextChoices):
     RETURN_NOTICE = "return_notice", "退件告知书"
     TERMINATION_NOTICE = "termination_notice", "终止办理通知书"
     DELIVERY_RECEIPT = "delivery_receipt", "送达回证"
+    LIST_NOTICE = "list_notice", "清单公布公告"
 
 
 SAMPLE_SEAL = "样章·无法律效力"
@@ -46,6 +47,7 @@ KIND_MARKS: dict[DocumentKind, str] = {
     DocumentKind.RETURN_NOTICE: "退",
     DocumentKind.TERMINATION_NOTICE: "终",
     DocumentKind.DELIVERY_RECEIPT: "送",
+    DocumentKind.LIST_NOTICE: "清",
 }
 
 _NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE}
