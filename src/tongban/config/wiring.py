@@ -16,7 +16,8 @@ from tongban.registers.parties.provincial import BOUND
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS.update({"case": may_see, "published-list": lists.may_see})
+    HOLDERS["case"] = may_see
+    HOLDERS["published-list"] = lists.may_see
     permits.BOUND[:] = [lists.allows_permit]
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     if settings.TONGBAN_DEMO:

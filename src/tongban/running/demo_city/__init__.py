@@ -17,9 +17,11 @@ from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
+from .lists import load_lists
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
+LISTS = "lists"
 SIGN_IN = "sign-in"
 
 
@@ -40,7 +42,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, venues, staff, people, the catalogue, delegations; gives the city's data."""
+    """What the city is made of: bodies, places, staff, people, catalogue, delegations, lists; gives the city's data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
@@ -49,6 +51,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
+    load_lists(settings.CITY / LISTS, at=at)
     return data
 
 

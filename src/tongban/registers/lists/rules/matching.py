@@ -40,9 +40,14 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What counts as similar (相近的标准): least score of 100, and endings that say little about the matter."""
+    """What counts as similar (相近的标准): least score of 100, and endings that say little about the matter.
+
+    Names of the same letters in another order count `shuffled` of 100, if they share at least `least_shuffled`.
+    """
 
     least: int = 70
+    least_shuffled: int = 85
+    shuffled: int = 90
     endings: tuple[str, ...] = (
         "许可证核发", "资格证核发", "行政许可", "许可证", "资格证", "审批", "核发", "许可", "核准", "审核", "批准",
         "登记", "备案", "认定", "签发", "办理", "申领", "给付", "确认",
@@ -181,13 +186,20 @@ def _similar(
     """All pairs that are similar enough, best first: by score, then by place, then by code."""
     whole = [normalized(each.name) for each in candidates]
     cores = [core(each, measure) for each in whole]
+    letters = ["".join(sorted(each)) for each in cores]
     found = []
     for place, each in left:
         name = normalized(each.name)
-        for _, ratio, at in process.extract_iter(
-            core(name, measure), cores, scorer=fuzz.ratio, processor=None, score_cutoff=measure.least
-        ):
-            score = round((ratio + fuzz.ratio(name, whole[at])) / 2)
-            if score >= measure.least:
-                found.append((place, candidates[at].code, score))
+        asked, best = core(name, measure), dict[int, int]()
+        for at, ratio in _near(asked, cores, measure.least):
+            best[at] = round((ratio + fuzz.ratio(name, whole[at])) / 2)
+        for at, ratio in _near("".join(sorted(asked)), letters, measure.least_shuffled):
+            best[at] = max(best.get(at, 0), round(ratio * measure.shuffled / 100))
+        found += [(place, candidates[at].code, score) for at, score in best.items() if score >= measure.least]
     return sorted(found, key=lambda one: (-one[2], one[0], one[1]))
+
+
+def _near(text: str, choices: Sequence[str], least: int) -> Iterator[tuple[int, float]]:
+    """The places of the texts that are at least so similar, and how similar of 100."""
+    for _, ratio, at in process.extract_iter(text, choices, scorer=fuzz.ratio, processor=None, score_cutoff=least):
+        yield at, ratio
