@@ -20,7 +20,7 @@ from tongban.registers.lists.queries.editions import Head, current, rows_of
 from tongban.registers.lists.queries.institutions import lead
 from tongban.registers.lists.rules.announcing import announcement
 from tongban.registers.lists.rules.comparing import Diff, compare
-from tongban.registers.lists.rules.editions import EditionName, content_hash, document
+from tongban.registers.lists.rules.editions import EditionName, content_hash, document, public_path
 from tongban.registers.lists.rules.flow import FLOW
 from tongban.registers.lists.rules.rows import Row, faults_of, ordered
 
@@ -159,7 +159,7 @@ def _notice(
         withheld=draft.withheld,
         diff=diff,
         digest=digest,
-        address=f"{settings.PUBLIC_URL.rstrip('/')}/lists/{kind.code}/{name.slug}",
+        address=settings.PUBLIC_URL.rstrip("/") + public_path(kind.code, name),
     )
     subject = f"published-list:{kind.code}/{name.slug}"
     return issue(DocumentKind.LIST_NOTICE, subject=subject, agency=agency, body=body, by=by, at=at)

@@ -41,7 +41,7 @@ class Content:
     media_type: str
 
 
-def content_of(head: Head, form: str, *, base_url: str) -> Content:
+def content_of(head: Head, form: str, *, base_url: str, most_at_once: int = MOST_AT_ONCE) -> Content:
     """An edition as a file, for reading: kept if it is there, made at once if it is short, else `NotReady`."""
     name, media_type = _name(head, form), MEDIA_TYPES[form]
     if form == "json":
@@ -50,7 +50,7 @@ def content_of(head: Head, form: str, *, base_url: str) -> Content:
     file = kept(head, form)
     if file is not None:
         return Content(open_content(file), name, media_type)
-    if head.row_count > MOST_AT_ONCE:
+    if head.row_count > most_at_once:
         raise NotReady()
     return Content(io.BytesIO(_made(head, form, base_url)), name, media_type)
 
@@ -80,7 +80,7 @@ def _made(head: Head, form: str, base_url: str) -> bytes:
     view = rows_of(head)
     if form == "xlsx":
         return workbook(view)
-    return pdf(view, address=f"{base_url.rstrip('/')}/lists/{head.kind.code}/{head.slug}")
+    return pdf(view, address=f"{base_url.rstrip('/')}{head.path}")
 
 
 def _name(head: Head, form: str) -> str:

@@ -14,7 +14,7 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.agencies.models import Agency
 from tongban.registers.lists.models import Edition
 from tongban.registers.lists.rules.comparing import Diff, compare
-from tongban.registers.lists.rules.editions import EditionName, name_from
+from tongban.registers.lists.rules.editions import EditionName, name_from, public_path
 from tongban.registers.lists.rules.kinds import KINDS, Kind, kind_of
 from tongban.registers.lists.rules.rows import Row, codes_in
 
@@ -51,6 +51,11 @@ class Head:
     @property
     def label(self) -> str:
         return self.name.label
+
+    @property
+    def path(self) -> str:
+        """The path of its public page."""
+        return public_path(self.kind.code, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class EditionName:
         return f"{self.year}年第{self.number}版"
 
 
+def public_path(kind_code: str, name: EditionName) -> str:
+    """Where an edition is read by everybody: it stands in QR codes and notices, and never changes."""
+    return f"/lists/{kind_code}/{name.slug}"
+
+
 def name_from(slug: str) -> EditionName | None:
     """The edition that this text names, such as 2026-1 or 2026-1-xiongguan; None if it has not that form."""
     found = _SLUG.fullmatch(slug)
