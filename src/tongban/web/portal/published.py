@@ -110,7 +110,7 @@ def list_history(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": found,
         "editions": history(kind, institution=institution),
         "bodies": _tabs(bodies, institution),
-        "forms": FORMS,
+        "file_forms": FORMS,
     }
     return public(page(request, "list_history", context))
 
@@ -198,7 +198,7 @@ def _list_page(request: HttpRequest, head: Head, bodies: list[Standing], *, is_c
         "agencies": _agency_links(data, seen.agencies, looking.agency),
         "sorts": _sort_links(data, kind, looking.sort),
         "everything": without(data, "q", "agency", "page"),
-        "forms": FORMS,
+        "file_forms": FORMS,
         "is_external": kind.origin is Origin.EXTERNAL,
     }
     return public(page(request, "list", context))

@@ -48,20 +48,21 @@ def set_form(form: Path, plain: Mapping[str, Any], *, at: datetime) -> bytes:
     data, made_at = msgspec.json.encode(plain).decode(), int(at.timestamp())
     with _one_at_a_time:
         try:
-            return _compile(form, data, made_at, ARCHIVAL)
+            return _compile(str(form), data, made_at, ARCHIVAL)
         except typst.TypstError:  # PDF/A forbids a character that no font of ours has; print it as an empty box
-            return _compile(form, data, made_at, None)
+            return _compile(str(form), data, made_at, None)
 
 
-def _compile(form: Path, data: str, made_at: int, standard: Literal["a-2b"] | None) -> bytes:
+def _compile(form: str, data: str, made_at: int, standard: Literal["a-2b"] | None) -> bytes:
     made = _compiler(form).compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standard, timestamp=made_at)
     assert isinstance(made, bytes), "one PDF holds all pages"
     return made
 
 
 @lru_cache(maxsize=4)
-def _compiler(form: Path) -> typst.Compiler:
+def _compiler(form: str) -> typst.Compiler:
     """The compiler of a form, warm with its fonts; it is not safe for two threads at once."""
+    place = _HERE / form
     return typst.Compiler(
-        form, root=form.parent, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
+        place, root=place.parent, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
     )

@@ -20,11 +20,16 @@ from .drafting import EDITOR, MONDAY, Cast, published, stands
 HOME = "http://127.0.0.1:8000"
 
 
+def read(head: queries.Head, form: str, **more: int) -> bytes:
+    with content_of(head, form, base_url=HOME, **more).handle as handle:
+        return handle.read()
+
+
 @pytest.mark.django_db
 @pytest.mark.req("R-013")
 def test_the_json_is_the_hash_and_carries_every_row():
     head = stands("permit")
-    blob = content_of(head, "json", base_url=HOME).handle.read()
+    blob = read(head, "json")
     assert hashlib.sha256(blob).hexdigest() == head.content_hash
     plain = json.loads(blob)
     assert len(plain["rows"]) == head.row_count == 24
@@ -58,8 +63,8 @@ def test_the_workbook_names_number_date_and_hash_and_runs_no_formula(cast: Cast)
 @pytest.mark.req("R-013")
 def test_the_pdf_is_the_same_bytes_each_time_and_says_which_edition_it_is():
     head = stands("permit_norm")
-    blob = content_of(head, "pdf", base_url=HOME).handle.read()
-    assert blob == content_of(head, "pdf", base_url=HOME).handle.read()
+    blob = read(head, "pdf")
+    assert blob == read(head, "pdf")
     with pikepdf.open(io.BytesIO(blob)) as pdf:
         assert len(pdf.pages) > 1
         assert head.label in str(pdf.docinfo["/Title"])
@@ -73,8 +78,8 @@ def test_a_job_makes_the_files_once_and_a_long_list_waits_for_it():
     while make_missing(base_url=HOME, at=MONDAY):
         pass
     assert kept(head, "xlsx") is not None
-    assert content_of(head, "xlsx", base_url=HOME, most_at_once=3).handle.read().startswith(b"PK")
-    assert content_of(head, "pdf", base_url=HOME).handle.read().startswith(b"%PDF")
+    assert read(head, "xlsx", most_at_once=3).startswith(b"PK")
+    assert read(head, "pdf").startswith(b"%PDF")
     count = StoredFile.objects.filter(holder__startswith="published-list:").count()
     assert make_missing(base_url=HOME, at=MONDAY + timedelta(minutes=1)) == 0
     assert StoredFile.objects.filter(holder__startswith="published-list:").count() == count

@@ -22,7 +22,7 @@ from tongban.registers.lists.rules.kinds import KINDS
 from .drafting import EDITOR, MONDAY, REVIEWER, Cast, change_item, published, rows_in_force, stands
 
 ON = MONDAY.date()
-FOOD, SPARE = "000131024000", "000109110004"
+FOOD, SPARE = "000131024000", "000709110004"
 
 
 def more_deferrable(option):
