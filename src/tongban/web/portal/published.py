@@ -1,6 +1,7 @@
 """Published lists (清单公示): what stands in force, earlier editions, what each changed, files to take away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -17,15 +18,16 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.queries import document_for, pdf_of
 from tongban.registers.documents.rendering.sheet import sheet_of
 from tongban.registers.lists.exporting import content_of
-from tongban.registers.lists.queries import Head, Standing, changes, current, edition, history, overview, rows_of
+from tongban.registers.lists.queries import Head, Standing, changes, current, edition, history, norms, overview, rows_of
 from tongban.registers.lists.rules.browsing import Looking, look
-from tongban.registers.lists.rules.comparing import Diff, name_of
-from tongban.registers.lists.rules.kinds import Column, Kind, Origin, kind_of
+from tongban.registers.lists.rules.comparing import CellChange, Diff, RowChange, name_of
+from tongban.registers.lists.rules.kinds import Column, Kind, kind_of
 from tongban.registers.lists.rules.rows import Row, key_of, texts
 from tongban.web.portal import inputs
 from tongban.web.portal.finding import without
 from tongban.web.portal.pages import page, public
 from tongban.web.portal.papers import SANDBOX
+from tongban.web.ui import filters
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.sessions import actor_of
 
@@ -131,7 +133,9 @@ def list_changes(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "kind": head.kind,
         "since": since,
         "editions": editions,
+        "choices": [(each.slug, f"{each.label}（{filters.day(each.dated_on)}）") for each in editions],
         "diff": diff,
+        "changed": _changed(head.kind, diff),
         "added": [_shown(head.kind, row, {}) for row in diff.added],
         "removed": [_shown(head.kind, row, {}) for row in diff.removed],
         "summary": _summary(diff),
@@ -199,7 +203,7 @@ def _list_page(request: HttpRequest, head: Head, bodies: list[Standing], *, is_c
         "sorts": _sort_links(data, kind, looking.sort),
         "everything": without(data, "q", "agency", "page"),
         "file_forms": FORMS,
-        "is_external": kind.origin is Origin.EXTERNAL,
+        "coverage": norms(local_day(now())) if kind.code == "permit_norm" and is_current else None,
     }
     return public(page(request, "list", context))
 
@@ -246,10 +250,27 @@ def _head_column(kind: Kind) -> Column:
 
 
 def _shown(kind: Kind, row: Row, guides: dict[str, str]) -> Shown:
-    cells = {each.key: [text for text in texts(row.get(each.key)) if text] for each in kind.columns}
+    cells = {each.key: [_said(each, text) for text in texts(row.get(each.key)) if text] for each in kind.columns}
     asked = [*texts(row.get("option_code")), key_of(row)]
     href = next((guides[code] for code in asked if code in guides), "")
     return Shown(key_of(row), name_of(row), cells, href)
+
+
+def _said(column: Column, text: str) -> str:
+    """A text of a cell as people read it: days with their weekday."""
+    return filters.day(date.fromisoformat(text)) if column.is_day else text
+
+
+def _changed(kind: Kind, diff: Diff) -> list[RowChange]:
+    """The changed rows, their cells as people read them."""
+
+    def said(cell: CellChange) -> CellChange:
+        column = kind.column(cell.key)
+        assert column is not None, "a change is of a column"
+        before, after = (_said(column, text) if text else "" for text in (cell.before, cell.after))
+        return replace(cell, before=before, after=after)
+
+    return [replace(row, cells=tuple(said(cell) for cell in row.cells)) for row in diff.changed]
 
 
 def _guides() -> dict[str, str]:

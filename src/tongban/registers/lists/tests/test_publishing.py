@@ -273,6 +273,18 @@ def test_local_features_are_a_list_of_their_own():
 
 
 @pytest.mark.django_db
+@pytest.mark.req("R-098")
+def test_matters_whose_window_stays_open_are_listed_with_place_and_hours():
+    rows = rows_in_force("offline_protected")
+    assert {row["field"] for row in rows} == {"医保", "社保", "民政", "出入境", "生活缴费"}
+    for row in rows:
+        assert row["place"]
+        assert row["hours"]
+        assert queries.is_listed("offline_protected", row["key"], ON)
+    assert not queries.is_listed("offline_protected", "x" * 33, ON)
+
+
+@pytest.mark.django_db
 def test_a_row_left_out_stays_out_until_it_is_taken_back(cast: Cast):
     draft = commands.start("intermediary", by=cast(EDITOR), at=MONDAY)
     key = draft.rows[0]["key"]

@@ -9,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tongban.foundation.kernel.clock import now
+from tongban.registers.lists import commands
 from tongban.registers.lists.rules.kinds import KINDS
-from tongban.registers.lists.tests.drafting import rows_in_force, stands
+from tongban.registers.lists.tests.drafting import EDITOR, REVIEWER, rows_in_force, stands
 
 pytestmark = pytest.mark.django_db
 STATIONING = "/lists/stationing/2026-1-government-affairs"
@@ -100,6 +102,20 @@ def test_files_are_downloads_and_the_json_is_the_hash_on_the_page(client: Client
         if form == "json":
             assert hashlib.sha256(blob).hexdigest() == head.content_hash
     assert head.content_hash in read(client, "/lists/deferral")
+
+
+@pytest.mark.req("R-028")
+def test_the_norms_say_whether_every_listed_permit_has_one(client: Client, person):
+    assert "每一项都有实施规范" in read(client, "/lists/permit_norm")
+    at = now()
+    draft = commands.start("permit_norm", by=person(EDITOR), at=at)
+    food = next(row["key"] for row in draft.rows if row["name"] == "食品经营许可")
+    commands.drop_row(draft, key=food, reason="要重写", by=person(EDITOR), at=at)
+    commands.propose(draft, by=person(EDITOR), at=at)
+    commands.publish(draft, by=person(REVIEWER), at=at)
+    page = read(client, "/lists/permit_norm")
+    assert "还缺 1 项" in page
+    assert "市市场监督管理局：食品经营许可" in page
 
 
 @pytest.mark.req("R-013")
