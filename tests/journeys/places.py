@@ -15,6 +15,7 @@ from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodg
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.tests import samples
+from tongban.registers.lists.queries import history
 
 Cast = Callable[[str], Actor]
 OUTSIDE = {
@@ -49,7 +50,21 @@ class Visit:
 NOBODY, LIQIANG, MAXIUYING = "", "liqiang", "maxiuying"
 FOOD = ("{food}",)
 DRAFT = ("{draft}",)
+STATIONED = ("stationing", "{stationing_list}")
 VISITS = (
+    Visit("lists", NOBODY),
+    Visit("list", NOBODY, ("permit",)),
+    Visit("list", NOBODY, ("permit",), "?q=食品&sort=name"),
+    Visit("list", NOBODY, ("permit",), "?q=火箭"),
+    Visit("list", NOBODY, ("permit_norm",)),
+    Visit("list", NOBODY, ("stationing",), "?institution=xiongguan"),
+    Visit("list", NOBODY, ("market_access",)),
+    Visit("list-edition", NOBODY, STATIONED),
+    Visit("list-history", NOBODY, ("stationing",)),
+    Visit("list-changes", NOBODY, STATIONED),
+    Visit("list-changes", NOBODY, ("permit", "{permit_list}")),
+    Visit("list-print", NOBODY, ("intermediary", "{permit_list}")),
+    Visit("list-notice", NOBODY, STATIONED),
     Visit("plan", NOBODY),
     Visit("plan-task", NOBODY, ("T05",)),
     Visit("views-of-me", LIQIANG),
@@ -183,6 +198,8 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "notice_id": str(notice.pk),
         "decision_id": str(decision.pk),
         "verification": decision.verification_code,
+        "permit_list": history("permit")[0].slug,
+        "stationing_list": history("stationing", institution="government-affairs")[0].slug,
         "file": str(StoredFile.objects.filter(holder=cases["received"].chain).values_list("pk", flat=True)[0]),
     }
 

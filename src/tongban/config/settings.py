@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tongban.registers.documents",
     "tongban.registers.catalog",
     "tongban.registers.compiling",
+    "tongban.registers.lists",
     "tongban.handling.cases",
     "tongban.exchange.notices",
     "tongban.web.ui",

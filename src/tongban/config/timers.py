@@ -12,6 +12,7 @@ from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.documents import jobs as documents
+from tongban.registers.lists import jobs as lists
 from tongban.registers.parties import jobs as parties
 
 EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
@@ -57,6 +58,13 @@ def editions_come_into_force(timestamp: int) -> None:
 def papers_are_set(timestamp: int) -> None:
     """The PDFs of documents that have none yet."""
     documents.keep_missing_pdfs()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="list-files", pass_context=False)
+def list_files_are_made(timestamp: int) -> None:
+    """Workbooks and PDFs of newly published lists."""
+    lists.make_files(at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

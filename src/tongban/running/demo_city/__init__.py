@@ -18,9 +18,11 @@ from tongban.registers.parties.commands import load_people
 from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .compiling import load_compiling
+from .lists import load_lists
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
+LISTS = "lists"
 SIGN_IN = "sign-in"
 
 
@@ -41,7 +43,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, venues, staff, people, catalogue, delegations, drafts; gives the data."""
+    """What the city is made of: bodies, places, staff, people, catalogue, delegations, drafts, lists; gives the data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
@@ -51,6 +53,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
     load_compiling(settings.CITY, at=at)
+    load_lists(settings.CITY / LISTS, at=at)
     return data
 
 

@@ -59,7 +59,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "chosen": _chosen(request.GET, filters),
         "venues": list(venues_for(["city-center"])) if result.is_empty else [],
         "paging": Paginator(range(result.total), PER_PAGE).get_page(number),
-        "base": _without(request.GET, "page") + "page=",
+        "base": without(request.GET, "page") + "page=",
     }
     return public(page(request, "search", context))
 
@@ -75,7 +75,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "paging": Paginator(found.cards, PER_PAGE).get_page(inputs.number(request.GET, "page", 1)),
-        "base": _without(request.GET, "page") + "page=",
+        "base": without(request.GET, "page") + "page=",
         "groups": _groups(request.GET, found.counts, filters, tuple(TITLES)),
         "free": _free_choice(request.GET, every, filters, is_free),
         "chosen": _chosen(request.GET, filters),
@@ -99,7 +99,7 @@ def _groups(
         links = [
             {
                 "label": words[name].get(value, value),
-                "href": _without(data, name, "page") + ("" if value == chosen else f"{name}={value}"),
+                "href": without(data, name, "page") + ("" if value == chosen else f"{name}={value}"),
                 "count": count,
                 "is_current": value == chosen,
             }
@@ -114,7 +114,7 @@ def _chosen(data: QueryDict, filters: Filters) -> list[dict[str, str]]:
     """What is filtered now, each with the link that takes it away."""
     words = _words()
     return [
-        {"label": words[name].get(value, value), "href": _without(data, name, "page")}
+        {"label": words[name].get(value, value), "href": without(data, name, "page")}
         for name, value in filters.chosen()
         if value
     ]
@@ -122,7 +122,7 @@ def _chosen(data: QueryDict, filters: Filters) -> list[dict[str, str]]:
 
 def _free_choice(data: QueryDict, every: Any, filters: Filters, is_free: bool) -> dict[str, Any]:
     left: Browsed = sift([each for each in every if each.is_free], filters)
-    href = _without(data, "cost", "page") + ("" if is_free else "cost=free")
+    href = without(data, "cost", "page") + ("" if is_free else "cost=free")
     return {"label": "不收费", "href": href, "count": left.total, "is_current": is_free}
 
 
@@ -140,7 +140,7 @@ def _words() -> dict[str, dict[str, str]]:
     }
 
 
-def _without(data: QueryDict, *names: str) -> str:
+def without(data: QueryDict, *names: str) -> str:
     """This page's address without some of its parameters, ready for one more."""
     kept = data.copy()
     for name in names:

@@ -26,6 +26,7 @@ SITE: dict[str, Any] = {
         Link("privacy", "个人信息处理规则", "/privacy"),
         Link("track", "免登录查进度", "/track"),
         Link("verify", "文书真伪查验", "/verify"),
+        Link("lists", "清单公示", "/lists"),
         Link("sitemap", "站点地图", "/sitemap"),
     ),
 }

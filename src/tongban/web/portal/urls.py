@@ -15,6 +15,7 @@ from . import (
     messages,
     papers,
     plan_page,
+    published,
     signing,
     situations,
     starting,
@@ -53,7 +54,22 @@ class TaskKey(_Shape):
     regex = "T[0-9]{2}"
 
 
+class ListKind(_Shape):
+    regex = "[a-z_]{3,24}"
+
+
+class ListEdition(_Shape):
+    regex = "[0-9]{4}-[1-9][0-9]{0,4}(?:-[a-z][a-z0-9-]{0,59})?"
+
+
+class ListForm(_Shape):
+    regex = "json|xlsx|pdf"
+
+
 register_converter(TaskKey, "task")
+register_converter(ListKind, "list_kind")
+register_converter(ListEdition, "list_edition")
+register_converter(ListForm, "list_form")
 register_converter(CaseNumber, "number")
 register_converter(OptionCode, "option")
 register_converter(ElementCode, "element")
@@ -110,6 +126,15 @@ urlpatterns = [
     path("help", information.help_page, name="help"),
     path("accessibility", information.accessibility, name="accessibility"),
     path("privacy", information.privacy, name="privacy"),
+    path("lists", published.lists, name="lists"),
+    path("lists/<list_kind:kind>", published.current_list, name="list"),
+    path("lists/<list_kind:kind>/history", published.list_history, name="list-history"),
+    path("lists/<list_kind:kind>/<list_edition:slug>", published.list_edition, name="list-edition"),
+    path("lists/<list_kind:kind>/<list_edition:slug>.<list_form:form>", published.list_file, name="list-file"),
+    path("lists/<list_kind:kind>/<list_edition:slug>/print", published.list_print, name="list-print"),
+    path("lists/<list_kind:kind>/<list_edition:slug>/changes", published.list_changes, name="list-changes"),
+    path("lists/<list_kind:kind>/<list_edition:slug>/notice", published.list_notice, name="list-notice"),
+    path("lists/<list_kind:kind>/<list_edition:slug>/notice.pdf", published.list_notice_pdf, name="list-notice-pdf"),
     path("plan", plan_page.plan, name="plan"),
     path("plan/<task:key>", plan_page.plan_task, name="plan-task"),
     path("sitemap", information.sitemap, name="sitemap"),

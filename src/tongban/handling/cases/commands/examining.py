@@ -14,6 +14,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, Delivery, Opinion, Outcome, SpecialRun
+from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.grounds import need_text, read_ground
@@ -21,6 +22,7 @@ from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.content import SpecialProcedure
+from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
@@ -215,12 +217,13 @@ def grant(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
 def finish_on_the_spot(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
     """当场办结: an on-the-spot matter, complete, accepted and decided at the counter by who is authorised to (R-041).
 
-    Raises `NotComplete` as acceptance does; the paper of acceptance is given all the same (第三十二条第二款).
+    Raises `NotComplete` and `NotListed` as acceptance does; its paper is given all the same (第三十二条第二款).
     """
     step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
     option = option_of(case)
     if option.case_type != "on_the_spot":
         raise NotOnTheSpot()
+    refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
     rows = complete_materials(case)
     since = silence.since if silence is not None else case.received_at
     plans = clocks.on_acceptance(option, received_at=since, accepted_at=at)

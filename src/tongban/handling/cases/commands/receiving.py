@@ -13,6 +13,7 @@ from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
+from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.queries.dispatch import least_loaded_examiner
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
@@ -26,6 +27,7 @@ from tongban.handling.cases.rules.telling import (
     shortfalls,
 )
 from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
@@ -161,9 +163,11 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
 def accept(case: Case, *, by: Actor, at: datetime) -> Entry:
     """受理: the promised clock starts; listed secondary materials may follow (容缺受理), promised ones are covered.
 
-    Raises `NotComplete` with everything that is neither there, deferred nor committed.
+    Raises `NotComplete` with everything that is neither there, deferred nor committed, `NotListed` for a permit
+    that is not on the city's list (R-027).
     """
     step, silence = take_in_time("accept", case, by=by, at=at)
+    refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
     rows = complete_materials(case)
     since = silence.since if silence is not None else case.received_at
     return _accepted(case, step, rows, by=by, at=at, since=since, accepted_at=at)

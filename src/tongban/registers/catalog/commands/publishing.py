@@ -171,6 +171,9 @@ def _list(item: ItemDocument) -> ImplementationList:
         raise Invalid(
             faults=[Fault("/level", "level_changed", f"这份清单的行使层级是{target.level}，不能改成{item.level}。")]
         )
+    if target.is_local_feature != item.is_local_feature:
+        target.is_local_feature = item.is_local_feature
+        target.save(update_fields=["is_local_feature"])
     return target
 
 

@@ -1,10 +1,12 @@
 """Documents on paper (版式文件): PDF/A-2b, set by typst from the sheet's data, with fonts of our own."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import typst
@@ -35,18 +37,24 @@ def render_slip(document: OfficialDocument, *, base_url: str) -> bytes:
 
 
 def _set(form: str, document: OfficialDocument, sheet: Sheet) -> bytes:
-    """Set a form. People's words reach typst as JSON data, never as markup: nothing in them can be a command."""
-    data = msgspec.json.encode(asdict(sheet) | {"qr": qr_svg(sheet.verify_url)}).decode()
-    issued = int(document.issued_at.timestamp())
+    return set_form(_HERE / form, asdict(sheet) | {"qr": qr_svg(sheet.verify_url)}, at=document.issued_at)
+
+
+def set_form(form: Path, plain: Mapping[str, Any], *, at: datetime) -> bytes:
+    """Set a form (版式). People's words reach typst as JSON data, never as markup: nothing in them can be a command.
+
+    `at` is the instant that the file says it was made; the same words and instant give the same bytes.
+    """
+    data, made_at = msgspec.json.encode(plain).decode(), int(at.timestamp())
     with _one_at_a_time:
         try:
-            return _compile(form, data, issued, ARCHIVAL)
+            return _compile(str(form), data, made_at, ARCHIVAL)
         except typst.TypstError:  # PDF/A forbids a character that no font of ours has; print it as an empty box
-            return _compile(form, data, issued, None)
+            return _compile(str(form), data, made_at, None)
 
 
-def _compile(form: str, data: str, issued: int, standard: Literal["a-2b"] | None) -> bytes:
-    made = _compiler(form).compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standard, timestamp=issued)
+def _compile(form: str, data: str, made_at: int, standard: Literal["a-2b"] | None) -> bytes:
+    made = _compiler(form).compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standard, timestamp=made_at)
     assert isinstance(made, bytes), "one PDF holds all pages"
     return made
 
@@ -54,6 +62,7 @@ def _compile(form: str, data: str, issued: int, standard: Literal["a-2b"] | None
 @lru_cache(maxsize=4)
 def _compiler(form: str) -> typst.Compiler:
     """The compiler of a form, warm with its fonts; it is not safe for two threads at once."""
+    place = _HERE / form
     return typst.Compiler(
-        _HERE / form, root=_HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
+        place, root=place.parent, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"data": "{}"}
     )

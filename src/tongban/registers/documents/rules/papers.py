@@ -28,6 +28,7 @@ class DocumentKind(TextChoices):
     TERMINATION_NOTICE = "termination_notice", "终止办理通知书"
     DELIVERY_RECEIPT = "delivery_receipt", "送达回证"
     PUBLICATION_NOTICE = "publication_notice", "事项清单公告"
+    LIST_NOTICE = "list_notice", "清单公布公告"
 
 
 SAMPLE_SEAL = "样章·无法律效力"
@@ -48,10 +49,11 @@ KIND_MARKS: dict[DocumentKind, str] = {
     DocumentKind.TERMINATION_NOTICE: "终",
     DocumentKind.DELIVERY_RECEIPT: "送",
     DocumentKind.PUBLICATION_NOTICE: "公",
+    DocumentKind.LIST_NOTICE: "清",
 }
 
 # Addressed to everybody; the others name their addressee on the verification page in part only.
-PUBLIC_KINDS = frozenset({DocumentKind.PUBLICATION_NOTICE})
+PUBLIC_KINDS = frozenset({DocumentKind.PUBLICATION_NOTICE, DocumentKind.LIST_NOTICE})
 
 _NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE}
 _NEEDS_GROUNDS = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE}

@@ -37,6 +37,15 @@ class ItemsAsked(Page):
     bundle: Annotated[str, Field(max_length=60, description="一件事（生命周期）的标识")] = ""
 
 
+class ListAsked(Page):
+    edition: Annotated[str, Field(max_length=80, description="版次，例如 2026-1；不填就是现行的一版")] = ""
+    institution: Annotated[
+        str, Field(max_length=60, description="各机构分别公布的清单，填机构标识，例如 government-affairs")
+    ] = ""
+    q: Annotated[str, Field(max_length=200, description="在条目里搜索")] = ""
+    agency: Annotated[str, Field(max_length=200, description="部门名称")] = ""
+
+
 class AsOf(BaseModel):
     as_of: Annotated[date | None, Field(description="看那一天有效的办事指南；不填就是现在")] = None
 

@@ -297,6 +297,48 @@ class Proof(Told):
     anchor: dict[str, Any] | None
 
 
+class ListKind(Told):
+    kind: str
+    title: str
+    clause: str
+    about: str
+    origin: str
+    publisher: str
+    due_on: date | None
+    institution: dict[str, str] | None
+
+
+class ListEdition(ListKind):
+    edition: str
+    label: str
+    agency: str
+    dated_on: date
+    published_at: datetime
+    row_count: int
+    withheld: int
+    content_hash: str
+    notice_number: str
+    verification_code: str
+    files: dict[str, str]
+    page: str
+
+
+class ListStanding(ListKind):
+    edition: ListEdition | None
+    days_over: int
+
+
+class Lists(Told):
+    results: list[ListStanding]
+
+
+class ListPage(ListEdition):
+    columns: list[dict[str, str]]
+    results: list[dict[str, Any]]
+    next: str | None
+    total: int
+
+
 class ProblemFault(Told):
     pointer: str
     code: str

@@ -1,0 +1,26 @@
+"""Only what stands on the permit list is accepted (清单之外不得许可): `config/wiring.py` binds the list at start."""
+
+from datetime import date
+
+from tongban.foundation.kernel.errors import Declined
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.kinds import ItemKind
+
+from .ports import PermitList
+
+BOUND: list[PermitList] = []
+
+
+class NotListed(Declined):
+    """A permit outside of the list is not accepted (不在行政许可事项清单): R-027."""
+
+    code = "not_listed"
+    sentence = (
+        "这个事项不在现行的市级行政许可事项清单里，不能受理。请核对清单公示；清单确有遗漏的，请联系市政务服务管理部门。"
+    )
+
+
+def refuse_unlisted(guide: Guide, *, on: date) -> None:
+    """Raise `NotListed` for a permit that is not on the list of the day; other kinds of items need no list."""
+    if guide.kind is ItemKind.LICENSE and not all(allows(guide.option_code, on) for allows in BOUND):
+        raise NotListed(facts={"option_code": guide.option_code})

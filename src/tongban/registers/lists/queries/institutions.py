@@ -1,0 +1,17 @@
+"""Whose lists there are (公布单位): the bodies that run service places, and the one that runs the city's center."""
+
+from tongban.registers.agencies.models import Agency, Venue
+from tongban.registers.agencies.rules import VenueLevel
+
+
+def institutions() -> list[Agency]:
+    """The bodies that run places where people are served (各级政务服务机构): the city's first, then by key."""
+    running = Venue.objects.filter(is_active=True)
+    first = set(running.filter(level=VenueLevel.CITY).values_list("agency_id", flat=True))
+    found = Agency.objects.filter(pk__in=running.values("agency_id"))
+    return sorted(found, key=lambda agency: (agency.pk not in first, agency.key))
+
+
+def lead() -> Agency:
+    """The body that runs the city's center (政务服务管理部门): it publishes the lists of the whole city."""
+    return Agency.objects.get(pk=Venue.objects.filter(is_active=True, level=VenueLevel.CITY).values("agency_id")[:1])

@@ -1,0 +1,208 @@
+"""How rows follow from the catalogue in force (由目录生成): one function for each kind, over guides; pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tongban.registers.catalog import vocabulary
+from tongban.registers.catalog.content import Basis, Fee, MaterialRequirement, Span, SpecialProcedure, Stage
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.kinds import ItemKind, Necessity
+
+from .kinds import STATE_SECRET, Kind, Origin
+from .rows import Row
+
+LEVELS = {1: "国家级", 2: "省级", 3: "市级", 4: "县级", 5: "镇街级", 6: "村级", 7: "其他"}
+_UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
+FREE, NO_SPECIAL = "不收费", "无"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the catalogue gives for a list: rows in the order of the catalogue, and how many are told as a number."""
+
+    rows: tuple[Row, ...]
+    withheld: int = 0
+
+
+def derive(kind: Kind, guides: Sequence[Guide], *, local: frozenset[str] = frozenset()) -> Derived:
+    """The rows of a derived kind; `local` are the implementation codes of local features (本地特色)."""
+    assert kind.origin is Origin.DERIVED, f"{kind.code} does not follow from the catalogue"
+    rows = tuple(_MAKERS[kind.code](guides, local))
+    return Derived(rows, withheld=_secrets(guides) if kind.code == "online_exception" else 0)
+
+
+def not_online(guides: Iterable[Guide]) -> list[Guide]:
+    """Options without an online channel and without an exception that says why (plan 二(二))."""
+    return [
+        each
+        for each in guides
+        if not {"web", "mobile"} & set(each.option.channels) and each.option.online_exception is None
+    ]
+
+
+def limit_words(span: Span) -> str:
+    """A limit in words: 5个工作日, 当场."""
+    return "当场" if span.unit == "on_the_spot" or not span.value else f"{span.value}{_UNITS[span.unit]}"
+
+
+def _permits(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for item in _items(guides, ItemKind.LICENSE):
+        yield {**_of_item(item), "basis": _laws(item), "level": LEVELS[item[0].level]}
+
+
+def _norms(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for item in _items(guides, ItemKind.LICENSE):
+        options = [each.option for each in item]
+        yield {
+            **_of_item(item),
+            "conditions": _each(condition.text for option in options for condition in option.conditions),
+            "materials": _each(_material(each) for option in options for each in option.materials),
+            "procedure": _each(_stage(each) for option in options for each in option.stages),
+            "limits": _each(_limits(each) for each in item),
+            "fees": _each(_fee(each) for option in options for each in option.fees) or [FREE],
+            "special": _each(_special(each) for option in options for each in option.special_procedures)
+            or [NO_SPECIAL],
+            "results": _each(each.name for option in options for each in option.results),
+        }
+
+
+def _local_services(guides: Sequence[Guide], local: frozenset[str]) -> Iterator[Row]:
+    for item in _items(guides, ItemKind.PUBLIC_SERVICE):
+        if item[0].implementation_code in local:
+            yield {**_of_item(item), "field": item[0].field_label, "basis": _laws(item)}
+
+
+def _exceptions(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for guide in guides:
+        found = guide.option.online_exception
+        if found is not None and found.ground != STATE_SECRET:
+            yield {
+                **_of_option(guide),
+                "ground": vocabulary.OFFLINE_GROUNDS.get(found.ground, found.ground),
+                "basis": _basis(found.basis),
+                "approved_by": found.approved_by,
+                "review_on": found.review_on,
+            }
+
+
+def _secrets(guides: Iterable[Guide]) -> int:
+    grounds = [each.option.online_exception.ground for each in guides if each.option.online_exception is not None]
+    return grounds.count(STATE_SECRET)
+
+
+def _deferrals(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for guide in guides:
+        rule = guide.option.deferral
+        names = _each(each.name for each in guide.option.materials if each.necessity is Necessity.DEFERRABLE)
+        if rule.is_offered and names:
+            limit = f"：{limit_words(rule.limit)}内" if rule.limit is not None else ""
+            words = vocabulary.SUPPLEMENTS.get(rule.supplement, rule.supplement)
+            yield {**_of_option(guide), "materials": names, "supplement": f"{words}{limit}"}
+
+
+def _commitments(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for guide in guides:
+        rule = guide.option.commitment
+        if rule.is_offered:
+            yield {
+                **_of_option(guide),
+                "kind": vocabulary.COMMITMENTS.get(rule.kind, rule.kind),
+                "promises": list(rule.promises),
+                "replaced": _each(each.name for each in guide.option.materials if _is_replaced(each)),
+                "consequence": rule.consequence,
+            }
+
+
+def _intermediaries(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for guide in guides:
+        for each in guide.option.intermediaries:
+            yield {
+                "key": f"{guide.option_code}/{each.name}",
+                "option_code": guide.option_code,
+                "service": each.name,
+                "name": guide.name,
+                "agency": guide.agency_name,
+                "qualification": each.qualification,
+                "limit": each.limit,
+                "price": each.price,
+                "basis": _basis(each.basis) if each.basis else "",
+            }
+
+
+def _cross_province(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    for guide in guides:
+        mode = guide.option.cross_province_mode
+        if mode:
+            scope = vocabulary.SCOPES.get(guide.option.scope, guide.option.scope)
+            yield {**_of_option(guide), "scope": scope, "mode": vocabulary.CROSS_PROVINCE_MODES.get(mode, mode)}
+
+
+_MAKERS: dict[str, Callable[[Sequence[Guide], frozenset[str]], Iterable[Row]]] = {
+    "permit": _permits,
+    "permit_norm": _norms,
+    "local_service": _local_services,
+    "online_exception": _exceptions,
+    "deferral": _deferrals,
+    "commitment": _commitments,
+    "intermediary": _intermediaries,
+    "cross_province": _cross_province,
+}
+
+
+def _items(guides: Iterable[Guide], kind: ItemKind) -> list[list[Guide]]:
+    """The options of each implementation list of this kind, in the order of the catalogue."""
+    found: dict[str, list[Guide]] = {}
+    for guide in guides:
+        if guide.kind is kind:
+            found.setdefault(guide.implementation_code, []).append(guide)
+    return list(found.values())
+
+
+def _of_item(item: Sequence[Guide]) -> Row:
+    first = item[0]
+    code = first.implementation_code
+    return {"key": code, "code": code, "name": first.item_name, "agency": first.agency_name}
+
+
+def _of_option(guide: Guide) -> Row:
+    code = guide.option_code
+    return {"key": code, "code": code, "name": guide.name, "agency": guide.agency_name}
+
+
+def _laws(item: Iterable[Guide]) -> list[str]:
+    return _each(each.text for guide in item for each in guide.option.legal_basis)
+
+
+def _each(found: Iterable[str]) -> list[str]:
+    """Every text once, in the order of the first."""
+    return list(dict.fromkeys(each for each in found if each))
+
+
+def _basis(basis: Basis) -> str:
+    return f"{basis.text}：{basis.gist}" if basis.gist else basis.text
+
+
+def _limits(guide: Guide) -> str:
+    promised, statutory = guide.option.promised_limit, guide.option.statutory_limit
+    return f"{guide.name}：法定{limit_words(statutory)}，承诺{limit_words(promised)}"
+
+
+def _material(each: MaterialRequirement) -> str:
+    return each.name if each.necessity is Necessity.REQUIRED else f"{each.name}（{each.necessity.label}）"
+
+
+def _stage(each: Stage) -> str:
+    return f"{each.name}（{limit_words(each.limit)}）" if each.limit is not None else each.name
+
+
+def _special(each: SpecialProcedure) -> str:
+    return f"{each.name}（{limit_words(each.limit)}）" if each.limit.value else each.name
+
+
+def _fee(each: Fee) -> str:
+    return f"{each.name}：{each.standard}（{each.basis.text}）"
+
+
+def _is_replaced(each: MaterialRequirement) -> bool:
+    by = each.spared_by
+    return each.necessity is Necessity.COMMITTABLE or (by is not None and by.way == "commitment")
