@@ -1,10 +1,13 @@
 """House rules of the storeys: what import-linter does not see. Its contracts themselves run in `script/test`."""
 
+import re
 import tomllib
 
+import pytest
 from django.apps import apps
+from django.core.management import call_command
 
-from tests.source import ROOT, SRC
+from tests.source import ROOT, SRC, place
 
 CONTRACTS = {
     each["name"]: each
@@ -69,4 +72,20 @@ def test_no_foreign_key_points_upstairs():
 
 def test_no_many_to_many_hides_a_table():
     found = [model._meta.label for model in apps.get_models() if model._meta.many_to_many]
+    assert found == []
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    """A field, a choice or a constraint that no migration knows would be missing in a city that is upgraded."""
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_migrations_know_nothing_of_the_code():
+    """What a migration does must not change when the code does."""
+    found = [
+        place(path)
+        for path in sorted(SRC.rglob("migrations/0*.py"))
+        if re.search(r"^(from|import) tongban", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
     assert found == []

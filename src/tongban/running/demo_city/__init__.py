@@ -43,7 +43,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, places, staff, people, catalogue, delegations, drafts, lists; gives the data."""
+    """What the city is made of: bodies, places, staff, people, catalogue, delegations, drafts, lists; the data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
