@@ -7,9 +7,11 @@ Rules are data (`rules.yaml`) joined to small functions by their code; docs/qual
 
 from .completeness import Completeness, completeness
 from .gate import blocking, judge, judge_all, unanswered
+from .norms import exceeds
 from .reading import GuideReading, Reading, read_guide, read_text
 from .rulebook import as_markdown, elements, rules
 from .surroundings import AgencyFacts, Surroundings
+from .trial import Trial, walk
 
 __all__ = [
     "AgencyFacts",
@@ -17,14 +19,17 @@ __all__ = [
     "GuideReading",
     "Reading",
     "Surroundings",
+    "Trial",
     "as_markdown",
     "blocking",
     "completeness",
     "elements",
+    "exceeds",
     "judge",
     "judge_all",
     "read_guide",
     "read_text",
     "rules",
     "unanswered",
+    "walk",
 ]

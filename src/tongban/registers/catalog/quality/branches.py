@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from tongban.registers.catalog.checklist.answers import NOT_ASKED
@@ -27,7 +27,8 @@ class Branches:
 
     def __init__(self, option: Option) -> None:
         self._blanks: dict[str, Question | FormField] = {}
-        for each in (*option.questions, *option.form):
+        blanks: list[Question | FormField] = [*option.questions, *option.form]
+        for each in blanks:
             self._blanks.setdefault(each.code, each)
         self.deciding = _deciding(option)
         told = _told_apart(self.deciding)
@@ -127,7 +128,7 @@ def _told_apart(texts: Sequence[str]) -> dict[str, frozenset[Any]]:
 @lru_cache(maxsize=8192)
 def _constants(text: str) -> frozenset[Any]:
     nodes = ast.walk(ast.parse(text.strip(), mode="eval"))
-    plain = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float)}
+    plain: set[Any] = {each.value for each in nodes if isinstance(each, ast.Constant)}
     return frozenset(plain | {-each for each in plain if isinstance(each, int | float)})
 
 
@@ -169,7 +170,7 @@ def _around(limits: list[int | float]) -> tuple[int | float, ...]:
     known = sorted(set(limits))
     if not known:
         return (1, 2)
-    between = [(low + high) / 2 for low, high in zip(known, known[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(known)]
     near = [near for each in known for near in (each - 1, each + 1)]
     return tuple(sorted({*known, *between, *near}))
 

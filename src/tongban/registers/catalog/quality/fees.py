@@ -10,7 +10,9 @@ from .texts import Role, texts
 
 _POSTAGE = re.compile(r"邮寄|快递|邮政|寄送")
 _BELOW_REGULATION = re.compile(r"(办法|规定|通知|意见|细则|标准|规程|公告)(（[^（）]*）)?$")
-_FREE = re.compile(r"(?<!可)(?<!可以)(?:不收(?:取)?(?:任何)?费|免费办理|办理不收费|不收取任何费用)")
+_FREE = re.compile(
+    r"(?:^|[。；，！])(?:本事项|本项|这件事|办理|办证|全程)*(?:不收费|免费|免费办理|不要钱|不收取任何费用)(?=[。；，！]|$)"
+)
 _SAYS_IT_AS_A_WHOLE = frozenset({Role.SUMMARY, Role.ANSWER, Role.RIGHTS, Role.PROCESS})
 
 

@@ -15,6 +15,7 @@ from .surroundings import Surroundings
 
 _DAYS = {"on_the_spot": 0.0, "hour": 1 / 24, "day": 1.0, "workday": 7 / 5, "month": 30.0, "year": 365.0}
 _UNITS = {"on_the_spot": "当场", "hour": "小时", "day": "天", "workday": "个工作日", "month": "个月", "year": "年"}
+_LONGEST = 1_000_000
 ONLINE = frozenset({"web", "mobile"})
 ONLINE_TO_THE_END = frozenset({"handle", "result", "license"})
 
@@ -61,7 +62,9 @@ def spot(*path: object, **said: Any) -> Spot:
 
 def days(span: Span) -> float | None:
     """Calendar days, so that limits in different units compare; a week has five workdays. None: no such unit."""
-    return span.value * _DAYS[span.unit] if span.unit in _DAYS else None
+    if span.unit not in _DAYS:
+        return None
+    return max(-_LONGEST, min(span.value, _LONGEST)) * _DAYS[span.unit]
 
 
 def told(span: Span) -> str:

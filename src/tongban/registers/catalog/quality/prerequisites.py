@@ -3,13 +3,17 @@
 An option needs what its prerequisites and its required licences name; any one of the options that give it will do.
 What everybody can get is the least fixed point: first the options that need nothing, then those that need only what is
 there already. What is left outside waits for itself; its circles are the strongly connected components of the rest.
-A renewal needs the licence that it renews, and the licence is first given by another option: that is no circle.
+A renewal needs the licence that it renews, and the licence is first given by another option: that is no circle. Where
+no option gives it first, it comes from elsewhere or nobody has written that option yet: a warning, not an error.
 
-A need counts where no eligible applicant avoids it. If some do and others do not, the circle is a roundabout: a warning.
+A need counts where no eligible applicant avoids it. Of a prerequisite that only some situations have, the circle is a
+roundabout: a warning. Licences that some situations ask for make none, because they are often another person's (a
+parent's card for the child's register).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.item import ItemDocument
@@ -53,11 +57,11 @@ class _Node:
     def name(self) -> str:
         return self.option.name or "-".join(self.key[1:])
 
-    def eligible_without(self, needs: Sequence[_Need]) -> bool:
-        """Can somebody who meets the conditions avoid all of these needs?"""
+    def is_open(self, needs: Sequence[_Need], *, is_strict: bool) -> bool:
+        """Can somebody who meets the conditions avoid all of these needs? Strictly: are there none?"""
         if not needs:
             return True
-        if any(not each.when for each in needs):
+        if any(not each.when or (is_strict and each.pointer[0] == "prerequisites") for each in needs):
             return False
         self.branches = self.branches or Branches(self.option)
         met = [each.met_when for each in self.option.conditions if each.met_when]
@@ -74,11 +78,13 @@ class _Graph:
 def across(items: Sequence[ItemDocument]) -> list[Crossing]:
     """Circles and missing givers of the whole catalogue, in the order of the lists."""
     graph = _graph(items)
-    reached = _reached(graph)
+    reached, always = _reached(graph), _reached(graph, is_strict=True)
     stuck = {key: node for key, node in graph.nodes.items() if key not in reached}
-    found = [*_circles(stuck), *_roundabouts(graph, reached)]
-    told = {crossing.key for crossing in found if crossing.code == "circle_of_prerequisites"}
-    found += _waiting(stuck, told)
+    partly = {key: node for key, node in graph.nodes.items() if key in reached - always}
+    found = list(_circles("circle_of_prerequisites", stuck))
+    found += _waiting(stuck, {crossing.key for crossing in found})
+    found += _circles("roundabout", partly)
+    found += (each for node in graph.nodes.values() for each in _without_first_issue(node, graph))
     return sorted(found, key=lambda each: (each.key, each.spot.pointer, each.code))
 
 
@@ -119,8 +125,23 @@ def _needs(option: Option, graph: _Graph) -> Iterator[_Need]:
             yield _Need(each.name or each.basic_code, each.when, givers, ("prerequisites", place))
     for material in option.materials:
         givers = frozenset(graph.by_type.get(_type(material), ()))
-        if givers and _cannot_be_avoided(option, material):
+        if _is_first_given(_type(material), graph) and _cannot_be_avoided(option, material):
             yield _Need(material.name, material.required_when, givers, ("materials", material.code))
+
+
+def _is_first_given(license_type: str, graph: _Graph) -> bool:
+    """Does some option give this licence without taking it?"""
+    givers = graph.by_type.get(license_type, ())
+    return any(license_type not in _own_licences(graph.nodes[each].option) for each in givers)
+
+
+def _without_first_issue(node: _Node, graph: _Graph) -> Iterator[Crossing]:
+    own = _own_licences(node.option)
+    for material in node.option.materials:
+        kind = _type(material)
+        if kind in own and not material.required_when and not _is_first_given(kind, graph):
+            need = _Need(material.name, "", frozenset(), ("materials", material.code))
+            yield _crossing("renewal_without_first_issue", node, need, name=material.name)
 
 
 def _type(material: MaterialRequirement) -> str:
@@ -133,15 +154,15 @@ def _cannot_be_avoided(option: Option, material: MaterialRequirement) -> bool:
     return material.necessity is not Necessity.OPTIONAL and not may_promise and not material.alternatives
 
 
-def _reached(graph: _Graph) -> set[_Key]:
-    """The least fixed point: options that somebody can complete."""
+def _reached(graph: _Graph, *, is_strict: bool = False) -> set[_Key]:
+    """The least fixed point: options that somebody can complete; strictly, in each of their situations."""
     reached: set[_Key] = set()
     waiting = dict(graph.nodes)
     while True:
         fresh = [
             key
             for key, node in waiting.items()
-            if node.eligible_without([each for each in node.needs if reached.isdisjoint(each.givers)])
+            if node.is_open([each for each in node.needs if reached.isdisjoint(each.givers)], is_strict=is_strict)
         ]
         if not fresh:
             return reached
@@ -150,7 +171,7 @@ def _reached(graph: _Graph) -> set[_Key]:
             del waiting[key]
 
 
-def _circles(stuck: Mapping[_Key, _Node]) -> Iterator[Crossing]:
+def _circles(code: str, stuck: Mapping[_Key, _Node]) -> Iterator[Crossing]:
     edges = {
         key: {giver for need in node.needs for giver in need.givers if giver in stuck} for key, node in stuck.items()
     }
@@ -158,33 +179,7 @@ def _circles(stuck: Mapping[_Key, _Node]) -> Iterator[Crossing]:
         for key in circle:
             node = stuck[key]
             need = next(each for each in node.needs if not each.givers.isdisjoint(circle))
-            yield _crossing("circle_of_prerequisites", node, need, chain=_chain(key, circle, edges, stuck))
-
-
-def _roundabouts(graph: _Graph, reached: set[_Key]) -> Iterator[Crossing]:
-    """Circles among first givers of which every member can be had in some situations, but not in all."""
-    edges: dict[_Key, set[_Key]] = {}
-    for key in reached:
-        node = graph.nodes[key]
-        own = _own_licences(node.option)
-        edges[key] = {
-            giver
-            for need in node.needs
-            for giver in _first(need.givers, graph)
-            if giver in reached and not (giver == key and own)
-        }
-    for circle in _components(edges):
-        for key in circle:
-            node = graph.nodes[key]
-            need = next((each for each in node.needs if not each.givers.isdisjoint(circle)), None)
-            if need is not None:
-                yield _crossing("roundabout", node, need, chain=_chain(key, circle, edges, graph.nodes))
-
-
-def _first(givers: Iterable[_Key], graph: _Graph) -> frozenset[_Key]:
-    known = frozenset(givers)
-    first = frozenset(each for each in known if not _own_licences(graph.nodes[each].option))
-    return first or known
+            yield _crossing(code, node, need, chain=_chain(key, circle, edges, stuck))
 
 
 def _waiting(stuck: Mapping[_Key, _Node], told: set[str]) -> Iterator[Crossing]:
@@ -214,7 +209,7 @@ def _chain(start: _Key, circle: frozenset[_Key], edges: Mapping[_Key, set[_Key]]
         for following in sorted(edges[path[-1]] & circle):
             if following == start:
                 names = [nodes[key].name for key in (*path, start)]
-                return "，".join(f"“{one}”要先有“{other}”" for one, other in zip(names, names[1:], strict=False))
+                return "，".join(f"“{one}”要先有“{other}”" for one, other in pairwise(names))
             if following not in seen:
                 seen.add(following)
                 paths.append((*path, following))

@@ -1,6 +1,8 @@
-"""What no answers can reach (走不到的问题、材料、条件): decided by search over all branches, not by trying some; pure."""
+"""What no answers can reach (走不到的问题、材料、条件): decided by search, not by trying some; pure."""
 
 from collections.abc import Iterator
+
+from tongban.registers.catalog.content import Question
 
 from .branches import names_in
 from .listed import Listed, Spot, spot
@@ -94,7 +96,8 @@ def prerequisite_without_basis(here: Listed) -> Iterator[Spot]:
 
 
 def prefill_does_not_fit(here: Listed) -> Iterator[Spot]:
-    """What is filled in from an answer must be one of the field's own choices."""
+    """What is filled in from an answer of somebody who may apply must be one of the field's own choices."""
+    conditions = [each.met_when for each in here.option.conditions if each.met_when]
     for field in here.option.form:
         question = here.option.question(field.prefill.removeprefix("answers."))
         if not field.prefill.startswith("answers."):
@@ -103,9 +106,18 @@ def prefill_does_not_fit(here: Listed) -> Iterator[Spot]:
             yield spot("form", field.code, "prefill", label=field.label, value=field.prefill)
         elif field.kind in ("choice", "choices") and question.kind in ("choice", "choices"):
             offered = {each.value for each in field.choices}
-            strange = [each.label for each in question.choices if each.value not in offered]
+            strange = [
+                each.label
+                for each in question.choices
+                if each.value not in offered and _can_be(here, question, each.value, [field.show_when, *conditions])
+            ]
             if strange:
                 yield spot("form", field.code, "prefill", label=field.label, value="、".join(strange))
+
+
+def _can_be(here: Listed, question: Question, value: str, wanted: list[str]) -> bool:
+    given = {question.code: (value,) if question.kind == "choices" else value}
+    return here.branches.find(*wanted, given=given) is not None
 
 
 CHECKS = (

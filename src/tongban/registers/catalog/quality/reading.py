@@ -1,4 +1,4 @@
-"""Can people understand it (清单可读度, N31, R-089)? Officialese scored sentence by sentence, with plain words beside it.
+"""Can people understand it (清单可读度, N31, R-089)? Officialese scored sentence by sentence, plain words beside.
 
 Every sentence starts at 100 and loses points for its length in 字, long runs without a pause, many pauses, brackets
 in brackets, officialese, double negatives, chains of 的, abbreviations that nobody explained and numbers without a

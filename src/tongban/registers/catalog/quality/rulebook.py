@@ -74,9 +74,11 @@ def as_markdown() -> str:
     lines = [
         "# Quality rules of lists",
         "",
-        "Made from `registers/catalog/quality/rules.yaml` by `script/tongban docs`; do not edit. A list with an error (错误)",
-        "cannot be published; a warning (提醒) needs a word from the reviewer. 一致性检查 means the eleven checks of the quality",
-        "sheet of elements, 方案 the city's plan. Words and points of the readability score stand in `words.yaml` beside it.",
+        "Made from `registers/catalog/quality/rules.yaml` by `script/tongban docs`; do not edit.",
+        "",
+        "A list with an error (错误) cannot be published; a warning (提醒) needs a word from the reviewer.",
+        "一致性检查 means the eleven checks of the quality sheet of elements, 方案 the city's plan.",
+        "Words and points of the readability score stand in `words.yaml` beside it.",
         "",
     ]
     for group in groups():

@@ -12,7 +12,9 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|lt|gt|amp|quot|#\d{1,5});|\$\$|\{\{|%[0-9A-F]{2}%[0-9A-F]{2}")
-_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff\ud800-\udfff\u200b-\u200f\u202a-\u202e\ufeff]")
+_BROKEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff\ud800-\udfff\u200b-\u200f\u202a-\u202e\ufeff]"
+)
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\s*\(|\([^()]*[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+")
 _MAY_BE_NONE = frozenset({Role.VISIT, Role.LABEL, Role.FEE, Role.CONDITION, Role.NAME})
