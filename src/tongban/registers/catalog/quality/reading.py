@@ -87,10 +87,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How readable a text is: 0 to 100, with its hard sentences, worst first."""
+    """How readable a text is: 0 to 100, sentence by sentence."""
 
     score: int
-    hard: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def hard(self) -> tuple[Sentence, ...]:
+        """The sentences that cost most, worst first."""
+        found = (each for each in self.sentences if each.cost >= words().limits.hard_from)
+        return tuple(sorted(found, key=lambda each: -each.cost))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,7 @@ class GuideReading:
 def read_text(text: str) -> Reading:
     """The readability of one text by itself."""
     found = [_judged(each, _explained((text,))) for each in _sentences(text)]
-    hard = sorted((each for each in found if each.cost >= words().limits.hard_from), key=lambda each: -each.cost)
-    return Reading(_mean([(each.cost, _length(each.said)) for each in found]), tuple(hard))
+    return Reading(_mean([(each.cost, _length(each.said)) for each in found]), tuple(found))
 
 
 def read_guide(option: Option, *, most: int = 10) -> GuideReading:

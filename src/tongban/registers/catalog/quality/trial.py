@@ -84,11 +84,11 @@ def walk(item: ItemDocument, around: Surroundings, *, seed: int = 0, most: int =
 
     An unsound option (`item.faults`) is not tried: it could not serve anybody, and its faults say why.
     """
-    unsound = {each.pointer.split("/")[2] for each in items.faults(item) if each.pointer.startswith("/options/")}
+    faulty = [each.pointer for each in items.faults(item)]
     share = max(_FEWEST, most // max(1, len(item.options)))
     found = _Sum()
     for number, option in sorted(item.options.items()):
-        if number in unsound:
+        if any(f"{pointer}/".startswith(f"/options/{number}/") for pointer in faulty):
             found.untried.append(option.name)
         else:
             _try(Listed(item, number, option, around), found, seed, share)
@@ -118,7 +118,7 @@ class _Sum:
 
 def _try(here: Listed, whole: _Sum, seed: int, most: int) -> None:
     people, is_complete = applicants(here.option, here.branches, seed=seed, most=most)
-    chance = Random(f"{seed}:{here.key}")  # noqa: S311 - not a secret
+    chance = Random(seed)  # noqa: S311 - not a secret
     tally = _Tally()
     for each in people:
         _apply(here, each, tally, chance)
@@ -281,6 +281,7 @@ def _widths(here: Listed) -> Iterator[tuple[str, Spot]]:
         *(("material_code", "材料代码", each.code, ("materials", each.code, "code")) for each in option.materials),
         *(("result", "结果名称", each.name, ("results", place, "name")) for place, each in enumerate(option.results)),
         *(("code", "环节代码", each.code, ("stages", each.code, "code")) for each in option.stages),
+        *(("basis", "第一条依据", each.text, ("legal_basis", 0, "law")) for each in option.legal_basis[:1]),
     ]
     for each in option.special_procedures:
         where = ("special_procedures", each.code)
