@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.registers.catalog.content import Option
@@ -108,6 +108,7 @@ def test_one_dreadful_text_is_not_drowned_in_many_good_ones():
     assert read_guide(bad).texts["/summary"] <= 40
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_a_score(text):
     found = read_text(text)
@@ -116,6 +117,7 @@ def test_any_text_has_a_score(text):
     assert all(0 <= each.cost <= 100 and bool(each.reasons) == bool(each.cost) for each in found.sentences)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 80), st.integers(0, 80))
 def test_a_longer_sentence_is_never_easier(length, more):
     assert read_text("甲" * (length + more)).score <= read_text("甲" * length).score
