@@ -1,16 +1,19 @@
-"""What is made from the flow tables (流程图、依据索引): `tongban docs` writes it, a test says whether it is current."""
+"""What is made from tables (流程图、依据索引、质量规则): `tongban docs` writes it, a test says whether it is so."""
 
 from pathlib import Path
 
 from tongban.config.flows import FLOWS
+from tongban.registers.catalog import quality
 
 LAW = "law.md"
+QUALITY = "quality.md"
 
 
 def drawings() -> dict[str, str]:
     """The generated documents by their path below `docs/`."""
     made = {f"flows/{name}.mmd": flow.diagram() for name, flow in FLOWS.items()}
     made[LAW] = _law()
+    made[QUALITY] = quality.as_markdown()
     return made
 
 

@@ -220,13 +220,27 @@ def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
 
 
 def _limits(option: Option) -> Iterator[Fault]:
-    for name, span in (("statutory_limit", option.statutory_limit), ("promised_limit", option.promised_limit)):
+    for name, span in _spans(option):
         if span.unit not in _UNITS:
             yield Fault(f"/{name}/unit", "unit", f"没有“{span.unit}”这个时限单位，可用：{'、'.join(sorted(_UNITS))}")
         if span.value < 0:
             yield Fault(f"/{name}/value", "value", "时限不能小于0。")
     if _exceeds(option.promised_limit, option.statutory_limit):
         yield Fault("/promised_limit", "promise_longer", "承诺时限不能长于法定时限。")
+
+
+def _spans(option: Option) -> Iterator[tuple[str, Span]]:
+    yield "statutory_limit", option.statutory_limit
+    yield "promised_limit", option.promised_limit
+    for procedure in option.special_procedures:
+        yield f"special_procedures/{procedure.code}/limit", procedure.limit
+    named = {
+        **{f"stages/{each.code}/limit": each.limit for each in option.stages},
+        **{f"results/{each.name}/validity": each.validity for each in option.results},
+        "deferral/limit": option.deferral.limit,
+        "commitment/check_within": option.commitment.check_within,
+    }
+    yield from ((name, span) for name, span in named.items() if span is not None)
 
 
 def _exceeds(promised: Span, statutory: Span) -> bool:
@@ -293,6 +307,8 @@ def _conditions(option: Option) -> Iterator[Fault]:
         yield from _condition_faults(f"/materials/{material.code}/required_when", material.required_when, answers)
     for each in option.conditions:
         yield from _condition_faults(f"/conditions/{each.code}/met_when", each.met_when, answers)
+    for prerequisite in option.prerequisites:
+        yield from _condition_faults(f"/prerequisites/{prerequisite.basic_code}/when", prerequisite.when, answers)
     for field in option.form:
         yield from _condition_faults(f"/form/{field.code}/show_when", field.show_when, everything)
         yield from _condition_faults(f"/form/{field.code}/required_when", field.required_when, everything)

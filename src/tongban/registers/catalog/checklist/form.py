@@ -28,7 +28,7 @@ def check_form(option: Option, answers: Mapping[str, Any], form: Mapping[str, An
             hidden.add(field.code)
             continue
         try:
-            value = read(_blank(field), form.get(field.code))
+            value = read(blank(field), form.get(field.code))
         except Wrong as error:
             faults.append(_fault(field, error.code, f"“{field.label}”:{error.message}"))
             wrong.add(field.code)
@@ -64,19 +64,20 @@ def _unknown(option: Option, form: Mapping[str, Any]) -> list[Fault]:
 
 
 def _please(field: FormField) -> str:
-    blank = _blank(field)
+    asked = blank(field)
     if field.kind in ("choice", "choices"):
         return f"请选择“{field.label}”，可选：{'、'.join(each.label for each in field.choices)}"
     if field.kind == "yes_no":
         return f"请回答“{field.label}”，选“是”或者“否”"
-    return f"请填写“{field.label}”" + (f"。例如：{blank.sample}" if blank.sample else "")
+    return f"请填写“{field.label}”" + (f"。例如：{asked.sample}" if asked.sample else "")
 
 
 def _fault(field: FormField, code: str, message: str) -> Fault:
     return Fault(f"/form/{field.code}", code, message)
 
 
-def _blank(field: FormField) -> Blank:
+def blank(field: FormField) -> Blank:
+    """What a field asks for, as `values.read` needs it."""
     return Blank(
         name=field.label,
         kind=field.kind,

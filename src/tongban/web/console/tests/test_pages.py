@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tongban.web.console.binding import FLOWS
 from tongban.handling.cases.tests.applying import food_code
 from tongban.registers.documents.rules.papers import PUBLIC_KINDS, DocumentKind
+from tongban.web.console.binding import FLOWS
 from tongban.web.console.papers import SPECIMENS
 from tongban.web.console.urls import urlpatterns
 
