@@ -1,4 +1,4 @@
-"""The conditions of one material, wherever its record hides them (材料的条件): findings, and the draft of `required_when`."""
+"""The conditions of one material, wherever its record hides them (材料的条件): findings and a draft."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from . import prose
 from .prose import Condition, HalfSentence
 from .remarks import Remarks
 from .situations import Situations
+from .words import named
 
 SHARED = 3
 
@@ -114,11 +115,15 @@ def _tell_contradictions(material: Prose, situations: Situations, remarks: Remar
     for field, half in material.informal:
         if not any(shares(half.words, value) for value in values):
             message = (
-                f"“{_short(material.name)}”这里说“{half.quote}”，“{formal_field}”却说"
+                f"“{_short(material.name)}”这里说“{half.quote}”，“{named(formal_field)}”却说"
                 f"“{formal.question}”为{'、'.join(formal.values)[:120]}时要。"
             )
             remarks.add(
-                "conditions_contradict", material.at(field), message, pointer=pointer, assumed=f"按“{formal_field}”"
+                "conditions_contradict",
+                material.at(field),
+                message,
+                pointer=pointer,
+                assumed=f"按“{named(formal_field)}”",
             )
 
 

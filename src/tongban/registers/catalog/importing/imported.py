@@ -12,8 +12,8 @@ from tongban.registers.catalog.findings import Finding
 class ImportedGuide:
     """One guide or one list of a workbook (导入的一份指南).
 
-    `kind`: guide (ordinary), bundle (一件事), list (a list of a workbook). `option_code` is 基本编码-序号 (基本编码 alone
-    when the list has several options). `item` converts to `ItemDocument`; its agency is empty when nobody knows it.
+    `kind`: guide (ordinary), bundle (一件事), list (a list of a workbook). `option_code` is 基本编码-序号 (without a
+    number when the list has several options). `item` converts to `ItemDocument`; its agency is empty when nobody knows it.
     `kept` holds, verbatim, every key of the source that does not stand in the option word for word.
     """
 

@@ -1,4 +1,4 @@
-"""A limit whose number has no unit (时限): the unit is read from the explanation, or left for a person, never guessed."""
+"""A limit whose number has no unit (时限): read from the explanation or left for a person, never guessed."""
 
 import re
 from collections.abc import Iterator

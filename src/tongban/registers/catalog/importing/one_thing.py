@@ -11,31 +11,33 @@ from .imported import ImportedGuide, digest
 from .one_thing_materials import materials
 from .remarks import Remarks
 from .situations import Situations
-from .taking import Taken
+from .taking import Taken, keys
 from .words import none_at_all
 
-KNOWN = frozenset(
+KNOWN = keys(
     "chargelist attachInfo intermediarylist guidePoint materialList onethingCatalogStandServiceGuide approveList "
-    "guideCondition questionInfo sxmc yjsSsqdbm basicInfo".split()
+    "guideCondition questionInfo sxmc yjsSsqdbm basicInfo"
 )
-BASIC = frozenset(
+BASIC = keys(
     "areaName completedLimit qtbmmc qtbmId cooperateName lbjgId aheadFrequency reasonLink isCharge isIntermediary "
-    "isLogistics zxdh jdtsdh yjsssqdbsznid".split()
+    "isLogistics zxdh jdtsdh yjsssqdbsznid"
 )
-STANDARD = frozenset(
+STANDARD = keys(
     "bllctsm blxs bszt cjrId cjsj cnbjsx dbsxccs dbsxcyyhhj dndtzdz gqbjlx gqblsx gqpdcs gqsbcl gxrId gxsj hjsgq hjsxz "
     "jgsdsm jsms lbjgId sfczlct sfjxtz sfzdtybj sfzdysl sfztxsbl sxlx xsblqd xxbldsm xzbjlx xzblsx xzpdcs xzsbcl "
-    "yddtzdz yjsMlBzhId yjsbsznId ywzjfw zcblqd zcblqdWbdz".split()
+    "yddtzdz yjsMlBzhId yjsbsznId ywzjfw zcblqd zcblqdWbdz"
 )
-MEMBER = frozenset("cnsxsx lbsxfwmc resultSampleName tyywblxName lbjgId pxh".split())
-CONDITION = frozenset("bltj processingConditions cjsj gxsj pxh smmc yjsBsznbltjId yjsbsznId zt".split())
-POINT = frozenset("bldmc pointName blsj processingTime infoAddr xxdz cjsj gxsj pxh yjsBldId ywzjId zt".split())
-QUESTION = frozenset("wt problem da answer pxh yjsMlSsqdQuestionId yjsSsqdId cjsj gxsj".split())
-ATTACHMENT = frozenset("cjsj gxsj fjId fjbm fjdx fjlj fjlx fjmc s3tmc sfyx ywdxId".split())
+MEMBER = keys("cnsxsx lbsxfwmc resultSampleName tyywblxName lbjgId pxh")
+CONDITION = keys("bltj processingConditions cjsj gxsj pxh smmc yjsBsznbltjId yjsbsznId zt")
+POINT = keys("bldmc pointName blsj processingTime infoAddr xxdz cjsj gxsj pxh yjsBldId ywzjId zt")
+QUESTION = keys("wt problem da answer pxh yjsMlSsqdQuestionId yjsSsqdId cjsj gxsj")
+ATTACHMENT = keys("cjsj gxsj fjId fjbm fjdx fjlj fjlx fjmc s3tmc sfyx ywdxId")
 CHANNELS = {"1": "web", "2": "mobile"}
 NUMBER = "01"
 BASE = f"/options/{NUMBER}"
-_MARKS = frozenset({"sxmc", "yjsSsqdbm", "guideCondition", "guidePoint", "onethingCatalogStandServiceGuide", "approveList"})
+_MARKS = frozenset(
+    {"sxmc", "yjsSsqdbm", "guideCondition", "guidePoint", "onethingCatalogStandServiceGuide", "approveList"}
+)
 _CODE = re.compile(r"\d{2}[TP]C[NP]\d{4}[0-9A-Z]{0,12}", re.ASCII)
 
 
@@ -58,7 +60,9 @@ def read(record: dict[str, Any], file: str, setting: Setting, remarks: Remarks |
         remarks.add("name_missing", "sxmc", "没有名称。", pointer=f"{BASE}/name", assumed="留空")
     if not _CODE.fullmatch(code):
         what = f"一件事编码“{code[:40]}”不合规则。" if code else "没有一件事编码。"
-        remarks.add("code_shape" if code else "code_missing", "yjsSsqdbm", what, pointer="/basic_code", assumed="原样保留")
+        remarks.add(
+            "code_shape" if code else "code_missing", "yjsSsqdbm", what, pointer="/basic_code", assumed="原样保留"
+        )
     identity = code[:60] or f"~{digest(file)[:16]}"
     item = {
         "basic_code": code,
@@ -124,7 +128,9 @@ def _limits(basic: Taken, standard: Taken) -> dict[str, Any]:
     if found is None or found < 0:
         basic.remarks.add("limit_missing", field, "没有时限。", pointer=pointer, assumed="留空，由人填写")
         return {"promised_limit": {"value": 0, "unit": ""}}
-    basic.remarks.add("unit_missing", field, f"时限{found}没有单位。", pointer=f"{pointer}/unit", assumed="单位留空，由人选择")
+    basic.remarks.add(
+        "unit_missing", field, f"时限{found}没有单位。", pointer=f"{pointer}/unit", assumed="单位留空，由人选择"
+    )
     if value is not None and other is not None and value != other:
         message = f"承诺时限一处是{value}，另一处是{other}。"
         basic.remarks.add("alias_differs", standard.at("cnbjsx"), message, pointer=pointer, assumed=str(value))
@@ -157,7 +163,9 @@ def _results(root: Taken) -> list[dict[str, Any]]:
         name = each.text("resultSampleName")
         if none_at_all(name):
             message = f"成员事项“{each.text('lbsxfwmc')[:30]}”没有写办理结果。"
-            each.remarks.add("result_missing", each.at("resultSampleName"), message, pointer=f"{BASE}/results", assumed="没有结果")
+            each.remarks.add(
+                "result_missing", each.at("resultSampleName"), message, pointer=f"{BASE}/results", assumed="没有结果"
+            )
         else:
             names.append(name)
     return [{"name": each, "kind": "license"} for each in dict.fromkeys(names)]
@@ -188,15 +196,29 @@ def _reach(basic: Taken, standard: Taken) -> dict[str, Any]:
     visits = basic.number("aheadFrequency")
     visits = standard.number("dbsxccs") if visits is None else visits
     if visits is None or not 0 <= visits <= 20:
-        basic.remarks.add("value_assumed", basic.at("aheadFrequency"), "没有写要到现场几次。", pointer=f"{BASE}/visits_required", assumed="1")
+        basic.remarks.add(
+            "value_assumed",
+            basic.at("aheadFrequency"),
+            "没有写要到现场几次。",
+            pointer=f"{BASE}/visits_required",
+            assumed="1",
+        )
         visits = 1
     channels = [CHANNELS[each] for each in standard.text("xsblqd").split(",") if each in CHANNELS]
     enquiry, complaint = basic.text("zxdh", place=True), basic.text("jdtsdh", place=True)
     if enquiry and enquiry == complaint:
-        basic.remarks.add("phone_same", basic.at("zxdh"), f"咨询电话和投诉电话都是{enquiry[:30]}。", pointer=f"{BASE}/complaint_phone", assumed="照来源")
+        basic.remarks.add(
+            "phone_same",
+            basic.at("zxdh"),
+            f"咨询电话和投诉电话都是{enquiry[:30]}。",
+            pointer=f"{BASE}/complaint_phone",
+            assumed="照来源",
+        )
     depth = "handle" if visits == 0 else "accept"
     message = f"网办深度由到现场{visits}次推断。"
-    basic.remarks.add("value_assumed", basic.at("reasonLink"), message, pointer=f"{BASE}/online_depth", assumed=ONLINE_DEPTHS[depth])
+    basic.remarks.add(
+        "value_assumed", basic.at("reasonLink"), message, pointer=f"{BASE}/online_depth", assumed=ONLINE_DEPTHS[depth]
+    )
     return {
         "visits_required": visits,
         "visit_reason": basic.text("reasonLink", place=True) or standard.text("dbsxcyyhhj"),

@@ -34,7 +34,13 @@ def _members(root: Taken, base: str) -> None:
         own = each.number("cnsxsx")
         if total is not None and own is not None and own > total:
             message = f"总时限{total}，成员“{each.text('lbsxfwmc')[:30]}”却要{own}。"
-            each.remarks.add("member_limit_exceeds_total", each.at("cnsxsx"), message, pointer=f"{base}/promised_limit", assumed=f"{total}，照来源")
+            each.remarks.add(
+                "member_limit_exceeds_total",
+                each.at("cnsxsx"),
+                message,
+                pointer=f"{base}/promised_limit",
+                assumed=f"{total}，照来源",
+            )
 
 
 def _counts(root: Taken, option: Mapping[str, Any], base: str) -> None:
@@ -42,7 +48,13 @@ def _counts(root: Taken, option: Mapping[str, Any], base: str) -> None:
     said, real = standard.number("xzsbcl"), len(option.get("materials", ()))
     if said is not None and said != real:
         message = f"改革后材料写{said}份，清单里有{real}份。"
-        root.remarks.add("material_count_differs", standard.at("xzsbcl"), message, pointer=f"{base}/materials", assumed=f"清单的{real}份")
+        root.remarks.add(
+            "material_count_differs",
+            standard.at("xzsbcl"),
+            message,
+            pointer=f"{base}/materials",
+            assumed=f"清单的{real}份",
+        )
 
 
 def _conditions(root: Taken, base: str) -> None:
@@ -52,7 +64,13 @@ def _conditions(root: Taken, base: str) -> None:
             for material, text in texts.items():
                 if f"不同{word}" in text:
                     message = f"条件要“同一{word}”，材料“{material.text('clmc')[:30]}”却是“不同{word}”时要的。"
-                    root.remarks.add("condition_material_contradict", condition.at("bltj"), message, pointer=f"{base}/conditions/c{place}", assumed="都照来源")
+                    root.remarks.add(
+                        "condition_material_contradict",
+                        condition.at("bltj"),
+                        message,
+                        pointer=f"{base}/conditions/c{place}",
+                        assumed="都照来源",
+                    )
 
 
 def _post(root: Taken, base: str) -> None:
@@ -63,7 +81,13 @@ def _post(root: Taken, base: str) -> None:
     places += [each.at("da") for each in root.entries("questionInfo") if _POST.search(each.text("da")[:4000])]
     if places:
         message = f"写着不支持物流，有{len(places)}处（流程、常见问题）却说可以邮寄。"
-        root.remarks.add("post_contradicts", basic.at("isLogistics"), message, pointer=f"{base}/may_deliver_by_post", assumed="不能邮寄，照来源")
+        root.remarks.add(
+            "post_contradicts",
+            basic.at("isLogistics"),
+            message,
+            pointer=f"{base}/may_deliver_by_post",
+            assumed="不能邮寄，照来源",
+        )
 
 
 def _steps(root: Taken, base: str) -> None:
@@ -73,7 +97,9 @@ def _steps(root: Taken, base: str) -> None:
     missing = [each for each in names if each and not _is_in(each, steps)]
     if steps and missing:
         message = f"流程里没有{len(missing)}个成员：{'、'.join(missing)[:300]}。"
-        root.remarks.add("steps_omit_members", standard.at("bllctsm"), message, pointer=f"{base}/stages", assumed="照来源")
+        root.remarks.add(
+            "steps_omit_members", standard.at("bllctsm"), message, pointer=f"{base}/stages", assumed="照来源"
+        )
 
 
 def _is_in(member: str, steps: str) -> bool:
@@ -85,9 +111,12 @@ def _templates(root: Taken, base: str) -> None:
     marks = {each.text("sfxtmb") for each in generated}
     if len(marks) > 1:
         for each in generated:
-            message = f"“{each.text('clmc')[:30]}”由系统自动生成，系统模板标记是{each.text('sfxtmb')[:4] or '空'}，同类的却不一样。"
+            mark = each.text("sfxtmb")[:4] or "空"
+            message = f"“{each.text('clmc')[:30]}”由系统自动生成，系统模板标记是{mark}，同类的却不一样。"
             where = f"{base}/materials/{each.text('bzclId')}/spared_by"
-            each.remarks.add("system_template_differs", each.at("sfxtmb"), message, pointer=where, assumed="都按系统生成")
+            each.remarks.add(
+                "system_template_differs", each.at("sfxtmb"), message, pointer=where, assumed="都按系统生成"
+            )
 
 
 def _attachments(root: Taken, base: str) -> None:
@@ -102,7 +131,7 @@ def _attachments(root: Taken, base: str) -> None:
 def _link(root: Taken, base: str) -> None:
     standard, own = root.part("onethingCatalogStandServiceGuide"), root.text("yjsSsqdbm")
     for field in ("zcblqdWbdz", "dndtzdz", "yddtzdz"):
-        codes = {each for each in _CODE.findall(standard.text(field)[:2000])}
+        codes = set(_CODE.findall(standard.text(field)[:2000]))
         if codes and own and not any(each.startswith(own[:11]) or own.startswith(each) for each in codes):
             message = f"链接里的编码{'、'.join(sorted(codes))[:60]}不是现在的{own[:30]}。"
             root.remarks.add("link_legacy_code", standard.at(field), message, pointer=base, assumed="不采用链接")
@@ -117,7 +146,9 @@ def _needless(root: Taken, base: str) -> None:
             if years := younger_than(each.text(field)):
                 message = f"“{each.text('clmc')[:30]}”{years}岁以下可以不提供，新生儿都用不着。"
                 where = f"{base}/materials/{each.text('bzclId')}/necessity"
-                each.remarks.add("material_not_needed", each.at(field), message, pointer=where, assumed="照来源留在清单里")
+                each.remarks.add(
+                    "material_not_needed", each.at(field), message, pointer=where, assumed="照来源留在清单里"
+                )
         if each.text("clbyx") == "2" and "本人银行卡" in each.text("clmc"):
             message = f"“{each.text('clmc')[:30]}”新生儿本人用不着。"
             where = f"{base}/materials/{each.text('bzclId')}/necessity"

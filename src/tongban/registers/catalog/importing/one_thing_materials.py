@@ -7,14 +7,14 @@ from .conditions import Prose, draft
 from .laws import bases, names
 from .remarks import Remarks
 from .situations import Situations
-from .taking import Taken
+from .taking import Taken, keys
 from .words import says_nothing
 
-KNOWN = frozenset(
+KNOWN = keys(
     "attachList bzclId cjsj clbyx clbz cljm cllx cllyqd cllyqdsm clmc clxs clxz gxsj materialCode materialTitle mtjfs "
-    "mtjfssm pxh sfxtmb sfykb sfyslb tbxz tgfs type yjsMlSsqdClId yjsSsqdId yqtgyj zt zzclfs zzclgg".split()
+    "mtjfssm pxh sfxtmb sfykb sfyslb tbxz tgfs type yjsMlSsqdClId yjsSsqdId yqtgyj zt zzclfs zzclgg"
 )
-ATTACHMENT = frozenset("cjsj gxsj fjId fjbm fjdx fjlj fjlx fjmc s3tmc sfyx ywdxId".split())
+ATTACHMENT = keys("cjsj gxsj fjId fjbm fjdx fjlj fjlx fjmc s3tmc sfyx ywdxId")
 PROSE = ("clmc", "tbxz", "cllyqdsm", "yqtgyj", "clbz")
 NECESSITIES = {"1": "required", "2": "optional"}
 COPIES = {"1": (1, 0), "2": (0, 1), "3": (1, 0)}
@@ -39,7 +39,13 @@ def materials(root: Taken, base: str, situations: Situations) -> list[dict[str, 
         record.tell_unknown(KNOWN)
         read.append(_material(record, page, own, draft(page, situations, record.remarks)))
     if not read:
-        root.remarks.add("materials_missing", root.at("materialList"), "没有申请材料。", pointer=f"{base}/materials", assumed="没有材料")
+        root.remarks.add(
+            "materials_missing",
+            root.at("materialList"),
+            "没有申请材料。",
+            pointer=f"{base}/materials",
+            assumed="没有材料",
+        )
     return read
 
 
@@ -51,7 +57,7 @@ def _order(record: Taken) -> float:
 def _codes(records: list[Taken]) -> list[str]:
     codes: list[str] = []
     for place, each in enumerate(records, 1):
-        said = each.text("bzclId", place=True)[:64]
+        said = each.text("bzclId")[:64]
         if not said or said in codes:
             message = f"材料编码“{said}”重复。" if said else "没有材料编码。"
             each.remarks.add("code_shape", each.at("bzclId"), message, assumed=f"m{place:02}")
@@ -77,7 +83,13 @@ def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[
     necessity = record.word("clbyx", NECESSITIES, "required", f"{pointer}/necessity")
     if page.is_required and page.is_conditional:
         message = f"“{page.name[:30]}”标为必要，说明里却写了条件，不是人人都要。"
-        remarks.add("material_always_required", record.at("clbyx"), message, pointer=f"{pointer}/necessity", assumed="仍按人人都要" if not required_when else "按条件提交")
+        remarks.add(
+            "material_always_required",
+            record.at("clbyx"),
+            message,
+            pointer=f"{pointer}/necessity",
+            assumed="仍按人人都要" if not required_when else "按条件提交",
+        )
     if required_when and necessity == "optional":
         necessity = "required"
     read: dict[str, Any] = {"code": own, "name": record.text("clmc", place=True), "necessity": necessity}
@@ -88,7 +100,13 @@ def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[
     read["originals"], read["copies"] = _copies(record, pointer)
     read["medium"] = record.word("clxs", MEDIA, "paper_or_electronic", f"{pointer}/medium")
     if record.text("clxs") and record.text("clxs") not in SURE_MEDIA:
-        remarks.add("value_assumed", record.at("clxs"), f"材料形式代码{record.text('clxs')[:10]}没有公开说明。", pointer=f"{pointer}/medium", assumed="纸质和电子")
+        remarks.add(
+            "value_assumed",
+            record.at("clxs"),
+            f"材料形式代码{record.text('clxs')[:10]}没有公开说明。",
+            pointer=f"{pointer}/medium",
+            assumed="纸质和电子",
+        )
     read["kind"] = record.word("clxz", KINDS, "other", f"{pointer}/kind")
     read["source"] = _source(record, pointer)
     read |= _spared(record, pointer) | _points(record, pointer) | _basis(record, pointer)
@@ -99,7 +117,13 @@ def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[
 def _copies(record: Taken, pointer: str) -> tuple[int, int]:
     said = record.text("cllx")
     if said and said not in COPIES:
-        record.remarks.add("value_unknown", record.at("cllx"), f"材料类型代码{said[:10]}没有公开说明。", pointer=f"{pointer}/originals", assumed="原件")
+        record.remarks.add(
+            "value_unknown",
+            record.at("cllx"),
+            f"材料类型代码{said[:10]}没有公开说明。",
+            pointer=f"{pointer}/originals",
+            assumed="原件",
+        )
     originals, copies = COPIES.get(said, (1, 0))
     number = record.number("zzclfs")
     if number is None or not 1 <= number <= 99:
@@ -115,7 +139,9 @@ def _source(record: Taken, pointer: str) -> dict[str, Any]:
     )
     if contradicts:
         message = f"来源渠道代码是{record.text('cllyqd')[:10]}，来源说明却是“{how[:30]}”。"
-        record.remarks.add("source_contradicts", record.at("cllyqdsm"), message, pointer=f"{pointer}/source", assumed="按来源渠道")
+        record.remarks.add(
+            "source_contradicts", record.at("cllyqdsm"), message, pointer=f"{pointer}/source", assumed="按来源渠道"
+        )
     return {"kind": kind, "how": how} if how else {"kind": kind}
 
 
@@ -131,7 +157,13 @@ def _spared(record: Taken, pointer: str) -> dict[str, Any]:
 def _points(record: Taken, pointer: str) -> dict[str, Any]:
     hint, standard = record.text("tbxz"), record.text("clbz")
     if hint and says_nothing(hint):
-        record.remarks.add("hint_empty", record.at("tbxz"), f"填报须知只有“{hint}”，等于没有说明。", pointer=f"{pointer}/points", assumed="不采用")
+        record.remarks.add(
+            "hint_empty",
+            record.at("tbxz"),
+            f"填报须知只有“{hint}”，等于没有说明。",
+            pointer=f"{pointer}/points",
+            assumed="不采用",
+        )
     lines = [line.strip() for text in (hint, standard) if not says_nothing(text) for line in text.splitlines()]
     points = list(dict.fromkeys(line for line in lines if line))[:60]
     return {"points": points} if points else {}
@@ -146,7 +178,13 @@ def _basis(record: Taken, pointer: str) -> dict[str, Any]:
     if re.search(r"〔\d{4}〕\d+号", text):
         return {"basis": {"law": text[:200]}}
     if text and not says_nothing(text):
-        record.remarks.add("basis_misused", record.at("yqtgyj"), f"依据一栏写的不是依据：“{text[:60]}”。", pointer=f"{pointer}/basis", assumed="留空")
+        record.remarks.add(
+            "basis_misused",
+            record.at("yqtgyj"),
+            f"依据一栏写的不是依据：“{text[:60]}”。",
+            pointer=f"{pointer}/basis",
+            assumed="留空",
+        )
     else:
         shown = f"依据只写“{text}”。" if text else "没有写要这份材料的依据。"
         record.remarks.add("basis_missing", record.at("yqtgyj"), shown, pointer=f"{pointer}/basis", assumed="留空")
@@ -163,7 +201,9 @@ def _attachments(record: Taken, pointer: str) -> dict[str, Any]:
             kinds.add(each.text("fjbm"))
     if record.text("sfykb") == "1" and BLANK_FORM not in kinds:
         message = "写着有空白表，附件里没有。"
-        record.remarks.add("empty_attachment", record.at("sfykb"), message, pointer=f"{pointer}/has_blank_form", assumed="没有空白表")
+        record.remarks.add(
+            "empty_attachment", record.at("sfykb"), message, pointer=f"{pointer}/has_blank_form", assumed="没有空白表"
+        )
     return {"has_blank_form": True} if BLANK_FORM in kinds else {}
 
 

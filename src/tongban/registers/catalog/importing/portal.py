@@ -1,7 +1,10 @@
 """An ordinary guide of a provincial portal (平台的普通办事指南, 格式A) as a list with one option."""
 
 import re
+from itertools import pairwise
 from typing import Any
+
+from tongban.registers.catalog import vocabulary
 
 from . import heading, portal_parts
 from .heading import Setting
@@ -11,16 +14,16 @@ from .portal_doubts import tell
 from .portal_materials import materials
 from .remarks import Remarks
 from .situations import Situations
-from .taking import Taken
+from .taking import Taken, keys
 from .words import AUDIENCES, CHANNELS, DEPTHS, LEVELS, SCOPES, none_at_all, says_nothing
 
-KNOWN = frozenset(
-    "unifyId unifyName rightsCode rightsId ywCode typeName according acceptanceCondition approveLimit approveLimitExplain "
-    "commitmentLimit commitmentLimitExplain isSpecialProcedure specialProcedureType specialProcedureTimelimit blbm "
+KNOWN = keys(
+    "unifyId unifyName rightsCode rightsId ywCode typeName according acceptanceCondition approveLimit "
+    "approveLimitExplain commitmentLimit commitmentLimitExplain isSpecialProcedure specialProcedureType specialProcedureTimelimit blbm "
     "schemeLevels deptName orgId orgName serveObject doScope transactionFrom isonline minSeq minExplain "
     "limitsceneexplain transactLevel isCharge chargeList isIntermediaryServices zjfwList isEnterpriseCommitment "
     "isProveCommitment quantitativeRestriction processDescript resultSampleName applicantPower applicantDuty lctList "
-    "resultList materialList faqList zxdh jdtsdh".split()
+    "resultList materialList faqList zxdh jdtsdh"
 )
 MARKS = frozenset({"rightsCode", "unifyId", "unifyName", "ywCode", "approveLimit", "acceptanceCondition"})
 _ITEM = re.compile(
@@ -119,7 +122,7 @@ def _level(root: Taken) -> int:
     assumed = heading.CITY_LEVEL if heading.CITY_LEVEL in listed or not listed & {5, 6} or 4 in listed else min(listed)
     if listed != {assumed}:
         message = f"行使层级写“{said[:40]}”，没有说本市是哪一级。" if said else "没有写行使层级。"
-        root.remarks.add("level_assumed", "schemeLevels", message, pointer="/level", assumed=str(assumed))
+        root.remarks.add("level_assumed", "schemeLevels", message, pointer="/level", assumed=f"第{assumed}级")
     return assumed
 
 
@@ -127,7 +130,7 @@ def _conditions(root: Taken) -> list[dict[str, Any]]:
     """The conditions of acceptance, one for each numbered part of the text."""
     text = root.text("acceptanceCondition")
     starts = [0, *(found.start() for found in _ITEM.finditer(text)), len(text)]
-    parts = [text[left:right].strip(" \n；;●") for left, right in zip(starts, starts[1:], strict=False)]
+    parts = [text[left:right].strip(" \n；;●") for left, right in pairwise(starts)]
     kept = [each for each in parts if each and not says_nothing(each)]
     if len(kept) > MOST_CONDITIONS:
         kept = [text]
@@ -189,7 +192,7 @@ def _reach(root: Taken, base: str) -> dict[str, Any]:
         "transactLevel",
         f"网办深度由“{said_level[:40]}”推断。",
         pointer=f"{base}/online_depth",
-        assumed=depth,
+        assumed=vocabulary.ONLINE_DEPTHS[depth],
     )
     scope = root.word("doScope", SCOPES, "city", f"{base}/scope")
     if root.text("doScope") in ("全县", "全区", ""):
@@ -198,7 +201,7 @@ def _reach(root: Taken, base: str) -> dict[str, Any]:
             "doScope",
             f"通办范围“{root.text('doScope')}”在本市没有对应。",
             pointer=f"{base}/scope",
-            assumed=scope,
+            assumed=vocabulary.SCOPES[scope],
         )
     visits = root.number("minSeq")
     if visits is None or not 0 <= visits <= 20:

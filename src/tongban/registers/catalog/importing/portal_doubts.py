@@ -8,12 +8,8 @@ from . import laws
 from .conditions import shares
 from .situations import Situations
 from .taking import Taken
-from .words import PROCEDURES
+from .words import PROCEDURES, named
 
-TEXTS = (
-    "acceptanceCondition processDescript approveLimitExplain commitmentLimitExplain according quantitativeRestriction "
-    "limitsceneexplain specialProcedureExplain"
-).split()
 _MUST_COME = re.compile(
     r"(?:到|前往|至|赴)[^，。；]{0,10}(?:医院|现场|窗口|大厅)[^，。；]{0,12}|本人(?:须|需|应当?)?(?:亲自)?到场|"
     r"需?(?:要)?(?:到)?现场(?:核实|核验|审核|办理|确认|提交|采集|面签)[^，。；]{0,16}|当面|面签|采集指纹|采集人像"
@@ -49,7 +45,7 @@ def _visits(root: Taken, base: str) -> None:
     for field in ("limitsceneexplain", "acceptanceCondition", "processDescript"):
         text = _NO_NEED.sub("", root.text(field)[:8000])
         if found := _MUST_COME.search(text):
-            message = f"写着到现场0次，“{field}”里却说“{found.group()[:40]}”。"
+            message = f"写着到现场0次，“{named(field)}”里却说“{found.group()[:40]}”。"
             root.remarks.add(
                 "visits_contradict", root.at(field), message, pointer=f"{base}/visits_required", assumed="0次，照来源"
             )
@@ -71,7 +67,7 @@ def _scope(root: Taken, base: str) -> None:
         return
     for field in ("processDescript", "acceptanceCondition"):
         if found := _HOUSEHOLD.search(root.text(field)[:8000]):
-            message = f"写着全国通办，“{field}”里却限“{found.group()}”。"
+            message = f"写着全国通办，“{named(field)}”里却限“{found.group()}”。"
             root.remarks.add(
                 "scope_contradicts", root.at("doScope"), message, pointer=f"{base}/scope", assumed="照来源"
             )
@@ -84,7 +80,7 @@ def _audience(root: Taken, base: str) -> None:
     texts |= {each.at("sourceexplain"): each.text("sourceexplain") for each in root.entries("materialList")}
     for field, text in texts.items():
         if found := _SMALL_BUSINESS.search(text[:8000]):
-            message = f"服务对象只有法人，“{field}”里却有“{found.group()}”。"
+            message = f"服务对象只有法人，“{named(field)}”里却有“{found.group()}”。"
             root.remarks.add(
                 "audience_contradicts", root.at("serveObject"), message, pointer=f"{base}/audience", assumed="照来源"
             )
@@ -99,7 +95,7 @@ def _special(root: Taken, option: Mapping[str, Any], base: str) -> None:
             (each for each in ("processDescript", "acceptanceCondition") if word in root.text(each)[:8000]), ""
         )
         if field and word not in listed and PROCEDURES.get(word) not in kinds and root.has("isSpecialProcedure"):
-            message = f"“{field}”里有“{word}”，特别程序却没有列。"
+            message = f"“{named(field)}”里有“{word}”，特别程序却没有列。"
             root.remarks.add(
                 "special_undeclared",
                 root.at("specialProcedureType"),

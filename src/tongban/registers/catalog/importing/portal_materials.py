@@ -4,23 +4,23 @@ import re
 from typing import Any
 
 from .conditions import Prose, draft
-from .limits import count
 from .laws import bases, names
+from .limits import count
 from .prose import one_of
 from .remarks import Remarks
 from .situations import Situations
-from .taking import Taken
-from .words import COPIES, MATERIAL_KINDS, MEDIA, NECESSITIES, SOURCES, WAYS_SPARED, says_nothing
+from .taking import Taken, keys
+from .words import COPIES, MATERIAL_KINDS, MEDIA, NECESSITIES, SOURCES, WAYS_SPARED, named, says_nothing
 
-KNOWN = frozenset(
-    "materialId materialCode materialTitle isMust materialApproveType materialType materialStandard copiesNum pageformat "
-    "commitWay freeSubmission standardMaterialsCode standardMaterialsId standardMaterialsName standardMaterialsSource "
+KNOWN = keys(
+    "materialId materialCode materialTitle isMust materialApproveType materialType materialStandard copiesNum "
+    "pageformat commitWay freeSubmission standardMaterialsCode standardMaterialsId standardMaterialsName standardMaterialsSource "
     "sourceChannel sourceexplain materialExplain acceptStandard bylaw attachList createDate updateDate isDelete "
-    "unifyId orderNum".split()
+    "unifyId orderNum"
 )
-ATTACHMENT_KEYS = frozenset(
+ATTACHMENT_KEYS = keys(
     "attachCode attachId attachName attachType attachSize attachPath bucketName businessId createTime updateTime isDel "
-    "isDelete isValid isNeed isExchange modFlag operateFlag pdfPath".split()
+    "isDelete isValid isNeed isExchange modFlag operateFlag pdfPath"
 )
 PROSE = ("materialTitle", "materialExplain", "sourceexplain", "bylaw", "acceptStandard")
 BLANK_FORM, SAMPLE = "000002", "000003"
@@ -70,7 +70,7 @@ def _codes(records: list[Taken]) -> list[str]:
     """The material codes; one that is missing or stands twice gets a number of its own."""
     codes: list[str] = []
     for place, each in enumerate(records, 1):
-        said = each.text("materialCode", place=True)[:64]
+        said = each.text("materialCode")[:64]
         if not said or said in codes:
             message = f"材料编码“{said}”重复。" if said else "没有材料编码。"
             each.remarks.add("code_shape", each.at("materialCode"), message, assumed=f"m{place:02}")
@@ -155,7 +155,7 @@ def _copies(record: Taken, pointer: str) -> tuple[int, int]:
     if found := _counted(record):
         field, said_count = found
         if said_count != (number or 1):
-            message = f"份数写{number or 1}，“{field}”里却说{said_count}。"
+            message = f"份数写{number or 1}，“{named(field)}”里却说{said_count}。"
             record.remarks.add(
                 "copies_unclear",
                 record.at("copiesNum"),
@@ -317,7 +317,7 @@ def _tell_contradictions(record: Taken, page: Prose, read: dict[str, Any]) -> No
             )
     spared = [field for field, _ in page.exemptions]
     if spared and record.text("freeSubmission") in ("", "无") and page.is_required:
-        message = f"标为必要、免提交方式为“无”，“{spared[0]}”里却说有的不用交。"
+        message = f"标为必要、免提交方式为“无”，“{named(spared[0])}”里却说有的不用交。"
         remarks.add(
             "exemption_in_prose",
             record.at("freeSubmission"),

@@ -3,24 +3,22 @@
 import re
 from typing import Any
 
-from tongban.registers.catalog.vocabulary import POSTS
+from tongban.registers.catalog.vocabulary import POSTS, RESULTS
 
 from .laws import bases, known_limit, names
 from .limits import UNIT_LABELS, ReadLimit, read_limit
-from .taking import Taken, whole
+from .taking import Taken, keys, whole
 from .words import PROCEDURES, STEPS, none_at_all, says_nothing
 
-FAQ_KEYS = frozenset("faqContent replyContent faqId isSzyy orderNum createDate updateDate isDelete unifyId".split())
-CHARGE_KEYS = frozenset(
-    "feename feestand chargeBylaw isMinus chargeId isDelete orderNum unifyId createDate updateDate".split()
-)
-SERVICE_KEYS = frozenset(
+FAQ_KEYS = keys("faqContent replyContent faqId isSzyy orderNum createDate updateDate isDelete unifyId")
+CHARGE_KEYS = keys("feename feestand chargeBylaw isMinus chargeId isDelete orderNum unifyId createDate updateDate")
+SERVICE_KEYS = keys(
     "serviceItemname serviceOrgproperty serviceTimelimit chargeDesc serviceExplain serviceId isDelete isSzyy orderNum "
-    "unifyId createDate updateDate".split()
+    "unifyId createDate updateDate"
 )
-CHART_KEYS = frozenset(
+CHART_KEYS = keys(
     "approveCode approveId bucketName createTime updateTime flowc resultChart fileName extend resultSampleName id "
-    "isDelete isExchange isNeed operateFlag".split()
+    "isDelete isExchange isNeed operateFlag"
 )
 _PRICE = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*元\s*[/每]?\s*(?:本|证|件|次|份|张|个|套|人|枚)?")
 _STEP = re.compile(r"[、，,；;\n]|->|→|—>|[—-]{2,}")
@@ -67,7 +65,8 @@ def _limit(root: Taken, key: str, pointer: str) -> ReadLimit | None:
 def _compare_law(root: Taken, key: str, pointer: str, found: ReadLimit, explanation: str) -> None:
     law = known_limit(explanation) if key == "approveLimit" else None
     if law is not None and (law.value != found.value or (found.unit and found.unit != law.unit)):
-        message = f"写的是{found.value}，所引《{law.law}》{law.article}是{law.value}{UNIT_LABELS[law.unit]}（“{law.quote}”）。"
+        theirs = f"《{law.law}》{law.article}是{law.value}{UNIT_LABELS[law.unit]}（“{law.quote}”）"
+        message = f"写的是{found.value}，所引{theirs}。"
         root.remarks.add("limit_differs_from_law", root.at(key), message, pointer=pointer, assumed="照来源")
 
 
@@ -220,7 +219,7 @@ def results(root: Taken, base: str) -> list[dict[str, Any]]:
         root.at("resultSampleName"),
         f"“{name[:40]}”是哪类结果，按名称推断。",
         pointer=f"{base}/results/{name[:40]}/kind",
-        assumed=kind,
+        assumed=RESULTS[kind],
     )
     return [{"name": name.strip("《》"), "kind": kind}]
 

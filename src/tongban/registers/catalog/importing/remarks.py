@@ -140,19 +140,24 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 
 class Remarks:
-    """Findings of one source being written down; a code is told at most `MOST_OF_A_CODE` times."""
+    """Findings of one source being written down; a code is told at most `most` times."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, most: int = MOST_OF_A_CODE) -> None:
         self.file = file
+        self.most = most
         self.findings: list[Finding] = []
         self._told: Counter[str] = Counter()
+        self._once: set[tuple[str, str, str]] = set()
 
     def add(self, code: str, field: str, message: str, *, pointer: str = "", assumed: str = "") -> None:
         """One finding: `field` is the place in the source, `pointer` the element of the list that it concerns."""
+        if (code, field, message) in self._once:
+            return
+        self._once.add((code, field, message))
         self._told[code] += 1
-        if self._told[code] == MOST_OF_A_CODE + 1:
+        if self._told[code] == self.most + 1:
             self._add("more", "", f"“{CODES[code][1]}”太多，后面的没有逐条列出；内容都已保留。", "", "")
-        if self._told[code] <= MOST_OF_A_CODE:
+        if self._told[code] <= self.most:
             self._add(code, field, message, pointer, assumed)
 
     def _add(self, code: str, field: str, message: str, pointer: str, assumed: str) -> None:

@@ -60,6 +60,8 @@ class Taken:
     def entries(self, key: str) -> list["Taken"]:
         """The records of a list; other things in it are findings and stay kept."""
         value = self.record.get(key)
+        if key in self._children:
+            return [each for each in self._children[key] if isinstance(each, Taken)]
         if value is None:
             return []
         if value == "":
@@ -81,6 +83,9 @@ class Taken:
 
     def part(self, key: str) -> "Taken":
         """The record below a key; an empty one when there is none."""
+        if key in self._children:
+            found: Taken = self._children[key][0]
+            return found
         value = self.record.get(key)
         if isinstance(value, dict):
             child = Taken(value, self.at(key), self.remarks)
@@ -135,6 +140,11 @@ def whole(value: Any) -> int | None:
     else:
         found = None
     return found if found is not None and abs(found) <= LARGEST else None
+
+
+def keys(names: str) -> frozenset[str]:
+    """The known keys of a record, written as one text."""
+    return frozenset(names.split())
 
 
 def leaves(value: Any) -> Iterator[str]:

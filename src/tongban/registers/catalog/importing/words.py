@@ -130,6 +130,23 @@ STEPS = {
     "出件": "issuer",
 }
 
+FIELDS = {
+    "acceptanceCondition": "受理条件",
+    "processDescript": "办理流程",
+    "limitsceneexplain": "到现场原因",
+    "materialTitle": "材料名称",
+    "materialExplain": "填报须知",
+    "sourceexplain": "来源说明",
+    "bylaw": "设定依据",
+    "acceptStandard": "受理标准",
+    "pageformat": "规格",
+    "clmc": "材料名称",
+    "tbxz": "填报须知",
+    "cllyqdsm": "来源说明",
+    "yqtgyj": "依据",
+    "clbz": "受理标准",
+}
+
 _HOLLOW = re.compile(
     r"(?:无|暂无|没有|其他|其它|/|-+|—+|否|同上|略|详见.{0,8}|符合要求|符合规定|符合法定条件|真实有效|材料齐全|"
     r"暂无填报须知|无填报须知|按照法律法规规定应提交的材料|政策规定|依据实际情况制定|申请人自备|个人自备|"
@@ -149,3 +166,8 @@ def none_at_all(text: str) -> bool:
         plain in {"", "无", "暂无", "/", "-", "—", "没有", "否"}
         or re.fullmatch(r"(?:暂)?无.{0,4}限制", plain) is not None
     )
+
+
+def named(field: str) -> str:
+    """The key of a source as people call it."""
+    return FIELDS.get(field.rpartition(".")[2], "别处")
