@@ -57,7 +57,8 @@ class ListDraft(Chained):
     """The next edition of a list while it is being made (清单文稿): from the inbox to publication.
 
     `document` is an `ItemDocument` in plain JSON, `locked` the part of it that came from above; `words` maps the key of
-    a warning to what the reviewer says of it. `revision` counts savings, `version` the acts in the ledger.
+    a warning to what the reviewer says of it; `kept` is what an imported source says besides, word for word.
+    `revision` counts savings, `version` the acts in the ledger.
     """
 
     status = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Status])
@@ -74,6 +75,7 @@ class ListDraft(Chained):
     document = models.JSONField(default=dict)
     locked = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    kept = models.JSONField(default=dict)
     words = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="drafts")

@@ -37,7 +37,7 @@ def write(column: Column, value: Any) -> str | int:
         case "yes_no":
             return "是" if value else "否"
         case "word":
-            return (column.words or {}).get(value, value)
+            return str((column.words or {}).get(value, value))
         case "words":
             return "、".join((column.words or {}).get(each, each) for each in value)
         case "lines":

@@ -77,7 +77,8 @@ def _drafted(material: Prose, situations: Situations) -> str:
 
 def _tell(material: Prose, expression: str, remarks: Remarks) -> None:
     pointer = f"{material.pointer}/required_when"
-    said = {(field, each.quote): None for field, each in (*material.formal, *material.informal)}
+    said = {(field, each.quote): None for field, each in material.formal}
+    said |= {(field, half.quote): None for field, half in material.informal}
     said |= {(field, f"{years}岁以下可以不提供"): None for field, years in material.ages}
     formal_quotes = {each.quote for _, each in material.formal}
     for field, quote in said:

@@ -13,7 +13,7 @@ class ImportedGuide:
     """One guide or one list of a workbook (导入的一份指南).
 
     `kind`: guide (ordinary), bundle (一件事), list (a list of a workbook). `option_code` is 基本编码-序号 (without a
-    number when the list has several options). `item` converts to `ItemDocument`; its agency is empty when nobody knows it.
+    number when the list has several options). `item` converts to `ItemDocument`; its agency may be empty.
     `kept` holds, verbatim, every key of the source that does not stand in the option word for word.
     """
 

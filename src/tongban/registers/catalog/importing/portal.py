@@ -19,17 +19,18 @@ from .words import AUDIENCES, CHANNELS, DEPTHS, LEVELS, SCOPES, none_at_all, say
 
 KNOWN = keys(
     "unifyId unifyName rightsCode rightsId ywCode typeName according acceptanceCondition approveLimit "
-    "approveLimitExplain commitmentLimit commitmentLimitExplain isSpecialProcedure specialProcedureType specialProcedureTimelimit blbm "
-    "schemeLevels deptName orgId orgName serveObject doScope transactionFrom isonline minSeq minExplain "
-    "limitsceneexplain transactLevel isCharge chargeList isIntermediaryServices zjfwList isEnterpriseCommitment "
-    "isProveCommitment quantitativeRestriction processDescript resultSampleName applicantPower applicantDuty lctList "
-    "resultList materialList faqList zxdh jdtsdh"
+    "approveLimitExplain commitmentLimit commitmentLimitExplain isSpecialProcedure specialProcedureType "
+    "specialProcedureTimelimit blbm schemeLevels deptName orgId orgName serveObject doScope transactionFrom "
+    "isonline minSeq minExplain limitsceneexplain transactLevel isCharge chargeList isIntermediaryServices "
+    "zjfwList isEnterpriseCommitment isProveCommitment quantitativeRestriction processDescript "
+    "resultSampleName applicantPower applicantDuty lctList resultList materialList faqList zxdh jdtsdh"
 )
 MARKS = frozenset({"rightsCode", "unifyId", "unifyName", "ywCode", "approveLimit", "acceptanceCondition"})
 _ITEM = re.compile(
     r"\n\s*(?:\d{1,2}\s*[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])|(?:^|；)\s*\d{1,2}\s*[.．、](?!\d)|\n\s*\n"
 )
 MOST_CONDITIONS = 60
+MOST_VISITS = 20
 
 
 def is_ordinary(record: dict[str, Any]) -> bool:
@@ -169,49 +170,53 @@ def _process(root: Taken, base: str) -> dict[str, Any]:
 
 
 def _reach(root: Taken, base: str) -> dict[str, Any]:
-    """Scope, channels, depth, visits."""
-    said = root.text("transactionFrom")
+    """Scope, depth, visits, channels."""
+    channels = _channels(root, base)
+    reach: dict[str, Any] = {
+        "scope": _scope(root, base),
+        "online_depth": _depth(root, base),
+        "visits_required": _visits(root, base),
+        "visit_reason": root.text("limitsceneexplain", place=True),
+    }
+    return {**reach, "channels": channels} if channels else reach
+
+
+def _channels(root: Taken, base: str) -> list[str]:
     channels = []
-    for each in (part.strip() for part in said.split("^")):
+    for each in (part.strip() for part in root.text("transactionFrom").split("^")):
         if each in CHANNELS:
             channels.append(CHANNELS[each])
         elif each:
-            root.remarks.add(
-                "value_unknown",
-                "transactionFrom",
-                f"办理渠道“{each[:40]}”不认识。",
-                pointer=f"{base}/channels",
-                assumed="不采用",
-            )
-    depth = root.word(
-        "transactLevel", DEPTHS, "accept" if root.text("isonline") == "是" else "consult", f"{base}/online_depth"
-    )
-    said_level = root.text("transactLevel") or f"能否网办“{root.text('isonline')}”"
-    root.remarks.add(
-        "value_assumed",
-        "transactLevel",
-        f"网办深度由“{said_level[:40]}”推断。",
-        pointer=f"{base}/online_depth",
-        assumed=vocabulary.ONLINE_DEPTHS[depth],
-    )
-    scope = root.word("doScope", SCOPES, "city", f"{base}/scope")
-    if root.text("doScope") in ("全县", "全区", ""):
-        root.remarks.add(
-            "value_assumed",
-            "doScope",
-            f"通办范围“{root.text('doScope')}”在本市没有对应。",
-            pointer=f"{base}/scope",
-            assumed=vocabulary.SCOPES[scope],
-        )
+            message = f"办理渠道“{each[:40]}”不认识。"
+            root.remarks.add("value_unknown", "transactionFrom", message, pointer=f"{base}/channels", assumed="不采用")
+    return list(dict.fromkeys(channels))
+
+
+def _depth(root: Taken, base: str) -> str:
+    online = root.text("isonline")
+    depth = root.word("transactLevel", DEPTHS, "accept" if online == "是" else "consult", f"{base}/online_depth")
+    message = f"网办深度由“{(root.text('transactLevel') or f'能否网办：{online}')[:40]}”推断。"
+    assumed = vocabulary.ONLINE_DEPTHS[depth]
+    root.remarks.add("value_assumed", "transactLevel", message, pointer=f"{base}/online_depth", assumed=assumed)
+    return depth
+
+
+def _scope(root: Taken, base: str) -> str:
+    scope, said = root.word("doScope", SCOPES, "city", f"{base}/scope"), root.text("doScope")
+    if said in ("全县", "全区", ""):
+        message = f"通办范围“{said}”在本市没有对应。" if said else "没有写通办范围。"
+        assumed = vocabulary.SCOPES[scope]
+        root.remarks.add("value_assumed", "doScope", message, pointer=f"{base}/scope", assumed=assumed)
+    return scope
+
+
+def _visits(root: Taken, base: str) -> int:
     visits = root.number("minSeq")
-    if visits is None or not 0 <= visits <= 20:
-        root.remarks.add(
-            "value_assumed", "minSeq", "没有写要到现场几次。", pointer=f"{base}/visits_required", assumed="1"
-        )
-        visits = 1
-    reason = root.text("limitsceneexplain", place=True)
-    reach: dict[str, Any] = {"scope": scope, "online_depth": depth, "visits_required": visits, "visit_reason": reason}
-    return {**reach, "channels": list(dict.fromkeys(channels))} if channels else reach
+    if visits is None or not 0 <= visits <= MOST_VISITS:
+        message = "没有写要到现场几次。" if visits is None else f"到现场{visits}次不合理。"
+        root.remarks.add("value_assumed", "minSeq", message, pointer=f"{base}/visits_required", assumed="1次")
+        return 1
+    return visits
 
 
 def _words(root: Taken, base: str) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from .words import COPIES, MATERIAL_KINDS, MEDIA, NECESSITIES, SOURCES, WAYS_SPA
 
 KNOWN = keys(
     "materialId materialCode materialTitle isMust materialApproveType materialType materialStandard copiesNum "
-    "pageformat commitWay freeSubmission standardMaterialsCode standardMaterialsId standardMaterialsName standardMaterialsSource "
-    "sourceChannel sourceexplain materialExplain acceptStandard bylaw attachList createDate updateDate isDelete "
-    "unifyId orderNum"
+    "pageformat commitWay freeSubmission standardMaterialsCode standardMaterialsId standardMaterialsName "
+    "standardMaterialsSource sourceChannel sourceexplain materialExplain acceptStandard bylaw attachList "
+    "createDate updateDate isDelete unifyId orderNum"
 )
 ATTACHMENT_KEYS = keys(
     "attachCode attachId attachName attachType attachSize attachPath bucketName businessId createTime updateTime isDel "

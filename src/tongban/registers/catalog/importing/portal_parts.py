@@ -20,6 +20,7 @@ CHART_KEYS = keys(
     "approveCode approveId bucketName createTime updateTime flowc resultChart fileName extend resultSampleName id "
     "isDelete isExchange isNeed operateFlag"
 )
+PROCESS_TEXTS = ("specialProcedureExplain", "processDescript", "commitmentLimitExplain")
 _PRICE = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*元\s*[/每]?\s*(?:本|证|件|次|份|张|个|套|人|枚)?")
 _STEP = re.compile(r"[、，,；;\n]|->|→|—>|[—-]{2,}")
 _LEAD = re.compile(r"^\s*(?:\d{1,2}\s*[.．、）)]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[①-⑳])\s*")
@@ -91,51 +92,37 @@ def procedures(root: Taken, base: str) -> list[dict[str, Any]]:
         return []
     named = [each.strip() for each in root.text("specialProcedureType").split("^") if each.strip()][:MOST_STEPS]
     value = root.number("specialProcedureTimelimit")
-    if len(named) > 1 and value is not None:
-        message = f"{'、'.join(named)}共用一个时限{value}，分不清各是多少。"
+    field = root.at("specialProcedureTimelimit")
+    if len(named) != 1 and value is not None:
+        where = f"{base}/special_procedures"
+        message = f"{'、'.join(named)[:200] or '特别程序'}共用一个时限{value}，分不清各是多少。"
+        root.remarks.add("special_limit_shared", field, message, pointer=where, assumed="各自留空，由人填写")
+        message = f"特别程序的时限{value}没有单位。"
+        root.remarks.add("unit_missing", field, message, pointer=where, assumed="单位留空，由人选择")
+    return [
+        _procedure(root, each, place, value if len(named) == 1 else None, base) for place, each in enumerate(named, 1)
+    ]
+
+
+def _procedure(root: Taken, name: str, place: int, value: int | None, base: str) -> dict[str, Any]:
+    pointer = f"{base}/special_procedures/s{place}"
+    kind = next((kind for word, kind in PROCEDURES.items() if word in name), "")
+    if not kind:
+        message = f"特别程序“{name[:40]}”不认识。"
         root.remarks.add(
-            "special_limit_shared",
-            root.at("specialProcedureTimelimit"),
-            message,
-            pointer=f"{base}/special_procedures",
-            assumed="各自留空，由人填写",
+            "value_unknown", root.at("specialProcedureType"), message, pointer=f"{pointer}/kind", assumed="留空"
         )
-    context = "。".join(
-        root.text(each) for each in ("specialProcedureExplain", "processDescript", "commitmentLimitExplain")
-    )
-    read = []
-    for place, each in enumerate(named, 1):
-        kind = next((kind for word, kind in PROCEDURES.items() if word in each), "")
-        pointer = f"{base}/special_procedures/s{place}"
-        if not kind:
+    found = ReadLimit(0, "")
+    if value is not None:
+        context = "。".join(root.text(each) for each in PROCESS_TEXTS)[:20_000]
+        found = read_limit(value, "。".join(part for part in re.split(r"[。；;]", context) if name in part))
+        if not found.unit:
+            message = f"“{name[:20]}”的时限{value}没有单位。"
+            field = root.at("specialProcedureTimelimit")
             root.remarks.add(
-                "value_unknown",
-                root.at("specialProcedureType"),
-                f"特别程序“{each[:40]}”不认识。",
-                pointer=f"{pointer}/kind",
-                assumed="留空",
+                "unit_missing", field, message, pointer=f"{pointer}/limit/unit", assumed="单位留空，由人选择"
             )
-        sentences = "。".join(part for part in re.split(r"[。；;]", context[:20_000]) if each in part)
-        own = value if len(named) == 1 else None
-        found = read_limit(own, sentences) if own is not None else ReadLimit(0, "")
-        if own is not None and not found.unit:
-            root.remarks.add(
-                "unit_missing",
-                root.at("specialProcedureTimelimit"),
-                f"“{each[:20]}”的时限{own}没有单位。",
-                pointer=f"{pointer}/limit/unit",
-                assumed="单位留空，由人选择",
-            )
-        read.append({"code": f"s{place}", "name": each, "kind": kind, "limit": found.plain})
-    if value is not None and len(named) > 1:
-        root.remarks.add(
-            "unit_missing",
-            root.at("specialProcedureTimelimit"),
-            f"特别程序的时限{value}没有单位。",
-            pointer=f"{base}/special_procedures",
-            assumed="单位留空，由人选择",
-        )
-    return read
+    return {"code": f"s{place}", "name": name, "kind": kind, "limit": found.plain}
 
 
 def fees(root: Taken, base: str) -> list[dict[str, Any]]:
@@ -238,44 +225,31 @@ def faqs(root: Taken) -> list[dict[str, Any]]:
 def intermediaries(root: Taken, base: str) -> list[dict[str, Any]]:
     """Intermediary services, which the law must demand."""
     said, records = root.text("isIntermediaryServices"), root.entries("zjfwList")
+    pointer = f"{base}/intermediaries"
     if said == "有" and not records:
-        root.remarks.add(
-            "intermediary_incomplete",
-            root.at("zjfwList"),
-            "写明有中介服务，但没有列出。",
-            pointer=f"{base}/intermediaries",
-            assumed="没有",
+        message = "写明有中介服务，但没有列出。"
+        root.remarks.add("intermediary_incomplete", root.at("zjfwList"), message, pointer=pointer, assumed="没有")
+    return [_intermediary(each, f"{pointer}/{place}") for place, each in enumerate(records)]
+
+
+def _intermediary(record: Taken, pointer: str) -> dict[str, Any]:
+    record.tell_unknown(SERVICE_KEYS)
+    limit, remarks = record.text("serviceTimelimit"), record.remarks
+    missing = [name for name, value in (("时限", limit), ("收费", record.text("chargeDesc"))) if not value]
+    if missing:
+        message = f"中介服务没有写{'和'.join(missing)}。"
+        remarks.add("intermediary_incomplete", record.path, message, pointer=pointer, assumed="留空")
+    if whole(limit) is not None:
+        message = f"中介服务的时限{limit}没有单位。"
+        remarks.add(
+            "unit_missing", record.at("serviceTimelimit"), message, pointer=f"{pointer}/limit", assumed="照来源"
         )
-    read = []
-    for place, each in enumerate(records):
-        each.tell_unknown(SERVICE_KEYS)
-        limit = each.text("serviceTimelimit")
-        missing = [name for name, value in (("时限", limit), ("收费", each.text("chargeDesc"))) if not value]
-        if missing:
-            each.remarks.add(
-                "intermediary_incomplete",
-                each.path,
-                f"中介服务没有写{'和'.join(missing)}。",
-                pointer=f"{base}/intermediaries/{place}",
-                assumed="留空",
-            )
-        if whole(limit) is not None:
-            each.remarks.add(
-                "unit_missing",
-                each.at("serviceTimelimit"),
-                f"中介服务的时限{limit}没有单位。",
-                pointer=f"{base}/intermediaries/{place}/limit",
-                assumed="照来源",
-            )
-        read.append(
-            {
-                "name": each.text("serviceItemname", place=True),
-                "qualification": each.text("serviceOrgproperty", place=True),
-                "limit": limit,
-                "price": each.text("chargeDesc", place=True),
-            }
-        )
-    return read
+    return {
+        "name": record.text("serviceItemname", place=True),
+        "qualification": record.text("serviceOrgproperty", place=True),
+        "limit": limit,
+        "price": record.text("chargeDesc", place=True),
+    }
 
 
 def stages(text: str) -> list[dict[str, Any]]:

@@ -107,7 +107,7 @@ class Taken:
         return found
 
     def tell_unknown(self, known: frozenset[str]) -> None:
-        for key in self.record.keys() - known:
+        for key in (each for each in self.record if each not in known):
             self.remarks.add("unknown_key", self.at(str(key)), f"不认识“{str(key)[:60]}”，原样保留。")
 
     def kept(self) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def _fill(sheet: Worksheet, row: int, place: int, value: str | int) -> None:
         cell.data_type = "s"
         cell.number_format = "@"
         if value[:1] in _RISKY:
-            cell.quotePrefix = True  # type: ignore[attr-defined]
+            cell.quotePrefix = True
 
 
 def _head(sheet: Worksheet, columns: Iterable[Column]) -> None:
