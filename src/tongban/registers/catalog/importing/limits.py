@@ -79,6 +79,9 @@ def read_limit(value: int, explanation: str) -> ReadLimit:
         return ReadLimit(
             value, units.pop(), _extended(value, text) or (("limit_summed", f"{value}由说明里的几段相加"),)
         )
+    if len(same) > 1:
+        named = "、".join(sorted(UNIT_LABELS[unit] for unit in same))
+        return ReadLimit(value, "", (("unit_contradicts", f"{value}在说明里有几种单位：{named}"),))
     if said and not same:
         named = "、".join(f"{number}{UNIT_LABELS[unit]}" for number, unit in said[:6])
         return ReadLimit(value, "", (("unit_contradicts", f"数值是{value}，说明里是{named}"),))

@@ -137,9 +137,9 @@ def _limits(basic: Taken, standard: Taken) -> dict[str, Any]:
     return {"promised_limit": {"value": found, "unit": ""}}
 
 
-def _twice(record: Taken, first: str, second: str) -> str:
+def _twice(record: Taken, first: str, second: str, *, place: bool = True) -> str:
     """Several keys stand twice, once in pinyin and once in English, with the same value."""
-    left, right = record.text(first, place=True), record.text(second)
+    left, right = record.text(first, place=place), record.text(second)
     if left and right and left != right:
         message = f"同一内容的两个键不一致：“{left[:60]}”和“{right[:60]}”。"
         record.remarks.add("alias_differs", record.at(first), message, assumed=left[:60])
@@ -183,9 +183,9 @@ def _places(root: Taken) -> dict[str, Any]:
     hours = []
     for each in root.entries("guidePoint"):
         each.tell_unknown(POINT)
-        name = _twice(each, "bldmc", "pointName")
+        name = _twice(each, "bldmc", "pointName", place=False)
         hours.append(_twice(each, "blsj", "processingTime"))
-        address = _twice(each, "xxdz", "infoAddr")
+        address = _twice(each, "xxdz", "infoAddr", place=False)
         message = f"办理地点“{name[:40]}”（{address[:60]}）还没有对应到本市的场所。"
         each.remarks.add("place_unmatched", each.at("bldmc"), message, pointer=f"{BASE}/venues", assumed="保留原文")
     shown = list(dict.fromkeys(each for each in hours if each))
