@@ -93,6 +93,23 @@ COMMANDS = (
     Command(("plan", "sync"), "按测试的标记更新“由哪些测试证明”一列", "tongban.running.plan:sync"),
     Command(("docs",), "重新生成由代码得出的文档：流程图、依据索引、路由表", "tongban.running.generating:docs"),
     Command(
+        ("catalog", "import"),
+        "导入办事指南或事项工作簿，成为待认领的文稿；逐项报告问题",
+        "tongban.running.importing:bring_in",
+        (
+            option("path", metavar="路径", help="文件、文件夹、.zip、.jsonl 或 .xlsx"),
+            option("--dry-run", action="store_true", help="只读取和检查，不写数据库，也不需要数据库"),
+            option("--json", action="store_true", help="输出 JSON"),
+            option("--agency", default="", metavar="部门", help="都归哪个部门（部门标识），默认按编码推断"),
+        ),
+    ),
+    Command(
+        ("catalog", "template"),
+        "写出事项工作簿的模板，供部门填写",
+        "tongban.running.importing:template",
+        (option("file", metavar="文件", help="写到哪个文件（.xlsx）"),),
+    ),
+    Command(
         ("ledger", "verify"),
         "核验留痕：有没有被改动、缺失、错位",
         "tongban.running.ledger:verify",
@@ -150,7 +167,12 @@ COMMANDS = (
     ),
     Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
 )
-GROUPS = {"db": "管理自带的数据库", "ledger": "核验、封存和导出留痕", "plan": "实施方案的进展"}
+GROUPS = {
+    "catalog": "导入事项、写出模板",
+    "db": "管理自带的数据库",
+    "ledger": "核验、封存和导出留痕",
+    "plan": "实施方案的进展",
+}
 
 Run = Callable[[argparse.Namespace, DataFolder], int]
 

@@ -58,8 +58,9 @@ class ListDraft(Chained):
     """The next edition of a list while it is being made (清单文稿): from the inbox to publication.
 
     `document` is an `ItemDocument` in plain JSON, `locked` the part of it that came from above, by pointer; `words`
-    maps the key of a warning to what the reviewer says of it; `twins` are what looks like the same matter. `revision`
-    counts savings, `version` the acts in the ledger, `turn` the submissions. `hands` is everybody who worked at it.
+    maps the key of a warning to what the reviewer says of it; `twins` are what looks like the same matter; `kept` is
+    what an imported source says besides, word for word. `revision` counts savings, `version` the acts in the ledger,
+    `turn` the submissions. `hands` is everybody who worked at it.
     """
 
     status = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Status])
@@ -77,6 +78,7 @@ class ListDraft(Chained):
     document = models.JSONField(default=dict)
     locked = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    kept = models.JSONField(default=dict)
     words = models.JSONField(default=dict)
     twins = models.JSONField(default=list)
     hands = models.JSONField(default=list)
