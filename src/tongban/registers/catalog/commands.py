@@ -38,9 +38,10 @@ class Publication:
 
 
 @transaction.atomic
-def publish(item: ItemDocument, *, by: Actor, at: datetime) -> Publication:
+def publish(item: ItemDocument, *, by: Actor, at: datetime, template: str = "") -> Publication:
     """发布: the list becomes its next edition, in force from its effective day; equal content changes nothing.
 
+    `template` is the version of the element template that it was compiled under (四级46同, R-016).
     Raises `NotOnApplication` for ex-officio powers, `Invalid` with every defect, `NotYours`.
     """
     if not PUBLISHERS & by.roles:
@@ -53,7 +54,7 @@ def publish(item: ItemDocument, *, by: Actor, at: datetime) -> Publication:
     last = target.versions.order_by("-number").first()
     if last is not None and _stands(last, item, hashes):
         return Publication(last, is_new=False)
-    edition = _edition(target, item, last, at)
+    edition = _edition(target, item, last, at, template)
     _versions(edition, item, hashes)
     _bring_into_force([target.pk], local_day(at))
     facts = {
@@ -139,7 +140,9 @@ def _stands(last: ListVersion, item: ItemDocument, hashes: Mapping[str, str]) ->
     return last.effective_on == item.version.effective_on and {code[-2:]: digest for code, digest in rows} == hashes
 
 
-def _edition(target: ImplementationList, item: ItemDocument, last: ListVersion | None, at: datetime) -> ListVersion:
+def _edition(
+    target: ImplementationList, item: ItemDocument, last: ListVersion | None, at: datetime, template: str
+) -> ListVersion:
     note = item.version
     if last is not None and note.effective_on < last.effective_on:
         said = f"新版本的生效日期不能早于上一版的{last.effective_on.isoformat()}。"
@@ -155,6 +158,7 @@ def _edition(target: ImplementationList, item: ItemDocument, last: ListVersion |
         reason=note.reason,
         legal_source=note.legal_source,
         published_at=at,
+        template=template,
     )
 
 

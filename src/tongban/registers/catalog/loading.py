@@ -50,12 +50,12 @@ def read_items(folder: Path) -> list[ItemDocument]:
     return found
 
 
-def load(folder: Path, *, by: Actor, at: datetime) -> Loaded:
+def load(folder: Path, *, by: Actor, at: datetime, template: str = "") -> Loaded:
     """Publish `items/` and take over `synonyms.yaml` of a city's folder; doing it again changes nothing."""
     documents = read_items(folder / "items")
     standing = _standing()
     fresh = [each for each in documents if _content(each) not in standing]
-    published = sum(publish(each, by=by, at=at).is_new for each in fresh)
+    published = sum(publish(each, by=by, at=at, template=template).is_new for each in fresh)
     words = load_synonyms(read_synonyms(folder / "synonyms.yaml"))
     return Loaded(
         published=published,

@@ -12,7 +12,9 @@ from django.conf import settings
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.registers.agencies.commands import load_agencies
+from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
+from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
@@ -45,7 +47,8 @@ def load_registers(at: datetime) -> dict[str, Any]:
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
     load_people(data, password=password, at=at)
-    load_catalog(settings.CITY, by=SYSTEM, at=at)
+    template = load_template(elements.shipped(), by=SYSTEM, at=at)
+    load_catalog(settings.CITY, by=SYSTEM, at=at, template=template.version)
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
