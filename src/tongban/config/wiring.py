@@ -2,6 +2,9 @@
 
 from django.conf import settings
 
+from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
+from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.handling.cases.commands import merging as cases
@@ -16,6 +19,9 @@ def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
     HOLDERS["case"] = may_see
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    if settings.TONGBAN_ITEM_LIBRARY:
+        ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()
         BOUND[simulated.provider] = simulated
+        ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()

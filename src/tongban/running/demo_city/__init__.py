@@ -19,6 +19,7 @@ from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
+from .library import load_library
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -37,6 +38,7 @@ class Login(NamedTuple):
 def load(at: datetime) -> list[Login]:
     """Load the city and its cases on their way, and say who can log in; the second time nothing changes."""
     data = load_registers(at)
+    load_library(at)
     load_cases(at=at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

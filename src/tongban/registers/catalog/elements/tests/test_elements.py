@@ -4,7 +4,7 @@ import time
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongban.registers.catalog import elements
@@ -185,6 +185,7 @@ def test_a_template_that_names_what_no_list_has_is_refused(changes, code):
     assert [each.code for each in elements.faults(bad)] == [code]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(value=st.integers(0, 400), originals=st.integers(0, 9), name=st.text("甲乙丙丁", min_size=1, max_size=8))
 def test_a_difference_is_found_exactly_where_the_words_differ(value: int, originals: int, name: str):
     materials = [{"code": "m", "name": name, "originals": originals}]
