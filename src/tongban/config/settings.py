@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "tongban.registers.agencies",
     "tongban.registers.documents",
     "tongban.registers.catalog",
+    "tongban.registers.norms",
     "tongban.registers.compiling",
     "tongban.handling.cases",
     "tongban.exchange.connectors.provincial_catalogue",

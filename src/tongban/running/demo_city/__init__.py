@@ -20,6 +20,7 @@ from tongban.registers.parties.commands import load_people
 from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .library import load_library
+from .norms import load_norms
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -51,6 +52,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_people(data, password=password, at=at)
     template = load_template(elements.shipped(), by=SYSTEM, at=at)
     load_catalog(settings.CITY, by=SYSTEM, at=at, template=template.version)
+    load_norms(settings.CITY, at=at)
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
