@@ -18,6 +18,8 @@ TONGBAN_DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 TONGBAN_GALLERY = DEBUG
 TONGBAN_BEHIND_PROXY = os.environ.get("TONGBAN_BEHIND_PROXY") == "1"
 TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
+TONGBAN_ITEM_LIBRARY = os.environ.get("TONGBAN_ITEM_LIBRARY", "")
+TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -61,9 +63,11 @@ INSTALLED_APPS = [
     "tongban.registers.agencies",
     "tongban.registers.documents",
     "tongban.registers.catalog",
+    "tongban.registers.norms",
     "tongban.registers.compiling",
     "tongban.registers.lists",
     "tongban.handling.cases",
+    "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

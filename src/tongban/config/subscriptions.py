@@ -1,5 +1,8 @@
 """Which function hears which verb of the ledger: the one list."""
 
+from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
+from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
+from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
 from tongban.exchange.notices.commands import carrier
 from tongban.exchange.notices.ports import NoTextMessages
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
@@ -13,8 +16,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         verbs=frozenset({"issue", "make_good"}),
     ),
     Subscription("cases.close_served", close_served, chains=("case",), verbs=frozenset({"serve", "collect"})),
+    Subscription(
+        "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
+    ),
 )
 
 CARRIERS: dict[str, Carrier] = {
     "message": carrier(NoTextMessages()),
+    ITEM_LIBRARY: to_item_library,
 }

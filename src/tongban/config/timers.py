@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
@@ -73,6 +74,27 @@ def the_ledger_is_anchored(timestamp: int) -> None:
     """Seal what is there and sign it, outside the database."""
     sealing.seal(at=now())
     sealing.anchor(at=now(), folder=Path(settings.DATA) / "anchors")
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="library-batches", pass_context=False)
+def published_editions_reach_the_province(timestamp: int) -> None:
+    """按时汇聚: R-023."""
+    provincial_catalogue.look_after_batches(now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="library-pull", pass_context=False)
+def pushed_items_are_pulled(timestamp: int) -> None:
+    """接收上级推送: R-015."""
+    provincial_catalogue.pull(now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="library-reconciliation", pass_context=False)
+def the_catalogue_is_compared_with_the_province(timestamp: int) -> None:
+    """每日比对: R-024; asked every hour until the day's report is there."""
+    provincial_catalogue.reconcile_today(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -5,6 +5,9 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
+from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.handling.cases import permits
@@ -12,8 +15,8 @@ from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.reach import reach
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.compiling.bound import BOUND as COMPILING
+from tongban.registers.compiling.judging import CityGate
 from tongban.registers.compiling.rules import city
-from tongban.registers.compiling.soundness import Soundness
 from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.lists import queries as lists
@@ -26,16 +29,29 @@ from .flows import FLOWS
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS["case"] = may_see
+    HOLDERS.update({"case": may_see, "list": lambda actor, ref: True, "published-list": lists.may_see})
+    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    permits.BOUND[:] = [lists.allows_permit]
     console.FLOWS.update(FLOWS)
-    HOLDERS["list"] = lambda actor, ref: True
-    COMPILING.gate, COMPILING.reach = Soundness(), reach
-    rules = Path(settings.CITY) / "compiling.yaml"
+    _compiling(Path(settings.CITY))
+    _outside()
+
+
+def _compiling(folder: Path) -> None:
+    """The city's rules of compiling, its quality gate, and who counts what hangs on a list."""
+    rules, types = (folder / name for name in ("compiling.yaml", "license_types.yaml"))
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
-    HOLDERS["published-list"] = lists.may_see
-    permits.BOUND[:] = [lists.allows_permit]
-    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
+    COMPILING.gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
+    COMPILING.reach = reach
+
+
+def _outside() -> None:
+    """The systems of others: the real ones where their addresses are set, simulators in the demo city."""
+    if settings.TONGBAN_ITEM_LIBRARY:
+        ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()
         BOUND[simulated.provider] = simulated
+        ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()

@@ -49,7 +49,7 @@ def read_items(folder: Path) -> list[ItemDocument]:
     return found
 
 
-def load(folder: Path, *, by: Actor, at: datetime) -> Loaded:
+def load(folder: Path, *, by: Actor, at: datetime, template: str = "") -> Loaded:
     """Publish `items/` and take over `synonyms.yaml` of a city's folder (首次建库); doing it again changes nothing.
 
     A list that was changed since by compiling and review is left as it is: the folder is its beginning, not its truth.
@@ -59,7 +59,7 @@ def load(folder: Path, *, by: Actor, at: datetime) -> Loaded:
     fresh = [
         each for each in documents if _content(each) not in standing and (each.agency, each.basic_code) not in grown
     ]
-    published = sum(publish(each, by=by, at=at).is_new for each in fresh)
+    published = sum(publish(each, by=by, at=at, template=template).is_new for each in fresh)
     words = load_synonyms(read_synonyms(folder / "synonyms.yaml"))
     return Loaded(
         published=published,

@@ -12,13 +12,17 @@ from django.conf import settings
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.registers.agencies.commands import load_agencies
+from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
+from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .compiling import load_compiling
+from .library import load_library
 from .lists import load_lists
+from .norms import load_norms
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -38,6 +42,7 @@ class Login(NamedTuple):
 def load(at: datetime) -> list[Login]:
     """Load the city and its cases on their way, and say who can log in; the second time nothing changes."""
     data = load_registers(at)
+    load_library(at)
     load_cases(at=at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 
@@ -48,7 +53,9 @@ def load_registers(at: datetime) -> dict[str, Any]:
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
     load_people(data, password=password, at=at)
-    load_catalog(settings.CITY, by=SYSTEM, at=at)
+    template = load_template(elements.shipped(), by=SYSTEM, at=at)
+    load_catalog(settings.CITY, by=SYSTEM, at=at, template=template.version)
+    load_norms(settings.CITY, at=at)
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)

@@ -15,8 +15,6 @@ from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.rules import locks
 from tongban.registers.compiling.rules.twins import Twin
 
-ONLINE = frozenset({"web", "mobile"})
-
 
 def read(document: dict[str, Any]) -> ItemDocument:
     """The typed list of a draft's document; `Invalid` names every element that has not the right shape."""
@@ -31,7 +29,6 @@ def judged(draft: ListDraft, item: ItemDocument, alike: Sequence[Twin], *, on: d
     found = [*_announced(item.version, operation), *_twins(draft, alike)]
     if operation not in KEEPS_CONTENT:
         found += [_error(each) for each in locks.faults(draft.locked, item)]
-        found += _offline(item)
         found += BOUND.gate.judge(item, on=on)
     return list({each.key: each for each in reversed(found)}.values())[::-1]
 
@@ -67,17 +64,3 @@ def _twins(draft: ListDraft, alike: Sequence[Twin]) -> Iterator[Finding]:
     for each in alike:
         clause = f"{each.basic_code}{'' if each.where == 'catalogue' else each.agency}"
         yield Finding("twin", Severity.WARNING, f"/basic_code/{clause}", each.sentence, "R-012")
-
-
-def _offline(item: ItemDocument) -> Iterator[Finding]:
-    """上网是常态，不上网是例外: an option that is not online says on which ground (plan 二(二))."""
-    for number, option in item.options.items():
-        exception, pointer = option.online_exception, f"/options/{number}/online_exception"
-        if ONLINE & set(option.channels):
-            continue
-        if exception is None:
-            said = "不能网上办的，要写明法定理由、谁批准、哪天复核。"
-            yield Finding("offline", Severity.ERROR, pointer, said, "R-015")
-        elif not exception.approved_by or not exception.review_on:
-            said = "不上网的例外还要写明谁批准、哪天复核。"
-            yield Finding("offline_incomplete", Severity.ERROR, pointer, said, "R-015")

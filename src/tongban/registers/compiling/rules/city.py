@@ -11,7 +11,7 @@ class CityRules:
 
     An item from above is yellow when it was not claimed within `yellow_after` workdays, red after `red_after`.
     Names that are alike to `similarity` are taken for the same matter. `departments` routes by the department digits
-    of a basic code, where one body alone answers for them.
+    of a basic code, where one body alone answers for them. The windows of the `halls` serve every body.
     """
 
     lead: str = "government-affairs"
@@ -20,6 +20,7 @@ class CityRules:
     red_after: int = 5
     similarity: float = 0.9
     departments: Mapping[str, str] = field(default_factory=dict)
+    halls: tuple[str, ...] = ("government-affairs",)
 
     def __post_init__(self) -> None:
         assert self.bodies >= 2, "a joint review is by two bodies at least (plan 一)"
@@ -29,4 +30,4 @@ class CityRules:
 
 def from_plain(plain: Mapping[str, Any]) -> CityRules:
     """The rules of a city's `compiling.yaml`; an unknown key is an error of the file."""
-    return CityRules(**plain)
+    return CityRules(**{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()})

@@ -377,7 +377,9 @@ def test_what_is_not_online_says_on_which_ground_by_whom_and_until_when(cast, ex
     offline = options(channels=["window"], **({"online_exception": exception} if exception else {}))
     draft = begun(cast, options=offline)
     codes = told_wrong(lambda: commands.submit(draft, by=cast(EDITOR), at=MONDAY))
-    assert codes == (set() if is_taken else {"offline" if exception is None else "offline_incomplete"})
+    assert codes == (
+        set() if is_taken else {"offline_without_exception" if exception is None else "exception_incomplete"}
+    )
 
 
 def test_a_warning_needs_a_word_from_the_bureau(cast, doubtful):

@@ -1,0 +1,87 @@
+"""The real line to the province (省事项库接口): our contract as JSON over HTTPS, each message signed with our key.
+
+The province's own interface is not public; this is the contract that we propose to it. Where it turns out otherwise,
+this file is what changes, and nothing else.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from tongban.foundation.kernel.vault import vault
+
+from .ports import Delivery, LibraryUnavailable, Question, Raw, Receipt
+
+ANSWERS_WITHIN = 10.0  # seconds for one call
+LARGEST = 20_000_000
+NAME = "省事项库"
+
+
+class NoRedirects(HTTPRedirectHandler):
+    """An answer that sends us elsewhere is no answer: what we send goes nowhere else."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class HttpLibrary:
+    """The library at an address; `token` names the city to the province and is shown nowhere."""
+
+    address: str
+    token: str = field(repr=False)
+    name: str = NAME
+    is_simulated: bool = False
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.address)
+        is_local = parts.hostname in ("127.0.0.1", "localhost")
+        assert parts.scheme == "https" or (parts.scheme == "http" and is_local), "the library is spoken to over HTTPS"
+
+    def deliver(self, delivery: Delivery, *, at: datetime) -> Receipt:
+        plain = asdict(delivery) | {"effective_on": delivery.effective_on.isoformat()}
+        return _receipt(self._call("deliveries", plain, at))
+
+    def records(self, *, at: datetime) -> Sequence[Raw]:
+        return _rows(self._call("records", None, at))
+
+    def pushed(self, *, at: datetime) -> Sequence[Raw]:
+        return _rows(self._call("pushed", None, at))
+
+    def ask(self, question: Question, *, at: datetime) -> Receipt:
+        return _receipt(self._call("questions", asdict(question), at))
+
+    def _call(self, what: str, plain: Mapping[str, Any] | None, at: datetime) -> Any:
+        """One call: POST with a body, GET without; anything but a readable answer is `LibraryUnavailable`."""
+        body = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode() if plain is not None else b""
+        stamp = at.isoformat()
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Content-Type": "application/json",
+            "X-Sent-At": stamp,
+            "X-Signature": vault().sign(f"item-library:{what}:{stamp}:".encode() + body).hex(),
+        }
+        request = Request(f"{self.address.rstrip('/')}/{what}", data=body or None, headers=headers)  # noqa: S310
+        try:
+            with build_opener(NoRedirects).open(request, timeout=ANSWERS_WITHIN) as answer:
+                return json.loads(answer.read(LARGEST))
+        except (URLError, HTTPException, OSError, ValueError) as error:
+            raise LibraryUnavailable(f"省库没有回应：{type(error).__name__}") from error
+
+
+def _receipt(answer: Any) -> Receipt:
+    if not isinstance(answer, dict) or not isinstance(answer.get("number"), str) or not answer["number"]:
+        raise LibraryUnavailable("省库的回执读不出来")
+    return Receipt(str(answer.get("batch", "")), answer["number"], bool(answer.get("is_repeat")))
+
+
+def _rows(answer: Any) -> list[Raw]:
+    if not isinstance(answer, list):
+        raise LibraryUnavailable("省库的回答读不出来")
+    return [each if isinstance(each, dict) else {} for each in answer]

@@ -1,0 +1,118 @@
+"""What the exchange with the provincial item library needs (省事项库): the library, and an inbox for what it pushes.
+
+`config/wiring.py` binds both. Without a library nothing is sent and nothing waits to be sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from tongban.foundation.kernel.actors import Actor
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One published edition on its way to the province (汇聚批次): the same `batch` is the same delivery.
+
+    `options` maps each option's number to its canonical JSON; `replaces` says that it takes the place of whatever the
+    province holds under this code (重新汇聚).
+    """
+
+    batch: str
+    list_code: str
+    basic_code: str
+    name: str
+    kind: str
+    version: int
+    state: str
+    effective_on: date
+    hash: str
+    options: Mapping[str, str]
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the province answers (回执); `is_repeat`: this batch had been received before."""
+
+    batch: str
+    number: str
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the province is asked to correct (核对请求)."""
+
+    list_code: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PushedItem:
+    """An item that the province hands down for claiming (上级推送), as the inbox of compiling takes it."""
+
+    source_ref: str
+    source_hash: str
+    basic_code: str
+    name: str
+    kind: str
+    agency_hint: str
+    document: dict[str, Any] = field(default_factory=dict)
+    locked: dict[str, Any] = field(default_factory=dict)
+    due_on: date | None = None
+
+
+class LibraryUnavailable(Exception):  # noqa: N818 - a fact, not a fault
+    """The province did not answer, or not in time (省库没有回应)."""
+
+
+class ItemLibrary(Protocol):
+    """The provincial item library (省事项库). Every call may raise `LibraryUnavailable`, also after it had effect."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on screens; a simulator says that it is one."""
+        ...
+
+    @property
+    def is_simulated(self) -> bool: ...
+
+    def deliver(self, delivery: Delivery, *, at: datetime) -> Receipt:
+        """Take over an edition; the same batch again has no second effect."""
+        ...
+
+    def records(self, *, at: datetime) -> Sequence[Raw]:
+        """What it holds of the city's lists, as it comes over the line: nothing of it was checked."""
+        ...
+
+    def pushed(self, *, at: datetime) -> Sequence[Raw]:
+        """What it hands down to be claimed, as it comes over the line."""
+        ...
+
+    def ask(self, question: Question, *, at: datetime) -> Receipt:
+        """Ask it to look at one of its records and to correct it."""
+        ...
+
+
+class Taken(Protocol):
+    """What the inbox did with what was pushed: how many are new, known already, and of no known body."""
+
+    @property
+    def created(self) -> int: ...
+
+    @property
+    def unchanged(self) -> int: ...
+
+    @property
+    def unrouted(self) -> int: ...
+
+
+class Inbox(Protocol):
+    """Where pushed items wait to be claimed (认领收件箱)."""
+
+    def __call__(self, items: Sequence[PushedItem], *, by: Actor, at: datetime) -> Taken: ...

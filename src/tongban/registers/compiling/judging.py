@@ -1,0 +1,25 @@
+"""The quality gate as compiling binds it (质量关): the catalogue's rules, asked with the city around the list."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tongban.registers.catalog import quality
+from tongban.registers.catalog.findings import Finding
+from tongban.registers.catalog.item import ItemDocument
+from tongban.registers.compiling.queries.surroundings import surroundings
+
+
+class CityGate:
+    """A `Gate` with all rules of `catalog.quality`; `license_types` and `halls` are the city's data."""
+
+    def __init__(self, *, license_types: Mapping[str, str], halls: frozenset[str]) -> None:
+        self._license_types, self._halls = license_types, halls
+
+    def judge(self, item: ItemDocument, *, on: date) -> list[Finding]:
+        return quality.judge(item, surroundings(on=on, license_types=self._license_types, halls=self._halls))
+
+    def blocking(self, findings: Sequence[Finding]) -> list[Finding]:
+        return quality.blocking(findings)
+
+    def unanswered(self, findings: Sequence[Finding], words: Mapping[str, str]) -> list[Finding]:
+        return quality.unanswered(findings, words)

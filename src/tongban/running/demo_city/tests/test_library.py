@@ -1,0 +1,40 @@
+"""The demo's pretended province: filled from the catalogue, with five differences to find, once."""
+
+from datetime import datetime
+
+import pytest
+
+from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
+from tongban.exchange.connectors.provincial_catalogue.commands.reconciling import reconcile
+from tongban.exchange.connectors.provincial_catalogue.models import Batch, SimulatedPush, SimulatedRecord
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
+from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.clock import LOCAL
+from tongban.registers.catalog.models import ImplementationList
+from tongban.running import demo_city
+from tongban.running.demo_city.library import load_library
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def simulated(monkeypatch):
+    monkeypatch.setattr(BOUND, "library", Simulator())
+
+
+@pytest.mark.req("R-024")
+def test_the_pretended_province_holds_the_catalogue_but_for_five_seeded_differences(db, simulated):
+    demo_city.load_registers(NOW)
+    load_library(NOW)
+    load_library(NOW)
+    assert Batch.objects.exclude(receipt="").count() == ImplementationList.objects.count()
+    assert SimulatedRecord.objects.count() == ImplementationList.objects.count() + 1
+    assert SimulatedPush.objects.count() == 1
+    found = reconcile(by=SYSTEM, at=NOW).found.values_list("kind", flat=True)
+    assert sorted(found) == ["content", "duplicate", "missing_here", "missing_there", "version"]
+
+
+def test_without_a_simulator_nothing_is_filled(db):
+    demo_city.load_registers(NOW)
+    load_library(NOW)
+    assert not SimulatedRecord.objects.exists()
