@@ -18,7 +18,7 @@ from tongban.registers.catalog import item as items
 from tongban.registers.catalog.item import ItemDocument, VersionNote
 from tongban.registers.catalog.lifecycle import HAS_ANCESTORS, KEEPS_CONTENT, Operation, refuse_jump
 from tongban.registers.catalog.models import ImplementationList
-from tongban.registers.catalog.queries import document_of, last_edition
+from tongban.registers.catalog.queries import LastEdition, document_of, last_edition
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft, Round
 from tongban.registers.compiling.queries.findings import judged, plain, read
@@ -55,12 +55,7 @@ def begin(
     agency = _own_body(by)
     if bool(ancestors) is not (operation in HAS_ANCESTORS):
         raise Invalid(faults=[Fault("/ancestors", "ancestors", "拆分、合并要写明从哪些清单而来，其他调整不写。")])
-    last = last_edition(standing) if standing is not None else None
-    if standing is not None:
-        if standing.agency_id != agency.pk:
-            raise NotYours("这份清单由别的部门实施，请由那个部门提出调整。")
-        refuse_jump(operation, last.state if last else None, name=standing.basic.name)
-        _refuse_second(standing)
+    last = _followed(operation, standing, agency)
     item = _first_words(operation, agency, standing, document or {}, at=at)
     items.refuse_ex_officio(item.kind, item.basic_code)
     draft = ListDraft(
@@ -162,6 +157,18 @@ def _own_body(by: Actor) -> Agency:
     if Role.CATALOG_EDITOR not in by.roles or by.agency_id is None:
         raise NotYours("编制清单由部门的事项编制岗办理。")
     return Agency.objects.get(pk=by.agency_id)
+
+
+def _followed(operation: Operation, standing: ImplementationList | None, agency: Agency) -> LastEdition | None:
+    """The edition that the draft follows: of the body's own list, in a state for it, with no other draft open."""
+    if standing is None:
+        return None
+    if standing.agency_id != agency.pk:
+        raise NotYours("这份清单由别的部门实施，请由那个部门提出调整。")
+    last = last_edition(standing)
+    refuse_jump(operation, last.state if last else None, name=standing.basic.name)
+    _refuse_second(standing)
+    return last
 
 
 def _refuse_second(standing: ImplementationList) -> None:
