@@ -1,6 +1,7 @@
 """Compiling a draft (编制): begun for one of the seven operations, saved as it is typed, submitted, or dropped."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,15 @@ LARGEST = 1_000_000
 _CITY, _STREET = 3, 5
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a draft comes about (起草的由来): by the department itself, or as part of a round or an import."""
+
+    origin: Origin = Origin.OWN
+    within: Round | None = None
+    verb: str = "begin"
+
+
 @transaction.atomic
 def begin(
     operation: Operation,
@@ -43,9 +53,7 @@ def begin(
     document: Mapping[str, Any] | None = None,
     ancestors: Sequence[str] = (),
     ends_ancestors: bool = False,
-    origin: Origin = Origin.OWN,
-    within: Round | None = None,
-    verb: str = "begin",
+    as_part: Beginning | None = None,
 ) -> ListDraft:
     """起草: a new item (`document`), or the next edition of a list (`standing`), as of its last one.
 
@@ -57,10 +65,11 @@ def begin(
         raise Invalid(faults=[Fault("/ancestors", "ancestors", "拆分、合并要写明从哪些清单而来，其他调整不写。")])
     last = _followed(operation, standing, agency)
     item = _first_words(operation, agency, standing, document or {}, at=at)
+    how = as_part or Beginning()
     items.refuse_ex_officio(item.kind, item.basic_code)
     draft = ListDraft(
         status=Status.COMPILING,
-        origin=origin,
+        origin=how.origin,
         operation=operation,
         agency=agency,
         basic_code=item.basic_code,
@@ -71,13 +80,13 @@ def begin(
         ends_ancestors=ends_ancestors or operation is Operation.MERGE,
         document=_stored(item),
         locked=_locked_before(standing),
-        round=within,
-        due_on=within.due_on if within is not None else None,
+        round=how.within,
+        due_on=how.within.due_on if how.within is not None else None,
         compiler_id=by.staff_id,
         hands=[by.staff_id] if by.staff_id is not None else [],
     )
     draft.twins = plain(twins_of(draft))
-    enter([draft], verb, basis=BASIS, by=by, at=at, facts={"ancestors": list(ancestors)})
+    enter([draft], how.verb, basis=BASIS, by=by, at=at, facts={"ancestors": list(ancestors)})
     return draft
 
 
