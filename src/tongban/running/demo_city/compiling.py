@@ -37,15 +37,15 @@ class Story:
     drafts: dict[str, ListDraft] = field(default_factory=dict)
 
 
-def load_compiling(city: Path, *, at: datetime) -> int:
-    """The round of 2022 and the inbox, told once; how many drafts there are now. A city without the folder has none."""
+def load_compiling(city: Path, *, at: datetime) -> bool:
+    """The round of 2022 and the inbox, told once; was it told now? A city without the folder has nothing to tell."""
     folder = city / FOLDER
-    if not folder.is_dir():
-        return 0
+    if not folder.is_dir() or Round.objects.exists() or ListDraft.objects.exists():
+        return False
     _tell_round(_read(folder / ROUND))
     _tell_inbox(_read(folder / INBOX), at=at)
     bring_into_force(on=local_day(at))
-    return ListDraft.objects.count()
+    return True
 
 
 def _read(path: Path) -> Any:
@@ -53,8 +53,6 @@ def _read(path: Path) -> Any:
 
 
 def _tell_round(told: Mapping[str, Any]) -> None:
-    if Round.objects.filter(title=told["title"]).exists():
-        return
     people = _people()
     lead, opens_on = people[told["lead"]], told["opens_on"]
     known = {each.key: each for each in Agency.objects.filter(key__in=told["agencies"])}
@@ -122,11 +120,7 @@ _ACTS: dict[str, Callable[[Story, Mapping[str, Any], datetime], None]] = {
 
 
 def _tell_inbox(told: Mapping[str, Any], *, at: datetime) -> None:
-    rows = told["items"]
-    known = set(ListDraft.objects.filter(source_ref__in=[each["ref"] for each in rows]).values_list("source_ref"))
-    if known:
-        return
-    people = _people()
+    rows, people = told["items"], _people()
     for ago in sorted({each["pushed_ago"] for each in rows}, reverse=True):
         batch = [_pushed(each) for each in rows if each["pushed_ago"] == ago]
         commands.push(batch, by=SYSTEM, at=_workdays_before(at, ago))

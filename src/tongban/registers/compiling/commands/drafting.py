@@ -1,6 +1,7 @@
 """Compiling a draft (编制): begun for one of the seven operations, saved as it is typed, submitted, or dropped."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +19,11 @@ from tongban.registers.catalog import item as items
 from tongban.registers.catalog.item import ItemDocument, VersionNote
 from tongban.registers.catalog.lifecycle import HAS_ANCESTORS, KEEPS_CONTENT, Operation, refuse_jump
 from tongban.registers.catalog.models import ImplementationList
-from tongban.registers.catalog.queries import document_of, last_edition
+from tongban.registers.catalog.queries import LastEdition, document_of, last_edition
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft, Round
 from tongban.registers.compiling.queries.findings import judged, plain, read
+from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.queries.twins import twins_of
 from tongban.registers.compiling.rules import duties, locks
 from tongban.registers.compiling.rules.states import EDITABLE, OPEN, Origin, Status
@@ -31,6 +33,15 @@ from .steps import enter, hands_with, said, take, work_of
 BASIS = "实施方案 二(三) 动态管理"
 LARGEST = 1_000_000
 _CITY, _STREET = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a draft comes about (起草的由来): by the department itself, or as part of a round or an import."""
+
+    origin: Origin = Origin.OWN
+    within: Round | None = None
+    verb: str = "begin"
 
 
 @transaction.atomic
@@ -43,9 +54,7 @@ def begin(
     document: Mapping[str, Any] | None = None,
     ancestors: Sequence[str] = (),
     ends_ancestors: bool = False,
-    origin: Origin = Origin.OWN,
-    within: Round | None = None,
-    verb: str = "begin",
+    as_part: Beginning | None = None,
 ) -> ListDraft:
     """起草: a new item (`document`), or the next edition of a list (`standing`), as of its last one.
 
@@ -55,17 +64,13 @@ def begin(
     agency = _own_body(by)
     if bool(ancestors) is not (operation in HAS_ANCESTORS):
         raise Invalid(faults=[Fault("/ancestors", "ancestors", "拆分、合并要写明从哪些清单而来，其他调整不写。")])
-    last = last_edition(standing) if standing is not None else None
-    if standing is not None:
-        if standing.agency_id != agency.pk:
-            raise NotYours("这份清单由别的部门实施，请由那个部门提出调整。")
-        refuse_jump(operation, last.state if last else None, name=standing.basic.name)
-        _refuse_second(standing)
+    last = _followed(operation, standing, agency)
     item = _first_words(operation, agency, standing, document or {}, at=at)
+    how = as_part or Beginning()
     items.refuse_ex_officio(item.kind, item.basic_code)
     draft = ListDraft(
         status=Status.COMPILING,
-        origin=origin,
+        origin=how.origin,
         operation=operation,
         agency=agency,
         basic_code=item.basic_code,
@@ -76,13 +81,13 @@ def begin(
         ends_ancestors=ends_ancestors or operation is Operation.MERGE,
         document=_stored(item),
         locked=_locked_before(standing),
-        round=within,
-        due_on=within.due_on if within is not None else None,
+        round=how.within,
+        due_on=how.within.due_on if how.within is not None else None,
         compiler_id=by.staff_id,
         hands=[by.staff_id] if by.staff_id is not None else [],
     )
     draft.twins = plain(twins_of(draft))
-    enter([draft], verb, basis=BASIS, by=by, at=at, facts={"ancestors": list(ancestors)})
+    enter([draft], how.verb, basis=BASIS, by=by, at=at, facts={"ancestors": list(ancestors)})
     return draft
 
 
@@ -97,7 +102,7 @@ def save(draft: ListDraft, document: Mapping[str, Any], *, revision: int, by: Ac
     if Status(draft.status) not in EDITABLE:
         raise NotNow(f"现在是“{Status(draft.status).label}”，不能修改。")
     item = read({**document, "version": {**document.get("version", {}), "operation": draft.operation}})
-    faults = [*_same_matter(draft, item), *locks.faults(draft.locked, item)]
+    faults = [*_same_matter(draft, item), *locks.faults(draft.locked, item, template_in_force())]
     if faults:
         raise Invalid("没有保存：有的内容不能这样改。", faults=faults)
     columns = {
@@ -162,6 +167,18 @@ def _own_body(by: Actor) -> Agency:
     if Role.CATALOG_EDITOR not in by.roles or by.agency_id is None:
         raise NotYours("编制清单由部门的事项编制岗办理。")
     return Agency.objects.get(pk=by.agency_id)
+
+
+def _followed(operation: Operation, standing: ImplementationList | None, agency: Agency) -> LastEdition | None:
+    """The edition that the draft follows: of the body's own list, in a state for it, with no other draft open."""
+    if standing is None:
+        return None
+    if standing.agency_id != agency.pk:
+        raise NotYours("这份清单由别的部门实施，请由那个部门提出调整。")
+    last = last_edition(standing)
+    refuse_jump(operation, last.state if last else None, name=standing.basic.name)
+    _refuse_second(standing)
+    return last
 
 
 def _refuse_second(standing: ImplementationList) -> None:

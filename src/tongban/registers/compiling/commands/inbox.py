@@ -20,7 +20,8 @@ from tongban.registers.catalog import item as items
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.compiling.bound import BOUND
-from tongban.registers.compiling.models import ElementTemplate, ListDraft
+from tongban.registers.compiling.models import ListDraft
+from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.queries.visible import is_lead
 from tongban.registers.compiling.rules import locks
 from tongban.registers.compiling.rules.pushed import Bodies, Body, PushedItem
@@ -33,38 +34,41 @@ BASIS = "实施方案 二(二) 认领上级推送的目录和清单"
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push brought: new drafts, unclaimed ones that got newer content, and those known already."""
+    """What a push brought: new drafts, unclaimed ones that got newer content, and those known already.
+
+    `refused` are references of what has no place in the catalogue, each with the reason.
+    """
 
     created: tuple[ListDraft, ...]
     renewed: tuple[ListDraft, ...]
     unchanged: int
     unrouted: int
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
 def push(pushed: Sequence[PushedItem], *, by: Actor, at: datetime) -> Pushed:
     """推送: each item is a draft of the body it is meant for, once for each content; a dozen statements for hundreds.
 
-    What nobody is meant by waits for the bureau. Raises `NotOnApplication` for powers exercised ex officio.
+    What nobody is meant by waits for the bureau; powers exercised ex officio are refused one by one, with the reason.
     """
     if Role.SYSTEM not in by.roles and not (Role.CATALOG_REVIEWER in by.roles and is_lead(by)):
         raise NotYours("接收上级推送由系统或者市政管局办理。")
-    for each in pushed:
-        items.refuse_ex_officio(each.item.kind, each.item.basic_code)
-    newest = {each.source_ref: each for each in pushed}
+    refused = {each.source_ref: reason for each in pushed if (reason := _why_not(each))}
+    newest = {each.source_ref: each for each in pushed if each.source_ref not in refused}
     rows = ListDraft.objects.select_for_update().filter(source_ref__in=newest)
     known: dict[str, dict[str, ListDraft]] = {}
     for row in rows.order_by("pk"):
         known.setdefault(row.source_ref, {})[row.source_hash] = row
     fresh = [each for each in newest.values() if each.source_hash not in known.get(each.source_ref, {})]
     waiting = {ref: row for ref, found in known.items() for row in found.values() if row.status == Status.PUSHED}
-    bodies, bases, paths = _bodies(), _bases(fresh), _template_paths()
+    bodies, bases, paths = _bodies(), _bases(fresh), locks.paths_of(template_in_force())
     made = [_draft(each, bodies.meant_by(each), bases, paths, at) for each in fresh]
     created = enter([each for each in made if each.source_ref not in waiting], "push", basis=BASIS, by=by, at=at)
     renewed = [_renew(waiting[each.source_ref], each, by=by, at=at) for each in made if each.source_ref in waiting]
-    return Pushed(
-        tuple(created), tuple(renewed), len(pushed) - len(fresh), sum(each.agency_id is None for each in made)
-    )
+    unrouted = sum(each.agency_id is None for each in made)
+    unchanged = len(pushed) - len(fresh) - len(refused)
+    return Pushed(tuple(created), tuple(renewed), unchanged, unrouted, tuple(refused.items()))
 
 
 @transaction.atomic
@@ -98,6 +102,14 @@ def claim_by(on: date) -> date:
     return add_workdays(on, BOUND.rules.red_after, calendar=calendar())
 
 
+def _why_not(pushed: PushedItem) -> str:
+    try:
+        items.refuse_ex_officio(pushed.item.kind, pushed.item.basic_code)
+    except items.NotOnApplication as refusal:
+        return refusal.message
+    return ""
+
+
 def _bodies() -> Bodies:
     rows = Agency.objects.filter(is_active=True).order_by("pk")
     return Bodies(
@@ -115,11 +127,6 @@ def _bases(pushed: Sequence[PushedItem]) -> dict[tuple[str, int], tuple[int, int
     )
     last = {(code, agency): (pk, number, state) for code, agency, pk, number, state in found}
     return {key: (pk, number) for key, (pk, number, state) in last.items() if state == "in_force"}
-
-
-def _template_paths() -> tuple[str, ...]:
-    template = ElementTemplate.objects.order_by("-loaded_at", "-pk").first()
-    return (locks.paths_of(template.elements) if template is not None else ()) or locks.USUAL
 
 
 def _draft(

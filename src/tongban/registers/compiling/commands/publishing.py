@@ -1,7 +1,8 @@
 """Publishing (发布): what was jointly reviewed becomes the next edition, with a numbered notice, by other hands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from django.db import transaction
@@ -43,17 +44,20 @@ def publish(
     *,
     effective_on: date | None = None,
     drafts_until_on: date | None = None,
+    words: Mapping[str, str] | None = None,
     by: Actor,
     at: datetime,
 ) -> Entry:
     """发布: the edition, the notice with number, date and hash, and what a merge ends, in one act.
 
     `effective_on` moves the effective day (it is never before the day of publication); until `drafts_until_on`
-    applications that were begun earlier may finish under the edition before (R-026), else they follow.
+    applications that were begun earlier may finish under the edition before (R-026), else they follow. `words` answer
+    warnings that came up since the review.
     """
     step = take("publish", draft, by=by)
     item = _announced(draft, effective_on, drafts_until_on, on=local_day(at))
     _refuse_overtaken(draft)
+    draft.words = {**draft.words, **(words or {})}
     _pass_the_gate(draft, item, on=local_day(at))
     edition = _edition(draft, item, by=by, at=at)
     _end_ancestors(draft, edition, item.version, by=by, at=at)
@@ -62,10 +66,16 @@ def publish(
         "publisher_id": by.staff_id,
         "published_id": edition.pk,
         "notice_id": notice.pk,
+        "findings": draft.findings,
+        "words": draft.words,
         "document": msgspec.json.decode(msgspec.json.encode(item)),
         "updated_at": at,
     }
-    facts = {
+    return advance(draft, step, by=by, at=at, facts=_told(edition, notice), changes=changes)
+
+
+def _told(edition: ListVersion, notice: OfficialDocument) -> dict[str, Any]:
+    return {
         "list": edition.list.code,
         "edition": edition.number,
         "operation": edition.operation,
@@ -73,7 +83,6 @@ def publish(
         "documents": [notice.number],
         "notice_hash": notice.content_hash,
     }
-    return advance(draft, step, by=by, at=at, facts=facts, changes=changes)
 
 
 def _announced(draft: ListDraft, effective_on: date | None, drafts_until_on: date | None, *, on: date) -> ItemDocument:

@@ -16,7 +16,7 @@ from tongban.registers.compiling.models import ListDraft, Round, RoundMember
 from tongban.registers.compiling.queries.visible import is_lead
 from tongban.registers.compiling.rules.states import Origin
 
-from .drafting import begin
+from .drafting import Beginning, begin
 from .steps import said
 
 BASIS = "实施方案 二(一) 梳理未纳入平台的公共服务事项"
@@ -53,7 +53,8 @@ def hand_in(within: Round, document: Mapping[str, Any], *, by: Actor, at: dateti
         raise NotYours("贵单位不在这一轮梳理的名单里。")
     if local_day(at) < within.opens_on:
         raise NotNow("这一轮梳理还没有开始。")
-    return begin(Operation.ADD, by=by, at=at, document=document, origin=Origin.ROUND, within=within, verb="hand_in")
+    how = Beginning(Origin.ROUND, within, "hand_in")
+    return begin(Operation.ADD, by=by, at=at, document=document, as_part=how)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from tongban.registers.catalog.item import ItemDocument, VersionNote
 from tongban.registers.catalog.lifecycle import KEEPS_CONTENT, Operation
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft
+from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.rules import locks
 from tongban.registers.compiling.rules.twins import Twin
 
@@ -28,7 +29,7 @@ def judged(draft: ListDraft, item: ItemDocument, alike: Sequence[Twin], *, on: d
     operation = Operation(draft.operation)
     found = [*_announced(item.version, operation), *_twins(draft, alike)]
     if operation not in KEEPS_CONTENT:
-        found += [_error(each) for each in locks.faults(draft.locked, item)]
+        found += [_error(each) for each in locks.faults(draft.locked, item, template_in_force())]
         found += BOUND.gate.judge(item, on=on)
     return list({each.key: each for each in reversed(found)}.values())[::-1]
 

@@ -1,7 +1,7 @@
 """What the city decides about compiling (编制规则): who leads, how many bodies review, how soon an item is claimed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -30,4 +30,6 @@ class CityRules:
 
 def from_plain(plain: Mapping[str, Any]) -> CityRules:
     """The rules of a city's `compiling.yaml`; an unknown key is an error of the file."""
-    return CityRules(**{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()})
+    given = dict(plain)
+    halls = tuple(given.pop("halls", CityRules().halls))
+    return replace(CityRules(**given), halls=halls)

@@ -1,5 +1,6 @@
 """What came from above stays as it is (锁定要素), and a promise may be shortened, never lengthened (plan 二(二))."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,28 +8,25 @@ import msgspec
 
 from tongban.foundation.kernel.errors import Fault
 from tongban.registers.catalog.content import Span
+from tongban.registers.catalog.elements import Template, changed_locked
+from tongban.registers.catalog.elements.paths import Path, parse
 from tongban.registers.catalog.item import ItemDocument
 
-# 四同 and the statutory limit; a loaded element template says it more fully.
-USUAL = (
-    "/basic_code",
-    "/name",
-    "/kind",
-    "/field",
-    "/options/*/legal_basis",
-    "/options/*/statutory_limit",
-    "/options/*/promised_limit",
-)
 CEILING = "promised_limit"
+_ROOTS = {"item": "", "option": "/options/*"}
 _DAYS = {"on_the_spot": 0.0, "hour": 1 / 24, "day": 1.0, "workday": 7 / 5, "month": 30.0, "year": 365.0}
 
 
-def paths_of(elements: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The pointers of a template's elements that are the same at all levels (四级46同)."""
-    return tuple(str(each["path"]) for each in elements if each.get("is_same") and each.get("path"))
+def paths_of(template: Template) -> tuple[str, ...]:
+    """Where the elements stand that are the same at all levels (四级46同), and the promise, which has a ceiling.
+
+    Pointers with `*` for every option; of a list's entries the template says itself which parts are the same.
+    """
+    found = [f"{_ROOTS[each.root]}/{each.first}" for each in _same(template)]
+    return tuple(dict.fromkeys([*found, f"/options/*/{CEILING}"]))
 
 
-def locked_part(item: ItemDocument, paths: Sequence[str] = USUAL) -> dict[str, Any]:
+def locked_part(item: ItemDocument, paths: Sequence[str]) -> dict[str, Any]:
     """The part of a list from above that nobody changes here: its values by pointer; `*` stands for every option.
 
     What was left open above is left to be filled in here.
@@ -39,16 +37,41 @@ def locked_part(item: ItemDocument, paths: Sequence[str] = USUAL) -> dict[str, A
     return {pointer: value for pointer, value in said.items() if value is not None}
 
 
-def faults(locked: Mapping[str, Any], item: ItemDocument) -> list[Fault]:
-    """Everything in which the list departs from what came from above, and every promise that is too long."""
+def faults(locked: Mapping[str, Any], item: ItemDocument, template: Template) -> list[Fault]:
+    """Everything in which the list departs from what came from above, and every promise that is too long.
+
+    What the template knows is compared element by element, other locked parts as a whole.
+    """
+    known = paths_of(template)
+    found = changed_locked(_document(locked, known), item, template)
     plain = _plain(item)
-    found = []
     for pointer, value in locked.items():
-        if pointer.endswith(f"/{CEILING}"):
-            continue
-        if _at(plain, pointer) != value:
+        if _general(pointer) not in known and _at(plain, pointer) != value:
             found.append(Fault(pointer, "locked", "这个要素由上级统一规定，本地不能修改，请恢复原来的内容。"))
     return [*found, *_promises(locked, item)]
+
+
+def _same(template: Template) -> Iterator[Path]:
+    paths = (parse(each.path) for each in template.same)
+    return (each for each in paths if each.root in _ROOTS and each.first)
+
+
+def _document(locked: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """The locked parts that the template knows, as the part of a list that came from above."""
+    found: dict[str, Any] = {"options": {}}
+    for pointer, value in locked.items():
+        if _general(pointer) not in known:
+            continue
+        *way, name = pointer.strip("/").split("/")
+        within = found["options"].setdefault(way[1], {}) if way else found
+        if name != CEILING:
+            within[name] = value
+    return found
+
+
+def _general(pointer: str) -> str:
+    """The pointer with `*` for its option."""
+    return re.sub(r"^/options/[^/]+/", "/options/*/", pointer)
 
 
 def is_longer(one: Span, other: Span) -> bool:

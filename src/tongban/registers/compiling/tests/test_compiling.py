@@ -8,19 +8,16 @@ from django.db import DatabaseError, transaction
 from tongban.foundation.kernel.actors import SYSTEM, Role
 from tongban.foundation.kernel.errors import Declined, Invalid, NotNow, NotYours, Stale
 from tongban.foundation.ledger.models import Entry
-from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.item import NotOnApplication
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.queries import forget, guide
-from tongban.registers.catalog.tests.samples import _OPTION, outcome
+from tongban.registers.catalog.tests.samples import _OPTION
 from tongban.registers.compiling import commands, queries
-from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft, Opinion
 from tongban.registers.compiling.queries import lead
 from tongban.registers.compiling.rules.duties import OwnWork
 from tongban.registers.compiling.rules.flow import FLOW
 from tongban.registers.compiling.rules.states import Status
-from tongban.registers.compiling.soundness import Soundness
 from tongban.registers.documents.queries import verification
 
 from .making import (
@@ -43,7 +40,6 @@ from .making import (
     notice_of,
     plain,
     published,
-    pushed,
     reviewed,
     submitted,
 )
@@ -56,19 +52,6 @@ def nothing_is_remembered():
     forget()
     yield
     forget()
-
-
-@pytest.fixture
-def doubtful():
-    """A gate that finds one doubtful thing in every list."""
-
-    class Doubtful(Soundness):
-        def judge(self, item, *, on):
-            return [*super().judge(item, on=on), Finding("short", Severity.WARNING, "/options/01/summary", "太短。")]
-
-    BOUND.gate = Doubtful()
-    yield
-    BOUND.gate = Soundness()
 
 
 def options(**changes):
@@ -290,111 +273,6 @@ def test_what_has_not_the_right_shape_is_told_with_every_place(cast):
     assert {each.pointer for each in caught.value.faults} == {"/options/01", ""}
 
 
-@pytest.mark.req("R-016", "R-017")
-@pytest.mark.parametrize(
-    ("changes", "pointer"),
-    [
-        ({"name": "本地改名"}, "/name"),
-        ({"kind": "confirmation"}, "/kind"),
-        ({"options": options(statutory_limit={"value": 8})}, "/options/01/statutory_limit"),
-        ({"options": {}}, "/options/01/statutory_limit"),
-    ],
-)
-def test_what_came_from_above_cannot_be_changed_here(cast, changes, pointer):
-    draft = claimed(cast)
-    with pytest.raises(Invalid) as caught:
-        commands.save(draft, {**draft.document, **changes}, revision=0, by=cast(EDITOR), at=MONDAY)
-    assert pointer in {each.pointer for each in caught.value.faults if each.code == "locked"}
-    assert fresh(draft).revision == 0
-
-
-@pytest.mark.req("R-017")
-def test_what_was_left_open_above_is_supplemented_here(cast):
-    draft = claimed(cast)
-    added = options(enquiry_phone="0937-6220117(样例)", legal_basis=[{"law": "食品安全法"}])
-    commands.save(draft, {**draft.document, "options": added}, revision=0, by=cast(EDITOR), at=MONDAY)
-    assert fresh(draft).document["options"]["01"]["enquiry_phone"] == "0937-6220117(样例)"
-
-
-@pytest.mark.req("R-016")
-@pytest.mark.parametrize(
-    ("promise", "is_kept"),
-    [
-        ({"value": 4}, True),
-        ({"value": 5}, True),
-        ({"value": 6}, False),
-        ({"value": 7, "unit": "day"}, True),
-        ({"value": 8, "unit": "day"}, False),
-        ({"unit": "on_the_spot"}, True),
-        ({"value": 1, "unit": "month"}, False),
-    ],
-)
-def test_a_promise_from_above_is_shortened_never_lengthened(cast, promise, is_kept):
-    draft = claimed(cast)
-    document = {**draft.document, "options": options(promised_limit=promise)}
-    codes = told_wrong(lambda: commands.save(draft, document, revision=0, by=cast(EDITOR), at=MONDAY))
-    assert codes == (set() if is_kept else {"promise_longer"})
-
-
-def test_a_promise_of_ones_own_is_bound_by_the_law(cast):
-    draft = begun(cast)
-    with pytest.raises(Invalid):
-        commands.save(
-            draft, plain(options=options(promised_limit={"value": 11})), revision=0, by=cast(EDITOR), at=MONDAY
-        )
-
-
-def test_a_list_with_an_error_is_not_submitted_and_everything_is_told(cast):
-    broken = options(audience=["martian"])
-    draft = begun(cast, options=broken, version={"effective_on": "2026-12-01"})
-    with pytest.raises(Invalid) as caught:
-        commands.submit(draft, by=cast(EDITOR), at=MONDAY)
-    assert {each.pointer for each in caught.value.faults} == {
-        "/version/reason",
-        "/version/legal_source",
-        "/options/01/audience",
-    }
-
-
-@pytest.mark.req("R-015")
-@pytest.mark.parametrize(
-    ("exception", "is_taken"),
-    [
-        (None, False),
-        ({"ground": "law", "basis": {"law": "婚姻登记条例"}}, False),
-        (
-            {
-                "ground": "law",
-                "basis": {"law": "婚姻登记条例"},
-                "approved_by": "市政务服务管理局",
-                "review_on": "2027-12-31",
-            },
-            True,
-        ),
-    ],
-)
-def test_what_is_not_online_says_on_which_ground_by_whom_and_until_when(cast, exception, is_taken):
-    offline = options(channels=["window"], **({"online_exception": exception} if exception else {}))
-    draft = begun(cast, options=offline)
-    codes = told_wrong(lambda: commands.submit(draft, by=cast(EDITOR), at=MONDAY))
-    assert codes == (
-        set() if is_taken else {"offline_without_exception" if exception is None else "exception_incomplete"}
-    )
-
-
-def test_a_warning_needs_a_word_from_the_bureau(cast, doubtful):
-    draft = submitted(cast)
-    commands.review(fresh(draft), opinion="同意。", by=cast(JUSTICE), at=MONDAY)
-    with pytest.raises(Invalid) as caught:
-        commands.review(fresh(draft), opinion="同意。", by=cast(BUREAU), at=MONDAY)
-    assert [each.pointer for each in caught.value.faults] == ["/words/short:/options/01/summary"]
-    words = {"short:/options/01/summary": "够用了。"}
-    commands.review(fresh(draft), opinion="同意。", words=words, by=cast(BUREAU), at=MONDAY)
-    assert fresh(draft).words == words
-    commands.publish(fresh(draft), by=cast(BUREAU), at=MONDAY)
-    assert fresh(draft).status == Status.PUBLISHED
-
-
 def test_an_ex_officio_power_is_not_begun(cast):
     with pytest.raises(NotOnApplication):
         begun(cast, kind="penalty")
@@ -425,14 +303,3 @@ def test_system_alone_neither_reviews_nor_publishes(cast):
     ):
         with pytest.raises(NotYours):
             act()
-
-
-def told_wrong(call):
-    """The codes of the faults that this is refused for; none when it is not."""
-    return set(outcome(call)[1])
-
-
-def claimed(cast):
-    draft = pushed()
-    commands.claim(draft, by=cast(EDITOR), at=MONDAY)
-    return fresh(draft)

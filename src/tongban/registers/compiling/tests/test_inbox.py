@@ -14,7 +14,6 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Light, add_workdays
 from tongban.registers.agencies.models import Agency
-from tongban.registers.catalog.item import NotOnApplication
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.compiling import commands, queries
 from tongban.registers.compiling.models import ListDraft
@@ -175,11 +174,12 @@ def test_who_may_push():
 
 
 @pytest.mark.req("R-010")
-def test_a_push_with_an_ex_officio_power_is_refused_as_a_whole():
-    before = ListDraft.objects.count()
-    with pytest.raises(NotOnApplication):
-        commands.push([*many(3), pushed_item(9, basic_code="000231000001")], by=SYSTEM, at=MONDAY)
-    assert ListDraft.objects.count() == before
+def test_an_ex_officio_power_in_a_push_is_refused_with_the_reason_and_the_others_are_taken():
+    done = commands.push([*many(3), pushed_item(9, basic_code="000231000001")], by=SYSTEM, at=MONDAY)
+    assert len(done.created) == 3
+    assert [ref for ref, _ in done.refused] == ["province:9"]
+    assert "行政处罚" in done.refused[0][1]
+    assert not ListDraft.objects.filter(source_ref="province:9").exists()
 
 
 @given(st.text(max_size=6), st.text(max_size=6), st.text(max_size=20))

@@ -206,18 +206,24 @@ def test_the_transition_is_chosen_at_publication(cast):
     assert "2026年12月13日以前提交的，可以按原清单办理" in told["过渡期"]
 
 
+def element(number, name, path, *, is_same):
+    """One element of a template, as its file has it."""
+    given = {"number": number, "code": f"e{number}", "name": name, "group": "基本信息", "path": path}
+    return {**given, "words": "text", "is_same": is_same}
+
+
 @pytest.mark.req("R-016")
 def test_the_template_by_which_it_was_compiled_stands_on_the_edition_and_locks(cast):
     elements = [
-        {"name": "主项名称", "path": "/name", "is_same": True},
-        {"name": "受理条件", "path": "/options/*/conditions", "is_same": True},
-        {"name": "咨询电话", "path": "/options/*/enquiry_phone", "is_same": False},
+        element(1, "主项名称", "item.name", is_same=True),
+        element(2, "受理条件", "option.conditions[]", is_same=True),
+        element(3, "咨询电话", "option.enquiry_phone", is_same=False),
     ]
     ElementTemplate.objects.create(
         version="样例-1", source="样例", is_reconstruction=True, elements=elements, loaded_at=MONDAY
     )
     draft = pushed()
-    assert set(draft.locked) == {"/name", "/options/01/conditions"}
+    assert set(draft.locked) == {"/name", "/options/01/conditions", "/options/01/promised_limit"}
     assert edition_of(published(cast)).template == "样例-1"
 
 

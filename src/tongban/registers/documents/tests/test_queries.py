@@ -117,7 +117,7 @@ def test_reading_a_pdf_writes_nothing():
 
 
 def test_a_timer_keeps_the_pdfs_that_are_not_kept_yet():
-    jobs.keep_missing_pdfs()  # the notices of the city's lists
+    jobs.keep_missing_pdfs()  # the city's own
     one = document()
     assert jobs.keep_missing_pdfs() == 1
     assert jobs.keep_missing_pdfs() == 0
