@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tongban.registers.catalog import item as items
 from tongban.registers.catalog.importing import reading, workbook
-from tongban.registers.catalog.importing.template import template
 from tongban.registers.catalog.importing.remarks import Remarks
 from tongban.registers.catalog.importing.taking import leaves
+from tongban.registers.catalog.importing.template import template
 from tongban.registers.catalog.importing.tests.samples import SETTING, blob, initials, material, one_thing, ordinary
 
 BOOK = template()
