@@ -29,7 +29,7 @@ class CellFault(ValueError):  # noqa: N818 - named for what it is
 
 def write(column: Column, value: Any) -> str | int:
     """What stands in the cell for this value; empty text and empty lists that are no default are said as such."""
-    if value == "" or value == []:
+    if value == "" or (isinstance(value, list | tuple) and not value):
         return NOTHING
     match column.kind:
         case "whole":

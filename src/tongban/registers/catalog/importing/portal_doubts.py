@@ -20,7 +20,7 @@ _SMALL_BUSINESS = re.compile(r"个体工商户|自然人|个人(?!信息|照片|
 _HOUSEHOLD = re.compile(r"(?:[\u3400-\u9fff]{2,3}(?:省|市|县|区)|本省|本市|本县|我省|我市)(?:的)?(?:户籍|户口)")
 _ELSEWHERE = re.compile(r"[^，。；\n]{0,24}(?:官网公布|网站公布|相关规定走流程|另行规定|咨询当地)[^，。；\n]{0,12}")
 _NARROWS = re.compile(r"因([^，。；]{2,24}?)(?:权属)?(?:发生)?[^，。；]{0,6}的[，,]")
-_GROUND = re.compile(r"存在?前[款项条]所?[述列]")
+_GROUND = re.compile(r"(?:存在)?前[款项条]所?[述列]")
 _DEMANDS = re.compile(r"属于([^。；]{2,60}?)的[，,]([^。；]{4,60})")
 _LISTED = re.compile(r"(?:^|\n)\s*\d{1,2}\s*[.．、]\s*([^\n]{2,40})")
 

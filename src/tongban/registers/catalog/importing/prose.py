@@ -8,9 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 8000
 MOST_IN_A_TEXT = 20
+REMEMBERED = 4096
+_DEMANDS = re.compile("提交|提供|出具|填写|持")
+_SPARES = re.compile("不|无需|无须|免于")
 _OPEN, _CLOSE = "“\"'‘「『", "”\"'’」』"
 _DEMANDED = r"(?:必传|必填|必需|必要|(?:必须|需要?|须|应当?)?(?:上传|提供|提交))"
 _FORMAL = re.compile(
@@ -36,12 +40,12 @@ _INFORMAL = (
     re.compile(r"(?P<cond>(?:初次|首次)[^。；;\n：:]{3,60}?)的[，,](?:应当|应|需|须)(?:提交|提供)"),
 )
 _EXEMPTION = re.compile(
-    r"(?P<cond>[^。；;\n，,（）()：:]{2,60}?)的?[，,]?(?:可以?不|无需|无须|免于|不再需要|不用|不需要?|可以不再)(?:再)?"
+    r"(?P<cond>[^。；;\n，,（）()：:]{2,60}?)的?[，,]?(?:可(?:以)?不|无需|无须|免于|不再需要|不用|不需要?|可以不再)(?:再)?"
     r"(?:提供|提交|收取|携带)"
 )
-_YOUNGER = re.compile(r"(\d{1,3})\s*周?岁以下[^。；;\n]{0,6}?(?:可以?不|可不|无需|不用|免)(?:提供|提交)")
+_YOUNGER = re.compile(r"(\d{1,3})\s*(?:周)?岁以下[^。；;\n]{0,6}?(?:可(?:以)?不|可不|无需|不用|免)(?:提供|提交)")
 _ABOUT_COPIES = re.compile(
-    r"复印件$|^(?:提供|提交)材料属|^对于|^应当?提交|^提交的?材料真实|影印|^(?:按照?|符合|需要|应当?)$|代收代办$"
+    r"复印件$|^(?:提供|提交)材料属|^对于|^应(?:当)?提交|^提交(?:的)?材料真实|影印|^(?:按照?|符合|需要|应当?)$|代收代办$"
 )
 _LEADING = re.compile(r"^[\s\d.、．）)（(①-⑳一二三四五六七八九十、●]*(?:或者?|且|并|若|如果|当|如)?")
 _ONE_OF = re.compile(
@@ -69,8 +73,9 @@ class HalfSentence:
     quote: str
 
 
-def formal(text: str) -> list[Condition]:
-    """Every condition that names a question and its values."""
+@lru_cache(maxsize=REMEMBERED)
+def formal(text: str) -> tuple[Condition, ...]:
+    """Every condition that names a question and its values; remembered, for guides repeat their phrases."""
     text = text[:LONGEST]
     found = []
     for match in _bounded(_FORMAL, text) if _mentions_demand(text) else ():
@@ -78,11 +83,14 @@ def formal(text: str) -> list[Condition]:
     rest = _FORMAL.sub("", text) if found else text
     if "当" in rest or "若" in rest or "如果" in rest:
         found += [_condition(match) for match in _bounded(_PLAIN, rest)]
-    return [each for each in found if each.values]
+    return tuple(each for each in found if each.values)
 
 
-def informal(text: str) -> list[HalfSentence]:
+@lru_cache(maxsize=REMEMBERED)
+def informal(text: str) -> tuple[HalfSentence, ...]:
     """Half-sentences that demand something of some people only; those about copies and signatures are none."""
+    if not _DEMANDS.search(text[:LONGEST]):
+        return ()
     text = _FORMAL.sub("", text[:LONGEST])
     found: dict[str, HalfSentence] = {}
     for pattern in _INFORMAL:
@@ -90,16 +98,19 @@ def informal(text: str) -> list[HalfSentence]:
             words = _LEADING.sub("", match["cond"]).strip(" “”‘’\"'　")
             if len(words) >= 3 and not _ABOUT_COPIES.search(words) and not any(words in each for each in found):
                 found[words] = HalfSentence(words, match.group()[:120].strip())
-    return list(found.values())[:MOST_IN_A_TEXT]
+    return tuple(found.values())[:MOST_IN_A_TEXT]
 
 
-def exemptions(text: str) -> list[HalfSentence]:
+@lru_cache(maxsize=REMEMBERED)
+def exemptions(text: str) -> tuple[HalfSentence, ...]:
     """Half-sentences that say when a material need not be handed in."""
     text = text[:LONGEST]
-    return [
+    if not _SPARES.search(text):
+        return ()
+    return tuple(
         HalfSentence(_LEADING.sub("", match["cond"]).strip(), match.group()[:120].strip())
         for match in _bounded(_EXEMPTION, text)
-    ]
+    )
 
 
 def younger_than(text: str) -> int | None:

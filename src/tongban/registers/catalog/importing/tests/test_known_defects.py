@@ -1,4 +1,4 @@
-"""The eight real guides, where they lie beside the project: every known defect is found, nothing is lost."""
+"""The eight real guides, when they lie beside the project: every known defect is found, nothing is lost."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Any path: files of every encoding, folders, archives, lines; each is accounted for and none stops the others."""
+"""Any path: any encoding, folders, archives, lines; every file is accounted for, none stops the others."""
 
 import io
 import json
