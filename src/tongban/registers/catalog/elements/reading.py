@@ -9,7 +9,7 @@ from tongban.registers.catalog.item import ItemDocument
 
 from .carried import Body, Carried
 from .comparing import changes
-from .paths import Path, parse
+from .paths import ElementPath
 from .template import Element, Template
 from .words import NOTHING, say
 
@@ -70,7 +70,9 @@ class Comparison:
     @property
     def unequal(self) -> tuple[Line, ...]:
         """Where an element that must be the same is not."""
-        return tuple(each for each in self.lines if each.element.is_same and not each.is_equal)
+        return tuple(
+            each for each in self.lines if each.element.is_same and not each.element.may_shorten and not each.is_equal
+        )
 
 
 def values(item: ItemDocument, option: Option, template: Template, *, body: Body | None = None) -> tuple[Value, ...]:
@@ -90,12 +92,12 @@ def compare(rows: Sequence[Carried], template: Template) -> Comparison:
     return Comparison(tuple(row.where for row in rows), lines)
 
 
-def root(carried: Carried, path: Path) -> Any:
+def root(carried: Carried, path: ElementPath) -> Any:
     return {"item": carried.item, "option": carried.option}.get(path.root, carried)
 
 
 def _value(carried: Carried, element: Element) -> Value:
-    path = parse(element.path)
+    path = element.place
     source = root(carried, path)
     found = path.read(source)
     if not path.is_list:
@@ -111,7 +113,7 @@ def _said(part: Part) -> str:
 
 
 def _differences(before: Carried, after: Carried, element: Element) -> Iterator[Difference]:
-    path = parse(element.path)
+    path = element.place
     one, other = root(before, path), root(after, path)
     if path.entries(one) != path.entries(other):
         for found in changes(path, element.words, one, other):

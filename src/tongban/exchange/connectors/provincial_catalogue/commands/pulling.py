@@ -40,7 +40,7 @@ def pull(*, by: Actor, at: datetime) -> Pull:
     rows += [PulledItem(source_ref=ref, defect=words[:300], pulled_at=at) for ref, words in bad]
     PulledItem.objects.bulk_create(rows, ignore_conflicts=True)
     done = Pull(
-        created=taken.created if taken else 0,
+        created=len(taken.created) + len(taken.renewed) if taken else 0,
         unchanged=len(items) - len(fresh) + (taken.unchanged if taken else 0),
         unrouted=taken.unrouted if taken else 0,
         unreadable=len(bad),
@@ -59,5 +59,8 @@ def pull_list(list_code: str, *, by: Actor, at: datetime) -> None:
     found = next((each for each in records if each.list_code == list_code), None)
     if found is None:
         raise NotFound("省库里现在没有这份清单了，请看下一次比对的结果。")
-    take([found.as_pushed()], by=by, at=at)
+    pushed = found.as_pushed()
+    if pushed is None:
+        raise NotFound("省库的这条记录内容不全，不能收进来认领。请选择“请省里核对更正”。")
+    take([pushed], by=by, at=at)
     record("library:inbox", "pull", by=by, at=at, basis=BASIS, facts={"list": list_code})
