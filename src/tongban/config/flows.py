@@ -4,5 +4,11 @@ from tongban.foundation.kernel.flow import Flow
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
+from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
 
-FLOWS: dict[str, Flow] = {"case": CASE, "list-draft": LIST_DRAFT, "norm-alert": NORM_ALERT}
+FLOWS: dict[str, Flow] = {
+    "case": CASE,
+    "list-draft": LIST_DRAFT,
+    "norm-alert": NORM_ALERT,
+    "rectification": RECTIFICATION,
+}

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",
+    "tongban.registers.parity",
     "tongban.handling.cases",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",

@@ -8,7 +8,7 @@ from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.item import ItemDocument
 
 from .carried import Body, Carried
-from .comparing import changes
+from .comparing import changes, is_longer
 from .paths import ElementPath
 from .template import Element, Template
 from .words import NOTHING, say
@@ -84,6 +84,17 @@ def values(item: ItemDocument, option: Option, template: Template, *, body: Body
 def diff(before: Carried, after: Carried, template: Template) -> tuple[Difference, ...]:
     """Every element that differs, entry by entry where it is a list; equal ones cost next to nothing."""
     return tuple(found for each in template.elements for found in _differences(before, after, each))
+
+
+def departures(model: Carried, here: Carried, template: Template) -> tuple[Difference, ...]:
+    """Every element that must be the same and is not, and every limit that is longer than it may be."""
+    found: list[Difference] = []
+    for element in template.same:
+        path = element.place
+        if element.may_shorten and not is_longer(path.read(root(here, path)), path.read(root(model, path))):
+            continue
+        found += _differences(model, here, element)
+    return tuple(found)
 
 
 def compare(rows: Sequence[Carried], template: Template) -> Comparison:

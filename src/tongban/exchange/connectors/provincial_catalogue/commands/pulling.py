@@ -11,7 +11,10 @@ from tongban.exchange.connectors.provincial_catalogue.rules import read_pushed, 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.commands import record
+from tongban.registers.parity.commands.finding import keep_reference
+from tongban.registers.parity.rules.states import Origin
 
+PROVINCE = "甘肃省"
 BASIS = "实施方案 二(二) 认领上级推送的目录和清单"
 
 
@@ -36,6 +39,8 @@ def pull(*, by: Actor, at: datetime) -> Pull:
     known = set(PulledItem.objects.filter(defect="").values_list("source_ref", "source_hash"))
     fresh = [each for each in items if (each.source_ref, each.source_hash) not in known]
     taken = take(fresh, by=by, at=at) if fresh else None
+    for each in fresh:
+        keep_reference(each.item, origin=Origin.PROVINCE, place=PROVINCE, at=at)
     rows = [PulledItem(source_ref=each.source_ref, source_hash=each.source_hash, pulled_at=at) for each in fresh]
     rows += [PulledItem(source_ref=ref, defect=words[:300], pulled_at=at) for ref, words in bad]
     PulledItem.objects.bulk_create(rows, ignore_conflicts=True)
