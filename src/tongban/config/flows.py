@@ -5,10 +5,12 @@ from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
+from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
 
 FLOWS: dict[str, Flow] = {
     "case": CASE,
     "list-draft": LIST_DRAFT,
     "list-edition": LIST_EDITION,
     "norm-alert": NORM_ALERT,
+    "rectification": RECTIFICATION,
 }

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "tongban.registers.norms",
     "tongban.registers.compiling",
     "tongban.registers.lists",
+    "tongban.registers.parity",
     "tongban.handling.cases",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",

@@ -14,9 +14,11 @@ from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.documents import jobs as documents
 from tongban.registers.lists import jobs as lists
+from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
 
 EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
+EVERY_NIGHT = "40 2 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -95,6 +97,13 @@ def pushed_items_are_pulled(timestamp: int) -> None:
 def the_catalogue_is_compared_with_the_province(timestamp: int) -> None:
     """每日比对: R-024; asked every hour until the day's report is there."""
     provincial_catalogue.reconcile_today(now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="parity", pass_context=False)
+def the_same_matter_is_compared_in_all_places(timestamp: int) -> None:
+    """同要素、同标准: R-019."""
+    parity.compare_places(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

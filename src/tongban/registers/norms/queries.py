@@ -120,9 +120,11 @@ def alerts(
 
 
 def repealed(on: date) -> ByTitle:
-    """Files that do not apply any more on a day, however their title is written, each with what to say of it."""
+    """Files that do not apply any more on a day, found however a title is written: title → what replaced it, or ""."""
     rows = Norm.objects.filter(status=Standing.REPEALED, repealed_on__lte=on).select_related("replaced_by")
-    return ByTitle({title: _said(row) for row in rows for title in (row.title, *row.aliases)})
+    return ByTitle(
+        {title: row.replaced_by.title if row.replaced_by else "" for row in rows for title in (row.title, *row.aliases)}
+    )
 
 
 def unsupported(on: date) -> list[Unsupported]:
@@ -175,12 +177,6 @@ def _due_days(list_codes: Iterable[str]) -> dict[str, date]:
     """The last day for an answer to a repeal, list by list: the latest, if several files were repealed."""
     rows = NormAlert.objects.filter(list__code__in=list(list_codes), change__kind=ChangeKind.REPEAL)
     return dict(rows.order_by("due_on").values_list("list__code", "due_on"))
-
-
-def _said(norm: Norm) -> str:
-    instead = f"，由《{norm.replaced_by.title}》代替" if norm.replaced_by else ""
-    on = norm.repealed_on
-    return f"《{norm.title}》已于{on.year}年{on.month}月{on.day}日废止{instead}" if on else f"《{norm.title}》已废止"
 
 
 def _norm_row(row: Norm, quoted: Sequence[Citation]) -> NormRow:

@@ -23,6 +23,7 @@ from .compiling import load_compiling
 from .library import load_library
 from .lists import load_lists
 from .norms import load_norms
+from .parity import load_parity
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -43,6 +44,7 @@ def load(at: datetime) -> list[Login]:
     """Load the city and its cases on their way, and say who can log in; the second time nothing changes."""
     data = load_registers(at)
     load_library(at)
+    load_parity(at)
     load_cases(at=at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

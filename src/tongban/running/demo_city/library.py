@@ -11,10 +11,18 @@ from tongban.exchange.connectors.provincial_catalogue.models import SimulatedBat
 from tongban.exchange.connectors.provincial_catalogue.ports import PushedItem
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL
 from tongban.exchange.connectors.provincial_catalogue.simulator import hand_down
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.models import Entry, Outgoing
+from tongban.registers.catalog.item import ItemDocument, VersionNote
 
 # One of each: gone, of an older version, of another content, twice, and one that was never published here.
-STRANGE = {"version": 1, "hash": "5" * 64, "name": "样例：省库里多出来的事项", "kind": "public_service"}
+STRANGE = {
+    "version": 1,
+    "hash": "5" * 64,
+    "name": "样例：省库里多出来的事项",
+    "kind": "public_service",
+    "effective_on": "2026-01-01",
+}
 
 
 def load_library(at: datetime) -> None:
@@ -27,8 +35,7 @@ def load_library(at: datetime) -> None:
         carry(parcel, at)
     Outgoing.objects.filter(channel=CHANNEL, delivered_at__isnull=True).update(delivered_at=at)
     _differ()
-    for item in _handed_down(at.date()):
-        hand_down(item)
+    hand_down(_handed_down(local_day(at)))
 
 
 def _differ() -> None:
@@ -41,18 +48,16 @@ def _differ() -> None:
     SimulatedRecord.objects.create(list_code=code, record={**STRANGE, "list_code": code})
 
 
-def _handed_down(on: date) -> list[PushedItem]:
-    locked = {"basic_code": "622099002W00", "name": "样例：高龄老年人意外伤害保险补贴", "kind": "public_service"}
-    return [
-        PushedItem(
-            source_ref="样例-推送-001",
-            source_hash="6" * 64,
-            basic_code=locked["basic_code"],
-            name=locked["name"],
-            kind=locked["kind"],
-            agency_hint="civil-affairs",
-            document={**locked, "field": "elderly_care", "level": 3},
-            locked=locked,
-            due_on=date(on.year, 12, 31),
-        )
-    ]
+def _handed_down(on: date) -> PushedItem:
+    note = VersionNote(effective_on=on, reason="省级主管部门推送（样例）", legal_source="甘肃省统一清单（样例）")
+    item = ItemDocument(
+        basic_code="622099002W00",
+        name="样例：高龄老年人意外伤害保险补贴",
+        kind="public_service",
+        field="elderly_care",
+        agency="civil-affairs",
+        level=3,
+        version=note,
+        options={},
+    )
+    return PushedItem(source_ref="样例-推送-001", item=item, due_on=date(on.year, 12, 31))

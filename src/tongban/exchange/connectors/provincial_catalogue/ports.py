@@ -3,12 +3,16 @@
 `config/wiring.py` binds both. Without a library nothing is sent and nothing waits to be sent.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+import msgspec
+
 from tongban.foundation.kernel.actors import Actor
+from tongban.registers.catalog.item import ItemDocument
 
 Raw = Mapping[str, Any]
 
@@ -54,17 +58,23 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class PushedItem:
-    """An item that the province hands down for claiming (上级推送), as the inbox of compiling takes it."""
+    """One item that the province hands down for claiming (上级推送的事项), as the inbox of compiling takes it.
+
+    The body that is to claim it is told by its key in `item.agency`, by its credit code, or by its name. `paths` are
+    the elements that may not be changed here; empty: those of the template in force.
+    """
 
     source_ref: str
-    source_hash: str
-    basic_code: str
-    name: str
-    kind: str
-    agency_hint: str
-    document: dict[str, Any] = field(default_factory=dict)
-    locked: dict[str, Any] = field(default_factory=dict)
+    item: ItemDocument
+    uscc: str = ""
+    body_name: str = ""
     due_on: date | None = None
+    paths: tuple[str, ...] = ()
+
+    @property
+    def source_hash(self) -> str:
+        """Equal content is pushed once."""
+        return hashlib.sha256(msgspec.json.encode(self.item)).hexdigest()
 
 
 class LibraryUnavailable(Exception):  # noqa: N818 - a fact, not a fault
@@ -100,10 +110,13 @@ class ItemLibrary(Protocol):
 
 
 class Taken(Protocol):
-    """What the inbox did with what was pushed: how many are new, known already, and of no known body."""
+    """What the inbox did with what was pushed: what is new, what it knew already, what is meant for no known body."""
 
     @property
-    def created(self) -> int: ...
+    def created(self) -> Sized: ...
+
+    @property
+    def renewed(self) -> Sized: ...
 
     @property
     def unchanged(self) -> int: ...
@@ -115,4 +128,4 @@ class Taken(Protocol):
 class Inbox(Protocol):
     """Where pushed items wait to be claimed (认领收件箱)."""
 
-    def __call__(self, items: Sequence[PushedItem], *, by: Actor, at: datetime) -> Taken: ...
+    def __call__(self, pushed: Sequence[PushedItem], *, by: Actor, at: datetime) -> Taken: ...

@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 
 from tongban.foundation.worktime.rules import WorkCalendar, add_workdays
+from tongban.registers.catalog.item import ItemDocument, NotOnApplication, VersionNote, refuse_ex_officio
+from tongban.registers.catalog.kinds import ItemKind
 
 from .ports import PushedItem, Raw
 
@@ -77,12 +79,11 @@ _FIELDS = {
     "name": "事项名称",
     "kind": "事项类型",
     "source_ref": "推送编号",
-    "source_hash": "推送内容的校验值",
-    "basic_code": "基本编码",
-    "agency_hint": "承办部门",
-    "document": "清单内容",
-    "locked": "统一要素",
+    "item": "清单内容",
+    "uscc": "承办部门的统一社会信用代码",
+    "body_name": "承办部门",
     "due_on": "办理期限",
+    "paths": "统一要素",
 }
 
 
@@ -94,21 +95,23 @@ class Record(msgspec.Struct, frozen=True):
     hash: str
     name: str = ""
     kind: str = ""
+    effective_on: date | None = None
 
-    def as_pushed(self) -> PushedItem:
-        """The list as an item to be claimed: what its code and its record say, and nothing made up."""
-        basic_code = self.list_code[19:]
-        said = {"basic_code": basic_code, "name": self.name, "kind": self.kind}
-        return PushedItem(
-            source_ref=f"library:{self.list_code}",
-            source_hash=self.hash,
-            basic_code=basic_code,
+    def as_pushed(self) -> PushedItem | None:
+        """The list as an item to be claimed: what its code and its record say; None if they say too little."""
+        if not self.name or self.kind not in set(ItemKind) or self.effective_on is None:
+            return None
+        note = VersionNote(effective_on=self.effective_on, reason="省事项库已有", legal_source="省事项库")
+        item = ItemDocument(
+            basic_code=self.list_code[19:],
             name=self.name,
             kind=self.kind,
-            agency_hint=self.list_code[:18],
-            document={**said, "level": int(self.list_code[18])},
-            locked=said,
+            agency="",
+            level=int(self.list_code[18]),
+            version=note,
+            options={},
         )
+        return PushedItem(source_ref=f"library:{self.list_code}", item=item, uscc=self.list_code[:18])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def read_records(raws: Sequence[Raw]) -> tuple[list[Record], list[tuple[str, str
     bad: list[tuple[str, str]] = []
     for place, raw in enumerate(raws, start=1):
         try:
-            record = msgspec.convert(raw, Record, strict=True)
+            record = msgspec.convert(raw, Record)
         except msgspec.ValidationError as error:
             bad.append((_code(raw), f"第{place}条：{_said(error)}"))
             continue
@@ -170,14 +173,19 @@ def read_records(raws: Sequence[Raw]) -> tuple[list[Record], list[tuple[str, str
 
 
 def read_pushed(raws: Sequence[Raw]) -> tuple[list[PushedItem], list[tuple[str, str]]]:
-    """The pushed items that can be read, and of the others the reference and what is wrong."""
+    """The pushed items that can be read and claimed, and of the others the reference and what is wrong."""
     good: list[PushedItem] = []
     bad: list[tuple[str, str]] = []
     for place, raw in enumerate(raws, start=1):
         try:
-            good.append(msgspec.convert(raw, PushedItem, strict=True))
+            pushed = msgspec.convert(raw, PushedItem)
+            refuse_ex_officio(pushed.item.kind, pushed.item.basic_code)
         except msgspec.ValidationError as error:
             bad.append((str(raw.get("source_ref", ""))[:120], f"第{place}条：{_said(error)}"))
+        except NotOnApplication as refusal:
+            bad.append((str(raw.get("source_ref", ""))[:120], f"第{place}条：{refusal.message}"))
+        else:
+            good.append(pushed)
     return good, bad
 
 

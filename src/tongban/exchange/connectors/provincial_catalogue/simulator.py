@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
@@ -149,7 +150,7 @@ def as_record(delivery: Delivery) -> dict[str, Any]:
 
 def hand_down(item: PushedItem) -> None:
     """The pretended province pushes an item to the city, or pushes it anew with other content."""
-    plain = asdict(item) | {"due_on": item.due_on.isoformat() if item.due_on else None}
+    plain = msgspec.to_builtins(item)
     SimulatedPush.objects.update_or_create(source_ref=item.source_ref, defaults={"item": plain})
 
 

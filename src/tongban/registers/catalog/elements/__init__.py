@@ -2,7 +2,7 @@
 
 from .carried import Body, Carried
 from .locks import changed_locked, locked_paths
-from .reading import Comparison, Difference, Line, Value, compare, diff, values
+from .reading import Comparison, Difference, Line, Value, compare, departures, diff, values
 from .template import Element, Template, faults, from_plain, shipped
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Value",
     "changed_locked",
     "compare",
+    "departures",
     "diff",
     "faults",
     "from_plain",

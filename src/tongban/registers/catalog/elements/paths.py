@@ -1,6 +1,7 @@
-"""Where an element stands in a list (要素路径): `item.name`, `option.materials[].source.kind`, `place.uscc`; pure.
+"""Where an element stands in a list (要素路径): `/basic_code`, `/options/*/materials` with `each` of them; pure.
 
-A path is read from typed documents and from plain JSON alike; in plain JSON a key that is left out has its default.
+Paths are JSON pointers into the list; `*` stands for every option. What no list holds, such as the code of the body, is
+`place.uscc`. They are read from typed documents and from plain JSON alike; a key that is left out has its default.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,9 +15,8 @@ import msgspec
 from tongban.registers.catalog.content import Basis, Option
 from tongban.registers.catalog.item import ItemDocument
 
-from .carried import Carried
-
-ROOTS: dict[str, Any] = {"item": ItemDocument, "option": Option, "place": Carried}
+OPTION = "/options/*/"
+_PLACE = "place."
 PLACE = frozenset({"agency_name", "uscc", "implementation_code", "option_code"})
 
 
@@ -32,7 +32,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class ElementPath:
     """A path that was understood: below which root, which steps, and for a list the steps within each entry."""
 
     root: str
@@ -64,22 +64,29 @@ class Path:
 
 
 @lru_cache(maxsize=512)
-def parse(text: str) -> Path:
-    """The path; `BadPath` says in Chinese what is not there."""
-    root, _, rest = text.partition(".")
-    if root not in ROOTS:
-        raise BadPath(f"路径要以item、option或place开头，现在是“{root}”")
-    if root == "place" and rest not in PLACE:
+def parse(pointer: str, each: str | None = None) -> ElementPath:
+    """The path; `each` names what is meant of every entry of a list, empty for the whole entry.
+
+    `BadPath` says in Chinese what is not there.
+    """
+    if pointer.startswith(_PLACE):
+        return _of_place(pointer.removeprefix(_PLACE))
+    if pointer and not pointer.startswith("/"):
+        raise BadPath("路径要以/开头，例如/basic_code")
+    is_option = pointer.startswith(OPTION)
+    steps, into = _steps(Option if is_option else ItemDocument, pointer.removeprefix(OPTION))
+    root = "option" if is_option else "item"
+    if each is None:
+        return ElementPath(root, steps, False, (), None)
+    entry = _entry(into, pointer)
+    within, _ = _steps(entry, each)
+    return ElementPath(root, steps, True, within, entry)
+
+
+def _of_place(name: str) -> ElementPath:
+    if name not in PLACE:
         raise BadPath(f"place下面只有{'、'.join(sorted(PLACE))}")
-    if root == "place":
-        return Path(root, (Step(rest, "", str),), False, (), None)
-    head, listed, tail = rest.partition("[]")
-    steps, into = _steps(ROOTS[root], head)
-    if not listed:
-        return Path(root, steps, False, (), None)
-    entry = _entry(into, head)
-    within, _ = _steps(entry, tail.removeprefix("."))
-    return Path(root, steps, True, within, entry)
+    return ElementPath("place", (Step(name, "", str),), False, (), None)
 
 
 def keyed(entries: Iterable[Any]) -> Iterable[tuple[str, Any]]:
@@ -134,9 +141,9 @@ def _typed(value: Any, into: Any) -> Any:
     return value
 
 
-def _steps(owner: Any, dotted: str) -> tuple[tuple[Step, ...], Any]:
+def _steps(owner: Any, pointer: str) -> tuple[tuple[Step, ...], Any]:
     steps = []
-    for name in filter(None, dotted.split(".")):
+    for name in filter(None, pointer.split("/")):
         fields = {each.name: each for each in msgspec.structs.fields(owner)} if _is_struct(owner) else {}
         if name not in fields:
             raise BadPath(f"没有要素“{name}”")
@@ -159,9 +166,9 @@ def _plain_type(hint: Any) -> Any:
     return hint
 
 
-def _entry(hint: Any, dotted: str) -> Any:
+def _entry(hint: Any, pointer: str) -> Any:
     if get_origin(hint) is not tuple:
-        raise BadPath(f"“{dotted}”不是一组内容，后面不能写[]")
+        raise BadPath(f"“{pointer}”不是一组内容，不能写each")
     return get_args(hint)[0]
 
 

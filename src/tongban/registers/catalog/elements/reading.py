@@ -8,8 +8,8 @@ from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.item import ItemDocument
 
 from .carried import Body, Carried
-from .comparing import changes
-from .paths import Path, parse
+from .comparing import changes, is_longer
+from .paths import ElementPath
 from .template import Element, Template
 from .words import NOTHING, say
 
@@ -70,7 +70,9 @@ class Comparison:
     @property
     def unequal(self) -> tuple[Line, ...]:
         """Where an element that must be the same is not."""
-        return tuple(each for each in self.lines if each.element.is_same and not each.is_equal)
+        return tuple(
+            each for each in self.lines if each.element.is_same and not each.element.may_shorten and not each.is_equal
+        )
 
 
 def values(item: ItemDocument, option: Option, template: Template, *, body: Body | None = None) -> tuple[Value, ...]:
@@ -84,18 +86,29 @@ def diff(before: Carried, after: Carried, template: Template) -> tuple[Differenc
     return tuple(found for each in template.elements for found in _differences(before, after, each))
 
 
+def departures(model: Carried, here: Carried, template: Template) -> tuple[Difference, ...]:
+    """Every element that must be the same and is not, and every limit that is longer than it may be."""
+    found: list[Difference] = []
+    for element in template.same:
+        path = element.place
+        if element.may_shorten and not is_longer(path.read(root(here, path)), path.read(root(model, path))):
+            continue
+        found += _differences(model, here, element)
+    return tuple(found)
+
+
 def compare(rows: Sequence[Carried], template: Template) -> Comparison:
     """Each element beside all places, in the order given."""
     lines = tuple(Line(each, tuple(_value(row, each).words for row in rows)) for each in template.elements)
     return Comparison(tuple(row.where for row in rows), lines)
 
 
-def root(carried: Carried, path: Path) -> Any:
+def root(carried: Carried, path: ElementPath) -> Any:
     return {"item": carried.item, "option": carried.option}.get(path.root, carried)
 
 
 def _value(carried: Carried, element: Element) -> Value:
-    path = parse(element.path)
+    path = element.place
     source = root(carried, path)
     found = path.read(source)
     if not path.is_list:
@@ -111,7 +124,7 @@ def _said(part: Part) -> str:
 
 
 def _differences(before: Carried, after: Carried, element: Element) -> Iterator[Difference]:
-    path = parse(element.path)
+    path = element.place
     one, other = root(before, path), root(after, path)
     if path.entries(one) != path.entries(other):
         for found in changes(path, element.words, one, other):

@@ -13,12 +13,16 @@ import msgspec
 
 from tongban.foundation.kernel.errors import Fault
 
-from .paths import BadPath, parse
+from .paths import BadPath, ElementPath, parse
 from .words import WORDS
 
 
 class Element(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One element (要素): its number and name, its path, how its value is said, and whether it may differ locally."""
+    """One element (要素): its number and name, where it stands, how its value is said, whether it may differ locally.
+
+    `path` and `each` are read by `paths.parse`. `is_same`: no place may change it; `may_shorten`: but for a limit that
+    is made shorter, as promises may be (plan 二(二)).
+    """
 
     number: int
     code: str
@@ -26,7 +30,18 @@ class Element(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     group: str
     path: str
     is_same: bool
+    each: str | None = None
     words: str = "text"
+    may_shorten: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Must every place say exactly the same?"""
+        return self.is_same and not self.may_shorten
+
+    @property
+    def place(self) -> ElementPath:
+        return parse(self.path, self.each)
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,8 +88,11 @@ def _whole(template: Template) -> Iterator[Fault]:
 def _of(element: Element) -> Iterator[Fault]:
     pointer = f"/elements/{element.code}"
     try:
-        parse(element.path)
+        path = element.place
     except BadPath as error:
         yield Fault(f"{pointer}/path", "path", f"“{element.name}”：{error}。")
+    else:
+        if path.root == "place" and element.is_same:
+            yield Fault(f"{pointer}/is_same", "place", f"“{element.name}”每个地方都不同，不能四级相同。")
     if element.words not in WORDS:
         yield Fault(f"{pointer}/words", "words", f"“{element.name}”的取值说法只能是：{'、'.join(WORDS)}。")

@@ -8,12 +8,10 @@ import msgspec
 
 from tongban.foundation.kernel.errors import Fault
 from tongban.registers.catalog.content import Span
-from tongban.registers.catalog.elements import Template, changed_locked
-from tongban.registers.catalog.elements.paths import Path, parse
+from tongban.registers.catalog.elements import Template, changed_locked, locked_paths
 from tongban.registers.catalog.item import ItemDocument
 
 CEILING = "promised_limit"
-_ROOTS = {"item": "", "option": "/options/*"}
 _DAYS = {"on_the_spot": 0.0, "hour": 1 / 24, "day": 1.0, "workday": 7 / 5, "month": 30.0, "year": 365.0}
 
 
@@ -22,8 +20,7 @@ def paths_of(template: Template) -> tuple[str, ...]:
 
     Pointers with `*` for every option; of a list's entries the template says itself which parts are the same.
     """
-    found = [f"{_ROOTS[each.root]}/{each.first}" for each in _same(template)]
-    return tuple(dict.fromkeys([*found, f"/options/*/{CEILING}"]))
+    return tuple(dict.fromkeys([*locked_paths(template), f"/options/*/{CEILING}"]))
 
 
 def locked_part(item: ItemDocument, paths: Sequence[str]) -> dict[str, Any]:
@@ -43,35 +40,21 @@ def faults(locked: Mapping[str, Any], item: ItemDocument, template: Template) ->
     What the template knows is compared element by element, other locked parts as a whole.
     """
     known = paths_of(template)
-    found = changed_locked(_document(locked, known), item, template)
     plain = _plain(item)
+    found = changed_locked({at: value for at, value in locked.items() if not _is_ceiling(at)}, item, template)
     for pointer, value in locked.items():
         if _general(pointer) not in known and _at(plain, pointer) != value:
             found.append(Fault(pointer, "locked", "这个要素由上级统一规定，本地不能修改，请恢复原来的内容。"))
     return [*found, *_promises(locked, item)]
 
 
-def _same(template: Template) -> Iterator[Path]:
-    paths = (parse(each.path) for each in template.same)
-    return (each for each in paths if each.root in _ROOTS and each.first)
-
-
-def _document(locked: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
-    """The locked parts that the template knows, as the part of a list that came from above."""
-    found: dict[str, Any] = {"options": {}}
-    for pointer, value in locked.items():
-        if _general(pointer) not in known:
-            continue
-        *way, name = pointer.strip("/").split("/")
-        within = found["options"].setdefault(way[1], {}) if way else found
-        if name != CEILING:
-            within[name] = value
-    return found
-
-
 def _general(pointer: str) -> str:
     """The pointer with `*` for its option."""
     return re.sub(r"^/options/[^/]+/", "/options/*/", pointer)
+
+
+def _is_ceiling(pointer: str) -> bool:
+    return pointer.endswith(f"/{CEILING}")
 
 
 def is_longer(one: Span, other: Span) -> bool:

@@ -215,9 +215,9 @@ def element(number, name, path, *, is_same):
 @pytest.mark.req("R-016")
 def test_the_template_by_which_it_was_compiled_stands_on_the_edition_and_locks(cast):
     elements = [
-        element(1, "主项名称", "item.name", is_same=True),
-        element(2, "受理条件", "option.conditions[]", is_same=True),
-        element(3, "咨询电话", "option.enquiry_phone", is_same=False),
+        element(1, "主项名称", "/name", is_same=True),
+        element(2, "受理条件", "/options/*/conditions", is_same=True),
+        element(3, "咨询电话", "/options/*/enquiry_phone", is_same=False),
     ]
     ElementTemplate.objects.create(
         version="样例-1", source="样例", is_reconstruction=True, elements=elements, loaded_at=MONDAY

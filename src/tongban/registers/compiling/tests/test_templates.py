@@ -56,7 +56,7 @@ def test_only_a_reviewer_loads_and_defects_are_told_at_once(cast):
         load_template(provincial(), by=NOBODY, at=MONDAY)
     with pytest.raises(NotYours):
         load_template(provincial(), by=cast("wutao"), at=MONDAY)
-    broken = [{**each, "path": "option.nonsense"} for each in SHIPPED["elements"][:2]]
+    broken = [{**each, "path": "/options/*/nonsense", "each": None} for each in SHIPPED["elements"][2:4]]
     with pytest.raises(Invalid) as refused:
         provincial(elements=broken)
     assert len(refused.value.faults) == 2

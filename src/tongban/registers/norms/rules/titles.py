@@ -68,13 +68,14 @@ def level_of(title: str) -> Level:
 
 
 class ByTitle(Mapping[str, str]):
-    """A mapping that finds a file however its title is written (按题名查找)."""
+    """A mapping by title (按题名查找): it is gone through as it was written, and found however a title is written."""
 
     def __init__(self, said: Mapping[str, str]) -> None:
-        self._said = {normal(title): words for title, words in said.items()}
+        self._said = dict(said)
+        self._found = {normal(title): words for title, words in said.items()}
 
     def __getitem__(self, title: str) -> str:
-        return self._said[normal(title)]
+        return self._found[normal(title)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._said)

@@ -11,8 +11,10 @@ from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.registers.catalog.models import ImplementationList
+from tongban.registers.parity.models import Rectification
 from tongban.running import demo_city
 from tongban.running.demo_city.library import load_library
+from tongban.running.demo_city.parity import load_parity
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 
@@ -38,3 +40,12 @@ def test_without_a_simulator_nothing_is_filled(db):
     demo_city.load_registers(NOW)
     load_library(NOW)
     assert not SimulatedRecord.objects.exists()
+
+
+def test_one_matter_of_the_demo_departs_from_the_pretended_provinces_list_once(db):
+    demo_city.load_registers(NOW)
+    load_parity(NOW)
+    load_parity(NOW)
+    task = Rectification.objects.get()
+    assert "样例" in task.against
+    assert {each["element"] for each in task.differences} == {"法定办结时限"}

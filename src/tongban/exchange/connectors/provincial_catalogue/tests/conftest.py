@@ -18,17 +18,18 @@ from tongban.foundation.ledger.subscriptions import deliver_outbox
 
 @dataclass
 class Inbox:
-    """Takes what is pushed, and knows nobody for a hint that says so."""
+    """Takes what is pushed, and knows no body for an item that names none."""
 
     taken: list[PushedItem] = field(default_factory=list)
-    created: int = 0
+    created: Sequence[PushedItem] = ()
+    renewed: Sequence[PushedItem] = ()
     unchanged: int = 0
     unrouted: int = 0
 
-    def __call__(self, items: Sequence[PushedItem], *, by: object, at: datetime) -> "Inbox":
-        self.taken += items
-        self.unrouted = sum(each.agency_hint == "" for each in items)
-        self.created = len(items) - self.unrouted
+    def __call__(self, pushed: Sequence[PushedItem], *, by: object, at: datetime) -> "Inbox":
+        self.taken += pushed
+        self.created = pushed
+        self.unrouted = sum(not each.item.agency and not each.uscc for each in pushed)
         return self
 
 

@@ -35,6 +35,7 @@ from tongban.foundation.kernel.actors import NOBODY, SYSTEM
 from tongban.foundation.kernel.errors import NotYours
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.subscriptions import deliver_outbox
+from tongban.registers.catalog.tests.samples import document
 
 from .conftest import deliver_until_done, hear, publications
 
@@ -68,6 +69,7 @@ def seed_ten():
     SimulatedRecord.objects.filter(list_code__in=codes[:3]).delete()
     for letter in "AB":
         strange = {"list_code": strange_code(letter), "version": 1, "hash": "a" * 64, "name": "样例", "kind": "license"}
+        strange["effective_on"] = "2026-01-01"
         SimulatedRecord.objects.create(list_code=strange["list_code"], record=strange)
     change(codes[3], version=7)
     change(codes[4], version=9)
@@ -153,7 +155,7 @@ def test_what_is_missing_here_can_be_pulled_and_is_then_in_hand(equal):
     repair(found, way=Repair.PULL, by=SYSTEM, at=MONDAY)
     inbox: Any = BOUND.inbox
     [item] = inbox.taken
-    assert (item.source_ref, item.basic_code, item.agency_hint) == (
+    assert (item.source_ref, item.item.basic_code, item.uscc) == (
         f"library:{strange_code('A')}", strange_code("A")[19:], strange_code("A")[:18]
     )  # fmt: skip
     again = reconcile(by=SYSTEM, at=MONDAY)
@@ -176,28 +178,27 @@ def test_the_page_of_operations_reads_reports_and_differences(equal, cast, djang
     assert Difference.objects.filter(repaired_at=None).count() == 10
 
 
-def pushed(ref="P1", digest="1", **changes):
-    return PushedItem(
-        source_ref=ref, source_hash=digest, basic_code="620131990W00", name="样例许可", kind="license",
-        agency_hint="market-regulation", due_on=date(2026, 12, 1), **changes
-    )  # fmt: skip
+def pushed(ref="P1", **changes):
+    return PushedItem(source_ref=ref, item=document(**changes), due_on=date(2026, 12, 1))
 
 
 @pytest.mark.req("R-023")
 def test_what_the_province_pushes_goes_to_the_inbox_once_and_again_when_it_changed(db, bind):
     bind()
     hand_down(pushed())
-    SimulatedPush.objects.create(source_ref="P2", item={"source_ref": "P2", "name": "没有编码"})
+    SimulatedPush.objects.create(source_ref="P2", item={"source_ref": "P2", "name": "没有内容"})
+    hand_down(pushed("P3", kind="penalty"))
     first = pull(by=SYSTEM, at=MONDAY)
-    assert (first.created, first.unchanged, first.unreadable) == (1, 0, 1)
+    assert (first.created, first.unchanged, first.unreadable) == (1, 0, 2)
     again = pull(by=SYSTEM, at=MONDAY)
-    assert (again.created, again.unchanged, again.unreadable) == (0, 1, 1)
-    hand_down(pushed(digest="2"))
+    assert (again.created, again.unchanged, again.unreadable) == (0, 1, 2)
+    hand_down(pushed(name="改名的样例许可"))
     assert pull(by=SYSTEM, at=MONDAY).created == 1
     inbox: Any = BOUND.inbox
-    assert [each.source_hash for each in inbox.taken] == ["1", "2"]
+    assert [each.item.name for each in inbox.taken] == ["样例许可", "改名的样例许可"]
     assert inbox.taken[0].due_on == date(2026, 12, 1)
-    assert PulledItem.objects.get(source_ref="P2").defect == "第2条：缺少推送内容的校验值"
+    assert PulledItem.objects.get(source_ref="P2").defect == "第2条：缺少清单内容"
+    assert "依职权" in PulledItem.objects.get(source_ref="P3").defect
 
 
 def test_a_line_that_is_down_only_postpones_pulling(db, bind):

@@ -153,6 +153,21 @@ def test_what_came_from_above_may_be_a_part_and_only_that_part_is_fixed():
     assert [each.pointer for each in changed_locked(part, {**plain(), "name": "另一个名字"}, TEMPLATE)] == ["/name"]
 
 
+def test_what_came_from_above_may_be_given_by_pointers():
+    above = {"/name": "样例许可", "/options/01/statutory_limit": {"value": 10, "unit": "workday"}}
+    assert changed_locked(above, document(), TEMPLATE) == []
+    assert [each.pointer for each in changed_locked(above, plain(statutory_limit={"value": 9}), TEMPLATE)] == [
+        "/options/01/statutory_limit"
+    ]
+
+
+def test_a_promise_may_be_made_shorter_and_never_longer():
+    assert changed_locked(plain(), plain(promised_limit={"value": 3}), TEMPLATE) == []
+    assert changed_locked(plain(), plain(promised_limit={"value": 6, "unit": "day"}), TEMPLATE) == []
+    [found] = changed_locked(plain(), plain(promised_limit={"value": 8, "unit": "day"}), TEMPLATE)
+    assert found.message.startswith("“承诺办结时限”只能比上级的短：上级是“5个工作日”，现在是“8天”。")
+
+
 def test_a_default_written_out_is_the_same_as_one_left_out():
     above = {"options": {"01": {"materials": [{"code": "a", "name": "甲", "necessity": "required", "originals": 1}]}}}
     here = {"options": {"01": {"materials": [{"code": "a", "name": "甲"}]}}}
@@ -165,17 +180,19 @@ def test_an_option_from_above_cannot_be_dropped_and_a_local_one_is_free():
 
 
 def test_locked_paths_are_those_of_the_same_elements():
-    assert "option.statutory_limit" in locked_paths(TEMPLATE)
-    assert "option.promised_limit" not in locked_paths(TEMPLATE)
+    assert {"/basic_code", "/options/*/statutory_limit", "/options/*/materials"} <= set(locked_paths(TEMPLATE))
+    assert not {"/level", "/options/*/scope"} & set(locked_paths(TEMPLATE))
 
 
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"path": "option.nonsense"}, "path"),
-        ({"path": "option.name[]"}, "path"),
-        ({"path": "elsewhere.name"}, "path"),
+        ({"path": "/options/*/nonsense"}, "path"),
+        ({"path": "/options/*/name", "each": ""}, "path"),
+        ({"path": "/options/*/materials", "each": "nonsense"}, "path"),
+        ({"path": "name"}, "path"),
         ({"path": "place.where"}, "path"),
+        ({"path": "place.uscc"}, "place"),
         ({"words": "nonsense"}, "words"),
     ],
 )

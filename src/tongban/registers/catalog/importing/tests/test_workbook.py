@@ -33,9 +33,9 @@ ROW = ["000131999000", "样例：露营地", "行政许可", "market-regulation"
 MATERIALS = ["办理项", "材料代码", "材料名称", "必要性", "复印件份数"]
 
 
-def book(**tables: list[list[Any]]) -> Workbook:
+def book(**tables: Any) -> Workbook:
     made = Workbook()
-    made.remove(made.active)
+    del made[made.sheetnames[0]]
     for name, rows in tables.items():
         sheet = made.create_sheet(name)
         for row in rows:
