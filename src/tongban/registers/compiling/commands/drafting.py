@@ -68,24 +68,11 @@ def begin(
     item = _first_words(operation, agency, standing, document or {}, at=at)
     how = as_part or Beginning()
     items.refuse_ex_officio(item.kind, item.basic_code)
-    draft = ListDraft(
-        status=Status.COMPILING,
-        origin=how.origin,
-        operation=operation,
-        agency=agency,
-        basic_code=item.basic_code,
-        name=item.name[:200],
-        kind=item.kind,
-        base_id=last.pk if last else None,
-        ancestors=list(ancestors),
-        ends_ancestors=ends_ancestors or operation is Operation.MERGE,
-        document=_stored(item),
-        locked=_locked_before(standing),
-        round=how.within,
-        due_on=how.within.due_on if how.within is not None else None,
-        compiler_id=by.staff_id,
-        hands=[by.staff_id] if by.staff_id is not None else [],
-    )
+    draft = _row(operation, item, agency, how, by=by)
+    draft.base_id = last.pk if last else None
+    draft.ancestors = list(ancestors)
+    draft.ends_ancestors = ends_ancestors or operation is Operation.MERGE
+    draft.locked = _locked_before(standing)
     draft.twins = plain(twins_of(draft))
     enter([draft], how.verb, basis=BASIS, by=by, at=at, facts={"ancestors": list(ancestors)})
     return draft
@@ -167,6 +154,23 @@ def _own_body(by: Actor) -> Agency:
     if Role.CATALOG_EDITOR not in by.roles or by.agency_id is None:
         raise NotYours("编制清单由部门的事项编制岗办理。")
     return Agency.objects.get(pk=by.agency_id)
+
+
+def _row(operation: Operation, item: ItemDocument, agency: Agency, how: Beginning, *, by: Actor) -> ListDraft:
+    return ListDraft(
+        status=Status.COMPILING,
+        origin=how.origin,
+        operation=operation,
+        agency=agency,
+        basic_code=item.basic_code,
+        name=item.name[:200],
+        kind=item.kind,
+        document=_stored(item),
+        round=how.within,
+        due_on=how.within.due_on if how.within is not None else None,
+        compiler_id=by.staff_id,
+        hands=[by.staff_id] if by.staff_id is not None else [],
+    )
 
 
 def _followed(operation: Operation, standing: ImplementationList | None, agency: Agency) -> LastEdition | None:
