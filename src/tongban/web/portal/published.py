@@ -25,15 +25,17 @@ from tongban.registers.lists.rules.kinds import Column, Kind, kind_of
 from tongban.registers.lists.rules.rows import Row, key_of, texts
 from tongban.web.portal import inputs
 from tongban.web.portal.finding import without
+from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import page, public
 from tongban.web.portal.papers import SANDBOX
 from tongban.web.ui import filters
 from tongban.web.ui.audience import everybody
-from tongban.web.ui.sessions import actor_of
+from tongban.web.ui.sessions import actor_of, client_ip
 
 PER_PAGE = 20
 MOST_COLUMNS = 7
 LONGEST_QUESTION = 60
+FILES = Pace(60, 60)
 FORMS = {"xlsx": "表格", "pdf": "PDF", "json": "数据文件"}
 GROUPS = (
     ("许可和服务", ("permit", "permit_norm", "local_service", "cross_province", "intermediary")),
@@ -147,6 +149,7 @@ def list_changes(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @require_safe
 def list_file(request: HttpRequest, kind: str, slug: str, form: str) -> HttpResponseBase:
     """An edition as a file; the JSON is the very text that was hashed."""
+    FILES.keep(client_ip(request))
     content = content_of(edition(kind, slug), form, base_url=settings.PUBLIC_URL)
     response = FileResponse(content.handle, as_attachment=True, filename=content.name, content_type=content.media_type)
     response["Content-Security-Policy"] = SANDBOX

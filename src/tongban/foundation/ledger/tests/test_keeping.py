@@ -10,7 +10,7 @@ from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.ledger import sealing
 from tongban.foundation.ledger.commands import record, record_read
-from tongban.foundation.ledger.models import Block, Entry
+from tongban.foundation.ledger.models import Block, Entry, chained_models
 from tongban.foundation.ledger.privileges import append_only_tables, grant
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
@@ -21,6 +21,8 @@ def empty_ledger(transactional_db):
     """A ledger of its own, really committed, so that blocks can be sealed."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE ledger_entry, ledger_block, ledger_anchor, ledger_outbox, ledger_parked CASCADE")
+        for model in chained_models():  # a subject without its entries would be found out
+            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
 
 
 def written(count=6, chain="inspection:1"):

@@ -9,7 +9,7 @@ from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.ledger import numbering, sealing
 from tongban.foundation.ledger.commands import compose, record
-from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.models import Entry, chained_models
 from tongban.foundation.ledger.rules import GENESIS
 from tongban.foundation.ledger.subscriptions import Subscription, deliver_news
 
@@ -22,6 +22,8 @@ def restored(transactional_db):
     """A ledger as a dump brings it: an act with the number that it got elsewhere."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE ledger_entry, ledger_block, ledger_anchor, ledger_outbox, ledger_parked CASCADE")
+        for model in chained_models():  # a subject without its entries would be found out
+            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
         cursor.execute("DELETE FROM ledger_cursor")
     entry = Entry.of(compose(chain="inspection:1", seq=1, verb="note", by=SYSTEM, at=AT), GENESIS)
     entry.txid = OLD

@@ -1,5 +1,6 @@
 """Whose lists there are (公布单位): the bodies that run service places, and the one that runs the city's center."""
 
+from tongban.foundation.kernel.errors import NotNow
 from tongban.registers.agencies.models import Agency, Venue
 from tongban.registers.agencies.rules import VenueLevel
 
@@ -14,4 +15,7 @@ def institutions() -> list[Agency]:
 
 def lead() -> Agency:
     """The body that runs the city's center (政务服务管理部门): it publishes the lists of the whole city."""
-    return Agency.objects.get(pk=Venue.objects.filter(is_active=True, level=VenueLevel.CITY).values("agency_id")[:1])
+    center = Venue.objects.filter(is_active=True, level=VenueLevel.CITY).select_related("agency").first()
+    if center is None:
+        raise NotNow("还没有登记市政务服务中心，不知道清单由哪个单位牵头。请先登记服务场所。")
+    return center.agency

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.catalog.models import Synonym
 from tongban.registers.catalog.queries import current_guides
 from tongban.registers.lists.models import Resolution
-from tongban.registers.lists.rules.kinds import Kind, kind_of
+from tongban.registers.lists.rules.kinds import Kind, Origin, kind_of
 from tongban.registers.lists.rules.matching import Candidate, Decision, Degree, Match, Wanted, match, normalized
 from tongban.registers.lists.rules.rows import key_of, words
 
@@ -56,6 +57,8 @@ class Report:
 def report(kind_code: str) -> Report:
     """The current edition of an outside list against the catalogue in force."""
     kind = kind_of(kind_code)
+    if kind.origin is not Origin.EXTERNAL:
+        raise NotFound(f"“{kind.title}”由本市编制，不用和目录比对。")
     head = current(kind.code)
     rows = rows_of(head).rows if head is not None else ()
     wanted = [Wanted(key_of(row), words(row.get("name")), words(row.get("kind"))) for row in rows]

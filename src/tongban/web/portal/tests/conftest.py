@@ -8,14 +8,14 @@ from django.test import Client
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.web.portal import finding, guides, mandates, verifying
+from tongban.web.portal import finding, guides, mandates, published, verifying
 from tongban.web.ui.sessions import COOKIE
 
 
 @pytest.fixture(autouse=True)
 def own_house(settings: Any, tmp_path: Any) -> None:
     settings.DATA = tmp_path
-    for pace in (finding.SEARCHES, mandates.LOOKUPS, verifying.CHECKS):
+    for pace in (finding.SEARCHES, mandates.LOOKUPS, published.FILES, verifying.CHECKS):
         pace.forget()
     guides.SHELF.forget()
 
