@@ -78,7 +78,7 @@ def many(count: int) -> Iterable[tuple[str, bytes]]:
             unifyName=name,
             rightsCode=f"0001{place // 100:02}{place % 100:02}9000",
             materialList=materials,
-            according=_ORDINARY["according"] * 3,
+            according=str(_ORDINARY["according"]) * 3,
             processDescript=hint * 2,
         )
         yield f"{place:05}.json", blob(guide)
