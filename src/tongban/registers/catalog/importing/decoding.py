@@ -61,7 +61,7 @@ def plain_of(text: str, remarks: Remarks, where: str = "") -> Any:
 
 def _free(key: str, seen: dict[str, Any]) -> str:
     """A name for the value of a key that stands twice, so that neither is lost."""
-    return next(name for name in (f"{key}#{number}" for number in range(2, len(seen) + 3)) if name not in seen)
+    return next(name for name in (f"{key}（第{number}次）" for number in range(2, len(seen) + 3)) if name not in seen)
 
 
 def _whole(said: str) -> Any:

@@ -1,5 +1,6 @@
 """Reading a path (导入一个路径): file, folder, .zip or .jsonl; bounded, and no bad file stops the others."""
 
+import os
 import stat
 import zipfile
 import zlib
@@ -11,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from tongban.foundation.kernel.errors import Declined
 from tongban.registers.catalog.findings import Finding
 
-from . import assembling, decoding, guides, workbook
+from . import assembling, decoding, guides, sheets, workbook
 from .heading import Setting
 from .imported import ImportedGuide
 from .remarks import Remarks
@@ -21,6 +22,7 @@ LARGEST_TEXT = 32_000_000
 MOST_FILES = 20_000
 LARGEST_TOTAL = 1_500_000_000
 TEXTS, LINES, BOOKS, ZIPS = (".json",), (".jsonl", ".ndjson"), (".xlsx", ".xlsm", ".xls", ".xltx", ".et"), (".zip",)
+FOREIGN = (".docx", ".pptx", ".wps", ".doc", ".ppt", ".msi", ".jar", ".apk", ".odt", ".ods")
 
 Progress = Callable[[int, int], None]
 
@@ -88,28 +90,37 @@ def _with(reading: Reading, remarks: Remarks) -> Reading:
 
 def _read(source: Source, setting: Setting) -> tuple[list[ImportedGuide], Remarks]:
     remarks = Remarks(source.name)
-    suffix = PurePosixPath(source.name).suffix.lower()
-    if suffix not in (*TEXTS, *LINES, *BOOKS, *ZIPS):
-        remarks.add("not_a_guide", "", f"“{suffix or '没有扩展名'}”文件不是指南，没有导入。")
-        return [], remarks
     blob = source.bytes_of()
+    suffix = PurePosixPath(source.name).suffix.lower()
     if blob is None:
-        remarks.add("too_large", "", f"文件太大，最多{LARGEST_FILE // 1_000_000}MB，或者读不出来。", assumed="没有导入")
+        message = f"文件太大（最多{LARGEST_FILE // 1_000_000}MB），或者读不出来。"
+        remarks.add("too_large", "", message, assumed="没有导入")
         return [], remarks
-    if suffix in BOOKS:
+    kind = _kind(suffix, blob)
+    if kind in BOOKS:
         return workbook.read(blob, source.name, setting, remarks), remarks
-    if suffix in ZIPS:
+    if kind in ZIPS:
         remarks.add("unreadable", "", "压缩包里还有压缩包，请解开再导入。", assumed="没有导入")
-        return [], remarks
-    if len(blob) > LARGEST_TEXT:
+    elif kind not in (*TEXTS, *LINES):
+        remarks.add("not_a_guide", "", f"“{suffix or '没有扩展名'}”文件不是指南，没有导入。")
+    elif len(blob) > LARGEST_TEXT:
         remarks.add("too_large", "", f"文件太大，最多{LARGEST_TEXT // 1_000_000}MB。", assumed="没有导入")
-        return [], remarks
-    text = decoding.text_of(blob, remarks)
-    if text is None:
-        return [], remarks
-    return list(
-        _lines(text, source.name, setting, remarks) if suffix in LINES else _whole(text, source.name, setting, remarks)
-    ), remarks
+    elif (text := decoding.text_of(blob, remarks)) is not None:
+        read = _lines if kind in LINES else _whole
+        return list(read(text, source.name, setting, remarks)), remarks
+    return [], remarks
+
+
+def _kind(suffix: str, blob: bytes) -> str:
+    """What the file is: by its name, unless its first bytes show that the name lies or says nothing."""
+    if suffix in ZIPS:
+        return suffix
+    if blob.startswith((b"PK\x03\x04", sheets.OLE)) and suffix not in FOREIGN:
+        return BOOKS[0]
+    if suffix in (*TEXTS, *LINES, *BOOKS):
+        return suffix
+    head = blob[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return TEXTS[0] if suffix in ("", ".txt") and head.startswith((b"{", b"[")) else suffix
 
 
 def _whole(text: str, name: str, setting: Setting, remarks: Remarks) -> Iterator[ImportedGuide]:
@@ -142,15 +153,30 @@ def _sources(path: Path) -> list[Source]:
     except (OSError, ValueError) as error:
         raise Unusable(f"没有 {path} 这个文件或文件夹，或者不能读。") from error
     if stat.S_ISDIR(mode):
-        found = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$")))
+        found = sorted(each for each in path.rglob("*") if _is_file(each))
         if len(found) > MOST_FILES:
             raise Unusable(f"文件夹里有{len(found)}个文件，最多{MOST_FILES}个，请分批导入。")
-        return [Source(each.relative_to(path).as_posix(), _loader(each)) for each in found]
+        return [Source(_shown(each.relative_to(path).as_posix()), _loader(each)) for each in found]
     if not stat.S_ISREG(mode):
         raise Unusable(f"{path} 不是文件也不是文件夹。")
     if path.suffix.lower() in ZIPS:
         return _archive(path)
-    return [Source(path.name, _loader(path))]
+    return [Source(_shown(path.name), _loader(path))]
+
+
+def _is_file(path: Path) -> bool:
+    """A file that is meant for us; one that cannot even be looked at is told when it is read."""
+    if path.name.startswith((".", "~$")):
+        return False
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def _shown(name: str) -> str:
+    """The name as it can be printed and stored."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _archive(path: Path) -> list[Source]:

@@ -168,7 +168,7 @@ class Remarks:
                 pointer=pointer,
                 message=message[:MOST_CHARACTERS],
                 assumed=assumed[:MOST_CHARACTERS],
-                source=f"{self.file}#{field[:200]}",
+                source=f"{self.file}#{field[:200].replace('#', '＃')}",
             )
         )
 

@@ -27,7 +27,7 @@ MOST_CELLS = 3_000_000
 MOST_SHEETS = 60
 MOST_COLUMNS = 400
 MOST_MERGED = 200_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _READ_ERRORS = (ParseError, DefusedXmlException, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, KeyError)
@@ -81,7 +81,7 @@ def letters(column: int) -> str:
 def _opened(blob: bytes) -> zipfile.ZipFile:
     if len(blob) > LARGEST:
         raise WorkbookRefused(f"工作簿太大，最多{LARGEST // 1_000_000}MB，请分成几个。")
-    if blob.startswith(_OLE):
+    if blob.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in blob:
             raise WorkbookRefused("工作簿加了密码，请取消密码后另存再导入。")
         raise WorkbookRefused("这是旧格式.xls，请用Excel或WPS另存为.xlsx再导入。")

@@ -114,6 +114,7 @@ def test_the_order_of_keys_and_housekeeping_of_the_envelope_do_not_count():
     assert take(imported(turned)) == (0, 0, 1)
 
 
+@pytest.mark.req("R-010")
 def test_an_ex_officio_power_makes_no_draft_and_is_counted():
     done = take_in([guide(typeName="行政处罚"), guide()], by=SYSTEM, at=MONDAY)
     assert (done.created, done.refused) == (1, 1)
@@ -172,7 +173,6 @@ def test_statements_grow_with_batches_and_not_with_guides(django_assert_num_quer
         take(*guides)
 
 
-@pytest.mark.req("R-022")
 def test_three_thousand_guides_are_taken_in_within_a_minute():
     sources = [Source(name, partial(bytes, content)) for name, content in many(3000)]
     begun = time.process_time()

@@ -124,7 +124,6 @@ def test_all_eight_are_read_and_convert(real):
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-@pytest.mark.req("R-022")
 def test_every_known_defect_is_found_at_its_field(real, name):
     guide = next(each for each in real.guides if each.source == f"{name}.json")
     told = {(each.code, field_of(each)) for each in guide.findings}

@@ -66,7 +66,6 @@ def test_the_agency_is_only_assumed_and_said_to_be():
         ("30", "三十日，情形复杂的三十个工作日", 30, "", {"unit_contradicts", "unit_missing"}),
     ],
 )
-@pytest.mark.req("R-022")
 def test_the_unit_of_a_limit_is_read_or_left_open_but_never_guessed(number, explanation, value, unit, codes):
     guide = imported(ordinary(approveLimit=number, approveLimitExplain=explanation, commitmentLimit=None))
     limit = option(guide)["statutory_limit"]
@@ -277,7 +276,6 @@ def test_text_that_runs_over_is_put_together_again():
     assert option(guide)["materials"][0]["points"] == ["一、写明", "二、盖章"]
 
 
-@pytest.mark.req("R-022")
 def test_nothing_is_lost():
     said = ordinary(
         strange={"deep": [{"er": "藏在里面"}]}, extra="多出来的键", faqList=[{"faqContent": "问", "x": "怪"}]

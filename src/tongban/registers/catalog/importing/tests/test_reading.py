@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import time
 import zipfile
 
@@ -9,6 +10,8 @@ import pytest
 
 from tongban.registers.catalog.importing import reading
 from tongban.registers.catalog.importing.reading import Unusable
+from tongban.registers.catalog.importing.remarks import file_of
+from tongban.registers.catalog.importing.template import template
 from tongban.registers.catalog.importing.tests.samples import SETTING, blob, many, one_thing, ordinary
 
 
@@ -95,6 +98,22 @@ def test_a_folder_is_read_whole_and_one_bad_file_stops_no_other(tmp_path):
         ("not_a_guide", "picture.png#"),
     }
     assert seen[-1] == (4, 4)
+
+
+def test_a_name_that_lies_or_says_nothing_is_no_hindrance():
+    assert read("guide", blob(ordinary())).guides
+    assert read("guide.txt", blob(ordinary())).guides
+    assert codes(read("list.json", template())) == {"row_sample", "sheet_missing"}
+    assert codes(read("letter.docx", b"PK\x03\x04")) == {"not_a_guide"}
+    assert codes(read("notes.txt", "随手记的".encode())) == {"not_a_guide"}
+
+
+def test_a_name_that_cannot_be_printed_is_told_all_the_same(tmp_path):
+    (tmp_path / os.fsdecode(b"\xff\xfe.json")).write_bytes(blob(ordinary()))
+    (tmp_path / "with#mark.json").write_bytes(b"{")
+    found = reading.read_path(tmp_path, SETTING)
+    json.dumps([each.source for each in found.guides], ensure_ascii=False).encode()
+    assert [file_of(each) for each in found.findings] == ["with#mark.json"]
 
 
 def test_an_archive_is_read_and_a_broken_one_refused(tmp_path):

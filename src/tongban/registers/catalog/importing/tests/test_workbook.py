@@ -33,9 +33,9 @@ ROW = ["000131999000", "样例：露营地", "行政许可", "market-regulation"
 MATERIALS = ["办理项", "材料代码", "材料名称", "必要性", "复印件份数"]
 
 
-def book(**tables: Any) -> Workbook:
+def book(**tables: list[list[Any]]) -> Workbook:
     made = Workbook()
-    del made[made.sheetnames[0]]
+    del made["Sheet"]
     for name, rows in tables.items():
         sheet = made.create_sheet(name)
         for row in rows:
@@ -177,19 +177,17 @@ def test_a_filled_template_is_imported():
 
 
 def test_columns_may_stand_in_any_order_under_other_words_with_full_width_digits():
-    made = book(
-        **{
-            "1. 事项清单": [
-                ["某市事项清单（样例）"],
-                ["办理项名称*", "序号", "权力类型", "主项名称", "基本编码（必填）", "法定时限", "法定时限单位", "层级"],
-                ["样例：登记", "１", "行政许可", "样例", "０００１３１９９９０００", "２０个工作日", "工作日", "３"],
-                [None, None, None],
-            ],
-            "申请材料": [["是否必要", "名称", "编号", "事项编码"], ["必要", "样例：图", "plan", "00013199900001"]],
-            "备注": [["这里随便写"], ["什么"]],
-        }
-    )
-    guide = only(blob(made))
+    tables: dict[str, list[list[Any]]] = {
+        "1. 事项清单": [
+            ["某市事项清单（样例）"],
+            ["办理项名称*", "序号", "权力类型", "主项名称", "基本编码（必填）", "法定时限", "法定时限单位", "层级"],
+            ["样例：登记", "１", "行政许可", "样例", "０００１３１９９９０００", "２０个工作日", "工作日", "３"],
+            [None, None, None],
+        ],
+        "申请材料": [["是否必要", "名称", "编号", "事项编码"], ["必要", "样例：图", "plan", "00013199900001"]],
+        "备注": [["这里随便写"], ["什么"]],
+    }
+    guide = only(blob(book(**tables)))
     option = guide.item["options"]["01"]
     assert (guide.item["basic_code"], option["statutory_limit"]) == ("000131999000", {"value": 20, "unit": "workday"})
     assert option["materials"] == [{"necessity": "required", "name": "样例：图", "code": "plan"}]
