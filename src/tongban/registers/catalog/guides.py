@@ -1,10 +1,11 @@
 """What the other modules and every channel read of an option (办事指南): frozen values, no rows; pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from .content import Option, Span
 from .kinds import ItemKind, ServiceField
+from .lifecycle import ListState, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Guide:
     legal_source: str
     content_hash: str
     option: Option
+    state: ListState = ListState.IN_FORCE
 
     @property
     def name(self) -> str:
@@ -66,6 +68,22 @@ class Guide:
     @property
     def field_label(self) -> str:
         return ServiceField(self.field).label if self.field else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One edition of an option in its public history (历史版本); without content where the edition leaves it out."""
+
+    number: int
+    effective_on: date
+    published_at: datetime
+    operation: Operation
+    state: ListState
+    reason: str
+    legal_source: str
+    content_hash: str
+    changes: tuple[str, ...]
+    is_in_force: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Reading the catalogue (读取办事指南): at most two statements for a cold guide, none for a warm one.
 
 What was published never changes, so an option is decoded once per process. Which version is in force, and agencies
-and places, are looked at again when the revision has moved (asked at most once a second) or after a minute.
+and places, are looked at again when the revision has moved (asked at most once a second) or after a minute. While the
+database does not answer, the same questions are put to a snapshot on disk (`snapshot.standing_on`).
 """
 
 import time
@@ -21,7 +22,9 @@ from .browsing import Browsed, Filters, sift
 from .content import Option, decode
 from .guides import Card, Guide, Place, card
 from .kinds import ItemKind
-from .models import HandlingOption, ListVersion, OptionVersion, Revision
+from .lifecycle import ListState
+from .models import HandlingOption, ListVersion, OptionVersion, Revision, Synonym
+from .snapshot import Contents, Said, Snapshot, standing
 
 KEPT = 1024
 RECHECK_SECONDS = 1.0
@@ -97,6 +100,25 @@ class Shelf:
             self._recheck()
             return self._revision, self._forgotten
 
+    def said(self) -> Said:
+        return tuple(Synonym.objects.order_by("said").values_list("said", "meant"))
+
+    def places(self, key: str) -> tuple[Place, ...]:
+        with self._lock:
+            self._recheck()
+            return self._all_places().get(VENUE_GROUPS.get(key, key), ())
+
+    def contents(self) -> tuple[Contents, int]:
+        """Everything anew, for the snapshot, and the revision that it is of (five statements)."""
+        with self._lock:
+            self.forget()
+            revision = self.revision()
+            guides = tuple(self.all_guides())
+            return Contents(guides, self._all_places() | self._groups(), self.said()), revision
+
+    def _groups(self) -> dict[str, tuple[Place, ...]]:
+        return {key: self._all_places().get(level, ()) for key, level in VENUE_GROUPS.items()}
+
     def forget(self) -> None:
         with self._lock:
             self._forgotten += 1
@@ -143,27 +165,39 @@ class Shelf:
 _SHELF = Shelf()
 
 
+def _shelf() -> Shelf | Snapshot:
+    return standing() or _SHELF
+
+
 def guide(option_code: str, *, on: date | None = None) -> Guide:
     """The guide in force now, or as it was on a day; raises `NotFound`.
 
     Read as often as you like: a warm guide costs no statement (R-029: one source for every channel).
     """
-    return _SHELF.guide(option_code) if on is None else _SHELF.guide_as_of(option_code, on)
+    return _shelf().guide(option_code) if on is None else _shelf().guide_as_of(option_code, on)
+
+
+def guide_in_force(option_code: str) -> Guide | None:
+    """The guide in force now, or None: for pages that tell what became of a matter."""
+    try:
+        return guide(option_code)
+    except NotFound:
+        return None
 
 
 def guide_of(option_version_id: int) -> Guide:
     """The guide of a pinned version: a running case keeps the one that it was received under (R-026)."""
-    return _SHELF.guide_of(option_version_id)
+    return _shelf().guide_of(option_version_id)
 
 
 def current_guides() -> Iterator[Guide]:
     """All guides in force, by code; not kept in memory."""
-    return _SHELF.all_guides()
+    return _shelf().all_guides()
 
 
 def cards() -> tuple[Card, ...]:
     """All options in force as cards, by code; kept until the next revision."""
-    return _SHELF.cards()
+    return _shelf().cards()
 
 
 def browse(filters: Filters) -> Browsed:
@@ -173,7 +207,7 @@ def browse(filters: Filters) -> Browsed:
 
 def revision() -> int:
     """The revision that this process serves (R-096), asked of the database at most once a second."""
-    return _SHELF.revision()
+    return _shelf().revision()
 
 
 def forget() -> None:
@@ -181,9 +215,24 @@ def forget() -> None:
     _SHELF.forget()
 
 
+def synonyms() -> Said:
+    """What people say and what the catalogue says for it."""
+    return _shelf().said()
+
+
+def places_at(key: str) -> tuple[Place, ...]:
+    """The places of this key or group (city-center, town-centers, stations)."""
+    return _shelf().places(key)
+
+
+def contents() -> tuple[Contents, int]:
+    """The whole catalogue for the snapshot, and its revision."""
+    return _SHELF.contents()
+
+
 def stamp() -> tuple[int, int]:
     """Two equal stamps, same catalogue: the revision, and how often this process was told to forget."""
-    return _SHELF.stamp()
+    return _shelf().stamp()
 
 
 def _rows() -> QuerySet[Any, Any]:
@@ -197,6 +246,7 @@ def _rows() -> QuerySet[Any, Any]:
         "edition__number",
         "edition__reason",
         "edition__legal_source",
+        "edition__state",
         "option__list__code",
         "option__list__level",
         "option__list__basic__code",
@@ -239,6 +289,7 @@ def _guide(row: dict[str, Any], places: dict[str, tuple[Place, ...]]) -> Guide:
         legal_source=row["edition__legal_source"],
         content_hash=row["content_hash"],
         option=option,
+        state=ListState(row["edition__state"]),
     )
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog.loading import load as load_catalog
+from tongban.registers.entrances.commands import load_entrances
 from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
@@ -20,6 +21,7 @@ from .cases import load_cases
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
+ENTRANCES = "entrances.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -40,7 +42,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, venues, staff, people, the catalogue, delegations; gives the city's data."""
+    """What the city is made of: bodies, venues, staff, people, the catalogue, delegations, entrances; gives the city's data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
@@ -49,6 +51,8 @@ def load_registers(at: datetime) -> dict[str, Any]:
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
+    entrances = yaml.load((settings.CITY / ENTRANCES).read_bytes(), Loader=yaml.CSafeLoader)
+    load_entrances(entrances["entrances"], by=SYSTEM, at=at)
     return data
 
 

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.codes import check
-from tongban.registers.agencies.queries import venues_for
 from tongban.registers.catalog.browsing import NAMES, ONLINE, Browsed, Filters, sift
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
-from tongban.registers.catalog.queries import cards
+from tongban.registers.catalog.queries import cards, places_at
 from tongban.registers.catalog.search import search
 from tongban.registers.catalog.topics import TOPICS
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.sessions import client_ip
 
 PER_PAGE = 20
@@ -39,6 +39,7 @@ TITLES = {
 SEARCH_FILTERS = ("audience", "online", "kind", "agency")
 
 
+@readable_without_database
 @everybody
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
@@ -57,13 +58,14 @@ def find(request: HttpRequest) -> HttpResponse:
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
         "chosen": _chosen(request.GET, filters),
-        "venues": list(venues_for(["city-center"])) if result.is_empty else [],
+        "venues": places_at("city-center") if result.is_empty else (),
         "paging": Paginator(range(result.total), PER_PAGE).get_page(number),
         "base": _without(request.GET, "page") + "page=",
     }
     return public(page(request, "search", context))
 
 
+@readable_without_database
 @everybody
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from tongban.foundation.worktime.rules import Segment, Unit, explain, workdays_b
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import RunRow
 from tongban.handling.cases.queries.views import ClockView, Moment, pauses_of, used_days
-from tongban.handling.cases.rules.changes import limit_words
+from tongban.registers.catalog.changes import limit_words
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.registers.catalog.content import Option

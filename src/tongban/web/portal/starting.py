@@ -11,6 +11,7 @@ from tongban.handling.cases.commands.drafting import begin_draft
 from tongban.handling.cases.queries.drafts import fitting_answers, open_drafts
 from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.checklist import checklist
+from tongban.registers.catalog.lifecycle import ListState
 from tongban.registers.catalog.queries import guide
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import Capacity, capacities, visible_to
@@ -18,11 +19,13 @@ from tongban.web.portal.pages import page, public
 from tongban.web.portal.situations import address_of, pairs, typed_answers
 from tongban.web.ui.audience import everybody, sign_in_address
 from tongban.web.ui.once import done_once
+from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.sessions import actor_of
 
 MOST_SHOWN = 3
 
 
+@readable_without_database
 @everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
@@ -46,7 +49,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "ahead": expected(found.option, at=now()),
         "questions": address_of(code, answers),
         "sign_in": sign_in_address(request),
-        "is_online": bool({"web", "mobile"} & set(found.option.channels)),
+        "is_open": found.state is ListState.IN_FORCE,
+        "is_online": found.state is ListState.IN_FORCE and bool({"web", "mobile"} & set(found.option.channels)),
         **_who(actor, found.option_code, found.option.audience),
     }
     response = page(request, "begin", context)
