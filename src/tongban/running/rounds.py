@@ -1,4 +1,4 @@
-"""The worker's rounds (巡办): news, seals and the snapshot, every moment; what has its hour is in `config/timers.py`."""
+"""The worker's rounds (巡办): news, seals, the snapshot; what has its hour is in `config/timers.py`."""
 
 import logging
 import threading

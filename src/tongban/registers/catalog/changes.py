@@ -1,4 +1,4 @@
-"""What changed between two editions of an option (清单变更), in sentences: for whoever is filling in, and for the public."""
+"""What changed between two editions of an option (清单变更), in sentences: for whoever fills in, and for the public."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar

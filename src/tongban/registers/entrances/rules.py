@@ -1,4 +1,4 @@
-"""Entrances to services elsewhere (入口): department sites, systems, the provincial portal; and what a look says; pure."""
+"""Entrances to services elsewhere (入口): sites, systems, the provincial portal; and what a look says; pure."""
 
 from enum import StrEnum
 from urllib.parse import urlsplit

@@ -42,7 +42,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, venues, staff, people, the catalogue, delegations, entrances; gives the city's data."""
+    """Bodies, venues, staff, people, the catalogue, delegations, entrances; gives the city's data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)

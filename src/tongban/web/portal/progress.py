@@ -10,9 +10,9 @@ from tongban.foundation.worktime.rules import Segment, Unit, explain, workdays_b
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import RunRow
 from tongban.handling.cases.queries.views import ClockView, Moment, pauses_of, used_days
-from tongban.registers.catalog.changes import limit_words
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import ENDS, Status
+from tongban.registers.catalog.changes import limit_words
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.documents.rendering.sheet import typeset

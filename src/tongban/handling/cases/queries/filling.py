@@ -12,9 +12,9 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due
 from tongban.handling.cases.models import Draft, Material, MaterialFile
 from tongban.handling.cases.rules import clocks
-from tongban.registers.catalog.changes import what_changed
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.reckoning import plan_due
+from tongban.registers.catalog.changes import what_changed
 from tongban.registers.catalog.checklist import Checklist, Spared, check_form, checklist, judge_materials
 from tongban.registers.catalog.checklist.answers import settled
 from tongban.registers.catalog.content import FormField, MaterialRequirement, Option

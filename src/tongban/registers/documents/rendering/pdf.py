@@ -38,7 +38,7 @@ def render_slip(document: OfficialDocument, *, base_url: str) -> bytes:
 
 
 def render_form(sheet: FormSheet, *, on: date) -> bytes:
-    """An application form to fill in by hand, or its filled-in sample, on A4 (空白表、样表); `on` is the edition's day."""
+    """An application form to fill in by hand, or its sample, on A4 (空白表、样表); `on` is the day of the edition."""
     data = msgspec.json.encode(asdict(sheet) | {"qr": qr_svg(sheet.address)}).decode()
     issued = int(datetime(on.year, on.month, on.day, tzinfo=LOCAL).timestamp())
     with _one_at_a_time:

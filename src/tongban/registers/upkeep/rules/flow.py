@@ -4,7 +4,7 @@ from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
 from .states import OPEN
-from .states import ReportStatus as S  # noqa: N817 - a table wants short names
+from .states import ReportStatus as S
 
 KEEPERS = frozenset({Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER, Role.EXAMINER})
 """Who may look after a guide: the editor of its agency, who handles the matter, and the reviewer of all."""

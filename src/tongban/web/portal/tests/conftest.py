@@ -8,16 +8,28 @@ from django.test import Client
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.web.portal import finding, guides, mandates, verifying
+from tongban.registers.upkeep.queries import forget as forget_care
+from tongban.web.portal import finding, guides, keeping, mandates, reporting, verifying
 from tongban.web.ui.sessions import COOKIE
+
+PACES = (
+    finding.SEARCHES,
+    keeping.KEEPS,
+    keeping.OPENINGS,
+    mandates.LOOKUPS,
+    reporting.LOOKUPS,
+    reporting.REPORTS,
+    verifying.CHECKS,
+)
 
 
 @pytest.fixture(autouse=True)
 def own_house(settings: Any, tmp_path: Any) -> None:
     settings.DATA = tmp_path
-    for pace in (finding.SEARCHES, mandates.LOOKUPS, verifying.CHECKS):
+    for pace in PACES:
         pace.forget()
     guides.SHELF.forget()
+    forget_care()
 
 
 @pytest.fixture
