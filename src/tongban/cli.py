@@ -93,6 +93,12 @@ COMMANDS = (
     Command(("plan", "sync"), "按测试的标记更新“由哪些测试证明”一列", "tongban.running.plan:sync"),
     Command(("docs",), "重新生成由代码得出的文档：流程图、依据索引、路由表", "tongban.running.generating:docs"),
     Command(
+        ("sbom",),
+        "写出软件物料清单（CycloneDX），由锁定文件得出",
+        "tongban.running.sbom:sbom",
+        (option("file", metavar="文件", help="写到哪个文件，例如 sbom.json"),),
+    ),
+    Command(
         ("ledger", "verify"),
         "核验留痕：有没有被改动、缺失、错位",
         "tongban.running.ledger:verify",

@@ -23,6 +23,7 @@ _MADE_UP = {
     "address": "嘉峪关市样例路1号",
     "bank_card": "6200 0000 0000 0000（样例）",
 }
+_NUMBERS_OF_PEOPLE = frozenset({"phone", "id_card", "uscc", "bank_card"})
 _NAMES = {
     "applicant.name": "张样例",
     "enterprise.name": "嘉峪关市样例小吃店",
@@ -78,5 +79,6 @@ def _line(field: FormField, is_sample: bool) -> FormLine:
 
 
 def _sample(field: FormField) -> str:
-    made = field.example or _NAMES.get(field.prefill, "") or _MADE_UP.get(field.kind, _MADE_UP["text"])
+    example = "" if field.kind in _NUMBERS_OF_PEOPLE else field.example
+    made = example or _NAMES.get(field.prefill, "") or _MADE_UP.get(field.kind, _MADE_UP["text"])
     return f"{made}{field.unit}" if field.unit and not made.endswith(field.unit) else made
