@@ -4,6 +4,7 @@ A sample is filled with what the field's own example says, or with something of 
 identity number or credit code in it passes its own check, so that nobody's real number can stand there.
 """
 
+import re
 from itertools import groupby
 
 from tongban.registers.documents.rendering.forms import FormGroup, FormLine, FormSheet
@@ -23,6 +24,7 @@ _MADE_UP = {
     "address": "嘉峪关市样例路1号",
     "bank_card": "6200 0000 0000 0000（样例）",
 }
+_IDENTITY = re.compile(r"[0-9]{14,17}[0-9Xx]")
 _NUMBERS_OF_PEOPLE = frozenset({"phone", "id_card", "uscc", "bank_card"})
 _NAMES = {
     "applicant.name": "张样例",
@@ -79,6 +81,8 @@ def _line(field: FormField, is_sample: bool) -> FormLine:
 
 
 def _sample(field: FormField) -> str:
+    if _IDENTITY.search(field.example):
+        return _MADE_UP["id_card"]
     example = "" if field.kind in _NUMBERS_OF_PEOPLE else field.example
     made = example or _NAMES.get(field.prefill, "") or _MADE_UP.get(field.kind, _MADE_UP["text"])
     return f"{made}{field.unit}" if field.unit and not made.endswith(field.unit) else made

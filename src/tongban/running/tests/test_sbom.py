@@ -2,12 +2,13 @@
 
 import json
 import re
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from tongban import cli
-from tongban.running.sbom import LOCK, bill
+from tongban.running.folder import DataFolder
+from tongban.running.sbom import LOCK, bill, sbom
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -25,7 +26,7 @@ def test_every_pinned_package_is_in_the_bill_with_its_hashes():
 
 def test_the_command_writes_the_same_bytes_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     first, second = tmp_path / "one.json", tmp_path / "two.json"
-    assert [cli.main(["sbom", str(each)]) for each in (first, second)] == [0, 0]
+    assert [sbom(Namespace(file=each), DataFolder(tmp_path)) for each in (first, second)] == [0, 0]
     assert first.read_bytes() == second.read_bytes()
     assert json.loads(first.read_text("utf-8"))["bomFormat"] == "CycloneDX"
     assert "个组成部分" in capsys.readouterr().out

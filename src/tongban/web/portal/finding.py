@@ -154,7 +154,7 @@ def _sorts(data: QueryDict, chosen: str) -> list[dict[str, Any]]:
 
 def _ways_in(found: Browsed) -> list[dict[str, Any]]:
     """Where somebody begins who does not search: a life's way, who one is, what it is about."""
-    ways = []
+    ways: list[dict[str, Any]] = []
     for title, name, wanted in WAYS_IN:
         counts, words = found.counts[name], _words()[name]
         values = wanted or tuple(counts)[:MOST_TOPICS]
@@ -168,8 +168,7 @@ def _ways_in(found: Browsed) -> list[dict[str, Any]]:
             for each in values
             if each in counts
         ]
-        ways.append({"title": title, "links": links})
-    ways[1]["links"] += _projects(found)
+        ways.append({"title": title, "links": links + (_projects(found) if name == "audience" else [])})
     return ways
 
 

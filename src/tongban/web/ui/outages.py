@@ -130,7 +130,9 @@ class Outages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if WATCH.is_on() and not request.path_info.startswith(_ASKS_ITSELF):
+        if request.path_info.startswith(_ASKS_ITSELF):
+            return self.get_response(request)
+        if WATCH.is_on():
             return _answered(request)
         was_known = WATCH.is_known
         response = self.get_response(request)
@@ -185,7 +187,9 @@ def _dated(response: HttpResponseBase) -> HttpResponseBase:
 
 def _come_back(request: HttpRequest, match: ResolverMatch) -> HttpResponse:
     if match.route.startswith(("api/", "oauth/")):
-        response = HttpResponse(_PROBLEM, HTTPStatus.SERVICE_UNAVAILABLE, content_type="application/problem+json")
+        response = HttpResponse(
+            _PROBLEM, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="application/problem+json"
+        )
     else:
         response = respond(request, OUTAGE)
     response.headers["Retry-After"] = "60"

@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.errors import NotFound
-from tongban.handling.cases.tests.applying import food_code
-from tongban.handling.cases.tests.driving import listed
 from tongban.registers.catalog.changes import every_change
 from tongban.registers.catalog.content import Option, Span
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.history import editions_of, name_of
 from tongban.registers.catalog.lifecycle import ListState
 from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.tests.editions import food_code, listed
 from tongban.registers.catalog.tests.samples import option
 
 TODAY = date(2026, 11, 23)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -61,9 +62,7 @@ def test_a_snapshot_that_was_altered_is_not_believed(tmp_path: Path):
     with pytest.raises(Broken):
         snapshot.read(tmp_path)
     contents, revision = queries.contents()
-    altered = snapshot.msgspec.structs.replace(
-        contents, guides=tuple(_with_other_hash(each) for each in contents.guides[:1])
-    )
+    altered = msgspec.structs.replace(contents, guides=tuple(_with_other_hash(each) for each in contents.guides[:1]))
     snapshot.write(altered, revision=revision, folder=tmp_path, at=AT)
     with pytest.raises(Broken, match="not what was published"):
         snapshot.read(tmp_path)

@@ -6,9 +6,8 @@ import pytest
 
 from tongban.foundation.kernel.actors import NOBODY
 from tongban.foundation.kernel.errors import NotFound
-from tongban.handling.cases.tests.applying import ANSWERS, food_code
-from tongban.handling.cases.tests.driving import listed
 from tongban.registers.catalog.content import Question, Span
+from tongban.registers.catalog.tests.editions import food_code, listed
 from tongban.registers.catalog.tests.samples import option
 from tongban.registers.checklists.commands import forget_expired, keep_checklist
 from tongban.registers.checklists.models import KeptChecklist
@@ -26,6 +25,15 @@ from tongban.registers.checklists.rules import (
 from conftest import MONDAY  # isort: skip
 
 TODAY = MONDAY.date()
+ANSWERS = {
+    "has_subject": "yes",
+    "business_type": "catering",
+    "items": ["hot"],
+    "area": 60,
+    "online_sales": "none",
+    "machine": "no",
+    "handled_by": "self",
+}
 
 
 def test_a_code_is_read_as_it_is_spoken_and_as_its_qr_says_it():

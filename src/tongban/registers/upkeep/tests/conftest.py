@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.handling.cases.tests.applying import food_code
+from tongban.registers.catalog.tests.editions import food_code
 from tongban.registers.upkeep.queries import forget
 
 from conftest import MONDAY  # isort: skip

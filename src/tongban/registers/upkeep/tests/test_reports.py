@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from tongban.foundation.kernel.actors import NOBODY, SYSTEM, Actor
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours, TooMany
 from tongban.foundation.ledger.models import Entry
-from tongban.handling.cases.tests.driving import listed
 from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.tests.editions import listed
 from tongban.registers.upkeep import commands
 from tongban.registers.upkeep.commands import NotFixedYet, Reported, report_error
 from tongban.registers.upkeep.models import Report

@@ -18,7 +18,7 @@ LINK = re.compile(r'\b(?:href|src|action)="([^"#]+)')
 METHOD = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]+)"|<form[^>]*action="([^"]+)"[^>]*method="post"')
 OUTSIDE = {"zwfw.gansu.gov.cn", "www.jyg.gov.cn"}
 MOST_PARAMETERS = 2
-MOST_OF_A_KIND = 12
+MOST_OF_A_KIND = 6
 """Of addresses that differ only in a code or a value so many are followed; the guides themselves all."""
 
 
@@ -46,7 +46,7 @@ def crawl(client: Client, *starts: str) -> tuple[dict[str, int], set[str]]:
                 hosts.add(parts.hostname or "")
             elif parts.path.startswith("/static/"):
                 assert finders.find(parts.path.removeprefix("/static/")), found
-            elif parts.path not in ("/sign-out", "/display"):
+            elif parts.path not in ("/sign-out", "/display") and not parts.path.startswith("/files/"):
                 waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
     return seen, hosts
 

@@ -100,10 +100,10 @@ def test_every_other_page_says_that_answers_are_safe_and_when_to_return(browser:
 
 @pytest.mark.req("R-200")
 def test_who_was_signed_in_reads_on_as_a_visitor_and_nothing_is_written(browser: Callable[..., Client]):
-    client = browser("liqiang")
+    client, path = browser("liqiang"), f"/items/{food_code()}"
     with outage():
-        page = client.get(f"/items/{food_code()}")
-        sent = client.post(f"/items/{food_code()}/begin")
+        page = client.get(path)
+        sent = client.post(f"{path}/begin")
     assert page.status_code == 200
     assert "李*" not in page.content.decode()
     assert sent.status_code == 503

@@ -72,7 +72,7 @@ def test_what_was_typed_stays_and_every_fault_is_told(client: Client):
     page = sent.content.decode()
     assert sent.status_code == 422
     assert 'value="123"' in page
-    assert ">错</textarea>" in page
+    assert re.search(r">\s*错</textarea>", page)
     assert 'href="#words"' in page
     assert 'href="#phone"' in page
     assert Report.objects.count() == 0
@@ -117,7 +117,7 @@ def test_the_whole_list_leaves_no_element_out(client: Client):
     assert len(Option.__struct_fields__) == READ, "a new element is to be told on the page, too"
 
 
-READ = 60
+READ = 56
 
 
 def test_every_guide_has_all_its_pages(client: Client):
