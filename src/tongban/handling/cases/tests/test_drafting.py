@@ -22,9 +22,10 @@ from tongban.registers.catalog.content import MaterialRequirement, Span
 from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.models import HandlingOption
 from tongban.registers.catalog.queries import forget, guide
+from tongban.registers.catalog.tests.editions import FOOD
 from tongban.registers.documents.models import StoredFile
 
-from .applying import ANSWERS, FOOD, FORM, LICENSE, MONDAY, food_code, stored_file
+from .applying import ANSWERS, FORM, LICENSE, MONDAY, food_code, stored_file
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
