@@ -66,6 +66,15 @@ class Guide:
         return self.option.complaint_phone or self.agency_complaint_phone
 
     @property
+    def is_online(self) -> bool:
+        return bool({"web", "mobile"} & set(self.option.channels))
+
+    @property
+    def has_offline_way(self) -> bool:
+        """Can it be done at some place, by a window of the city or of a station (线下办理)?"""
+        return bool(self.places) and bool({"window", "station"} & set(self.option.channels))
+
+    @property
     def field_label(self) -> str:
         return ServiceField(self.field).label if self.field else ""
 

@@ -162,7 +162,7 @@ def _prerequisites(found: Guide) -> list[tuple[str, str]]:
 
 def _around(request: HttpRequest, found: Guide) -> dict[str, object]:
     is_open = found.state is ListState.IN_FORCE
-    online = is_open and bool({"web", "mobile"} & set(found.option.channels))
+    online = is_open and found.is_online
     address = settings.PUBLIC_URL.rstrip("/") + reverse("item", args=[found.option_code])
     return {"is_online": online, "is_open": is_open, "address": address, "map_of": map_address}
 

@@ -155,5 +155,5 @@ def list_context(found: Guide, listed: Checklist) -> dict[str, Any]:
         "questions_at": here,
         "pairs": pairs(listed.answers),
         "begin": reverse("begin", args=[found.option_code]) + here.partition("checklist")[2],
-        "is_online": found.state is ListState.IN_FORCE and bool({"web", "mobile"} & set(found.option.channels)),
+        "is_online": found.state is ListState.IN_FORCE and found.is_online,
     }

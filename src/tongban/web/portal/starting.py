@@ -50,7 +50,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "questions": address_of(code, answers),
         "sign_in": sign_in_address(request),
         "is_open": found.state is ListState.IN_FORCE,
-        "is_online": found.state is ListState.IN_FORCE and bool({"web", "mobile"} & set(found.option.channels)),
+        "is_online": found.state is ListState.IN_FORCE and found.is_online,
         **_who(actor, found.option_code, found.option.audience),
     }
     response = page(request, "begin", context)
