@@ -110,6 +110,12 @@ COMMANDS = (
         (option("file", metavar="文件", help="写到哪个文件（.xlsx）"),),
     ),
     Command(
+        ("sbom",),
+        "写出软件物料清单（CycloneDX），由锁定文件得出",
+        "tongban.running.sbom:sbom",
+        (option("file", metavar="文件", help="写到哪个文件，例如 sbom.json"),),
+    ),
+    Command(
         ("ledger", "verify"),
         "核验留痕：有没有被改动、缺失、错位",
         "tongban.running.ledger:verify",

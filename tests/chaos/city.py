@@ -9,6 +9,8 @@ from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import sealing, subscriptions
 from tongban.foundation.ledger.models import Entry, KeptAnswer, Outgoing
 from tongban.handling.cases.models import Case
+from tongban.registers.catalog.jobs import keep_snapshot
+from tongban.registers.catalog.queries import current_guides
 from tongban.running import demo_city, migrating
 from tongban.running.bench.driving import write_requests
 from tongban.running.bench.operations import OPERATIONS, Stage
@@ -33,6 +35,18 @@ def prepare(folder: DataFolder, port: int, count: int) -> None:
     )
     submit = next(each for each in OPERATIONS if each.name == "submit")
     write_requests(folder.root / "requests", submit.requests(stage))
+
+
+def prepare_guides(folder: DataFolder, _port: int, _count: int) -> None:
+    """The city's registers and the snapshot on disk; every guide's fingerprint and the web's address written down."""
+    migrating.migrate()
+    migrating.collect_static()
+    at = clock.now()
+    demo_city.load_registers(at)
+    keep_snapshot(at, folder.root / "snapshot")
+    codes = {each.option_code: each.content_hash for each in current_guides()}
+    found = {"codes": codes}
+    (folder.root / "guides.json").write_text(json.dumps(found), encoding="utf-8")
 
 
 def judge(folder: DataFolder, _port: int, _count: int) -> None:

@@ -25,11 +25,21 @@ from tongban.registers.documents import shelf
 from tongban.registers.documents.tests import samples
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
-from tongban.web.portal import finding, guides, mandates, verifying
+from tongban.registers.upkeep.queries import forget as forget_care
+from tongban.web.portal import finding, guides, keeping, mandates, reporting, verifying
 from tongban.web.ui.sessions import COOKIE
 
 from .browsing import CHROMIUM, FLAGS, Meet, Person
 
+PACES = (
+    finding.SEARCHES,
+    keeping.KEEPS,
+    keeping.OPENINGS,
+    mandates.LOOKUPS,
+    reporting.LOOKUPS,
+    reporting.REPORTS,
+    verifying.CHECKS,
+)
 _HERE = Path(__file__).parent
 _PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -100,6 +110,7 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         City.bring_back()
         guides.SHELF.forget()
+        forget_care()
         _put_content_on_the_shelf()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -131,7 +142,7 @@ def transactional_db(house: House) -> None:
 
 @pytest.fixture(autouse=True)
 def nobody_came_too_often() -> None:
-    for pace in (finding.SEARCHES, mandates.LOOKUPS, verifying.CHECKS):
+    for pace in PACES:
         pace.forget()
 
 

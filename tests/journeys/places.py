@@ -12,10 +12,13 @@ from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
+from tongban.registers.checklists.commands import keep_checklist
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.tests import samples
 from tongban.registers.lists.queries import history
+from tongban.registers.upkeep.commands import answer, report_error, uphold
+from tongban.registers.upkeep.rules.states import Section
 
 Cast = Callable[[str], Actor]
 OUTSIDE = {
@@ -81,6 +84,14 @@ VISITS = (
     Visit("item-print", NOBODY, FOOD),
     Visit("checklist", NOBODY, FOOD),
     Visit("checklist", NOBODY, FOOD, "?{answers}"),
+    Visit("checklist", NOBODY, FOOD, "?_asked=has_subject"),
+    Visit("kept-checklist", NOBODY, ("{list}",)),
+    Visit("item-elements", NOBODY, FOOD),
+    Visit("item-history", NOBODY, FOOD),
+    Visit("report", NOBODY, FOOD, "?section=bring"),
+    Visit("report-find", NOBODY),
+    Visit("report-answer", NOBODY, ("{report}",)),
+    Visit("entrances", NOBODY),
     Visit("begin", NOBODY, FOOD),
     Visit("begin", LIQIANG, FOOD),
     Visit("sign-in", NOBODY),
@@ -192,6 +203,8 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     return {
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),
+        "list": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,
+        "report": _reported(cast),
         "draft": draft.number,
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),
         "notice": notice.number,
@@ -202,6 +215,15 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "stationing_list": history("stationing", institution="government-affairs")[0].slug,
         "file": str(StoredFile.objects.filter(holder=cases["received"].chain).values_list("pk", flat=True)[0]),
     }
+
+
+def _reported(cast: Cast) -> str:
+    """An error that was pointed out, and answered: it stands under the guide, too."""
+    made = report_error(food_code(), section=Section.WHERE, words="电话打不通。", by=cast("liqiang"), at=now())
+    answer(made.report, words="电话没有错，那天线路检修。", by=cast("zhaomin"), at=now())
+    again = report_error(food_code(), section=Section.BRING, words="写得看不懂。", by=cast("liqiang"), at=now())
+    uphold(again.report, by=cast("zhaomin"), at=now())
+    return made.code
 
 
 def _many(value: Any) -> list[Any]:

@@ -6,6 +6,7 @@ from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
+from tongban.registers.upkeep.rules.flow import FLOW as REPORT
 
 FLOWS: dict[str, Flow] = {
     "case": CASE,
@@ -13,4 +14,5 @@ FLOWS: dict[str, Flow] = {
     "list-edition": LIST_EDITION,
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
+    "report": REPORT,
 }

@@ -17,6 +17,9 @@ DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 TONGBAN_DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 TONGBAN_GALLERY = DEBUG
 TONGBAN_BEHIND_PROXY = os.environ.get("TONGBAN_BEHIND_PROXY") == "1"
+TONGBAN_LINK_HOSTS = os.environ.get("TONGBAN_LINK_HOSTS", "").split()
+TONGBAN_REVIEW_DAYS = tuple(int(each) for each in os.environ.get("TONGBAN_REVIEW_DAYS", "180 365").split())
+TONGBAN_MAP = os.environ.get("TONGBAN_MAP", "https://uri.amap.com/marker")
 TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
 TONGBAN_ITEM_LIBRARY = os.environ.get("TONGBAN_ITEM_LIBRARY", "")
 TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
@@ -34,6 +37,7 @@ def database(url: str) -> dict[str, object]:
         "server_side_binding": True,
         "prepare_threshold": 1,
         "application_name": "tongban",
+        "connect_timeout": 5,
         **{key: value for key, value in query.items() if key != "host"},
     }
     return {
@@ -67,6 +71,9 @@ INSTALLED_APPS = [
     "tongban.registers.compiling",
     "tongban.registers.lists",
     "tongban.registers.parity",
+    "tongban.registers.upkeep",
+    "tongban.registers.checklists",
+    "tongban.registers.entrances",
     "tongban.handling.cases",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",
@@ -85,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "tongban.web.ui.sessions.Sessions",
     "tongban.web.ui.refusals.Refusals",
+    "tongban.web.ui.outages.Outages",
 ]
 
 ROOT_URLCONF = "tongban.config.urls"

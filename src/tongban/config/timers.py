@@ -12,13 +12,17 @@ from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.registers.catalog import jobs as catalog
+from tongban.registers.checklists import jobs as checklists
 from tongban.registers.documents import jobs as documents
+from tongban.registers.entrances import jobs as entrances
 from tongban.registers.lists import jobs as lists
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
+from tongban.registers.upkeep import jobs as upkeep
+from tongban.registers.upkeep.rules.freshness import ReviewPolicy
 
 EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
-EVERY_NIGHT = "40 2 * * *"
+EVERY_MORNING, EVERY_NIGHT = "15 6 * * *", "40 2 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -54,6 +58,21 @@ def limits_follow_the_calendar(timestamp: int) -> None:
 def editions_come_into_force(timestamp: int) -> None:
     """Lists take effect on their day."""
     catalog.bring_into_force(now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="guides", pass_context=False)
+def guides_are_looked_after(timestamp: int) -> None:
+    """核对提醒: R-090."""
+    yellow, red = settings.TONGBAN_REVIEW_DAYS
+    upkeep.alert_stale(now(), ReviewPolicy(yellow, red))
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="entrances", pass_context=False)
+def entrances_are_looked_at(timestamp: int) -> None:
+    """链接检查: R-087."""
+    entrances.look_at_entrances(now())
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -114,3 +133,4 @@ def what_is_over_is_forgotten(timestamp: int) -> None:
     drop_expired(at=at)
     parties.forget_old_tries(at=at)
     answers.forget_old(at=at)
+    checklists.forget_old(at=at)

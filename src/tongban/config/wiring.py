@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
@@ -21,6 +22,7 @@ from tongban.registers.compiling.judging import CityGate
 from tongban.registers.compiling.rules import city
 from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
+from tongban.registers.entrances import ports as entrances
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
@@ -55,6 +57,8 @@ def _outside() -> None:
     """The systems of others: the real ones where their addresses are set, simulators in the demo city."""
     if settings.TONGBAN_ITEM_LIBRARY:
         ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
+    if settings.TONGBAN_LINK_HOSTS:
+        entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()
         BOUND[simulated.provider] = simulated

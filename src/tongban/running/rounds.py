@@ -1,4 +1,4 @@
-"""The worker's rounds (巡办): news and seals, every moment; what has its hour is in `config/timers.py`."""
+"""The worker's rounds (巡办): news, seals, the snapshot; what has its hour is in `config/timers.py`."""
 
 import logging
 import threading
@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
 from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import sealing, subscriptions
+from tongban.registers.catalog.jobs import keep_snapshot
 
 log = logging.getLogger("tongban.worker")
 TICK = 0.2
@@ -29,6 +31,7 @@ class Round:
 ROUNDS = (
     Round("news", 0.5, lambda at: subscriptions.run_all(SUBSCRIPTIONS, CARRIERS, at=at)),
     Round("seal", 5, lambda at: sealing.seal(at=at)),
+    Round("snapshot", 15, lambda at: keep_snapshot(at, settings.DATA / "snapshot")),
 )
 
 

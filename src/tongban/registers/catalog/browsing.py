@@ -6,6 +6,14 @@ from dataclasses import dataclass, fields, replace
 
 from .guides import Card
 
+SORTS = {"": "按部门", "fast": "办得快的在前", "near": "少跑腿的在前", "name": "按名称"}
+LIFE = (
+    *("出生", "生育", "入学", "上学", "毕业", "就业", "创业", "开办企业", "经营", "参保", "失业"),
+    *("结婚", "租房", "置业", "迁居", "出行", "就医", "残疾", "困难救助", "维权", "养老", "退休", "注销", "身后"),
+)
+"""The events of a life in the order in which they come; others follow."""
+
+_HOURS = {"on_the_spot": 0, "hour": 1, "day": 24, "workday": 34, "month": 730, "year": 8760}
 ONLINE = {"online": "可网上办", "fully_online": "全程网办", "once": "最多跑一次"}
 
 
@@ -51,7 +59,27 @@ def sift(cards: Sequence[Card], filters: Filters) -> Browsed:
         others = replace(filters, **{name: ""}) if chosen else filters
         counted = Counter(value for each in cards if others.fits(each) for value in set(_told(each, name)))
         counts[name] = dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    counts["life_event"] = dict(sorted(counts["life_event"].items(), key=lambda pair: _by_life(pair[0])))
     return Browsed(tuple(each for each in cards if filters.fits(each)), counts)
+
+
+def ordered(cards: Sequence[Card], sort: str) -> tuple[Card, ...]:
+    """In the order that the reader chose (排序); equal ones stay as the catalogue has them."""
+    if sort == "fast":
+        return tuple(sorted(cards, key=_hours))
+    if sort == "near":
+        return tuple(sorted(cards, key=lambda each: ("web" not in each.channels, each.visits_required)))
+    return tuple(sorted(cards, key=lambda each: each.name)) if sort == "name" else tuple(cards)
+
+
+def _hours(card: Card) -> int:
+    """A promised limit as hours, to compare units by; a workday is a little more than a day."""
+    limit = card.promised_limit
+    return limit.value * _HOURS.get(limit.unit, _HOURS["workday"])
+
+
+def _by_life(event: str) -> tuple[int, str]:
+    return (LIFE.index(event) if event in LIFE else len(LIFE), event)
 
 
 def _offers(card: Card, name: str) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ class _Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     """One element of an option; equal content is equal, and unknown keys are an error."""
 
 
+_UNITS = {"workday": "个工作日", "day": "天", "month": "个月", "year": "年", "hour": "小时"}
+
+
 class Basis(_Element, frozen=True):
     """A legal basis (设定依据): the law, the article, and in our own words what it says."""
 
@@ -37,6 +40,15 @@ class Span(_Element, frozen=True):
     value: int = 0
     unit: str = "workday"
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """A limit in words: 5个工作日; on the spot is 当场."""
+        return (
+            "当场"
+            if self.unit == "on_the_spot" or not self.value
+            else f"{self.value}{_UNITS.get(self.unit, self.unit)}"
+        )
 
 
 class AcceptanceCondition(_Element, frozen=True):

@@ -1,11 +1,11 @@
 """What the other modules and every channel read of an option (办事指南): frozen values, no rows; pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from .content import Option, Span
 from .kinds import ItemKind, ServiceField
-from .lifecycle import ListState
+from .lifecycle import ListState, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,33 @@ class Guide:
         return self.option.complaint_phone or self.agency_complaint_phone
 
     @property
+    def is_online(self) -> bool:
+        return bool({"web", "mobile"} & set(self.option.channels))
+
+    @property
+    def has_offline_way(self) -> bool:
+        """Can it be done at some place, by a window of the city or of a station (线下办理)?"""
+        return bool(self.places) and bool({"window", "station"} & set(self.option.channels))
+
+    @property
     def field_label(self) -> str:
         return ServiceField(self.field).label if self.field else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One edition of an option in its public history (历史版本); without content where the edition leaves it out."""
+
+    number: int
+    effective_on: date
+    published_at: datetime
+    operation: Operation
+    state: ListState
+    reason: str
+    legal_source: str
+    content_hash: str
+    changes: tuple[str, ...]
+    is_in_force: bool
 
 
 @dataclass(frozen=True, slots=True)

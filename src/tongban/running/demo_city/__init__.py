@@ -15,6 +15,7 @@ from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
 from tongban.registers.compiling.commands.templates import load_template
+from tongban.registers.entrances.commands import load_entrances
 from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
@@ -28,6 +29,7 @@ from .parity import load_parity
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
 LISTS = "lists"
+ENTRANCES = "entrances.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -50,7 +52,7 @@ def load(at: datetime) -> list[Login]:
 
 
 def load_registers(at: datetime) -> dict[str, Any]:
-    """What the city is made of: bodies, places, staff, people, catalogue, delegations, drafts, lists; the data."""
+    """Bodies, places, staff, people, catalogue, delegations, drafts, lists, entrances; gives the city's data."""
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)
@@ -63,6 +65,8 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_delegations(authority, at=at)
     load_compiling(settings.CITY, at=at)
     load_lists(settings.CITY / LISTS, at=at)
+    entrances = yaml.load((settings.CITY / ENTRANCES).read_bytes(), Loader=yaml.CSafeLoader)
+    load_entrances(entrances["entrances"], by=SYSTEM, at=at)
     return data
 
 

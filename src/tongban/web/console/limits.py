@@ -11,7 +11,6 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due, Pause, due, explain
 from tongban.foundation.worktime.rules.limits import Counting
-from tongban.handling.cases.rules.changes import limit_words
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan, on_acceptance, on_decision, on_receipt
 from tongban.handling.cases.rules.reckoning import limit_of
 from tongban.registers.catalog import vocabulary
@@ -74,11 +73,11 @@ def limits(request: HttpRequest, code: str) -> HttpResponse:
         "problems": problems,
         "told": told,
         "stages": [
-            (each.name, vocabulary.POSTS.get(each.post, ""), limit_words(each.limit) if each.limit else "—")
+            (each.name, vocabulary.POSTS.get(each.post, ""), each.limit.words if each.limit else "—")
             for each in found.option.stages
         ],
         "special": [
-            (each.name, vocabulary.EFFECTS.get(each.effect, ""), limit_words(each.limit), each.organiser)
+            (each.name, vocabulary.EFFECTS.get(each.effect, ""), each.limit.words, each.organiser)
             for each in found.option.special_procedures
         ],
     }
@@ -122,9 +121,7 @@ def _tried(option: Option, asked: Asked) -> list[Told]:
 def _told(plan: ClockPlan, asked: Asked) -> Told:
     pauses = [asked.pause] if asked.pause and plan.kind.is_paused_by_special else []
     found = _due(plan, pauses)
-    return Told(
-        plan.kind.label, limit_words(plan.limit), found.due_on, found.is_provisional, plan.basis, explain(found)
-    )
+    return Told(plan.kind.label, plan.limit.words, found.due_on, found.is_provisional, plan.basis, explain(found))
 
 
 def _due(plan: ClockPlan, pauses: list[Pause]) -> Due:

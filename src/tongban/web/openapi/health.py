@@ -15,6 +15,7 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import awaited_notices
 from tongban.web.ui.audience import machines
+from tongban.web.ui.outages import snapshot_of_now
 from tongban.web.ui.sessions import client_ip
 
 from .answers import answer
@@ -51,13 +52,19 @@ def live(_request: HttpRequest) -> HttpResponse:
 @machines
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """It can serve: the database answers, the data folder is there; which of them does not is for operators."""
+    """It can serve: the database answers, the data folder is there; which of them does not is for operators.
+
+    Without the database a node that has the catalogue on disk is degraded, yet it serves: it stays in the round.
+    """
     checks = {"database": _is_answering(), "data_folder": settings.DATA.is_dir()}
-    is_ready = all(checks.values())
-    told: dict[str, object] = {"status": "ok" if is_ready else "unavailable"}
+    status = "ok" if all(checks.values()) else "unavailable"
+    if status != "ok" and checks["data_folder"]:
+        checks["snapshot"] = snapshot_of_now() is not None
+        status = "degraded" if checks["snapshot"] else status
+    told: dict[str, object] = {"status": status}
     if _is_operator(request):
         told["checks"] = checks
-    return answer(told, 200 if is_ready else 503)
+    return answer(told, 503 if status == "unavailable" else 200)
 
 
 @machines

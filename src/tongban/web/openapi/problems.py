@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from math import ceil
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from django.core.exceptions import (
@@ -22,6 +22,7 @@ from ninja.errors import HttpError, ValidationError
 
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Fault
+from tongban.web.ui.outages import is_outage, mark_outage
 
 from .sentences import in_chinese, pointer
 
@@ -71,6 +72,15 @@ class NoSuchAddress(Declined):
     sentence = "没有这个接口地址。请查看接口说明 /api/docs。"
 
 
+class Resting(Declined):
+    """The database does not answer (正在恢复): nothing was done, the same call may be sent again."""
+
+    code = "unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    sentence = "资料库正在恢复，这一步没有办成。请一分钟后用同一个Idempotency-Key再试；事项和指南仍可查询。"
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "60"}
+
+
 class BrokenDown(Declined):
     """We failed; the reference is in the log (系统出错)."""
 
@@ -118,6 +128,8 @@ def refusal_of(error: Exception) -> Declined:
     for kinds, refusal in _FORESEEN:
         if isinstance(error, kinds):
             return refusal()
+    if is_outage(error):
+        return Resting()
     reference = secrets.token_hex(4)
     log.error("unforeseen error %s", reference, exc_info=error)
     return BrokenDown(facts={"reference": reference})
@@ -126,7 +138,10 @@ def refusal_of(error: Exception) -> Declined:
 def told(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     """The answer to an exception; ninja calls it with an instance, whatever its types say."""
     assert isinstance(error, Exception)
-    return problem(refusal_of(error))
+    response = problem(refusal_of(error))
+    if is_outage(error):
+        mark_outage(response)
+    return response
 
 
 def faults_of(errors: Iterable[Mapping[str, Any]]) -> list[Fault]:

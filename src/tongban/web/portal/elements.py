@@ -2,37 +2,13 @@
 
 from decimal import Decimal
 
-from tongban.handling.cases.rules.changes import limit_words
 from tongban.registers.catalog.checklist import Checklist
 from tongban.registers.catalog.content import Fee
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.topics import TOPICS
+from tongban.registers.catalog.vocabulary import CASE_TYPES, CHANNELS, CLOCK_STARTS, ONLINE_DEPTHS, SCOPES
 from tongban.web.ui.filters import money
 
-CASE_TYPES = {"on_the_spot": "即办件", "committed": "承诺件"}
-DEPTHS = {
-    "guide": "网上查指南",
-    "apply": "网上申请",
-    "precheck": "网上预审",
-    "accept": "网上受理",
-    "license": "网上办结出证",
-}
-SCOPES = {
-    "city": "全市通办",
-    "province": "省内通办",
-    "cross_province": "跨省通办",
-    "nation": "全国通办",
-    "local": "属地办理",
-}
-CHANNELS = {
-    "window": "窗口",
-    "web": "网页",
-    "mobile": "手机",
-    "kiosk": "自助终端",
-    "station": "便民服务站",
-    "phone": "电话",
-}
-STARTS = {"acceptance": "从受理起算", "receipt": "从收件起算"}
 AUDIENCES = {"person": "个人", "enterprise": "企业和其他组织"}
 
 
@@ -51,8 +27,8 @@ def five_answers(guide: Guide, told: Checklist) -> list[dict[str, str]]:
         {"label": "带什么", "value": bring, "text": f"不用带{len(told.spared)}份{maybe}"},
         {
             "label": "多久办好",
-            "value": limit_words(option.promised_limit),
-            "text": f"法定{limit_words(option.statutory_limit)}",
+            "value": option.promised_limit.words,
+            "text": f"法定{option.statutory_limit.words}",
         },
         {
             "label": "多少钱",
@@ -85,11 +61,11 @@ def element_rows(guide: Guide) -> list[tuple[str, str]]:
         ("服务对象", "、".join(AUDIENCES.get(each, each) for each in option.audience)),
         ("主题分类", "、".join(dict.fromkeys(filter(None, topics)))),
         ("办件类型", CASE_TYPES.get(option.case_type, option.case_type)),
-        ("法定办结时限", _limit(option.statutory_limit.note, limit_words(option.statutory_limit))),
-        ("承诺办结时限", _limit(option.promised_limit.note, limit_words(option.promised_limit))),
-        ("时限起算", STARTS.get(option.clock_starts, option.clock_starts)),
+        ("法定办结时限", _limit(option.statutory_limit.note, option.statutory_limit.words)),
+        ("承诺办结时限", _limit(option.promised_limit.note, option.promised_limit.words)),
+        ("时限起算", CLOCK_STARTS.get(option.clock_starts, option.clock_starts)),
         ("到现场次数", f"{option.visits_required}次" + (f"（{option.visit_reason}）" if option.visit_reason else "")),
-        ("网办深度", DEPTHS.get(option.online_depth, option.online_depth)),
+        ("网办深度", ONLINE_DEPTHS.get(option.online_depth, option.online_depth)),
         ("通办范围", SCOPES.get(option.scope, option.scope)),
         ("办理渠道", "、".join(CHANNELS.get(each, each) for each in option.channels)),
         ("数量限制", option.quantity_limit or "无"),

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.codes import check
-from tongban.registers.agencies.queries import venues_for
-from tongban.registers.catalog.browsing import NAMES, ONLINE, Browsed, Filters, sift
+from tongban.registers.catalog.browsing import NAMES, ONLINE, SORTS, Browsed, Filters, ordered, sift
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
-from tongban.registers.catalog.queries import cards
+from tongban.registers.catalog.queries import cards, places_at
 from tongban.registers.catalog.search import search
 from tongban.registers.catalog.topics import TOPICS
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.sessions import client_ip
 
 PER_PAGE = 20
@@ -36,9 +36,19 @@ TITLES = {
     "field": "公共服务领域",
     "venue": "在哪办",
 }
+LIFE_WAY = ("出生", "入学", "就业", "置业", "退休", "身后")
+GLYPHS = dict(zip((*LIFE_WAY, "person", "enterprise"), "生学业房休后个企", strict=True))
+PROJECTS = "enterprise:040"
+MOST_TOPICS = 12
+WAYS_IN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("按人生大事找", "life_event", LIFE_WAY),
+    ("我是谁", "audience", ("person", "enterprise")),
+    ("按主题找", "topic", ()),
+)
 SEARCH_FILTERS = ("audience", "online", "kind", "agency")
 
 
+@readable_without_database
 @everybody
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
@@ -57,25 +67,29 @@ def find(request: HttpRequest) -> HttpResponse:
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
         "chosen": _chosen(request.GET, filters),
-        "venues": list(venues_for(["city-center"])) if result.is_empty else [],
+        "venues": places_at("city-center") if result.is_empty else (),
         "paging": Paginator(range(result.total), PER_PAGE).get_page(number),
         "base": without(request.GET, "page") + "page=",
     }
     return public(page(request, "search", context))
 
 
+@readable_without_database
 @everybody
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All matters with filters; every filter says how many it would leave."""
     filters = _filters(request.GET)
     is_free = request.GET.get("cost") == "free"
+    sort = request.GET.get("sort", "")
     every = cards()
     found = sift([each for each in every if each.is_free] if is_free else every, filters)
     context = {
         "found": found,
-        "paging": Paginator(found.cards, PER_PAGE).get_page(inputs.number(request.GET, "page", 1)),
+        "paging": Paginator(ordered(found.cards, sort), PER_PAGE).get_page(inputs.number(request.GET, "page", 1)),
         "base": without(request.GET, "page") + "page=",
+        "sorts": _sorts(request.GET, sort),
+        "ways_in": [] if request.GET else _ways_in(found),
         "groups": _groups(request.GET, found.counts, filters, tuple(TITLES)),
         "free": _free_choice(request.GET, every, filters, is_free),
         "chosen": _chosen(request.GET, filters),
@@ -124,6 +138,44 @@ def _free_choice(data: QueryDict, every: Any, filters: Filters, is_free: bool) -
     left: Browsed = sift([each for each in every if each.is_free], filters)
     href = without(data, "cost", "page") + ("" if is_free else "cost=free")
     return {"label": "不收费", "href": href, "count": left.total, "is_current": is_free}
+
+
+def _sorts(data: QueryDict, chosen: str) -> list[dict[str, Any]]:
+    """The orders that there are, as links."""
+    return [
+        {
+            "label": words,
+            "href": without(data, "sort", "page") + (f"sort={key}" if key else ""),
+            "is_current": key == (chosen if chosen in SORTS else ""),
+        }
+        for key, words in SORTS.items()
+    ]
+
+
+def _ways_in(found: Browsed) -> list[dict[str, Any]]:
+    """Where somebody begins who does not search: a life's way, who one is, what it is about."""
+    ways: list[dict[str, Any]] = []
+    for title, name, wanted in WAYS_IN:
+        counts, words = found.counts[name], _words()[name]
+        values = wanted or tuple(counts)[:MOST_TOPICS]
+        links = [
+            {
+                "label": words.get(each, each),
+                "href": f"?{name}={each}",
+                "count": counts[each],
+                "glyph": GLYPHS.get(each),
+            }
+            for each in values
+            if each in counts
+        ]
+        ways.append({"title": title, "links": links + (_projects(found) if name == "audience" else [])})
+    return ways
+
+
+def _projects(found: Browsed) -> list[dict[str, Any]]:
+    """A project is no third audience: its matters are those of the enterprise's topic 投资审批."""
+    count = found.counts["topic"].get(PROJECTS, 0)
+    return [{"label": "项目", "href": f"?topic={PROJECTS}", "count": count, "glyph": "项"}] if count else []
 
 
 def _words() -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
-from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,15 +15,19 @@ from markupsafe import Markup
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.checklist import checklist
-from tongban.registers.catalog.guides import Guide
-from tongban.registers.catalog.queries import guide, guide_or_ending
+from tongban.registers.catalog.forms import title_of
+from tongban.registers.catalog.guides import Guide, Place
+from tongban.registers.catalog.history import editions_of, name_of
+from tongban.registers.catalog.queries import cards, guide, guide_in_force, guide_or_ending
 from tongban.registers.catalog.standing import Ending, suspension
 from tongban.registers.documents.rendering.sheet import typeset
+from tongban.registers.upkeep.queries import Care, care_of
 from tongban.web.portal.elements import element_rows, five_answers
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.display import display_of
 from tongban.web.ui.jinja import render_block
+from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import COOKIE, SECURE_COOKIE
 
 KEPT = 512
@@ -35,6 +39,7 @@ class _Ready:
     """A page that was rendered: from which guide, and on which day, because it names dates."""
 
     guide: Guide
+    care: Care
     on: date
     body: bytes
 
@@ -46,18 +51,20 @@ class Shelf:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Key, _Ready] = OrderedDict()
 
-    def get(self, key: Key, found: Guide, on: date) -> bytes | None:
-        """The body, if it was made from this very guide (places included) on this day."""
+    def get(self, key: Key, found: Guide, care: Care, on: date) -> bytes | None:
+        """The body, if it was made from this very guide (places and care included) on this day."""
         ready = self._kept.get(key)
         if ready is None or ready.on != on or not (ready.guide is found or ready.guide == found):
             return None
-        if ready.guide is not found:  # read again, and the same: next time one look is enough
-            self.put(key, found, on, ready.body)
+        if not (ready.care is care or ready.care == care):
+            return None
+        if ready.guide is not found or ready.care is not care:  # read again, the same: next time one look is enough
+            self.put(key, found, care, on, ready.body)
         return ready.body
 
-    def put(self, key: Key, found: Guide, on: date, body: bytes) -> None:
+    def put(self, key: Key, found: Guide, care: Care, on: date, body: bytes) -> None:
         with self._lock:
-            self._kept[key] = _Ready(found, on, body)
+            self._kept[key] = _Ready(found, care, on, body)
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -70,58 +77,107 @@ class Shelf:
 SHELF = Shelf()
 
 
+@readable_without_database
 @everybody
 @require_safe
 def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     """A visitor's page comes ready from the shelf; who is signed in gets the same body in their own frame."""
-    found, at = guide_or_ending(code), now()
-    if isinstance(found, Ending):
-        return public(page(request, "ended", {"ending": found}, status=HTTPStatus.GONE))
+    if outage_of(request) is not None:
+        return page(request, "guide", _whole(request, guide(code), None, now()))
+    found, at = guide_in_force(code), now()
+    if found is None:
+        return departed(request, code)
+    care = care_of(code)
     is_visitor = COOKIE not in request.COOKIES and SECURE_COOKIE not in request.COOKIES
     is_plain = is_visitor and not request.META.get("QUERY_STRING")
     key = (found.option_version_id, str(display_of(request)), is_plain)
-    body = SHELF.get(key, found, local_day(at))
+    body = SHELF.get(key, found, care, local_day(at))
     if body is None:
-        body = _rendered(request, found, at, whole=is_plain)
-        SHELF.put(key, found, local_day(at), body)
+        body = _rendered(request, found, care, at, whole=is_plain)
+        SHELF.put(key, found, care, local_day(at), body)
     if is_plain:
         return public(HttpResponse(body))
     context = {"guide": found, "body": Markup(body.decode()), **_around(request, found)}  # noqa: S704 - our own page
     return public(page(request, "guide", context))
 
 
+@readable_without_database
 @everybody
 @require_safe
 def guide_print(request: HttpRequest, code: str) -> HttpResponse:
-    """The same guide on paper, with a QR that leads back (A4, at most two pages for a simple matter)."""
-    found = guide(code)
-    return public(page(request, "guide_print", _context(request, found, now())))
+    """The same guide on paper, with a QR that leads back (A4, at most two pages for a simple matter).
+
+    With a day in the address it is the edition that was in force then, and the paper says so.
+    """
+    on = _day(request.GET.get("on", ""))
+    found = guide(code, on=on)
+    context = _context(request, found, None, now()) | {"asked_on": on}
+    return public(page(request, "guide_print", context))
 
 
-def _rendered(request: HttpRequest, found: Guide, at: datetime, *, whole: bool) -> bytes:
+def departed(request: HttpRequest, code: str) -> HttpResponse:
+    """A matter that is not in force any more, or not yet: what it was called, why, and its history; else `NotFound`."""
+    past = editions_of(code, on=local_day(now()))
+    has_begun = any(each.is_in_force for each in past)
+    found = guide_or_ending(code) if has_begun else None
+    ending = found if isinstance(found, Ending) else None
+    context = {"name": name_of(code), "code": code, "last": past[0], "past": past, "ending": ending}
+    return public(page(request, "guide_departed", context, status=410 if has_begun else 200))
+
+
+def _rendered(request: HttpRequest, found: Guide, care: Care, at: datetime, *, whole: bool) -> bytes:
     """The whole page, or its body alone for a frame that is somebody's own."""
-    context = {"typeset": typeset, "body": "", **_context(request, found, at)}
-    text = render_block("portal/guide.html", "content", context, request)
+    context = _whole(request, found, care, at)
     if not whole:
-        return text.encode()
-    return page(request, "guide", {**context, "body": Markup(text)}).content  # noqa: S704 - our own page
+        return str(context["body"]).encode()
+    return page(request, "guide", context).content
 
 
-def _context(request: HttpRequest, found: Guide, at: datetime) -> dict[str, object]:
+def _whole(request: HttpRequest, found: Guide, care: Care | None, at: datetime) -> dict[str, object]:
+    """What the page's frame needs, with its body rendered."""
+    context = {"typeset": typeset, "body": "", "outage": outage_of(request), **_context(request, found, care, at)}
+    text = render_block("portal/guide.html", "content", context, request)
+    return {**context, "body": Markup(text)}  # noqa: S704 - our own page
+
+
+def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime) -> dict[str, object]:
     told = checklist(found.option, {})
-    ahead = expected(found.option, at=at)
     return {
         "guide": found,
         "option": found.option,
         "told": told,
-        "ahead": ahead,
+        "care": care,
+        "ahead": expected(found.option, at=at),
         "answers": five_answers(found, told),
         "elements": element_rows(found),
+        "prerequisites": _prerequisites(found),
+        "form_title": title_of(found.option) if found.option.form else "",
         **_around(request, found),
     }
 
 
+def _prerequisites(found: Guide) -> list[tuple[str, str]]:
+    """What has to be done before, with the code of its guide where the city has one."""
+    by_basic = {each.basic_code: each.option_code for each in reversed(cards())} if found.option.prerequisites else {}
+    return [(each.name, by_basic.get(each.basic_code, "")) for each in found.option.prerequisites]
+
+
 def _around(request: HttpRequest, found: Guide) -> dict[str, object]:
-    online = bool({"web", "mobile"} & set(found.option.channels))
+    online = found.is_open and found.is_online
     address = settings.PUBLIC_URL.rstrip("/") + reverse("item", args=[found.option_code])
-    return {"is_online": online, "address": address, "closed": suspension(found)}
+    return {"is_online": online, "address": address, "map_of": map_address, "closed": suspension(found)}
+
+
+def map_address(place: Place) -> str:
+    """The place in a map (地图); empty where nobody knows its coordinates."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    query = {"position": f"{place.longitude:.6f},{place.latitude:.6f}", "name": place.name, "coordinate": "wgs84"}
+    return f"{settings.TONGBAN_MAP}?{urlencode(query)}"
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        return None

@@ -15,6 +15,7 @@ from tongban.registers.catalog.guides import Card
 from tongban.registers.catalog.queries import browse, cards, guide_of
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.sessions import actor_of
 
 EXAMPLES = ("开个小饭馆", "房子过户", "孩子刚出生", "身份证换新", "公积金买房", "给老人办优待证")
@@ -55,6 +56,7 @@ class Tile:
     colour: str
 
 
+@readable_without_database
 @everybody
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:

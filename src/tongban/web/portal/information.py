@@ -5,23 +5,25 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tongban.registers.agencies.queries import venues_for
 from tongban.registers.catalog.browsing import Filters
-from tongban.registers.catalog.queries import browse
+from tongban.registers.catalog.queries import browse, places_at
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.outages import readable_without_database
 
 STATED_ON = date(2026, 11, 23)
 
 
+@readable_without_database
 @everybody
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to ask, apply, correct and follow; where people help in person."""
-    places = list(venues_for(["city-center", "town-centers"]))
+    places = [*places_at("city-center"), *places_at("town-centers")]
     return public(page(request, "help", {"places": places, "stated_on": STATED_ON}))
 
 
+@readable_without_database
 @everybody
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -29,6 +31,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return public(page(request, "accessibility", {"stated_on": STATED_ON}))
 
 
+@readable_without_database
 @everybody
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
@@ -36,6 +39,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return public(page(request, "privacy", {"stated_on": STATED_ON}))
 
 
+@readable_without_database
 @everybody
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:

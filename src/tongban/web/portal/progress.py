@@ -10,7 +10,6 @@ from tongban.foundation.worktime.rules import Segment, Unit, explain, workdays_b
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import RunRow
 from tongban.handling.cases.queries.views import ClockView, Moment, pauses_of, used_days
-from tongban.handling.cases.rules.changes import limit_words
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.registers.catalog.content import Option
@@ -162,7 +161,7 @@ def next_steps(case: Case, guide: Guide) -> list[dict[str, Any]]:
     present = {"title": _NOW[case.state], "state": "now", "text": typeset(case.state.whose_turn)}
     ahead = [{"title": name} for name in _AHEAD[case.state]]
     if ahead and case.accepted_at is None:
-        ahead[0]["text"] = f"受理后{limit_words(guide.option.promised_limit)}内办结"
+        ahead[0]["text"] = f"受理后{guide.option.promised_limit.words}内办结"
     return [present, *ahead]
 
 

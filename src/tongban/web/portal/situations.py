@@ -16,15 +16,18 @@ from tongban.registers.catalog.checklist import Checklist, checklist, read_answe
 from tongban.registers.catalog.checklist.answers import asked
 from tongban.registers.catalog.content import Option, Question
 from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.lifecycle import ListState
 from tongban.registers.catalog.queries import guide
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, public, told
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.problems import Problem
 
 ASKED, ASK = "_asked", "_ask"
 
 
+@readable_without_database
 @everybody
 @require_safe
 def checklist_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -128,9 +131,14 @@ def _question(
 
 
 def _list(request: HttpRequest, found: Guide, listed: Checklist) -> HttpResponse:
+    return public(page(request, "situation_list", list_context(found, listed)))
+
+
+def list_context(found: Guide, listed: Checklist) -> dict[str, Any]:
+    """What the page of a list shows; under a code it shows the same."""
     here = address_of(found.option_code, listed.answers)
     answered = [(each, listed.answers[each.code]) for each in found.option.questions if each.code in listed.answers]
-    context = {
+    return {
         "guide": found,
         "option": found.option,
         "listed": listed,
@@ -144,7 +152,8 @@ def _list(request: HttpRequest, found: Guide, listed: Checklist) -> HttpResponse
             for each, value in answered
         ],
         "share": settings.PUBLIC_URL.rstrip("/") + here,
+        "questions_at": here,
+        "pairs": pairs(listed.answers),
         "begin": reverse("begin", args=[found.option_code]) + here.partition("checklist")[2],
-        "is_online": bool({"web", "mobile"} & set(found.option.channels)),
+        "is_online": found.state is ListState.IN_FORCE and found.is_online,
     }
-    return public(page(request, "situation_list", context))

@@ -19,11 +19,13 @@ from tongban.web.portal.pages import page, public
 from tongban.web.portal.situations import address_of, pairs, typed_answers
 from tongban.web.ui.audience import everybody, sign_in_address
 from tongban.web.ui.once import done_once
+from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.sessions import actor_of
 
 MOST_SHOWN = 3
 
 
+@readable_without_database
 @everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
@@ -48,7 +50,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "questions": address_of(code, answers),
         "sign_in": sign_in_address(request),
         "closed": suspension(found),
-        "is_online": bool({"web", "mobile"} & set(found.option.channels)),
+        "is_online": found.is_open and found.is_online,
         **_who(actor, found.option_code, found.option.audience),
     }
     response = page(request, "begin", context)

@@ -5,17 +5,21 @@ from django.urls import path, register_converter
 from . import (
     cases,
     drafting,
+    entrances,
     federation,
     finding,
+    guide_more,
     guides,
     home,
     information,
+    keeping,
     mandates,
     me,
     messages,
     papers,
     plan_page,
     published,
+    reporting,
     signing,
     situations,
     starting,
@@ -66,6 +70,11 @@ class ListForm(_Shape):
     regex = "json|xlsx|pdf"
 
 
+class ShortCode(_Shape):
+    regex = "[0-9A-Za-z-]{6,20}"
+
+
+register_converter(ShortCode, "code")
 register_converter(TaskKey, "task")
 register_converter(ListKind, "list_kind")
 register_converter(ListEdition, "list_edition")
@@ -81,7 +90,17 @@ urlpatterns = [
     path("items/<option:code>", guides.guide_page, name="item"),
     path("items/<option:code>/print", guides.guide_print, name="item-print"),
     path("items/<option:code>/checklist", situations.checklist_page, name="checklist"),
+    path("items/<option:code>/checklist/keep", keeping.keep, name="checklist-keep"),
     path("items/<option:code>/begin", starting.begin, name="begin"),
+    path("items/<option:code>/elements", guide_more.elements, name="item-elements"),
+    path("items/<option:code>/history", guide_more.history, name="item-history"),
+    path("items/<option:code>/form.pdf", guide_more.blank_form, name="item-form"),
+    path("items/<option:code>/form-sample.pdf", guide_more.sample_form, name="item-form-sample"),
+    path("items/<option:code>/report", reporting.report, name="report"),
+    path("reports", reporting.find_answer, name="report-find"),
+    path("reports/<code:code>", reporting.answer, name="report-answer"),
+    path("checklists/<code:code>", keeping.open_kept, name="kept-checklist"),
+    path("entrances", entrances.entrances, name="entrances"),
     path("sign-in", signing.sign_in, name="sign-in"),
     path("sign-in/provincial", federation.begin, name="sign-in-provincial"),
     path("sign-in/provincial/return", federation.come_back, name="sign-in-provincial-return"),

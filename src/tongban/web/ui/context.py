@@ -6,13 +6,14 @@ from django.http import HttpRequest
 
 from tongban.foundation.kernel.masks import mask_name
 from tongban.web.ui.once import once_input
+from tongban.web.ui.outages import outage_of
 from tongban.web.ui.sessions import actor_of, session_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `account` and `acting_for` of the frame, and `once_input` for forms."""
+    """`actor`, `account`, `acting_for` and `outage` of the frame, and `once_input` for forms."""
     actor = actor_of(request)
-    values: dict[str, Any] = {"actor": actor, "once_input": once_input}
+    values: dict[str, Any] = {"actor": actor, "once_input": once_input, "outage": outage_of(request)}
     if not actor.is_signed_in:
         return values
     home = "/workbench" if actor.is_staff else "/me"

@@ -39,6 +39,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return _signed_in(request)[0]
 
 
+def as_visitor(request: HttpRequest) -> None:
+    """Nobody is looked up for this request any more: whoever it is, is served as a visitor."""
+    setattr(request, _KEPT, (NOBODY, None))
+
+
 def session_of(request: HttpRequest) -> Session | None:
     """The session of who is asking, if somebody is signed in."""
     return _signed_in(request)[1]

@@ -75,10 +75,10 @@ class Intake:
         return checklist(self.guide.option, self.answers)
 
 
-def begun(guide: Guide, arrival: Arrival) -> Intake:
-    """An intake that has just been opened: empty, or as the applicant's draft left it."""
+def begun(guide: Guide, arrival: Arrival, said: Mapping[str, Any] | None = None) -> Intake:
+    """An intake that has just been opened: empty, as the draft left it, or with what a checklist `said`."""
     draft = arrival.draft
-    answers = fitting_answers(guide.option, draft.answers) if draft else {}
+    answers = fitting_answers(guide.option, draft.answers if draft else said or {})
     given = {each.requirement_code: each for each in given_in(draft)} if draft else {}
     return Intake(
         guide=guide,

@@ -1,10 +1,13 @@
 """Intake at the window (W05–W07): find the matter, settle the situation, one page of form and materials, receive."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.commands.drafting import refuse_open_questions
 from tongban.handling.cases.commands.lodging import lodge
@@ -14,6 +17,8 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import cards, guide, guide_of
 from tongban.registers.catalog.search import search
 from tongban.registers.catalog.standing import suspension
+from tongban.registers.checklists.queries import opened
+from tongban.registers.checklists.rules import is_code
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.parties.queries import masked_name
 from tongban.registers.parties.rules import IdKind
@@ -69,7 +74,7 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
     actor, found = actor_of(request), guide(code)
     arrival = arrival_of(request.POST.get("token", ""), actor)
     if request.method != "POST" or request.POST.get("do") == "begin":
-        return _page(request, begun(found, arrival))
+        return _page(request, begun(found, arrival, _said_at_home(request, found)))
     standing = read_intake(found, arrival, request.POST)
     if request.POST.get("do") != "receive" or "remove" in request.POST:
         if request.headers.get("HX-Request") == "true":
@@ -100,6 +105,15 @@ def continue_draft(request: HttpRequest, number: str, paper: str) -> HttpRespons
         return show(request, "workbench/draft.html", context, current="intake", status=int(refusal.status))
     newest = guide(guide_of(found.option_version_id).option_code)
     return _page(request, begun(newest, Arrival(found.owner, found)))
+
+
+def _said_at_home(request: HttpRequest, found: Guide) -> Mapping[str, Any]:
+    """The answers of the checklist whose code was scanned, if it is for this matter."""
+    code = request.GET.get("list", "")[:40]
+    if not is_code(code):
+        return {}
+    kept = opened(code, on=local_day(now()))
+    return kept.answers if kept.guide.option_code == found.option_code else {}
 
 
 def _page(

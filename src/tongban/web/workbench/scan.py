@@ -5,6 +5,7 @@ Always a POST, so that an identity number stands in no address and in no log.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,6 +21,8 @@ from tongban.handling.cases.queries.visible import case_for, may_see
 from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.registers.catalog.queries import guide
 from tongban.registers.catalog.search import search
+from tongban.registers.checklists.queries import opened
+from tongban.registers.checklists.rules import is_code, squeezed
 from tongban.registers.documents.queries import by_verification_code
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import find_party, masked, masked_name
@@ -107,7 +110,25 @@ def _matter(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
         return None
 
 
-_READERS: tuple[Callable[[HttpRequest, Scanned], HttpResponse | None], ...] = (_case, _paper_of_person, _paper, _matter)
+def _kept_checklist(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
+    """The code of a checklist that somebody put together at home, or the address in its QR: intake with the answers."""
+    if not is_counter(scanned.actor) or not is_code(scanned.text):
+        return None
+    try:
+        found = opened(scanned.text, on=local_day(now()))
+    except NotFound:
+        return None
+    place = reverse("desk-intake-of", args=[found.guide.option_code])
+    return redirect(f"{place}?{urlencode({'list': squeezed(scanned.text)})}")
+
+
+_READERS: tuple[Callable[[HttpRequest, Scanned], HttpResponse | None], ...] = (
+    _case,
+    _paper_of_person,
+    _paper,
+    _kept_checklist,
+    _matter,
+)
 
 
 def _choose(request: HttpRequest, scanned: Scanned, party: Party | None) -> HttpResponse:

@@ -5,7 +5,7 @@ from datetime import date
 
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.models import Draft
-from tongban.handling.cases.rules.changes import what_changed
+from tongban.registers.catalog.changes import what_changed
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of, guide_or_ending, may_finish_until
 from tongban.registers.catalog.standing import Cancelled, Ending, Suspended, suspension

@@ -10,11 +10,10 @@ from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.cases.commands.lodging import Lodged, lodge
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
-from tongban.registers.catalog.models import HandlingOption
+from tongban.registers.catalog.tests.editions import food_code as food_code
 from tongban.registers.documents.models import StoredFile, Verdict
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
-FOOD = "000131024000"
 ANSWERS = {
     "has_subject": "yes",
     "business_type": "catering",
@@ -42,11 +41,6 @@ FORM = {
 }
 LICENSE = "1.2.156.3005.2.11100000000013338W011.11620200013961011C.20260000001.001.W"
 NEEDED = ("layout_plan", "equipment_list", "safety_rules", "health_certificates")
-
-
-def food_code() -> str:
-    """The 33 characters of 食品经营许可(新办) in the demo city."""
-    return HandlingOption.objects.get(code__contains=FOOD, code__endswith="01").code
 
 
 def stored_file(by: Actor, name: str = "材料.pdf", at: datetime = MONDAY) -> StoredFile:

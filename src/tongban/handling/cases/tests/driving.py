@@ -1,22 +1,18 @@
 """A case brought to where a test begins: each stop of the way by the command that leads there."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from tongban.foundation.kernel.actors import SYSTEM, Actor
+from tongban.foundation.kernel.actors import Actor
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.models import Case
-from tongban.registers.catalog import queries
-from tongban.registers.catalog.commands import publish
-from tongban.registers.catalog.content import Basis, Option, Span, SpecialProcedure
-from tongban.registers.catalog.item import ItemDocument, VersionNote
-from tongban.registers.catalog.loading import read_items
-from tongban.registers.catalog.tests.samples import CITY
+from tongban.registers.catalog.content import Basis, Span, SpecialProcedure
+from tongban.registers.catalog.tests.editions import food_document as food_document
+from tongban.registers.catalog.tests.editions import food_option as food_option
+from tongban.registers.catalog.tests.editions import listed as listed
 
 from .applying import MONDAY, lodged
 
@@ -49,31 +45,6 @@ def day(days: int) -> date:
 def fresh(case: Case) -> Case:
     """The case as somebody who opens it now sees it."""
     return Case.objects.select_related("applicant", "agency").get(pk=case.pk)
-
-
-@lru_cache(maxsize=1)
-def food_document() -> ItemDocument:
-    found = read_items(CITY / "items" / "market-regulation")
-    return next(each for each in found if each.basic_code == "000131024000")
-
-
-def food_option() -> Option:
-    return food_document().options["01"]
-
-
-@contextmanager
-def listed(**changes: Any) -> Iterator[Option]:
-    """While it lasts, an edition of the restaurant's list is in force since Monday, with these elements changed."""
-    whole = food_document()
-    changed = msgspec.structs.replace(whole.options["01"], **changes)
-    note = VersionNote(number=1, effective_on=MONDAY.date(), reason="测试", legal_source="测试")
-    publish(
-        msgspec.structs.replace(whole, version=note, options={**whole.options, "01": changed}), by=SYSTEM, at=MONDAY
-    )
-    try:
-        yield changed
-    finally:
-        queries.forget()
 
 
 def received(cast: Cast, *, at: datetime = MONDAY, **changes: Any) -> Case:

@@ -16,15 +16,16 @@ from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.queries.drafts import draft_for, draft_for_counter, form_of, open_drafts
 from tongban.handling.cases.queries.filling import filling
 from tongban.handling.cases.queries.visible import case_for
-from tongban.handling.cases.rules.changes import what_changed
+from tongban.registers.catalog.changes import what_changed
 from tongban.registers.catalog.commands import publish
 from tongban.registers.catalog.content import MaterialRequirement, Span
 from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.models import HandlingOption
 from tongban.registers.catalog.queries import forget, guide
+from tongban.registers.catalog.tests.editions import FOOD
 from tongban.registers.documents.models import StoredFile
 
-from .applying import ANSWERS, FOOD, FORM, LICENSE, MONDAY, food_code, stored_file
+from .applying import ANSWERS, FORM, LICENSE, MONDAY, food_code, stored_file
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()

@@ -12,10 +12,11 @@ from tongban.handling.cases.permits import NotListed
 from tongban.handling.cases.ports import PermitList
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import Span
+from tongban.registers.catalog.tests.editions import FOOD
 from tongban.registers.lists import commands as lists
 from tongban.registers.lists.queries import allows_permit, is_listed
 
-from .applying import FOOD, MONDAY, food_code, lodged
+from .applying import MONDAY, food_code, lodged
 from .driving import listed
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from tongban.handling.cases.commands import drafting, receiving
 from tongban.handling.cases.commands.steps import option_of
-from tongban.handling.cases.rules.changes import what_changed
 from tongban.handling.cases.rules.telling import shortfalls
+from tongban.registers.catalog.changes import what_changed
 from tongban.registers.catalog.content import MaterialRequirement, Span
 from tongban.registers.catalog.queries import guide
 

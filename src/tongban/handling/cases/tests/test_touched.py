@@ -10,10 +10,11 @@ from tongban.handling.cases.queries.touched import Applications, RunningCases, r
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog import item as items
 from tongban.registers.catalog.models import HandlingOption
+from tongban.registers.catalog.tests.editions import FOOD
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries.impact import affected, publication_impact
 
-from .applying import FOOD, MONDAY, food_code, lodged
+from .applying import MONDAY, food_code, lodged
 from .driving import food_option
 
 pytestmark = pytest.mark.django_db

@@ -16,11 +16,7 @@ _AUDIENCES = {"person": "自然人", "enterprise": "企业法人和其他组织"
 
 def limit_words(span: Span | None) -> str:
     """A limit in words: 5个工作日; on the spot is 当场."""
-    if span is None:
-        return NOTHING
-    if span.unit == "on_the_spot" or not span.value:
-        return "当场"
-    return f"{span.value}{UNITS.get(span.unit, span.unit)}"
+    return NOTHING if span is None else span.words
 
 
 def _sub_item(item: ItemDocument) -> str:
@@ -43,7 +39,7 @@ def _necessity(material: MaterialRequirement) -> str:
 
 
 def _stage(stage: Stage) -> str:
-    limit = f"（{limit_words(stage.limit)}）" if stage.limit else ""
+    limit = f"（{stage.limit.words}）" if stage.limit else ""
     return f"{stage.name}：{vocabulary.POSTS.get(stage.post, stage.post)}{limit}"
 
 

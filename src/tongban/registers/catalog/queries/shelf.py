@@ -1,7 +1,8 @@
 """Reading the catalogue (读取办事指南): at most two statements for a cold guide, none for a warm one.
 
 What was published never changes, so an option is decoded once per process. Which version is in force, and agencies
-and places, are looked at again when the revision has moved (asked at most once a second) or after a minute.
+and places, are looked at again when the revision has moved (asked at most once a second) or after a minute. While the
+database does not answer, the same questions are put to a snapshot on disk (`snapshot.standing_on`).
 """
 
 import time
@@ -21,7 +22,8 @@ from tongban.registers.catalog.content import Option, decode
 from tongban.registers.catalog.guides import Card, Guide, Place, card
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.lifecycle import ListState
-from tongban.registers.catalog.models import HandlingOption, ListVersion, OptionVersion, Revision
+from tongban.registers.catalog.models import HandlingOption, ListVersion, OptionVersion, Revision, Synonym
+from tongban.registers.catalog.snapshot import Contents, Said, Snapshot, standing
 from tongban.registers.catalog.standing import Cancelled, Ending
 
 from .endings import ending_of
@@ -107,6 +109,25 @@ class Shelf:
             self._recheck()
             return self._revision, self._forgotten
 
+    def said(self) -> Said:
+        return tuple(Synonym.objects.order_by("said").values_list("said", "meant"))
+
+    def places(self, key: str) -> tuple[Place, ...]:
+        with self._lock:
+            self._recheck()
+            return self._all_places().get(VENUE_GROUPS.get(key, key), ())
+
+    def contents(self) -> tuple[Contents, int]:
+        """Everything anew, for the snapshot, and the revision that it is of (five statements)."""
+        with self._lock:
+            self.forget()
+            revision = self.revision()
+            guides = tuple(self.all_guides())
+            return Contents(guides, self._all_places() | self._groups(), self.said()), revision
+
+    def _groups(self) -> dict[str, tuple[Place, ...]]:
+        return {key: self._all_places().get(level, ()) for key, level in VENUE_GROUPS.items()}
+
     def forget(self) -> None:
         with self._lock:
             self._forgotten += 1
@@ -153,33 +174,49 @@ class Shelf:
 _SHELF = Shelf()
 
 
+def _shelf() -> Shelf | Snapshot:
+    return standing() or _SHELF
+
+
 def guide(option_code: str, *, on: date | None = None) -> Guide:
     """The guide in force now, or as it was on a day; raises `NotFound`, and `Cancelled` for one that is out.
 
     Read as often as you like: a warm guide costs no statement (R-029: one source for every channel).
     """
+    if (kept := standing()) is not None:
+        return kept.guide(option_code) if on is None else kept.guide_as_of(option_code, on)
     return _there(_SHELF.look_up(option_code, on))
 
 
 def guide_or_ending(option_code: str) -> Guide | Ending:
     """The guide in force, or what is to be told at its address when the option is out (R-022); raises `NotFound`."""
+    if (kept := standing()) is not None:
+        return kept.guide(option_code)
     found = _SHELF.look_up(option_code)
     return found if isinstance(found, Ending) else _there(found)
 
 
+def guide_in_force(option_code: str) -> Guide | None:
+    """The guide in force now, or None: for pages that tell what became of a matter."""
+    try:
+        return guide(option_code)
+    except NotFound:
+        return None
+
+
 def guide_of(option_version_id: int) -> Guide:
     """The guide of a pinned version: a running case keeps the one that it was received under (R-026)."""
-    return _SHELF.guide_of(option_version_id)
+    return _shelf().guide_of(option_version_id)
 
 
 def current_guides() -> Iterator[Guide]:
     """All guides in force, by code; not kept in memory."""
-    return _SHELF.all_guides()
+    return _shelf().all_guides()
 
 
 def cards() -> tuple[Card, ...]:
     """All options in force as cards, by code; kept until the next revision."""
-    return _SHELF.cards()
+    return _shelf().cards()
 
 
 def browse(filters: Filters) -> Browsed:
@@ -189,7 +226,7 @@ def browse(filters: Filters) -> Browsed:
 
 def revision() -> int:
     """The revision that this process serves (R-096), asked of the database at most once a second."""
-    return _SHELF.revision()
+    return _shelf().revision()
 
 
 def forget() -> None:
@@ -197,9 +234,24 @@ def forget() -> None:
     _SHELF.forget()
 
 
+def synonyms() -> Said:
+    """What people say and what the catalogue says for it."""
+    return _shelf().said()
+
+
+def places_at(key: str) -> tuple[Place, ...]:
+    """The places of this key or group (city-center, town-centers, stations)."""
+    return _shelf().places(key)
+
+
+def contents() -> tuple[Contents, int]:
+    """The whole catalogue for the snapshot, and its revision."""
+    return _SHELF.contents()
+
+
 def stamp() -> tuple[int, int]:
     """Two equal stamps, same catalogue: the revision, and how often this process was told to forget."""
-    return _SHELF.stamp()
+    return _shelf().stamp()
 
 
 def _there(found: Guide | Ending | None) -> Guide:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tongban.registers.catalog import queries
 from tongban.registers.catalog.browsing import Filters, sift
-from tongban.registers.catalog.models import Synonym
+from tongban.registers.catalog.snapshot import standing
 
 from . import words
 from .asking import Question, understood
@@ -92,11 +92,12 @@ class Engine:
 
 
 def _built() -> Index:
-    """All options in force and the synonyms, from the database (three statements)."""
-    return Index(queries.current_guides(), list(Synonym.objects.values_list("said", "meant")))
+    """All options in force and the synonyms (three statements)."""
+    return Index(queries.current_guides(), queries.synonyms())
 
 
 _ENGINE = Engine()
+_STANDBY = Engine(is_in_act=lambda: True)
 
 
 def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int = PAGE) -> SearchResult:
@@ -104,7 +105,8 @@ def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int =
 
     Without words it is the catalogue itself, filtered. An empty result says so and suggests what there is.
     """
-    result = _ENGINE.search(q, filters=filters, page=page, size=size)
+    engine = _STANDBY if standing() is not None else _ENGINE
+    result = engine.search(q, filters=filters, page=page, size=size)
     if result.is_empty and page == 1 and filters in (None, Filters()):
         note_miss(q)
     return result

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -11,8 +11,10 @@ from typing import Any, Literal
 import msgspec
 import typst
 
+from tongban.foundation.kernel.clock import LOCAL
 from tongban.registers.documents.models import OfficialDocument
 
+from .forms import FormSheet
 from .sheet import Sheet, qr_svg, sheet_of
 
 _HERE = Path(__file__).parent
@@ -34,6 +36,14 @@ def render_as_issued(document: OfficialDocument, *, base_url: str) -> bytes:
 def render_slip(document: OfficialDocument, *, base_url: str) -> bytes:
     """A document as a slip of 80 mm width (热敏小票), as long as it needs; black only."""
     return _set("slip.typ", document, sheet_of(document, base_url=base_url))
+
+
+def render_form(sheet: FormSheet, *, on: date) -> bytes:
+    """An application form to fill in by hand, or its sample, on A4 (空白表、样表); `on` is the day of the edition."""
+    data = msgspec.json.encode(asdict(sheet) | {"qr": qr_svg(sheet.address)}).decode()
+    issued = int(datetime(on.year, on.month, on.day, tzinfo=LOCAL).timestamp())
+    with _one_at_a_time:
+        return _compile("form.typ", data, issued, None)
 
 
 def _set(form: str, document: OfficialDocument, sheet: Sheet) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tongban.registers.catalog import vocabulary
-from tongban.registers.catalog.content import Basis, Fee, MaterialRequirement, Span, SpecialProcedure, Stage
+from tongban.registers.catalog.content import Basis, Fee, MaterialRequirement, SpecialProcedure, Stage
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import ItemKind, Necessity
 
@@ -12,7 +12,6 @@ from .kinds import STATE_SECRET, Kind, Origin
 from .rows import Row
 
 LEVELS = {1: "国家级", 2: "省级", 3: "市级", 4: "县级", 5: "镇街级", 6: "村级", 7: "其他"}
-_UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
 FREE, NO_SPECIAL = "不收费", "无"
 
 
@@ -38,11 +37,6 @@ def not_online(guides: Iterable[Guide]) -> list[Guide]:
         for each in guides
         if not {"web", "mobile"} & set(each.option.channels) and each.option.online_exception is None
     ]
-
-
-def limit_words(span: Span) -> str:
-    """A limit in words: 5个工作日, 当场."""
-    return "当场" if span.unit == "on_the_spot" or not span.value else f"{span.value}{_UNITS[span.unit]}"
 
 
 def _permits(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
@@ -95,7 +89,7 @@ def _deferrals(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
         rule = guide.option.deferral
         names = _each(each.name for each in guide.option.materials if each.necessity is Necessity.DEFERRABLE)
         if rule.is_offered and names:
-            limit = f"：{limit_words(rule.limit)}内" if rule.limit is not None else ""
+            limit = f"：{rule.limit.words}内" if rule.limit is not None else ""
             words = vocabulary.SUPPLEMENTS.get(rule.supplement, rule.supplement)
             yield {**_of_option(guide), "materials": names, "supplement": f"{words}{limit}"}
 
@@ -184,7 +178,7 @@ def _basis(basis: Basis) -> str:
 
 def _limits(guide: Guide) -> str:
     promised, statutory = guide.option.promised_limit, guide.option.statutory_limit
-    return f"{guide.name}：法定{limit_words(statutory)}，承诺{limit_words(promised)}"
+    return f"{guide.name}：法定{statutory.words}，承诺{promised.words}"
 
 
 def _material(each: MaterialRequirement) -> str:
@@ -192,11 +186,11 @@ def _material(each: MaterialRequirement) -> str:
 
 
 def _stage(each: Stage) -> str:
-    return f"{each.name}（{limit_words(each.limit)}）" if each.limit is not None else each.name
+    return f"{each.name}（{each.limit.words}）" if each.limit is not None else each.name
 
 
 def _special(each: SpecialProcedure) -> str:
-    return f"{each.name}（{limit_words(each.limit)}）" if each.limit.value else each.name
+    return f"{each.name}（{each.limit.words}）" if each.limit.value else each.name
 
 
 def _fee(each: Fee) -> str:

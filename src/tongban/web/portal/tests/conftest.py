@@ -8,16 +8,29 @@ from django.test import Client
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.web.portal import finding, guides, mandates, published, verifying
+from tongban.registers.upkeep.queries import forget as forget_care
+from tongban.web.portal import finding, guides, keeping, mandates, published, reporting, verifying
 from tongban.web.ui.sessions import COOKIE
+
+PACES = (
+    finding.SEARCHES,
+    keeping.KEEPS,
+    keeping.OPENINGS,
+    mandates.LOOKUPS,
+    published.FILES,
+    reporting.LOOKUPS,
+    reporting.REPORTS,
+    verifying.CHECKS,
+)
 
 
 @pytest.fixture(autouse=True)
 def own_house(settings: Any, tmp_path: Any) -> None:
     settings.DATA = tmp_path
-    for pace in (finding.SEARCHES, mandates.LOOKUPS, published.FILES, verifying.CHECKS):
+    for pace in PACES:
         pace.forget()
     guides.SHELF.forget()
+    forget_care()
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ def test_a_newcomer_has_an_account_without_a_password_and_the_same_one_next_time
     assert Account.objects.filter(person=account.person).count() == 1
 
 
+@pytest.mark.req("R-087")
 def test_the_round_trip_takes_less_than_a_second(client: Client, province: None):
     began = perf_counter()
     assert entered(client, LIQIANG).status_code == 302

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.tests.applying import ANSWERS, food_code
 from tongban.registers.catalog.queries import current_guides, guide
+from tongban.registers.upkeep.queries import care_of
 from tongban.web.portal.guides import SHELF, guide_page
 from tongban.web.portal.situations import address_of
 
@@ -100,10 +101,12 @@ def test_the_shelf_keeps_no_guide_that_was_replaced(client: Client):
     client.get(f"/items/{code}")
     found, today = guide(code), local_day(now())
     key = (found.option_version_id, "standard.standard", True)
-    assert SHELF.get(key, found, today) is not None
-    assert SHELF.get(key, replace(found), today) is not None
-    assert SHELF.get(key, replace(found, agency_phone="0937-1"), today) is None
-    assert SHELF.get(key, found, today + timedelta(days=1)) is None
+    care = care_of(code)
+    assert SHELF.get(key, found, care, today) is not None
+    assert SHELF.get(key, replace(found), care, today) is not None
+    assert SHELF.get(key, replace(found, agency_phone="0937-1"), care, today) is None
+    assert SHELF.get(key, found, replace(care, reviewed_on=today), today) is None
+    assert SHELF.get(key, found, care, today + timedelta(days=1)) is None
 
 
 def test_situation_questions_lead_to_a_list_that_can_be_shared(client: Client):

@@ -77,7 +77,7 @@ def places(browser: Callable[..., Client], person) -> list[str]:
         given = {name: values[name] for name in names if name in values}
         if "number" in names:
             given["number"] = draft[1] if route.startswith("draft") else case.number
-        if route in ("item", "item-print", "checklist", "begin"):
+        if route.startswith("item-") or route in ("item", "checklist", "checklist-keep", "begin", "report"):
             given["code"] = food_code()
         if route == "draft-question":
             given["code"] = "area"

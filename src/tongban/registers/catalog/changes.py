@@ -1,22 +1,68 @@
-"""What changed between two editions of a list (清单变更): told to whoever is filling in; nothing else is asked anew."""
+"""What changed between two editions of an option (清单变更), in sentences: for whoever fills in, and for the public."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from tongban.registers.catalog.content import MaterialRequirement, Option, Span
+from .content import MaterialRequirement, Option
 
 T = TypeVar("T")
-_UNITS = {"workday": "个工作日", "day": "天", "month": "个月", "year": "年", "hour": "小时"}
-
-
-def limit_words(span: Span) -> str:
-    """A limit in words: 5个工作日; on the spot is 当场."""
-    return "当场" if span.unit == "on_the_spot" or not span.value else f"{span.value}{_UNITS.get(span.unit, span.unit)}"
+_SINGLE = {
+    "summary": "一句话说明",
+    "channels": "办理渠道",
+    "venues": "办理地点",
+    "hours": "办公时间",
+    "enquiry_phone": "咨询电话",
+    "complaint_phone": "投诉电话",
+    "quantity_limit": "数量限制",
+    "may_deliver_by_post": "能不能邮寄",
+    "online_depth": "网上办理深度",
+    "scope": "通办范围",
+    "audience": "服务对象",
+}
+_MANY = {
+    "conditions": "办理条件",
+    "refusal_grounds": "不予办理的情形",
+    "stages": "办理环节",
+    "special_procedures": "可能另外要花时间的环节",
+    "results": "办理结果",
+    "legal_basis": "法律依据",
+    "faqs": "常见问题",
+    "prerequisites": "要先办的事",
+    "intermediaries": "中介服务",
+}
 
 
 def what_changed(old: Option, new: Option) -> tuple[str, ...]:
     """Every change that touches the applicant, one sentence each; empty when nothing does (R-026)."""
     return (*_questions(old, new), *_form(old, new), *_materials(old, new), *_terms(old, new))
+
+
+def every_change(old: Option, new: Option) -> tuple[str, ...]:
+    """What the public history says of an edition (版本说明): also what asks nothing of an applicant; never nothing.
+
+    Two editions that are not equal differ in something: what has no sentence of its own is called by a general one.
+    """
+    if old == new:
+        return ()
+    said = (*what_changed(old, new), *_texts(old, new), *_lists(old, new))
+    return said or ("其他要素有调整，见完整实施清单",)
+
+
+def _texts(old: Option, new: Option) -> list[str]:
+    """Single elements whose value reads on its own."""
+    said = []
+    if old.name != new.name:
+        said.append(f"名称由“{old.name}”改为“{new.name}”")
+    if old.statutory_limit != new.statutory_limit:
+        said.append(f"法定时限由{old.statutory_limit.words}改为{new.statutory_limit.words}")
+    if old.visits_required != new.visits_required:
+        said.append(f"要跑的次数由{old.visits_required}次改为{new.visits_required}次")
+    said += [f"{label}改过" for name, label in _SINGLE.items() if getattr(old, name) != getattr(new, name)]
+    return said
+
+
+def _lists(old: Option, new: Option) -> list[str]:
+    return [f"{label}改过" for name, label in _MANY.items() if getattr(old, name) != getattr(new, name)]
 
 
 def _questions(old: Option, new: Option) -> list[str]:
@@ -53,7 +99,7 @@ def _when(material: MaterialRequirement) -> str:
 def _terms(old: Option, new: Option) -> list[str]:
     said = []
     if old.promised_limit != new.promised_limit:
-        said.append(f"承诺时限由{limit_words(old.promised_limit)}改为{limit_words(new.promised_limit)}")
+        said.append(f"承诺时限由{old.promised_limit.words}改为{new.promised_limit.words}")
     if old.fees != new.fees:
         said.append("收费改了" if new.fees else "不再收费")
     if old.commitment != new.commitment:
