@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -32,6 +33,7 @@ View = Callable[..., HttpResponseBase]
 def straight(otherwise: View) -> View:
     """Applications go past ninja's dispatching, which takes as long as judging them: same guard, parser and shape."""
 
+    @wraps(otherwise)
     def taken_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST" or not request.body:
             return otherwise(request, *args, **kwargs)
