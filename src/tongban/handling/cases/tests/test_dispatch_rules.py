@@ -142,10 +142,9 @@ def specialist(body) -> Staff:
     return person
 
 
-def hot(**changes: object) -> DispatchRule:
-    return DispatchRule(
-        **{"name": "热食", "options": (food_code(),), "when": '"hot" in items', "post": "热食岗"} | changes
-    )
+def hot(**changes: Any) -> DispatchRule:
+    plain = {"name": "热食", "options": (food_code(),), "when": '"hot" in items', "post": "热食岗"}
+    return msgspec.convert(plain | changes, DispatchRule)
 
 
 def test_an_accepted_case_goes_to_the_post_that_its_rule_names(cast, body, specialist):

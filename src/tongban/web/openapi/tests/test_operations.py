@@ -303,7 +303,7 @@ def test_a_document_is_read_as_json_and_as_pdf_and_the_reading_is_recorded(api, 
     reads = Entry.objects.filter(verb="read", facts__subject=f"case:{begun['number']}")
     assert reads.count() == 2
     assert api().get(f"/documents/{receipt['verification_code']}.pdf").content.startswith(b"%PDF")
-    assert reads.count() == 2
+    assert reads.count() == 3
 
 
 def test_a_browser_session_reads_and_needs_its_form_token_to_change_anything(sign_in):
