@@ -9,9 +9,11 @@ from datetime import datetime
 
 from django.db import close_old_connections
 
+from tongban.config.heartbeat import is_gone
 from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
 from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import sealing, subscriptions
+from tongban.registers.catalog.reporting import watch
 
 log = logging.getLogger("tongban.worker")
 TICK = 0.2
@@ -29,6 +31,7 @@ class Round:
 ROUNDS = (
     Round("news", 0.5, lambda at: subscriptions.run_all(SUBSCRIPTIONS, CARRIERS, at=at)),
     Round("seal", 5, lambda at: sealing.seal(at=at)),
+    Round("channels", 10, lambda at: watch(is_gone=is_gone, at=at)),
 )
 
 
