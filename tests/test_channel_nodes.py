@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tongban.config import heartbeat
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.tests.driving import listed
@@ -13,7 +12,7 @@ from tongban.registers.catalog.channels import GuideChannel, newest_revision, st
 from tongban.registers.catalog.content import Span
 from tongban.registers.catalog.models import ChannelNode
 from tongban.registers.catalog.reporting import report, watch
-from tongban.running import checking
+from tongban.running import checking, heartbeat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-096")]
 HELD = "elsewhere:1"

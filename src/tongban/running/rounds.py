@@ -9,11 +9,11 @@ from datetime import datetime
 
 from django.db import close_old_connections
 
-from tongban.config.heartbeat import is_gone
 from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
 from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import sealing, subscriptions
 from tongban.registers.catalog.reporting import watch
+from tongban.running.heartbeat import is_gone
 
 log = logging.getLogger("tongban.worker")
 TICK = 0.2
