@@ -171,6 +171,12 @@ COMMANDS = (
             option("--as", dest="login", metavar="登录名", help="以这个账号的身份调用，例如窗口人员"),
         ),
     ),
+    Command(
+        ("dispatch",),
+        "发布一个部门的分派规则；有冲突的不发布，并举例说明",
+        "tongban.running.dispatching:publish",
+        (option("file", metavar="文件", help="YAML 文件：agency（部门标识）和 rules（规则）"),),
+    ),
     Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
 )
 GROUPS = {

@@ -1,5 +1,7 @@
 """Start-up checks (启动检查): what must be true before the house serves anybody."""
 
+from importlib import import_module
+
 from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,6 +14,7 @@ from tongban.running.postgres import DURABLE
 from tongban.running.refusal import CannotRun
 
 SKEW_SECONDS = 2.0
+CHANNELS = "tongban.registers.catalog.channels"
 
 
 def findings() -> list[str]:
@@ -24,6 +27,17 @@ def findings() -> list[str]:
         *_numbers_begin_anew(),
         *_django(),
     ]
+
+
+def channels_behind() -> list[str]:
+    """Channels that tell people something older than what was published; no reason not to start, but one to look."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('catalog_channelnode') IS NOT NULL")
+        is_there = cursor.fetchone()[0]
+    if not is_there:
+        return []
+    channels = import_module(CHANNELS)  # by name, because models can be imported only once Django is ready
+    return [each.sentence for each in channels.standings(clock.now()) if each.is_alarming]
 
 
 def refuse_unless_sound() -> None:

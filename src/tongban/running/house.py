@@ -54,7 +54,7 @@ def migrate(_asked: Namespace, folder: DataFolder) -> int:
 
 def check(_asked: Namespace, folder: DataFolder) -> int:
     with opened(folder, As.OWNER):
-        findings = checking.findings()
+        findings = [*checking.findings(), *checking.channels_behind()]
     for finding in findings:
         print(f"✗ {finding}")
     if not findings:

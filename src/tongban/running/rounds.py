@@ -14,6 +14,8 @@ from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
 from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import sealing, subscriptions
 from tongban.registers.catalog.jobs import keep_snapshot
+from tongban.registers.catalog.reporting import watch
+from tongban.running.heartbeat import is_gone
 
 log = logging.getLogger("tongban.worker")
 TICK = 0.2
@@ -32,6 +34,7 @@ ROUNDS = (
     Round("news", 0.5, lambda at: subscriptions.run_all(SUBSCRIPTIONS, CARRIERS, at=at)),
     Round("seal", 5, lambda at: sealing.seal(at=at)),
     Round("snapshot", 15, lambda at: keep_snapshot(at, settings.DATA / "snapshot")),
+    Round("channels", 10, lambda at: watch(is_gone=is_gone, at=at)),
 )
 
 

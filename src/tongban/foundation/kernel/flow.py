@@ -117,7 +117,7 @@ def is_allowed(found: Step, subject: Stateful, *, by: Actor) -> bool:
 
 def is_delegated(verb: str, subject: Stateful, *, by: Actor) -> bool:
     """Does a delegation (授权) give this actor the step on this subject? Powers read «grant@agency:7»."""
-    return any(f"{verb}@{scope}" in by.powers for scope in subject.power_scopes)
+    return bool(by.powers) and any(f"{verb}@{scope}" in by.powers for scope in subject.power_scopes)
 
 
 def _names(roles: Iterable[Role]) -> str:

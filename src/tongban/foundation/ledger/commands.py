@@ -13,9 +13,10 @@ from tongban.foundation.kernel.errors import Stale
 from tongban.foundation.kernel.flow import Step
 
 from .models import Chained, Entry, Outgoing
-from .rules import GENESIS, Record, plain_facts
+from .rules import GENESIS, ReadResult, Record, plain_facts
 
 TRIES = 8
+READ_BASIS = "个人信息保护法 第三十四条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +156,26 @@ def record(
 
     Two writers to the same chain at once: the database lets one through, the other queues up and takes the next number.
     """
+    return _append(chain, verb, [(about, facts or {})], by=by, at=at, basis=basis)[0]
+
+
+def _append(
+    chain: str, verb: str, acts: Sequence[tuple[str, Mapping[str, Any]]], *, by: Actor, at: datetime, basis: str
+) -> list[Entry]:
+    """Append acts, each with whom it is about and its facts, behind the last one of the chain."""
     for turn in range(TRIES):
         try:
             with transaction.atomic():
                 if turn:
                     _queue_up(chain)
                 last = Entry.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
-                seq, previous = (last[0] + 1, bytes(last[1])) if last else (1, GENESIS)
-                composed = compose(chain=chain, seq=seq, verb=verb, by=by, at=at, basis=basis, about=about, facts=facts)
-                entry = Entry.of(composed, previous)
-                entry.save(force_insert=True)
-                return entry
+                seq, previous = (last[0], bytes(last[1])) if last else (0, GENESIS)
+                entries: list[Entry] = []
+                for place, (about, facts) in enumerate(acts, start=seq + 1):
+                    told: Any = {"basis": basis, "about": about, "facts": facts}
+                    entries.append(Entry.of(compose(chain=chain, seq=place, verb=verb, by=by, at=at, **told), previous))
+                    previous = bytes(entries[-1].hash)
+                return Entry.objects.bulk_create(entries)
         except IntegrityError:
             if turn == TRIES - 1:
                 raise
@@ -186,14 +196,28 @@ def record_read(
     purpose: str,
     subject: str = "",
     fields: Sequence[str] = (),
-    basis: str = "个人信息保护法 第三十四条",
+    result: ReadResult = ReadResult.SHOWN,
 ) -> Entry:
-    """Personal data is read (查看个人信息): written before the value is shown, with the purpose.
+    """Personal data is read (查看个人信息): written before the value is shown, with the purpose and the result.
 
-    `about` names the person (party:17), `subject` the case it is for, `fields` what was shown.
+    `about` names the person (party:17), `subject` the case it is for, `fields` what was shown or asked for.
     """
-    facts = {"purpose": purpose, "subject": subject, "fields": list(fields)}
-    return record(f"reads:{by.ref}", "read", by=by, at=at, basis=basis, about=about, facts=facts)
+    return record_reads([(about, subject)], by=by, at=at, purpose=purpose, fields=fields, result=result)[0]
+
+
+def record_reads(
+    seen: Iterable[tuple[str, str]],
+    *,
+    by: Actor,
+    at: datetime,
+    purpose: str,
+    fields: Sequence[str] = (),
+    result: ReadResult = ReadResult.SHOWN,
+) -> list[Entry]:
+    """The same for several persons at once, such as a page of a list: each with the case (two statements)."""
+    told = {"purpose": purpose, "fields": list(fields), "result": result.value}
+    acts = [(about, told | {"subject": subject}) for about, subject in seen]
+    return _append(f"reads:{by.ref}", "read", acts, by=by, at=at, basis=READ_BASIS)
 
 
 def stale(chain: str, *, since: int) -> Stale:

@@ -10,6 +10,7 @@ from tongban.foundation.kernel.vault import vault
 
 from .models import Anchor, Block, Entry
 from .queries import reads_between
+from .rules import ReadResult
 
 BATCH = 5000
 COLUMNS = (
@@ -22,6 +23,7 @@ COLUMNS = (
     "用途",
     "关联办件",
     "查看内容",
+    "结果",
     "链",
     "序号",
     "校验值",
@@ -66,10 +68,15 @@ def export(file: TextIO, *, from_at: datetime | None = None, to_at: datetime | N
         who = (each.by_name, each.by_ref, each.by_role, each.by_agency)
         place = (each.chain, each.seq, each.hash)
         at = each.at.astimezone(LOCAL).isoformat(timespec="seconds")
-        row = (at, each.about, *who, each.purpose, each.subject, " ".join(each.fields), *place)
+        row = (at, each.about, *who, each.purpose, each.subject, " ".join(each.fields), _result(each.result), *place)
         table.writerow([_harmless(cell) for cell in row])
         count += 1
     return count
+
+
+def _result(said: str) -> str:
+    """In words; empty for a read that was recorded before results were."""
+    return ReadResult(said).label if said in set(ReadResult) else said
 
 
 def _harmless(cell: object) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
-from .models import Entry
+from .models import Block, Entry
 
 READ = "read"
 PAGE = 20
@@ -16,7 +16,10 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One time that somebody looked (一次查看): `subject` is the chain of the case, `fields` are what was shown."""
+    """One time that somebody looked (一次查看): `subject` is the chain of the case, `fields` are what was shown.
+
+    `result` is a `ReadResult`, or empty for a read that was recorded before results were.
+    """
 
     id: int
     at: datetime
@@ -28,6 +31,7 @@ class Seen:
     purpose: str
     subject: str
     fields: tuple[str, ...]
+    result: str
     chain: str
     seq: int
     hash: str
@@ -46,6 +50,7 @@ class Seen:
             purpose=str(facts.get("purpose", "")),
             subject=str(facts.get("subject", "")),
             fields=tuple(str(each) for each in facts.get("fields", ())),
+            result=str(facts.get("result", "")),
             chain=entry.chain,
             seq=entry.seq,
             hash=bytes(entry.hash).hex(),
@@ -82,6 +87,16 @@ def reads_between(*, about: str = "", from_at: datetime | None = None, to_at: da
     if to_at is not None:
         rows = rows.filter(at__lt=to_at)
     return (Seen.of(each) for each in rows.order_by("pk").iterator(BATCH))
+
+
+def count_shares() -> int:
+    """How many looks of other systems at personal data are on record (共享留痕条数), from the index of chains."""
+    return Entry.objects.filter(chain__gte="reads:client:", chain__lt="reads:client;").count()
+
+
+def count_sealed() -> int:
+    """How many entries lie in sealed blocks (已封存的留痕条数)."""
+    return Block.objects.aggregate(entries=Sum("count"))["entries"] or 0
 
 
 def _reads(*about: str) -> QuerySet[Entry]:

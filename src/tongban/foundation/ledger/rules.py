@@ -9,11 +9,26 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 GENESIS = bytes(32)
+
+
+class ReadResult(StrEnum):
+    """What came of a look at personal data (查看结果)."""
+
+    SHOWN = "shown"
+    EMPTY = "empty"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        return {"shown": "已显示", "empty": "没有内容", "refused": "没有给看"}[self.value]
+
+
 _encoder = msgspec.json.Encoder(order="sorted")
 
 

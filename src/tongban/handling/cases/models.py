@@ -341,3 +341,20 @@ class Delivery(models.Model):
     served_at = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(db_default=0)
     reminded_at = models.DateTimeField(null=True)
+
+
+class DispatchTable(models.Model):
+    """The rules by which a body shares out its cases (分派规则), one edition; the newest is in force, none changes."""
+
+    is_append_only: ClassVar[bool] = True
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    rules = models.JSONField(default=list)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "number"], name="dispatch_table_number"),
+        ]

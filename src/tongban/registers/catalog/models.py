@@ -176,3 +176,25 @@ class Revision(models.Model):
     """The catalogue's revision: one row, one more with every publication; tells every channel that it is behind."""
 
     number = models.BigIntegerField(default=0)
+
+
+class ChannelNode(models.Model):
+    """One place that serves guides (渠道节点): a channel in a process or a device, and the revision that it serves.
+
+    `behind_since` is when it was first seen on an older revision than the newest, `alarmed_at` when that was told.
+    """
+
+    node = models.CharField(max_length=50)
+    channel = models.CharField(max_length=12)
+    revision = models.BigIntegerField()
+    seen_at = models.DateTimeField()
+    behind_since = models.DateTimeField(null=True)
+    alarmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["node", "channel"], name="catalog_channel_node_once"),
+            models.CheckConstraint(
+                condition=Q(alarmed_at__isnull=True) | Q(behind_since__isnull=False), name="catalog_alarm_has_cause"
+            ),
+        ]

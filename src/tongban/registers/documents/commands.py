@@ -1,8 +1,9 @@
 """Writing: store a file, hand files over to what they belong to, issue and void official documents, reserve numbers."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -118,6 +119,27 @@ def confirm_original(file: StoredFile, *, by: Actor, at: datetime) -> StoredFile
     return file
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A document (文书) checked and complete, and not yet a row."""
+
+    kind: DocumentKind
+    number: str
+    subject: str
+    party_id: int | None
+    agency_id: int | None
+    issued_at: datetime
+    issued_by: str
+    issued_by_name: str
+    body: dict[str, Any]
+    verification_code: str
+    content_hash: str
+
+    def document(self) -> OfficialDocument:
+        """The row for it."""
+        return OfficialDocument(**{name: getattr(self, name) for name in self.__slots__})
+
+
 def draft(
     kind: DocumentKind,
     *,
@@ -128,10 +150,10 @@ def draft(
     at: datetime,
     agency_id: int | None = None,
     party_id: int | None = None,
-) -> OfficialDocument:
-    """A document (文书) checked and complete, but not yet saved: for statements that write several rows at once."""
+) -> Drafted:
+    """Draft a document (拟制文书), for statements that write several rows at once."""
     papers.check(kind, body)
-    return OfficialDocument(
+    return Drafted(
         kind=kind,
         number=number,
         subject=subject,
@@ -181,7 +203,7 @@ def issue(
         at=at,
         agency_id=agency.pk if agency is not None else None,
         party_id=party_id,
-    )
+    ).document()
     document.save(force_insert=True)
     return document
 

@@ -13,12 +13,13 @@ _CHECKED_AS = {
     IdKind.RESIDENCE_PERMIT_TW: "id_card",
     IdKind.USCC: "uscc",
 }
+_ID_KINDS = frozenset(IdKind.values)
 _PLAIN = re.compile(r"[A-Z0-9]{5,20}")
 
 
 def number_faults(id_kind: str, number: str) -> tuple[str, list[Fault]]:
     """The normalised number of a paper, and everything that is wrong with it."""
-    if id_kind not in IdKind.values:
+    if id_kind not in _ID_KINDS:
         return "", [Fault("/id_kind", "unknown", "请选择证件类型。")]
     kind = _CHECKED_AS.get(IdKind(id_kind))
     if kind is not None:

@@ -39,6 +39,12 @@ def accounts_of(actor: Actor) -> QuerySet[Account]:
     return Account.objects.none() if actor.account_id is None else Account.objects.filter(pk=actor.account_id)
 
 
+def count_accounts() -> tuple[int, int]:
+    """How many people have an account in use (个人账号数), and how many of those the province's identity opens."""
+    own = Account.objects.filter(is_staff=False, is_active=True)
+    return own.count(), own.filter(identities__isnull=False).distinct().count()
+
+
 def accounts_with_login(login: str) -> QuerySet[Account]:
     """The account with this login, whatever its capitals; none for a text that can be no login."""
     if login_faults(login):

@@ -12,10 +12,13 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from tongban.foundation.kernel.clock import local_day
-from tongban.handling.cases.commands.lodging import STATEMENT, KeepUnder, lodge
+from tongban.handling.cases.commands.lodging import STATEMENT, KeepUnder, Lodged, lodge
 from tongban.handling.cases.queries import one_case
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
+from tongban.web.openapi.beginnings import rendered
+from tongban.web.openapi.callers import Caller
+from tongban.web.openapi.once import sealed
 from tongban.web.ui.sessions import COOKIE
 
 from .limits import Script, by_name, by_place, together
@@ -27,7 +30,6 @@ FIRST_PERSON = 1_000_000
 LIMIT_FILES = 10**9
 FILES = len(MATERIALS)
 FASTER = 3
-ANSWER_SIZE = 5600
 FIRST_NUMBER = 62_020_070_000_000_000
 FRONT = ("received", "correcting")
 
@@ -145,7 +147,7 @@ def _submission_limit(stage: Stage) -> Script:
     share = stage.submissions * FASTER // stage.clients
     _lay_files(stage, LIMIT_FILES, share * stage.clients)
     asked = application(stage.option, person(FIRST_PERSON - 1), _files(stage.submissions))
-    keep = KeepUnder("api:bench", "1", bytes(32), lambda _: "x" * ANSWER_SIZE)
+    keep = KeepUnder("api:bench", "1", bytes(32), lambda lodged: _answer(lodged, stage))
     ran = _ran(lambda: lodge(asked, by=stage.people.system, at=stage.at, keep=keep))
     values = next(values for statement, values in ran if statement == STATEMENT.sent)
     own = {
@@ -167,6 +169,11 @@ def _submission_limit(stage: Stage) -> Script:
         *(f"\\set file{place} ({LIMIT_FILES} + :n) * {FILES} + {place}" for place in range(FILES)),
     ]
     return Script("\n".join([*counted, script.text]), {**script.values, "turn": "0"})
+
+
+def _answer(lodged: Lodged, stage: Stage) -> str:
+    """What is kept of the answer: as long, and as hard to pack, as the operation's own."""
+    return sealed("api:bench", "1", rendered(lodged, Caller(stage.people.system), stage.at))
 
 
 def _worklist_limit(stage: Stage) -> Script:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError, create_model
+from pydantic import BaseModel, Field, create_model
 
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.commands.acts import VERBS
 from tongban.handling.cases.rules.flow import FLOW
 
-from .problems import InvalidRequest, faults_of
+from .reading import shaped
 from .shapes.asked import Code, CorrectionSent, LongText, MaterialSent, Sent, Text, VerdictSent
 
 _TYPES: Mapping[str, tuple[Any, Any]] = {
@@ -37,11 +37,7 @@ def read(verb: str, plain: Any) -> ActSent:
     shape = SHAPES.get(verb)
     if shape is None:
         raise NotFound("没有这个办理动作。请看办件的actions里列出的动作。")
-    try:
-        return shape.model_validate({} if plain is None else plain)
-    except ValidationError as error:
-        errors = [{**each, "loc": ("body", "", *each["loc"])} for each in error.errors(include_url=False)]
-        raise InvalidRequest(faults=faults_of(errors)) from error
+    return shaped(shape, {} if plain is None else plain)
 
 
 def given(sent: ActSent) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """A case that has just begun, told from memory (刚提交的办件): the same fields as a later reading, without a query."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
 
 from tongban.foundation.kernel.masks import mask_id, mask_name, mask_phone
 from tongban.foundation.ledger.rules import Record
@@ -18,12 +21,15 @@ from tongban.handling.cases.queries.one_case import (
 )
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import Status
-from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.documents.commands import Drafted
 from tongban.registers.parties.rules import PartyKind, kind_of_party
 
 from .answers import encoded
 from .callers import Caller, Scope
 from .presenters import applicant_json, case_json
+
+_COLUMNS = tuple(field.attname for field in Case._meta.concrete_fields)
+_BLANK = {field.attname: field.get_default() for field in Case._meta.concrete_fields}
 
 
 def rendered(lodged: Lodged, caller: Caller, at: datetime) -> bytes:
@@ -50,14 +56,14 @@ def begun(lodged: Lodged) -> WholeCase:
     """The case as it was just written; rows that have no number yet are told without one."""
     prepared, opening, by = lodged.prepared, lodged.opening, lodged.by
     application = prepared.application
-    case = Case(
+    case = _row(
         version=1,
         number=opening.number,
         status=Status.RECEIVED,
         option_version_id=prepared.guide.option_version_id,
         option_code=prepared.guide.option_code,
         agency_id=prepared.guide.agency_id,
-        applicant=prepared.party,
+        applicant_id=prepared.party.pk if prepared.party is not None else None,
         agent_id=application.agent,
         account_id=by.account_id,
         client=by.client,
@@ -71,6 +77,8 @@ def begun(lodged: Lodged) -> WholeCase:
         delegated_verbs=[],
         counted_runs=0,
     )
+    if prepared.party is not None:
+        case.applicant = prepared.party
     attached = Attached(
         materials=tuple(
             MaterialRow(each.code, each.name, each.state, "", "", each.license_identifier, 1, _files(each.file_ids))
@@ -83,6 +91,12 @@ def begun(lodged: Lodged) -> WholeCase:
         opinions=(),
     )
     return WholeCase(case, attached)
+
+
+def _row(**columns: Any) -> Case:
+    """A row as if it had been read: a model takes all its columns in order much faster than some of them by name."""
+    found: Case = Case.from_db(DEFAULT_DB_ALIAS, _COLUMNS, [*(_BLANK | columns).values()])
+    return found
 
 
 def _files(ids: tuple[UUID, ...]) -> tuple[FileRow, ...]:
@@ -124,7 +138,7 @@ def _entry(record: Record) -> EntryRow:
     )
 
 
-def _document(receipt: OfficialDocument) -> DocumentRow:
+def _document(receipt: Drafted) -> DocumentRow:
     return DocumentRow(
         id=0,
         kind=receipt.kind,

@@ -14,6 +14,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import awaited_notices
+from tongban.registers.catalog.channels import newest_revision, standings
 from tongban.web.ui.audience import machines
 from tongban.web.ui.outages import snapshot_of_now
 from tongban.web.ui.sessions import client_ip
@@ -64,6 +65,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     told: dict[str, object] = {"status": status}
     if _is_operator(request):
         told["checks"] = checks
+        told["channels"] = _channels() if checks["database"] else {}
     return answer(told, 503 if status == "unavailable" else 200)
 
 
@@ -75,6 +77,20 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise NotFound()
     lines = [*request_lines(), *_gauges(now())]
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def _channels() -> dict[str, object]:
+    """Which revision is served where, and who has been behind for too long."""
+    found = standings(now())
+    nodes = [
+        {"node": each.node, "channel": each.channel, "revision": each.revision, "seen_at": each.seen_at}
+        for each in found
+    ]
+    return {
+        "newest": newest_revision(),
+        "nodes": nodes,
+        "behind": [each.sentence for each in found if each.is_alarming],
+    }
 
 
 def _is_operator(request: HttpRequest) -> bool:
@@ -111,11 +127,24 @@ def _gauges(at: datetime) -> Iterator[str]:
         [(label("subscriber", name), unread) for name, unread in lags],
     )
     yield from gauge("tongban_seal_lag_seconds", "最早一条没有封存的记录等了多久。", [("", _age(unsealed_since, at))])
+    yield from _channel_gauges(at)
     yield from gauge(
         "tongban_calendar_awaited_years",
         "放假通知已经应当发布、日历里还是推算的年份数；不是0就要处理。",
         [("", len(awaited))],
     )
+
+
+def _channel_gauges(at: datetime) -> Iterator[str]:
+    found = standings(at)
+    labels = [f"{label('channel', each.channel)},{label('node', each.node)}" for each in found]
+    revisions = list(zip(labels, (each.revision for each in found), strict=True))
+    lags = list(zip(labels, (each.behind.total_seconds() for each in found), strict=True))
+    yield from gauge("tongban_catalog_revision", "最近一次发布的事项目录版次。", [("", newest_revision())])
+    yield from gauge("tongban_channel_revision", "每个渠道节点正在用的事项目录版次。", revisions)
+    yield from gauge("tongban_channel_behind_seconds", "渠道节点落后于最新版次多久。", lags)
+    alarmed = sum(each.is_alarming for each in found)
+    yield from gauge("tongban_channels_behind", "落后超过60秒的渠道节点；不是0就要处理。", [("", alarmed)])
 
 
 def _age(since: datetime | None, at: datetime) -> float:

@@ -38,10 +38,13 @@ class Counts:
             self._buckets.setdefault(key, [0] * (len(BUCKETS) + 1))[bisect_left(BUCKETS, seconds)] += 1
             self._seconds[key] = self._seconds.get(key, 0.0) + seconds
 
-    def lay(self, folder: Path, *, is_due: bool = False) -> None:
+    @property
+    def is_due(self) -> bool:
+        """Whether the counters should be written down again."""
+        return monotonic() - self._laid >= LAID_EVERY
+
+    def lay(self, folder: Path) -> None:
         """Write the counters down for whoever is asked."""
-        if not is_due and monotonic() - self._laid < LAID_EVERY:
-            return
         self._laid = monotonic()
         with self._lock:
             rows = [[*key, self._buckets[key], self._seconds[key]] for key in self._buckets]
@@ -66,7 +69,8 @@ class Measured:
         response = self.get_response(request)
         method = request.method if request.method in _METHODS else "OTHER"
         COUNTS.add((_route(request), str(method), str(response.status_code)), perf_counter() - began)
-        COUNTS.lay(folder())
+        if COUNTS.is_due:
+            COUNTS.lay(folder())
         return response
 
 
@@ -76,7 +80,7 @@ def folder() -> Path:
 
 def request_lines() -> Iterator[str]:
     """The request metrics of all processes in the text format of Prometheus."""
-    COUNTS.lay(folder(), is_due=True)
+    COUNTS.lay(folder())
     totals: dict[Key, list[int]] = {}
     seconds: dict[Key, float] = {}
     for route, method, status, buckets, spent in _laid_rows():

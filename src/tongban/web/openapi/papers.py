@@ -30,8 +30,8 @@ def document_of(actor: Actor, named: str) -> OfficialDocument:
 
 
 def note_reading(document: OfficialDocument, *, by: Actor, at: datetime) -> None:
-    """Papers name people in full: what a member of staff reads is recorded before it is shown."""
-    if by.is_staff and document.party_id is not None:
+    """Papers name people in full: what a member of staff or a system reads is recorded before it is shown."""
+    if (by.is_staff or by.client) and document.party_id is not None:
         record_read(
             f"party:{document.party_id}",
             by=by,

@@ -1,15 +1,18 @@
 """Reading what is sent (读取请求): strict JSON in UTF-8, bounded, without characters that no table holds."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.http import HttpRequest
 from ninja.parser import Parser
+from pydantic import BaseModel, ValidationError
 
 from tongban.foundation.kernel.errors import Fault
 
-from .problems import Malformed, NoSuchAddress, WrongMediaType
+from .problems import InvalidRequest, Malformed, NoSuchAddress, WrongMediaType, faults_of
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 DEEPEST = 24
 """Levels of nesting; an application needs five."""
@@ -39,6 +42,15 @@ def read_json(request: HttpRequest) -> Any:
     if _NUL in body and any("\0" in text for text in _texts(plain)):
         raise Malformed("文字里有不能保存的字符（空字符），请删掉后重新发送。")
     return plain
+
+
+def shaped(shape: type[Shape], plain: Any) -> Shape:
+    """What was sent, as this shape; `InvalidRequest` with every field that does not fit."""
+    try:
+        return shape.model_validate(plain)
+    except ValidationError as error:
+        errors = [{**each, "loc": ("body", "", *each["loc"])} for each in error.errors(include_url=False)]
+        raise InvalidRequest(faults=faults_of(errors)) from error
 
 
 def refuse_unreadable_address(request: HttpRequest) -> None:

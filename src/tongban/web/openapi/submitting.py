@@ -1,12 +1,17 @@
 """Taking in an application through the open API (接口提交): the hot path, one statement besides the token's."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import wraps
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.handling.cases.commands.lodging import KeepUnder, Lodged, lodge
 from tongban.handling.cases.rules.applications import ApplicantGiven, Application, MaterialGiven
@@ -16,11 +21,26 @@ from tongban.registers.parties.rules import IdKind
 
 from .answers import JSON
 from .beginnings import rendered
-from .callers import Caller
+from .callers import Caller, Scope, caller_for
 from .once import before, digest_of, key_of, sealed
+from .reading import read_json, shaped
 from .shapes.asked import ApplicantSent, CaseSent
 
 CREATED = 201
+View = Callable[..., HttpResponseBase]
+
+
+def straight(otherwise: View) -> View:
+    """Applications go past ninja's dispatching, which takes as long as judging them: same guard, parser and shape."""
+
+    @wraps(otherwise)
+    def taken_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST" or not request.body:
+            return otherwise(request, *args, **kwargs)
+        caller = caller_for(request, Scope.CASES_SUBMIT)
+        return submit(request, caller, shaped(CaseSent, read_json(request)), at=now())
+
+    return taken_in
 
 
 def submit(request: HttpRequest, caller: Caller, sent: CaseSent, *, at: datetime) -> HttpResponse:

@@ -10,23 +10,13 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
-from tongban.handling.cases.queries.figures import Figures, figures
-from tongban.registers.catalog.queries import cards
 from tongban.registers.plan.reading import plan_at
 from tongban.registers.plan.rules import CHAPTERS, Plan, Row, State, Task, code_of, days_over, rows_of, state_of
 from tongban.web.portal.pages import page, public
+from tongban.web.portal.plan_figures import REASONS, Counted, count, metrics_of
 from tongban.web.ui.audience import everybody
 
 KINDS = {State.DONE: "done", State.BEGUN: "info", State.NOT_BEGUN: "off"}
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A figure that is computed now (实时指标), and what exactly it counts."""
-
-    label: str
-    value: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +58,13 @@ class Board:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._counted: tuple[datetime, Figures] | None = None
+        self._counted: tuple[datetime, Counted] | None = None
 
-    def read(self, at: datetime) -> tuple[datetime, Figures]:
+    def read(self, plan: Plan, at: datetime) -> tuple[datetime, Counted]:
         with self._lock:
             if self._counted is None or at - self._counted[0] >= self.LASTS:
-                self._counted = (at, figures(on=local_day(at)))
+                done = sum(row.state is State.DONE for row in plan.rows)
+                self._counted = (at, count(at, rows=len(plan.rows), rows_done=done))
             return self._counted
 
     def forget(self) -> None:
@@ -106,35 +97,17 @@ def plan_task(request: HttpRequest, key: str) -> HttpResponse:
     if task is None:
         raise NotFound("实施方案里没有这个任务。")
     standing = Standing.of(task, whole, on=local_day(at))
-    counted_at, found = BOARD.read(at) if task.section in MEASURED else (at, None)
+    reason = REASONS.get(task.section, "")
+    counted_at, found = (at, None) if reason else BOARD.read(whole, at)
     context = {
         "standing": standing,
         "shown": [(row, KINDS[row.state], [_test(each) for each in row.shown_by]) for row in standing.rows],
         "code": code_of(standing.rows),
         "metrics": metrics_of(task.section, found) if found else [],
+        "reason": reason,
         "counted_at": counted_at,
     }
     return public(page(request, "plan_task", context))
-
-
-def metrics_of(section: str, found: Figures) -> list[Metric]:
-    """The figures of a task; a task whose figure is not computed has none."""
-    in_time = f"{found.decided_in_time} / {found.decided}"
-    electronic = f"{found.served_electronically} / {found.served}"
-    published = Metric("公布的办理项", str(len(cards())), "现在公布、可以查到指南的办理项个数。")
-    notices = Metric("一次性告知书", str(found.notices), "今年出具的一次性告知书份数。")
-    twice = Metric("告知过两次的办件", str(found.cases_with_two_notices), "今年有两份以上有效告知书的办件数，应当是0。")
-    decided = "今年作出决定的办件里，决定时没有超过承诺办结时限的件数 / 全部件数。依法暂停的时间不计。"
-    return {
-        "二(二)": [published],
-        "三(一)1": [published],
-        "三(一)2-一是": [notices, twice, Metric("按时决定", in_time, decided)],
-        "三(三)3": [Metric("电子送达", electronic, "今年送达的结果里，电子送达的件数 / 全部件数。")],
-        "四(二)": [Metric("免交的材料", str(found.papers_spared), "今年收件的办件里，不用申请人提交的材料份数。")],
-    }.get(section, [])
-
-
-MEASURED = frozenset({"二(二)", "三(一)1", "三(一)2-一是", "三(三)3", "四(二)"})
 
 
 def _plan() -> Plan:

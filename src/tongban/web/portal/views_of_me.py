@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.queries import Seen, reads_about
+from tongban.foundation.ledger.rules import ReadResult
 from tongban.handling.cases.queries.visible import visible_to
 from tongban.registers.parties.queries import names_in_ledger
 from tongban.registers.parties.rules import Field
@@ -34,6 +35,7 @@ class Look:
     office: str
     purpose: str
     shown: str
+    result: str
     case: str
 
 
@@ -68,6 +70,7 @@ def _look(seen: Seen, own: set[str]) -> Look:
         office="".join((seen.by_agency, post)),
         purpose=seen.purpose,
         shown="、".join(dict.fromkeys(in_words(each) for each in seen.fields)),
+        result=ReadResult(seen.result).label if seen.result in set(ReadResult) else "",
         case=number if number in own else "",
     )
 

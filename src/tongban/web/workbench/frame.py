@@ -25,12 +25,21 @@ def show(
 def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     """What the header and the navigation show."""
     actor = actor_of(request)
-    links = [("today", "今日", reverse("workbench")), ("cases", "办件", reverse("desk-cases"))]
+    handles_cases = bool(actor.roles & set(CASE_ROLES))
+    links = [("today", "今日", reverse("workbench")), ("cases", "办件", reverse("desk-cases"))] if handles_cases else []
+    if Role.SECURITY_ADMIN in actor.roles:
+        links.append(("merge", "合并登记", reverse("desk-merge")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
     nav = [{"label": label, "href": href, "is_current": key == current} for key, label, href in links]
     place = _venue(actor.venue_id) if actor.venue_id else actor.agency
-    return {"desk_nav": nav, "desk_facts": [place, actor.post, actor.name], "may_receive": is_counter(actor)}
+    return {
+        "desk_nav": nav,
+        "desk_facts": [place, actor.post, actor.name],
+        "desk_home": links[0][2] if links else reverse("home"),
+        "may_receive": is_counter(actor),
+        "may_scan": handles_cases,
+    }
 
 
 def is_counter(actor: Actor) -> bool:

@@ -84,7 +84,8 @@ def preview_of(whole: WholeCase, guide: Guide, lines: Sequence[Line], *, by: Act
     found = [each.as_item() for each in corrections]
     body = papers.correction_notice(matter_of(whole.case), found, due_on=due_on, at=at)
     kind = DocumentKind.CORRECTION_NOTICE
-    return sheet_of(draft(kind, number="出具时编号", subject=whole.case.chain, body=body, by=by, at=at), base_url="")
+    drafted = draft(kind, number="出具时编号", subject=whole.case.chain, body=body, by=by, at=at)
+    return sheet_of(drafted.document(), base_url="")
 
 
 def _phrases(option: Option, code: str) -> tuple[str, ...]:

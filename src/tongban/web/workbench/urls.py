@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import case, deciding, files, intake, lists, papers, reveal, scan, today
+from . import case, deciding, files, intake, lists, merging, papers, reveal, scan, today
 
 _NUMBER = r"(?P<number>\d{17})"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("workbench", today.today, name="workbench"),
     path("workbench/alerts/<int:key>/seen", today.seen, name="desk-alert"),
     path("workbench/scan", scan.scan, name="desk-scan"),
+    path("workbench/parties/merge", merging.choose, name="desk-merge"),
+    path("workbench/parties/merge/confirm", merging.merge, name="desk-merge-confirm"),
     path("workbench/cases", lists.cases, name="desk-cases"),
     path("workbench/intake", intake.matters, name="desk-intake"),
     path("workbench/intake/draft", intake.draft, name="desk-draft"),

@@ -3,6 +3,7 @@
 The number of 15 digits was replaced in 1999 and is no longer valid (居民身份证法): it is recognised, never accepted.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
@@ -18,6 +19,7 @@ EARLIEST_BIRTH = date(1850, 1, 1)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _LEGACY_LENGTH = 15
+_SHAPE = re.compile("[0-9]{17}[0-9X]")
 
 
 class Sex(IntEnum):
@@ -35,9 +37,10 @@ def faults(text: str, on: date | None = None) -> Iterator[CodeError]:
     if _is_legacy(text):
         yield CodeError("legacy_15", "这是15位的旧身份证号码，已经停用，请填写现在身份证上的18位号码")
         return
-    yield from length_faults(text, LENGTH, NAME)
-    yield from character_faults(text[:17], DIGITS, "数字", hint=True)
-    yield from character_faults(text[17:18], DIGITS | {"X"}, "数字或字母X", at=17)
+    if _SHAPE.fullmatch(text) is None:
+        yield from length_faults(text, LENGTH, NAME)
+        yield from character_faults(text[:17], DIGITS, "数字", hint=True)
+        yield from character_faults(text[17:18], DIGITS | {"X"}, "数字或字母X", at=17)
     if len(text) == LENGTH:
         yield from _region_faults(text)
         yield from _birth_faults(text, on)

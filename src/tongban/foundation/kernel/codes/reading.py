@@ -21,13 +21,21 @@ _UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 _NOISE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Pd"})
 # Marks without meaning that the categories do not cover: minus, quotes, blank letters, variation selectors.
 _NOISE = frozenset("\u2212_'\"`‘’“”\u115f\u1160\u2800" + "".join(map(chr, range(0xFE00, 0xFE10))))
+
+
+def _is_noise(c: str) -> bool:
+    return c in _NOISE or unicodedata.category(c) in _NOISE_CATEGORIES
+
+
+_ASCII = {code: None for code in range(128) if _is_noise(chr(code))} | _UPPER
 _LOOKALIKES = {"I": "1", "O": "0", "S": "5", "Z": "2"}
 
 
 def squeeze(typed: str, *, also: frozenset[str] = frozenset()) -> str:
     """The typed text without meaningless characters (归一); `also` names further characters to drop."""
-    if typed.isascii() and typed.isalnum():
-        return typed.upper()
+    if typed.isascii():
+        plain = typed.upper() if typed.isalnum() else typed.translate(_ASCII)
+        return plain if also.isdisjoint(plain) else "".join(c for c in plain if c not in also)
     text = unicodedata.normalize("NFKC", typed).translate(_UPPER)
     return "".join(c for c in text if not _is_noise(c) and c not in also)
 
@@ -39,7 +47,7 @@ def without_dots(typed: str) -> str:
 
 def presentable(text: str) -> str:
     """The text with lone surrogates replaced, so that any answer can be encoded (可显示文本)."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def length_faults(text: str, length: int, name: str) -> Iterator[CodeError]:
@@ -63,10 +71,6 @@ def character_faults(
     likely = {c: _LOOKALIKES[c] for _, c in strange if hint and c in _LOOKALIKES}
     advice = "".join(f",“{letter}”可能是数字{digit}" for letter, digit in likely.items())
     yield CodeError("character", f"{of}{named}{more}不对，只能是{allowed}{advice}，请改正")
-
-
-def _is_noise(c: str) -> bool:
-    return c in _NOISE or unicodedata.category(c) in _NOISE_CATEGORIES
 
 
 def _shown(c: str) -> str:

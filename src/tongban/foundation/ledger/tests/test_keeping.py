@@ -147,7 +147,12 @@ def test_a_read_of_personal_data_says_who_whom_why_and_which_fields(db):
     )
     kept = Entry.objects.get(pk=entry.pk)
     assert (kept.about, kept.chain, kept.verb) == ("party:17", "reads:system", "read")
-    assert kept.facts == {"purpose": "办理", "subject": "case:62020026000000017", "fields": ["id_number"]}
+    assert kept.facts == {
+        "purpose": "办理",
+        "subject": "case:62020026000000017",
+        "fields": ["id_number"],
+        "result": "shown",
+    }
     assert "第三十四条" in kept.basis
 
 

@@ -75,6 +75,7 @@ def test_an_inspection_gets_a_table_of_one_person_or_of_a_time():
     assert export(out, about="party:900017") == 1
     head, row = csv.reader(io.StringIO(out.getvalue()))
     assert tuple(head) == COLUMNS
+    assert dict(zip(head, row, strict=True))["结果"] == "已显示"
     assert row[:3] == ["2026-11-23T10:00:00+08:00", "party:900017", "王芳"]
     assert row[-3:] == [first.chain, str(first.seq), bytes(first.hash).hex()]
     assert [each.id for each in reads_between(from_at=AT + timedelta(minutes=1), to_at=AT + timedelta(hours=1))] == [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from tongban.foundation.kernel.clock import LOCAL
@@ -14,6 +15,9 @@ from tongban.foundation.worktime.rules.reckoning import Terms, end_of_hours, mer
 
 CLOSING: Final = time(17, 30)
 """The usual end of business hours; a venue may have its own."""
+
+KEPT: Final = 2048
+"""Answers that a process keeps: whatever comes in on one day under one limit is due on one day, for one reason."""
 
 MOST_PAUSES: Final = 100
 """More than this in one case is a mistake of whoever asks, not a course of events."""
@@ -36,7 +40,7 @@ class Due:
     @property
     def derivation(self) -> tuple[Segment, ...]:
         """Every stretch from start to end with its reason; computed when asked, always the same."""
-        return derive(self.terms, self.calendar, self.due_at)
+        return _derived(self.terms.by_day, self.calendar, self.due_at)
 
 
 def due(
@@ -55,21 +59,30 @@ def due(
     more than a hundred pauses and for hours mixed with other units. On the spot means the same day, paused or not.
     """
     terms = _terms(start, limit, counting, pauses, extensions, closing)
-    spans = merged(pauses) if pauses else ()
     calendar.ordinal(terms.start_on)
     if limit.unit is Unit.HOUR:
-        end_at = end_of_hours(terms, spans)
+        end_at = end_of_hours(terms, merged(pauses) if pauses else ())
         return Due(end_at.date(), end_at, False, terms, calendar)
+    due_on, is_provisional = _last_day(terms.by_day, calendar)
+    return Due(due_on, _end_of_day(due_on), is_provisional, terms, calendar)
+
+
+@lru_cache(maxsize=KEPT)
+def _last_day(terms: Terms, calendar: WorkCalendar) -> tuple[date, bool]:
+    """The last day of a limit that is counted in days, and whether a provisional year decides it."""
+    spans = merged(terms.pauses) if terms.pauses else ()
     laid = stretches(terms, calendar, spans)
     if not laid:
-        return Due(terms.start_on, _end_of_day(terms.start_on), False, terms, calendar)
+        return terms.start_on, False
     last = laid[-1].last
     if laid[-1].limit.unit is not Unit.WORKDAY:
         last = moved_off_rest(calendar, last, spans)
     due_on = date.fromordinal(last)
     decided_from = next((each.after + 1 for each in laid if each.limit.unit is Unit.WORKDAY), laid[-1].last)
-    is_provisional = calendar.rests_on_provisional(date.fromordinal(decided_from), due_on)
-    return Due(due_on, _end_of_day(due_on), is_provisional, terms, calendar)
+    return due_on, calendar.rests_on_provisional(date.fromordinal(decided_from), due_on)
+
+
+_derived = lru_cache(maxsize=KEPT)(derive)
 
 
 def _terms(

@@ -37,6 +37,14 @@ class Terms:
         return self.start_at is not None and self.closing is not None and self.start_at.time() > self.closing
 
     @property
+    def by_day(self) -> "Terms":
+        """The terms without what a limit in days does not look at: the instant, but for its being after closing."""
+        if self.start_at is None or self.limit.unit is Unit.HOUR:
+            return self
+        late = datetime.combine(self.start_on, time.max, LOCAL) if self.is_after_closing else None
+        return Terms(self.start_on, late, self.limit, self.counting, self.pauses, self.extensions, self.closing)
+
+    @property
     def day_before_first(self) -> int:
         """The last day that cannot be day 1: the start day, or the day before it under 当日算起."""
         start = self.start_on.toordinal()

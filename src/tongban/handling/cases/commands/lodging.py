@@ -139,7 +139,8 @@ def _materials(prepared: Prepared) -> dict[str, Any]:
         for place, file in enumerate(each.file_ids, start=1)
     ]
     files = [row["file"] for row in filed]
-    return {"materials": _json(rows), "filed": _json(filed), "files": files, "file_count": len(set(files))}
+    named = "{" + ",".join(map(str, files)) + "}"
+    return {"materials": _json(rows), "filed": _json(filed), "files": named, "file_count": len(set(files))}
 
 
 def _json(value: Any) -> str:

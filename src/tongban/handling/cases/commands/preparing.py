@@ -26,8 +26,8 @@ from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.checklist import check_form, checklist, judge_materials, read_answers
 from tongban.registers.catalog.content import CommitmentRule, Option
 from tongban.registers.catalog.guides import Guide
+from tongban.registers.documents.commands import Drafted
 from tongban.registers.documents.commands import draft as draft_document
-from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.numbers import receipt_number
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.commands.people import Identity, identity
@@ -37,6 +37,8 @@ from tongban.registers.parties.rules import PartyKind, kind_of_party
 from .numbers import next_case_number
 
 T = TypeVar("T")
+_CHANNELS = frozenset(Channel.values)
+_KINDS = frozenset(PartyKind.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Opening:
     step: Step
     at: datetime
     reckoned: tuple[tuple[ClockPlan, Due], ...]
-    receipt: OfficialDocument
+    receipt: Drafted
     record: Record
 
     @property
@@ -80,7 +82,7 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     """Read an application against its list; `Invalid` names every fault of all its parts at once."""
     option = found.option
     faults: list[Fault] = []
-    if application.channel not in Channel.values:
+    if application.channel not in _CHANNELS:
         faults.append(
             Fault("/channel", "choice", "办理渠道只能是网页、手机、窗口、自助终端、便民服务站、电话或系统对接。")
         )
@@ -125,7 +127,7 @@ def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Openi
 
 def _receipt(
     prepared: Prepared, number: str, reckoned: tuple[tuple[ClockPlan, Due], ...], *, by: Actor, at: datetime
-) -> OfficialDocument:
+) -> Drafted:
     found = prepared.guide
     matter = papers.Matter(
         number=number,
@@ -169,7 +171,7 @@ def _who(application: Application) -> tuple[Identity | None, Party | None]:
     given = application.applicant
     if isinstance(given, int):
         return None, Party.objects.get(pk=given)
-    if given.kind not in PartyKind.values:
+    if given.kind not in _KINDS:
         raise Invalid(faults=[Fault("/applicant/kind", "choice", "申请人类别只能是个人(person)或企业(enterprise)。")])
     try:
         who = identity(name=given.name, id_kind=given.id_kind, id_number=given.id_number, phone=given.phone)

@@ -14,7 +14,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.permits import refuse_unlisted
-from tongban.handling.cases.queries.dispatch import least_loaded_examiner
+from tongban.handling.cases.queries.dispatch import least_loaded_examiner, rule_for
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import need_text, read_ground
@@ -287,16 +287,19 @@ def _accepted(
     document = acceptance_paper(
         case, rows, promised_on=promised, statutory_on=statutory, is_deemed=is_deemed, by=by, at=at
     )
+    rule = rule_for(case)
     changes = {
         "accepted_at": accepted_at,
         "is_deemed": is_deemed,
         "due_on": promised,
         "acceptor_id": by.staff_id,
-        "assignee_id": least_loaded_examiner(case.agency_id, on=local_day(at), but=[by.staff_id, case.receiver_id]),
+        "assignee_id": least_loaded_examiner(
+            case.agency_id, on=local_day(at), but=[by.staff_id, case.receiver_id], rule=rule
+        ),
         **_received_by(case, by),
     }
     deferred = [row.requirement_code for row in rows if row.state == MaterialState.DEFERRED]
-    facts = {"promised_on": promised.isoformat(), "deferred": deferred}
+    facts = {"promised_on": promised.isoformat(), "deferred": deferred} | ({"rule": rule.name} if rule else {})
     return move(case, step, by=by, at=at, facts=facts, due_on=promised, changes=changes, papers=[document])
 
 

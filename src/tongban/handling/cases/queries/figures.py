@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
 from tongban.foundation.kernel.clock import LOCAL
+from tongban.handling.cases.models import Channel
 from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.documents.rules.papers import DocumentKind
 
 # Decided since, and by the end of the promised clock; papers spared; notices, and cases with more than one of them;
-# results handed over, and how many of them electronically.
+# results handed over, and how many of them electronically; special procedures, ended, and by the day expected; alerts
+# of limits that come near, and those that somebody has seen; cases lodged: all, over the net, at counters, at the
+# places of towns and villages, under a promise, with something to follow.
 _FIGURES = """
     SELECT (SELECT count(*) FROM cases_case WHERE decided_at >= %(since)s),
         (SELECT count(*) FROM cases_case c WHERE c.decided_at >= %(since)s AND NOT EXISTS (SELECT FROM cases_clock k
@@ -22,7 +27,18 @@ _FIGURES = """
             WHERE kind = %(notice)s AND issued_at >= %(since)s AND NOT is_void
             GROUP BY subject HAVING count(*) > 1) AS twice),
         (SELECT count(*) FROM cases_delivery WHERE served_at >= %(since)s),
-        (SELECT count(*) FROM cases_delivery WHERE served_at >= %(since)s AND way = 'electronic')
+        (SELECT count(*) FROM cases_delivery WHERE served_at >= %(since)s AND way = 'electronic'),
+        runs.ended, runs.in_time, alerts.raised, alerts.seen,
+        lodged.total, lodged.online, lodged.offline, lodged.nearby, lodged.promised, lodged.deferred
+    FROM (SELECT count(finished_on) AS ended, count(*) FILTER (WHERE finished_on <= expected_on) AS in_time
+            FROM cases_specialrun WHERE started_at >= %(since)s) AS runs,
+        (SELECT count(*) AS raised, count(seen_at) AS seen FROM cases_alert WHERE at >= %(since)s) AS alerts,
+        (SELECT count(*) AS total, count(*) FILTER (WHERE channel = ANY(%(online)s)) AS online,
+            count(*) FILTER (WHERE channel = ANY(%(offline)s)) AS offline,
+            count(*) FILTER (WHERE level = ANY(%(nearby)s)) AS nearby,
+            count(*) FILTER (WHERE accepts_commitment) AS promised, count(*) FILTER (WHERE wants_deferral) AS deferred
+            FROM cases_case LEFT JOIN agencies_venue ON agencies_venue.id = venue_id
+            WHERE received_at >= %(since)s) AS lodged
 """
 
 
@@ -37,15 +53,28 @@ class Figures:
     cases_with_two_notices: int
     served: int
     served_electronically: int
+    specials_ended: int = 0
+    specials_in_time: int = 0
+    alerts: int = 0
+    alerts_seen: int = 0
+    lodged: int = 0
+    lodged_online: int = 0
+    lodged_offline: int = 0
+    lodged_nearby: int = 0
+    lodged_with_promise: int = 0
+    lodged_with_deferral: int = 0
 
 
 def figures(*, on: date) -> Figures:
     """The figures of the year of that day (one statement over whole tables: not for every request)."""
     since = datetime(on.year, 1, 1, tzinfo=LOCAL)
-    asked: dict[str, datetime | str] = {
+    asked: dict[str, Any] = {
         "since": since,
         "promised": ClockKind.PROMISED.value,
         "notice": DocumentKind.CORRECTION_NOTICE.value,
+        "online": [Channel.WEB, Channel.MOBILE, Channel.API],
+        "offline": [Channel.WINDOW, Channel.STATION],
+        "nearby": [VenueLevel.TOWN, VenueLevel.VILLAGE],
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, asked)

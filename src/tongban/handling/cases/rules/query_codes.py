@@ -1,16 +1,14 @@
 """The query code (查询码): lets somebody without an account follow one case; told once, kept as a blind index only."""
 
-import secrets
-
+from tongban.foundation.kernel.codes.spoken import drawn
 from tongban.foundation.kernel.vault import vault
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 
 
 def new_query_code() -> str:
     """Eight characters of thirty: 39 bits, and tries are limited."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return drawn(LENGTH)
 
 
 def query_index(number: str, typed: str) -> bytes:

@@ -23,16 +23,28 @@ class _NotAsked:
 NOT_ASKED = _NotAsked()
 
 
+class Kept(dict[str, Any]):
+    """Answers that were judged against an option (已核对的答案), so that the next step need not judge them again."""
+
+    __slots__ = ("option",)
+
+    def __init__(self, values: Mapping[str, Any], option: Option) -> None:
+        super().__init__(values)
+        self.option = option
+
+
 def read_answers(option: Option, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that count, in the order of the questions; `Invalid` names every unknown code and wrong choice.
 
     The answer to a question that is not asked in this situation (any more) is dropped, not judged: who goes back and
     changes an early answer is not held to what followed from the old one.
     """
+    if type(answers) is Kept and answers.option is option:
+        return answers
     kept, faults = _sifted(option, answers)
     if faults:
         raise Invalid("有的问题回答得不对，请改正后再看清单。", faults=faults)
-    return kept
+    return Kept(kept, option)
 
 
 def asked(option: Option, answers: Mapping[str, Any]) -> Iterator[Question]:

@@ -80,7 +80,10 @@ def read(blank: Blank, raw: Any) -> Any:
 
 def clean(text: str) -> str:
     """Without invisible characters, outer blanks and full-width digits, letters and blanks; lines are kept."""
-    kept = (c if c in "\n\t" else "" if unicodedata.category(c) in _INVISIBLE else c for c in text.translate(_HALF))
+    text = text.translate(_HALF) if not text.isascii() else text
+    if text.isprintable():
+        return text.strip()
+    kept = (c if c in "\n\t" else "" if unicodedata.category(c) in _INVISIBLE else c for c in text)
     return "".join(kept).strip()
 
 

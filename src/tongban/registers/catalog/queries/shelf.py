@@ -12,7 +12,7 @@ from datetime import date
 from threading import RLock
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 
 from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.agencies.models import Venue
@@ -22,7 +22,7 @@ from tongban.registers.catalog.content import Option, decode
 from tongban.registers.catalog.guides import Card, Guide, Place, card
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.lifecycle import ListState
-from tongban.registers.catalog.models import HandlingOption, ListVersion, OptionVersion, Revision, Synonym
+from tongban.registers.catalog.models import HandlingOption, ListVersion, Miss, OptionVersion, Revision, Synonym
 from tongban.registers.catalog.snapshot import Contents, Said, Snapshot, standing
 from tongban.registers.catalog.standing import Cancelled, Ending
 
@@ -222,6 +222,16 @@ def cards() -> tuple[Card, ...]:
 def browse(filters: Filters) -> Browsed:
     """The options that fit, with counts for every other choice (办事目录)."""
     return sift(cards(), filters)
+
+
+def count_editions(*, since: date) -> int:
+    """How many editions of lists were published from this day on (清单更新次数)."""
+    return ListVersion.objects.filter(published_at__date__gte=since).count()
+
+
+def count_misses(*, since: date) -> int:
+    """How many searches found nothing from this day on (零结果查询次数)."""
+    return Miss.objects.filter(on__gte=since).aggregate(times=Sum("times"))["times"] or 0
 
 
 def revision() -> int:

@@ -1,12 +1,11 @@
 """Document numbers (文号), numbers of receipts, and verification codes."""
 
 import re
-import secrets
+
+from tongban.foundation.kernel.codes.spoken import ALPHABET, drawn
 
 from .papers import KIND_MARKS, DocumentKind
 
-# Without 0 1 I L O U: nothing that is read out over a telephone can be taken for something else.
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
 
 _MARK = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
@@ -43,9 +42,9 @@ def carries_number(kind: DocumentKind) -> bool:
 
 def new_verification_code() -> str:
     """An unguessable code (核验码) of ten characters: 49 bits, and the verification page is rate-limited."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    return drawn(CODE_LENGTH)
 
 
 def normalized_code(given: str) -> str:
     """A verification code as it is stored, from what a person typed: only its own letters and digits count."""
-    return "".join(each for each in given.upper() if each in CODE_ALPHABET)
+    return "".join(each for each in given.upper() if each in ALPHABET)

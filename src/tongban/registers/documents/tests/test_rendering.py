@@ -30,7 +30,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="�
 
 def document(kind=NOTICE, **changes):
     number = f"嘉市监{kind.label[0]}〔2026〕12号"
-    return draft(kind, number=number, subject="case:1", body=body(kind, **changes), by=WANG_FANG, at=AT)
+    return draft(kind, number=number, subject="case:1", body=body(kind, **changes), by=WANG_FANG, at=AT).document()
 
 
 def words(content: bytes) -> str:

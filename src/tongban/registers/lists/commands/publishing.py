@@ -11,6 +11,7 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow, N
 from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.registers.agencies.models import Agency
+from tongban.registers.catalog.commands import bump
 from tongban.registers.documents.commands import issue
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -76,6 +77,7 @@ def publish(draft: EditionDraft, *, by: Actor, at: datetime) -> Edition:
     }
     changes = {"publisher_id": by.staff_id, "edition_id": edition.pk, "updated_at": at}
     advance(draft, step, by=by, at=at, facts=facts, changes=changes)
+    bump()
     return edition
 
 

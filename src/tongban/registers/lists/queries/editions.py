@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.agencies.models import Agency
+from tongban.registers.catalog.queries import stamp
 from tongban.registers.lists.models import Edition
 from tongban.registers.lists.rules.comparing import Diff, compare
 from tongban.registers.lists.rules.editions import EditionName, name_from, public_path
@@ -170,14 +172,22 @@ def changes(head: Head, *, since: Head | None = None) -> Diff:
 
 
 def codes_on(kind_code: str, on: date) -> frozenset[str] | None:
-    """Everything that stands on the city's list on a day; none while there is no edition (one statement when warm)."""
-    row = (
+    """Everything that stands on the city's list on a day; none while there is no edition.
+
+    No statement while the catalogue's revision is the same: a publication of a list moves it.
+    """
+    row = _row_on(kind_code, on, stamp())
+    return _SHELF.get(*row)[2] if row is not None else None
+
+
+@lru_cache(maxsize=64)
+def _row_on(kind_code: str, on: date, _: tuple[int, int]) -> tuple[int, str] | None:
+    return (
         Edition.objects.filter(kind=kind_code, institution=None, dated_on__lte=on)
         .order_by("-dated_on", "-pk")
         .values_list("pk", "content_hash")
         .first()
     )
-    return _SHELF.get(*row)[2] if row is not None else None
 
 
 def is_listed(kind_code: str, option_code: str, on: date) -> bool:

@@ -12,7 +12,7 @@ from .api_clients import (
 from .federation import sign_in_federated
 from .load import load_people
 from .mandates import grant_mandate, revoke_mandate
-from .merging import merge_parties
+from .merging import merge_parties, rehearse_merge
 from .people import (
     AlreadyRegistered,
     SeenAtCounter,
@@ -65,6 +65,7 @@ __all__ = [
     "raise_real_name_level",
     "register",
     "register_client",
+    "rehearse_merge",
     "reset_totp",
     "reveal",
     "revoke_mandate",

@@ -1,13 +1,14 @@
 """Signing in with the province's identity (统一身份认证登录): one registration is good for the whole net."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Declined, NotYours
-from tongban.foundation.ledger.commands import record
+from tongban.foundation.ledger.commands import Parcel, record, send_out
 from tongban.registers.parties import passwords
 from tongban.registers.parties.models import Account, FederatedIdentity, Party
 from tongban.registers.parties.ports import ProvincialPerson, ProvincialRefused
@@ -15,10 +16,14 @@ from tongban.registers.parties.queries import summary
 from tongban.registers.parties.rules import IdKind, Provider, RealNameLevel
 
 from .people import enter, identity, same_name
-from .sessions import Opened, let_in
+from .sessions import Opened, end_all_sessions, let_in
 
 BASIS = "实施方案 三(三)1"
 LEAST_LEVEL = RealNameLevel.FACE
+TOLD_AT_LINKING = (
+    "您已用甘肃政务服务网账号登录本站。用您的证件号码自行注册、没有核验过身份的登录密码已经停用，原来登录的设备都已退出。"
+    "以后请用甘肃政务服务网账号登录，办过的事和草稿都在。不是您本人注册的，请拨打12345。"
+)
 
 
 class LinkedElsewhere(Declined):
@@ -40,6 +45,9 @@ def sign_in_federated(
 ) -> Opened:
     """Sign in whom the province knows: their account, linked when it is first used; a new one has no password.
 
+    An older account whose holder was only declared may have been made by somebody else with this person's paper: at
+    linking its password, one-time codes and sessions end, and the person is told.
+
     `ProvincialRefused` below a checked face, `Invalid` when the paper is on file under another name, `LinkedElsewhere`,
     `NotYours` for staff and for accounts out of use. R-088.
     """
@@ -55,6 +63,8 @@ def sign_in_federated(
         account = _account_without_password(party, provider, by=by, at=at)
     if link is None:
         _link(account, provider, person.subject, by=by, at=at)
+        if party.real_name_level < LEAST_LEVEL:
+            _end_what_was_declared(account, party, by=by, at=at)
     return let_in(account, ip=ip, device=device, provider=provider.value, by=by, at=at)
 
 
@@ -93,6 +103,27 @@ def _account_without_password(party: Party, provider: Provider, *, by: Actor, at
     facts = {"provider": provider.value, **summary(party)}
     record(f"account:{account.pk}", "register", by=by, at=at, basis=BASIS, about=f"party:{party.pk}", facts=facts)
     return account
+
+
+def _end_what_was_declared(account: Account, party: Party, *, by: Actor, at: datetime) -> None:
+    """Nobody ever looked who set this password (未核验的密码停用); the province has looked who the person is."""
+    Party.objects.filter(pk=party.pk).update(real_name_level=LEAST_LEVEL)
+    party.real_name_level = LEAST_LEVEL
+    if not passwords.is_usable(account.password):
+        return
+    account.password, account.former_passwords, account.password_changed_at = passwords.unusable(), [], at
+    account.totp_secret_sealed = account.totp_confirmed_at = None
+    account.save(
+        update_fields=[
+            *("password", "former_passwords", "password_changed_at", "totp_secret_sealed", "totp_confirmed_at"),
+        ]
+    )
+    themselves = replace(by, account_id=account.pk)
+    ended = end_all_sessions(account, by=themselves, at=at)
+    about, facts = f"party:{party.pk}", {"sessions": ended, **summary(party)}
+    entry = record(f"account:{account.pk}", "end_password", by=themselves, at=at, basis=BASIS, about=about, facts=facts)
+    parcel = Parcel("message", about, {"case": "", "verb": "end_password", "text": TOLD_AT_LINKING})
+    send_out(entry, [parcel], at=at)
 
 
 def _link(account: Account, provider: Provider, subject: str, *, by: Actor, at: datetime) -> None:

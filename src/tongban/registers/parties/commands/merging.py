@@ -14,7 +14,7 @@ from tongban.registers.parties.rules import MergeReason, PartyKind
 
 from .sessions import end_all_sessions
 
-MAY_MERGE = frozenset({Role.COUNTER, Role.SYSTEM_ADMIN, Role.SYSTEM})
+MAY_MERGE = frozenset({Role.COUNTER, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.SYSTEM})
 BASIS = "个人信息保护法 第八条"
 
 
@@ -22,9 +22,21 @@ BASIS = "个人信息保护法 第八条"
 def merge_parties(keep: Party, drop: Party, *, reason: MergeReason, by: Actor, at: datetime) -> Party:
     """`drop` was `keep` all along (合并): cases, drafts, mandates, standing, messages and account go to `keep`.
 
-    A clerk who has seen both papers does it, or the system administrator. The old paper finds `keep` from now on;
+    A clerk who has seen both papers does it, or an administrator. The old paper finds `keep` from now on;
     papers already issued and the ledger stay as they were written. `NotYours`, `NotNow`, `Invalid`. R-088.
     """
+    return _merged(keep, drop, reason=reason, by=by, at=at)[0]
+
+
+def rehearse_merge(keep: Party, drop: Party, *, reason: MergeReason, by: Actor, at: datetime) -> Moved:
+    """What a merge would move (试合并), found by doing it and taking it back, so that it cannot differ."""
+    with transaction.atomic():
+        _, moved = _merged(keep, drop, reason=reason, by=by, at=at)
+        transaction.set_rollback(True)
+    return moved
+
+
+def _merged(keep: Party, drop: Party, *, reason: MergeReason, by: Actor, at: datetime) -> tuple[Party, Moved]:
     if not by.roles & MAY_MERGE:
         raise NotYours("重复登记由窗口核对证件后合并。")
     rows = {
@@ -42,7 +54,7 @@ def merge_parties(keep: Party, drop: Party, *, reason: MergeReason, by: Actor, a
     facts = {"dropped": drop.pk, "reason": MergeReason(reason).value, "moved": moved}
     record(f"party:{keep.pk}", "merge_parties", by=by, at=at, basis=BASIS, about=f"party:{drop.pk}", facts=facts)
     keep.refresh_from_db()
-    return keep
+    return keep, moved
 
 
 def _same_person(keep: Party, drop: Party) -> None:

@@ -1,12 +1,12 @@
 """Showing a full number (查看完整信息): the only way to one, and on record before it is shown."""
 
 from datetime import datetime
-
-from django.db import transaction
+from typing import Any
 
 from tongban.foundation.kernel.actors import STAFF_ROLES, Actor, Role
 from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import record_read
+from tongban.foundation.ledger.rules import ReadResult
 from tongban.registers.parties import sealed
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field
@@ -15,21 +15,24 @@ from tongban.registers.parties.rules import Field
 MAY_SEE = STAFF_ROLES - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN} | {Role.SYSTEM}
 
 
-@transaction.atomic
 def reveal(party: Party, field: Field, *, purpose: str, subject: str = "", by: Actor, at: datetime) -> str:
     """The full value, after the ledger has it that `by` reads it, and why; no entry, no value.
 
-    Staff name a purpose, and the case in `subject`; whether it is their case the caller has asked `visible_to`.
+    A look that is refused is on record as well, and so is one at what is not on file. Staff name a purpose, and the
+    case in `subject`; whether it is their case the caller has asked `visible_to`.
     One's own data needs no purpose and is not recorded. 个人信息保护法 第三十四条.
     """
     if by.party_id is not None and by.party_id == party.pk:
         return sealed.open_field(party, field)
+    look: dict[str, Any] = {"by": by, "at": at, "purpose": purpose.strip(), "subject": subject, "fields": [field.value]}
     if not by.roles & MAY_SEE:
+        record_read(f"party:{party.pk}", **look, result=ReadResult.REFUSED)
         raise NotYours("您的岗位不能查看这位申请人的完整信息。")
     if not purpose.strip() or not purpose.isprintable():
         raise Invalid(faults=[Fault("/purpose", "required", "请写明查看完整信息的用途。")])
-    record_read(f"party:{party.pk}", by=by, at=at, purpose=purpose.strip(), subject=subject, fields=[field.value])
-    return sealed.open_field(party, field)
+    value = sealed.open_field(party, field)
+    record_read(f"party:{party.pk}", **look, result=ReadResult.SHOWN if value else ReadResult.EMPTY)
+    return value
 
 
 def open_id_number(party: Party, *, purpose: str, subject: str = "", by: Actor, at: datetime) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tongban.foundation.kernel.actors import NOBODY, SYSTEM
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
-from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.ledger.sealing import verify
 from tongban.registers.parties import passwords
 from tongban.registers.parties.commands import (
@@ -17,7 +17,7 @@ from tongban.registers.parties.commands import (
     sign_in_federated,
 )
 from tongban.registers.parties.commands.federation import LinkedElsewhere
-from tongban.registers.parties.models import Account, FederatedIdentity, Party
+from tongban.registers.parties.models import Account, FederatedIdentity, Party, Session
 from tongban.registers.parties.ports import ProvincialPerson, ProvincialRefused
 from tongban.registers.parties.rules import RealNameLevel
 
@@ -74,12 +74,38 @@ def test_the_second_login_finds_the_same_account(minutes):
     assert verbs(first.account) == ["register", "link_identity", "sign_in", "sign_in"]
 
 
-def test_an_account_of_before_is_linked_and_nothing_else_of_it_changes(liqiang):
+def test_an_account_of_before_that_was_verified_is_linked_and_nothing_else_of_it_changes(liqiang):
+    Party.objects.filter(pk=liqiang.person_id).update(real_name_level=RealNameLevel.COUNTER)
     before = Account.objects.values().get(pk=liqiang.pk), Party.objects.values().get(pk=liqiang.person_id)
     opened = enter()
     assert opened.account == liqiang
     assert (Account.objects.values().get(pk=liqiang.pk), Party.objects.values().get(pk=liqiang.person_id)) == before
     assert open_session(login="liqiang", password=PASSWORD, by=NOBODY, at=NOW).account == liqiang
+
+
+def test_an_account_of_before_that_was_only_declared_loses_its_password_and_its_sessions(liqiang, minutes):
+    """Somebody else may have registered it with this person's paper."""
+    earlier = open_session(login="liqiang", password=PASSWORD, by=NOBODY, at=NOW)
+    opened = enter(at=minutes(5))
+    assert opened.account == liqiang
+    account = Account.objects.get(pk=liqiang.pk)
+    assert not passwords.is_usable(account.password)
+    assert (account.former_passwords, account.totp_secret_sealed, account.totp_confirmed_at) == ([], None, None)
+    assert Session.objects.get(pk=earlier.session.pk).ended_at == minutes(5)
+    assert Session.objects.get(pk=opened.session.pk).ended_at is None
+    assert Party.objects.get(pk=liqiang.person_id).real_name_level == RealNameLevel.FACE
+    with pytest.raises(WrongLogin):
+        open_session(login="liqiang", password=PASSWORD, by=NOBODY, at=minutes(6))
+
+
+def test_the_end_of_a_password_is_on_record_and_the_person_is_told_once(liqiang, minutes):
+    for turn in (1, 5):
+        enter(at=minutes(turn))
+    entry = Entry.objects.get(chain=f"account:{liqiang.pk}", verb="end_password")
+    assert (entry.about, entry.basis) == (f"party:{liqiang.person_id}", "实施方案 三(三)1")
+    [parcel] = Outgoing.objects.filter(channel="message", address=f"party:{liqiang.person_id}")
+    assert (parcel.entry_id, "停用" in parcel.payload["text"]) == (entry.pk, True)
+    assert verbs(liqiang)[-4:] == ["link_identity", "end_password", "sign_in", "sign_in"]
 
 
 def test_whoever_was_entered_at_a_window_gets_an_account_on_the_same_entry():

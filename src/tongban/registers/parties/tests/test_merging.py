@@ -18,6 +18,7 @@ from tongban.registers.parties.commands import (
     merge_parties,
     open_session,
     register,
+    rehearse_merge,
     sign_in_federated,
 )
 from tongban.registers.parties.models import Account, Mandate, Membership, Party, Session
@@ -53,6 +54,14 @@ def test_the_old_paper_finds_the_one_entry_from_now_on(liqiang, old):
     assert Party.objects.get(pk=old.pk).merged_into == kept
 
 
+def test_a_rehearsal_tells_what_the_merge_moves_and_leaves_everything_as_it_was(liqiang, old):
+    before = list(Party.objects.order_by("pk").values()), Entry.objects.count()
+    told = rehearse_merge(liqiang.person, old, reason=MergeReason.OTHER_PAPER, by=COUNTER, at=NOW)
+    assert (list(Party.objects.order_by("pk").values()), Entry.objects.count()) == before
+    merge(liqiang.person, old)
+    assert Entry.objects.get(verb="merge_parties").facts["moved"] == dict(told)
+
+
 def test_whoever_registers_with_the_old_paper_is_told_of_the_account(liqiang, old):
     merge(liqiang.person, old)
     with pytest.raises(AlreadyRegistered):
@@ -73,7 +82,7 @@ def test_it_is_on_record_with_its_reason_and_without_numbers(liqiang, old):
     assert "E12345678" not in str(entry.facts)
 
 
-@pytest.mark.parametrize("roles", [{Role.APPLICANT}, {Role.DECIDER}, {Role.SECURITY_ADMIN}, set()])
+@pytest.mark.parametrize("roles", [{Role.APPLICANT}, {Role.DECIDER}, {Role.AUDIT_ADMIN}, set()])
 def test_nobody_else_merges(liqiang, old, roles):
     with pytest.raises(NotYours):
         merge(liqiang.person, old, Actor(name="某人", roles=frozenset(roles), account_id=1))

@@ -155,7 +155,7 @@ def test_a_clerk_sees_a_full_number_after_the_ledger_has_who_why_and_whose(liqia
     assert number == LIQIANG["phone"]
     entry = Entry.objects.get(verb="read")
     assert entry.about == f"party:{liqiang.person_id}"
-    assert entry.facts == {"purpose": "核对申请人", "subject": "case:1", "fields": ["phone"]}
+    assert entry.facts == {"purpose": "核对申请人", "subject": "case:1", "fields": ["phone"], "result": "shown"}
     assert LIQIANG["phone"] not in str(entry.facts)
 
 
@@ -177,7 +177,16 @@ def test_administrators_and_staff_without_a_role_see_no_number(liqiang, now, rol
     by = replace(COUNTER, roles=frozenset({role} if role else ()))
     with pytest.raises(NotYours):
         open_id_number(liqiang.person, purpose="检查", by=by, at=now)
-    assert not Entry.objects.filter(verb="read").exists()
+    entry = Entry.objects.get(verb="read")
+    assert (entry.about, entry.facts["result"]) == (f"party:{liqiang.person_id}", "refused")
+
+
+@pytest.mark.req("R-196")
+def test_a_look_at_what_is_not_on_file_says_so(liqiang, now):
+    Party.objects.filter(pk=liqiang.person_id).update(phone_sealed=None, phone_index=None)
+    liqiang.person.refresh_from_db()
+    assert open_phone(liqiang.person, purpose="联系申请人", by=COUNTER, at=now) == ""
+    assert Entry.objects.get(verb="read").facts["result"] == "empty"
 
 
 # what the database itself keeps

@@ -29,6 +29,7 @@ from tongban.web.openapi.reading import read_json
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import told
 from tongban.web.openapi.shapes.asked import CasesAsked, CaseSent, TrackAsked
+from tongban.web.openapi.shares import case_shared, note_list
 from tongban.web.openapi.submitting import submit
 from tongban.web.ui.sessions import client_ip
 
@@ -65,7 +66,8 @@ def submit_case(request: HttpRequest, sent: CaseSent) -> HttpResponse:
 )
 def cases(request: HttpRequest, asked: Query[CasesAsked]) -> HttpResponse:
     """The caller's worklist."""
-    today = local_day(now())
+    at, by = now(), caller_of(request).actor
+    today = local_day(at)
     wanted = Wanted(
         status=_states(asked.status),
         option=asked.option,
@@ -74,7 +76,8 @@ def cases(request: HttpRequest, asked: Query[CasesAsked]) -> HttpResponse:
         due_before=asked.due_before,
         text=asked.q,
     )
-    page = worklist(caller_of(request).actor, wanted, today=today, cursor=asked.cursor, size=asked.page_size)
+    page = worklist(by, wanted, today=today, cursor=asked.cursor, size=asked.page_size)
+    note_list(by, page.cases, at=at)
     return answer({"results": [case_row(each, on=today) for each in page.cases], "next": page.next})
 
 
@@ -106,9 +109,9 @@ def tracked(request: HttpRequest, asked: Query[TrackAsked]) -> HttpResponse:
 )
 def one_case(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that this caller may see of a case."""
-    caller = caller_of(request)
-    found = whole(case_for(caller.actor, number))
-    response = answer(case_json(found, caller.actor, now(), may_act=caller.may(Scope.CASES_ACT)))
+    caller, at = caller_of(request), now()
+    found = whole(case_shared(caller.actor, number, at=at))
+    response = answer(case_json(found, caller.actor, at, may_act=caller.may(Scope.CASES_ACT)))
     response.headers["ETag"] = f'"{found.case.version}"'
     return response
 

@@ -11,15 +11,19 @@ from django.test import Client
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.figures import Figures, figures
 from tongban.handling.cases.tests.applying import lodged
+from tongban.registers.agencies.models import Staff, Venue
+from tongban.registers.agencies.queries import figures as agencies
 from tongban.registers.catalog.queries import cards
 from tongban.registers.plan.reading import read_rows, read_tasks
 from tongban.registers.plan.rules import State, days_over
-from tongban.web.portal.plan_page import BOARD, MEASURED, metrics_of
+from tongban.web.portal.plan_figures import REASONS, Counted, count, metrics_of
+from tongban.web.portal.plan_page import BOARD
 
 pytestmark = pytest.mark.django_db
 TASKS = read_tasks(settings.CITY)
 ROWS = read_rows(settings.ROOT)
 NOTHING = Figures(0, 0, 0, 0, 0, 0, 0)
+EMPTY = Counted(cases=NOTHING, agencies=agencies.Figures(0, 0, 0, 0, 0, frozenset()))
 
 
 @pytest.fixture(autouse=True)
@@ -50,14 +54,26 @@ def test_a_task_shows_its_rows_its_tests_and_its_code(client: Client, task: Any)
 
 
 @pytest.mark.req("R-204")
-def test_a_live_figure_says_what_it_counts_and_only_where_there_is_one(client: Client):
-    sections = {task.section for task in TASKS}
-    assert sections >= MEASURED
-    assert {each for each in sections if metrics_of(each, NOTHING)} == MEASURED
-    shown = client.get("/plan/T04").content.decode()
-    assert f"{len(cards())}" in shown
-    assert "可以查到指南的办理项个数" in shown
-    assert "还没有能自动算出来的指标" in client.get("/plan/T09").content.decode()
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+def test_a_task_has_live_figures_that_say_what_they_count_or_says_why_there_are_none(client: Client, task: Any):
+    shown = client.get(f"/plan/{task.key}").content.decode()
+    found = metrics_of(task.section, EMPTY)
+    assert bool(found) is not (task.section in REASONS), "a figure or a reason, never both and never neither"
+    assert [each.label for each in found if each.label not in shown or each.meaning not in shown] == []
+    assert ("这一项还没有可统计的数据" in shown) is (not found)
+    assert REASONS.get(task.section, "") in shown
+
+
+@pytest.mark.req("R-204")
+def test_the_figures_of_the_demo_city_are_those_of_its_registers(client: Client):
+    found = count(now(), rows=3, rows_done=2)
+    told = {each.label: each.value for task in TASKS for each in metrics_of(task.section, found)}
+    venues = Venue.objects.filter(is_active=True).count()
+    assert told["公布的办理项"] == str(len(cards()))
+    assert told["按统一名称命名"] == f"{venues} / {venues}"
+    assert told["已完成的要求"] == "2 / 3"
+    assert told["在岗工作人员"] == str(Staff.objects.filter(is_active=True).count())
+    assert told["清单更新"].isdigit()
 
 
 def test_a_figure_counts_what_is_there(person: Any):
@@ -67,7 +83,12 @@ def test_a_figure_counts_what_is_there(person: Any):
     after = figures(on=local_day(at))
     spared = case.materials.filter(state="spared", replaced_at=None).count()
     assert spared > 0
-    assert after == replace(before, papers_spared=before.papers_spared + spared)
+    assert after == replace(
+        before,
+        papers_spared=before.papers_spared + spared,
+        lodged=before.lodged + 1,
+        lodged_online=before.lodged_online + 1,
+    )
     assert figures(on=local_day(at) + timedelta(days=366)) == NOTHING
 
 

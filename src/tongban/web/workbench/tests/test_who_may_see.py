@@ -40,6 +40,8 @@ desk-notice    ok ok   ok   ok   ok   none ok no no no no in
 desk-full      ok ok   ok   ok   ok   none ok no no no no in
 desk-print     ok ok   ok   ok   ok   none ok no no no no in
 desk-act       ok no   no   no   no   none no no no no no in
+desk-merge     no no no no no no no no no no no in
+desk-merge-confirm no no no no no no no no no no no in
 desk-alert     none none none none none none none no no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
@@ -51,6 +53,7 @@ ACTS = (
     "desk-notice",
     "desk-full",
     "desk-print",
+    "desk-merge-confirm",
     "desk-act",
     "desk-alert",
 )
@@ -81,6 +84,8 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-print": f"/workbench/papers/{paper.number}/print",
         "desk-act": f"{page}/acts/withdraw",
         "desk-alert": "/workbench/alerts/0/seen",
+        "desk-merge": "/workbench/parties/merge",
+        "desk-merge-confirm": "/workbench/parties/merge/confirm",
     }
 
 

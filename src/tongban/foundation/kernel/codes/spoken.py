@@ -1,0 +1,15 @@
+"""Codes that are drawn by lot and read out (口述码): query codes of cases, verification codes of documents."""
+
+import secrets
+
+# Without 0 1 I L O U: nothing that is read out over a telephone can be taken for something else.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def drawn(length: int) -> str:
+    """A code of this length that nobody can guess: one draw from all of them, each as likely as any other."""
+    rest, found = secrets.randbelow(len(ALPHABET) ** length), []
+    for _ in range(length):
+        rest, place = divmod(rest, len(ALPHABET))
+        found.append(ALPHABET[place])
+    return "".join(found)

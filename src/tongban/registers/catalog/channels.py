@@ -1,0 +1,67 @@
+"""Which channel serves which revision of the catalogue (同源发布、同步更新): what every node last reported. R-096."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from .models import ChannelNode, Revision
+
+MOST_BEHIND: Final = timedelta(seconds=60)
+"""How long a channel may serve an older revision after a publication."""
+
+
+class GuideChannel(StrEnum):
+    """By which way guides are told (指南的渠道); a web process serves all three from one memory."""
+
+    WEB = "web"
+    PRINT = "print"
+    API = "api"
+
+    @property
+    def label(self) -> str:
+        return {"web": "网页", "print": "打印的指南", "api": "开放接口"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStanding:
+    """A channel of a node as it stands at an instant (渠道现状)."""
+
+    node: str
+    channel: str
+    revision: int
+    newest: int
+    seen_at: datetime
+    behind: timedelta
+
+    @property
+    def is_alarming(self) -> bool:
+        """On an older revision for more than sixty seconds."""
+        return self.behind > MOST_BEHIND
+
+    @property
+    def sentence(self) -> str:
+        label = GuideChannel(self.channel).label if self.channel in set(GuideChannel) else self.channel
+        place, seconds = f"{label}（{self.node}）", int(self.behind.total_seconds())
+        return f"{place}还在用第{self.revision}版事项目录，最新是第{self.newest}版，已经落后{seconds}秒。"
+
+
+def newest_revision() -> int:
+    """The number of the last publication (one statement)."""
+    return Revision.objects.values_list("number", flat=True).first() or 0
+
+
+def standings(at: datetime) -> list[ChannelStanding]:
+    """Every channel of every node (two statements)."""
+    newest = newest_revision()
+    return [
+        ChannelStanding(
+            node=row.node,
+            channel=row.channel,
+            revision=row.revision,
+            newest=newest,
+            seen_at=row.seen_at,
+            behind=max(at - row.behind_since, timedelta()) if row.behind_since is not None else timedelta(),
+        )
+        for row in ChannelNode.objects.order_by("node", "channel")
+    ]

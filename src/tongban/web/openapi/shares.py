@@ -1,0 +1,64 @@
+"""What systems and staff are told of a person is on record (共享留痕), also when they were told nothing. R-196."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.codes import check
+from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.ledger.commands import record_read, record_reads
+from tongban.foundation.ledger.rules import ReadResult
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.visible import case_for
+from tongban.web.ui.reads import is_recorded, remember
+
+ONE_CASE, LIST = "接口查询办件", "接口查询办件列表"
+FIELDS = ("name", "answers", "materials")
+
+
+def case_shared(by: Actor, number: str, *, at: datetime) -> Case:
+    """The case for this caller, once it is on record that they read it; `NotFound`, on record too.
+
+    A system has an entry for every call; a member of staff one an hour for each case, as at the workbench; people who
+    read about themselves have none.
+    """
+    if not _is_recorded(by):
+        return case_for(by, number)
+    try:
+        found = case_for(by, number)
+    except NotFound:
+        _note_refused(by, number, at=at)
+        raise
+    if by.account_id is None or not is_recorded(by.ref, found.pk, at):
+        record_read(_about(found), by=by, at=at, purpose=ONE_CASE, subject=found.chain, fields=FIELDS)
+        remember(by.ref, found.pk, at)
+    return found
+
+
+def note_list(by: Actor, cases: Sequence[Case], *, at: datetime) -> None:
+    """A system was told of these applicants, their names masked; an empty list is an answer as well."""
+    if not by.client or by.account_id is not None:
+        return
+    if cases:
+        seen = [(_about(each), each.chain) for each in cases]
+        record_reads(seen, by=by, at=at, purpose=LIST, fields=["name"])
+    else:
+        record_read("", by=by, at=at, purpose=LIST, fields=["name"], result=ReadResult.EMPTY)
+
+
+def _note_refused(by: Actor, number: str, *, at: datetime) -> None:
+    """Whether there is such a case makes no difference to what is done, so that nobody learns it from the clock."""
+    plain = check("case_number", number)
+    if not plain.valid:
+        return
+    found = Case.objects.filter(number=plain.normalized).first()
+    about, subject = _about(found) if found else "", f"case:{plain.normalized}"
+    record_read(about, by=by, at=at, purpose=ONE_CASE, subject=subject, fields=FIELDS, result=ReadResult.REFUSED)
+
+
+def _is_recorded(by: Actor) -> bool:
+    return bool(by.client) or by.is_staff
+
+
+def _about(case: Case) -> str:
+    return f"party:{case.applicant_id}"
