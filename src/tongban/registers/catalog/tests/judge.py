@@ -106,7 +106,7 @@ def _answer(index: Index, asked: Asked) -> Answered:
     result = found(index, asked.q, Filters(), 1, DEPTH)
     got = tuple(key(each.card) for each in result.hits)
     if asked.is_out_of_scope:
-        return Answered(asked, int(result.is_empty), got)
+        return Answered(asked, int(result.is_empty or result.is_unsure), got)
     ranks = (
         place
         for place, each in enumerate(result.hits, 1)
