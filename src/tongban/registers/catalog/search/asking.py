@@ -43,13 +43,15 @@ class Question:
     actions: frozenset[str]
     agencies: frozenset[str]
     absent: str
+    is_only_agency: bool
 
 
 def understood(q: str, said: Sayings, agencies: Agencies) -> Question:
     """Take a question apart; `said` is what people say and what the catalogue says."""
     whole = aged(words.plain(q[:LONGEST]))
     named = agencies.named(f"{whole} {said.translated(whole)}")
-    text = agencies.without(whole) if named else whole
+    asked = agencies.without(whole) if named else whole
+    text = asked or whole
     readings = dict(_readings(text, said))
     heard = _heard(text)
     if sounding := said.sounding(text, heard):
@@ -62,7 +64,15 @@ def understood(q: str, said: Sayings, agencies: Agencies) -> Question:
     chosen = [(each, trust, False) for each, trust in readings.items()][:MOST_READINGS]
     chosen += [(each, trust, True) for each, trust in parts.items()][:MOST_OF_CLAUSES]
     variants = tuple(_variant(*each) for each in chosen if each[0])
-    return Question(q, code_in(q[:LONGEST]), variants, actions.asked(text, heard), named, said.absent(whole))
+    return Question(
+        q=q,
+        code=code_in(q[:LONGEST]),
+        variants=variants,
+        actions=actions.asked(text, heard),
+        agencies=named,
+        absent=said.absent(whole) or said.absent(said.translated(whole)),
+        is_only_agency=bool(named) and not asked,
+    )
 
 
 def _readings(text: str, said: Sayings) -> Iterable[tuple[str, float]]:

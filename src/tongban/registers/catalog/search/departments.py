@@ -10,6 +10,7 @@ from .noise import without_fillers
 
 _OFFICE = re.compile("[局委办所处队厅联室院库段]$|中心$|公司$|大厅$|街道$|部门$")
 _LEAST = 2
+_ANY_MATTER = "办事 "
 
 
 class Agencies:
@@ -30,9 +31,9 @@ class Agencies:
         return frozenset(key for name in self._pattern.findall(text) for key in self._keys[name])
 
     def without(self, text: str) -> str:
-        """The text without the offices that it names; empty when it says nothing else."""
+        """The text without the offices that it names; empty when it asks for nothing else."""
         left = " ".join(self._offices.sub(" ", text).split())
-        return left if len(without_fillers(left)) >= _LEAST else ""
+        return left if len(without_fillers(left).strip(_ANY_MATTER)) >= _LEAST else ""
 
 
 def _names(guide: Guide) -> Iterable[str]:

@@ -13,8 +13,8 @@ from tongban.registers.catalog.models import Synonym
 from . import words
 from .asking import Question, understood
 from .codes import nearness
-from .index import Entry, Index, initial_grams
-from .judging import THEIRS, Judged, judged, weighed
+from .index import Index, initial_grams
+from .judging import Judged, judged, weighed
 from .misses import note_miss
 from .results import Hit, Piece, SearchResult
 
@@ -145,27 +145,29 @@ def _by_code(index: Index, question: Question, filters: Filters) -> list[Judged]
 
 def _ranked(index: Index, question: Question, filters: Filters) -> list[Judged]:
     if not question.variants:
-        return [Judged(each, THEIRS, 1.0, None, by_agency=True) for each in index.entries if _is_theirs(each, question, filters)]
+        return []
     has_filters = any(chosen for _, chosen in filters.chosen())
     places = index.candidates(_terms(question), FILTERED_CANDIDATES if has_filters else CANDIDATES)
-    fitting = [index.entries[each] for each in places if filters.fits(index.entries[each].card)][:CANDIDATES]
+    if question.is_only_agency:
+        theirs = (place for place, each in enumerate(index.entries) if each.card.agency_key in question.agencies)
+        places = list(dict.fromkeys((*places, *theirs)))[:FILTERED_CANDIDATES]
+    fitting = [index.entries[each] for each in places if filters.fits(index.entries[each].card)]
     readings = weighed(index, question)
-    marks = sorted((judged(readings, question, each) for each in fitting), key=_order)
+    most = FILTERED_CANDIDATES if question.is_only_agency else CANDIDATES
+    marks = sorted((judged(readings, question, each) for each in fitting[:most]), key=_order)
+    if question.is_only_agency:
+        return [each for each in marks if each.by_agency]
     best = marks[0].score if marks else 0.0
     return [each for each in marks if each.cover >= ENOUGH and each.score >= RELATIVE * best]
 
 
 def _is_unsure(ranked: Sequence[Judged], question: Question) -> bool:
     """Does the best hit speak of too little of the question, or was something asked for that is not offered here?"""
-    if not ranked or ranked[0].phrase is None:
+    if not ranked or ranked[0].phrase is None or question.is_only_agency:
         return False
     best = ranked[0]
     is_absent = bool(question.absent) and not any(question.absent in each.text for each in best.entry.phrases)
     return is_absent or best.cover < SURE
-
-
-def _is_theirs(entry: Entry, question: Question, filters: Filters) -> bool:
-    return entry.card.agency_key in question.agencies and filters.fits(entry.card)
 
 
 def _order(each: Judged) -> tuple[float, str]:
