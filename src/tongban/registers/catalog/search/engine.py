@@ -1,7 +1,7 @@
 """The search of this process (站内搜索): one index per revision, rebuilt in the background while the old one serves."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,18 +12,21 @@ from tongban.registers.catalog.snapshot import standing
 
 from . import words
 from .asking import Question, understood
+from .codes import nearness
 from .index import Index, initial_grams
-from .judging import ENOUGH, Judged, judged, weighed
+from .judging import Judged, judged, weighed
 from .misses import note_miss
 from .results import Hit, Piece, SearchResult
 
 CANDIDATES = 60
 FILTERED_CANDIDATES = 400
 PAGE = 20
-RELATIVE = 0.42
-LEAST = 0.45
-EXACT, PREFIX = 10.0, 5.0
-_BOOSTS = {"strong": 1.0, "weak": 0.25, "agency": 0.4, "sound": 0.6}
+RELATIVE = 0.36
+ENOUGH, SURE = 0.28, 0.58
+MOST_GUESSES = 5
+EXACT = 10.0
+LONE, BY_SOUND = 0.3, 0.6
+_BOOSTS = {"strong": 1.0, "weak": 0.25, "agency": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,12 @@ def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int =
 
 def found(index: Index, q: str, filters: Filters, page: int, size: int) -> SearchResult:
     """Search one index."""
-    question = understood(q, index.said)
+    question = understood(q, index.said, index.agencies)
     ranked = _by_code(index, question, filters) or _ranked(index, question, filters)
     if not q.strip():
         ranked = [Judged(each, 0.0, 0.0, None) for each in index.entries if filters.fits(each.card)]
+    is_unsure = _is_unsure(ranked, question)
+    ranked = ranked[:MOST_GUESSES] if is_unsure else ranked
     unfiltered = [each.entry.card for each in ranked]
     start = (max(page, 1) - 1) * size
     return SearchResult(
@@ -127,20 +132,16 @@ def found(index: Index, q: str, filters: Filters, page: int, size: int) -> Searc
         counts=sift(unfiltered, filters).counts,
         did_you_mean=_meant(index, question),
         suggestions=() if ranked else _suggestions(index, question),
+        is_unsure=is_unsure,
     )
 
 
 def _by_code(index: Index, question: Question, filters: Filters) -> list[Judged]:
-    """Codes come first: the whole code, then what begins with it (办理项, 实施, 基本编码)."""
-    code = question.code
-    if not code:
+    """Codes come first: the whole code, then what begins with it or holds it (办理项, 实施, 基本编码)."""
+    if not question.code:
         return []
-    marks = []
-    for entry in index.entries:
-        codes = (entry.card.option_code, entry.card.implementation_code, entry.card.basic_code)
-        score = EXACT if code in codes else PREFIX if any(each.startswith(code) for each in codes) else 0.0
-        if score and filters.fits(entry.card):
-            marks.append(Judged(entry, score, 1.0, None))
+    near = ((entry, nearness(question.code, entry.card.option_code)) for entry in index.entries)
+    marks = [Judged(entry, EXACT * share, 1.0, None) for entry, share in near if share and filters.fits(entry.card)]
     return sorted(marks, key=_order)
 
 
@@ -149,12 +150,26 @@ def _ranked(index: Index, question: Question, filters: Filters) -> list[Judged]:
         return []
     has_filters = any(chosen for _, chosen in filters.chosen())
     places = index.candidates(_terms(question), FILTERED_CANDIDATES if has_filters else CANDIDATES)
-    fitting = [index.entries[each] for each in places if filters.fits(index.entries[each].card)][:CANDIDATES]
+    if question.is_only_agency:
+        theirs = (place for place, each in enumerate(index.entries) if each.card.agency_key in question.agencies)
+        places = list(dict.fromkeys((*places, *theirs)))[:FILTERED_CANDIDATES]
+    fitting = [index.entries[each] for each in places if filters.fits(index.entries[each].card)]
     readings = weighed(index, question)
-    marks = sorted((judged(readings, question.actions, each) for each in fitting), key=_order)
+    most = FILTERED_CANDIDATES if question.is_only_agency else CANDIDATES
+    marks = sorted((judged(readings, question, each) for each in fitting[:most]), key=_order)
+    if question.is_only_agency:
+        return [each for each in marks if each.by_agency]
     best = marks[0].score if marks else 0.0
-    least = max(LEAST, RELATIVE * best)
-    return [each for each in marks if each.cover >= ENOUGH and each.score >= least]
+    return [each for each in marks if each.cover >= ENOUGH and each.score >= RELATIVE * best]
+
+
+def _is_unsure(ranked: Sequence[Judged], question: Question) -> bool:
+    """Does the best hit speak of too little of the question, or was something asked for that is not offered here?"""
+    if not ranked or ranked[0].phrase is None or question.is_only_agency:
+        return False
+    best = ranked[0]
+    is_absent = bool(question.absent) and not any(question.absent in each.text for each in best.entry.phrases)
+    return is_absent or best.cover < SURE
 
 
 def _order(each: Judged) -> tuple[float, str]:
@@ -164,18 +179,25 @@ def _order(each: Judged) -> tuple[float, str]:
 def _terms(question: Question) -> list[tuple[str, str, float]]:
     """What to look up in the index, each term once with its greatest boost."""
     terms: dict[tuple[str, str], float] = {}
+
+    def add(field: str, term: str, boost: float) -> None:
+        terms[field, term] = max(terms.get((field, term), 0.0), boost)
+
     for variant in question.variants:
-        for field, boost in _BOOSTS.items():
-            if field == "sound":
-                told = [(each, 1.0) for each in variant.sound_pairs]
-            else:
-                told = [(each, 1.0) for each in (*variant.pairs, *words.words(variant.text))]
-                told += [(each, 0.3) for each in variant.singles]
-            for term, share in told:
-                terms[field, term] = max(terms.get((field, term), 0.0), boost * share * variant.trust)
+        for seen, heard in variant.grams:
+            for field, boost in _BOOSTS.items():
+                if seen:
+                    add(field, seen, boost * variant.trust * (1.0 if len(seen) > 1 else LONE))
+            if heard:
+                add("sound", heard, BY_SOUND * variant.trust)
+        for word in words.words(variant.text):
+            for field, boost in _BOOSTS.items():
+                add(field, word, boost * variant.trust)
         for run in variant.runs:
-            terms.update({("initials", each): 0.5 * len(each) for each in initial_grams(run)})
-            terms.update({("letters", each): 0.5 for each in words.threes(words.typed_letters(run))})
+            for each in initial_grams(run):
+                add("initials", each, 0.5 * len(each))
+            for each in words.threes(words.typed_letters(run)):
+                add("letters", each, 0.5)
     return [(field, term, boost) for (field, term), boost in sorted(terms.items())]
 
 
@@ -186,16 +208,16 @@ def _hit(mark: Judged, question: Question) -> Hit:
 def _why(mark: Judged, question: Question) -> str:
     if question.code and mark.phrase is None:
         return f"编码 {mark.entry.card.basic_code}"
-    if mark.phrase is None:
-        return ""
     if mark.by_agency:
         return f"由{mark.entry.card.agency}办理"
+    if mark.phrase is None:
+        return ""
     return "" if mark.phrase.shown == mark.entry.card.name else f"也叫“{mark.phrase.shown}”"
 
 
 def _pieces(name: str, question: Question) -> tuple[Piece, ...]:
     """The name cut where the characters of the question begin and end."""
-    told = {pair for each in question.variants for pair in each.pairs}
+    told = {seen for each in question.variants for seen, _ in each.grams if len(seen) > 1}
     hit = [False] * len(name)
     for place in range(len(name) - 1):
         if name[place : place + 2].lower() in told:

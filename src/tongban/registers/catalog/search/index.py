@@ -10,10 +10,14 @@ import tantivy
 from tongban.registers.catalog.guides import Card, Guide, card
 
 from . import actions, words
+from .departments import Agencies
+from .noise import bare
+from .saying import Sayings
 
 FIELDS = ("strong", "weak", "agency", "sound", "initials", "letters")
 HEAP = 64_000_000
 LONGEST_INITIALS = 5
+TAIL = 14
 CONTRAST = 1.3
 UNSEEN = 0.3
 SINGLE = 0.4
@@ -43,18 +47,24 @@ class Entry:
     weak: str
     agency: str
     actions: frozenset[str]
+    frequency: float
 
 
 class Index:
     """All options of one revision, ready to be searched; never changed after it is built."""
 
-    def __init__(self, guides: Iterable[Guide], said: Sequence[tuple[str, str]]) -> None:
-        self.entries = tuple(_entry(each) for each in guides)
+    def __init__(
+        self, guides: Iterable[Guide], said: Sequence[tuple[str, str]], frequent: Sequence[str] = ()
+    ) -> None:
+        """`frequent` are the matters that most people come for, most first: basic code and number, joined."""
+        every = tuple(guides)
+        often = {code: 1 - place / len(frequent) for place, code in enumerate(frequent)}
+        self.agencies = Agencies(every)
+        self.entries = tuple(_entry(each, often.get(each.option_code[-TAIL:], 0.0)) for each in every)
         self.cards = tuple(each.card for each in self.entries)
-        self.said = tuple(
-            sorted(((words.plain(a), words.plain(b)) for a, b in said), key=lambda pair: (-len(pair[0]), pair))
-        )
+        self.said = Sayings(said)
         self.weights = _weights(self.entries)
+        self._masses: dict[str, float] = {}
         self.unseen = max(self.weights.values(), default=1.0) * UNSEEN
         self.spoken = _vocabulary(self.entries)
         self._tantivy = _built(self.entries)
@@ -75,12 +85,24 @@ class Index:
         found = self._searcher.search(query, limit, count=False).hits
         return [int(self._searcher.doc(address)["place"][0]) for _, address in found]
 
+    def knows(self, gram: str) -> bool:
+        """Does any option say it?"""
+        return gram in self.weights
+
+    def mass(self, phrase: Phrase) -> float:
+        """What all the pairs and singles of a phrase weigh together."""
+        known = self._masses.get(phrase.text)
+        if known is None:
+            grams = words.pairs(phrase.text) | words.singles(phrase.text)
+            known = self._masses[phrase.text] = sum(map(self.weigh, grams)) or 1.0
+        return known
+
     def weigh(self, gram: str) -> float:
         """How telling a pair or a single is: rare ones more; unknown ones little, for they tell options not apart."""
         return self.weights.get(gram, self.unseen) * (1.0 if len(gram) > 1 else SINGLE)
 
 
-def _entry(guide: Guide) -> Entry:
+def _entry(guide: Guide, frequency: float) -> Entry:
     option = guide.option
     phrases: dict[str, Phrase] = {}
     for weight, texts in (
@@ -91,7 +113,7 @@ def _entry(guide: Guide) -> Entry:
         (ITEM, (guide.item_name,)),
     ):
         for text in texts:
-            plain = words.plain(text)
+            plain = bare(words.plain(text))
             if plain and plain not in phrases:
                 phrases[plain] = _phrase(text, plain, weight)
     said = tuple(phrases.values())
@@ -110,6 +132,7 @@ def _entry(guide: Guide) -> Entry:
         weak=words.plain(" ".join(weak)),
         agency=words.plain(" ".join((guide.agency_name, guide.agency_short_name, *guide.agency_nicknames))),
         actions=actions.named(f"{option.name} {option.short_name}"),
+        frequency=frequency,
     )
 
 

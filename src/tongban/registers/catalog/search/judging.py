@@ -1,20 +1,23 @@
 """How well an option answers a question (相关度), and why; pure and the same every time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import actions, words
 from .asking import Question, Variant
 from .index import Entry, Index, Phrase
 
-HEARD = 0.25
+BY_SOUND = 0.75
 INITIALS_TRUST = 0.9
 LETTERS_TRUST = 0.85
-COVER_STRONG, COVER_WEAK, COVER_AGENCY = 0.45, 0.2, 0.25
-ENOUGH = 0.36
+PINYIN_TRUST = 0.9
+COVER_STRONG, COVER_WEAK = 0.9, 0.25
+THEIRS, NOT_THEIRS, THEIRS_COVER = 0.3, -0.1, 0.5
 MOST_INITIALS = 0.6
+FREQUENT = 0.08
+ALPHA, BETA = 0.7, 0.3
+HELD, HELD_LEAST = 0.25, 0.6
 
-Grams = list[tuple[str, float]]
+Weight = tuple[str, str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One reading of the question with what each of its grams weighs in this index."""
+    """One reading of the question with what each of its grams weighs in this index, seen and heard."""
 
     variant: Variant
-    seen: Grams
-    heard: Grams
-    seen_mass: float
-    heard_mass: float
+    grams: tuple[Weight, ...]
+    mass: float
     typed: tuple[tuple[str, frozenset[str]], ...]
+    index: Index
 
 
 def weighed(index: Index, question: Question) -> list[Weighed]:
@@ -45,24 +47,41 @@ def weighed(index: Index, question: Question) -> list[Weighed]:
     return [_weighed(index, each) for each in question.variants]
 
 
-def judged(readings: list[Weighed], wanted: frozenset[str], entry: Entry) -> Judged:
+def judged(readings: list[Weighed], question: Question, entry: Entry) -> Judged:
     """The best mark over all readings of the question, moved by the action that is wanted."""
-    marks = [_judged(each, entry) for each in readings]
+    marks = [_judged(each, entry) for each in readings if not each.variant.is_clause]
     best = max(marks, key=lambda each: (each.score, each.cover))
-    score = best.score + actions.fit(wanted, entry.actions)
-    return Judged(entry, score, best.cover, best.phrase, best.by_agency)
+    for each in readings:
+        if each.variant.is_clause:
+            part = _judged(each, entry)
+            if part.score > best.score:
+                best = part
+    score = best.score + actions.fit(question.actions, entry.actions) + FREQUENT * entry.frequency
+    if not question.agencies:
+        return Judged(entry, score, best.cover, best.phrase)
+    is_theirs = entry.card.agency_key in question.agencies
+    score += THEIRS if is_theirs else NOT_THEIRS
+    return Judged(entry, score, max(best.cover, THEIRS_COVER if is_theirs else 0.0), best.phrase, is_theirs)
 
 
 def _weighed(index: Index, variant: Variant) -> Weighed:
-    seen = [(each, index.weigh(each)) for each in (*variant.pairs, *variant.singles)]
-    heard = [(each, index.weigh(each)) for each in (*variant.sound_pairs, *variant.sound_singles)]
+    grams = []
+    mass = 0.0
+    for seen, heard in variant.grams:
+        by_sound = index.weigh(heard) * (BY_SOUND if seen else PINYIN_TRUST) if heard else 0.0
+        by_sight = index.weigh(seen) if seen else 0.0
+        if seen and heard and not index.knows(seen) and index.knows(heard):
+            mass += max(by_sight, by_sound)
+        else:
+            by_sound = min(by_sound, by_sight) if seen else by_sound
+            mass += by_sight or by_sound
+        grams.append((seen, heard, by_sight, by_sound))
     return Weighed(
         variant=variant,
-        seen=seen,
-        heard=heard,
-        seen_mass=_mass(seen),
-        heard_mass=_mass(heard),
+        grams=tuple(grams),
+        mass=mass,
         typed=tuple((run, frozenset(words.threes(words.typed_letters(run)))) for run in variant.runs),
+        index=index,
     )
 
 
@@ -72,22 +91,24 @@ def _judged(reading: Weighed, entry: Entry) -> Judged:
         likeness = each.weight * _likeness(reading, each)
         if likeness > best:
             best, phrase = likeness, each
-    strong = _cover(reading, entry)
-    weak = _shared(reading.seen, entry.weak) / reading.seen_mass if reading.seen_mass else 0.0
-    agency = _shared(reading.seen, entry.agency) / reading.seen_mass if reading.seen_mass else 0.0
-    score = best + COVER_STRONG * strong + COVER_WEAK * weak + COVER_AGENCY * agency
-    cover = max(strong, weak * 0.8, agency, best)
-    return Judged(entry, reading.variant.trust * score, cover, phrase, by_agency=agency > max(strong, best))
+    mass = reading.mass or 1.0
+    strong = _shared(reading.grams, entry.strong, entry.sounds) / mass
+    weak = _shared(reading.grams, entry.weak, "") / mass
+    score = best + COVER_STRONG * strong + COVER_WEAK * weak
+    return Judged(entry, reading.variant.trust * score, max(strong, weak * 0.8, best), phrase)
 
 
 def _likeness(reading: Weighed, phrase: Phrase) -> float:
     """How much the question and one phrase have in common, 0 to 1; additions count less than gaps."""
     found = 0.0
-    sound = _tversky(reading.heard, reading.heard_mass, phrase.sounds)
-    if sound and reading.variant.has_text:
-        found = (1 - HEARD) * _tversky(reading.seen, reading.seen_mass, phrase.text) + HEARD * sound
-    elif sound:
-        found = INITIALS_TRUST * sound
+    shared = _shared(reading.grams, phrase.text, phrase.sounds)
+    if shared:
+        expected = 1.4 * len(phrase.text) * reading.mass / len(reading.grams)
+        whole = reading.index.mass(phrase)
+        found = shared / (ALPHA * reading.mass + BETA * max(expected, shared))
+        held = min(shared / whole, 1.0)
+        if held >= HELD_LEAST:
+            found += HELD * (held - HELD_LEAST) / (1 - HELD_LEAST) * min(1.0, (len(phrase.text) - 1) / 4)
     for run, typed in reading.typed:
         found = max(found, _run_likeness(run, typed, phrase, alone=not reading.variant.has_text))
     return found
@@ -111,25 +132,12 @@ def _longest_shared(run: str, initials: str) -> int:
     return max((n for n in range(2, len(run)) if run[:n] in initials or run[-n:] in initials), default=0)
 
 
-def _tversky(grams: Grams, whole: float, text: str) -> float:
-    """Shared weight against the question's own and, less, against the phrase's as its length lets expect."""
-    shared = _shared(grams, text)
-    if not shared:
-        return 0.0
-    expected = 1.4 * len(text) * whole / len(grams)
-    return shared / (0.7 * whole + 0.3 * max(expected, shared))
-
-
-def _cover(reading: Weighed, entry: Entry) -> float:
-    sound = _shared(reading.heard, entry.sounds) / reading.heard_mass if reading.heard_mass else 0.0
-    if not (reading.variant.has_text and sound):
-        return sound
-    return (1 - HEARD) * _shared(reading.seen, entry.strong) / reading.seen_mass + HEARD * sound
-
-
-def _shared(grams: Grams, text: str) -> float:
-    return sum([weight for gram, weight in grams if gram in text])
-
-
-def _mass(grams: Iterable[tuple[str, float]]) -> float:
-    return sum(weight for _, weight in grams)
+def _shared(grams: tuple[Weight, ...], text: str, sounds: str) -> float:
+    """The weight of what the text says, by its characters or, less, by their sound."""
+    found = 0.0
+    for seen, heard, by_sight, by_sound in grams:
+        if seen and seen in text:
+            found += by_sight
+        elif heard and heard in sounds:
+            found += by_sound
+    return found

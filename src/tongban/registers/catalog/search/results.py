@@ -26,7 +26,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One page of hits; `total` and `counts` are over all pages."""
+    """One page of hits; `total` and `counts` are over all pages.
+
+    `is_unsure` says that the hits speak of part of the question only: they are shown as guesses, and where to turn.
+    """
 
     q: str
     hits: tuple[Hit, ...]
@@ -34,6 +37,7 @@ class SearchResult:
     counts: Mapping[str, Mapping[str, int]]
     did_you_mean: str
     suggestions: tuple[str, ...]
+    is_unsure: bool = False
 
     @property
     def is_empty(self) -> bool:

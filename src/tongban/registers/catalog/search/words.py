@@ -17,6 +17,7 @@ from pypinyin.constants import PINYIN_DICT
 FIRST_PRIVATE = 0xE000
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]{2,}")
+_LATIN_SEGMENT = re.compile(r"[a-z]+(?: [a-z]+)*")
 _LONGEST_SYLLABLE = 6
 _sound_numbers: dict[str, str] = {}
 
@@ -67,6 +68,15 @@ def letters(text: str) -> str:
 
 def latin_runs(text: str) -> list[str]:
     return _LATIN.findall(text)
+
+
+def spelled_runs(text: str) -> list[str]:
+    """The sounds of what was typed in pinyin; blanks between syllables are of no meaning."""
+    return [
+        sound
+        for segment in _LATIN_SEGMENT.findall(text)
+        for sound in "".join(spelled(each) or " " for each in segment.split()).split()
+    ]
 
 
 def without_latin(text: str) -> str:

@@ -1,0 +1,56 @@
+"""What people say and what the catalogue says (同义词): applied to a question, longest first, by sound too; pure."""
+
+from collections.abc import Iterable
+
+from . import words
+
+HEARD_FROM = 3
+ABSENT = "本市目录里没有"
+
+
+class Sayings:
+    """The list of synonyms, ready to be applied; never changed after it is made."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        told = {words.plain(said): words.plain(meant) for said, meant in pairs}
+        self.meant = {said: told[said] for said in sorted(told, key=lambda each: (-len(each), each)) if said}
+        self._absent = frozenset(said for said, meant in self.meant.items() if meant == ABSENT)
+        self.heard: dict[str, str] = {}
+        for said in self.meant:
+            if len(said) >= HEARD_FROM and words.all_han(said):
+                self.heard.setdefault(words.sounds(said), said)
+        self._longest = max(map(len, self.meant), default=0)
+
+    def absent(self, text: str) -> str:
+        """What the text asks for that the list says is not offered here; a longer word that is offered wins."""
+        found = next((each for each in self._parts(text) if each in self._absent), "")
+        return found
+
+    def sounding(self, text: str, heard: str) -> str:
+        """What the words mean that only sound like the list's (`heard` are the sounds of the text)."""
+        found: list[str] = []
+        for length in range(min(self._longest, len(heard)), HEARD_FROM - 1, -1):
+            for place in range(len(heard) - length + 1):
+                said = self.heard.get(heard[place : place + length], "")
+                if said and said not in text and said not in self._absent:
+                    found.append(self.meant[said])
+                    heard = heard[:place] + " " * length + heard[place + length :]
+        return " ".join(dict.fromkeys(found))
+
+    def translated(self, text: str) -> str:
+        """Every word that the list knows, replaced by what the catalogue says, each place once.
+
+        Longest first over the whole text, so that «换身份证» wins over «身份证» wherever it begins.
+        """
+        meant = (self.meant.get(each, each) if each not in self._absent else each for each in self._parts(text))
+        return " ".join(" ".join(meant).split())
+
+    def _parts(self, text: str) -> list[str]:
+        """The text cut into words of the list and what stands between them."""
+        for length in range(min(self._longest, len(text)), 0, -1):
+            for place in range(len(text) - length + 1):
+                word = text[place : place + length]
+                if word in self.meant:
+                    before, after = text[:place], text[place + length :]
+                    return [*self._parts(before), word, *self._parts(after)]
+        return [text] if text.strip() else []
