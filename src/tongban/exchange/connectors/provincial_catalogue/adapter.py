@@ -72,16 +72,16 @@ class HttpLibrary:
             with build_opener(NoRedirects).open(request, timeout=ANSWERS_WITHIN) as answer:
                 return json.loads(answer.read(LARGEST))
         except (URLError, HTTPException, OSError, ValueError) as error:
-            raise LibraryUnavailable(f"省库没有回应：{type(error).__name__}") from error
+            raise LibraryUnavailable(facts={"error": type(error).__name__}) from error
 
 
 def _receipt(answer: Any) -> Receipt:
     if not isinstance(answer, dict) or not isinstance(answer.get("number"), str) or not answer["number"]:
-        raise LibraryUnavailable("省库的回执读不出来")
+        raise LibraryUnavailable("省事项库的回执读不出来，请稍后再试。")
     return Receipt(str(answer.get("batch", "")), answer["number"], bool(answer.get("is_repeat")))
 
 
 def _rows(answer: Any) -> list[Raw]:
     if not isinstance(answer, list):
-        raise LibraryUnavailable("省库的回答读不出来")
+        raise LibraryUnavailable("省事项库的回答读不出来，请稍后再试。")
     return [each if isinstance(each, dict) else {} for each in answer]

@@ -7,11 +7,13 @@ import hashlib
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any, Protocol
 
 import msgspec
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.errors import Declined
 from tongban.registers.catalog.item import ItemDocument
 
 Raw = Mapping[str, Any]
@@ -77,8 +79,12 @@ class PushedItem:
         return hashlib.sha256(msgspec.json.encode(self.item)).hexdigest()
 
 
-class LibraryUnavailable(Exception):  # noqa: N818 - a fact, not a fault
-    """The province did not answer, or not in time (省库没有回应)."""
+class LibraryUnavailable(Declined):
+    """The province did not answer, or not in time (省库没有回应): whatever was sent is tried again by itself."""
+
+    code = "library_unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    sentence = "省事项库现在没有回应，请稍后再试。已经排队的汇聚会自动重试。"
 
 
 class ItemLibrary(Protocol):

@@ -72,14 +72,14 @@ class Simulator:
         now = self._faults()
         is_lost = self._happens(now.loss)
         if is_lost and self._happens(0.5):
-            raise LibraryUnavailable("没有连上省库")
+            raise LibraryUnavailable("没有连上省事项库，请稍后再试。")
         self._in_flight.append(delivery)
         if self._happens(now.duplicates):
             self._in_flight.append(delivery)
         if is_lost:
-            raise LibraryUnavailable("省库的回执没有收到")
+            raise LibraryUnavailable("省事项库的回执没有收到，请稍后再试。")
         if self._happens(now.delay):
-            raise LibraryUnavailable("省库超过时间没有回应")
+            raise LibraryUnavailable("省事项库超过时间没有回应，请稍后再试。")
         was_known = SimulatedBatch.objects.filter(number=delivery.batch).exists()
         self._land(now, at)
         return Receipt(delivery.batch, f"模拟-{delivery.batch}", is_repeat=was_known)
@@ -111,7 +111,7 @@ class Simulator:
     def _reached(self, at: datetime) -> Faults:
         now = self._faults()
         if self._happens(now.loss):
-            raise LibraryUnavailable("没有连上省库")
+            raise LibraryUnavailable("没有连上省事项库，请稍后再试。")
         self._land(now, at)
         return now
 
