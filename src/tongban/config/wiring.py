@@ -18,6 +18,7 @@ from tongban.handling.cases.queries.touched import Applications, RunningCases, r
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.compiling.bound import BOUND as COMPILING
+from tongban.registers.compiling.commands import push
 from tongban.registers.compiling.judging import CityGate
 from tongban.registers.compiling.rules import city
 from tongban.registers.documents import commands as documents
@@ -55,6 +56,7 @@ def _compiling(folder: Path) -> None:
 
 def _outside() -> None:
     """The systems of others: the real ones where their addresses are set, simulators in the demo city."""
+    ITEM_LIBRARY.inbox = push
     if settings.TONGBAN_ITEM_LIBRARY:
         ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
     if settings.TONGBAN_LINK_HOSTS:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry, enqueue
 from tongban.exchange.connectors.provincial_catalogue.models import SimulatedBatch, SimulatedRecord
-from tongban.exchange.connectors.provincial_catalogue.ports import PushedItem
+from tongban.registers.compiling.rules.pushed import PushedItem
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL
 from tongban.exchange.connectors.provincial_catalogue.simulator import hand_down
 from tongban.foundation.kernel.clock import local_day

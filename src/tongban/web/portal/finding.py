@@ -183,13 +183,20 @@ def _words() -> dict[str, dict[str, str]]:
     return {
         "audience": AUDIENCES,
         "online": ONLINE,
-        "topic": TOPICS,
+        "topic": {key: _topic(key) for key in TOPICS},
         "agency": {each.agency_key: each.agency for each in cards()},
         "kind": {each.value: each.label for each in ItemKind},
         "field": {each.value: each.label for each in ServiceField},
         "life_event": {},
         "venue": LEVELS,
     }
+
+
+def _topic(key: str) -> str:
+    """A topic's name; where both trees have the same one, for whom it is."""
+    name, tree = TOPICS[key], key.partition(":")[0]
+    is_in_both = sum(each == name for each in TOPICS.values()) > 1
+    return f"{name}（{'个人' if tree == 'person' else '企业'}）" if is_in_both else name
 
 
 def without(data: QueryDict, *names: str) -> str:

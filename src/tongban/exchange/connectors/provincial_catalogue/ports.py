@@ -3,18 +3,15 @@
 `config/wiring.py` binds both. Without a library nothing is sent and nothing waits to be sent.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
-import msgspec
-
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Declined
-from tongban.registers.catalog.item import ItemDocument
+from tongban.registers.compiling.rules.pushed import PushedItem
 
 Raw = Mapping[str, Any]
 
@@ -56,27 +53,6 @@ class Question:
     list_code: str
     kind: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PushedItem:
-    """One item that the province hands down for claiming (上级推送的事项), as the inbox of compiling takes it.
-
-    The body that is to claim it is told by its key in `item.agency`, by its credit code, or by its name. `paths` are
-    the elements that may not be changed here; empty: those of the template in force.
-    """
-
-    source_ref: str
-    item: ItemDocument
-    uscc: str = ""
-    body_name: str = ""
-    due_on: date | None = None
-    paths: tuple[str, ...] = ()
-
-    @property
-    def source_hash(self) -> str:
-        """Equal content is pushed once."""
-        return hashlib.sha256(msgspec.json.encode(self.item)).hexdigest()
 
 
 class LibraryUnavailable(Declined):

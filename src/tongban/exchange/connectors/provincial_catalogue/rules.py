@@ -16,8 +16,9 @@ import msgspec
 from tongban.foundation.worktime.rules import WorkCalendar, add_workdays
 from tongban.registers.catalog.item import ItemDocument, NotOnApplication, VersionNote, refuse_ex_officio
 from tongban.registers.catalog.kinds import ItemKind
+from tongban.registers.compiling.rules.pushed import PushedItem
 
-from .ports import PushedItem, Raw
+from .ports import Raw
 
 LATE_AFTER_WORKDAYS = 1
 CHANNEL = "item_library"

@@ -17,9 +17,10 @@ from django.db import transaction
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import record as record_act
+from tongban.registers.compiling.rules.pushed import PushedItem
 
 from .models import SimulatedBatch, SimulatedFaults, SimulatedPush, SimulatedRecord
-from .ports import Delivery, LibraryUnavailable, PushedItem, Question, Raw, Receipt
+from .ports import Delivery, LibraryUnavailable, Question, Raw, Receipt
 
 NAME = "模拟的省事项库（不是真的省库，只供演示和测试）"
 _RATES = ("loss", "duplicates", "delay", "bad_records")

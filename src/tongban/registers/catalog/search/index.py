@@ -53,9 +53,7 @@ class Entry:
 class Index:
     """All options of one revision, ready to be searched; never changed after it is built."""
 
-    def __init__(
-        self, guides: Iterable[Guide], said: Sequence[tuple[str, str]], frequent: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, guides: Iterable[Guide], said: Sequence[tuple[str, str]], frequent: Sequence[str] = ()) -> None:
         """`frequent` are the matters that most people come for, most first: basic code and number, joined."""
         every = tuple(guides)
         often = {code: 1 - place / len(frequent) for place, code in enumerate(frequent)}

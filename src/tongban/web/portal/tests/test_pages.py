@@ -219,3 +219,23 @@ def test_a_foreign_case_and_none_look_the_same(tail: str, browser: Callable[...,
 def plain(response, case: Case) -> str:
     """The page without the numbers in its own addresses."""
     return re.sub(r"62020026\d{9}|[0-9a-f-]{36}", "", response.content.decode())
+
+
+@pytest.mark.req("R-087")
+def test_the_catalogue_is_entered_by_life_event_by_who_one_is_and_by_topic(client: Client):
+    page = client.get("/items").content.decode()
+    way = [page.index(f"?life_event={each}") for each in ("出生", "入学", "就业", "置业", "退休", "身后")]
+    assert way == sorted(way)
+    for each in ("?audience=person", "?audience=enterprise", "?topic=enterprise:040", 'href="/entrances"'):
+        assert each in page
+    assert "设立变更（个人）" in page
+    assert "设立变更（企业）" in page
+    assert "按人生大事找" not in client.get("/items?audience=person").content.decode()
+
+
+def test_an_order_is_chosen_and_kept_with_the_filters(client: Client):
+    page = client.get("/items?audience=person&sort=fast").content.decode()
+    assert 'href="?audience=person&amp;sort=near"' in page
+    names = re.findall(r"承诺([^<]+)</span>", page)
+    assert set(names[:5]) == {"当场办"}
+    assert client.get("/items?sort=nonsense").status_code == 200

@@ -9,7 +9,7 @@ import pytest
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry, enqueue, raise_late
 from tongban.exchange.connectors.provincial_catalogue.models import Batch
-from tongban.exchange.connectors.provincial_catalogue.ports import PushedItem
+from tongban.registers.compiling.rules.pushed import PushedItem
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL
 from tongban.exchange.connectors.provincial_catalogue.simulator import Faults, Simulator
 from tongban.foundation.ledger.models import Entry

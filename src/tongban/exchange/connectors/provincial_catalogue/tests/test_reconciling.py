@@ -26,7 +26,6 @@ from tongban.exchange.connectors.provincial_catalogue.models import (
     SimulatedPush,
     SimulatedRecord,
 )
-from tongban.exchange.connectors.provincial_catalogue.ports import PushedItem
 from tongban.exchange.connectors.provincial_catalogue.queries import differences, health, reports
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL, Kind, Local, Record, Repair
 from tongban.exchange.connectors.provincial_catalogue.signing import is_genuine
@@ -36,6 +35,7 @@ from tongban.foundation.kernel.errors import NotYours
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.subscriptions import deliver_outbox
 from tongban.registers.catalog.tests.samples import document
+from tongban.registers.compiling.rules.pushed import PushedItem
 
 from .conftest import deliver_until_done, hear, publications
 
