@@ -8,12 +8,12 @@ from datetime import date, datetime
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry, enqueue
 from tongban.exchange.connectors.provincial_catalogue.models import SimulatedBatch, SimulatedRecord
-from tongban.registers.compiling.rules.pushed import PushedItem
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL
 from tongban.exchange.connectors.provincial_catalogue.simulator import hand_down
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.registers.catalog.item import ItemDocument, VersionNote
+from tongban.registers.compiling.rules.pushed import PushedItem
 
 # One of each: gone, of an older version, of another content, twice, and one that was never published here.
 STRANGE = {

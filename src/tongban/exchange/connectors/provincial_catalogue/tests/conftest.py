@@ -9,11 +9,11 @@ import pytest
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry, enqueue, raise_late
 from tongban.exchange.connectors.provincial_catalogue.models import Batch
-from tongban.registers.compiling.rules.pushed import PushedItem
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL
 from tongban.exchange.connectors.provincial_catalogue.simulator import Faults, Simulator
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.subscriptions import deliver_outbox
+from tongban.registers.compiling.rules.pushed import PushedItem
 
 
 @dataclass
