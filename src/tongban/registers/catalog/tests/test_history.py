@@ -1,5 +1,6 @@
 """The public history: every edition in sentences, nothing that changed without a word (R-090)."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -15,11 +16,17 @@ from tongban.registers.catalog.content import Option, Span
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.history import editions_of, name_of
 from tongban.registers.catalog.lifecycle import ListState
-from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.queries import forget, guide
 from tongban.registers.catalog.tests.editions import food_code, listed
 from tongban.registers.catalog.tests.samples import option
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> Iterator[None]:
+    yield
+    forget()
 
 
 def other(value: Any) -> Any:

@@ -1,10 +1,11 @@
 """The guide that the tests look after, and who looks after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.registers.catalog.queries import forget as forget_catalogue
 from tongban.registers.catalog.tests.editions import food_code
 from tongban.registers.upkeep.queries import forget
 
@@ -12,8 +13,11 @@ from conftest import MONDAY  # isort: skip
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered() -> None:
+def nothing_is_remembered() -> Iterator[None]:
     forget()
+    yield
+    forget()
+    forget_catalogue()
 
 
 @pytest.fixture
