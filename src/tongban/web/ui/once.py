@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from markupsafe import Markup
 
 from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.answers import Answer, keep, kept
 from tongban.web.ui.sessions import actor_of
 
@@ -39,20 +40,29 @@ def done_once(view: View) -> View:
         owner, digest = f"form:{actor_of(request).ref}", _digest(request)
         before = kept(owner, key, digest)
         if before is not None:
-            return HttpResponseRedirect(before.body)
+            return HttpResponseRedirect(_opened(before, owner, key))
         try:
             with transaction.atomic():
                 response = view(request, *args, **kwargs)
                 if isinstance(response, HttpResponseRedirect):
-                    keep(owner, key, digest, Answer(302, response.url), at=now())
+                    keep(owner, key, digest, Answer(302, _sealed(response.url, owner, key)), at=now())
                 return response
         except IntegrityError:
             first = kept(owner, key, digest)
             if first is None:
                 raise
-            return HttpResponseRedirect(first.body)
+            return HttpResponseRedirect(_opened(first, owner, key))
 
     return guarded
+
+
+def _sealed(address: str, owner: str, key: str) -> str:
+    """Where it led may hold a code that is told once; it is kept for days, so not as plain text."""
+    return vault().seal(address, purpose=FIELD, owner=f"{owner}:{key}").hex()
+
+
+def _opened(kept_answer: Answer, owner: str, key: str) -> str:
+    return vault().open(bytes.fromhex(kept_answer.body), purpose=FIELD, owner=f"{owner}:{key}")
 
 
 def _digest(request: HttpRequest) -> bytes:
