@@ -63,7 +63,7 @@ def publish(item: ItemDocument, *, by: Actor, at: datetime) -> Publication:
         "hashes": hashes,
     }
     record(f"list:{target.code}", "publish", by=by, at=at, basis=BASIS, facts=facts)
-    _bump()
+    bump()
     return Publication(edition, is_new=True)
 
 
@@ -73,7 +73,7 @@ def bring_into_force(*, on: date) -> int:
     lists = ListVersion.objects.filter(effective_on__lte=on).values_list("list_id", flat=True).distinct()
     changed = _bring_into_force(list(lists), on)
     if changed:
-        _bump()
+        bump()
     return changed
 
 
@@ -84,7 +84,7 @@ def load_synonyms(said: Mapping[str, str]) -> int:
     changed = [Synonym(said=word, meant=meant) for word, meant in said.items() if before.get(word) != meant]
     if changed:
         Synonym.objects.bulk_create(changed, update_conflicts=True, unique_fields=["said"], update_fields=["meant"])
-        _bump()
+        bump()
     return len(changed)
 
 
@@ -193,7 +193,7 @@ def _bring_into_force(list_ids: list[int], on: date) -> int:
     return len(moved)
 
 
-def _bump() -> None:
+def bump() -> None:
     """One more revision: every process that serves the catalogue is behind now, and this one knows it at once."""
     if not Revision.objects.update(number=F("number") + 1):
         Revision.objects.create(number=1)
