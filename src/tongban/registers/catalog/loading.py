@@ -16,6 +16,7 @@ from .commands import load_synonyms, publish
 from .content import content_hash
 from .item import ItemDocument
 from .models import HandlingOption, ListVersion
+from .search.editing import load_frequent, unedited
 
 LARGEST = 2_000_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,7 +61,9 @@ def load(folder: Path, *, by: Actor, at: datetime, template: str = "") -> Loaded
         each for each in documents if _content(each) not in standing and (each.agency, each.basic_code) not in grown
     ]
     published = sum(publish(each, by=by, at=at, template=template).is_new for each in fresh)
-    words = load_synonyms(read_synonyms(folder / "synonyms.yaml"))
+    words = load_synonyms(unedited(read_synonyms(folder / "synonyms.yaml")))
+    if (folder / "frequent.yaml").exists():
+        load_frequent(read_frequent(folder / "frequent.yaml"))
     return Loaded(
         published=published,
         unchanged=len(documents) - published,
@@ -104,6 +107,17 @@ def read_synonyms(path: Path) -> dict[str, str]:
     if defects:
         raise Invalid(faults=[Fault(f"{path.name}#{each.pointer}", each.code, each.message) for each in defects])
     return said
+
+
+def read_frequent(path: Path) -> list[str]:
+    """The matters that most people come for, most first, as basic code and number; `Invalid` for anything else."""
+    table, defects = _plain(path)
+    listed = table.get("frequent") if isinstance(table, dict) else None
+    if not defects and not (isinstance(listed, list) and all(isinstance(each, str) for each in listed)):
+        defects = [Fault("", "shape", "写成“frequent:”下面一行一个编码。")]
+    if defects:
+        raise Invalid(faults=[Fault(f"{path.name}#{each.pointer}", each.code, each.message) for each in defects])
+    return [each.replace("-", "") for each in listed or ()]
 
 
 def _is_table(table: Any) -> bool:

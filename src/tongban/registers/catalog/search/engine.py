@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
@@ -13,20 +14,19 @@ from tongban.registers.catalog.snapshot import standing
 from . import words
 from .asking import Question, understood
 from .codes import nearness
+from .editorial import frequent_matters
 from .index import Index, initial_grams
-from .judging import Judged, judged, weighed
+from .judging import Judged, order, ranked, weighed
 from .misses import note_miss
 from .results import Hit, Piece, SearchResult
 
-CANDIDATES = 60
-FILTERED_CANDIDATES = 400
+CANDIDATES, MOST_CANDIDATES = 100, 400
 PAGE = 20
 RELATIVE = 0.36
-ENOUGH, SURE = 0.28, 0.58
+ENOUGH, SURE = 0.28, 0.55
 MOST_GUESSES = 5
 EXACT = 10.0
-LONE, BY_SOUND = 0.3, 0.6
-_BOOSTS = {"strong": 1.0, "weak": 0.25, "agency": 0.4}
+LONE, BY_SOUND, WEAK = 0.3, 0.6, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,9 @@ class Engine:
 
 
 def _built() -> Index:
-    """All options in force and the synonyms (three statements)."""
-    return Index(queries.current_guides(), queries.synonyms())
+    """All options in force, the synonyms, and what most people come for (four statements)."""
+    frequent = frequent_matters() if standing() is None else []
+    return Index(queries.current_guides(), queries.synonyms(), frequent)
 
 
 _ENGINE = Engine()
@@ -106,11 +107,12 @@ _STANDBY = Engine(is_in_act=lambda: True)
 def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int = PAGE) -> SearchResult:
     """Find options in people's own words; best first, the same order every time; never raises for what is typed.
 
-    Without words it is the catalogue itself, filtered. An empty result says so and suggests what there is.
+    Without words it is the catalogue itself, filtered. An empty result says so and suggests what there is; one that is
+    unsure says so too. Both are noted for an editor.
     """
     engine = _STANDBY if standing() is not None else _ENGINE
     result = engine.search(q, filters=filters, page=page, size=size)
-    if result.is_empty and page == 1 and filters in (None, Filters()):
+    if (result.is_empty or result.is_unsure) and page == 1 and filters in (None, Filters()):
         note_miss(q)
     return result
 
@@ -118,48 +120,45 @@ def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int =
 def found(index: Index, q: str, filters: Filters, page: int, size: int) -> SearchResult:
     """Search one index."""
     question = understood(q, index.said, index.agencies)
-    ranked = _by_code(index, question, filters) or _ranked(index, question, filters)
-    if not q.strip():
-        ranked = [Judged(each, 0.0, 0.0, None) for each in index.entries if filters.fits(each.card)]
-    is_unsure = _is_unsure(ranked, question)
-    ranked = ranked[:MOST_GUESSES] if is_unsure else ranked
-    unfiltered = [each.entry.card for each in ranked]
+    if q.strip():
+        marks = _by_code(index, question) or _by_words(index, question, filters)
+    else:
+        marks = [Judged(each, 0.0, 0.0, None) for each in index.entries]
+    is_unsure = _is_unsure(marks, question)
+    marks = marks[:MOST_GUESSES] if is_unsure else marks
+    sifted = sift([each.entry.card for each in marks], filters)
+    fitting = [each for each in marks if filters.fits(each.entry.card)]
     start = (max(page, 1) - 1) * size
     return SearchResult(
         q=q,
-        hits=tuple(_hit(each, question) for each in ranked[start : start + size]),
-        total=len(ranked),
-        counts=sift(unfiltered, filters).counts,
+        hits=tuple(_hit(each, question, is_unsure) for each in fitting[start : start + size]),
+        total=len(fitting),
+        counts=sifted.counts,
         did_you_mean=_meant(index, question),
-        suggestions=() if ranked else _suggestions(index, question),
+        suggestions=() if fitting else _suggestions(index, question),
         is_unsure=is_unsure,
     )
 
 
-def _by_code(index: Index, question: Question, filters: Filters) -> list[Judged]:
+def _by_code(index: Index, question: Question) -> list[Judged]:
     """Codes come first: the whole code, then what begins with it or holds it (办理项, 实施, 基本编码)."""
     if not question.code:
         return []
     near = ((entry, nearness(question.code, entry.card.option_code)) for entry in index.entries)
-    marks = [Judged(entry, EXACT * share, 1.0, None) for entry, share in near if share and filters.fits(entry.card)]
-    return sorted(marks, key=_order)
+    return sorted((Judged(entry, EXACT * share, 1.0, None) for entry, share in near if share), key=order)
 
 
-def _ranked(index: Index, question: Question, filters: Filters) -> list[Judged]:
+def _by_words(index: Index, question: Question, filters: Filters) -> list[Judged]:
     if not question.variants:
         return []
     has_filters = any(chosen for _, chosen in filters.chosen())
-    places = index.candidates(_terms(question), FILTERED_CANDIDATES if has_filters else CANDIDATES)
-    if question.is_only_agency:
-        theirs = (place for place, each in enumerate(index.entries) if each.card.agency_key in question.agencies)
-        places = list(dict.fromkeys((*places, *theirs)))[:FILTERED_CANDIDATES]
-    fitting = [index.entries[each] for each in places if filters.fits(index.entries[each].card)]
     readings = weighed(index, question)
-    most = FILTERED_CANDIDATES if question.is_only_agency else CANDIDATES
-    marks = sorted((judged(readings, question, each) for each in fitting[:most]), key=_order)
     if question.is_only_agency:
-        return [each for each in marks if each.by_agency]
-    best = marks[0].score if marks else 0.0
+        theirs = (each for each in index.entries if each.card.agency_key in question.agencies)
+        return ranked(readings, question, islice(theirs, MOST_CANDIDATES), filters.fits)
+    places = index.candidates(_terms(question), MOST_CANDIDATES if has_filters else CANDIDATES)
+    marks = ranked(readings, question, [index.entries[each] for each in places], filters.fits)
+    best = max((each.score for each in marks if filters.fits(each.entry.card)), default=0.0)
     return [each for each in marks if each.cover >= ENOUGH and each.score >= RELATIVE * best]
 
 
@@ -168,12 +167,8 @@ def _is_unsure(ranked: Sequence[Judged], question: Question) -> bool:
     if not ranked or ranked[0].phrase is None or question.is_only_agency:
         return False
     best = ranked[0]
-    is_absent = bool(question.absent) and not any(question.absent in each.text for each in best.entry.phrases)
+    is_absent = bool(question.absent) and question.absent not in best.entry.strong
     return is_absent or best.cover < SURE
-
-
-def _order(each: Judged) -> tuple[float, str]:
-    return (-round(each.score, 6), each.entry.card.option_code)
 
 
 def _terms(question: Question) -> list[tuple[str, str, float]]:
@@ -185,14 +180,13 @@ def _terms(question: Question) -> list[tuple[str, str, float]]:
 
     for variant in question.variants:
         for seen, heard in variant.grams:
-            for field, boost in _BOOSTS.items():
-                if seen:
-                    add(field, seen, boost * variant.trust * (1.0 if len(seen) > 1 else LONE))
+            if len(seen) > 1:
+                add("strong", seen, variant.trust)
+                add("weak", seen, WEAK * variant.trust)
+            elif seen:
+                add("strong", seen, LONE * variant.trust)
             if heard:
                 add("sound", heard, BY_SOUND * variant.trust)
-        for word in words.words(variant.text):
-            for field, boost in _BOOSTS.items():
-                add(field, word, boost * variant.trust)
         for run in variant.runs:
             for each in initial_grams(run):
                 add("initials", each, 0.5 * len(each))
@@ -201,8 +195,11 @@ def _terms(question: Question) -> list[tuple[str, str, float]]:
     return [(field, term, boost) for (field, term), boost in sorted(terms.items())]
 
 
-def _hit(mark: Judged, question: Question) -> Hit:
-    return Hit(mark.entry.card, mark.score, _why(mark, question), _pieces(mark.entry.card.name, question))
+def _hit(mark: Judged, question: Question, is_unsure: bool) -> Hit:
+    why = _why(mark, question)
+    if is_unsure:
+        why = f"不一定是您要的，{why}" if why else "不一定是您要的"
+    return Hit(mark.entry.card, mark.score, why, _pieces(mark.entry.card.name, question))
 
 
 def _why(mark: Judged, question: Question) -> str:
@@ -212,6 +209,8 @@ def _why(mark: Judged, question: Question) -> str:
         return f"由{mark.entry.card.agency}办理"
     if mark.phrase is None:
         return ""
+    if question.via and question.via not in mark.entry.strong:
+        return f"按“{question.via}”找到"
     return "" if mark.phrase.shown == mark.entry.card.name else f"也叫“{mark.phrase.shown}”"
 
 
@@ -234,13 +233,22 @@ def _pieces(name: str, question: Question) -> tuple[Piece, ...]:
 def _meant(index: Index, question: Question) -> str:
     """The question with words that only sound like the catalogue's put right; empty when there are none."""
     text = words.plain(question.q)
+    is_aligned = not words.latin_runs(text) and not question.agencies
     edges = words.edges(text)
     fixed, place = "", 0
     while place < len(text):
-        word = _sounding_like(index, text, place, edges)
+        said = question.misheard.get(place, "") if is_aligned else ""
+        word = said if _is_better(index, text[place : place + len(said)], said) else ""
+        word = word or _sounding_like(index, text, place, edges)
         fixed += word or text[place]
         place += len(word) or 1
     return fixed if fixed != text else ""
+
+
+def _is_better(index: Index, window: str, said: str) -> bool:
+    """Is this made of what the catalogue says, and what was typed is nowhere in it?"""
+    is_ours = bool(said) and all(map(index.knows, words.pairs(said)))
+    return is_ours and not any(window in each.strong for each in index.entries)
 
 
 def _sounding_like(index: Index, text: str, place: int, edges: frozenset[int]) -> str:
@@ -260,6 +268,8 @@ def _is_said(index: Index, window: str) -> bool:
 
 
 def _suggestions(index: Index, question: Question) -> tuple[str, ...]:
-    """Names that share at least something with the question, for somebody who found nothing."""
-    places = index.candidates(_terms(question), 5) if question.variants else []
-    return tuple(dict.fromkeys(index.entries[each].card.name for each in places))
+    """Names that share at least a pair of characters with the question, for somebody who found nothing."""
+    told = {seen for each in question.variants for seen, _ in each.grams if len(seen) > 1}
+    places = index.candidates(_terms(question), MOST_GUESSES) if told else []
+    near = (index.entries[each] for each in places)
+    return tuple(dict.fromkeys(each.card.name for each in near if any(pair in each.strong for pair in told)))

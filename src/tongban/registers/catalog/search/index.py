@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tantivy
 
@@ -14,9 +15,9 @@ from .departments import Agencies
 from .noise import bare
 from .saying import Sayings
 
-FIELDS = ("strong", "weak", "agency", "sound", "initials", "letters")
+FIELDS = ("strong", "weak", "sound", "initials", "letters")
 HEAP = 64_000_000
-LONGEST_INITIALS = 5
+KEPT_PHRASES = 200_000
 TAIL = 14
 CONTRAST = 1.3
 UNSEEN = 0.3
@@ -45,7 +46,8 @@ class Entry:
     strong: str
     sounds: str
     weak: str
-    agency: str
+    initials: str
+    letters: str
     actions: frozenset[str]
     frequency: float
 
@@ -61,12 +63,13 @@ class Index:
         self.entries = tuple(_entry(each, often.get(each.option_code[-TAIL:], 0.0)) for each in every)
         self.cards = tuple(each.card for each in self.entries)
         self.said = Sayings(said)
-        self.weights = _weights(self.entries)
+        self.weights, told = _weighed(self.entries)
         self._masses: dict[str, float] = {}
         self.unseen = max(self.weights.values(), default=1.0) * UNSEEN
         self.spoken = _vocabulary(self.entries)
-        self._tantivy = _built(self.entries)
+        self._tantivy = _built(self.entries, told)
         self._searcher = self._tantivy.searcher()
+        words.spelled("a")  # so that the first who types pinyin need not wait for the table of syllables
 
     def candidates(self, terms: Iterable[tuple[str, str, float]], limit: int) -> list[int]:
         """The places of the options that share most with these (field, term, boost), best first."""
@@ -111,9 +114,9 @@ def _entry(guide: Guide, frequency: float) -> Entry:
         (ITEM, (guide.item_name,)),
     ):
         for text in texts:
-            plain = bare(words.plain(text))
-            if plain and plain not in phrases:
-                phrases[plain] = _phrase(text, plain, weight)
+            phrase = _phrase(text, weight)
+            if phrase is not None:
+                phrases.setdefault(phrase.text, phrase)
     said = tuple(phrases.values())
     weak = (
         option.summary,
@@ -128,24 +131,40 @@ def _entry(guide: Guide, frequency: float) -> Entry:
         strong="\n".join(each.text for each in said),
         sounds="\n".join(each.sounds for each in said),
         weak=words.plain(" ".join(weak)),
-        agency=words.plain(" ".join((guide.agency_name, guide.agency_short_name, *guide.agency_nicknames))),
+        initials=" ".join(each.initials for each in said),
+        letters=" ".join(each.letters for each in said),
         actions=actions.named(f"{option.name} {option.short_name}"),
         frequency=frequency,
     )
 
 
-def _phrase(shown: str, text: str, weight: float) -> Phrase:
-    return Phrase(shown, text, words.sounds(text), words.initials(text), words.letters(text), weight)
+@lru_cache(maxsize=KEPT_PHRASES)
+def _phrase(shown: str, weight: float) -> Phrase | None:
+    """One way of saying it, made once in this process: most of them stand in the next index too."""
+    text = bare(words.plain(shown))
+    if not text:
+        return None
+    heard = words.heard(text)
+    return Phrase(shown, text, heard.sounds, heard.initials, heard.letters, weight)
 
 
-def _weights(entries: Sequence[Entry]) -> dict[str, float]:
-    """Inverse document frequency of every pair and single, of characters and of sounds."""
-    seen: Counter[str] = Counter()
+def _grams(entry: Entry) -> tuple[set[str], set[str]]:
+    """The pairs and singles of all that is said of an option, seen and heard."""
+    seen, heard = entry.strong.replace("\n", " "), entry.sounds.replace("\n", " ")
+    return words.pairs(seen) | words.singles(seen), words.pairs(heard) | words.singles(heard)
+
+
+def _weighed(entries: Sequence[Entry]) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    """Inverse document frequency of every pair and single, and each option's own in one text, seen and heard."""
+    counted: Counter[str] = Counter()
+    told: list[tuple[str, str]] = []
     for each in entries:
-        for text in (each.strong.replace("\n", " "), each.sounds.replace("\n", " ")):
-            seen.update(words.pairs(text) | words.singles(text))
-    total = len(entries) + 1
-    return {gram: math.log(1 + total / (count + 0.5)) ** CONTRAST for gram, count in seen.items()}
+        seen, heard = _grams(each)
+        counted.update(seen)
+        counted.update(heard - seen)
+        told.append((" ".join(seen), " ".join(heard)))
+    total = len(told) + 1
+    return {gram: math.log(1 + total / (count + 0.5)) ** CONTRAST for gram, count in counted.items()}, told
 
 
 def _vocabulary(entries: Sequence[Entry]) -> dict[str, str]:
@@ -160,7 +179,7 @@ def _vocabulary(entries: Sequence[Entry]) -> dict[str, str]:
     return found
 
 
-def _built(entries: Sequence[Entry]) -> tantivy.Index:
+def _built(entries: Sequence[Entry], told: Sequence[tuple[str, str]]) -> tantivy.Index:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("place", stored=True)
     for name in FIELDS:
@@ -168,34 +187,29 @@ def _built(entries: Sequence[Entry]) -> tantivy.Index:
     index = tantivy.Index(builder.build())
     index.register_tokenizer("grams", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     writer = index.writer(HEAP, 1)
-    for place, entry in enumerate(entries):
-        writer.add_document(_document(place, entry))
+    for place, (entry, (seen, heard)) in enumerate(zip(entries, told, strict=True)):
+        writer.add_document(_document(place, entry, seen, heard))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
     return index
 
 
-def _document(place: int, entry: Entry) -> tantivy.Document:
-    grams = {
-        "strong": _grams(entry.strong) + [word for each in entry.phrases for word in words.words(each.text)],
-        "weak": _grams(entry.weak),
-        "agency": _grams(entry.agency),
-        "sound": [gram for each in entry.sounds.split("\n") for gram in words.pairs(each)],
-        "initials": [gram for each in entry.phrases for gram in initial_grams(each.initials)],
-        "letters": [gram for each in entry.phrases for gram in words.threes(each.letters)],
-    }
+def _document(place: int, entry: Entry, seen: str, heard: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("place", place)
-    for name, found in grams.items():
-        document.add_text(name, " ".join(found))
+    for name, terms in (
+        ("strong", seen),
+        ("weak", " ".join(words.pairs(entry.weak))),
+        ("sound", heard),
+        ("initials", " ".join(initial_grams(entry.initials))),
+        ("letters", " ".join(words.threes(entry.letters))),
+    ):
+        document.add_text(name, terms)
     return document
 
 
-def _grams(text: str) -> list[str]:
-    return [gram for line in text.split("\n") for gram in (*words.pairs(line), *words.singles(line))]
-
-
 def initial_grams(text: str) -> set[str]:
-    """Every stretch of two to five initials."""
-    return {text[i : i + n] for n in range(2, LONGEST_INITIALS + 1) for i in range(len(text) - n + 1)}
+    """Every stretch of two or three initials, not across lines."""
+    pairs = words.pairs(text)
+    return pairs | words.threes(text)

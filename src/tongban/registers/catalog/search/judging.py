@@ -1,6 +1,9 @@
 """How well an option answers a question (相关度), and why; pure and the same every time."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tongban.registers.catalog.guides import Card
 
 from . import actions, words
 from .asking import Question, Variant
@@ -13,6 +16,8 @@ PINYIN_TRUST = 0.9
 COVER_STRONG, COVER_WEAK = 0.9, 0.25
 THEIRS, NOT_THEIRS, THEIRS_COVER = 0.3, -0.1, 0.5
 MOST_INITIALS = 0.6
+CLOSELY = 24
+FAINT = 0.5
 FREQUENT = 0.08
 ALPHA, BETA = 0.7, 0.3
 HELD, HELD_LEAST = 0.25, 0.6
@@ -47,21 +52,52 @@ def weighed(index: Index, question: Question) -> list[Weighed]:
     return [_weighed(index, each) for each in question.variants]
 
 
+def ranked(
+    readings: list[Weighed], question: Question, entries: Iterable[Entry], fits: Callable[[Card], bool]
+) -> list[Judged]:
+    """The marks of many options, best first; those that cannot come far, or do not fit, are not looked at closely."""
+    seen = [(max(_outlook(each, entry) for each in readings), entry) for entry in entries]
+    seen.sort(key=lambda each: (not fits(each[1].card), -each[0], each[1].card.option_code))
+    closely = [judged(readings, question, entry) for _, entry in seen[:CLOSELY]]
+    barely = [_glanced(outlook, question, entry) for outlook, entry in seen[CLOSELY:]]
+    return sorted((*closely, *barely), key=order)
+
+
+def order(each: Judged) -> tuple[float, str]:
+    """Best first, and the same every time."""
+    return (-round(each.score, 6), each.entry.card.option_code)
+
+
+def _glanced(outlook: float, question: Question, entry: Entry) -> Judged:
+    return _moved(Judged(entry, COVER_STRONG * outlook, outlook, entry.phrases[0]), question)
+
+
 def judged(readings: list[Weighed], question: Question, entry: Entry) -> Judged:
-    """The best mark over all readings of the question, moved by the action that is wanted."""
-    marks = [_judged(each, entry) for each in readings if not each.variant.is_clause]
-    best = max(marks, key=lambda each: (each.score, each.cover))
-    for each in readings:
-        if each.variant.is_clause:
-            part = _judged(each, entry)
-            if part.score > best.score:
-                best = part
-    score = best.score + actions.fit(question.actions, entry.actions) + FREQUENT * entry.frequency
+    """The best mark over all readings of the question, moved by the action and the department that are wanted."""
+    best = max((_judged(each, entry) for each in readings), key=lambda each: (each.score, each.cover))
+    return _moved(best, question)
+
+
+def _moved(mark: Judged, question: Question) -> Judged:
+    """By what is to be done, how many people come for it, and whose matter it is."""
+    entry = mark.entry
+    is_chance = question.is_only_agency and mark.cover < THEIRS_COVER
+    score = (
+        (0.0 if is_chance else mark.score) + actions.fit(question.actions, entry.actions) + FREQUENT * entry.frequency
+    )
     if not question.agencies:
-        return Judged(entry, score, best.cover, best.phrase)
+        return replace(mark, score=score)
     is_theirs = entry.card.agency_key in question.agencies
+    cover = max(mark.cover, THEIRS_COVER) if is_theirs else mark.cover
     score += THEIRS if is_theirs else NOT_THEIRS
-    return Judged(entry, score, max(best.cover, THEIRS_COVER if is_theirs else 0.0), best.phrase, is_theirs)
+    return replace(mark, score=score, cover=cover, by_agency=is_theirs)
+
+
+def _outlook(reading: Weighed, entry: Entry) -> float:
+    """How far an option can come: what it shares with the question, in all of its phrases together."""
+    shared = _mass(_held(reading.grams, entry.strong, entry.sounds), entry.strong)
+    typed = any(run in entry.initials or run[:3] in entry.letters for run, _ in reading.typed)
+    return reading.variant.trust * (shared / (reading.mass or 1.0) + typed)
 
 
 def _weighed(index: Index, variant: Variant) -> Weighed:
@@ -86,29 +122,38 @@ def _weighed(index: Index, variant: Variant) -> Weighed:
 
 
 def _judged(reading: Weighed, entry: Entry) -> Judged:
+    held = _held(reading.grams, entry.strong, entry.sounds)
     best, phrase = 0.0, entry.phrases[0]
     for each in entry.phrases:
-        likeness = each.weight * _likeness(reading, each)
+        likeness = each.weight * _likeness(reading, held, each)
         if likeness > best:
             best, phrase = likeness, each
     mass = reading.mass or 1.0
-    strong = _shared(reading.grams, entry.strong, entry.sounds) / mass
-    weak = _shared(reading.grams, entry.weak, "") / mass
+    strong = _mass(held, entry.strong) / mass
+    weak = sum([by_sight for seen, _, by_sight, _ in reading.grams if seen and seen in entry.weak]) / mass
     score = best + COVER_STRONG * strong + COVER_WEAK * weak
-    return Judged(entry, reading.variant.trust * score, max(strong, weak * 0.8, best), phrase)
+    cover = max(strong, weak * 0.8, best) if best > FAINT or _is_spoken_of(reading, held, entry) else 0.0
+    return Judged(entry, reading.variant.trust * score, cover, phrase)
 
 
-def _likeness(reading: Weighed, phrase: Phrase) -> float:
+def _is_spoken_of(reading: Weighed, held: Sequence[Weight], entry: Entry) -> bool:
+    """Single characters alone are chance: something longer is in common, unless nothing longer was asked."""
+    pairs = [each for each in reading.grams if each[1] or len(each[0]) > 1]
+    if not pairs:
+        return True
+    return any(each[1] or len(each[0]) > 1 for each in held) or any(seen and seen in entry.weak for seen, *_ in pairs)
+
+
+def _likeness(reading: Weighed, held: Sequence[Weight], phrase: Phrase) -> float:
     """How much the question and one phrase have in common, 0 to 1; additions count less than gaps."""
     found = 0.0
-    shared = _shared(reading.grams, phrase.text, phrase.sounds)
+    shared = _mass(_held(held, phrase.text, phrase.sounds), phrase.text)
     if shared:
         expected = 1.4 * len(phrase.text) * reading.mass / len(reading.grams)
-        whole = reading.index.mass(phrase)
         found = shared / (ALPHA * reading.mass + BETA * max(expected, shared))
-        held = min(shared / whole, 1.0)
-        if held >= HELD_LEAST:
-            found += HELD * (held - HELD_LEAST) / (1 - HELD_LEAST) * min(1.0, (len(phrase.text) - 1) / 4)
+        whole = min(shared / reading.index.mass(phrase), 1.0)
+        if whole >= HELD_LEAST:
+            found += HELD * (whole - HELD_LEAST) / (1 - HELD_LEAST) * min(1.0, (len(phrase.text) - 1) / 4)
     for run, typed in reading.typed:
         found = max(found, _run_likeness(run, typed, phrase, alone=not reading.variant.has_text))
     return found
@@ -132,12 +177,11 @@ def _longest_shared(run: str, initials: str) -> int:
     return max((n for n in range(2, len(run)) if run[:n] in initials or run[-n:] in initials), default=0)
 
 
-def _shared(grams: tuple[Weight, ...], text: str, sounds: str) -> float:
-    """The weight of what the text says, by its characters or, less, by their sound."""
-    found = 0.0
-    for seen, heard, by_sight, by_sound in grams:
-        if seen and seen in text:
-            found += by_sight
-        elif heard and heard in sounds:
-            found += by_sound
-    return found
+def _held(grams: Sequence[Weight], text: str, sounds: str) -> list[Weight]:
+    """The grams that a text says, by its characters or by their sound."""
+    return [each for each in grams if (each[0] and each[0] in text) or (each[1] and each[1] in sounds)]
+
+
+def _mass(held: Sequence[Weight], text: str) -> float:
+    """What they weigh: in full when the characters are the same, less when only the sound is."""
+    return sum([each[2] if each[0] and each[0] in text else each[3] for each in held])

@@ -26,16 +26,20 @@ class Sayings:
         found = next((each for each in self._parts(text) if each in self._absent), "")
         return found
 
-    def sounding(self, text: str, heard: str) -> str:
-        """What the words mean that only sound like the list's (`heard` are the sounds of the text)."""
-        found: list[str] = []
+    def misheard(self, text: str, heard: str) -> dict[int, str]:
+        """The words of the list that the text only sounds like, by place (`heard` are the sounds of the text)."""
+        found: dict[int, str] = {}
         for length in range(min(self._longest, len(heard)), HEARD_FROM - 1, -1):
             for place in range(len(heard) - length + 1):
                 said = self.heard.get(heard[place : place + length], "")
                 if said and said not in text and said not in self._absent:
-                    found.append(self.meant[said])
+                    found[place] = said
                     heard = heard[:place] + " " * length + heard[place + length :]
-        return " ".join(dict.fromkeys(found))
+        return found
+
+    def known_in(self, text: str) -> str:
+        """The longest word of the list that the text says and that means something else in the catalogue."""
+        return max((each for each in self._parts(text) if each in self.meant), key=len, default="")
 
     def translated(self, text: str) -> str:
         """Every word that the list knows, replaced by what the catalogue says, each place once.

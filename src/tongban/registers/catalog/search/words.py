@@ -7,14 +7,16 @@ ch/c, sh/s, ng/n, n/l), which makes most slips of the input method and of the lo
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import rjieba
 from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.constants import PINYIN_DICT
 
 FIRST_PRIVATE = 0xE000
+_NEITHER = re.compile(r"[\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]{2,}")
 _LATIN_SEGMENT = re.compile(r"[a-z]+(?: [a-z]+)*")
@@ -24,22 +26,16 @@ _sound_numbers: dict[str, str] = {}
 
 def plain(text: str) -> str:
     """Half-width, lower case, one blank for everything that is neither letter nor digit (归一)."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    return _NEITHER.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
 
 
 def pairs(text: str) -> set[str]:
     """Neighbouring characters, not across a blank."""
-    return {text[i : i + 2] for i in range(len(text) - 1) if text[i] != " " != text[i + 1]}
+    return {one + other for one, other in pairwise(text) if one != " " != other}
 
 
 def singles(text: str) -> set[str]:
     return set(text) - {" "}
-
-
-def words(text: str) -> list[str]:
-    """Dictionary words of three characters and more; shorter ones are pairs already."""
-    return [each for each in rjieba.cut(text) if len(each) > 2]
 
 
 def blurred(syllable: str) -> str:
@@ -48,22 +44,33 @@ def blurred(syllable: str) -> str:
     return f"l{spoken[1:]}" if spoken.startswith("n") else spoken
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How a text sounds: one private character for each syllable; first letters (首字母); blurred, as it is typed."""
+
+    sounds: str
+    initials: str
+    letters: str
+
+
+def heard(text: str) -> Heard:
+    """What is no Han character stands for itself; a blank stays in the sounds, and between letters."""
+    told = [_word(each) for each in rjieba.cut(text)]
+    return Heard(
+        "".join(each.sounds for each in told),
+        "".join(each.initials for each in told),
+        "".join(each.letters for each in told),
+    )
+
+
 def sounds(text: str) -> str:
     """One private character for each Han character's sound, other characters as they are."""
-    return "".join(_sounds_of(each) for each in rjieba.cut(text))
+    return "".join([_word(each).sounds for each in rjieba.cut(text)])
 
 
 def initials(text: str) -> str:
-    """The first letter of each character's sound (首字母), digits and letters as they are."""
-    return "".join(each[0] if each else "" for word in rjieba.cut(text) for each in _syllables_of(word) if each != " ")
-
-
-def letters(text: str) -> str:
-    """The blurred sounds as they would be typed, in one piece; a blank between parts."""
-    return " ".join(
-        "".join(typed_letters(each) for word in rjieba.cut(part) for each in _syllables_of(word))
-        for part in text.split()
-    )
+    """The first letter of each character's sound, digits and letters as they are."""
+    return heard(text).initials
 
 
 def latin_runs(text: str) -> list[str]:
@@ -108,7 +115,8 @@ def spelled(run: str) -> str:
 
 
 def threes(text: str) -> set[str]:
-    return {text[i : i + 3] for i in range(len(text) - 2) if " " not in text[i : i + 3]}
+    triples = zip(text, text[1:], text[2:], strict=False)
+    return {one + other + last for one, other, last in triples if one != " " and other != " " and last != " "}
 
 
 @lru_cache(maxsize=1)
@@ -124,20 +132,16 @@ def _readings(character: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _syllables_of(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(word, errors=_one_by_one))  # type: ignore[arg-type]  # it takes lists too
-
-
-def _one_by_one(other: str) -> list[str]:
-    """What is no Han character stands for itself."""
-    return list(other)
-
-
-@lru_cache(maxsize=65536)
-def _sounds_of(word: str) -> str:
+def _word(word: str) -> Heard:
+    """One dictionary word; which reading a character has depends on its word."""
     if not has_han(word):
-        return word
-    return "".join(_private(each) for each in _syllables_of(word))
+        return Heard(word, word.replace(" ", ""), typed_letters(word))
+    syllables = lazy_pinyin(word, errors=list)  # type: ignore[arg-type]  # it takes lists too
+    return Heard(
+        "".join(_private(each) for each in syllables),
+        "".join(each[:1] for each in syllables if each != " "),
+        "".join(typed_letters(each) for each in syllables),
+    )
 
 
 def _private(syllable: str) -> str:

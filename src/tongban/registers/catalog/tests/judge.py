@@ -1,4 +1,4 @@
-"""Measuring the search (评测): three hundred questions, one in five of every kind held out.
+"""Measuring the search (评测): three hundred questions, one in five of every kind held out, and a hundred later ones.
 
 A question is answered first when its first hit is right, and in five when one of the first five is. What the city does
 not offer is answered by nothing, or by a result that says that it is unsure.
@@ -17,6 +17,7 @@ from tongban.registers.catalog.search.engine import found
 from tongban.registers.catalog.search.index import Index
 
 FILE = Path(__file__).with_name("judged.yaml")
+LATER = Path(__file__).with_name("judged_later.yaml")
 HELD_OUT = 5
 DEPTH = 20
 
@@ -42,6 +43,7 @@ class Answered:
     asked: Asked
     rank: int
     got: tuple[str, ...]
+    is_unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ class Marks:
     first: float
     five: float
     mrr: float
+    unsure: float
 
     def __str__(self) -> str:
-        return f"{self.count:4d}  first {self.first:.3f}  five {self.five:.3f}  mrr {self.mrr:.3f}"
+        shares = f"first {self.first:.3f}  five {self.five:.3f}  mrr {self.mrr:.3f}  unsure {self.unsure:.3f}"
+        return f"{self.count:4d}  {shares}"
 
 
 def questions(path: Path = FILE) -> tuple[Asked, ...]:
@@ -79,6 +83,7 @@ def marks(answered: Sequence[Answered]) -> Marks:
         first=sum(rank == 1 for rank in ranks) / count,
         five=sum(1 <= rank <= 5 for rank in ranks) / count,
         mrr=sum(1 / rank for rank in ranks if rank) / count,
+        unsure=sum(each.is_unsure for each in answered) / count,
     )
 
 
@@ -106,13 +111,13 @@ def _answer(index: Index, asked: Asked) -> Answered:
     result = found(index, asked.q, Filters(), 1, DEPTH)
     got = tuple(key(each.card) for each in result.hits)
     if asked.is_out_of_scope:
-        return Answered(asked, int(result.is_empty or result.is_unsure), got)
+        return Answered(asked, int(result.is_empty or result.is_unsure), got, result.is_unsure)
     ranks = (
         place
         for place, each in enumerate(result.hits, 1)
         if asked.right & {key(each.card), f"agency:{each.card.agency_key}"}
     )
-    return Answered(asked, next(ranks, 0), got)
+    return Answered(asked, next(ranks, 0), got, result.is_unsure)
 
 
 def _digest(q: str) -> str:
