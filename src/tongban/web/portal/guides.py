@@ -98,6 +98,12 @@ def guide_print(request: HttpRequest, code: str) -> HttpResponse:
     return public(page(request, "guide_print", _context(request, found, now())))
 
 
+def preview_body(request: HttpRequest, found: Guide) -> Markup:
+    """The body of a guide that is not published yet, without what would lead on (指南预览)."""
+    context = {"typeset": typeset, "body": "", "is_preview": True, **_context(request, found, now())}
+    return Markup(render_block("portal/guide.html", "content", context, request))  # noqa: S704 - our own page
+
+
 def _rendered(request: HttpRequest, found: Guide, at: datetime, *, whole: bool) -> bytes:
     """The whole page, or its body alone for a frame that is somebody's own."""
     context = {"typeset": typeset, "body": "", **_context(request, found, at)}

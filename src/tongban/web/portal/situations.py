@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Invalid
@@ -17,9 +18,11 @@ from tongban.registers.catalog.checklist.answers import asked
 from tongban.registers.catalog.content import Option, Question
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide
+from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, public, told
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.jinja import render_block
 from tongban.web.ui.problems import Problem
 
 ASKED, ASK = "_asked", "_ask"
@@ -43,6 +46,14 @@ def checklist_page(request: HttpRequest, code: str) -> HttpResponse:
     if following is not None:
         return _question(request, found, answers, following, [], answers.get(following.code))
     return _list(request, found, listed)
+
+
+def preview_body(request: HttpRequest, found: Guide) -> Markup:
+    """The checklist of a guide that is not published yet, for the answers in the address (清单预览)."""
+    listed = checklist(found.option, fitting_answers(found.option, typed_answers(found.option, request.GET)))
+    context = {"typeset": typeset, "is_preview": True, **_listed(found, listed)}
+    body = render_block("portal/situation_list.html", "content", context, request)
+    return Markup(body)  # noqa: S704 - our own page
 
 
 def typed_answers(option: Option, data: QueryDict) -> dict[str, Any]:
@@ -128,9 +139,13 @@ def _question(
 
 
 def _list(request: HttpRequest, found: Guide, listed: Checklist) -> HttpResponse:
+    return public(page(request, "situation_list", _listed(found, listed)))
+
+
+def _listed(found: Guide, listed: Checklist) -> dict[str, Any]:
     here = address_of(found.option_code, listed.answers)
     answered = [(each, listed.answers[each.code]) for each in found.option.questions if each.code in listed.answers]
-    context = {
+    return {
         "guide": found,
         "option": found.option,
         "listed": listed,
@@ -147,4 +162,3 @@ def _list(request: HttpRequest, found: Guide, listed: Checklist) -> HttpResponse
         "begin": reverse("begin", args=[found.option_code]) + here.partition("checklist")[2],
         "is_online": bool({"web", "mobile"} & set(found.option.channels)),
     }
-    return public(page(request, "situation_list", context))

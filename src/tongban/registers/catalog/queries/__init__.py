@@ -11,7 +11,9 @@ from .editions import (
     local_features,
     offline_exceptions,
 )
+from .history import EditionLine, carried_in, editions_of, list_of, lists_of_the_same
 from .lineage import Kin, LineageLink, lineage
+from .preview import preview
 from .shelf import (
     Shelf,
     browse,
@@ -27,6 +29,7 @@ from .shelf import (
 from .transition import may_finish_until
 
 __all__ = [
+    "EditionLine",
     "Exceptions",
     "Kin",
     "LastEdition",
@@ -37,17 +40,22 @@ __all__ = [
     "as_of",
     "browse",
     "cards",
+    "carried_in",
     "current_guides",
     "document_of",
+    "editions_of",
     "forget",
     "guide",
     "guide_of",
     "guide_or_ending",
     "last_edition",
     "lineage",
+    "list_of",
+    "lists_of_the_same",
     "local_features",
     "may_finish_until",
     "offline_exceptions",
+    "preview",
     "revision",
     "stamp",
 ]
