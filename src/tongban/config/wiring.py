@@ -28,6 +28,7 @@ from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
 from tongban.web.console import binding as console
+from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
 
@@ -40,6 +41,7 @@ def wire() -> None:
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
     console.FLOWS.update(FLOWS)
+    console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     _compiling(Path(settings.CITY))
     _outside()
 
@@ -50,7 +52,8 @@ def _compiling(folder: Path) -> None:
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
-    COMPILING.gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
+    gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
+    COMPILING.gate, console.BOUND.trial = gate, gate.trial
     COMPILING.reach = reach
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from tongban.registers.catalog import quality
 from tongban.registers.catalog.findings import Finding
 from tongban.registers.catalog.item import ItemDocument
+from tongban.registers.catalog.quality import Trial
 from tongban.registers.compiling.queries.surroundings import surroundings
 
 
@@ -17,6 +18,10 @@ class CityGate:
 
     def judge(self, item: ItemDocument, *, on: date) -> list[Finding]:
         return quality.judge(item, surroundings(on=on, license_types=self._license_types, halls=self._halls))
+
+    def trial(self, item: ItemDocument, on: date) -> Trial:
+        """Generated applicants sent through the list, with the city around it (试办)."""
+        return quality.walk(item, surroundings(on=on, license_types=self._license_types, halls=self._halls))
 
     def blocking(self, findings: Sequence[Finding]) -> list[Finding]:
         return quality.blocking(findings)

@@ -1,8 +1,33 @@
 """The addresses of the console (管理后台)."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import IntConverter
 
-from . import flows, home, limits, papers
+from . import (
+    adjusting,
+    draft_acts,
+    draft_views,
+    drafts,
+    editor,
+    flows,
+    home,
+    inbox,
+    items,
+    limits,
+    papers,
+    rounds,
+)
+
+_LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
+
+
+class RowKey(IntConverter):
+    """A number that a table can hold; longer ones name nothing."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(RowKey, "row")
 
 urlpatterns = [
     path("console", home.home, name="console"),
@@ -12,4 +37,24 @@ urlpatterns = [
     re_path(r"^console/limits/(?P<code>[0-9A-Z]{33})$", limits.limits, name="console-limits-of"),
     path("console/papers", papers.papers, name="console-papers"),
     path("console/papers/<slug:kind>", papers.paper, name="console-paper"),
+    path("console/items", items.items, name="console-items"),
+    path("console/items/add", adjusting.add, name="console-item-add"),
+    re_path(rf"{_LIST}$", items.item, name="console-item"),
+    re_path(rf"{_LIST}/differences$", items.differences, name="console-item-differences"),
+    re_path(rf"{_LIST}/beside$", items.beside, name="console-item-beside"),
+    re_path(rf"{_LIST}/adjust/(?P<operation>[a-z]+)$", adjusting.adjust, name="console-item-adjust"),
+    path("console/inbox", inbox.inbox, name="console-inbox"),
+    path("console/rounds", rounds.rounds, name="console-rounds"),
+    path("console/rounds/<row:pk>", rounds.round_page, name="console-round"),
+    path("console/rounds/<row:pk>/hand-in", rounds.hand_in, name="console-round-hand-in"),
+    path("console/rounds/<row:pk>/close", rounds.close, name="console-round-close"),
+    path("console/drafts", drafts.drafts, name="console-drafts"),
+    path("console/drafts/<row:pk>", drafts.draft, name="console-draft"),
+    path("console/drafts/<row:pk>/acts/<slug:verb>", draft_acts.take, name="console-draft-act"),
+    path("console/drafts/<row:pk>/edit/<slug:group>", editor.edit, name="console-draft-edit"),
+    path("console/drafts/<row:pk>/preview/<slug:way>", draft_views.preview_page, name="console-draft-preview"),
+    path("console/drafts/<row:pk>/trial", draft_views.trial, name="console-draft-trial"),
+    path("console/drafts/<row:pk>/differences", draft_views.differences, name="console-draft-differences"),
+    path("console/drafts/<row:pk>/impact", draft_views.impact, name="console-draft-impact"),
+    path("console/drafts/<row:pk>/notice", draft_views.notice, name="console-draft-notice"),
 ]

@@ -125,6 +125,13 @@ def departed(request: HttpRequest, code: str) -> HttpResponse:
     return public(page(request, "guide_departed", context, status=410 if has_begun else 200))
 
 
+def preview_body(request: HttpRequest, found: Guide) -> Markup:
+    """The body of a guide that is not published yet, without what would lead on (指南预览)."""
+    around = {"typeset": typeset, "body": "", "is_preview": True, "outage": True}
+    context = {**around, **_context(request, found, None, now())}
+    return Markup(render_block("portal/guide.html", "content", context, request))  # noqa: S704 - our own page
+
+
 def _rendered(request: HttpRequest, found: Guide, care: Care, at: datetime, *, whole: bool) -> bytes:
     """The whole page, or its body alone for a frame that is somebody's own."""
     context = _whole(request, found, care, at)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Invalid
@@ -18,9 +19,11 @@ from tongban.registers.catalog.content import Option, Question
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.lifecycle import ListState
 from tongban.registers.catalog.queries import guide
+from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, public, told
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.jinja import render_block
 from tongban.web.ui.outages import readable_without_database
 from tongban.web.ui.problems import Problem
 
@@ -46,6 +49,14 @@ def checklist_page(request: HttpRequest, code: str) -> HttpResponse:
     if following is not None:
         return _question(request, found, answers, following, [], answers.get(following.code))
     return _list(request, found, listed)
+
+
+def preview_body(request: HttpRequest, found: Guide) -> Markup:
+    """The checklist of a guide that is not published yet, for the answers in the address (清单预览)."""
+    listed = checklist(found.option, fitting_answers(found.option, typed_answers(found.option, request.GET)))
+    context = {"typeset": typeset, "is_preview": True, "outage": True, **list_context(found, listed)}
+    body = render_block("portal/situation_list.html", "content", context, request)
+    return Markup(body)  # noqa: S704 - our own page
 
 
 def typed_answers(option: Option, data: QueryDict) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from .editions import (
     local_features,
     offline_exceptions,
 )
+from .history import EditionLine, carried_in, editions_of, list_of, lists_of_the_same
 from .lineage import Kin, LineageLink, lineage
+from .preview import preview
 from .shelf import (
     Shelf,
     browse,
@@ -33,6 +35,7 @@ from .shelf import (
 from .transition import may_finish_until
 
 __all__ = [
+    "EditionLine",
     "Exceptions",
     "Kin",
     "LastEdition",
@@ -43,11 +46,13 @@ __all__ = [
     "as_of",
     "browse",
     "cards",
+    "carried_in",
     "contents",
     "count_editions",
     "count_misses",
     "current_guides",
     "document_of",
+    "editions_of",
     "forget",
     "guide",
     "guide_in_force",
@@ -55,10 +60,13 @@ __all__ = [
     "guide_or_ending",
     "last_edition",
     "lineage",
+    "list_of",
+    "lists_of_the_same",
     "local_features",
     "may_finish_until",
     "offline_exceptions",
     "places_at",
+    "preview",
     "revision",
     "stamp",
     "synonyms",

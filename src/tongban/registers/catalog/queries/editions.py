@@ -67,14 +67,29 @@ class Exceptions:
 
 
 def as_of(
-    on: date, *, after: str = "", size: int = PAGE, agency: str = "", states: Sequence[ListState] = ()
+    on: date,
+    *,
+    after: str = "",
+    size: int = PAGE,
+    agency: str = "",
+    states: Sequence[ListState] = (),
+    kind: str = "",
+    text: str = "",
 ) -> ListsPage:
-    """The catalogue as it was on a day, over all operations (one statement a page); cancelled lists stay in it."""
+    """The catalogue as it was on a day, over all operations (one statement a page); cancelled lists stay in it.
+
+    `text` is a part of the name, or the beginning of the basic or of the list's code.
+    """
     rows = _standing_on(on).filter(list__code__gt=after).order_by("list__code")
     if agency:
         rows = rows.filter(list__agency__key=agency)
     if states:
         rows = rows.filter(state__in=states)
+    if kind:
+        rows = rows.filter(list__basic__kind=kind)
+    if text:
+        named = Q(name__icontains=text) | Q(list__basic__name__icontains=text)
+        rows = rows.filter(named | Q(list__basic__code__startswith=text) | Q(list__code__startswith=text))
     size = max(1, min(size, LARGEST_PAGE))
     found = [_row(each) for each in rows.annotate(count=Count("options"))[: size + 1]]
     return ListsPage(tuple(found[:size]), found[size - 1].code if len(found) > size else "")

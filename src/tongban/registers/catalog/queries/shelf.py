@@ -167,7 +167,7 @@ class Shelf:
 
     def _all_places(self) -> dict[str, tuple[Place, ...]]:
         if self._places is None:
-            self._places = _places()
+            self._places = places_by_key()
         return self._places
 
 
@@ -319,7 +319,7 @@ def _guide(row: dict[str, Any], places: dict[str, tuple[Place, ...]]) -> Guide:
         agency_nicknames=tuple(row[f"{of_agency}nicknames"]),
         agency_phone=row[f"{of_agency}phone"],
         agency_complaint_phone=row[f"{of_agency}complaint_phone"],
-        places=_resolved(option.venues, places),
+        places=resolved(option.venues, places),
         option_version_id=row["id"],
         version=row["edition__number"],
         effective_on=row["effective_on"],
@@ -332,13 +332,13 @@ def _guide(row: dict[str, Any], places: dict[str, tuple[Place, ...]]) -> Guide:
     )
 
 
-def _resolved(keys: Sequence[str], places: dict[str, tuple[Place, ...]]) -> tuple[Place, ...]:
+def resolved(keys: Sequence[str], places: dict[str, tuple[Place, ...]]) -> tuple[Place, ...]:
     """The places in the order of the keys, each once; a key names a place or one of the three groups."""
     found = (place for key in keys for place in places.get(key) or places.get(VENUE_GROUPS.get(key, ""), ()))
     return tuple(OrderedDict((place.key, place) for place in found).values())
 
 
-def _places() -> dict[str, tuple[Place, ...]]:
+def places_by_key() -> dict[str, tuple[Place, ...]]:
     """Every active place by its key, and by its level."""
     found: dict[str, tuple[Place, ...]] = {}
     for venue in Venue.objects.filter(is_active=True).order_by("id"):

@@ -9,23 +9,31 @@ function show(form, text) {
   if (place) place.textContent = text;
 }
 
-async function save(form) {
+async function send(form) {
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-  form.saving?.abort();
-  form.saving = new AbortController();
   try {
     const answer = await fetch(form.dataset.draft, {
-      method: "POST", body, credentials: "same-origin", signal: form.saving.signal, headers: { "X-Draft": "1" },
+      method: "POST", body, credentials: "same-origin", headers: { "X-Draft": "1" },
     });
+    if (answer.headers.get("Content-Type")?.startsWith("text/plain")) return show(form, await answer.text());
     if (!answer.ok) throw new Error(String(answer.status));
+    const revision = answer.headers.get("X-Revision");
+    if (revision) form.elements.revision.value = revision;
     dirty = false;
     show(form, `已保存 ${CLOCK.format(new Date())}`);
-  } catch (error) {
-    if (error.name === "AbortError") return;
+  } catch {
     show(form, "暂时没存上。请先别关这一页，稍后会自动再存。");
     wait(form, PAUSE * 10);
   }
+}
+
+// One after the other: the next saving, and the form itself, wait for the one under way.
+async function save(form) {
+  if (form.saving) return wait(form);
+  form.saving = send(form);
+  await form.saving;
+  form.saving = null;
 }
 
 function wait(form, pause = PAUSE) {
@@ -41,9 +49,13 @@ export function watch(root) {
       dirty = true;
       if (form.dataset.draft) wait(form);
     });
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
       dirty = false;
       clearTimeout(form.timer);
+      if (!form.saving) return;
+      event.preventDefault();
+      const pressed = event.submitter;
+      form.saving.then(() => setTimeout(() => form.requestSubmit(pressed)));
     });
   }
 }
