@@ -30,6 +30,8 @@ ENTRANCES = (
     Entrance("flows", "流程", "console-flows"),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("papers", "文书样张", "console-papers"),
+    Entrance("norms", "法规", "console-norms"),
+    Entrance("parity", "同标准比对", "console-parity"),
 )
 
 

@@ -1,11 +1,21 @@
-"""Browsers of those who keep the catalogue."""
+"""Browsers of those who keep the catalogue, and what the registers of their pages begin with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from tongban.foundation.kernel.clock import now
+from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
+from tongban.foundation.kernel.actors import SYSTEM, Actor
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.norms.commands.changing import repeal
+from tongban.registers.norms.models import Norm, NormAlert
+from tongban.registers.norms.queries import norms
+from tongban.registers.parity.models import Rectification
+from tongban.running.demo_city.library import load_library
+from tongban.running.demo_city.parity import load_parity
 from tongban.web.ui.sessions import COOKIE
 
 SignIn = Callable[..., str]
@@ -22,3 +32,41 @@ def at_console(sign_in: SignIn) -> Callable[[str], Client]:
         return client
 
     return start
+
+
+@pytest.fixture
+def person(cast: Callable[..., Actor]) -> Callable[[str], Actor]:
+    """An actor of the cast as of this moment."""
+    return lambda login: cast(login, now())
+
+
+@pytest.fixture(autouse=True)
+def own_shelf(settings: Any, tmp_path: Any) -> None:
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def alert(db: None) -> NormAlert:
+    """The file that most lists quote is repealed; one of the alerts that this raises for 市场监管."""
+    most = max(norms(most=500), key=lambda each: each.lists)
+    repeal(Norm.objects.get(pk=most.pk), on=local_day(now()), document="样例公告第1号", by=SYSTEM, at=now())
+    found = NormAlert.objects.filter(agency__key="market-regulation").order_by("pk").first()
+    return found or NormAlert.objects.order_by("pk")[0]
+
+
+@pytest.fixture
+def rectification(db: None) -> Rectification:
+    """What the demo city finds when it compares itself with the sample of the province."""
+    load_parity(now())
+    return Rectification.objects.get()
+
+
+@pytest.fixture
+def library(settings: Any, db: None) -> Iterator[Simulator]:
+    """The demo city's pretended province, with its seeded differences."""
+    settings.TONGBAN_DEMO = True
+    before, standing = BOUND.library, Simulator()
+    BOUND.library = standing
+    load_library(now())
+    yield standing
+    BOUND.library = before
