@@ -32,6 +32,7 @@ ENTRANCES = (
     Entrance("papers", "文书样张", "console-papers"),
     Entrance("norms", "法规", "console-norms"),
     Entrance("parity", "同标准比对", "console-parity"),
+    Entrance("library", "省事项库", "console-library"),
 )
 
 

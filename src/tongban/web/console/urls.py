@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import element_templates, flows, home, limits, norm_alerts, norms, papers, parity
+from . import element_templates, flows, home, library, limits, norm_alerts, norms, papers, parity
 
 urlpatterns = [
     path("console", home.home, name="console"),
@@ -30,4 +30,12 @@ urlpatterns = [
     path("console/parity/templates", element_templates.versions, name="console-templates"),
     path("console/parity/templates/preview", element_templates.preview, name="console-template-preview"),
     path("console/parity/templates/load", element_templates.load, name="console-template-load"),
+    path("console/library", library.library, name="console-library"),
+    path("console/library/push", library.push, name="console-library-push"),
+    path("console/library/reports", library.reports, name="console-library-reports"),
+    path("console/library/reports/<int:pk>", library.report, name="console-library-report"),
+    path("console/library/compare", library.compare, name="console-library-compare"),
+    path("console/library/differences/<int:pk>", library.mend, name="console-library-mend"),
+    path("console/library/simulator", library.simulator, name="console-library-simulator"),
+    path("console/library/simulator/faults", library.misbehave, name="console-library-misbehave"),
 ]

@@ -14,8 +14,7 @@ from tongban.registers.norms.commands.changing import repeal
 from tongban.registers.norms.models import Norm, NormAlert
 from tongban.registers.norms.queries import norms
 from tongban.registers.parity.models import Rectification
-from tongban.running.demo_city.library import load_library
-from tongban.running.demo_city.parity import load_parity
+from tongban.web.console.tests.making import a_departure, a_province
 from tongban.web.ui.sessions import COOKIE
 
 SignIn = Callable[..., str]
@@ -57,8 +56,7 @@ def alert(db: None) -> NormAlert:
 @pytest.fixture
 def rectification(db: None) -> Rectification:
     """What the demo city finds when it compares itself with the sample of the province."""
-    load_parity(now())
-    return Rectification.objects.get()
+    return a_departure()
 
 
 @pytest.fixture
@@ -67,6 +65,6 @@ def library(settings: Any, db: None) -> Iterator[Simulator]:
     settings.TONGBAN_DEMO = True
     before, standing = BOUND.library, Simulator()
     BOUND.library = standing
-    load_library(now())
+    a_province()
     yield standing
     BOUND.library = before

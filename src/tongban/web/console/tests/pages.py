@@ -1,5 +1,6 @@
 """Forms of a console page as a browser without scripts sends them, and words that nobody types by mistake."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.test import Client
@@ -24,7 +25,7 @@ def post(client: Client, address: str, **given: Any) -> Any:
     return client.post(address, given)
 
 
-def nasty_to_every_form(client: Client, forms: dict[str, tuple[str, ...]]) -> None:
+def nasty_to_every_form(client: Client, forms: Mapping[str, Sequence[str]]) -> None:
     """Each word into every field of each form: the answer is a page in words, and what is typed is never markup."""
     for address, names in forms.items():
         for word in NASTY:

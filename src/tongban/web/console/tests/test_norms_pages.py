@@ -62,9 +62,7 @@ def test_a_wrong_change_is_told_with_what_was_typed(at_console: AtConsole):
 
 def test_a_file_that_replaces_must_be_known(at_console: AtConsole):
     address = reverse("console-norm-change", args=[quoted_file().pk])
-    answer = post(
-        at_console("linjing"), address, kind="repeal", on="2026-12-31", document="样例", replaced_by="没有的"
-    )
+    answer = post(at_console("linjing"), address, kind="repeal", on="2026-12-31", document="样例", replaced_by="没有的")
     assert "请先登记它" in answer.content.decode()
 
 

@@ -1,4 +1,4 @@
-"""The same matter in all places: compared, assigned, answered, verified; and the template that says what is the same."""
+"""The same matter in all places: compared, assigned, answered, verified; the template says what is the same."""
 
 import json
 from collections.abc import Callable
@@ -132,4 +132,3 @@ def test_odd_words_are_told_in_words(at_console: AtConsole, rectification: Recti
     nasty_to_every_form(client, {**steps, **forms})
     nasty_to_every_form(at_console(editor_of(rectification)), steps)
     post(client, step(rectification, "assign"), due_on="9999-12-31", **{FIELD: "far"})
-
