@@ -13,6 +13,7 @@ from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
+from tongban.registers.compiling import jobs as compiling
 from tongban.registers.documents import jobs as documents
 from tongban.registers.entrances import jobs as entrances
 from tongban.registers.lists import jobs as lists
@@ -87,6 +88,13 @@ def papers_are_set(timestamp: int) -> None:
 def list_files_are_made(timestamp: int) -> None:
     """Workbooks and PDFs of newly published lists."""
     lists.make_files(at=now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="imports", pass_context=False)
+def imports_go_on(timestamp: int) -> None:
+    """Heavy files are looked at, many guides are taken in."""
+    compiling.imports_go_on(now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

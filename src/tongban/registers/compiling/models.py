@@ -1,5 +1,6 @@
-"""The tables of compiling (编制): collection rounds, drafts of lists, opinions of the joint review, templates."""
+"""The tables of compiling (编制): rounds, drafts of lists, opinions of the joint review, templates, imports."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -12,6 +13,7 @@ from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.models import ListVersion
 from tongban.registers.documents.models import OfficialDocument
 
+from .rules.imports import ImportStatus
 from .rules.states import Origin, Status, Verdict
 
 
@@ -145,4 +147,42 @@ class Opinion(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["draft", "turn", "agency"], name="compiling_one_opinion_per_body"),
+        ]
+
+
+class ImportRun(models.Model):
+    """One file on its way into the catalogue (导入批次): looked at first, taken in when somebody says so.
+
+    The file (`sha256`) and what was read of it (`reading`) lie on the shelf by their hashes. `counts` is what a look
+    foretold and, once it is done, what was done; `words` says why it cannot go on. `tries` counts a job's attempts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in ImportStatus])
+    reading = models.CharField(max_length=64, blank=True, default="")
+    counts = models.JSONField(default=dict)
+    words = models.CharField(max_length=300, blank=True, default="")
+    tries = models.PositiveSmallIntegerField(default=0)
+    uploaded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(status__in=[ImportStatus.READ, ImportStatus.QUEUED, ImportStatus.DONE]) | ~Q(reading=""),
+                name="compiling_import_read_before_taken_in",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-uploaded_at"], name="compiling_import_newest"),
+            models.Index(
+                fields=["uploaded_at"],
+                condition=Q(status__in=[ImportStatus.WAITING, ImportStatus.QUEUED]),
+                name="compiling_import_under_way",
+            ),
         ]

@@ -104,7 +104,7 @@ def norms(*, words: str = "", status: str = "", after: int = 0, most: int = PAGE
     quoted: dict[str, list[Citation]] = {}
     for each in citations(current_guides()):
         quoted.setdefault(each.clause.title, []).append(each)
-    return [_norm_row(row, [each for key in _keys(row) for each in quoted.get(key, ())]) for row in rows[:most]]
+    return [norm_row(row, [each for key in _keys(row) for each in quoted.get(key, ())]) for row in rows[:most]]
 
 
 def alerts(
@@ -116,7 +116,7 @@ def alerts(
         rows = rows.filter(status=status)
     if only_overdue:
         rows = rows.filter(status__in=[each.value for each in UNANSWERED], due_on__lt=on)
-    return [_alert_row(each, on) for each in rows[:most]]
+    return [alert_row(each, on) for each in rows[:most]]
 
 
 def repealed(on: date) -> ByTitle:
@@ -179,7 +179,8 @@ def _due_days(list_codes: Iterable[str]) -> dict[str, date]:
     return dict(rows.order_by("due_on").values_list("list__code", "due_on"))
 
 
-def _norm_row(row: Norm, quoted: Sequence[Citation]) -> NormRow:
+def norm_row(row: Norm, quoted: Sequence[Citation]) -> NormRow:
+    """A file with what quotes it."""
     return NormRow(
         pk=row.pk,
         title=row.title,
@@ -196,7 +197,8 @@ def _norm_row(row: Norm, quoted: Sequence[Citation]) -> NormRow:
     )
 
 
-def _alert_row(row: NormAlert, on: date) -> AlertRow:
+def alert_row(row: NormAlert, on: date) -> AlertRow:
+    """An alert that was fetched through `visible_to`, in words."""
     return AlertRow(
         pk=row.pk,
         norm=row.change.norm.title,

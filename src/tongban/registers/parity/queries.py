@@ -78,7 +78,7 @@ def tasks(
         rows = rows.filter(status=status)
     if only_overdue:
         rows = rows.filter(status__in=[each.value for each in UNANSWERED], due_on__lt=on)
-    return [_task(each, on) for each in rows[:most]]
+    return [task_row(each, on) for each in rows[:most]]
 
 
 def beside(basic_code: str) -> Beside:
@@ -129,7 +129,8 @@ def references(basic_codes: Iterable[str] | None = None) -> list[Carried]:
     ]
 
 
-def _task(row: Rectification, on: date) -> Task:
+def task_row(row: Rectification, on: date) -> Task:
+    """A rectification that was fetched through `visible_to`, in words."""
     return Task(
         pk=row.pk,
         option_code=row.option_code,

@@ -34,6 +34,9 @@ ENTRANCES = (
     Entrance("inbox", "收件箱", "console-inbox"),
     Entrance("items", "事项目录", "console-items"),
     Entrance("rounds", "集中梳理", "console-rounds"),
+    Entrance("norms", "法规", "console-norms"),
+    Entrance("parity", "同标准比对", "console-parity"),
+    Entrance("library", "省事项库", "console-library"),
 )
 
 

@@ -23,6 +23,8 @@ from .models import SimulatedBatch, SimulatedFaults, SimulatedPush, SimulatedRec
 from .ports import Delivery, LibraryUnavailable, Question, Raw, Receipt
 
 NAME = "模拟的省事项库（不是真的省库，只供演示和测试）"
+MAY_SET = frozenset({Role.CATALOG_REVIEWER, Role.SYSTEM_ADMIN, Role.SYSTEM})
+LARGEST_SEED = 2**31 - 1
 _RATES = ("loss", "duplicates", "delay", "bad_records")
 
 
@@ -46,12 +48,15 @@ def faults() -> Faults:
 
 @transaction.atomic
 def set_faults(wanted: Faults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; for whoever keeps the system, and never for a real library."""
-    if not {Role.SYSTEM_ADMIN, Role.SYSTEM} & by.roles:
-        raise NotYours("模拟省库的故障由系统管理员设置。")
+    """Let the simulator misbehave; for the bureau and whoever keeps the system, and never for a real library."""
+    if not MAY_SET & by.roles:
+        raise NotYours("模拟省库的故障由事项审核岗或者系统管理员设置。")
     wrong = [name for name in _RATES if not 0 <= getattr(wanted, name) <= 1]
-    if wrong:
-        raise Invalid(faults=[Fault(f"/{name}", "share", "比例填0到1，例如0.3是三成。") for name in wrong])
+    found = [Fault(f"/{name}", "share", "比例填0到1，例如0.3是三成。") for name in wrong]
+    if not 0 <= wanted.seed <= LARGEST_SEED:
+        found.append(Fault("/seed", "seed", f"序号是0到{LARGEST_SEED}的整数。"))
+    if found:
+        raise Invalid(faults=found)
     SimulatedFaults.objects.all().delete()
     SimulatedFaults.objects.create(**asdict(wanted))
     record_act("library:simulator", "set_faults", by=by, at=at, facts=asdict(wanted))

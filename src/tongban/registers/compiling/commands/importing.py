@@ -102,6 +102,20 @@ def take_in(guides: Sequence[ImportedGuide], *, by: Actor, at: datetime, progres
     )
 
 
+def forecast(guides: Sequence[ImportedGuide], *, by: Actor) -> TakenIn:
+    """What taking them in would do now; nothing is written. Raises `NotYours`, as taking them in would."""
+    wanted = [each for each in guides if not each.is_ex_officio]
+    _may_import(wanted, _agencies(), by)
+    plan = _plan(wanted, _standing())
+    return TakenIn(
+        created=len(plan.new),
+        changed=len(plan.rewritten),
+        unchanged=plan.unchanged,
+        refused=len(guides) - len(wanted),
+        findings=tuple(plan.findings),
+    )
+
+
 def _may_import(guides: Iterable[ImportedGuide], agencies: dict[str, Agency], by: Actor) -> None:
     """A department's editor imports the department's own lists; the reviewing body anybody's."""
     if not IMPORTERS & by.roles:
