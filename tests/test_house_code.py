@@ -166,3 +166,25 @@ def test_models_hold_no_verbs_of_their_own():
         if isinstance(inner, ast.FunctionDef) and inner.name in {"save", "delete", "clean"}
     ]
     assert found == []
+
+
+def locks_what_it_only_reads(tree: ast.Module) -> list[int]:
+    """The lines of a chain that locks rows and joins others to them without saying which are to be locked."""
+    lines = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and "select_related" in ast.unparse(node.func):
+            text = ast.unparse(node)
+            if "select_for_update(" in text and "of=" not in text:
+                lines.append(node.lineno)
+    return sorted(set(lines))
+
+
+def test_only_what_is_changed_is_locked():
+    """The web's role may not lock what it may not change: joined editions and entries would refuse the whole query."""
+    found = [place(path, line) for path, tree in modules().items() for line in locks_what_it_only_reads(tree)]
+    assert found == []
+
+
+def test_a_lock_that_takes_too_much_is_noticed():
+    assert locks_what_it_only_reads(ast.parse("A.objects.select_for_update().select_related('b').get(pk=1)"))
+    assert not locks_what_it_only_reads(ast.parse("A.objects.select_for_update(of=('self',)).select_related('b')"))

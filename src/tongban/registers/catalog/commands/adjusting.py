@@ -32,7 +32,7 @@ def _adjust(
     target: ImplementationList, note: VersionNote, operation: Operation, *, by: Actor, at: datetime
 ) -> ListVersion:
     refuse_others(by)
-    kept = ImplementationList.objects.select_for_update().select_related("basic").get(pk=target.pk)
+    kept = ImplementationList.objects.select_for_update(of=("self",)).select_related("basic").get(pk=target.pk)
     last = kept.versions.order_by("-number").first()
     refuse_jump(operation, ListState(last.state) if last is not None else None, name=kept.basic.name)
     assert last is not None, "what was never published is in no state to be adjusted"

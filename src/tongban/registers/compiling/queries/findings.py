@@ -16,6 +16,8 @@ from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.rules import locks
 from tongban.registers.compiling.rules.twins import Twin
 
+CLAUSE = "实施方案 二(三)"
+
 
 def read(document: dict[str, Any]) -> ItemDocument:
     """The typed list of a draft's document; `Invalid` names every element that has not the right shape."""
@@ -51,9 +53,9 @@ def _error(fault: Fault) -> Finding:
 def _announced(note: VersionNote, operation: Operation) -> Iterator[Finding]:
     """Each change has its effective day, reason and legal source (plan 二(三))."""
     if not note.reason.strip():
-        yield Finding("reason", Severity.ERROR, "/version/reason", f"请写明为什么{operation.label}。", "R-022")
+        yield Finding("reason", Severity.ERROR, "/version/reason", f"请写明为什么{operation.label}。", CLAUSE)
     if not note.legal_source.strip():
-        yield Finding("legal_source", Severity.ERROR, "/version/legal_source", "请写明依据的文件。", "R-022")
+        yield Finding("legal_source", Severity.ERROR, "/version/legal_source", "请写明依据的文件。", CLAUSE)
     if note.until_on is not None and (operation is not Operation.SUSPEND or note.until_on < note.effective_on):
         yield Finding("until_on", Severity.ERROR, "/version/until_on", "只有暂停才写预计恢复的日期，且不早于生效日期。")
     if note.drafts_until_on is not None and note.drafts_until_on < note.effective_on:
@@ -64,4 +66,4 @@ def _twins(draft: ListDraft, alike: Sequence[Twin]) -> Iterator[Finding]:
     """What exists already is doubtful; the reviewer says whether it is the same."""
     for each in alike:
         clause = f"{each.basic_code}{'' if each.where == 'catalogue' else each.agency}"
-        yield Finding("twin", Severity.WARNING, f"/basic_code/{clause}", each.sentence, "R-012")
+        yield Finding("twin", Severity.WARNING, f"/basic_code/{clause}", each.sentence, "实施方案 二(一)")

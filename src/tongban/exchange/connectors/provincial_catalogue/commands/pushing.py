@@ -60,8 +60,8 @@ def raise_late(*, at: datetime) -> int:
     """Batches without a receipt after their day: each raises one alert, and is tried anew; the number of new alerts."""
     waiting = Batch.objects.filter(received_at__isnull=True)
     _revive(list(waiting.values_list("number", flat=True)), at)
-    late = waiting.filter(due_on__lt=local_day(at), alerted_at__isnull=True).select_for_update(skip_locked=True)
-    found = list(late.select_related("edition__list"))
+    late = waiting.filter(due_on__lt=local_day(at), alerted_at__isnull=True)
+    found = list(late.select_for_update(of=("self",), skip_locked=True).select_related("edition__list"))
     for batch in found:
         facts = {"batch": batch.number, "due_on": batch.due_on.isoformat()}
         record(f"list:{batch.edition.list.code}", "push_late", by=SYSTEM, at=at, basis=BASIS, facts=facts)
