@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from .guides import Card
 
 ONLINE = {"online": "可网上办", "fully_online": "全程网办", "once": "最多跑一次"}
+COSTS = {"free": "不收费"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Filters:
     life_event: str = ""
     online: str = ""
     venue: str = ""
+    cost: str = ""
 
     def fits(self, card: Card) -> bool:
         return all(not chosen or chosen in _offers(card, name) for name, chosen in self.chosen())
@@ -77,6 +79,8 @@ def _told(card: Card, name: str) -> tuple[str, ...]:
             return card.life_events
         case "venue":
             return card.venues
+        case "cost":
+            return ("free",) if card.is_free else ()
         case _:
             return _online(card)
 

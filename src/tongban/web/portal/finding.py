@@ -1,6 +1,7 @@
 """Finding what one needs (搜索、办事目录): in plain words, or by filters with counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.codes import check
 from tongban.registers.agencies.queries import venues_for
-from tongban.registers.catalog.browsing import NAMES, ONLINE, Browsed, Filters, sift
+from tongban.registers.catalog.browsing import COSTS, NAMES, ONLINE, Browsed, Filters, sift
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
 from tongban.registers.catalog.queries import cards
 from tongban.registers.catalog.search import search
@@ -35,8 +36,10 @@ TITLES = {
     "kind": "事项类型",
     "field": "公共服务领域",
     "venue": "在哪办",
+    "cost": "收费",
 }
-SEARCH_FILTERS = ("audience", "online", "kind", "agency")
+CATALOGUE_FILTERS = tuple(each for each in TITLES if each != "cost")
+SEARCH_FILTERS = ("audience", "online", "cost", "agency", "kind")
 
 
 @everybody
@@ -57,7 +60,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
         "chosen": _chosen(request.GET, filters),
-        "venues": list(venues_for(["city-center"])) if result.is_empty else [],
+        "venues": list(venues_for(["city-center"])) if result.is_empty or result.is_unsure else [],
         "paging": Paginator(range(result.total), PER_PAGE).get_page(number),
         "base": _without(request.GET, "page") + "page=",
     }
@@ -68,7 +71,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All matters with filters; every filter says how many it would leave."""
-    filters = _filters(request.GET)
+    filters = replace(_filters(request.GET), cost="")
     is_free = request.GET.get("cost") == "free"
     every = cards()
     found = sift([each for each in every if each.is_free] if is_free else every, filters)
@@ -76,7 +79,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "found": found,
         "paging": Paginator(found.cards, PER_PAGE).get_page(inputs.number(request.GET, "page", 1)),
         "base": _without(request.GET, "page") + "page=",
-        "groups": _groups(request.GET, found.counts, filters, tuple(TITLES)),
+        "groups": _groups(request.GET, found.counts, filters, CATALOGUE_FILTERS),
         "free": _free_choice(request.GET, every, filters, is_free),
         "chosen": _chosen(request.GET, filters),
         "is_free": is_free,
@@ -137,6 +140,7 @@ def _words() -> dict[str, dict[str, str]]:
         "field": {each.value: each.label for each in ServiceField},
         "life_event": {},
         "venue": LEVELS,
+        "cost": COSTS,
     }
 
 
