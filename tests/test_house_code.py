@@ -12,8 +12,19 @@ MOST_LINES, MOST_FUNCTION_LINES = 400, 40
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "services", "service", "manager", "managers", "misc"}
 
 # What opens the house imports by name what can be imported only once Django is ready.
-OPENS_THE_HOUSE = ("src/tongban/cli.py", "src/tongban/config/apps.py", "src/tongban/running/")
-MAY_READ_THE_CLOCK = ("src/tongban/web/", "src/tongban/running/", "src/tongban/config/timers.py", "src/tongban/cli.py")
+OPENS_THE_HOUSE = (
+    "src/tongban/cli.py",
+    "src/tongban/config/apps.py",
+    "src/tongban/config/wsgi.py",
+    "src/tongban/running/",
+)
+MAY_READ_THE_CLOCK = (
+    "src/tongban/web/",
+    "src/tongban/running/",
+    "src/tongban/config/misses.py",
+    "src/tongban/config/timers.py",
+    "src/tongban/cli.py",
+)
 CHOICES = {"django.db.models", "django.db.models.TextChoices", "django.db.models.IntegerChoices"}  # enums with labels
 CLOCK = SRC / "foundation" / "kernel" / "clock.py"
 CLOCKS = {"now", "utcnow", "today", "localtime", "time", "time_ns", "localdate"}

@@ -78,6 +78,8 @@ VISITS = (
     Visit("search", NOBODY),
     Visit("search", NOBODY, query="?q=开个小饭馆"),
     Visit("search", NOBODY, query="?q=火箭发射场"),
+    Visit("search", NOBODY, query="?q=离婚登记"),
+    Visit("search", NOBODY, query="?q=居注证&cost=free"),
     Visit("items", NOBODY),
     Visit("items", NOBODY, query="?audience=enterprise&online=fully_online"),
     Visit("item", NOBODY, FOOD),

@@ -15,6 +15,7 @@ LIFE = (
 
 _HOURS = {"on_the_spot": 0, "hour": 1, "day": 24, "workday": 34, "month": 730, "year": 8760}
 ONLINE = {"online": "可网上办", "fully_online": "全程网办", "once": "最多跑一次"}
+COSTS = {"free": "不收费"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Filters:
     life_event: str = ""
     online: str = ""
     venue: str = ""
+    cost: str = ""
 
     def fits(self, card: Card) -> bool:
         return all(not chosen or chosen in _offers(card, name) for name, chosen in self.chosen())
@@ -105,6 +107,8 @@ def _told(card: Card, name: str) -> tuple[str, ...]:
             return card.life_events
         case "venue":
             return card.venues
+        case "cost":
+            return ("free",) if card.is_free else ()
         case _:
             return _online(card)
 

@@ -1,6 +1,7 @@
 """Finding what one needs (搜索、办事目录): in plain words, or by filters with counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.codes import check
-from tongban.registers.catalog.browsing import NAMES, ONLINE, SORTS, Browsed, Filters, ordered, sift
+from tongban.registers.catalog.browsing import COSTS, NAMES, ONLINE, SORTS, Browsed, Filters, ordered, sift
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
 from tongban.registers.catalog.queries import cards, places_at
 from tongban.registers.catalog.search import search
@@ -35,6 +36,7 @@ TITLES = {
     "kind": "事项类型",
     "field": "公共服务领域",
     "venue": "在哪办",
+    "cost": "收费",
 }
 LIFE_WAY = ("出生", "入学", "就业", "置业", "退休", "身后")
 GLYPHS = dict(zip((*LIFE_WAY, "person", "enterprise"), "生学业房休后个企", strict=True))
@@ -45,7 +47,8 @@ WAYS_IN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("我是谁", "audience", ("person", "enterprise")),
     ("按主题找", "topic", ()),
 )
-SEARCH_FILTERS = ("audience", "online", "kind", "agency")
+CATALOGUE_FILTERS = tuple(each for each in TITLES if each != "cost")
+SEARCH_FILTERS = ("audience", "online", "cost", "agency", "kind")
 
 
 @readable_without_database
@@ -67,7 +70,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
         "chosen": _chosen(request.GET, filters),
-        "venues": places_at("city-center") if result.is_empty else (),
+        "venues": places_at("city-center") if result.is_empty or result.is_unsure else (),
         "paging": Paginator(range(result.total), PER_PAGE).get_page(number),
         "base": without(request.GET, "page") + "page=",
     }
@@ -79,7 +82,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All matters with filters; every filter says how many it would leave."""
-    filters = _filters(request.GET)
+    filters = replace(_filters(request.GET), cost="")
     is_free = request.GET.get("cost") == "free"
     sort = request.GET.get("sort", "")
     every = cards()
@@ -90,7 +93,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "base": without(request.GET, "page") + "page=",
         "sorts": _sorts(request.GET, sort),
         "ways_in": [] if request.GET else _ways_in(found),
-        "groups": _groups(request.GET, found.counts, filters, tuple(TITLES)),
+        "groups": _groups(request.GET, found.counts, filters, CATALOGUE_FILTERS),
         "free": _free_choice(request.GET, every, filters, is_free),
         "chosen": _chosen(request.GET, filters),
         "is_free": is_free,
@@ -189,6 +192,7 @@ def _words() -> dict[str, dict[str, str]]:
         "field": {each.value: each.label for each in ServiceField},
         "life_event": {},
         "venue": LEVELS,
+        "cost": COSTS,
     }
 
 

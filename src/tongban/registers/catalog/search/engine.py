@@ -209,8 +209,8 @@ def _why(mark: Judged, question: Question) -> str:
         return f"由{mark.entry.card.agency}办理"
     if mark.phrase is None:
         return ""
-    if question.via and question.via not in mark.entry.strong:
-        return f"按“{question.via}”找到"
+    if question.via and question.via not in mark.entry.card.name:
+        return f"也叫“{question.via}”" if question.via in mark.entry.strong else f"按“{question.via}”找到"
     return "" if mark.phrase.shown == mark.entry.card.name else f"也叫“{mark.phrase.shown}”"
 
 

@@ -128,6 +128,32 @@ def test_an_honest_empty_result_tells_where_to_turn(client: Client):
 
 
 @pytest.mark.req("R-089")
+def test_a_guess_is_called_a_guess_and_tells_where_to_turn(client: Client):
+    page = client.get("/search?q=离婚登记").content.decode()
+    assert "没有找到完全对得上的事" in page
+    assert "不一定是您要的" in page
+    assert "找到 <strong>" not in page
+    assert "12345" in page
+    assert "嘉峪关市政务服务中心" in page
+
+
+@pytest.mark.req("R-089")
+def test_results_are_narrowed_with_counts_and_the_question_stays(client: Client):
+    page = client.get("/search", {"q": "食品经营许可", "cost": "free", "audience": "enterprise"}).content.decode()
+    assert 'aria-label="去掉筛选：不收费"' in page
+    assert 'value="食品经营许可"' in page
+    assert "cost=free&amp;audience=person" in page
+    assert "没有找到" in client.get("/search", {"q": "食品经营许可", "cost": "9"}).content.decode()
+
+
+@pytest.mark.req("R-089")
+def test_a_word_that_only_sounds_right_is_put_right_with_a_link(client: Client):
+    page = client.get("/search?q=居注证").content.decode()
+    assert "您是不是想找" in page
+    assert ">居住证</a>" in page
+
+
+@pytest.mark.req("R-089")
 def test_plain_words_find_it_and_show_why(client: Client):
     page = client.get("/search?q=开个小饭馆").content.decode()
     first = re.search(r'class="cover" href="/items/([0-9A-Z]{33})"', page)
