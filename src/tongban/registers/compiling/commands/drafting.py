@@ -17,6 +17,7 @@ from tongban.registers.agencies.models import Agency
 from tongban.registers.agencies.rules import AgencyKind
 from tongban.registers.catalog import item as items
 from tongban.registers.catalog.item import ItemDocument, VersionNote
+from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.lifecycle import HAS_ANCESTORS, KEEPS_CONTENT, Operation, refuse_jump
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.catalog.queries import LastEdition, document_of, last_edition
@@ -33,6 +34,7 @@ from .steps import enter, hands_with, said, take, work_of
 BASIS = "实施方案 二(三) 动态管理"
 LARGEST = 1_000_000
 _CITY, _STREET = 3, 5
+_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def begin(
         raise Invalid(faults=[Fault("/ancestors", "ancestors", "拆分、合并要写明从哪些清单而来，其他调整不写。")])
     last = _followed(operation, standing, agency)
     item = _first_words(operation, agency, standing, document or {}, at=at)
+    if faults := _frame_faults(item):
+        raise Invalid(faults=faults)
     how = as_part or Beginning()
     items.refuse_ex_officio(item.kind, item.basic_code)
     draft = _row(operation, item, agency, how, by=by)
@@ -89,7 +93,7 @@ def save(draft: ListDraft, document: Mapping[str, Any], *, revision: int, by: Ac
     if Status(draft.status) not in EDITABLE:
         raise NotNow(f"现在是“{Status(draft.status).label}”，不能修改。")
     item = read({**document, "version": {**document.get("version", {}), "operation": draft.operation}})
-    faults = [*_same_matter(draft, item), *locks.faults(draft.locked, item, template_in_force())]
+    faults = [*_frame_faults(item), *_same_matter(draft, item), *locks.faults(draft.locked, item, template_in_force())]
     if faults:
         raise Invalid("没有保存：有的内容不能这样改。", faults=faults)
     columns = {
@@ -219,6 +223,16 @@ def _same_matter(draft: ListDraft, item: ItemDocument) -> list[Fault]:
         for name in fixed
         if getattr(item, name) != before.get(name)
     ]
+
+
+def _frame_faults(item: ItemDocument) -> list[Fault]:
+    """What no list is known by: a code that is too long, a kind that there is not."""
+    faults = []
+    if len(item.basic_code) > _CODE:
+        faults.append(Fault("/basic_code", "length", f"基本编码是{_CODE}位。"))
+    if item.kind not in set(ItemKind):
+        faults.append(Fault("/kind", "unknown_kind", "请选择事项类型。"))
+    return faults
 
 
 def _locked_before(standing: ImplementationList | None) -> dict[str, Any]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import msgspec
 from django.http import QueryDict
 
 from tongban.foundation.kernel.errors import Fault
+from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.item import ItemDocument
 
-from .fields import Field, Group, Rows
+from .fields import Field, Group, Rows, value_at
 
 LONGEST, MOST_ROWS, MOST_LINES = 5000, 200, 200
 _LARGEST = 10**9
@@ -29,11 +32,11 @@ def typed_document(before: Mapping[str, Any], group: Group, number: str, post: Q
     """The whole document with this group as typed; fields that the form did not have are left alone."""
     found = Typed(deepcopy(dict(before)))
     for each in group.item:
-        _put(found, found.document, each, f"i-{each.path}", post)
+        _put(found, found.document, each, f"i-{each.path}", post, ItemDocument)
     option = found.document.get("options", {}).get(number)
     if option is not None:
         for each in group.option:
-            _put(found, option, each, f"o-{each.path}", post)
+            _put(found, option, each, f"o-{each.path}", post, Option)
         for rows in group.rows:
             if f"rows-{rows.name}" in post or f"has-{rows.name}" in post:
                 option[rows.name] = list(_entries(found, option.get(rows.name) or [], rows, post))
@@ -74,25 +77,37 @@ def _entries(found: Typed, before: list[dict[str, Any]], rows: Rows, post: Query
             continue
         entry = deepcopy(known[token])
         for each in rows.fields:
-            _put(found, entry, each, f"{rows.name}-{token}-{each.path}", post)
+            _put(found, entry, each, f"{rows.name}-{token}-{each.path}", post, rows.of)
         for part, word in rows.optional:
-            if isinstance(entry.get(part), Mapping) and entry[part].get(word) in ("", None):
+            if isinstance(entry.get(part), Mapping) and _is_nothing(entry[part], word):
                 del entry[part]
         yield entry
 
 
-def _put(found: Typed, owner: dict[str, Any], each: Field, name: str, post: QueryDict) -> None:
-    """One field, if the form had it; a box that is not ticked is sent by its companion."""
+def _is_nothing(part: Mapping[str, Any], word: str) -> bool:
+    """Does a part say nothing? On the spot is a limit without a number."""
+    return part.get(word) in ("", None, 0) and part.get("unit") != "on_the_spot"
+
+
+def _put(
+    found: Typed, owner: dict[str, Any], each: Field, name: str, post: QueryDict, of: type[msgspec.Struct]
+) -> None:
+    """One field, if the form had it and it says something else than before; an unticked box has a companion."""
     if name not in post and f"has-{name}" not in post:
+        return
+    value, fault = _READERS.get(each.kind, _text)(post, name)
+    if fault:
+        found.faults.append(Fault(f"/{name}", "format", f"{each.label}：{fault}"))
+    before = value_at(owner, each.path, of)
+    if each.kind in ("checks", "places"):  # boxes have an order of their own; what stood there keeps its place
+        value = [*(one for one in before if one in value), *(one for one in value if one not in before)]
+    if value == (list(before) if isinstance(before, tuple) else before) or (value is None and before == ""):
         return
     *parts, last = each.path.split(".")
     for part in parts:
         if not isinstance(owner.get(part), dict):
             owner[part] = {}
         owner = owner[part]
-    value, fault = _READERS.get(each.kind, _text)(post, name)
-    if fault:
-        found.faults.append(Fault(f"/{name}", "format", f"{each.label}：{fault}"))
     if value is None:
         owner.pop(last, None)
     else:

@@ -129,7 +129,7 @@ def parts_of(plain: Mapping[str, Any], number: str, group: Group, around: Around
 
 def venue_choices() -> Choices:
     """The places where things are done, the groups first (one statement)."""
-    rows = Venue.objects.filter(is_active=True).order_by("id").values_list("key", "name")
+    rows = Venue.objects.filter(is_active=True).exclude(key__in=VENUE_GROUPS).order_by("id").values_list("key", "name")
     return (*((key, _GROUP_NAMES[key]) for key in VENUE_GROUPS), *rows)
 
 
@@ -189,6 +189,9 @@ def _box(
         value = "\n".join("｜".join(filter(None, (one["label"], one["value"], one.get("hint", "")))) for one in value)
     if each.kind == "lines" and isinstance(value, list | tuple):
         value = "\n".join(value)
+    choices = around.places if each.kind == "places" else each.choices
+    if each.kind in ("checks", "places"):
+        choices = (*choices, *((one, "已停用的") for one in value if one not in dict(choices)))
     of = (pointers,) if isinstance(pointers, str) else pointers
     findings = tuple(one for one in around.findings if any(_is_below(one.pointer, at) for at in of))
     is_ceiling = why == _CEILING
@@ -197,7 +200,7 @@ def _box(
         label=each.label,
         kind=each.kind,
         value=value,
-        choices=around.places if each.kind == "places" else each.choices,
+        choices=choices,
         hint=" ".join(filter(None, (each.hint, why if is_ceiling else ""))),
         width=each.width,
         error=around.wrong.get(name, ""),

@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.lifecycle import Operation
+from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.models import ImplementationList
+from tongban.registers.catalog.tests.samples import CITY
 from tongban.registers.compiling import commands
 from tongban.registers.compiling.models import ListDraft, Round
+from tongban.registers.compiling.rules.pushed import PushedItem
 from tongban.registers.compiling.tests import making
 
 Cast = Callable[[str], Actor]
@@ -66,6 +71,21 @@ def published(person: Cast, note: Mapping[str, Any], **changes: Any) -> ListDraf
 
 def pushed(number: int = 1, **changes: Any) -> ListDraft:
     return making.fresh(commands.push([making.pushed_item(number, **changes)], by=SYSTEM, at=now()).created[0])
+
+
+def pushed_ready(name: str) -> ListDraft:
+    """One from above that is written well enough for the city's gate: a list of the city under another code."""
+    item = next(each for each in read_items(CITY / "items") if each.agency == "market-regulation")
+    first = item.options[min(item.options)]
+    version = msgspec.structs.replace(item.version, reason="上级推送", legal_source="甘肃省统一清单（样例）")
+    made = msgspec.structs.replace(
+        item,
+        basic_code="000131970000",
+        name=name,
+        version=version,
+        options={"01": msgspec.structs.replace(first, name=name, aliases=(), everyday_words=())},
+    )
+    return making.fresh(commands.push([PushedItem("province:ready", made)], by=SYSTEM, at=now()).created[0])
 
 
 def opened(person: Cast, title: str = "公共服务事项梳理（样例）") -> Round:
