@@ -30,6 +30,8 @@ ENTRANCES = (
     Entrance("flows", "流程", "console-flows"),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("papers", "文书样张", "console-papers"),
+    Entrance("import", "导入导出", "console-import"),
+    Entrance("lists", "清单公布", "console-lists"),
     Entrance("norms", "法规", "console-norms"),
     Entrance("parity", "同标准比对", "console-parity"),
     Entrance("library", "省事项库", "console-library"),

@@ -2,7 +2,22 @@
 
 from django.urls import path, re_path
 
-from . import element_templates, flows, home, library, limits, norm_alerts, norms, papers, parity
+from . import (
+    element_templates,
+    exporting,
+    flows,
+    home,
+    importing,
+    library,
+    limits,
+    list_matching,
+    list_rows,
+    lists,
+    norm_alerts,
+    norms,
+    papers,
+    parity,
+)
 
 urlpatterns = [
     path("console", home.home, name="console"),
@@ -38,4 +53,28 @@ urlpatterns = [
     path("console/library/differences/<int:pk>", library.mend, name="console-library-mend"),
     path("console/library/simulator", library.simulator, name="console-library-simulator"),
     path("console/library/simulator/faults", library.misbehave, name="console-library-misbehave"),
+    path("console/import", importing.imports, name="console-import"),
+    path("console/import/template", importing.template_file, name="console-import-template"),
+    path("console/import/upload", importing.upload, name="console-import-upload"),
+    path("console/import/<uuid:key>", importing.run, name="console-import-run"),
+    path("console/import/<uuid:key>/confirm", importing.confirm, name="console-import-confirm"),
+    path("console/import/<uuid:key>/drop", importing.drop, name="console-import-drop"),
+    path("console/import/<uuid:key>/findings.<slug:form>", importing.findings_file, name="console-import-findings"),
+    path("console/export", exporting.exports, name="console-export"),
+    path("console/export/file", exporting.export_file, name="console-export-file"),
+    path("console/lists", lists.overview, name="console-lists"),
+    path("console/lists/start", lists.start, name="console-list-start"),
+    path("console/lists/drafts/<int:pk>", lists.draft, name="console-list-draft"),
+    path("console/lists/drafts/<int:pk>/refresh", lists.refresh, name="console-list-refresh"),
+    path("console/lists/drafts/<int:pk>/withhold", lists.withhold, name="console-list-withhold"),
+    path("console/lists/drafts/<int:pk>/keep", lists.keep, name="console-list-keep"),
+    path("console/lists/drafts/<int:pk>/row", list_rows.row, name="console-list-row"),
+    path("console/lists/drafts/<int:pk>/row/put", list_rows.put, name="console-list-put"),
+    path("console/lists/drafts/<int:pk>/row/drop", list_rows.drop, name="console-list-drop-row"),
+    path("console/lists/drafts/<int:pk>/acts/<slug:verb>", lists.take, name="console-list-take"),
+    path("console/lists/<slug:kind>/matching", list_matching.matching, name="console-list-matching"),
+    path("console/lists/<slug:kind>/mismatch", list_matching.mismatch, name="console-list-mismatch"),
+    path("console/lists/<slug:kind>/settle", list_matching.settle, name="console-list-settle"),
+    path("console/lists/<slug:kind>/new", list_rows.take_in_form, name="console-list-take-in"),
+    path("console/lists/<slug:kind>/take-in", list_rows.take_in, name="console-list-taken-in"),
 ]
