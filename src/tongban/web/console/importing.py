@@ -1,5 +1,6 @@
 """Importing guides (A23 导入): upload, look at what was found, confirm; nothing is written before that."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -195,7 +196,7 @@ def _run_page(request: HttpRequest, of: ImportRun, sent: Refused) -> HttpRespons
         "status": status,
         "tag": _kinds_of_status()[status],
         "counts": [(label, of.counts.get(name, 0)) for name, label in _COUNTS] if of.counts else [],
-        "progress": queries.progress_of(of),
+        "how_far": queries.progress_of(of),
         "is_under_way": status in UNDER_WAY,
         "may_confirm": may_import and status is ImportStatus.READ and not of.words and bool(reading.guides),
         "may_drop": may_import and status in (ImportStatus.READ, ImportStatus.FAILED),

@@ -32,7 +32,6 @@ def step(draft: EditionDraft, verb: str) -> str:
     return reverse("console-list-take", args=[draft.pk, verb])
 
 
-@pytest.mark.req("R-030")
 def test_a_row_is_kept_by_hand_proposed_returned_and_published_by_another_person(at_console: AtConsole):
     editor, bureau = at_console(EDITOR), at_console(REVIEWER)
     draft = begun(editor, "offline_protected")
@@ -101,6 +100,7 @@ def test_what_was_typed_stays_when_a_row_is_refused(at_console: AtConsole):
     assert "请填写编号或者名称" in page
 
 
+@pytest.mark.req("R-025")
 def test_an_outside_list_is_pasted_published_and_its_mismatches_settled(at_console: AtConsole):
     editor, bureau = at_console(EDITOR), at_console(REVIEWER)
     address = reverse("console-list-taken-in", args=["investment"])
