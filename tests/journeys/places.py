@@ -20,6 +20,8 @@ from tongban.registers.lists.queries import history
 from tongban.registers.upkeep.commands import answer, report_error, uphold
 from tongban.registers.upkeep.rules.states import Section
 
+from .registers import people_the_registers
+
 Cast = Callable[[str], Actor]
 OUTSIDE = {
     "api-docs": "tested beside the API, in a browser of its own",
@@ -164,6 +166,32 @@ VISITS = (
     Visit("console-limits-of", "wutao", FOOD, "?received=2026-09-28&accepted=2026-09-29"),
     Visit("console-papers", "wutao"),
     Visit("console-paper", "wutao", ("correction_notice",)),
+    Visit("console-import", "linjing"),
+    Visit("console-import-run", "linjing", ("{import_run}",)),
+    Visit("console-import-run", "linjing", ("{import_run}",), "?show=guides"),
+    Visit("console-import-run", "linjing", ("{import_waiting}",)),
+    Visit("console-export", "wutao"),
+    Visit("console-lists", "fangyuan"),
+    Visit("console-list-draft", "fangyuan", ("{list_draft}",)),
+    Visit("console-list-row", "fangyuan", ("{list_draft}",)),
+    Visit("console-list-take-in", "fangyuan", ("investment",)),
+    Visit("console-list-matching", "linjing", ("market_access",), "?show=all"),
+    Visit("console-list-mismatch", "linjing", ("market_access",), "?key={mismatch}"),
+    Visit("console-norms", "linjing"),
+    Visit("console-norms", "linjing", query="?q=火箭"),
+    Visit("console-norm", "linjing", ("{norm}",)),
+    Visit("console-norm-new", "linjing"),
+    Visit("console-norm-limits", "linjing"),
+    Visit("console-norm-alerts", "linjing"),
+    Visit("console-norm-alert", "wutao", ("{alert}",)),
+    Visit("console-parity", "linjing"),
+    Visit("console-parity-task", "linjing", ("{rectification}",)),
+    Visit("console-parity-beside", "linjing", ("{parity_code}",)),
+    Visit("console-templates", "linjing"),
+    Visit("console-library", "linjing"),
+    Visit("console-library-reports", "linjing"),
+    Visit("console-library-report", "linjing", ("{report}",)),
+    Visit("console-library-simulator", "linjing"),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""
@@ -203,6 +231,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     notice = papers.filter(subject=cases["correcting"].chain, kind="correction_notice").get()
     decision = papers.filter(subject=cases["issued"].chain, kind="decision_grant").get()
     return {
+        **people_the_registers(cast),
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),
         "list": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,

@@ -34,6 +34,8 @@ ENTRANCES = (
     Entrance("inbox", "收件箱", "console-inbox"),
     Entrance("items", "事项目录", "console-items"),
     Entrance("rounds", "集中梳理", "console-rounds"),
+    Entrance("import", "导入导出", "console-import"),
+    Entrance("lists", "清单公布", "console-lists"),
     Entrance("norms", "法规", "console-norms"),
     Entrance("parity", "同标准比对", "console-parity"),
     Entrance("library", "省事项库", "console-library"),

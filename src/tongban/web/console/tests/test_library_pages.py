@@ -37,6 +37,7 @@ def test_what_was_sent_is_sent_again_once(at_console: AtConsole, library: Simula
     assert "本地没有发布过这份清单" in unknown.content.decode()
 
 
+@pytest.mark.req("R-024")
 def test_differences_are_found_and_mended(at_console: AtConsole, library: Simulator):
     client = at_console("linjing")
     assert post(client, reverse("console-library-compare"))["Location"] == reverse("console-library-reports")

@@ -38,6 +38,7 @@ def test_the_register_is_turned_page_by_page(at_console: AtConsole):
     assert len(seen) == 120
 
 
+@pytest.mark.req("R-194")
 def test_a_repeal_lights_up_who_quotes_the_file_and_is_done_once(at_console: AtConsole):
     client, norm = at_console("linjing"), quoted_file()
     form = {"kind": "repeal", "on": "2026-12-31", "document": "样例公告", FIELD: "one"}

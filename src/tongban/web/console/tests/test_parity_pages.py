@@ -32,6 +32,7 @@ def step(task: Rectification, verb: str) -> str:
     return reverse("console-parity-take", args=[task.pk, verb])
 
 
+@pytest.mark.req("R-019")
 def test_a_departure_is_assigned_explained_returned_and_verified(at_console: AtConsole, rectification: Rectification):
     bureau, editor = at_console("linjing"), at_console(editor_of(rectification))
     page = reverse("console-parity-task", args=[rectification.pk])
@@ -72,6 +73,7 @@ def template_file(**changes: object) -> SimpleUploadedFile:
     return SimpleUploadedFile("模板.json", json.dumps(plain).encode())
 
 
+@pytest.mark.req("R-016")
 def test_a_template_is_looked_at_and_then_loaded(at_console: AtConsole):
     bureau, plain = at_console("linjing"), msgspec.to_builtins(elements.shipped())
     freed = next(row for row in plain["elements"] if row["is_same"])

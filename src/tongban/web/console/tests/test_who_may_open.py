@@ -1,0 +1,130 @@
+"""Who may open what (权限矩阵): every address of the registers' pages × those who might try, as a table."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
+from tongban.registers.lists.commands import start
+from tongban.registers.norms.models import NormAlert
+from tongban.registers.parity.models import Rectification
+from tongban.web.console import urls
+
+AtConsole = Callable[[str], Client]
+Address = tuple[object, ...]
+
+# bureau, editor of the leading body, editor of another body, supervisor, counter, system administrator, applicant,
+# nobody. ok: let in; no: 403; none: 404; in: to the sign-in page.
+CAST = ("linjing", "fangyuan", "baixue", "zhengyawen", "wangfang", "gaoyuan", "liqiang", "")
+TABLE = """
+import              ok   ok   ok   ok   no no no in
+import-template     ok   ok   ok   ok   no no no in
+import-upload       ok   ok   ok   no   no no no in
+import-run          none none none none no no no in
+import-confirm      none none none no   no no no in
+import-drop         none none none no   no no no in
+import-findings     none none none none no no no in
+export              ok   ok   ok   ok   no no no in
+export-file         ok   ok   ok   ok   no no no in
+lists               ok   ok   ok   ok   no no no in
+list-start          no   none none no   no no no in
+list-draft          ok   ok   none ok   no no no in
+list-take           no   ok   none no   no no no in
+list-refresh        no   ok   none no   no no no in
+list-withhold       no   ok   none no   no no no in
+list-keep           no   none none no   no no no in
+list-row            none ok   none none no no no in
+list-put            no   ok   none no   no no no in
+list-drop-row       no   none none no   no no no in
+list-matching       ok   ok   ok   ok   no no no in
+list-mismatch       none none none none no no no in
+list-settle         none none none no   no no no in
+list-take-in        no   ok   ok   no   no no no in
+list-taken-in       no   ok   ok   no   no no no in
+norms               ok   ok   ok   ok   no no no in
+norm                ok   ok   ok   ok   no no no in
+norm-change         ok   ok   ok   ok   no no no in
+norm-new            ok   no   no   no   no no no in
+norm-register       ok   no   no   no   no no no in
+norm-limits         ok   ok   ok   ok   no no no in
+norm-set-limits     ok   no   no   no   no no no in
+norm-alerts         ok   ok   ok   ok   no no no in
+norm-alert          ok   none none ok   no no no in
+norm-answer         ok   none none no   no no no in
+parity              ok   ok   ok   ok   no no no in
+parity-check        ok   no   no   no   no no no in
+parity-task         ok   none none ok   no no no in
+parity-take         ok   none none no   no no no in
+parity-beside       ok   ok   ok   ok   no no no in
+templates           ok   ok   ok   ok   no no no in
+template-preview    ok   no   no   no   no no no in
+template-load       ok   no   no   no   no no no in
+library             ok   ok   ok   ok   no no no in
+library-push        none no   no   no   no no no in
+library-reports     ok   ok   ok   ok   no no no in
+library-report      none none none none no no no in
+library-compare     ok   no   no   no   no no no in
+library-mend        none no   no   no   no no no in
+library-simulator   ok   ok   ok   ok   no no no in
+library-misbehave   ok   no   no   no   no no no in
+"""
+EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
+GROUPS = ("console-import", "console-export", "console-list", "console-norm", "console-parity", "console-template")
+SENDING = (
+    *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
+    *("list-keep", "list-put", "list-drop-row", "list-settle", "list-taken-in", "norm-change", "norm-register"),
+    *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
+    *("library-push", "library-compare", "library-mend", "library-misbehave"),
+)
+
+
+@pytest.fixture
+def addresses(
+    library: Simulator, alert: NormAlert, rectification: Rectification, person: Callable[[str], Actor]
+) -> dict[str, Address]:
+    """What stands in the addresses: rows of the bureau, of 市场监管, or rows that are not there."""
+    draft = start("offline_protected", by=person("fangyuan"), at=now())
+    run: Address = (uuid.uuid4(),)
+    found: dict[str, Address] = dict.fromkeys(EXPECTED, ())
+    found.update(dict.fromkeys(("import-run", "import-confirm", "import-drop"), run))
+    found["import-findings"] = (*run, "csv")
+    lists = ("list-draft", "list-refresh", "list-withhold", "list-keep", "list-row", "list-put", "list-drop-row")
+    found.update(dict.fromkeys(lists, (draft.pk,)))
+    found["list-take"] = (draft.pk, "recall")
+    compared = ("list-matching", "list-mismatch", "list-settle", "list-take-in", "list-taken-in")
+    found.update(dict.fromkeys(compared, ("market_access",)))
+    found.update(dict.fromkeys(("norm", "norm-change"), (alert.change.norm_id,)))
+    found.update({"norm-alert": (alert.pk,), "norm-answer": (alert.pk, "close")})
+    found.update({"parity-task": (rectification.pk,), "parity-take": (rectification.pk, "verify")})
+    found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
+    return found
+
+
+def test_every_address_stands_in_the_table() -> None:
+    names = {str(each.name) for each in urls.urlpatterns}
+    ours = {name for name in names if name.startswith((*GROUPS, "console-library"))}
+    assert {name.removeprefix("console-") for name in ours} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("login", CAST)
+def test_everybody_opens_what_is_theirs(login: str, at_console: AtConsole, addresses: dict[str, Address]) -> None:
+    client, place = at_console(login), CAST.index(login)
+    found = {name: _word(_asked(client, name, args)) for name, args in addresses.items()}
+    assert found == {name: words[place] for name, words in EXPECTED.items()}
+
+
+def _asked(client: Client, name: str, args: Address) -> Any:
+    address = reverse(f"console-{name}", args=list(args))
+    return client.post(address) if name in SENDING else client.get(address)
+
+
+def _word(answer: Any) -> str:
+    if answer.status_code == 302 and answer["Location"].startswith("/sign-in"):
+        return "in"
+    return {403: "no", 404: "none"}.get(answer.status_code, "ok")

@@ -1,0 +1,50 @@
+"""What the console's registers have to show: a pretended province, departures, alerts, drafts of lists, imports."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
+from tongban.exchange.connectors.provincial_catalogue.commands.reconciling import reconcile
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.catalog.importing.tests.samples import many
+from tongban.registers.compiling.commands import import_runs
+from tongban.registers.lists import commands as lists
+from tongban.registers.lists.queries import report
+from tongban.registers.norms.commands.changing import amend
+from tongban.registers.norms.models import Norm, NormAlert
+from tongban.registers.parity.models import Rectification
+from tongban.running.demo_city.library import load_library
+from tongban.running.demo_city.parity import load_parity
+
+Cast = Callable[[str], Actor]
+HEAVY = b"\n" * 4_000_001
+
+
+def people_the_registers(cast: Cast) -> dict[str, str]:
+    """The samples that the addresses of the registers' pages need."""
+    bureau, editor = cast("linjing"), cast("fangyuan")
+    BOUND.library = BOUND.library or Simulator()
+    load_library(now())
+    load_parity(now())
+    made = reconcile(by=bureau, at=now())
+    norm = Norm.objects.get(title="中华人民共和国食品安全法")
+    amend(norm, on=local_day(now()), document="样例公告第1号", words="样例：第三十五条有修改。", by=bureau, at=now())
+    draft = lists.start("offline_protected", by=editor, at=now())
+    lists.put_row(draft, key="样例-1", cells={"code": "样例", "name": "样例：现金缴水费"}, by=editor, at=now())
+    _, guide = next(iter(many(1)))
+    read = import_runs.upload(guide, name="样例.json", by=bureau, at=now())
+    waiting = import_runs.upload(guide + HEAVY, name="样例大文件.json", by=bureau, at=now())
+    departing = Rectification.objects.all()[0]
+    return {
+        "report": str(made.pk),
+        "norm": str(norm.pk),
+        "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
+        "rectification": str(departing.pk),
+        "parity_code": departing.basic_code,
+        "list_draft": str(draft.pk),
+        "import_run": str(read.pk),
+        "import_waiting": str(waiting.pk),
+        "mismatch": quote(report("market_access").mismatches[0].match.wanted.key),
+    }
