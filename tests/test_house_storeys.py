@@ -15,7 +15,7 @@ CONTRACTS = {
         "contracts"
     ]
 }
-STOREYS = ("foundation", "registers", "handling", "exchange", "web")
+STOREYS = ("foundation", "registers", "handling", "oversight", "exchange", "web")
 
 
 def order() -> list[str]:

@@ -177,6 +177,15 @@ COMMANDS = (
         "tongban.running.dispatching:publish",
         (option("file", metavar="文件", help="YAML 文件：agency（部门标识）和 rules（规则）"),),
     ),
+    Command(
+        ("trial",),
+        "全程试办：从申请到电子送达走一遍，找出走不通的地方；不留下数据",
+        "tongban.running.trying:trial",
+        (
+            option("option", nargs="?", default="", metavar="编码", help="业务办理项编码（33位）"),
+            option("--all", action="store_true", help="全部能全程网办的事项"),
+        ),
+    ),
     Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
 )
 GROUPS = {

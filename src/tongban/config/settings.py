@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.handling.cases",
+    "tongban.oversight.supervision",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",
     "tongban.web.ui",

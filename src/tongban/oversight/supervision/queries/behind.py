@@ -1,0 +1,114 @@
+"""The cases behind a number (指标明细): what `indicators` counted, one by one, newest end first, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, IntegerField, QuerySet
+from django.db.models.expressions import RawSQL
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.visible import visible_to
+from tongban.oversight.supervision.rules.visits import ONLINE_CHANNELS, VISIT_VALUES
+
+from .indicators import VISITS_OF
+from .period import Period
+
+PAGE = 50
+WHICH = {"ended": "办结", "zero": "零跑动", "visits": "跑动过", "online": "网上申办"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which cases: of which count, and of which department, matter and month; empty is any."""
+
+    which: str
+    period: Period
+    agency_id: int | None = None
+    option_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One case and how often somebody came for it."""
+
+    number: str
+    option_code: str
+    option_version_id: int
+    agency: str
+    channel: str
+    status: str
+    ended_at: datetime
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPage:
+    """A page of them, and after which case the next one begins (empty at the end)."""
+
+    rows: Sequence[Counted]
+    next: str
+
+
+def cases_behind(actor: Actor, sought: Sought, *, after: str = "") -> CountedPage:
+    """The cases that this actor may see of those that were counted (one statement)."""
+    rows = _sought(visible_to(actor), sought)
+    if (key := _key(after)) is not None:
+        rows = rows.extra(where=["(cases_case.ended_at, cases_case.id) < (%s, %s)"], params=list(key))
+    found = list(
+        rows.order_by("-ended_at", "-id").values(
+            *("id", "number", "option_code", "option_version_id", "channel", "status", "ended_at", "visits"),
+            agency_name=F("agency__short_name"),
+        )[: PAGE + 1]
+    )
+    more = f"{found[PAGE - 1]['ended_at'].isoformat()}~{found[PAGE - 1]['id']}" if len(found) > PAGE else ""
+    return CountedPage([_counted(each) for each in found[:PAGE]], more)
+
+
+def _sought(rows: QuerySet[Case], sought: Sought) -> QuerySet[Any]:
+    found: QuerySet[Any] = rows.filter(ended_at__gte=sought.period.since, ended_at__lt=sought.period.until)
+    if sought.agency_id is not None:
+        found = found.filter(agency_id=sought.agency_id)
+    if sought.option_code:
+        found = found.filter(option_code=sought.option_code)
+    found = found.annotate(visits=_visits())
+    if sought.which == "zero":
+        found = found.filter(visits=0)
+    elif sought.which == "visits":
+        found = found.filter(visits__gt=0)
+    elif sought.which == "online":
+        found = found.filter(channel__in=ONLINE_CHANNELS)
+    return found
+
+
+def _visits() -> RawSQL:
+    """The same count as the indicators' own, as a column of a queryset."""
+    names = list(VISIT_VALUES)
+    text = VISITS_OF.replace("c.number", "cases_case.number")
+    order = sorted(names, key=lambda name: text.index(f"%({name})s"))
+    for name in names:
+        text = text.replace(f"%({name})s", "%s")
+    return RawSQL(text, [VISIT_VALUES[name] for name in order], output_field=IntegerField())  # noqa: S611
+
+
+def _counted(row: dict[str, Any]) -> Counted:
+    return Counted(
+        number=row["number"],
+        option_code=row["option_code"],
+        option_version_id=row["option_version_id"],
+        agency=row["agency_name"],
+        channel=row["channel"],
+        status=row["status"],
+        ended_at=row["ended_at"],
+        visits=row["visits"],
+    )
+
+
+def _key(after: str) -> tuple[datetime, int] | None:
+    when, _, case = after.partition("~")
+    try:
+        return (datetime.fromisoformat(when), int(case)) if case.isascii() and case.isdigit() else None
+    except ValueError:
+        return None
