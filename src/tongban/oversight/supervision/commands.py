@@ -197,9 +197,7 @@ def _handled(case: Case, option: Option, *, at: datetime) -> None:
 
 
 def _decided(case: Case, clock: Iterator[datetime], *, at: datetime) -> None:
-    examiner, reviewer, decider = (
-        _in_post(role, case, at=at) for role in (Role.EXAMINER, Role.REVIEWER, Role.DECIDER)
-    )
+    examiner, reviewer, decider = (_in_post(role, case, at=at) for role in (Role.EXAMINER, Role.REVIEWER, Role.DECIDER))
     examining.examine(case, opinion=_WORDS, proposal="grant", by=examiner, at=next(clock))
     examining.review(_fresh(case), opinion=_WORDS, by=reviewer, at=next(clock))
     examining.grant(_fresh(case), opinion=_WORDS, by=decider, at=next(clock))

@@ -36,11 +36,8 @@ def address(draft: ListDraft, group: str) -> str:
 
 def test_every_field_of_the_editor_is_an_element_of_the_list() -> None:
     for group in GROUPS:
-        for owner, fields in (
-            (ItemDocument, group.item),
-            (Option, group.option),
-            *((each.of, each.fields) for each in group.rows),
-        ):
+        rows: list[tuple[Any, Any]] = [(each.of, each.fields) for each in group.rows]
+        for owner, fields in ((ItemDocument, group.item), (Option, group.option), *rows):
             known = {each.name for each in msgspec.structs.fields(owner)}
             assert {each.path.split(".")[0] for each in fields} <= known, group.key
 
