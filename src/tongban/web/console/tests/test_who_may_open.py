@@ -21,7 +21,7 @@ Address = tuple[object, ...]
 
 # bureau, editor of the leading body, editor of another body, supervisor, counter, system administrator, applicant,
 # nobody. ok: let in; no: 403; none: 404; in: to the sign-in page.
-CAST = ("linjing", "fangyuan", "baixue", "zhengyawen", "wangfang", "gaoyuan", "liqiang", "")
+CAST = ("linjing", "fangyuan", "leiyu", "zhengyawen", "wangfang", "gaoyuan", "liqiang", "")
 TABLE = """
 import              ok   ok   ok   ok   no no no in
 import-template     ok   ok   ok   ok   no no no in
