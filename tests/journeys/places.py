@@ -7,18 +7,22 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
+from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
+from tongban.registers.compiling.commands import claim
+from tongban.registers.compiling.tests import making
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.tests import samples
 from tongban.registers.lists.queries import history
 from tongban.registers.upkeep.commands import answer, report_error, uphold
 from tongban.registers.upkeep.rules.states import Section
+from tongban.web.console.tests import people as catalogue
 
 from .registers import people_the_registers
 
@@ -56,6 +60,7 @@ NOBODY, LIQIANG, MAXIUYING = "", "liqiang", "maxiuying"
 FOOD = ("{food}",)
 DRAFT = ("{draft}",)
 STATIONED = ("stationing", "{stationing_list}")
+LIST = ("{list}",)
 VISITS = (
     Visit("lists", NOBODY),
     Visit("list", NOBODY, ("permit",)),
@@ -192,6 +197,40 @@ VISITS = (
     Visit("console-library-reports", "linjing"),
     Visit("console-library-report", "linjing", ("{report}",)),
     Visit("console-library-simulator", "linjing"),
+    Visit("console", "wutao"),
+    Visit("console", "zhengyawen"),
+    Visit("console-items", "linjing"),
+    Visit("console-items", "wutao", query="?state=all&q=火箭"),
+    Visit("console-item", "wutao", LIST),
+    Visit("console-item-differences", "linjing", LIST),
+    Visit("console-item-beside", "linjing", LIST, "?with={list_other}"),
+    Visit("console-item-add", "wutao"),
+    Visit("console-item-adjust", "wutao", ("{list_other}", "suspend")),
+    Visit("console-item-adjust", "wutao", ("{list_other}", "split")),
+    Visit("console-inbox", "wutao"),
+    Visit("console-inbox", "linjing", query="?status=declined"),
+    Visit("console-rounds", "linjing"),
+    Visit("console-round", "wutao", ("{round}",)),
+    Visit("console-round-hand-in", "wutao", ("{round}",)),
+    Visit("console-drafts", "wutao"),
+    Visit("console-drafts", "linjing", query="?scope=all"),
+    Visit("console-draft", "wutao", ("{draft_compiling}",)),
+    Visit("console-draft", "zhouyaqin", ("{draft_submitted}",), "?act=review"),
+    Visit("console-draft", "linjing", ("{draft_reviewed}",), "?act=publish"),
+    Visit("console-draft", "linjing", ("{draft_pushed}",), "?act=reassign"),
+    *(
+        Visit("console-draft-edit", "wutao", ("{draft_compiling}", each))
+        for each in ("basic", "limits", "questions", "materials", "stages", "places")
+    ),
+    Visit("console-draft-edit", "wutao", ("{draft_claimed}", "basic")),
+    *(
+        Visit("console-draft-preview", "linjing", ("{draft_submitted}", each))
+        for each in ("guide", "checklist", "clerk")
+    ),
+    Visit("console-draft-trial", "linjing", ("{draft_submitted}",)),
+    Visit("console-draft-differences", "linjing", ("{draft_submitted}",)),
+    Visit("console-draft-impact", "linjing", ("{draft_submitted}",), "?kind=cases"),
+    Visit("console-draft-notice", "linjing", ("{draft_published}",)),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""
@@ -244,6 +283,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "verification": decision.verification_code,
         "permit_list": history("permit")[0].slug,
         "stationing_list": history("stationing", institution="government-affairs")[0].slug,
+        **_lists_in_the_making(cast),
         "file": str(StoredFile.objects.filter(holder=cases["received"].chain).values_list("pk", flat=True)[0]),
     }
 
@@ -255,6 +295,29 @@ def _reported(cast: Cast) -> str:
     again = report_error(food_code(), section=Section.BRING, words="写得看不懂。", by=cast("liqiang"), at=now())
     uphold(again.report, by=cast("zhaomin"), at=now())
     return made.code
+
+
+def _lists_in_the_making(cast: Cast) -> dict[str, str]:
+    """Drafts at each place of their way, a round, and what is pushed from above."""
+    lists = ImplementationList.objects.filter(agency__key="market-regulation", versions__isnull=False).order_by("pk")
+    compiling, submitted, reviewed, published, other = lists.distinct()[:5]
+    note = {**making.NOTE, "effective_on": local_day(now()).isoformat()}
+    claimed = catalogue.pushed(1)
+    claim(claimed, by=cast("wutao"), at=now())
+    drafts = {
+        "draft_compiling": catalogue.begun(cast, note, standing=compiling),
+        "draft_submitted": catalogue.submitted(cast, note, standing=submitted),
+        "draft_reviewed": catalogue.reviewed(cast, note, standing=reviewed),
+        "draft_published": catalogue.published(cast, note, standing=published),
+        "draft_pushed": catalogue.pushed(2),
+        "draft_claimed": claimed,
+    }
+    return {
+        **{key: str(each.pk) for key, each in drafts.items()},
+        "round": str(catalogue.opened(cast).pk),
+        "list": published.code,
+        "list_other": other.code,
+    }
 
 
 def _many(value: Any) -> list[Any]:

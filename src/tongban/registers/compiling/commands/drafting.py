@@ -68,10 +68,10 @@ def begin(
         raise Invalid(faults=[Fault("/ancestors", "ancestors", "拆分、合并要写明从哪些清单而来，其他调整不写。")])
     last = _followed(operation, standing, agency)
     item = _first_words(operation, agency, standing, document or {}, at=at)
-    if faults := _frame_faults(item):
-        raise Invalid(faults=faults)
     how = as_part or Beginning()
     items.refuse_ex_officio(item.kind, item.basic_code)
+    if faults := _frame_faults(item):
+        raise Invalid(faults=faults)
     draft = _row(operation, item, agency, how, by=by)
     draft.base_id = last.pk if last else None
     draft.ancestors = list(ancestors)
