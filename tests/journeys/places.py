@@ -7,17 +7,20 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
+from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.checklists.commands import keep_checklist
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.tests import samples
 from tongban.registers.lists.queries import history
 from tongban.registers.upkeep.commands import answer, report_error, uphold
+from tongban.registers.upkeep.jobs import alert_stale
+from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.rules.states import Section
 
 Cast = Callable[[str], Actor]
@@ -162,6 +165,20 @@ VISITS = (
     Visit("console-limits-of", "wutao", FOOD, "?received=2026-09-28&accepted=2026-09-29"),
     Visit("console-papers", "wutao"),
     Visit("console-paper", "wutao", ("correction_notice",)),
+    Visit("console-words", "wutao", query="?try=开个小饭馆"),
+    Visit("console-words", "zhengyawen", query="?q=火箭"),
+    Visit("console-word-add", "wutao", query="?said=养恐龙"),
+    Visit("console-misses", "linjing"),
+    Visit("console-upkeep", "wutao"),
+    Visit("console-upkeep", "linjing", query="?light=overdue"),
+    Visit("console-guide", "wutao", FOOD),
+    Visit("console-reports", "zhengyawen"),
+    Visit("console-reports", "wutao", query="?show=settled"),
+    Visit("console-report", "wutao", ("{upheld}",)),
+    Visit("console-entrances", "linjing"),
+    Visit("console-dispatch", "chenli"),
+    Visit("console-dispatch", "linjing", query="?agency=civil-affairs"),
+    Visit("console-dispatch-publish", "chenli"),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""
@@ -205,6 +222,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "food": food_code(),
         "list": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,
         "report": _reported(cast),
+        "upheld": str(_looked_after()),
         "draft": draft.number,
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),
         "notice": notice.number,
@@ -224,6 +242,13 @@ def _reported(cast: Cast) -> str:
     again = report_error(food_code(), section=Section.BRING, words="写得看不懂。", by=cast("liqiang"), at=now())
     uphold(again.report, by=cast("zhaomin"), at=now())
     return made.code
+
+
+def _looked_after() -> int:
+    """Guides have owners and lights, a search found nothing; gives the error that is being put right."""
+    alert_stale(now())
+    keep_misses({"养恐龙": 3}, on=local_day(now()))
+    return Report.objects.get(status="upheld").pk
 
 
 def _many(value: Any) -> list[Any]:

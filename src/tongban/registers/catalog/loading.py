@@ -16,6 +16,7 @@ from .commands import load_synonyms, publish
 from .content import content_hash
 from .item import ItemDocument
 from .models import HandlingOption, ListVersion
+from .search.editing import unedited
 
 LARGEST = 2_000_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,7 +61,7 @@ def load(folder: Path, *, by: Actor, at: datetime, template: str = "") -> Loaded
         each for each in documents if _content(each) not in standing and (each.agency, each.basic_code) not in grown
     ]
     published = sum(publish(each, by=by, at=at, template=template).is_new for each in fresh)
-    words = load_synonyms(read_synonyms(folder / "synonyms.yaml"))
+    words = load_synonyms(unedited(read_synonyms(folder / "synonyms.yaml")))
     return Loaded(
         published=published,
         unchanged=len(documents) - published,

@@ -9,6 +9,7 @@ from tongban.registers.agencies.models import Agency
 
 from .kinds import ItemKind, ServiceField
 from .lifecycle import ListState, Operation
+from .wording import MissOutcome
 
 
 class BasicItem(models.Model):
@@ -170,6 +171,20 @@ class Miss(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["text", "on"], name="catalog_miss_per_day"),
         ]
+
+
+class EditedSynonym(models.Model):
+    """A word that an editor has decided on (编辑过的说法): reading the city's file again leaves it alone."""
+
+    said = models.CharField(max_length=60, unique=True)
+
+
+class SettledMiss(models.Model):
+    """What an editor made of a search that found nothing (已处理的零结果查询): a synonym, or nothing."""
+
+    text = models.CharField(max_length=60, unique=True)
+    outcome = models.CharField(max_length=10, choices=[(each.value, each.label) for each in MissOutcome])
+    settled_on = models.DateField()
 
 
 class Revision(models.Model):

@@ -30,6 +30,10 @@ ENTRANCES = (
     Entrance("flows", "流程", "console-flows"),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("papers", "文书样张", "console-papers"),
+    Entrance("words", "同义词", "console-words"),
+    Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
+    Entrance("entrances", "入口", "console-entrances"),
+    Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
 )
 
 
@@ -43,7 +47,9 @@ def show(
 def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     """What the header and the navigation show."""
     actor = actor_of(request)
-    return {"desk_nav": nav_of(actor, current), "desk_facts": [actor.agency, actor.post, actor.name]}
+    nav = nav_of(actor, current)
+    home = nav[0]["href"] if nav else reverse("workbench")
+    return {"desk_nav": nav, "desk_home": home, "desk_facts": [actor.agency, actor.post, actor.name]}
 
 
 def nav_of(actor: Actor, current: str = "") -> list[dict[str, Any]]:
