@@ -8,9 +8,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.assistance.commands.asking import ask
+from tongban.handling.assistance.commands.helping import take
+from tongban.handling.assistance.commands.talking import say, suggest
+from tongban.handling.assistance.models import Assistance
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
-from tongban.handling.cases.models import Case
+from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
 from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.checklists.commands import keep_checklist
@@ -138,6 +142,8 @@ VISITS = (
     Visit("accessibility", NOBODY),
     Visit("privacy", NOBODY),
     Visit("sitemap", NOBODY),
+    Visit("assist-ask", MAXIUYING, query="?item={food}"),
+    Visit("assist", LIQIANG, ("{talk}",)),
     Visit("workbench", "wangfang"),
     Visit("workbench", "liuyang"),
     Visit("workbench", "zhengyawen"),
@@ -157,6 +163,9 @@ VISITS = (
     Visit("desk-case", "liuyang", ("{issued}",), "?act=collect"),
     Visit("desk-case", "zhengyawen", ("{served}",)),
     Visit("desk-paper", "wangfang", ("{notice}",)),
+    Visit("desk-assistance", "wangfang"),
+    Visit("desk-assistance", "wangfang", query="?show=mine"),
+    Visit("desk-assist", "wangfang", ("{talk}",), "?spot=form:operator_name"),
     Visit("console", "linjing"),
     Visit("console-flows", "linjing"),
     Visit("console-flow", "linjing", ("case",)),
@@ -224,6 +233,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "report": _reported(cast),
         "upheld": str(_looked_after()),
         "draft": draft.number,
+        "talk": str(_helped(draft, cast).code),
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),
         "notice": notice.number,
         "notice_id": str(notice.pk),
@@ -242,6 +252,19 @@ def _reported(cast: Cast) -> str:
     again = report_error(food_code(), section=Section.BRING, words="写得看不懂。", by=cast("liqiang"), at=now())
     uphold(again.report, by=cast("zhaomin"), at=now())
     return made.code
+
+
+def _helped(draft: Draft, cast: Cast) -> Assistance:
+    """李强 asked for help with his draft and lets 王芳 look; her finger is on a field, and she proposes something."""
+    liqiang, wangfang = cast("liqiang"), cast("wangfang")
+    words = "招牌上的名字和执照上的不一样，写哪个？"
+    session = ask(
+        food_code(), words=words, draft_number=draft.number, where="申请清单", wants_sharing=True, by=liqiang, at=now()
+    )
+    take(session, by=wangfang, at=now())
+    say(session, words="您好，我看着您的表呢。", by=wangfang, at=now())
+    suggest(session, spot="form:operator_name", value="明月餐饮店", words="和执照写得一样", by=wangfang, at=now())
+    return session
 
 
 def _looked_after() -> int:
