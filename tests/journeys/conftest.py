@@ -26,12 +26,13 @@ from tongban.registers.documents.tests import samples
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
 from tongban.registers.upkeep.queries import forget as forget_care
-from tongban.web.portal import finding, guides, keeping, mandates, reporting, verifying
+from tongban.web.portal import assisting, finding, guides, keeping, mandates, reporting, verifying
 from tongban.web.ui.sessions import COOKIE
 
 from .browsing import CHROMIUM, FLAGS, Meet, Person
 
 PACES = (
+    assisting.ASKS,
     finding.SEARCHES,
     keeping.KEEPS,
     keeping.OPENINGS,

@@ -8,10 +8,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.assistance.commands.asking import ask
+from tongban.handling.assistance.commands.helping import take
+from tongban.handling.assistance.commands.talking import say, suggest
+from tongban.handling.assistance.models import Assistance
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
-from tongban.handling.cases.models import Case
+from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
+from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
 from tongban.registers.compiling.commands import claim
@@ -21,6 +26,8 @@ from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.tests import samples
 from tongban.registers.lists.queries import history
 from tongban.registers.upkeep.commands import answer, report_error, uphold
+from tongban.registers.upkeep.jobs import alert_stale
+from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.rules.states import Section
 from tongban.web.console.tests import people as catalogue
 
@@ -144,6 +151,8 @@ VISITS = (
     Visit("accessibility", NOBODY),
     Visit("privacy", NOBODY),
     Visit("sitemap", NOBODY),
+    Visit("assist-ask", MAXIUYING, query="?item={food}"),
+    Visit("assist", LIQIANG, ("{talk}",)),
     Visit("workbench", "wangfang"),
     Visit("workbench", "liuyang"),
     Visit("workbench", "zhengyawen"),
@@ -163,6 +172,9 @@ VISITS = (
     Visit("desk-case", "liuyang", ("{issued}",), "?act=collect"),
     Visit("desk-case", "zhengyawen", ("{served}",)),
     Visit("desk-paper", "wangfang", ("{notice}",)),
+    Visit("desk-assistance", "wangfang"),
+    Visit("desk-assistance", "wangfang", query="?show=mine"),
+    Visit("desk-assist", "wangfang", ("{talk}",), "?spot=form:operator_name"),
     Visit("console", "linjing"),
     Visit("console-flows", "linjing"),
     Visit("console-flow", "linjing", ("case",)),
@@ -231,6 +243,20 @@ VISITS = (
     Visit("console-draft-differences", "linjing", ("{draft_submitted}",)),
     Visit("console-draft-impact", "linjing", ("{draft_submitted}",), "?kind=cases"),
     Visit("console-draft-notice", "linjing", ("{draft_published}",)),
+    Visit("console-words", "wutao", query="?try=开个小饭馆"),
+    Visit("console-words", "zhengyawen", query="?q=火箭"),
+    Visit("console-word-add", "wutao", query="?said=养恐龙"),
+    Visit("console-misses", "linjing"),
+    Visit("console-upkeep", "wutao"),
+    Visit("console-upkeep", "linjing", query="?light=overdue"),
+    Visit("console-guide", "wutao", FOOD),
+    Visit("console-reports", "zhengyawen"),
+    Visit("console-reports", "wutao", query="?show=settled"),
+    Visit("console-report", "wutao", ("{upheld}",)),
+    Visit("console-entrances", "linjing"),
+    Visit("console-dispatch", "chenli"),
+    Visit("console-dispatch", "linjing", query="?agency=civil-affairs"),
+    Visit("console-dispatch-publish", "chenli"),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""
@@ -275,7 +301,9 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "food": food_code(),
         "list": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,
         "report": _reported(cast),
+        "upheld": str(_looked_after()),
         "draft": draft.number,
+        "talk": str(_helped(draft, cast).code),
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),
         "notice": notice.number,
         "notice_id": str(notice.pk),
@@ -318,6 +346,26 @@ def _lists_in_the_making(cast: Cast) -> dict[str, str]:
         "list": published.code,
         "list_other": other.code,
     }
+
+
+def _helped(draft: Draft, cast: Cast) -> Assistance:
+    """李强 asked for help with his draft and lets 王芳 look; her finger is on a field, and she proposes something."""
+    liqiang, wangfang = cast("liqiang"), cast("wangfang")
+    words = "招牌上的名字和执照上的不一样，写哪个？"
+    session = ask(
+        food_code(), words=words, draft_number=draft.number, where="申请清单", wants_sharing=True, by=liqiang, at=now()
+    )
+    take(session, by=wangfang, at=now())
+    say(session, words="您好，我看着您的表呢。", by=wangfang, at=now())
+    suggest(session, spot="form:operator_name", value="明月餐饮店", words="和执照写得一样", by=wangfang, at=now())
+    return session
+
+
+def _looked_after() -> int:
+    """Guides have owners and lights, a search found nothing; gives the error that is being put right."""
+    alert_stale(now())
+    keep_misses({"养恐龙": 3}, on=local_day(now()))
+    return Report.objects.get(status="upheld").pk
 
 
 def _many(value: Any) -> list[Any]:

@@ -1,6 +1,7 @@
 """Every flow of the house: read by the diagrams, the index of legal bases and the test that walks them."""
 
 from tongban.foundation.kernel.flow import Flow
+from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
@@ -15,4 +16,5 @@ FLOWS: dict[str, Flow] = {
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
     "report": REPORT,
+    "assistance": ASSISTANCE,
 }

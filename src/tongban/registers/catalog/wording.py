@@ -9,6 +9,7 @@ from tongban.foundation.kernel.errors import Fault
 
 SHORTEST, LONGEST_SAID, LONGEST_MEANT = 2, 60, 200
 EDITORS = frozenset({Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER, Role.SYSTEM})
+READERS = EDITORS | {Role.SUPERVISOR}
 _NUMBER = re.compile(r"\d{5,}")
 
 

@@ -65,3 +65,15 @@ def behind_own_login() -> list[Entrance]:
         for each in entrances().filter(kind=EntranceKind.SYSTEM, is_sso=False)
         if each.agency is None or each.agency.key not in online
     ]
+
+
+def standing_of(
+    *, health: Health | None = None, kind: EntranceKind | None = None, after: int = 0, size: int
+) -> list[Entrance]:
+    """The entrances in use in the order of the register, from after a key on, for who keeps it (one statement)."""
+    found = entrances().filter(pk__gt=after)
+    if health is not None:
+        found = found.filter(health=health)
+    if kind is not None:
+        found = found.filter(kind=kind)
+    return list(found.order_by("pk")[:size])

@@ -56,6 +56,7 @@ class Standing:
     days: int
     light: Freshness
     open_reports: int
+    owner_number: str = ""
 
 
 class Shelf:
@@ -132,6 +133,36 @@ def overdue_reports(actor: Actor, *, on: date) -> QuerySet[Report]:
     return open_reports(actor).filter(due_on__lt=on)
 
 
+def reports_page(
+    actor: Actor, *, on: date, stands: str = "", option: str = "", after: str = "", size: int
+) -> list[Report]:
+    """A page of reports behind a cursor (one statement): open ones the most urgent first, settled ones the newest."""
+    rows = visible_to(actor).select_related("option__list__agency", "option__current")
+    if option:
+        return list(rows.filter(option__code=option).order_by("-id")[:size])
+    day, key = _cursor(after)
+    if stands == "settled":
+        rows = rows.exclude(status__in=OPEN)
+        return list((rows.filter(pk__lt=key) if key else rows).order_by("-id")[:size])
+    rows = rows.filter(status__in=OPEN)
+    if stands == "overdue":
+        rows = rows.filter(due_on__lt=on)
+    if day is not None:
+        rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=key))
+    return list(rows.order_by("due_on", "id")[:size])
+
+
+def cursor_of(report: Report) -> str:
+    """Where a page that ends with this report goes on."""
+    return f"{report.due_on.isoformat()}:{report.pk}"
+
+
+def keepers_of(option_code: str) -> QuerySet[Staff]:
+    """Who may answer for a guide: keepers of the body whose list it is (one statement)."""
+    roles = Q(roles__contains=[Role.CATALOG_EDITOR.value]) | Q(roles__contains=[Role.EXAMINER.value])
+    return Staff.objects.filter(roles, is_active=True, agency__lists__options__code=option_code).distinct()
+
+
 def owners_visible_to(actor: Actor) -> QuerySet[GuideOwner]:
     """The guides that this actor answers for or watches over; only those in force."""
     rows = GuideOwner.objects.filter(option__current__isnull=False)
@@ -178,6 +209,15 @@ def require_keeper(actor: Actor, agency_id: int) -> Staff:
     return Staff.objects.get(pk=actor.staff_id)
 
 
+def _cursor(after: str) -> tuple[date | None, int]:
+    """The day and the key of a cursor; what is none begins at the beginning."""
+    day, _, key = after.partition(":")
+    try:
+        return date.fromisoformat(day), int(key[:12])
+    except ValueError:
+        return None, 0
+
+
 def _care(option_code: str) -> Care:
     row = (
         GuideOwner.objects.filter(option__code=option_code, option__current__isnull=False)
@@ -215,4 +255,5 @@ def _standing(row: GuideOwner, count: int, on: date, policy: ReviewPolicy) -> St
         days=(on - day).days,
         light=policy.light(day, on=on),
         open_reports=count,
+        owner_number=row.staff.number if row.staff is not None else "",
     )

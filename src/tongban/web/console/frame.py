@@ -39,6 +39,10 @@ ENTRANCES = (
     Entrance("norms", "法规", "console-norms"),
     Entrance("parity", "同标准比对", "console-parity"),
     Entrance("library", "省事项库", "console-library"),
+    Entrance("words", "同义词", "console-words"),
+    Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
+    Entrance("entrances", "入口", "console-entrances"),
+    Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
 )
 
 
@@ -52,7 +56,9 @@ def show(
 def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     """What the header and the navigation show."""
     actor = actor_of(request)
-    return {"desk_nav": nav_of(actor, current), "desk_facts": [actor.agency, actor.post, actor.name]}
+    nav = nav_of(actor, current)
+    home = nav[0]["href"] if nav else reverse("workbench")
+    return {"desk_nav": nav, "desk_home": home, "desk_facts": [actor.agency, actor.post, actor.name]}
 
 
 def nav_of(actor: Actor, current: str = "") -> list[dict[str, Any]]:

@@ -5,11 +5,13 @@ from django.urls.converters import IntConverter
 
 from . import (
     adjusting,
+    dispatch,
     draft_acts,
     draft_views,
     drafts,
     editor,
     element_templates,
+    entrances,
     exporting,
     flows,
     home,
@@ -26,6 +28,9 @@ from . import (
     papers,
     parity,
     rounds,
+    upkeep,
+    upkeep_report,
+    words,
 )
 
 _LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
@@ -117,4 +122,20 @@ urlpatterns = [
     path("console/lists/<slug:kind>/settle", list_matching.settle, name="console-list-settle"),
     path("console/lists/<slug:kind>/new", list_rows.take_in_form, name="console-list-take-in"),
     path("console/lists/<slug:kind>/take-in", list_rows.take_in, name="console-list-taken-in"),
+    path("console/words", words.words, name="console-words"),
+    path("console/words/add", words.add, name="console-word-add"),
+    path("console/words/drop", words.drop, name="console-word-drop"),
+    path("console/words/misses", words.misses, name="console-misses"),
+    path("console/words/misses/dismiss", words.dismiss, name="console-miss-dismiss"),
+    path("console/upkeep", upkeep.guides, name="console-upkeep"),
+    path("console/upkeep/reports", upkeep.reports, name="console-reports"),
+    path("console/upkeep/reports/<row:key>", upkeep_report.report, name="console-report"),
+    path("console/upkeep/reports/<row:key>/phone", upkeep_report.phone, name="console-report-phone"),
+    path("console/upkeep/reports/<row:key>/acts/<slug:verb>", upkeep_report.act, name="console-report-act"),
+    re_path(r"^console/upkeep/(?P<code>[0-9A-Z]{33})$", upkeep.guide_care, name="console-guide"),
+    re_path(r"^console/upkeep/(?P<code>[0-9A-Z]{33})/review$", upkeep.review, name="console-guide-review"),
+    re_path(r"^console/upkeep/(?P<code>[0-9A-Z]{33})/owner$", upkeep.assign, name="console-guide-owner"),
+    path("console/entrances", entrances.entrances, name="console-entrances"),
+    path("console/dispatch", dispatch.dispatch, name="console-dispatch"),
+    path("console/dispatch/publish", dispatch.publish, name="console-dispatch-publish"),
 ]

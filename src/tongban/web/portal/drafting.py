@@ -18,6 +18,7 @@ from tongban.handling.cases.queries.filling import Filling, Group, filling
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.catalog.checklist.answers import asked
 from tongban.web.portal import inputs
+from tongban.web.portal.assisting import beside_context
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.portal.situations import answer_words, how_to_ask
 from tongban.web.ui.audience import applicants
@@ -59,6 +60,7 @@ def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
         "materials": _material_tasks(found),
         "choices": may_choose(found),
         "done": _done(found),
+        **beside_context(request, draft.number, "list"),
     }
     return page(request, "tasks", context)
 
@@ -112,6 +114,7 @@ def question(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
         "place": route.index(code) + 1 if code in route else len(route),
         "problems": problems,
         **how_to_ask(),
+        **beside_context(request, draft.number, f"question:{code}"),
     }
     return page(request, "draft_question", context, status=422 if problems else 200)
 
@@ -139,6 +142,7 @@ def form_page(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
         "date_parts": inputs.date_parts,
         "problems": problems,
         "errors": errors_by_anchor(problems),
+        **beside_context(request, draft.number, f"form:{group.place}"),
     }
     return page(request, "draft_form", context, status=422 if problems else 200)
 

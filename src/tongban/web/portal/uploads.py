@@ -22,6 +22,7 @@ from tongban.registers.documents.models import StoredFile
 from tongban.registers.documents.queries import open_content
 from tongban.registers.documents.rules.files import MAX_SIZE
 from tongban.web.portal import inputs
+from tongban.web.portal.assisting import beside_context
 from tongban.web.portal.drafting import of_draft, revision_in
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.filters import file_size
@@ -59,6 +60,7 @@ def material_page(request: HttpRequest, draft: Draft, code: str) -> HttpResponse
         "typed_license": inputs.text(request.POST, "license") if problems else line.license_identifier,
         "problems": problems,
         "errors": errors_by_anchor(problems),
+        **beside_context(request, draft.number, f"material:{code}"),
     }
     return page(request, "draft_material", context, status=422 if problems else 200)
 

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from . import (
+    assisting,
     cases,
     drafting,
     entrances,
@@ -156,5 +157,9 @@ urlpatterns = [
     path("lists/<list_kind:kind>/<list_edition:slug>/notice.pdf", published.list_notice_pdf, name="list-notice-pdf"),
     path("plan", plan_page.plan, name="plan"),
     path("plan/<task:key>", plan_page.plan_task, name="plan-task"),
+    path("assistance/ask", assisting.ask, name="assist-ask"),
+    path("assistance/<uuid:code>", assisting.session, name="assist"),
+    path("assistance/<uuid:code>/beside", assisting.beside_draft, name="assist-beside"),
+    path("assistance/<uuid:code>/acts/<slug:verb>", assisting.act, name="assist-act"),
     path("sitemap", information.sitemap, name="sitemap"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.handling.assistance.queries.sessions import policy
 from tongban.registers.agencies.models import Venue
 from tongban.web.ui.sessions import actor_of
 
@@ -31,6 +32,12 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("merge", "合并登记", reverse("desk-merge")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
+    if policy().is_helper(actor):
+        links.append(("assistance", "在线帮办", reverse("desk-assistance")))
+    if Role.EXAMINER in actor.roles:
+        links.append(("upkeep", "指南维护", reverse("console-upkeep")))
+    if Role.DECIDER in actor.roles:
+        links.append(("dispatch", "分派规则", reverse("console-dispatch")))
     nav = [{"label": label, "href": href, "is_current": key == current} for key, label, href in links]
     place = _venue(actor.venue_id) if actor.venue_id else actor.agency
     return {

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import case, deciding, files, intake, lists, merging, papers, reveal, scan, today
+from . import assisting, case, deciding, files, intake, lists, merging, papers, reveal, scan, today
 
 _NUMBER = r"(?P<number>\d{17})"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("workbench/intake", intake.matters, name="desk-intake"),
     path("workbench/intake/draft", intake.draft, name="desk-draft"),
     re_path(r"^workbench/intake/(?P<code>[0-9A-Z]{33})$", intake.intake, name="desk-intake-of"),
+    path("workbench/assistance", assisting.queue_page, name="desk-assistance"),
+    path("workbench/assistance/<uuid:code>", assisting.session, name="desk-assist"),
+    path("workbench/assistance/<uuid:code>/acts/<slug:verb>", assisting.act, name="desk-assist-act"),
     path("workbench/files", files.upload, name="desk-upload"),
     path("workbench/files/<uuid:public_id>", files.file, name="desk-file"),
     re_path(rf"^workbench/cases/{_NUMBER}$", case.case, name="desk-case"),

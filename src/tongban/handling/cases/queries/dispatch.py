@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from tongban.handling.cases.models import Case, DispatchTable
 from tongban.handling.cases.rules.dispatching import DispatchRule, chosen
+from tongban.registers.agencies.models import Staff
 
 FRESH_SECONDS: Final = 2.0
 """How long a process goes on with the rules it knows."""
@@ -61,3 +62,19 @@ def least_loaded_examiner(
     post, number = rule.target if rule is not None else ("", "")
     asked = [agency_id, on, others, post, number]
     return RawSQL(f"({_LEAST_LOADED})", asked, output_field=BigIntegerField())  # noqa: S611
+
+
+def editions(agency_id: int, *, before: int | None = None, size: int) -> list[DispatchTable]:
+    """The editions of a body's rules, the newest first, from below a number on (one statement)."""
+    rows = DispatchTable.objects.filter(agency_id=agency_id)
+    return list((rows if before is None else rows.filter(number__lt=before)).order_by("-number")[:size])
+
+
+def rules_in(table: DispatchTable) -> tuple[DispatchRule, ...]:
+    """The rules of an edition, as they were published."""
+    return msgspec.convert(table.rules, tuple[DispatchRule, ...])
+
+
+def examiners_of(agency_id: int) -> list[Staff]:
+    """To whom a rule may lead: those of the body who examine (one statement)."""
+    return list(Staff.objects.filter(agency_id=agency_id, is_active=True, roles__contains=["examiner"]))

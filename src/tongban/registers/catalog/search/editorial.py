@@ -9,7 +9,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotYours
 from tongban.registers.catalog.models import FrequentMatter, Miss, SettledMiss, Synonym
-from tongban.registers.catalog.wording import EDITORS, MissOutcome
+from tongban.registers.catalog.wording import READERS, MissOutcome
 
 PAGE = 50
 
@@ -71,5 +71,5 @@ def _since(rows: QuerySet[Miss, Miss], since: date | None) -> QuerySet[Miss, Mis
 
 
 def _guard(actor: Actor) -> None:
-    if not EDITORS & actor.roles:
-        raise NotYours("同义词和零结果查询由事项编制岗查看。")
+    if not READERS & actor.roles:
+        raise NotYours("同义词和零结果查询由事项编制岗、审核岗和监督岗查看。")

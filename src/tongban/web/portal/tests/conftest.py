@@ -9,10 +9,11 @@ from django.test import Client
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.upkeep.queries import forget as forget_care
-from tongban.web.portal import finding, guides, keeping, mandates, published, reporting, verifying
+from tongban.web.portal import assisting, finding, guides, keeping, mandates, published, reporting, verifying
 from tongban.web.ui.sessions import COOKIE
 
 PACES = (
+    assisting.ASKS,
     finding.SEARCHES,
     keeping.KEEPS,
     keeping.OPENINGS,

@@ -1,0 +1,1 @@
+"""What holds for online help (在线帮办规则); pure."""
