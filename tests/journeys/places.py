@@ -162,6 +162,11 @@ VISITS = (
     Visit("console-limits-of", "wutao", FOOD, "?received=2026-09-28&accepted=2026-09-29"),
     Visit("console-papers", "wutao"),
     Visit("console-paper", "wutao", ("correction_notice",)),
+    Visit("console-indicators", "zhengyawen"),
+    Visit("console-indicators", "linjing", query="?show=all"),
+    Visit("console-indicators-cases", "zhengyawen"),
+    Visit("console-process", "zhengyawen", FOOD),
+    Visit("console-channels", "zhengyawen"),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""

@@ -13,6 +13,7 @@ from tongban.web.ui.sessions import actor_of
 
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
+WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ ENTRANCES = (
     Entrance("flows", "流程", "console-flows"),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("papers", "文书样张", "console-papers"),
+    Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
+    Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
 )
 
 
