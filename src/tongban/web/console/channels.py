@@ -1,4 +1,4 @@
-"""Online and at counters (A14 线上线下对照): the same matter, the same standard? And which have no counter at all."""
+"""Online and at counters (线上线下对照): the same matter, the same standard? And which have no counter at all."""
 
 from typing import Any
 

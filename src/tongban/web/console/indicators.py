@@ -1,4 +1,4 @@
-"""Indicators of online service (A12 网办能力指标): from cases, not from declarations; each number opens what it counts."""
+"""Indicators of online service (网办能力指标): from cases, not declarations; each number opens what it counts."""
 
 from typing import Any
 
@@ -205,7 +205,7 @@ def _matter(asked: Asked, found: Indicators, each: Depth) -> dict[str, Any]:
 def _counts(asked: Asked, tally: Tally, **which: str | int) -> dict[str, Any]:
     """The counts of a row, each with its cases; shares have those that they are of."""
     return {
-        "ended": link(tally.ended, asked.behind(**which)),
+        "ended": link(tally.ended, asked.behind("ended", **which)),
         "zero": link(tally.zero, asked.behind("zero", **which)),
         "zero_share": link(percent(tally.zero_share)),
         "visits": link(tally.visits, asked.behind("visits", **which)),

@@ -1,4 +1,4 @@
-"""How a matter really runs (A13 办理过程): where cases wait, what comes back, what a change of the list did; as a file."""
+"""How a matter really runs (办理过程): where cases wait, what comes back, what a change did; also as a file."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "guide": found,
         "cases": link(seen.cases, asked.behind(option=code)),
         "states": _states(asked, seen, code),
-        "acts": _acts(asked, seen, code),
+        "done": _acts(asked, seen, code),
         "choices": [(str(each.number), f"第{each.number}版，办结{each.closed}件") for each in known],
         "change": change,
         "measures": [_measure(each) for each in change.measures] if change else [],

@@ -23,7 +23,7 @@ from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.queries import current_guides, guide
 from tongban.registers.catalog.tests.samples import CITY
 
-from .synthetic import ONLINE, draw, write
+from .synthetic import ONLINE, Drawn, draw, write
 
 pytestmark = pytest.mark.django_db
 WHOLE_YEAR = Period(date(2026, 1, 1), date(2026, 12, 1))
@@ -97,11 +97,16 @@ def test_an_edition_that_changed_the_flow_is_compared_with_the_one_before(food):
     assert found.compared == (40, 30)
     assert any("不再" in each or "材料" in each for each in found.said)
     steps, materials, days = (each.change for each in found.measures)
+    assert steps
+    assert materials
+    assert days
     assert steps.difference == pytest.approx(
         mean(after, lambda each: len(each.acts)) - mean(before, lambda each: len(each.acts))
     )
     assert materials.difference == pytest.approx(1 - mean(before, lambda each: each.materials))
     assert materials.is_clear
+    assert days.low is not None
+    assert days.high is not None
     assert days.low < days.difference < days.high
     assert found == before_and_after(new, previous, newest), "the same cases give the same interval"
 
@@ -111,7 +116,7 @@ def mean(drawn, of):
 
 
 def closed(chance, of, count):
-    found = []
+    found: list[Drawn] = []
     while len(found) < count:
         each = draw(chance, [of])
         if each.status == "closed":

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from tongban.handling.cases.tests.applying import food_code
 from tongban.registers.documents.rules.papers import PUBLIC_KINDS, DocumentKind
+from tongban.web.console import flows
 from tongban.web.console.binding import FLOWS
 from tongban.web.console.papers import SPECIMENS
 from tongban.web.console.urls import urlpatterns
+from tongban.web.ui.audience import ATTRIBUTE
 
 AtConsole = Callable[[str], Client]
 
@@ -76,5 +78,10 @@ def test_every_kind_of_paper_has_a_specimen_that_says_it_is_one(at_console: AtCo
 
 
 def _plain() -> list[str]:
-    """The addresses without arguments."""
-    return [each.name for each in urlpatterns if each.name and "<" not in str(each.pattern)]
+    """The addresses without arguments that are for all readers of the console."""
+    for_readers = getattr(flows.flows, ATTRIBUTE)
+    return [
+        each.name
+        for each in urlpatterns
+        if each.name and "<" not in str(each.pattern) and getattr(each.callback, ATTRIBUTE) == for_readers
+    ]

@@ -128,12 +128,12 @@ def test_what_comes_in_an_address_breaks_nothing(at_console: AtConsole, name: st
 
 @pytest.mark.parametrize(
     ("name", "statements"),
-    [("console-indicators", 3), ("console-indicators-cases", 2), ("console-process", 4), ("console-channels", 2)],
+    [("console-indicators", 4), ("console-indicators-cases", 3), ("console-process", 5), ("console-channels", 3)],
 )
 def test_few_statements_whatever_the_number_of_cases(
     at_console: AtConsole, year: None, django_assert_max_num_queries: Any, name: str, statements: int
 ) -> None:
-    """Session, figures, names of departments; for a process its states, acts and editions."""
+    """Session, revision, figures, names of departments; for a process its states, acts and editions."""
     client = at_console("zhengyawen")
     args = [food_code()] if name == "console-process" else []
     client.get(reverse(name, args=args), MONTHS)
