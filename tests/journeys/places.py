@@ -257,6 +257,11 @@ VISITS = (
     Visit("console-dispatch", "chenli"),
     Visit("console-dispatch", "linjing", query="?agency=civil-affairs"),
     Visit("console-dispatch-publish", "chenli"),
+    Visit("console-indicators", "zhengyawen"),
+    Visit("console-indicators", "linjing", query="?show=all"),
+    Visit("console-indicators-cases", "zhengyawen"),
+    Visit("console-process", "zhengyawen", FOOD),
+    Visit("console-channels", "zhengyawen"),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""

@@ -37,6 +37,7 @@ from .queries.indicators import count_visits
 
 MOST_APPLICANTS: Final = 60
 SEED: Final = 93
+_LOCKED: Final = "!"
 _WORDS: Final = "全程试办：符合条件。"
 _BETWEEN: Final = timedelta(minutes=5)
 _MEDIA: Final = {"pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
@@ -140,7 +141,7 @@ def _applicant(option: Option, *, at: datetime) -> Actor:
     """A person who exists for this trial only, for themselves or, where the matter asks for it, for a business."""
     person = _party("试办申请人", IdKind.ID_CARD, _id_card("620201199001018"), at=at)
     account = Account.objects.filter(person=person).first() or Account.objects.create(
-        login="trial-of-the-whole-way", password="!", person=person, password_changed_at=at, created_at=at
+        login="trial-of-the-whole-way", password=_LOCKED, person=person, password_changed_at=at, created_at=at
     )
     owner = person
     if PartyKind.PERSON not in option.audience:

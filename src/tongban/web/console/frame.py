@@ -13,6 +13,7 @@ from tongban.web.ui.sessions import actor_of
 
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
+WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,24 @@ class Entrance:
 
 ENTRANCES = (
     Entrance("home", "首页", "console"),
-    Entrance("flows", "流程", "console-flows"),
-    Entrance("limits", "时限试算", "console-limits"),
-    Entrance("papers", "文书样张", "console-papers"),
-    Entrance("drafts", "文稿", "console-drafts"),
     Entrance("inbox", "收件箱", "console-inbox"),
+    Entrance("drafts", "文稿", "console-drafts"),
     Entrance("items", "事项目录", "console-items"),
     Entrance("rounds", "集中梳理", "console-rounds"),
     Entrance("import", "导入导出", "console-import"),
     Entrance("lists", "清单公布", "console-lists"),
+    Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
+    Entrance("words", "同义词", "console-words"),
     Entrance("norms", "法规", "console-norms"),
     Entrance("parity", "同标准比对", "console-parity"),
     Entrance("library", "省事项库", "console-library"),
-    Entrance("words", "同义词", "console-words"),
-    Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
     Entrance("entrances", "入口", "console-entrances"),
+    Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
+    Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
     Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
+    Entrance("limits", "时限试算", "console-limits"),
+    Entrance("flows", "流程", "console-flows"),
+    Entrance("papers", "文书样张", "console-papers"),
 )
 
 

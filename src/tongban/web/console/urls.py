@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter
 
 from . import (
     adjusting,
+    channels,
     dispatch,
     draft_acts,
     draft_views,
@@ -17,6 +18,7 @@ from . import (
     home,
     importing,
     inbox,
+    indicators,
     items,
     library,
     limits,
@@ -27,6 +29,7 @@ from . import (
     norms,
     papers,
     parity,
+    processes,
     rounds,
     upkeep,
     upkeep_report,
@@ -138,4 +141,11 @@ urlpatterns = [
     path("console/entrances", entrances.entrances, name="console-entrances"),
     path("console/dispatch", dispatch.dispatch, name="console-dispatch"),
     path("console/dispatch/publish", dispatch.publish, name="console-dispatch-publish"),
+    path("console/indicators", indicators.overview, name="console-indicators"),
+    path("console/indicators/cases", indicators.cases, name="console-indicators-cases"),
+    re_path(r"^console/process/(?P<code>[0-9A-Z]{33})$", processes.one, name="console-process"),
+    re_path(
+        r"^console/process/(?P<code>[0-9A-Z]{33})/(?P<form>xlsx|csv)$", processes.download, name="console-process-file"
+    ),
+    path("console/channels", channels.compare, name="console-channels"),
 ]

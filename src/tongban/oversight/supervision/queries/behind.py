@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import visible_to
 from tongban.oversight.supervision.rules.visits import ONLINE_CHANNELS, VISIT_VALUES
@@ -17,17 +19,19 @@ from .indicators import VISITS_OF
 from .period import Period
 
 PAGE = 50
-WHICH = {"ended": "办结", "zero": "零跑动", "visits": "跑动过", "online": "网上申办"}
+WHICH = {"ended": "办结", "zero": "零跑动", "visits": "到过现场", "online": "网上申办", "offline": "不在网上申办"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which cases: of which count, and of which department, matter and month; empty is any."""
+    """Which cases: of which count, department, matter and months; that met an act or a state; empty is any."""
 
     which: str
     period: Period
     agency_id: int | None = None
     option_code: str = ""
+    verb: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def cases_behind(actor: Actor, sought: Sought, *, after: str = "") -> CountedPag
     """The cases that this actor may see of those that were counted (one statement)."""
     rows = _sought(visible_to(actor), sought)
     if (key := _key(after)) is not None:
-        rows = rows.extra(where=["(cases_case.ended_at, cases_case.id) < (%s, %s)"], params=list(key))
+        ended_at, pk = key
+        rows = rows.filter(Q(ended_at__lt=ended_at) | Q(ended_at=ended_at, id__lt=pk))
     found = list(
         rows.order_by("-ended_at", "-id").values(
             *("id", "number", "option_code", "option_version_id", "channel", "status", "ended_at", "visits"),
@@ -80,6 +85,12 @@ def _sought(rows: QuerySet[Case], sought: Sought) -> QuerySet[Any]:
         found = found.filter(visits__gt=0)
     elif sought.which == "online":
         found = found.filter(channel__in=ONLINE_CHANNELS)
+    elif sought.which == "offline":
+        found = found.exclude(channel__in=ONLINE_CHANNELS)
+    met = {name: value for name, value in (("verb", sought.verb), ("to_status", sought.state)) if value}
+    if met:
+        chain = Concat(Value("case:"), OuterRef("number"))
+        found = found.filter(Exists(Entry.objects.filter(chain=chain, **met)))
     return found
 
 

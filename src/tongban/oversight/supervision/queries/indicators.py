@@ -91,7 +91,7 @@ def values(period: Period) -> dict[str, Any]:
     """What the statement is given."""
     return {
         **VISIT_VALUES,
-        "online": [each.value for each in ONLINE_CHANNELS],
+        "online": list(ONLINE_CHANNELS),
         "since": period.since,
         "until": period.until,
     }

@@ -7,10 +7,8 @@ a kiosk. Two acts on one day are one visit. Inspections at the applicant's place
 from dataclasses import dataclass
 from typing import Final
 
-from tongban.handling.cases.models import Channel
-
-ON_SITE_CHANNELS: Final = (Channel.WINDOW, Channel.KIOSK, Channel.STATION)
-ONLINE_CHANNELS: Final = (Channel.WEB, Channel.MOBILE, Channel.API)
+ON_SITE_CHANNELS: Final = ("window", "kiosk", "station")
+ONLINE_CHANNELS: Final = ("web", "mobile", "api")
 OPENING_VERBS: Final = ("receive", "submit")
 """How a case begins; a visit when its channel is a place."""
 BROUGHT_VERBS: Final = ("supply", "correct", "make_good", "withdraw")
@@ -25,7 +23,7 @@ IS_VISIT: Final = """(
 """The same as a condition over an entry `e` of the ledger; the one place where SQL says it."""
 VISIT_VALUES: Final = {
     "opening_verbs": list(OPENING_VERBS),
-    "on_site": [each.value for each in ON_SITE_CHANNELS],
+    "on_site": list(ON_SITE_CHANNELS),
     "brought_verbs": list(BROUGHT_VERBS),
     "counter_roles": list(COUNTER_ROLES),
     "collected_verbs": list(COLLECTED_VERBS),

@@ -1,0 +1,157 @@
+"""Figures from the ledger equal an independent recount, and every number opens its cases (R-094)."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from random import Random
+
+import pytest
+
+from tongban.foundation.kernel.clock import LOCAL
+from tongban.handling.cases.commands import delivering
+from tongban.handling.cases.models import Case, Channel
+from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.tests.driving import after, served
+from tongban.oversight.supervision.queries.behind import Counted, Sought, cases_behind
+from tongban.oversight.supervision.queries.indicators import Tally, count_visits, indicators
+from tongban.oversight.supervision.queries.period import Period, of_month, period
+from tongban.oversight.supervision.rules import visits
+from tongban.registers.catalog.queries import current_guides
+
+from .synthetic import ONLINE, draw, write
+
+pytestmark = pytest.mark.django_db
+WHOLE_YEAR = Period(date(2026, 1, 1), date(2026, 12, 1))
+
+
+@pytest.fixture
+def year():
+    """Six hundred drawn cases, with what was drawn beside each."""
+    chance, guides = Random(94), sorted(current_guides(), key=lambda each: each.option_code)[::17]
+    drawn = [draw(chance, guides) for _ in range(600)]
+    return list(zip(write(drawn), drawn, strict=True))
+
+
+def came(drawn):
+    """The days on which somebody came, counted from what was drawn and not from any table."""
+    days = set()
+    for verb, role, _, _, at, facts in drawn.acts:
+        opened_here = verb in ("submit", "receive") and facts["channel"] in ("window", "kiosk", "station")
+        brought = verb in ("correct", "withdraw") and role == "counter"
+        if opened_here or brought or verb == "collect":
+            days.add(at.astimezone(LOCAL).date())
+    return len(days)
+
+
+def recount(year, key):
+    found = defaultdict(list)
+    for _, drawn in year:
+        found[key(drawn)].append(drawn)
+    return {
+        name: Tally(
+            len(each),
+            sum(came(one) == 0 for one in each),
+            sum(came(one) for one in each),
+            sum(one.channel in ONLINE for one in each),
+        )
+        for name, each in found.items()
+    }
+
+
+def month(drawn):
+    return drawn.at.astimezone(LOCAL).date().replace(day=1)
+
+
+@pytest.mark.req("R-094")
+def test_the_figures_equal_an_independent_recount(year):
+    found = indicators(WHOLE_YEAR)
+    assert {"all": found.total} == recount(year, lambda _: "all")
+    assert found.by_agency == recount(year, lambda each: each.guide.agency_id)
+    assert found.by_month == recount(year, month)
+    assert found.by_option == recount(year, lambda each: each.guide.option_code)
+    assert found.by_agency_and_month == recount(year, lambda each: (each.guide.agency_id, month(each)))
+    assert 0 < found.total.zero < found.total.ended
+
+
+@pytest.mark.req("R-094")
+def test_every_number_opens_exactly_the_cases_that_it_counts(year, cast):
+    by = cast("zhengyawen")
+    found = indicators(WHOLE_YEAR)
+    agency, tally = max(found.by_agency.items(), key=lambda pair: pair[1].ended)
+    for which, count in (
+        ("ended", tally.ended),
+        ("zero", tally.zero),
+        ("visits", tally.ended - tally.zero),
+        ("online", tally.online),
+        ("offline", tally.ended - tally.online),
+    ):
+        rows = everything(by, Sought(which, WHOLE_YEAR, agency_id=agency))
+        assert len({each.number for each in rows}) == len(rows) == count
+    assert sum(each.visits for each in everything(by, Sought("ended", WHOLE_YEAR, agency_id=agency))) == tally.visits
+    first = min(found.by_month)
+    assert len(everything(by, Sought("ended", of_month(first)))) == found.by_month[first].ended
+
+
+def everything(by, sought):
+    rows: list[Counted] = []
+    place = ""
+    while True:
+        page = cases_behind(by, sought, after=place)
+        rows += page.rows
+        if not page.next:
+            return rows
+        place = page.next
+
+
+def test_who_may_not_see_cases_sees_none_behind_a_number(year, cast):
+    assert cases_behind(cast("linjing"), Sought("ended", WHOLE_YEAR)).rows == []
+    own = everything(cast("zhaomin"), Sought("ended", WHOLE_YEAR))
+    assert {each.agency for each in own} <= {"市市场监管局", "市场监管局"}
+
+
+def test_the_figures_are_one_statement_and_the_rows_behind_another(year, cast, django_assert_num_queries):
+    by = cast("zhengyawen")
+    with django_assert_num_queries(1):
+        indicators(WHOLE_YEAR)
+    with django_assert_num_queries(1):
+        cases_behind(by, Sought("zero", WHOLE_YEAR))
+
+
+@pytest.mark.req("R-094")
+def test_a_real_case_collected_at_the_window_is_one_visit_whatever_its_list_declares(cast):
+    case = served(cast)
+    delivering.close(case, at=after(4))
+    assert count_visits(case.number) == 1
+
+
+def test_nothing_that_ended_is_no_share():
+    assert Tally().zero_share is None
+    assert Tally().mean_visits is None
+
+
+def test_what_counts_as_a_visit_names_acts_and_channels_that_exist():
+    verbs = {*visits.OPENING_VERBS, *visits.BROUGHT_VERBS, *visits.COLLECTED_VERBS}
+    assert verbs <= set(FLOW.steps)
+    assert {*visits.ON_SITE_CHANNELS, *visits.ONLINE_CHANNELS} | {"phone"} == set(Channel.values)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("", "", 12),
+        ("2026-03", "2026-05", 3),
+        ("2026-05", "2026-03", 1),
+        ("2020-01", "2026-11", 12),
+        ("x", "9999-99", 12),
+    ],
+)
+def test_a_period_is_whole_months_at_most_twelve_and_never_beyond_this_one(first, last, months):
+    found = period(first, last, on=date(2026, 11, 23))
+    assert len(found.months) == months
+    assert found.last <= date(2026, 11, 1)
+
+
+def test_the_drawn_year_has_every_end_and_every_channel(year):
+    assert Counter(case.status for case, _ in year).keys() == {"closed", "rejected", "withdrawn"}
+    assert set(Case.objects.filter(number__startswith="6202009").values_list("channel", flat=True)) == set(
+        Channel.values
+    )
