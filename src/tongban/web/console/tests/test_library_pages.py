@@ -87,7 +87,7 @@ def test_an_editor_sees_the_own_lists_only(at_console: AtConsole, library: Simul
     client = at_console("wutao")
     page = client.get(reverse("console-library")).content.decode()
     own = Batch.objects.filter(edition__list__agency__key="market-regulation").count()
-    assert page.count('class="small number"') == min(own, 50)
+    assert page.count('class="small number where"') == min(own, 50)
     assert "重新汇聚" not in page
 
 
