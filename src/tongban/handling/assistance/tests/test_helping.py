@@ -12,7 +12,14 @@ from tongban.foundation.ledger.models import Entry
 from tongban.handling.assistance.commands import asking, helping, talking
 from tongban.handling.assistance.models import Assistance, Message
 from tongban.handling.assistance.queries.figures import response_since
-from tongban.handling.assistance.queries.sessions import assistance_for, beside, queue, talk_of, visible_to
+from tongban.handling.assistance.queries.sessions import (
+    assistance_for,
+    beside,
+    other_helpers,
+    queue,
+    talk_of,
+    visible_to,
+)
 from tongban.handling.assistance.queries.sharing import shared_form
 from tongban.handling.assistance.rules.flow import FLOW
 from tongban.handling.assistance.rules.policy import HelpPolicy
@@ -154,7 +161,7 @@ def test_a_hand_over_needs_the_other_one_and_new_consent(
     taken: Assistance, wangfang: Actor, liqiang: Actor, cast: Cast
 ):
     limin = cast("limin")
-    number = next(each.number for each in _colleagues(wangfang) if each.pk == limin.staff_id)
+    number = next(each.number for each in other_helpers(wangfang) if each.pk == limin.staff_id)
     with pytest.raises(NotYours):
         helping.take_over(taken, by=limin, at=LATER)
     helping.hand_over(taken, to=number, by=wangfang, at=LATER)
@@ -221,7 +228,3 @@ def test_another_ones_draft_cannot_be_asked_about(asked: Asked, draft: Draft, ca
         asking.ask(
             food_code(), words="帮我", draft_number=draft.number, wants_sharing=True, by=cast("zhouyou"), at=LATER
         )
-
-
-def _colleagues(actor: Actor):
-    return helping.other_helpers(actor)
