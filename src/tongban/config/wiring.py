@@ -13,7 +13,6 @@ from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.handling.cases import permits
 from tongban.handling.cases.commands import merging as cases
-from tongban.handling.cases.queries.reach import reach
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.catalog.impact import TOUCHES
@@ -47,14 +46,13 @@ def wire() -> None:
 
 
 def _compiling(folder: Path) -> None:
-    """The city's rules of compiling, its quality gate, and who counts what hangs on a list."""
+    """The city's rules of compiling, and its quality gate."""
     rules, types = (folder / name for name in ("compiling.yaml", "license_types.yaml"))
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
     gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
-    COMPILING.reach = reach
 
 
 def _outside() -> None:

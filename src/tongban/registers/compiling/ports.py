@@ -1,7 +1,6 @@
-"""What compiling asks of others: the quality gate, and whom a change of a list would touch."""
+"""What compiling asks of others: the quality gate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -23,17 +22,3 @@ class Gate(Protocol):
     def unanswered(self, findings: Sequence[Finding], words: Mapping[str, str]) -> list[Finding]:
         """Those that need a word from the reviewer and have none; `words` by the finding's key."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Whom a change of a list touches (影响): open cases keep their edition, open applications are told."""
-
-    cases: int = 0
-    applications: int = 0
-
-
-class Reach(Protocol):
-    """Counts what hangs on a list now (R-026)."""
-
-    def __call__(self, list_code: str, *, on: date) -> Touched: ...

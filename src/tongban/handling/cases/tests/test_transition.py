@@ -12,7 +12,6 @@ from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.commands.steps import option_of
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.filling import filling
-from tongban.handling.cases.queries.reach import reach
 from tongban.handling.cases.rules.telling import shortfalls
 from tongban.registers.catalog import queries
 from tongban.registers.catalog.commands import cancel, publish, resume, suspend
@@ -168,13 +167,3 @@ def test_a_transition_lasts_beyond_a_cancellation_too(draft, liqiang):
     with refused(Cancelled):
         drafting.begin_draft(food_code(), by=liqiang, at=after(1))
     drafting.submit_draft(draft, FORM, by=liqiang, at=MONDAY + timedelta(days=7))
-
-
-@pytest.mark.req("R-026")
-def test_before_a_list_is_changed_it_is_told_how_many_cases_and_applications_hang_on_it(draft, cast):
-    before = reach(food_code()[:31], on=day(0))
-    received(cast)
-    after_one = reach(food_code()[:31], on=day(0))
-    assert (after_one.cases, after_one.applications) == (before.cases + 1, before.applications)
-    assert before.applications >= 1
-    assert reach(food_code()[:31], on=day(60)).applications == before.applications - 1

@@ -12,7 +12,6 @@ from tongban.registers.catalog.item import ItemDocument
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft
-from tongban.registers.compiling.ports import Touched
 from tongban.registers.compiling.rules import duties
 from tongban.registers.compiling.rules.duties import Work
 from tongban.registers.compiling.rules.flow import FLOW
@@ -66,7 +65,6 @@ class WholeDraft:
     opinions: tuple[Said, ...]
     history: tuple[HistoryLine, ...]
     actions: tuple[Step, ...]
-    touched: Touched
 
     @property
     def agreed(self) -> tuple[str, ...]:
@@ -98,7 +96,6 @@ def whole_draft(actor: Actor, pk: int, *, on: date) -> WholeDraft:
         opinions=opinions_of(draft),
         history=tuple(history(draft)),
         actions=actions(draft, by=actor),
-        touched=BOUND.reach(draft.base.list.code, on=on) if draft.base is not None else Touched(),
     )
 
 
