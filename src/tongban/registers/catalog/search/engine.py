@@ -18,6 +18,7 @@ from .editorial import frequent_matters
 from .index import Index, initial_grams
 from .judging import Judged, order, ranked, weighed
 from .misses import note_miss
+from .noise import EMPTY
 from .results import Hit, Piece, SearchResult
 
 CANDIDATES, MOST_CANDIDATES = 100, 400
@@ -264,9 +265,14 @@ def _sounding_like(index: Index, text: str, place: int, edges: frozenset[int]) -
         if not {place, place + length} <= edges or not words.all_han(window):
             continue
         word = index.spoken.get(words.sounds(window), "")
-        if word and (word == window or not _is_said(index, window)):
+        if word and (word == window or not _is_said(index, window)) and (length > 2 or _is_alike(word, window)):
             return word
     return ""
+
+
+def _is_alike(word: str, window: str) -> bool:
+    """Two short words must sound exactly alike: «火箭» is no slip for «获奖»."""
+    return words.syllables(word) == words.syllables(window)
 
 
 def _is_said(index: Index, window: str) -> bool:
@@ -275,7 +281,7 @@ def _is_said(index: Index, window: str) -> bool:
 
 def _suggestions(index: Index, question: Question) -> tuple[str, ...]:
     """Names that share at least a pair of characters with the question, for somebody who found nothing."""
-    told = {seen for each in question.variants for seen, _ in each.grams if len(seen) > 1}
+    told = {seen for each in question.variants for seen, _ in each.grams if len(seen) > 1 and seen not in EMPTY}
     places = index.candidates(_terms(question), MOST_GUESSES) if told else []
     near = (index.entries[each] for each in places)
     return tuple(dict.fromkeys(each.card.name for each in near if any(pair in each.strong for pair in told)))

@@ -8,6 +8,7 @@ from tongban.registers.catalog.guides import Card
 from . import actions, words
 from .asking import Question, Variant
 from .index import Entry, Index, Phrase
+from .noise import EMPTY
 
 BY_SOUND = 0.75
 INITIALS_TRUST = 0.9
@@ -17,7 +18,7 @@ COVER_STRONG, COVER_WEAK = 0.9, 0.25
 THEIRS, NOT_THEIRS, THEIRS_COVER = 0.3, -0.1, 0.5
 MOST_INITIALS = 0.6
 CLOSELY = 24
-FAINT = 0.5
+FAINT = 0.36
 FREQUENT = 0.08
 ALPHA, BETA = 0.7, 0.3
 HELD, HELD_LEAST = 0.25, 0.6
@@ -132,16 +133,22 @@ def _judged(reading: Weighed, entry: Entry) -> Judged:
     strong = _mass(held, entry.strong) / mass
     weak = sum([by_sight for seen, _, by_sight, _ in reading.grams if seen and seen in entry.weak]) / mass
     score = best + COVER_STRONG * strong + COVER_WEAK * weak
-    cover = max(strong, weak * 0.8, best) if best > FAINT or _is_spoken_of(reading, held, entry) else 0.0
+    is_typed = bool(reading.typed) and best > FAINT
+    cover = max(strong, weak * 0.8, best) if is_typed or _is_spoken_of(reading, held, entry) else 0.0
     return Judged(entry, reading.variant.trust * score, cover, phrase)
 
 
 def _is_spoken_of(reading: Weighed, held: Sequence[Weight], entry: Entry) -> bool:
-    """Single characters alone are chance: something longer is in common, unless nothing longer was asked."""
-    pairs = [each for each in reading.grams if each[1] or len(each[0]) > 1]
-    if not pairs:
-        return True
-    return any(each[1] or len(each[0]) > 1 for each in held) or any(seen and seen in entry.weak for seen, *_ in pairs)
+    """Single characters and «没有» are chance: something longer is in common, unless nothing longer was asked."""
+    if not any(map(_is_telling, reading.grams)):
+        return not any(seen in EMPTY for seen, *_ in reading.grams)
+    return any(map(_is_telling, held)) or any(
+        _is_telling(each) and each[0] and each[0] in entry.weak for each in reading.grams
+    )
+
+
+def _is_telling(gram: Weight) -> bool:
+    return bool(gram[1] or len(gram[0]) > 1) and gram[0] not in EMPTY
 
 
 def _likeness(reading: Weighed, held: Sequence[Weight], phrase: Phrase) -> float:

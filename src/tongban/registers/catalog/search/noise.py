@@ -8,6 +8,26 @@ import re
 
 import rjieba
 
+EMPTY = frozenset(
+    [
+        "没有",
+        "有没",
+        "这样",
+        "那样",
+        "东西",
+        "什么",
+        "怎么",
+        "可以",
+        "需要",
+        "办理",
+        "申请",
+        "手续",
+        "材料",
+        "问题",
+        "事情",
+    ]
+)
+"""Pairs that many say and that tell nothing by themselves."""
 SHORT, LONG_ENOUGH = 8, 4
 CLAUSE_LEAST = 3
 _SAID_ANYWAY = """

@@ -39,7 +39,8 @@ class Sayings:
 
     def known_in(self, text: str) -> str:
         """The longest word of the list that the text says and that means something else in the catalogue."""
-        return max((each for each in self._parts(text) if each in self.meant), key=len, default="")
+        known = (each for each in self._parts(text) if each in self.meant and each not in self._absent)
+        return max(known, key=len, default="")
 
     def translated(self, text: str) -> str:
         """Every word that the list knows, replaced by what the catalogue says, each place once.

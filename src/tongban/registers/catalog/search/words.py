@@ -68,6 +68,11 @@ def sounds(text: str) -> str:
     return "".join([_word(each).sounds for each in rjieba.cut(text)])
 
 
+def syllables(text: str) -> tuple[str, ...]:
+    """Its sounds as they are written, not blurred."""
+    return tuple(lazy_pinyin(text))
+
+
 def initials(text: str) -> str:
     """The first letter of each character's sound, digits and letters as they are."""
     return heard(text).initials

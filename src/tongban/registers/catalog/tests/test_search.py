@@ -108,7 +108,18 @@ def test_a_matter_that_comes_into_the_catalogue_is_no_guess_any_more(documents):
 
 @pytest.mark.parametrize(
     "q",
-    ["宇宙飞船", "asdfgh", "股票行情", "核潜艇", "火星移民", "🚀", "'; drop table", "...", "12345678901234"],
+    [
+        "宇宙飞船",
+        "asdfgh",
+        "股票行情",
+        "核潜艇",
+        "火星移民",
+        "🚀",
+        "'; drop table",
+        "...",
+        "12345678901234",
+        "没有这样的东西吧",
+    ],
 )
 def test_what_the_city_does_not_do_is_said_honestly(index, q):
     assert ask(index, q).is_empty
@@ -169,6 +180,7 @@ def test_a_homophone_is_understood_and_put_right(index):
     assert result.did_you_mean == "居住证"
     assert ask(index, "居住证").did_you_mean == ""
     assert ask(index, "开饭管").did_you_mean == "开饭馆"
+    assert ask(index, "火箭发射场").did_you_mean == ""
 
 
 def test_people_call_departments_by_old_names(index):
