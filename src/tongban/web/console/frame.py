@@ -27,13 +27,13 @@ class Entrance:
 
 ENTRANCES = (
     Entrance("home", "首页", "console"),
-    Entrance("flows", "流程", "console-flows"),
-    Entrance("limits", "时限试算", "console-limits"),
-    Entrance("papers", "文书样张", "console-papers"),
     Entrance("drafts", "文稿", "console-drafts"),
     Entrance("inbox", "收件箱", "console-inbox"),
     Entrance("items", "事项目录", "console-items"),
     Entrance("rounds", "集中梳理", "console-rounds"),
+    Entrance("flows", "流程", "console-flows"),
+    Entrance("limits", "时限试算", "console-limits"),
+    Entrance("papers", "文书样张", "console-papers"),
 )
 
 
