@@ -14,6 +14,7 @@ from tongban.web.ui.sessions import actor_of
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
+_FROM_DESK = frozenset({Role.EXAMINER, Role.DECIDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,12 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
 
 
 def nav_of(actor: Actor, current: str = "") -> list[dict[str, Any]]:
-    """The entries that this actor may open."""
+    """The entries that this actor may open; who comes from the workbench finds the way back."""
+    back = (
+        [{"label": "回工作台", "href": reverse("workbench"), "is_current": False}] if _FROM_DESK & actor.roles else []
+    )
     return [
         {"label": each.label, "href": reverse(each.name), "is_current": each.key == current}
         for each in ENTRANCES
         if each.roles & actor.roles
-    ]
+    ] + back

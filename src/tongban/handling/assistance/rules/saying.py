@@ -34,9 +34,14 @@ def shown_to_helper(field: FormField, value: Any) -> str:
         return ""
     if field.kind in _MASKS:
         return _MASKS[field.kind](words)
-    if field.prefill.endswith((".name", ".legal_representative")) and not field.prefill.startswith("enterprise.name"):
+    if _is_name_of_a_person(field):
         return mask_name(words)
     return _LONG_NUMBER.sub(lambda found: mask_id(found.group()), words)
+
+
+def _is_name_of_a_person(field: FormField) -> bool:
+    """By what it is filled from, or by its own label: lists know no kind of field for names."""
+    return field.prefill in ("applicant.name", "enterprise.legal_representative") or "姓名" in field.label
 
 
 def is_masked(field: FormField, value: Any) -> bool:

@@ -86,6 +86,7 @@ def test_a_helper_sees_the_form_masked_with_consent_and_on_record(taken: Assista
     numbers = [str(value) for value in sealed.values() if str(value).isdigit() and len(str(value)) >= 11]
     assert numbers
     assert all(each not in shown for each in numbers)
+    assert "李强" not in shown
     assert "明月餐饮" in shown
     shared_form(taken, by=wangfang, at=LATER)
     assert Entry.objects.filter(chain=f"reads:{wangfang.ref}", facts__subject=taken.chain).count() == 1
