@@ -38,7 +38,7 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
     waiting = import_runs.upload(guide + HEAVY, name="样例大文件.json", by=bureau, at=now())
     departing = Rectification.objects.all()[0]
     return {
-        "report": str(made.pk),
+        "comparison": str(made.pk),
         "norm": str(norm.pk),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
         "rectification": str(departing.pk),

@@ -13,7 +13,8 @@ from tongban.web.ui.sessions import COOKIE
 
 from .browsing import PHONE, SMALL_PHONE, WIDE, Person, axe, policy_violations, runs_off_the_side, screenshot
 from .conftest import House, actor_of, session_of
-from .places import OUTSIDE, REFUSALS, VISITS, Visit, get_routes, people_a_city
+from .places import get_routes, people_a_city
+from .visits import OUTSIDE, REFUSALS, VISITS, Visit
 
 TABLET = 768
 STANDARD, ELDER, HIGH = "standard.standard", "elder.standard", "standard.high"

@@ -140,10 +140,7 @@ def _page(
     context = {
         **frame_of_draft(whole, "edit"),
         "group": of,
-        "groups": [
-            {"label": each.label, "href": _address(pk, each.key, number), "is_current": each.key == of.key}
-            for each in pages
-        ],
+        "groups": [_tab(pk, each, number, is_current=each.key == of.key) for each in pages],
         "number": number,
         "numbers": option_numbers(whole.item),
         "item": item,
@@ -158,6 +155,10 @@ def _page(
         "here": _address(pk, of.key, number),
     }
     return show(request, "console/draft_edit.html", context, current="drafts", status=standing.status)
+
+
+def _tab(pk: int, of: Group, number: str, *, is_current: bool) -> dict[str, Any]:
+    return {"label": of.label, "href": _address(pk, of.key, number), "is_current": is_current}
 
 
 _WITH_CONDITIONS = frozenset({"conditions", "questions", "form", "materials"})
