@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.compiling import commands
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.rules.flow import FLOW
 from tongban.registers.compiling.tests import making
@@ -138,7 +139,7 @@ def test_findings_and_hard_sentences_are_told_with_plain_words(
     for option in document["options"].values():
         option["visits_required"] = 3
         option["summary"] = "申请人须予以提交相关证明材料之原件并经核验无误后方可予以受理。"
-    people.commands.save(draft, document, revision=draft.revision, by=person("wutao"), at=now())
+    commands.save(draft, document, revision=draft.revision, by=person("wutao"), at=now())
     page = at_console("wutao").get(reverse("console-draft", args=[draft.pk])).content.decode()
     assert "可以写成" in page
     assert ">提醒</span>" in page or ">错误</span>" in page
