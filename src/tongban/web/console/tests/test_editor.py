@@ -15,7 +15,7 @@ from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.tests.samples import CITY
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.tests import making
-from tongban.web.console.editing.fields import value_at
+from tongban.web.console.editing.fields import Field, value_at
 from tongban.web.console.editing.groups import GROUPS
 
 from . import people
@@ -36,8 +36,12 @@ def address(draft: ListDraft, group: str) -> str:
 
 def test_every_field_of_the_editor_is_an_element_of_the_list() -> None:
     for group in GROUPS:
-        rows: list[tuple[Any, Any]] = [(each.of, each.fields) for each in group.rows]
-        for owner, fields in ((ItemDocument, group.item), (Option, group.option), *rows):
+        owned: list[tuple[type[msgspec.Struct], tuple[Field, ...]]] = [
+            (ItemDocument, group.item),
+            (Option, group.option),
+            *((each.of, each.fields) for each in group.rows),
+        ]
+        for owner, fields in owned:
             known = {each.name for each in msgspec.structs.fields(owner)}
             assert {each.path.split(".")[0] for each in fields} <= known, group.key
 
