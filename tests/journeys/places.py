@@ -62,6 +62,8 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     cases = {status: _brought_to(status, cast) for status in _WAY}
     cases["correcting"] = _received(cast, without=("layout_plan",))
     receiving.ask_correction(cases["correcting"], items=[], by=cast("wangfang"), at=now())
+    cases["closed"] = _brought_to("served", cast)
+    delivering.close(cases["closed"], at=now())
     cases["incomplete"] = _received(cast, without=("layout_plan",))
     cases["deferred"] = _received(cast, without=("layout_plan",), wants_deferral=True)
     receiving.accept(cases["deferred"], by=cast("wangfang"), at=now())

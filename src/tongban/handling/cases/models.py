@@ -149,6 +149,7 @@ class Case(Chained):
             models.Index(fields=["agency", "due_on", "id", "status"], name="case_worklist"),
             models.Index(fields=["due_on", "id", "status"], name="case_front_desk"),
             models.Index(fields=["decided_at"], name="case_decided", condition=Q(decided_at__isnull=False)),
+            models.Index(fields=["ended_at", "id"], name="case_ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["status", "agency", "due_on"], name="case_open", condition=Q(ended_at__isnull=True)),
         ]
 

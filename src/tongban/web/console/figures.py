@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.oversight.supervision.queries.period import Period, period
+from tongban.oversight.supervision.queries.period import Period, period, recent_months
 from tongban.web.ui.sessions import actor_of
 
 NONE = "—"
@@ -32,6 +32,11 @@ class Asked:
     @property
     def last(self) -> str:
         return f"{self.months.last:%Y-%m}"
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The months to choose from, the newest first."""
+        return [(f"{each:%Y-%m}", f"{each.year}年{each.month}月") for each in recent_months(local_day(self.at))]
 
     @property
     def may_open(self) -> bool:

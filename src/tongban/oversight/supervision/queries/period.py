@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from tongban.foundation.kernel.clock import LOCAL
 
 MOST_MONTHS = 12
+RECENT_MONTHS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def period(first: str, last: str, *, on: date) -> Period:
 
 def of_month(month: date) -> Period:
     return Period(month, month)
+
+
+def recent_months(on: date) -> tuple[date, ...]:
+    """This month and the ones before it, three years back (可选月份)."""
+    return tuple(_back(on.replace(day=1), count) for count in range(RECENT_MONTHS))
 
 
 def month_of(text: str) -> date | None:
