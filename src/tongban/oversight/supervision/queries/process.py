@@ -76,7 +76,9 @@ class StateTime:
 
     @property
     def turn(self) -> str:
-        """On whom it waits: the applicant, a special procedure, or the office (在等谁)."""
+        """On whom it waits: the applicant, a special procedure, the office, or the system alone (在等谁)."""
+        if self.status is Status.SERVED:
+            return "系统"
         if self.status in (Status.CORRECTING, Status.ISSUED):
             return "申请人"
         return "特别程序" if self.status is Status.SUSPENDED else "经办机关"

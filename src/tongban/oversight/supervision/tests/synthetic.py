@@ -1,13 +1,21 @@
 """An invented city's year (合成办件): cases with their entries, drawn by chance with a seed, written as plain rows."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
+import msgspec
+
+from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case, Material
+from tongban.registers.catalog import queries as catalog
+from tongban.registers.catalog.commands import publish
 from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.loading import read_items
+from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.tests.samples import CITY
 from tongban.registers.parties.models import Party
 
 ONLINE, OFFLINE = ("web", "mobile", "api"), ("window", "kiosk", "station", "phone")
@@ -124,3 +132,27 @@ def _row(each: Drawn, place: int, party: Party) -> Case:
         delegated_verbs=["grant"],
         version=len(each.acts),
     )
+
+
+def closed(chance: Random, of: Guide, count: int) -> list[Drawn]:
+    """So many drawn cases of one matter that came to their closing."""
+    found: list[Drawn] = []
+    while len(found) < count:
+        each = draw(chance, [of])
+        if each.status == "closed":
+            found.append(each)
+    return found
+
+
+def shortened(found: Guide) -> Guide:
+    """The same matter in a next edition that asks for one paper less, in force since March."""
+    document = next(each for each in read_items(CITY / "items") if each.basic_code == found.basic_code)
+    number = found.option_code[-2:]
+    shorter = msgspec.structs.replace(document.options[number], materials=document.options[number].materials[:-1])
+    note = msgspec.structs.replace(
+        document.version, number=document.version.number + 1, effective_on=date(YEAR, 3, 1), reason="减少一份材料"
+    )
+    later = msgspec.structs.replace(document, version=note, options={**document.options, number: shorter})
+    publish(later, by=SYSTEM, at=datetime(YEAR, 2, 1, 9, tzinfo=LOCAL))
+    catalog.forget()
+    return guide(found.option_code, on=date(YEAR, 11, 23))

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from tongban.oversight.supervision.queries.indicators import indicators
 from tongban.oversight.supervision.queries.period import Period
 from tongban.oversight.supervision.rules.visits import DEFINITIONS
-from tongban.oversight.supervision.tests.synthetic import draw, write
+from tongban.oversight.supervision.tests.synthetic import closed, draw, shortened, write
 from tongban.registers.catalog.queries import current_guides
 from tongban.registers.catalog.tests.editions import food_code
 
@@ -106,6 +106,24 @@ def test_the_process_is_shown_and_exported_with_the_same_numbers(at_console: AtC
     assert f">{times['退回承办'][1]}</a>" in page
     book = load_workbook(io.BytesIO(client.get(address.replace("csv", "xlsx"), MONTHS).content))
     assert book.sheetnames[:3] == ["说明", "各状态用时", "步骤"]
+
+
+@pytest.mark.req("R-095")
+def test_two_editions_are_compared_on_the_page_and_in_the_file(at_console: AtConsole) -> None:
+    old = next(each for each in current_guides() if each.option_code == food_code())
+    chance = Random(100)
+    write([*closed(chance, old, 12), *closed(chance, shortened(old), 11)])
+    client = at_console("zhengyawen")
+    page = read(client, "console-process", food_code())
+    assert "最近办结的12件和11件" in page
+    assert "95%置信区间" in page
+    assert "清单改了什么" in page
+    address = reverse("console-process-file", args=[food_code(), "csv"])
+    told = client.get(address, MONTHS).content.decode("utf-8-sig")
+    assert "前后对照" in told
+    assert told.count(",12,11\r\n") == 3
+    backwards = read(client, "console-process", food_code(), before="2", after="1")
+    assert "变化前的版本要比变化后的早" in backwards
 
 
 @pytest.mark.req("R-097")
