@@ -36,7 +36,7 @@ def test_two_people_beside_one_form(meet: Meet) -> None:
     helper.page.get_by_role("link", name="食品经营许可").first.click()
     helper.page.get_by_role("button", name="接下").click()
     helper.page.get_by_text("明月餐饮").first.wait_for()
-    helper.page.get_by_role("link", name="指这里：经营者名称").click()
+    helper.page.locator("a[href*=operator_name]").click()
     helper.page.get_by_label("建议改成").fill("明月小馆")
     helper.page.get_by_role("button", name="提建议").click()
 
