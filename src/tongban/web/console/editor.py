@@ -136,13 +136,12 @@ def _page(
     if is_conflict:
         latest = _form(whole.draft.document, of, number, around)
         both = conflicts(_all(item, option, parts), _all(*latest))
-    pages = _pages(whole.draft)
     context = {
         **frame_of_draft(whole, "edit"),
         "group": of,
         "groups": [
             {"label": each.label, "href": _address(pk, each.key, number), "is_current": each.key == of.key}
-            for each in pages
+            for each in _pages(whole.draft)
         ],
         "number": number,
         "numbers": option_numbers(whole.item),
@@ -152,7 +151,7 @@ def _page(
         "problems": standing.problems,
         "both": both,
         "revision": whole.draft.revision,
-        "is_last": pages[-1].key == of.key,
+        "is_last": _pages(whole.draft)[-1].key == of.key,
         "codes": _codes(standing.document, number) if of.key in _WITH_CONDITIONS else [],
         "keeps_content": whole.operation in KEEPS_CONTENT,
         "here": _address(pk, of.key, number),

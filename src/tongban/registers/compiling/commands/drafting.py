@@ -63,18 +63,13 @@ def begin(
     A split or a merge names the `ancestors` that it comes from, by the code of their lists; a merge ends them on its
     effective day, a split only if `ends_ancestors` says so. A list has one open draft at a time.
     """
-    agency = _own_body(by)
+    agency, how = _own_body(by), as_part or Beginning()
     if bool(ancestors) is not (operation in HAS_ANCESTORS):
         raise Invalid(faults=[Fault("/ancestors", "ancestors", "拆分、合并要写明从哪些清单而来，其他调整不写。")])
     last = _followed(operation, standing, agency)
-    item = _first_words(operation, agency, standing, document or {}, at=at)
-    how = as_part or Beginning()
-    items.refuse_ex_officio(item.kind, item.basic_code)
-    if faults := _frame_faults(item):
-        raise Invalid(faults=faults)
+    item = _admissible(_first_words(operation, agency, standing, document or {}, at=at))
     draft = ListDraft(
         status=Status.COMPILING,
-        origin=how.origin,
         operation=operation,
         agency=agency,
         basic_code=item.basic_code,
@@ -85,8 +80,7 @@ def begin(
         ends_ancestors=ends_ancestors or operation is Operation.MERGE,
         document=_stored(item),
         locked=_locked_before(standing),
-        round=how.within,
-        due_on=how.within.due_on if how.within is not None else None,
+        **_provenance(how),
         compiler_id=by.staff_id,
         hands=[by.staff_id] if by.staff_id is not None else [],
     )
@@ -219,6 +213,20 @@ def _same_matter(draft: ListDraft, item: ItemDocument) -> list[Fault]:
         for name in fixed
         if getattr(item, name) != before.get(name)
     ]
+
+
+def _provenance(how: Beginning) -> dict[str, Any]:
+    """Where a draft comes from, and by when it is wanted."""
+    within = how.within
+    return {"origin": how.origin, "round": within, "due_on": within.due_on if within is not None else None}
+
+
+def _admissible(item: ItemDocument) -> ItemDocument:
+    """The list, if it has a place in the catalogue at all."""
+    items.refuse_ex_officio(item.kind, item.basic_code)
+    if faults := _frame_faults(item):
+        raise Invalid(faults=faults)
+    return item
 
 
 def _frame_faults(item: ItemDocument) -> list[Fault]:
