@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.tests.applying import food_code, lodged
-from tongban.web.portal.urls import urlpatterns
+from tongban.web.portal.urls import ShortCode, urlpatterns
 
 pytestmark = pytest.mark.django_db
 MARKUP = "<script>alert(1)</script><img src=x onerror=y>"
@@ -32,6 +32,7 @@ FIELDS = """
     from-day to-year to-month to-day revision wants_deferral accepts_commitment license way remove reuse file once
     reason number pdf has_subject business_type items area form-operator_name form-uscc form-id_number form-phone
     form-item_list form-floor_area files-layout_plan kept-layout_plan license-layout_plan q page show after _ask
+    words at draft item wants_sharing result
     _asked cost audience topic agency sort since institution
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
@@ -79,8 +80,11 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given["number"] = draft[1] if route.startswith("draft") else case.number
         if route.startswith("item-") or route in ("item", "checklist", "checklist-keep", "begin", "report"):
             given["code"] = food_code()
-        if route in ("kept-checklist", "report-answer"):
-            given["code"] = "K7M29QPX"
+        if isinstance(each.pattern.converters.get("code"), ShortCode):
+            given["code"] = "ABCDEFGHJK"
+        if route.startswith("assist"):
+            given = {"code": UUID(int=0), "verb": "say"} if route == "assist-act" else {"code": UUID(int=0)}
+            given = {} if route == "assist-ask" else given
         if route == "draft-question":
             given["code"] = "area"
         if route == "file":
