@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from .listed import Listed, Spot, bases, spot
+from .listed import Listed, Spot, spot
+from .texts import bases
 
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿")
 _EDITION = re.compile(r"[（(][^（()）]*(?:修订|修正|年|版|号)[^（()）]*[)）]")

@@ -1,11 +1,10 @@
 """One option where it stands in a list (清单中的办理项), and a spot in it (位置) where something is wrong; pure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from tongban.registers.catalog.content import Basis, Option, Span
+from tongban.registers.catalog.content import Option, Span
 from tongban.registers.catalog.item import ItemDocument
 
 from .branches import Branches
@@ -74,23 +73,3 @@ def told(span: Span) -> str:
 
 def is_given(span: Span) -> bool:
     return span.unit == "on_the_spot" or span.value > 0
-
-
-def bases(option: Option) -> Iterator[tuple[str, Basis]]:
-    """Every legal basis that the option names, with its pointer."""
-    for place, basis in enumerate(option.legal_basis):
-        yield at("legal_basis", place), basis
-    for name in ("conditions", "refusal_grounds", "materials", "special_procedures"):
-        for each in getattr(option, name):
-            if each.basis is not None:
-                yield at(name, each.code, "basis"), each.basis
-    for place, fee in enumerate(option.fees):
-        yield at("fees", place, "basis"), fee.basis
-    for place, service in enumerate(option.intermediaries):
-        if service.basis is not None:
-            yield at("intermediaries", place, "basis"), service.basis
-    for place, prerequisite in enumerate(option.prerequisites):
-        if prerequisite.basis is not None:
-            yield at("prerequisites", place, "basis"), prerequisite.basis
-    if option.online_exception is not None:
-        yield at("online_exception", "basis"), option.online_exception.basis

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.content import Basis, Option
 
 from .pointers import at
 
@@ -64,9 +64,13 @@ def _whole(option: Option) -> _Found:
         yield at(name), getattr(option, name), Role.RIGHTS
     for name in ("statutory_limit", "promised_limit"):
         yield at(name, "note"), getattr(option, name).note, Role.LIMIT
-    for place, basis in enumerate(option.legal_basis):
-        yield at("legal_basis", place, "law"), basis.law, Role.LAW
-        yield at("legal_basis", place, "gist"), basis.gist, Role.GIST
+    for name in ("aliases", "everyday_words", "life_events"):
+        for place, word in enumerate(getattr(option, name)):
+            yield at(name, place), word, Role.NAME
+    for pointer, basis in bases(option):
+        yield f"{pointer}/law", basis.law, Role.LAW
+        yield f"{pointer}/article", basis.article, Role.LAW
+        yield f"{pointer}/gist", basis.gist, Role.GIST
 
 
 def _asked(option: Option) -> _Found:
@@ -77,12 +81,16 @@ def _asked(option: Option) -> _Found:
     for question in option.questions:
         yield at("questions", question.code, "text"), question.text, Role.QUESTION
         yield at("questions", question.code, "hint"), question.hint, Role.HINT
+        yield at("questions", question.code, "unit"), question.unit, Role.LABEL
         for choice in question.choices:
             yield at("questions", question.code, "choices", choice.value, "label"), choice.label, Role.LABEL
             yield at("questions", question.code, "choices", choice.value, "hint"), choice.hint, Role.HINT
     for field in option.form:
         yield at("form", field.code, "label"), field.label, Role.LABEL
         yield at("form", field.code, "hint"), field.hint, Role.HINT
+        yield at("form", field.code, "group"), field.group, Role.LABEL
+        yield at("form", field.code, "unit"), field.unit, Role.LABEL
+        yield at("form", field.code, "example"), field.example, Role.LABEL
         for choice in field.choices:
             yield at("form", field.code, "choices", choice.value, "label"), choice.label, Role.LABEL
 
@@ -96,6 +104,7 @@ def _handed_in(option: Option) -> _Found:
         yield at("materials", each.code, "sample"), each.sample, Role.SAMPLE
         if each.spared_by is not None:
             yield at("materials", each.code, "spared_by", "note"), each.spared_by.note, Role.MATERIAL
+            yield at("materials", each.code, "spared_by", "license_name"), each.spared_by.license_name, Role.LABEL
         for place, point in enumerate(each.points):
             yield at("materials", each.code, "points", place), point, Role.POINT
         for place, other in enumerate(each.alternatives):
@@ -109,6 +118,8 @@ def _handling(option: Option) -> _Found:
         yield at("stages", stage.code, "result"), stage.result, Role.LABEL
     for procedure in option.special_procedures:
         yield at("special_procedures", procedure.code, "name"), procedure.name, Role.LABEL
+        yield at("special_procedures", procedure.code, "organiser"), procedure.organiser, Role.LABEL
+        yield at("special_procedures", procedure.code, "limit", "note"), procedure.limit.note, Role.LIMIT
     for place, fee in enumerate(option.fees):
         yield at("fees", place, "name"), fee.name, Role.LABEL
         yield at("fees", place, "standard"), fee.standard, Role.FEE
@@ -116,9 +127,34 @@ def _handling(option: Option) -> _Found:
     for place, result in enumerate(option.results):
         yield at("results", place, "name"), result.name, Role.NAME
         yield at("results", place, "sample"), result.sample, Role.SAMPLE
+        if result.validity is not None:
+            yield at("results", place, "validity", "note"), result.validity.note, Role.LIMIT
+    for place, service in enumerate(option.intermediaries):
+        for name in ("name", "qualification", "limit", "price"):
+            yield at("intermediaries", place, name), getattr(service, name), Role.LABEL
     for place, faq in enumerate(option.faqs):
         yield at("faqs", place, "question"), faq.question, Role.QUESTION
         yield at("faqs", place, "answer"), faq.answer, Role.ANSWER
     for place, promise in enumerate(option.commitment.promises):
         yield at("commitment", "promises", place), promise, Role.CONDITION
     yield at("commitment", "consequence"), option.commitment.consequence, Role.CONDITION
+
+
+def bases(option: Option) -> Iterator[tuple[str, Basis]]:
+    """Every legal basis that the option names, with its pointer."""
+    for place, basis in enumerate(option.legal_basis):
+        yield at("legal_basis", place), basis
+    for name in ("conditions", "refusal_grounds", "materials", "special_procedures"):
+        for each in getattr(option, name):
+            if each.basis is not None:
+                yield at(name, each.code, "basis"), each.basis
+    for place, fee in enumerate(option.fees):
+        yield at("fees", place, "basis"), fee.basis
+    for place, service in enumerate(option.intermediaries):
+        if service.basis is not None:
+            yield at("intermediaries", place, "basis"), service.basis
+    for place, prerequisite in enumerate(option.prerequisites):
+        if prerequisite.basis is not None:
+            yield at("prerequisites", place, "basis"), prerequisite.basis
+    if option.online_exception is not None:
+        yield at("online_exception", "basis"), option.online_exception.basis

@@ -59,9 +59,10 @@ class Trial:
     def sentence(self) -> str:
         """The result in a sentence for reviewers."""
         scope = "走遍了全部情形" if self.is_every_situation else "情形太多，按两两组合覆盖"
+        untried = f"{len(self.untried)}个办理项文稿有错，没有试办。" if self.untried else ""
         return (
             f"试办{self.applicants}人，办成{self.applied}人，不符合条件{self.not_eligible}人，"
-            f"走不通{self.dead_ends}人；{scope}，发现{len(self.findings)}处问题。"
+            f"走不通{self.dead_ends}人；{scope}，发现{len(self.findings)}处问题。{untried}"
         )
 
 

@@ -2,7 +2,9 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 import pytest
@@ -26,6 +28,7 @@ from tongban.registers.catalog.quality import (
 )
 from tongban.registers.catalog.quality.gate import CHECKS, CHECKS_OF_LISTS
 from tongban.registers.catalog.quality.rulebook import groups
+from tongban.registers.catalog.quality.texts import texts
 from tongban.registers.catalog.tests.city_rules import ALL, DOCUMENTS, SURROUNDINGS
 
 from .arbitrary import documents
@@ -209,6 +212,25 @@ def test_the_whole_catalogue_is_judged_within_a_second():
         judge(each, SURROUNDINGS)
     judge_all(DOCUMENTS, SURROUNDINGS)
     assert time.process_time() - began < 1.0
+
+
+def test_every_chinese_word_of_an_option_is_among_its_texts():
+    """But who approves, telephones, and promises of when; a test for whoever adds an element."""
+    left_out = {"enquiry_phone", "complaint_phone", "online_exception.approved_by", "commitment.check_within.note"}
+    for each in ALL:
+        said = {text.said for text in texts(each.option)}
+        assert {path for path, word in leaves(msgspec.to_builtins(each.option)) if word not in said} <= left_out
+
+
+def leaves(plain: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(plain, dict):
+        for key, value in plain.items():
+            yield from leaves(value, f"{path}.{key}" if path else key)
+    elif isinstance(plain, list | tuple):
+        for value in plain:
+            yield from leaves(value, path)
+    elif isinstance(plain, str) and any("\u4e00" <= c <= "\u9fff" for c in plain):
+        yield path, plain
 
 
 def test_the_document_names_every_rule():

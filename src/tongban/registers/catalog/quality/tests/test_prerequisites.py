@@ -12,6 +12,8 @@ from tongban.registers.catalog.quality import judge_all
 from tongban.registers.catalog.tests.city_rules import DOCUMENTS, SURROUNDINGS
 from tongban.registers.catalog.tests.samples import document
 
+from .defects import DEFECTS
+
 _BASIS = {"law": "某法", "article": "第一条"}
 
 
@@ -114,6 +116,19 @@ def test_what_can_be_avoided_makes_no_circle(material):
 def test_the_citys_catalogue_has_no_circle():
     told = judge_all(DOCUMENTS, SURROUNDINGS)
     assert [each.code for each in told] == ["renewal_without_first_issue"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("question_never_asked", "field_never_shown", "condition_never_met", "nobody_can_apply", "material_of_nobody"),
+        "prerequisite_of_nobody",
+    ],
+)
+def test_a_contradiction_within_one_list_is_found_among_all(code):
+    broken, around = DEFECTS[code].lay()
+    told = judge_all([broken, *(each for each in DOCUMENTS if each.basic_code != broken.basic_code)], around)
+    assert (code, "000131024000-01") in {(each.code, each.option_code) for each in told}
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 8, 40])

@@ -63,6 +63,7 @@ def test_an_unsound_option_is_not_tried_but_named(code, changes):
     trial = walk(broken, around)
     assert trial.untried == (SOUND.options["01"].name,)
     assert trial.applicants == 0
+    assert trial.sentence.endswith("1个办理项文稿有错，没有试办。")
 
 
 def test_a_sound_list_lets_its_applicants_through():
