@@ -7,6 +7,9 @@ from functools import partial
 
 import pytest
 from conftest import MONDAY
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tongban.foundation.kernel.actors import NOBODY, SYSTEM, Actor, Role
 from tongban.foundation.kernel.errors import NotYours
@@ -18,6 +21,7 @@ from tongban.registers.catalog.importing import reading
 from tongban.registers.catalog.importing.heading import Setting
 from tongban.registers.catalog.importing.reading import Source, read_sources
 from tongban.registers.catalog.importing.tests.samples import ON, SETTING, blob, imported, many, one_thing, ordinary
+from tongban.registers.catalog.importing.tests.test_garbage import bent
 from tongban.registers.catalog.importing.writing import write
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.tests.samples import document
@@ -188,3 +192,14 @@ def test_three_thousand_guides_are_taken_in_within_a_minute():
 def test_what_is_stored_is_plain_json_that_reads_back():
     take(imported(json.loads(blob(ordinary(strange={"a": [None, 1.5, True]})))))
     assert ListDraft.objects.get(origin=Origin.IMPORTED).kept["strange"] == {"a": [None, 1.5, True]}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(bent(), min_size=1, max_size=3))
+def test_the_database_holds_whatever_was_read(plains):
+    sources = [Source(f"{place}.json", partial(bytes, json.dumps(each).encode())) for place, each in enumerate(plains)]
+    guides = read_sources(sources, SETTING).guides
+    with transaction.atomic():
+        take_in(guides, by=SYSTEM, at=MONDAY)
+        assert take_in(guides, by=SYSTEM, at=MONDAY).created == 0
+        transaction.set_rollback(True)
