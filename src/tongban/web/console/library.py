@@ -125,10 +125,10 @@ def _tried(act: Callable[[], object], form: str, sent: dict[str, str]) -> Refuse
     """Do it; what was refused, or that the province keeps silent, is told on the page."""
     try:
         act()
-    except Declined as refusal:
-        return refused(form, refusal, sent)
     except LibraryUnavailable:
         return Refused(form, sent, [Problem("", SILENT)], 503)
+    except Declined as refusal:
+        return refused(form, refusal, sent)
     return None
 
 

@@ -42,8 +42,8 @@ def test_a_list_gets_a_code_without_a_login_and_opens_anywhere(client: Client):
     assert f"{code[:4]}-{code[4:]}" in page
     assert "您要带 3 份" in page
     assert guide(food_code()).content_hash in page
-    assert Client().get(f"/lists/{code[:4].lower()}-{code[4:].lower()}").status_code == 200
-    assert Client().get("/lists/K7M29QPX").status_code == 404
+    assert Client().get(f"/checklists/{code[:4].lower()}-{code[4:].lower()}").status_code == 200
+    assert Client().get("/checklists/K7M29QPX").status_code == 404
 
 
 def test_a_newer_edition_is_said_before_the_list(client: Client):
@@ -54,7 +54,7 @@ def test_a_newer_edition_is_said_before_the_list(client: Client):
 
 
 def test_tries_are_counted(client: Client):
-    answers = [client.get("/lists/K7M29QPX").status_code for _ in range(31)]
+    answers = [client.get("/checklists/K7M29QPX").status_code for _ in range(31)]
     assert answers[-1] == 429
 
 

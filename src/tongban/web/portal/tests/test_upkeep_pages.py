@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
-from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.cases.tests.driving import listed
+from tongban.registers.catalog.commands import cancel, suspend
 from tongban.registers.catalog.content import Option, Span
 from tongban.registers.catalog.guides import Place
-from tongban.registers.catalog.models import HandlingOption, ListVersion
+from tongban.registers.catalog.item import VersionNote
+from tongban.registers.catalog.models import HandlingOption
 from tongban.registers.catalog.queries import current_guides, forget, guide
 from tongban.registers.upkeep import commands
 from tongban.registers.upkeep.models import Report
@@ -137,32 +139,18 @@ def test_blank_form_and_sample_come_as_pdf(client: Client):
     assert client.get(f"/items/{without.option_code}/form.pdf").status_code == 404
 
 
-def _new_edition(code: str, **columns: object) -> None:
-    """The list's edition as suspending or cancelling leaves it; the compilers' commands write such rows."""
-    option = HandlingOption.objects.get(code=code)
-    last = option.list.versions.order_by("-number").first()
-    assert last is not None
-    today = local_day(now())
-    made = ListVersion.objects.create(
-        list=option.list, number=last.number + 1, effective_on=today, reason="系统升级", legal_source="市政府通知",
-        published_at=now(), **columns,
-    )  # fmt: skip
-    version = option.versions.get(edition=last)
-    if columns["operation"] == "suspend":
-        version.pk, version.edition, version.effective_on = None, made, today
-        version._state.adding = True
-        version.save()
-        HandlingOption.objects.filter(pk=option.pk).update(current=version)
-    else:
-        HandlingOption.objects.filter(pk=option.pk).update(current=None)
+def _adjusted(code: str, act: Callable[..., object]) -> None:
+    """The list suspended or cancelled as of today, by the commands that do it."""
+    note = VersionNote(effective_on=local_day(now()), reason="系统升级", legal_source="市政府通知")
+    act(HandlingOption.objects.get(code=code).list, note, by=SYSTEM, at=now())
     forget()
 
 
 def test_a_suspended_matter_says_so_and_cannot_be_begun(client: Client):
     code = food_code()
-    _new_edition(code, operation="suspend", state="suspended")
+    _adjusted(code, suspend)
     page = text(client, f"/items/{code}")
-    assert "这件事现在暂停办理" in page
+    assert "起暂停办理，原因：系统升级" in page
     assert "开始办理</a>" not in page
     assert "登录后开始填写" not in text(client, f"/items/{code}/begin")
     assert "暂停" in text(client, f"/items/{code}/print")
@@ -170,9 +158,9 @@ def test_a_suspended_matter_says_so_and_cannot_be_begun(client: Client):
 
 def test_a_cancelled_matter_tells_since_when_and_keeps_its_history(client: Client):
     code = food_code()
-    _new_edition(code, operation="cancel", state="cancelled")
+    _adjusted(code, cancel)
     page = text(client, f"/items/{code}", 410)
-    assert "这件事现在不办了" in page
+    assert "起取消，原因：系统升级" in page
     assert "这一版里没有这个办理项" in text(client, f"/items/{code}/history")
 
 
@@ -192,5 +180,5 @@ def test_a_review_date_stands_under_the_guide(client: Client, person: Callable[[
 
 def test_a_report_of_a_matter_that_is_gone_is_told_where_to_turn(client: Client):
     code = food_code()
-    _new_edition(code, operation="cancel", state="cancelled")
+    _adjusted(code, cancel)
     assert client.post(f"/items/{code}/report", SENT).status_code == 404
