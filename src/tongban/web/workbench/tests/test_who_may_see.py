@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -43,6 +44,9 @@ desk-act       ok no   no   no   no   none no no no no no in
 desk-merge     no no no no no no no no no no no in
 desk-merge-confirm no no no no no no no no no no no in
 desk-alert     none none none none none none none no no no no in
+desk-assistance ok no no no no no no no no no no in
+desk-assist none no none no no none no no no no no in
+desk-assist-act none no none no no none no no no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 ACTS = (
@@ -54,6 +58,7 @@ ACTS = (
     "desk-full",
     "desk-print",
     "desk-merge-confirm",
+    "desk-assist-act",
     "desk-act",
     "desk-alert",
 )
@@ -84,6 +89,9 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-print": f"/workbench/papers/{paper.number}/print",
         "desk-act": f"{page}/acts/withdraw",
         "desk-alert": "/workbench/alerts/0/seen",
+        "desk-assistance": "/workbench/assistance",
+        "desk-assist": f"/workbench/assistance/{UUID(int=0)}",
+        "desk-assist-act": f"/workbench/assistance/{UUID(int=0)}/acts/take",
         "desk-merge": "/workbench/parties/merge",
         "desk-merge-confirm": "/workbench/parties/merge/confirm",
     }
