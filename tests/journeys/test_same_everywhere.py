@@ -41,7 +41,7 @@ def test_phone_and_desktop_say_the_same_words_and_ask_the_same_fields(meet: Meet
         assert wide == small == large, path
         if not path.endswith("/begin"):
             assert wide[2] == guide(food_code()).content_hash
-    desktop.open(f"/lists/{samples['list']}")
+    desktop.open(f"/checklists/{samples['kept']}")
     assert desktop.page.evaluate(HASH) == guide(food_code()).content_hash
 
 
@@ -82,7 +82,7 @@ def test_the_checklist_is_walked_by_keyboard_and_printed_on_two_pages(meet: Meet
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_load_state("domcontentloaded")
     assert "第 2 题" in visitor.text()
-    visitor.open(f"/lists/{samples['list']}")
+    visitor.open(f"/checklists/{samples['kept']}")
     made = visitor.page.pdf(format="A4", prefer_css_page_size=True)
     with pikepdf.open(io.BytesIO(made)) as document:
         assert len(document.pages) <= 2

@@ -3,7 +3,18 @@
 import pytest
 from django.db import connection
 
-TABLES = ("parties_party", "parties_account", "parties_apiclient", "parties_loginattempt", "agencies_division")
+TABLES = (
+    "parties_party",
+    "parties_account",
+    "parties_apiclient",
+    "parties_loginattempt",
+    "agencies_division",
+    "catalog_basicitem",
+    "compiling_round",
+    "lists_edition",
+    "norms_norm",
+    "ledger_entry",
+)
 
 
 @pytest.fixture(autouse=True)
