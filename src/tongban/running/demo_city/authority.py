@@ -67,8 +67,9 @@ def _on_the_spot(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[
 def _hand_over(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Grant]:
     """In small stations one person receives and hands over, because their bodies allow it."""
     row = data["hand_over"]
+    venues = list(Venue.objects.filter(key__in=row["venues"]).order_by("key"))
     for key in row["agencies"]:
-        for ordinal, venue in enumerate(Venue.objects.filter(key__in=row["venues"]).order_by("key"), start=2):
+        for ordinal, venue in enumerate(venues, start=2):
             number = row["number"].format(mark=data["marks"][key], ordinal=ordinal)
             yield Grant(agencies[key], venue, row["powers"], [], number, row["valid_from"])
 

@@ -28,14 +28,15 @@ def load_lists(folder: Path, *, at: datetime) -> int:
     """
     kept: Kept = yaml.load((folder / "kept.yaml").read_bytes(), Loader=yaml.CSafeLoader)
     standing: set[tuple[str, str | None]] = set(Edition.objects.values_list("kind", "institution__key"))
+    stationed = {key: rows for key, rows in kept["stationing"].items() if ("stationing", key) not in standing}
+    missing = [each for each in KINDS.values() if not each.is_per_institution and (each.code, None) not in standing]
+    if not stationed and not missing:
+        return 0
     editor, reviewer = _actor(Role.CATALOG_EDITOR), _actor(Role.CATALOG_REVIEWER)
     drafted = 0
-    for key, rows in kept["stationing"].items():
-        if ("stationing", key) not in standing:
-            drafted += _stationing(key, rows, editor, reviewer, at)
-    for kind in KINDS.values():
-        if (kind.code, None) in standing or kind.is_per_institution:
-            continue
+    for key, rows in stationed.items():
+        drafted += _stationing(key, rows, editor, reviewer, at)
+    for kind in missing:
         if kind.origin is Origin.EXTERNAL:
             outside = yaml.load((folder / f"{kind.code}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
             draft = commands.take_in(kind.code, outside["rows"], source=outside["source"], by=editor, at=at)

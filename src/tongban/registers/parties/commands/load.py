@@ -1,10 +1,11 @@
 """A city's demo people into the register (装载): found by their papers, so that loading twice changes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Value
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.ledger.commands import record
@@ -16,6 +17,7 @@ from tongban.registers.parties.rules import MembershipRole, RealNameLevel
 from .people import find_or_create_party
 
 Row = Mapping[str, Any]
+_TABLES = (Party, Account, Membership, Mandate)
 
 
 @transaction.atomic
@@ -29,9 +31,14 @@ def load_people(data: Mapping[str, Any], *, password: str, at: datetime) -> int:
     known = _known([*data["persons"], *data["enterprises"]])
     parties = {row["key"]: known.get(row["key"]) or _enter(row, at=at) for row in data["persons"]}
     _accounts(data["persons"], parties, password=password, at=at)
+    standing = set(
+        Membership.objects.filter(enterprise__in=known.values()).values_list(
+            "person_id", "enterprise_id", "role", "valid_from"
+        )
+    )
     for row in data["enterprises"]:
         parties[row["key"]] = known.get(row["key"]) or _enter(row, at=at)
-        _represent(parties[row["key"]], row, parties)
+        _represent(parties[row["key"]], row, parties, standing)
     for row in data["mandates"]:
         _mandate(row, parties, at=at)
     written = _count() - before
@@ -80,7 +87,9 @@ def _accounts(rows: Sequence[Row], parties: Mapping[str, Party], *, password: st
     )
 
 
-def _represent(enterprise: Party, row: Row, parties: Mapping[str, Party]) -> None:
+def _represent(
+    enterprise: Party, row: Row, parties: Mapping[str, Party], standing: Set[tuple[int, int, str, date]]
+) -> None:
     """Who stands for the enterprise: its legal representative, and those who handle its affairs."""
     legal = parties[row["legal_representative"]]
     if enterprise.legal_representative_id != legal.pk:
@@ -89,10 +98,10 @@ def _represent(enterprise: Party, row: Row, parties: Mapping[str, Party]) -> Non
         enterprise.save(update_fields=["legal_representative", "legal_representative_name"])
     roles = [(legal, MembershipRole.LEGAL_REPRESENTATIVE)]
     roles += [(parties[key], MembershipRole.HANDLER) for key in row.get("handlers", ())]
+    since = date.fromisoformat(row["since"])
     for person, role in roles:
-        Membership.objects.get_or_create(
-            person=person, enterprise=enterprise, role=role, valid_from=date.fromisoformat(row["since"])
-        )
+        if (person.pk, enterprise.pk, role.value, since) not in standing:
+            Membership.objects.create(person=person, enterprise=enterprise, role=role, valid_from=since)
 
 
 def _mandate(row: Row, parties: Mapping[str, Party], *, at: datetime) -> None:
@@ -105,4 +114,7 @@ def _mandate(row: Row, parties: Mapping[str, Party], *, at: datetime) -> None:
 
 
 def _count() -> int:
-    return sum(model._default_manager.count() for model in (Party, Account, Membership, Mandate))
+    """How many rows the four tables hold, in one query."""
+    each = [model._default_manager.values(one=Value(1)).annotate(rows=Count("*")) for model in _TABLES]
+    first, *others = [counted.values_list("rows") for counted in each]
+    return sum(rows for (rows,) in first.union(*others, all=True))
