@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -156,12 +156,11 @@ class Crowd:
         headers = dict(line.split(": ", 1) for line in rest)
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            with suppress(OSError, http.client.HTTPException):
-                connection = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=10)
+            with suppress(OSError, http.client.HTTPException), closing(connection):
                 connection.request("POST", first.split()[1], body, headers)
                 response = connection.getresponse()
                 text = response.read()
-                connection.close()
                 if response.status == http.HTTPStatus.CREATED:
                     return str(json.loads(text)["number"])
                 assert response.status >= 500 or response.status == 409, text.decode()

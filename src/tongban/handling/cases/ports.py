@@ -1,5 +1,6 @@
-"""What cases need from outside: somebody who knows which permits stand on the city's list."""
+"""What cases need from outside: the permits on the city's list, and whose word is not taken."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -9,4 +10,21 @@ class PermitList(Protocol):
 
     def __call__(self, option_code: str, on: date) -> bool:
         """May applications for this option be accepted on this day? All may while no list was published."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why somebody's word is not taken for now (失信): the reason, since when, and how to repair it (信用修复)."""
+
+    reason: str
+    repair: str
+    since_on: date
+
+
+class CreditStanding(Protocol):
+    """What the credit record says (信用档案) of a party: may it promise (告知承诺) and defer (容缺受理)? R-146."""
+
+    def __call__(self, party_id: int, on: date) -> Barred | None:
+        """What bars this party on this day; None when nothing does."""
         ...

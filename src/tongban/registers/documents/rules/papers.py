@@ -29,6 +29,18 @@ class DocumentKind(TextChoices):
     DELIVERY_RECEIPT = "delivery_receipt", "送达回证"
     PUBLICATION_NOTICE = "publication_notice", "事项清单公告"
     LIST_NOTICE = "list_notice", "清单公布公告"
+    PRECHECK_RESULT = "precheck_result", "预审结论书"
+    SUPPLEMENT_OVERRIDE = "supplement_override", "再次告知说明书"
+    OVERDUE_EXPLANATION = "overdue_explanation", "超期说明书"
+    INSPECTION_RECORD = "inspection_record", "现场勘验记录"
+    MAKE_GOOD_RECEIPT = "make_good_receipt", "补齐材料凭证"
+    COMMITMENT = "commitment", "告知承诺书"
+    RECTIFICATION_NOTICE = "rectification_notice", "限期整改通知书"
+    REVOCATION = "revocation", "撤销决定书"
+    HANDOVER_SLIP = "handover_slip", "材料交接单"
+    ANSWER_SLIP = "answer_slip", "咨询答复单"
+    CASE_SLIP = "case_slip", "办事小票"
+    CASH_RECEIPT = "cash_receipt", "收费凭证"
 
 
 SAMPLE_SEAL = "样章·无法律效力"
@@ -50,15 +62,31 @@ KIND_MARKS: dict[DocumentKind, str] = {
     DocumentKind.DELIVERY_RECEIPT: "送",
     DocumentKind.PUBLICATION_NOTICE: "公",
     DocumentKind.LIST_NOTICE: "清",
+    DocumentKind.PRECHECK_RESULT: "预",
+    DocumentKind.SUPPLEMENT_OVERRIDE: "再",
+    DocumentKind.OVERDUE_EXPLANATION: "超",
+    DocumentKind.INSPECTION_RECORD: "勘",
+    DocumentKind.MAKE_GOOD_RECEIPT: "补",
+    DocumentKind.COMMITMENT: "承",
+    DocumentKind.RECTIFICATION_NOTICE: "改",
+    DocumentKind.REVOCATION: "销",
+    DocumentKind.HANDOVER_SLIP: "交",
+    DocumentKind.ANSWER_SLIP: "答",
+    DocumentKind.CASH_RECEIPT: "收",
 }
 
 # Addressed to everybody; the others name their addressee on the verification page in part only.
 PUBLIC_KINDS = frozenset({DocumentKind.PUBLICATION_NOTICE, DocumentKind.LIST_NOTICE})
 
-_NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE}
-_NEEDS_GROUNDS = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE}
-_NEEDS_REMEDY = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE}
-_NEEDS_DUE = {DocumentKind.ACCEPTANCE_NOTICE, DocumentKind.DEFERRAL_NOTICE, DocumentKind.EXTENSION_NOTICE}
+_NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE, DocumentKind.SUPPLEMENT_OVERRIDE}
+_NEEDS_GROUNDS = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE, DocumentKind.REVOCATION}
+_NEEDS_REMEDY = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE, DocumentKind.REVOCATION}
+_NEEDS_DUE = {
+    DocumentKind.ACCEPTANCE_NOTICE,
+    DocumentKind.DEFERRAL_NOTICE,
+    DocumentKind.EXTENSION_NOTICE,
+    DocumentKind.RECTIFICATION_NOTICE,
+}
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
