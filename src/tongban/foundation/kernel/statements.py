@@ -31,15 +31,16 @@ class Statement:
 
     def row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Execute it, and give its first row; errors are Django's, and whoever counts statements counts it."""
+        return next(iter(self.rows(values)), None)
+
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Execute it, and give all of its rows; the statement limits their number itself."""
         connection.ensure_connection()
-        found: tuple[Any, ...] | None
         if connection.queries_logged:  # Django writes counted statements out, which it can do with names only
             with connection.cursor() as cursor:
                 cursor.execute(self.text, values)
-                found = cursor.fetchone()
-                return found
+                return list(cursor.fetchall())
         raw: Any = psycopg.RawCursor(connection.connection)
         with connection.make_cursor(raw) as cursor:
             cursor.execute(self.sent, [values[name] for name in self.names])
-            found = cursor.fetchone()
-            return found
+            return list(cursor.fetchall())

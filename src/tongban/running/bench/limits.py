@@ -72,9 +72,13 @@ def by_name(statement: str, values: Mapping[str, Any], own: Mapping[str, str]) -
 
 
 def by_place(statement: str, values: Sequence[Any], turn: int) -> Script:
-    """The same for a statement of the ORM, whose values are told by their places; `turn` keeps the names apart."""
+    """The same for a statement whose values are told by their places, by the ORM (%s) or by hand ($1, $2 …).
+
+    `turn` keeps the names of several statements apart.
+    """
     numbers = count()
     named = re.sub(r"%s", lambda _: f"%(v{turn}_{next(numbers)})s", statement)
+    named = re.sub(r"\$(\d+)", lambda found: f"%(v{turn}_{int(found[1]) - 1})s", named)
     return by_name(named, {f"v{turn}_{place}": value for place, value in enumerate(values)}, {})
 
 

@@ -185,9 +185,7 @@ def _worklist_limit(stage: Stage) -> Script:
 def _case_limit(stage: Stage) -> Script:
     """The two statements of one case, always the same one."""
     ran = _ran(lambda: one_case.whole(case_for(stage.people.staff["counter"], stage.numbers[0])))
-    (first, by_number), (_, by_chain) = ran
-    attached = by_name(one_case.STATEMENT.text, dict(zip(one_case.STATEMENT.names, by_chain, strict=True)), {})
-    return together([by_place(first, by_number, 0), attached])
+    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
 
 
 def _ran(act: Callable[[], object]) -> list[tuple[str, Any]]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 from tongban.foundation.kernel.masks import mask_name
 from tongban.web.ui.once import once_input
@@ -11,9 +13,15 @@ from tongban.web.ui.sessions import actor_of, session_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `account`, `acting_for` and `outage` of the frame, and `once_input` for forms."""
+    """`actor`, `account`, `acting_for` and `outage` of the frame; `once_input` and `csrf_input` for its forms.
+
+    The token against forged requests is drawn once for a page, not anew for each of its forms.
+    """
     actor = actor_of(request)
-    values: dict[str, Any] = {"actor": actor, "once_input": once_input, "outage": outage_of(request)}
+    token = SimpleLazyObject(lambda: csrf_input(request))
+    values: dict[str, Any] = {
+        "actor": actor, "once_input": once_input, "outage": outage_of(request), "csrf_input": token,
+    }  # fmt: skip
     if not actor.is_signed_in:
         return values
     home = "/workbench" if actor.is_staff else "/me"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries import views
 from tongban.handling.cases.queries.one_case import EntryRow, WholeCase, whole
 from tongban.handling.cases.queries.visible import case_for
-from tongban.handling.cases.queries.worklists import Wanted, queue_of, worklist
+from tongban.handling.cases.queries.worklists import waiting
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
@@ -108,7 +108,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "is_checking": any(step.verb == "precheck" for step in steps),
         "query_code": code_in(request, found.number) if done is not None else "",
         "purposes": PURPOSES,
-        "queue": _queue(actor, found, today),
+        "queue": _queue(actor, today),
     }
 
 
@@ -152,10 +152,9 @@ def _id_label(found: Case) -> str:
     return found.applicant.get_id_kind_display()
 
 
-def _queue(actor: Actor, found: Case, today: Any) -> list[Any]:
+def _queue(actor: Actor, today: date) -> list[Any]:
     """The tickets at the left: what waits for this post, most urgent first."""
-    page = worklist(actor, Wanted(status=tuple(queue_of(actor)), is_open=True), today=today, size=12)
-    return rows_of(page.cases, today=today)
+    return rows_of(waiting(actor, size=12), today=today)
 
 
 def _changes(everything: WholeCase, coming: Coming, *, viewer: Actor) -> list[views.Moment]:

@@ -4,18 +4,20 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import Count, F, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.codes import check
+from tongban.foundation.kernel.fetching import Fetch
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Light, next_workday
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.queues import states_of
 from tongban.handling.cases.rules.states import ENDS, Status
 
-from .visible import visible_to
+from .visible import RELATED, reach, seen_where, visible_to
 
 PAGE = 20
 LARGEST_PAGE = 100
@@ -63,12 +65,26 @@ def worklist(
     actor: Actor, wanted: Wanted, *, today: date, cursor: str = "", size: int = PAGE, newest_first: bool = False
 ) -> Page:
     """The cases that this actor sees and looks for: most urgent first, or newest first (one statement)."""
-    rows = _filtered(visible_to(actor), wanted, actor, today).select_related("applicant", "agency", "assignee")
+    rows = _filtered(visible_to(actor), wanted, actor, today).select_related(*RELATED)
     rows = rows.annotate(option_name=F("option_version__name"))
     size = max(1, min(size, LARGEST_PAGE))
     found = list(_ordered(rows, cursor, newest_first)[: size + 1])
     last = found[size - 1] if len(found) > size else None
     return Page(found[:size], _cursor(last, newest_first) if last else None)
+
+
+def waiting(actor: Actor, *, size: int) -> list[Case]:
+    """What waits for this actor's posts (待办), most urgent first: the tickets beside a case (one statement)."""
+    columns, states = reach(actor), [each.value for each in queue_of(actor)]
+    if not states:
+        return []
+    return _waiting(seen_where(columns)).all({**(columns or {}), "states": states, "size": size})
+
+
+@cache
+def _waiting(where: str) -> Fetch[Case]:
+    tail = f"WHERE own.status = ANY(%(states)s) AND own.ended_at IS NULL AND {where}"
+    return Fetch(Case, RELATED, f"{tail} ORDER BY own.due_on, own.id LIMIT %(size)s")
 
 
 def counts(actor: Actor) -> dict[str, int]:

@@ -8,6 +8,7 @@ from tongban.foundation.kernel.actors import NOBODY, Actor, Role
 from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import case_for, may_see, visible_to
+from tongban.handling.cases.queries.worklists import Wanted, queue_of, waiting, worklist
 from tongban.registers.parties.models import Mandate, Party
 
 from .applying import MONDAY
@@ -29,6 +30,30 @@ def test_a_case_is_seen_by_its_applicant_its_department_the_hall_and_nobody_else
     else:
         with pytest.raises(NotFound):
             case_for(by, case.number)
+
+
+def columns(row) -> dict[str, object]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_a_case_that_is_fetched_is_the_case_of_the_database_with_what_it_points_to(cast, django_assert_num_queries):
+    case, by = received(cast), cast("wangfang")
+    with django_assert_num_queries(1):
+        fetched = case_for(by, case.number)
+        reached = fetched.applicant, fetched.agency, fetched.assignee
+    row = Case.objects.get(pk=case.pk)
+    assert columns(fetched) == columns(row)
+    assert reached == (row.applicant, row.agency, row.assignee)
+    assert columns(fetched.applicant) == columns(row.applicant)
+
+
+@pytest.mark.parametrize("login", ["wangfang", "zhaomin", "liqiang"])
+def test_what_waits_beside_a_case_is_the_beginning_of_the_worklist(cast, login):
+    for _ in range(3):
+        received(cast)
+    by = cast(login)
+    whole = worklist(by, Wanted(status=tuple(queue_of(by)) or ("none",), is_open=True), today=day(0)).cases
+    assert waiting(by, size=2) == list(whole)[:2]
 
 
 def enterprise_case(cast) -> Case:
