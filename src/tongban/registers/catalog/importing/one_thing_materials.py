@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from .conditions import Prose, draft
+from .conditions import Prose
 from .laws import bases, names
+from .material_frame import Fields
 from .remarks import Remarks
 from .situations import Situations
 from .taking import Taken, keys
@@ -15,38 +16,38 @@ KNOWN = keys(
     "mtjfssm pxh sfxtmb sfykb sfyslb tbxz tgfs type yjsMlSsqdClId yjsSsqdId yqtgyj zt zzclfs zzclgg"
 )
 ATTACHMENT = keys("cjsj gxsj fjId fjbm fjdx fjlj fjlx fjmc s3tmc sfyx ywdxId")
-PROSE = ("clmc", "tbxz", "cllyqdsm", "yqtgyj", "clbz")
-NECESSITIES = {"1": "required", "2": "optional"}
 COPIES = {"1": (1, 0), "2": (0, 1), "3": (1, 0)}
 MEDIA = {"1": "paper", "2": "electronic", "3": "paper_or_electronic", "4": "paper_and_electronic"}
 KINDS = {"1": "form", "2": "license", "9": "other"}
 SOURCES = {"10": "own", "20": "government", "30": "intermediary", "99": "other"}
 WAYS_SPARED = {"1": "system_generated", "2": "license", "3": "data_check", "4": ""}
-BLANK_FORM = "100002"
 SURE_MEDIA = frozenset({"2", "3"})
+
+
+FIELDS = Fields(
+    code="bzclId",
+    name="clmc",
+    must="clbyx",
+    basis="yqtgyj",
+    hint="tbxz",
+    standard="clbz",
+    prose=("clmc", "tbxz", "cllyqdsm", "yqtgyj", "clbz"),
+    known=KNOWN,
+    attachment=ATTACHMENT,
+    attachment_code="fjbm",
+    attachment_content=("fjmc", "fjlj"),
+    blank_form="100002",
+    necessities={"1": "required", "2": "optional"},
+    required=("1", ""),
+)
+EMPTY_SHELL = "附件没有名称也没有文件，只有时间。"
 
 
 def materials(root: Taken, base: str, situations: Situations) -> list[dict[str, Any]]:
     """The materials as plain data, in the order of their numbers."""
     records = [each for each in root.entries("materialList") if each.text("zt") in ("0", "")]
     records.sort(key=_order)
-    codes = _codes(records)
-    pages = [_prose(each, own, base) for each, own in zip(records, codes, strict=True)]
-    for page in pages:
-        situations.note(each for _, each in page.formal)
-    read = []
-    for record, page, own in zip(records, pages, codes, strict=True):
-        record.tell_unknown(KNOWN)
-        read.append(_material(record, page, own, draft(page, situations, record.remarks)))
-    if not read:
-        root.remarks.add(
-            "materials_missing",
-            root.at("materialList"),
-            "没有申请材料。",
-            pointer=f"{base}/materials",
-            assumed="没有材料",
-        )
-    return read
+    return FIELDS.read(root, records, base, situations, _material)[0]
 
 
 def _order(record: Taken) -> float:
@@ -54,49 +55,9 @@ def _order(record: Taken) -> float:
     return float(value) if isinstance(value, int | float) and abs(value) < 1e9 else 1e9
 
 
-def _codes(records: list[Taken]) -> list[str]:
-    codes: list[str] = []
-    for place, each in enumerate(records, 1):
-        said = each.text("bzclId")[:64]
-        if not said or said in codes:
-            message = f"材料编码“{said}”重复。" if said else "没有材料编码。"
-            each.remarks.add("code_shape", each.at("bzclId"), message, assumed=f"m{place:02}")
-            said = f"m{place:02}"
-        codes.append(said)
-    return codes
-
-
-def _prose(record: Taken, own: str, base: str) -> Prose:
-    return Prose(
-        name=record.text("clmc"),
-        path=record.path,
-        pointer=f"{base}/materials/{own}",
-        texts={field: record.text(field) for field in PROSE},
-        title_field="clmc",
-        basis_field="yqtgyj",
-        is_required=record.text("clbyx") in ("1", ""),
-    )
-
-
 def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[str, Any]:
     pointer, remarks = page.pointer, record.remarks
-    necessity = record.word("clbyx", NECESSITIES, "required", f"{pointer}/necessity")
-    if page.is_required and page.is_conditional:
-        message = f"“{page.name[:30]}”标为必要，说明里却写了条件，不是人人都要。"
-        remarks.add(
-            "material_always_required",
-            record.at("clbyx"),
-            message,
-            pointer=f"{pointer}/necessity",
-            assumed="仍按人人都要" if not required_when else "按条件提交",
-        )
-    if required_when and necessity == "optional":
-        necessity = "required"
-    read: dict[str, Any] = {"code": own, "name": record.text("clmc", place=True), "necessity": necessity}
-    if not read["name"]:
-        remarks.add("name_missing", record.at("clmc"), "材料没有名称。", pointer=f"{pointer}/name", assumed="留空")
-    if required_when:
-        read["required_when"] = required_when
+    read = FIELDS.head(record, page, own, required_when)
     read["originals"], read["copies"] = _copies(record, pointer)
     read["medium"] = record.word("clxs", MEDIA, "paper_or_electronic", f"{pointer}/medium")
     if record.text("clxs") and record.text("clxs") not in SURE_MEDIA:
@@ -109,7 +70,7 @@ def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[
         )
     read["kind"] = record.word("clxz", KINDS, "other", f"{pointer}/kind")
     read["source"] = _source(record, pointer)
-    read |= _spared(record, pointer) | _points(record, pointer) | _basis(record, pointer)
+    read |= _spared(record, pointer) | FIELDS.points(record, pointer, record.text("tbxz")) | _basis(record, pointer)
     read |= _attachments(record, pointer)
     return read
 
@@ -154,21 +115,6 @@ def _spared(record: Taken, pointer: str) -> dict[str, Any]:
     return {"spared_by": {key: value for key, value in read.items() if value}}
 
 
-def _points(record: Taken, pointer: str) -> dict[str, Any]:
-    hint, standard = record.text("tbxz"), record.text("clbz")
-    if hint and says_nothing(hint):
-        record.remarks.add(
-            "hint_empty",
-            record.at("tbxz"),
-            f"填报须知只有“{hint}”，等于没有说明。",
-            pointer=f"{pointer}/points",
-            assumed="不采用",
-        )
-    lines = [line.strip() for text in (hint, standard) if not says_nothing(text) for line in text.splitlines()]
-    points = list(dict.fromkeys(line for line in lines if line))[:60]
-    return {"points": points} if points else {}
-
-
 def _basis(record: Taken, pointer: str) -> dict[str, Any]:
     text = record.text("yqtgyj")
     if found := bases(text):
@@ -192,20 +138,14 @@ def _basis(record: Taken, pointer: str) -> dict[str, Any]:
 
 
 def _attachments(record: Taken, pointer: str) -> dict[str, Any]:
-    kinds = set()
-    for each in record.entries("attachList"):
-        each.tell_unknown(ATTACHMENT)
-        if not (each.has("fjmc") or each.has("fjlj")):
-            tell_empty(each, pointer, record.remarks)
-        else:
-            kinds.add(each.text("fjbm"))
-    if record.text("sfykb") == "1" and BLANK_FORM not in kinds:
+    kinds = FIELDS.kinds_attached(record, pointer, empty=EMPTY_SHELL)
+    if record.text("sfykb") == "1" and FIELDS.blank_form not in kinds:
         message = "写着有空白表，附件里没有。"
         record.remarks.add(
             "empty_attachment", record.at("sfykb"), message, pointer=f"{pointer}/has_blank_form", assumed="没有空白表"
         )
-    return {"has_blank_form": True} if BLANK_FORM in kinds else {}
+    return FIELDS.blank(kinds)
 
 
 def tell_empty(shell: Taken, pointer: str, remarks: Remarks) -> None:
-    remarks.add("empty_attachment", shell.path, "附件没有名称也没有文件，只有时间。", pointer=pointer, assumed="跳过")
+    remarks.add("empty_attachment", shell.path, EMPTY_SHELL, pointer=pointer, assumed="跳过")

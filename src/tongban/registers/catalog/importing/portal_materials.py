@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from .conditions import Prose, draft
+from .conditions import Prose
 from .laws import bases, names
 from .limits import count
+from .material_frame import Fields
 from .prose import one_of
 from .remarks import Remarks
 from .situations import Situations
@@ -22,8 +23,6 @@ ATTACHMENT_KEYS = keys(
     "attachCode attachId attachName attachType attachSize attachPath bucketName businessId createTime updateTime isDel "
     "isDelete isValid isNeed isExchange modFlag operateFlag pdfPath"
 )
-PROSE = ("materialTitle", "materialExplain", "sourceexplain", "bylaw", "acceptStandard")
-BLANK_FORM, SAMPLE = "000002", "000003"
 _CONTINUES = re.compile(
     r"[（(]?\s*请?(?:继续)?(?:接|转|见|查)*看?\s*受理标准[^（()）。]{0,6}[）)]?\s*$|[（(]请继续查+看[^（()）]{0,10}[）)]\s*$"
 )
@@ -31,33 +30,38 @@ _COUNTED = re.compile(r"(\d{1,2}|[一两二三四五六七八九十])\s*(?:张|�
 _CATCH_ALL = re.compile(
     r"(?:其他|其它|有关|相关|法律.{0,12}规定的|转移|变更)[^，。]{0,20}材料$|(?:其他|其它)(?:材料|资料|文件)|相关文件[。]?$"
 )
-MOST_POINTS = 60
+
+FIELDS = Fields(
+    code="materialCode",
+    name="materialTitle",
+    must="isMust",
+    basis="bylaw",
+    hint="materialExplain",
+    standard="acceptStandard",
+    prose=("materialTitle", "materialExplain", "sourceexplain", "bylaw", "acceptStandard"),
+    known=KNOWN,
+    attachment=ATTACHMENT_KEYS,
+    attachment_code="attachCode",
+    attachment_content=("attachName", "attachPath"),
+    blank_form="000002",
+    necessities=NECESSITIES,
+    required=("必要", ""),
+)
 
 
 def materials(root: Taken, code: str, base: str, situations: Situations) -> list[dict[str, Any]]:
     """The materials as plain data, with everything that is doubtful about each."""
-    records = [each for each in root.entries("materialList") if _is_alive(each)]
-    codes = _codes(records)
-    pages = [_prose(each, code, base) for each, code in zip(records, codes, strict=True)]
-    for page in pages:
-        situations.note(each for _, each in page.formal)
-    read = []
-    for record, page, own in zip(records, pages, codes, strict=True):
-        record.tell_unknown(KNOWN)
+
+    def one(record: Taken, page: Prose, own: str, required_when: str) -> dict[str, Any]:
         _tell_code(record, code, page)
-        read.append(_material(record, page, own, draft(page, situations, record.remarks)))
+        return _material(record, page, own, required_when)
+
+    records = [each for each in root.entries("materialList") if _is_alive(each)]
+    read, pages = FIELDS.read(root, records, base, situations, one)
     if len(read) > 2 and all(page.is_required for page in pages):
         message = f"{len(read)}份材料全部标为必要，请逐份核对是不是人人都要。"
         root.remarks.add(
             "all_materials_required", root.at("materialList"), message, pointer=f"{base}/materials", assumed="照来源"
-        )
-    if not read:
-        root.remarks.add(
-            "materials_missing",
-            root.at("materialList"),
-            "没有申请材料。",
-            pointer=f"{base}/materials",
-            assumed="没有材料",
         )
     return read
 
@@ -66,52 +70,9 @@ def _is_alive(record: Taken) -> bool:
     return record.text("isDelete") not in ("Y", "1")
 
 
-def _codes(records: list[Taken]) -> list[str]:
-    """The material codes; one that is missing or stands twice gets a number of its own."""
-    codes: list[str] = []
-    for place, each in enumerate(records, 1):
-        said = each.text("materialCode")[:64]
-        if not said or said in codes:
-            message = f"材料编码“{said}”重复。" if said else "没有材料编码。"
-            each.remarks.add("code_shape", each.at("materialCode"), message, assumed=f"m{place:02}")
-            said = f"m{place:02}"
-        codes.append(said)
-    return codes
-
-
-def _prose(record: Taken, own: str, base: str) -> Prose:
-    return Prose(
-        name=record.text("materialTitle"),
-        path=record.path,
-        pointer=f"{base}/materials/{own}",
-        texts={field: record.text(field) for field in PROSE},
-        title_field="materialTitle",
-        basis_field="bylaw",
-        is_required=record.text("isMust") in ("必要", ""),
-    )
-
-
 def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[str, Any]:
     pointer = page.pointer
-    necessity = record.word("isMust", NECESSITIES, "required", f"{pointer}/necessity")
-    if page.is_required and page.is_conditional:
-        message = f"“{page.name[:30]}”标为必要，说明里却写了条件，不是人人都要。"
-        record.remarks.add(
-            "material_always_required",
-            record.at("isMust"),
-            message,
-            pointer=f"{pointer}/necessity",
-            assumed=_assumed(required_when),
-        )
-    if required_when and necessity == "optional":
-        necessity = "required"
-    read: dict[str, Any] = {"code": own, "name": record.text("materialTitle", place=True), "necessity": necessity}
-    if not read["name"]:
-        record.remarks.add(
-            "name_missing", record.at("materialTitle"), "材料没有名称。", pointer=f"{pointer}/name", assumed="留空"
-        )
-    if required_when:
-        read["required_when"] = required_when
+    read = FIELDS.head(record, page, own, required_when)
     read["originals"], read["copies"] = _copies(record, pointer)
     read["medium"] = record.word("materialStandard", MEDIA, "paper_or_electronic", f"{pointer}/medium")
     read["kind"] = record.word("materialApproveType", MATERIAL_KINDS, "other", f"{pointer}/kind")
@@ -120,10 +81,6 @@ def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[
     read |= _attachments(record, pointer) | _alternatives(record, pointer)
     _tell_contradictions(record, page, read)
     return read
-
-
-def _assumed(required_when: str) -> str:
-    return f"按条件提交：{required_when}" if required_when else "仍按人人都要"
 
 
 def _copies(record: Taken, pointer: str) -> tuple[int, int]:
@@ -209,24 +166,14 @@ def _spared(record: Taken, pointer: str) -> dict[str, Any]:
 
 def _points(record: Taken, pointer: str) -> dict[str, Any]:
     """What to mind: the hints, and where they run over into the standard, both together."""
-    hint, standard = record.text("materialExplain"), record.text("acceptStandard")
+    hint = record.text("materialExplain")
     shown = _CONTINUES.sub("", hint).rstrip()
     if shown != hint:
         message = "填报须知写不下，接到了受理标准里。"
         record.remarks.add(
             "text_overflows", record.at("materialExplain"), message, pointer=f"{pointer}/points", assumed="已接成一段"
         )
-    if hint and says_nothing(hint):
-        record.remarks.add(
-            "hint_empty",
-            record.at("materialExplain"),
-            f"填报须知只有“{hint}”，等于没有说明。",
-            pointer=f"{pointer}/points",
-            assumed="不采用",
-        )
-    lines = [line.strip() for text in (shown, standard) if not says_nothing(text) for line in text.splitlines()]
-    points = list(dict.fromkeys(line for line in lines if line))
-    return {"points": points[:MOST_POINTS]} if points else {}
+    return FIELDS.points(record, pointer, shown)
 
 
 def _basis(record: Taken, pointer: str, page: Prose) -> dict[str, Any]:
@@ -245,16 +192,7 @@ def _basis(record: Taken, pointer: str, page: Prose) -> dict[str, Any]:
 
 
 def _attachments(record: Taken, pointer: str) -> dict[str, Any]:
-    kinds = set()
-    for each in record.entries("attachList"):
-        each.tell_unknown(ATTACHMENT_KEYS)
-        if not (each.has("attachName") or each.has("attachPath")):
-            record.remarks.add(
-                "empty_attachment", each.path, "附件没有名称也没有文件。", pointer=pointer, assumed="跳过"
-            )
-        else:
-            kinds.add(each.text("attachCode"))
-    return {"has_blank_form": True} if BLANK_FORM in kinds else {}
+    return FIELDS.blank(FIELDS.kinds_attached(record, pointer, empty="附件没有名称也没有文件。"))
 
 
 def _alternatives(record: Taken, pointer: str) -> dict[str, Any]:
