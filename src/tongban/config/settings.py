@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "tongban.handling.cases",
     "tongban.oversight.supervision",
     "tongban.handling.assistance",
+    "tongban.handling.dossiers",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",
     "tongban.web.ui",

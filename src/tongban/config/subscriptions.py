@@ -7,6 +7,7 @@ from tongban.exchange.notices.commands import carrier
 from tongban.exchange.notices.ports import NoTextMessages
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
 from tongban.handling.cases.subscribers import close_served, serve_electronically
+from tongban.handling.dossiers.subscribers import give_slip
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -16,6 +17,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         verbs=frozenset({"issue", "make_good"}),
     ),
     Subscription("cases.close_served", close_served, chains=("case",), verbs=frozenset({"serve", "collect"})),
+    Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),

@@ -11,6 +11,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
+from tongban.handling.dossiers import jobs as dossiers
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
 from tongban.registers.compiling import jobs as compiling
@@ -142,3 +143,11 @@ def what_is_over_is_forgotten(timestamp: int) -> None:
     parties.forget_old_tries(at=at)
     answers.forget_old(at=at)
     checklists.forget_old(at=at)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="archives", pass_context=False)
+def ended_cases_are_archived(timestamp: int) -> None:
+    """归档, and the packages that were not looked at for a quarter are looked at."""
+    dossiers.archive_ended(at=now())
+    dossiers.check_archives(at=now())

@@ -1,0 +1,91 @@
+"""归档与取证: a package of the whole case after its end, and one of any earlier instant for whoever must prove it."""
+
+import io
+from datetime import datetime
+
+from django.db import transaction
+
+from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
+from tongban.foundation.ledger.commands import record, record_read
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.rules.states import ENDS
+from tongban.handling.dossiers.models import ArchiveRecord
+from tongban.handling.dossiers.queries.contents import package
+from tongban.handling.dossiers.rules.packing import Package, findings
+from tongban.registers.documents import shelf
+from tongban.registers.documents.rules.papers import DocumentKind
+
+ARCHIVE_BASIS = "电子文件归档与电子档案管理规范 GB/T 18894"
+PURPOSES = ("行政复议", "行政诉讼", "监督检查", "申请人查阅")
+_EXPORTERS = frozenset({Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN, Role.APPLICANT})
+_LONG = frozenset({DocumentKind.DECISION_GRANT.value, DocumentKind.DECISION_REFUSE.value})
+PERMANENT, THIRTY_YEARS = "永久", "30年"
+
+
+@transaction.atomic
+def archive(case: Case, *, by: Actor = SYSTEM, at: datetime) -> ArchiveRecord:
+    """归档: the whole case as one signed package on the shelf; a case that is archived stays as it is.
+
+    A licence that was granted is kept for ever, everything else for thirty years.
+    """
+    made = ArchiveRecord.objects.filter(case=case).first()
+    if made is not None:
+        return made
+    if case.state not in ENDS or case.ended_at is None:
+        raise NotNow("办件还没有办结，不能归档。")
+    found = package(case, until=at, purpose="归档")
+    content = shelf.put(found.content)
+    kept = ArchiveRecord.objects.create(
+        case=case,
+        number=f"XZFW-{case.number}",
+        made_at=at,
+        content=content,
+        root=found.root,
+        size=len(found.content),
+        files=found.files,
+        retention=PERMANENT if case.outcome == "granted" else THIRTY_YEARS,
+        checked_at=at,
+    )
+    facts = {"root": found.root.hex(), "size": kept.size, "files": kept.files, "retention": kept.retention}
+    record(f"archive:{case.number}", "archive", by=by, at=at, basis=ARCHIVE_BASIS, about=case.chain, facts=facts)
+    return kept
+
+
+@transaction.atomic
+def check_archive(kept: ArchiveRecord, *, at: datetime) -> str:
+    """Check a package against its register (档案检测); what was found first, in words, empty when it is sound."""
+    found = _finding(kept)
+    ArchiveRecord.objects.filter(pk=kept.pk).update(checked_at=at, finding=found)
+    if found != kept.finding:
+        verb = "find_unsound" if found else "find_sound"
+        record(f"archive:{kept.number}", verb, by=SYSTEM, at=at, basis=ARCHIVE_BASIS, facts={"finding": found})
+    return found
+
+
+@transaction.atomic
+def export_evidence(case: Case, *, until: datetime, purpose: str, by: Actor, at: datetime) -> Package:
+    """导出案卷: the case as it stood at an instant, for a review, a suit, an inspection; on record before it leaves.
+
+    `purpose` is one of PURPOSES; the applicant may have their own case at any time.
+    """
+    if not by.roles & _EXPORTERS:
+        raise NotYours("案卷由承办部门、监督岗或者申请人本人导出。")
+    if purpose not in PURPOSES:
+        raise Invalid(faults=[Fault("/purpose", "choice", f"请选择用途：{'、'.join(PURPOSES)}。")])
+    if until > at:
+        raise Invalid(faults=[Fault("/until", "future", "截止时间不能晚于现在。")])
+    record_read(f"party:{case.applicant_id}", by=by, at=at, purpose=purpose, subject=case.chain, fields=["dossier"])
+    found = package(case, until=until, purpose=purpose)
+    facts = {"root": found.root.hex(), "until": until.isoformat(), "purpose": purpose, "files": found.files}
+    record(f"archive:{case.number}", "export", by=by, at=at, basis=ARCHIVE_BASIS, about=case.chain, facts=facts)
+    return found
+
+
+def _finding(kept: ArchiveRecord) -> str:
+    try:
+        with shelf.take(bytes(kept.content)) as content:
+            read = content.read()
+    except FileNotFoundError:
+        return "文件库里找不到这个案卷包"
+    return next(findings(io.BytesIO(read), root=bytes(kept.root)), "")[:300]
