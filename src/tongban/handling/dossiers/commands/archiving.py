@@ -69,7 +69,7 @@ def export_evidence(case: Case, *, until: datetime, purpose: str, by: Actor, at:
 
     `purpose` is one of PURPOSES; the applicant may have their own case at any time.
     """
-    if not by.roles & _EXPORTERS:
+    if not may_export(by):
         raise NotYours("案卷由承办部门、监督岗或者申请人本人导出。")
     if purpose not in PURPOSES:
         raise Invalid(faults=[Fault("/purpose", "choice", f"请选择用途：{'、'.join(PURPOSES)}。")])
@@ -80,6 +80,11 @@ def export_evidence(case: Case, *, until: datetime, purpose: str, by: Actor, at:
     facts = {"root": found.root.hex(), "until": until.isoformat(), "purpose": purpose, "files": found.files}
     record(f"archive:{case.number}", "export", by=by, at=at, basis=ARCHIVE_BASIS, about=case.chain, facts=facts)
     return found
+
+
+def may_export(by: Actor) -> bool:
+    """Departments, supervision and audit, and the applicant of the case."""
+    return bool(by.roles & _EXPORTERS)
 
 
 def _finding(kept: ArchiveRecord) -> str:

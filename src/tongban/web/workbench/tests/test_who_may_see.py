@@ -33,6 +33,8 @@ desk-case      ok ok   ok   ok   ok   none ok no no no no in
 desk-file      ok ok   ok   ok   ok   none ok no no no no in
 desk-paper     ok ok   ok   ok   ok   none ok no no no no in
 desk-paper-file ok ok  ok   ok   ok   none ok no no no no in
+desk-dossier   ok ok   ok   ok   ok   none ok no no no no in
+desk-evidence  ok ok   ok   ok   ok   none ok no no no no in
 desk-scan      ok ok   ok   ok   ok   ok   ok no no no no in
 desk-draft   none no   no   no   no   no   no no no no no in
 desk-upload    ok ok   no   no   no   no   no no no no no in
@@ -57,6 +59,7 @@ ACTS = (
     "desk-notice",
     "desk-full",
     "desk-print",
+    "desk-evidence",
     "desk-merge-confirm",
     "desk-assist-act",
     "desk-act",
