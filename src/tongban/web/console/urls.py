@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from . import (
     adjusting,
     channels,
+    costs,
     dispatch,
     draft_acts,
     draft_views,
@@ -141,6 +142,8 @@ urlpatterns = [
     path("console/entrances", entrances.entrances, name="console-entrances"),
     path("console/dispatch", dispatch.dispatch, name="console-dispatch"),
     path("console/dispatch/publish", dispatch.publish, name="console-dispatch-publish"),
+    path("console/costs", costs.costs, name="console-costs"),
+    path("console/costs.csv", costs.download, name="console-costs-file"),
     path("console/indicators", indicators.overview, name="console-indicators"),
     path("console/indicators/cases", indicators.cases, name="console-indicators-cases"),
     re_path(r"^console/process/(?P<code>[0-9A-Z]{33})$", processes.one, name="console-process"),
