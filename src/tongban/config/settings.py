@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "tongban.registers.parties",
     "tongban.registers.agencies",
     "tongban.registers.documents",
+    "tongban.registers.licenses",
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",

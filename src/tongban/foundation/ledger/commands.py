@@ -110,6 +110,42 @@ def advance(
     return entry
 
 
+def begin(
+    subject: Chained,
+    step: Step,
+    *,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    send: Sequence[Parcel] = (),
+) -> Entry:
+    """The first act on a subject: its row and the first entry of its chain, all or nothing (two statements).
+
+    The row stands in the state that the step leads to; where it came from is the one state that no row is in.
+    """
+    assert connection.in_atomic_block, "an act is one transaction"
+    assert subject.version == 0, "a subject begins once"
+    beginning: Any = subject
+    record = compose(
+        chain=subject.chain,
+        seq=1,
+        verb=step.verb,
+        by=by,
+        at=at,
+        role=role_in(step, by),
+        basis=step.basis,
+        from_status=str(next(iter(step.sources))),
+        to_status=str(beginning.status),
+        facts=facts,
+    )
+    entry = Entry.of(record, GENESIS)
+    subject.version, subject.head = 1, entry.hash
+    subject.save(force_insert=True)
+    entry.save(force_insert=True)
+    send_out(entry, send, at=at)
+    return entry
+
+
 def _move_row(subject: Chained, columns: Mapping[str, Any]) -> None:
     """Change the row if it still is as it was seen; `Stale` if somebody was first."""
     seen: Any = subject

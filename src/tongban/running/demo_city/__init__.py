@@ -16,6 +16,7 @@ from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
 from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.entrances.commands import load_entrances
+from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
@@ -30,6 +31,7 @@ FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
 LISTS = "lists"
 ENTRANCES = "entrances.yaml"
+LICENSES = "licenses.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -59,6 +61,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_people(data, password=password, at=at)
     template = load_template(elements.shipped(), by=SYSTEM, at=at)
     load_catalog(settings.CITY, by=SYSTEM, at=at, template=template.version)
+    load_types(yaml.load((settings.CITY / LICENSES).read_bytes(), Loader=yaml.CSafeLoader)["licenses"])
     load_norms(settings.CITY, at=at)
     authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
     load_marks(authority["marks"], at=at)

@@ -1,0 +1,17 @@
+"""Reading licences (证照查询): whose, by identifier, as of any day; and what a stranger may learn of one."""
+
+from .faces import as_of, face_of
+from .found import by_identifier, license_for, licenses_of, visible_to
+from .verifying import Verdict, Verification, verification
+
+__all__ = [
+    "Verdict",
+    "Verification",
+    "as_of",
+    "by_identifier",
+    "face_of",
+    "license_for",
+    "licenses_of",
+    "verification",
+    "visible_to",
+]
