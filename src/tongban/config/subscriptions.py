@@ -4,7 +4,7 @@ from tongban.exchange.connectors.provincial_catalogue.commands.pushing import ca
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
 from tongban.exchange.notices.commands import carrier, text_carrier
-from tongban.exchange.notices.ports import NoTextMessages
+from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
 from tongban.handling.cases.subscribers import close_served, serve_electronically
 from tongban.handling.contacts.commands import texting
@@ -27,7 +27,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
 )
 
 CARRIERS: dict[str, Carrier] = {
-    "message": carrier(NoTextMessages()),
-    "text": text_carrier(NoTextMessages(), number_of=texting.number_of, tell_sent=texting.tell_sent),
+    "message": carrier(BOUND[0]),
+    "text": text_carrier(BOUND[0], number_of=texting.number_of, tell_sent=texting.tell_sent),
     ITEM_LIBRARY: to_item_library,
 }

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.models import Chained
 from tongban.registers.agencies.models import Staff, Venue
 from tongban.registers.catalog.models import OptionVersion
@@ -97,7 +98,7 @@ class FirstContact(Chained):
     @property
     def number(self) -> str:
         """The number in the register (登记号), as one reads it out."""
-        return f"{self.opened_at:%Y%m%d}-{self.pk}"
+        return f"{local_day(self.opened_at):%Y%m%d}-{self.pk}"
 
     @property
     def state(self) -> ContactStatus:

@@ -13,7 +13,7 @@ from tongban.foundation.ledger.commands import Parcel, advance
 from tongban.handling.cases.commands.steps import message
 from tongban.handling.contacts.models import Answer, FirstContact, TextState
 from tongban.handling.contacts.queries.contacts import NAME, PHONE, opened
-from tongban.handling.contacts.rules.answering import answer_id, slip, text_of
+from tongban.handling.contacts.rules.answering import answer_id, answered, slip, text_of
 from tongban.handling.contacts.rules.flow import FLOW
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.checklist import Checklist, checklist
@@ -98,7 +98,8 @@ def give_slip(made: Answer, *, said: tuple[tuple[str, str], ...] = (), by: Actor
         return made.slip
     agency = Agency.objects.get(pk=by.agency_id or 0)
     asker = opened(contact, contact.name_sealed, NAME)
-    body = slip(guide_of(made.version_id), told_in(made), said, asker=asker, by=by.name, agency=agency.name, at=at)
+    found = answered(guide_of(made.version_id), told_in(made))
+    body = slip(found, said, asker=asker, by=by.name, agency=agency.name, at=at)
     document = issue(
         DocumentKind.ANSWER_SLIP,
         subject=contact.chain,

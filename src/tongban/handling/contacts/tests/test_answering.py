@@ -2,38 +2,18 @@
 
 import pytest
 
-from tongban.exchange.notices.commands import carrier, text_carrier
-from tongban.exchange.notices.ports import NoTextMessages
-from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
-from tongban.foundation.ledger.models import Outgoing
-from tongban.foundation.ledger.subscriptions import deliver_outbox
+from tongban.foundation.kernel.errors import Invalid, NotYours
 from tongban.handling.cases.tests.applying import ANSWERS, food_code
 from tongban.handling.cases.tests.driving import after
-from tongban.handling.contacts.commands import answering, texting
-from tongban.handling.contacts.models import Answer, TextState
+from tongban.handling.contacts.commands import answering
+from tongban.handling.contacts.models import Answer
 from tongban.handling.contacts.rules.answering import LONGEST_TEXT, answer_id, text_of
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.queries import guide
-from tongban.registers.checklists.queries import opened
 
-from .conftest import CALLER, fresh
+from .conftest import fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-034")]
-
-
-class Gateway:
-    """A gateway that keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, str]] = []
-
-    def send(self, *, phone: str, text: str, reference: str) -> None:
-        self.sent.append((phone, text))
-
-
-def carriers(gateway):
-    told = {"number_of": texting.number_of, "tell_sent": texting.tell_sent}
-    return {"message": carrier(gateway), "text": text_carrier(gateway, **told)}
 
 
 def address_of(code: str) -> str:
@@ -49,9 +29,8 @@ def test_the_answer_is_the_guides_in_this_very_edition(asked, wangfang, client):
     assert made.version_id == guide(food_code()).option_version_id
     assert made.answer_id == answer_id(told["content_hash"], checklist(guide(food_code()).option, ANSWERS).answers)
     same = answering.told_in(made)
-    assert {each.material.code for each in (*same.needed, *same.spared)} == {
-        each["requirement_code"] for each in told["materials"]
-    }
+    materials = [each.material for each in same.needed] + [each.material for each in same.spared]
+    assert {each.code for each in materials} == {each["requirement_code"] for each in told["materials"]}
 
 
 def test_half_an_answer_is_none(asked, wangfang, limin):
@@ -71,31 +50,6 @@ def test_a_matter_found_during_the_call_shows_that_it_was_asked_before(asked, wa
     answering.answer(again, food_code(), ANSWERS, by=wangfang, at=after(2))
     assert fresh(again).repeats_id == first.pk
     assert fresh(again).option_code == food_code()
-
-
-def test_the_text_goes_to_the_callers_number_with_the_whole_list_under_a_code(asked, wangfang):
-    contact, gateway = asked(), Gateway()
-    made = answering.answer(contact, food_code(), ANSWERS, by=wangfang, at=after(0, 11))
-    answering.text_answer(made, address_of=address_of, by=wangfang, at=after(0, 11))
-    assert CALLER not in repr(list(Outgoing.objects.values()))
-    deliver_outbox(carriers(gateway), at=after(0, 12))
-    [(phone, text)] = gateway.sent
-    assert phone == CALLER
-    assert len(text) <= LONGEST_TEXT
-    found = opened(text.rpartition("/")[2], on=after(0).date())
-    assert found.guide.content_hash == made.content_hash
-    made.refresh_from_db()
-    assert made.text_state == TextState.SENT
-    with pytest.raises(NotNow):
-        answering.text_answer(made, address_of=address_of, by=wangfang, at=after(0, 13))
-
-
-def test_without_a_gateway_nothing_is_said_to_be_sent(asked, wangfang):
-    made = answering.answer(asked(), food_code(), ANSWERS, by=wangfang, at=after(0, 11))
-    answering.text_answer(made, address_of=address_of, by=wangfang, at=after(0, 11))
-    deliver_outbox(carriers(NoTextMessages()), at=after(0, 12))
-    made.refresh_from_db()
-    assert (made.text_state, made.texted_at) == (TextState.NO_GATEWAY, None)
 
 
 @pytest.mark.parametrize("phone", ["", "0937-6220117"])

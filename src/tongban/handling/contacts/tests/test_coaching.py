@@ -58,6 +58,7 @@ def asked_to_correct(case, by, *codes):
 def test_the_review_sees_who_coached_what(coached):
     made, case = coached()
     found = coaching_of(case.number)
+    assert found is not None
     assert found == made
     assert {each["code"] for each in found.needed} >= {"layout_plan", "equipment_list"}
     assert [each.text for each in found.notes.all()] == ["平面图要标出洗消间"]

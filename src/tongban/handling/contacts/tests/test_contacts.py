@@ -13,6 +13,7 @@ from tongban.handling.contacts.models import FirstContact
 from tongban.handling.contacts.queries.contacts import contact_for, visible_to
 from tongban.handling.contacts.queries.register import Wanted, counted, register
 from tongban.handling.contacts.queries.shifts import last_notes
+from tongban.handling.contacts.rules.states import ContactResult
 from tongban.handling.contacts.rules.words import noted
 from tongban.registers.agencies.models import Staff
 
@@ -193,6 +194,6 @@ def test_its_author_is_reached_within_a_workday_and_reads_the_result(cast):
         ending.close(made, result="settled", by=owner, at=after(1))
     ending.close(made, result="settled", words="已经收件", by=owner, at=after(1))
     mine = visible_to(liqiang).get()
-    assert (mine.result_words, mine.outcome.label) == ("已经收件", "反映的事已经办成或者说明")
+    assert (mine.result_words, mine.outcome) == ("已经收件", ContactResult.SETTLED)
     assert visible_to(cast("zhouyou")).count() == 0
     verify()
