@@ -16,7 +16,7 @@ from tongban.handling.cases.commands.printing import print_paper, times_printed
 from tongban.handling.cases.queries.filling import expected
 from tongban.handling.contacts.commands import answering
 from tongban.handling.contacts.models import Answer, FirstContact
-from tongban.handling.contacts.queries.contacts import contact_for
+from tongban.handling.contacts.queries.contacts import asked_before, contact_for
 from tongban.handling.contacts.rules.answering import answer_id
 from tongban.handling.contacts.rules.flow import HOLDERS
 from tongban.registers.catalog.queries import guide, guide_of
@@ -154,6 +154,7 @@ def _page(
         "told": told,
         "ahead": expected(standing.guide.option, at=now()) if standing is not None else None,
         "answer_id": answer_id(standing.guide.content_hash, told.answers) if standing is not None and told else "",
+        "earlier": asked_before(found, standing.guide.option_code) if standing is not None else None,
         "sends_texts": sends_texts(),
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},

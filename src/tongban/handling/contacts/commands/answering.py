@@ -12,7 +12,7 @@ from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.ledger.commands import Parcel, advance
 from tongban.handling.cases.commands.steps import message
 from tongban.handling.contacts.models import Answer, FirstContact, TextState
-from tongban.handling.contacts.queries.contacts import NAME, PHONE, opened
+from tongban.handling.contacts.queries.contacts import NAME, PHONE, asked_before, opened
 from tongban.handling.contacts.rules.answering import answer_id, answered, slip, text_of
 from tongban.handling.contacts.rules.flow import FLOW
 from tongban.registers.agencies.models import Agency
@@ -24,7 +24,7 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .ending import refuse_other
-from .opening import asked_before, matter_columns
+from .opening import matter_columns
 
 
 class StillToAsk(Invalid):
@@ -49,8 +49,7 @@ def answer(contact: FirstContact, option_code: str, situation: Mapping[str, Any]
         raise StillToAsk(faults=faults)
     changes = dict(matter_columns(found))
     if contact.option_code != found.option_code:
-        contact.option_code = found.option_code
-        earlier = asked_before(contact)
+        earlier = asked_before(contact, found.option_code)
         changes["repeats_id"] = earlier.pk if earlier is not None else None
     made = Answer.objects.create(
         contact=contact,

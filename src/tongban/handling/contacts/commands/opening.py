@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Case as Choose
+from django.db.models import Count, Q, Value, When
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
@@ -19,13 +20,13 @@ from tongban.foundation.worktime.rules import due
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.contacts.models import FirstContact
-from tongban.handling.contacts.queries.contacts import NAME, PHONE, policy
+from tongban.handling.contacts.queries.contacts import NAME, PHONE, asked_before, policy
 from tongban.handling.contacts.rules.flow import BASIS, HOLDERS
-from tongban.handling.contacts.rules.policy import REPEAT_WITHIN
 from tongban.handling.contacts.rules.states import UNFINISHED, ContactChannel, ContactKind, ContactStatus
 from tongban.handling.contacts.rules.words import LONGEST_NAME, noted, words_fault
 from tongban.registers.agencies.models import Staff
 from tongban.registers.agencies.queries import staff_in_post
+from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide
 from tongban.registers.parties.models import Party
@@ -135,7 +136,7 @@ def _made(
     )
     for column, value in _sealed(made, asker).items():
         setattr(made, column, value)
-    made.repeats = asked_before(made)
+    made.repeats = asked_before(made, made.option_code)
     return made
 
 
@@ -148,22 +149,6 @@ def matter_columns(found: Guide | None) -> dict[str, Any]:
         "option_name": found.name[:200],
         "seen_id": found.option_version_id,
     }
-
-
-def asked_before(contact: FirstContact) -> FirstContact | None:
-    """The last time that the same person or number asked about the same matter, if that is within seven days."""
-    who = Q()
-    if contact.phone_index is not None:
-        who |= Q(phone_index=contact.phone_index)
-    if contact.party_id is not None:
-        who |= Q(party_id=contact.party_id)
-    if not who or not contact.option_code:
-        return None
-    since = contact.opened_at - REPEAT_WITHIN
-    rows = FirstContact.objects.filter(
-        who, option_code=contact.option_code, opened_at__gte=since, opened_at__lte=contact.opened_at
-    )
-    return rows.exclude(pk=contact.pk).order_by("-opened_at", "-pk").first()
 
 
 def _sealed(made: FirstContact, asker: Asker) -> dict[str, Any]:
@@ -197,12 +182,13 @@ def _kept(made: FirstContact, *, by: Actor, at: datetime) -> FirstContact:
 
 
 def _who_looks_into(case: Case | None, *, at: datetime) -> Staff:
-    """The window clerk in post with the fewest open ones, and not who had the case in hand (one query)."""
+    """The clerk of the city's hall with the fewest open ones, and not who had the case in hand (one query)."""
     rows = staff_in_post(Role.COUNTER, on=local_day(at))
     if case is not None:
         rows = rows.exclude(pk__in=[each for each in (case.receiver_id, case.acceptor_id) if each is not None])
-    busy = Count("pk", filter=Q(held_contacts__status__in=sorted(UNFINISHED)))
-    found = rows.annotate(busy=busy).order_by("busy", "number").first()
+    busy = Count("held_contacts", filter=Q(held_contacts__status__in=sorted(UNFINISHED)))
+    is_away = Choose(When(venue__level=VenueLevel.CITY, then=Value(False)), default=Value(True))
+    found = rows.annotate(busy=busy, is_away=is_away).order_by("is_away", "busy", "number").first()
     if found is None:
         raise NotNow("现在没有在岗的窗口人员可以接。请拨打12345。")
     return found

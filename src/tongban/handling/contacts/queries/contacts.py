@@ -11,7 +11,7 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.kernel.vault import vault
 from tongban.handling.contacts.models import FirstContact
 from tongban.handling.contacts.rules.flow import HOLDERS
-from tongban.handling.contacts.rules.policy import ContactPolicy
+from tongban.handling.contacts.rules.policy import REPEAT_WITHIN, ContactPolicy
 from tongban.handling.contacts.rules.states import FACE_TO_FACE, UNFINISHED, ContactKind
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.queries import guide_of
@@ -76,6 +76,22 @@ def receivers(contact: FirstContact, actor: Actor, *, on: date) -> list[Staff]:
     present = Q(on_leave_until__isnull=True) | Q(on_leave_until__lt=on)
     rows = Staff.objects.filter(roles, near, present, is_active=True, account__is_active=True)
     return list(rows.exclude(pk=contact.owner_id).select_related("agency").order_by("agency_id", "number"))
+
+
+def asked_before(contact: FirstContact, option_code: str) -> FirstContact | None:
+    """The last time that the same person or number asked this, if that is within seven days (one query)."""
+    who = Q()
+    if contact.phone_index is not None:
+        who |= Q(phone_index=contact.phone_index)
+    if contact.party_id is not None:
+        who |= Q(party_id=contact.party_id)
+    if not who or not option_code:
+        return None
+    since = contact.opened_at - REPEAT_WITHIN
+    rows = FirstContact.objects.filter(
+        who, option_code=option_code, opened_at__gte=since, opened_at__lte=contact.opened_at
+    )
+    return rows.exclude(pk=contact.pk).order_by("-opened_at", "-pk").first()
 
 
 def opened(contact: FirstContact, sealed: bytes | memoryview, purpose: str) -> str:

@@ -68,7 +68,8 @@ def test_a_call_from_the_first_word_to_the_result(wangfang: Client):
     assert food_code() in found
     asking = wangfang.get(address, {"item": food_code()}).content.decode()
     assert "还有" in asking
-    early = send(wangfang, f"{address}?item={food_code()}", "keep-answer")
+    assert "记下来" not in asking
+    early = wangfang.post(address, {"item": food_code()})
     assert early.status_code == 422
     assert not Answer.objects.exists()
     page = wangfang.get(address, answers_of()).content.decode()
@@ -104,6 +105,8 @@ def test_a_second_call_within_seven_days_is_flagged(wangfang: Client, asked: Cal
     page = wangfang.get(reverse("desk-contact", args=[again.code])).content.decode()
     assert "一次没有答清" in page
     assert first.number in page
+    screen = wangfang.get(reverse("desk-contact-answer", args=[again.code])).content.decode()
+    assert first.number in screen
     assert "一次没有答清" in wangfang.get(reverse("desk-contacts")).content.decode()
 
 
