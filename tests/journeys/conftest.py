@@ -26,7 +26,7 @@ from tongban.registers.documents.tests import samples
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
 from tongban.registers.upkeep.queries import forget as forget_care
-from tongban.web.portal import assisting, finding, guides, keeping, mandates, reporting, verifying
+from tongban.web.portal import assisting, finding, guides, keeping, mandates, reporting, unresolved, verifying
 from tongban.web.ui.sessions import COOKIE
 
 from .browsing import CHROMIUM, FLAGS, Meet, Person
@@ -39,6 +39,7 @@ PACES = (
     mandates.LOOKUPS,
     reporting.LOOKUPS,
     reporting.REPORTS,
+    unresolved.REPORTS,
     verifying.CHECKS,
 )
 _HERE = Path(__file__).parent

@@ -21,6 +21,7 @@ TONGBAN_LINK_HOSTS = os.environ.get("TONGBAN_LINK_HOSTS", "").split()
 TONGBAN_REVIEW_DAYS = tuple(int(each) for each in os.environ.get("TONGBAN_REVIEW_DAYS", "180 365").split())
 TONGBAN_HELP_POSTS = tuple(os.environ.get("TONGBAN_HELP_POSTS", "").split())
 TONGBAN_HELP_MINUTES = int(os.environ.get("TONGBAN_HELP_MINUTES", "5"))
+TONGBAN_CONTACT_DAYS = tuple(int(each) for each in os.environ.get("TONGBAN_CONTACT_DAYS", "1 1 5").split())
 TONGBAN_MAP = os.environ.get("TONGBAN_MAP", "https://uri.amap.com/marker")
 TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
 TONGBAN_ITEM_LIBRARY = os.environ.get("TONGBAN_ITEM_LIBRARY", "")
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
     "tongban.oversight.supervision",
     "tongban.handling.assistance",
     "tongban.handling.dossiers",
+    "tongban.handling.contacts",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.notices",
     "tongban.web.ui",

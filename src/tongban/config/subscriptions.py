@@ -3,10 +3,12 @@
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
-from tongban.exchange.notices.commands import carrier
-from tongban.exchange.notices.ports import NoTextMessages
+from tongban.exchange.notices.commands import carrier, text_carrier
+from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
 from tongban.handling.cases.subscribers import close_served, serve_electronically
+from tongban.handling.contacts.commands import texting
+from tongban.handling.contacts.subscribers import coaching_is_measured
 from tongban.handling.dossiers.subscribers import give_slip
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
@@ -19,11 +21,15 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.close_served", close_served, chains=("case",), verbs=frozenset({"serve", "collect"})),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(
+        "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
+    ),
+    Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
 )
 
 CARRIERS: dict[str, Carrier] = {
-    "message": carrier(NoTextMessages()),
+    "message": carrier(BOUND[0]),
+    "text": text_carrier(BOUND[0], number_of=texting.number_of, tell_sent=texting.tell_sent),
     ITEM_LIBRARY: to_item_library,
 }

@@ -11,6 +11,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
+from tongban.handling.contacts import jobs as contacts
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
@@ -46,6 +47,13 @@ def limits_come_near(timestamp: int) -> None:
 def results_wait_to_be_fetched(timestamp: int) -> None:
     """催领: R-077."""
     cases.remind_of_uncollected(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="contacts", pass_context=False)
+def contacts_past_their_limit_are_told(timestamp: int) -> None:
+    """首问超期: R-031."""
+    contacts.escalate_what_is_late(at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

@@ -15,6 +15,8 @@ from tongban.handling.cases import permits
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
+from tongban.handling.contacts.commands import merging as contacts
+from tongban.handling.contacts.queries.contacts import may_see as may_see_contact
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
@@ -34,9 +36,11 @@ from .flows import FLOWS
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
+    HOLDERS.update({"contact": may_see_contact})
     HOLDERS.update({"case": may_see, "list": lambda actor, ref: True, "published-list": lists.may_see})
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
+    MOVERS.update(contacts=contacts.move_to_kept)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
     console.FLOWS.update(FLOWS)

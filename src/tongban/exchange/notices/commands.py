@@ -37,6 +37,29 @@ def carrier(gateway: TextMessages) -> Callable[[Outgoing, datetime], None]:
     return carry
 
 
+def text_carrier(
+    gateway: TextMessages, *, number_of: Callable[[str], str], tell_sent: Callable[..., None]
+) -> Callable[[Outgoing, datetime], None]:
+    """The carrier of the outbox's «text» channel: to a number alone, for callers who have no account (来电人).
+
+    `number_of` opens the number behind an address, empty when there is nothing left to send; `tell_sent` keeps
+    whether it went out. Without a gateway nothing claims to have been sent.
+    """
+
+    def carry(parcel: Outgoing, at: datetime) -> None:
+        phone = number_of(parcel.address)
+        if not phone:
+            return
+        try:
+            gateway.send(phone=phone, text=str(parcel.payload["text"]), reference=f"text:{parcel.pk}")
+        except GatewayAbsent:
+            tell_sent(parcel.address, is_sent=False, at=at)
+        else:
+            tell_sent(parcel.address, is_sent=True, at=at)
+
+    return carry
+
+
 def move_to_kept(merger: Merger) -> Moved:
     """Messages follow their person (合并重复登记), those still on their way too."""
     address, kept = f"party:{merger.drop}", f"party:{merger.keep}"

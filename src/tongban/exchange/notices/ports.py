@@ -18,3 +18,7 @@ class NoTextMessages:
 
 class GatewayAbsent(Exception):  # noqa: N818 - a fact, not a fault
     """No gateway is bound (未接短信网关)."""
+
+
+BOUND: list[TextMessages] = [NoTextMessages()]
+"""The gateway of this house; `config/subscriptions.py` hands it to the carriers."""

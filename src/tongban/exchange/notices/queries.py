@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from tongban.foundation.kernel.actors import Actor, Role
 
 from .models import Message
+from .ports import BOUND, NoTextMessages
 
 
 def visible_to(actor: Actor) -> QuerySet[Message]:
@@ -18,3 +19,8 @@ def visible_to(actor: Actor) -> QuerySet[Message]:
 def unread(actor: Actor) -> int:
     """How many are new (one query)."""
     return visible_to(actor).filter(read_at__isnull=True).count()
+
+
+def sends_texts() -> bool:
+    """Is there a gateway for text messages (已接短信网关)? Without one, screens say so before anybody promises one."""
+    return not isinstance(BOUND[0], NoTextMessages)

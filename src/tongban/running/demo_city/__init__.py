@@ -22,6 +22,7 @@ from tongban.registers.parties.commands import load_people
 from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .compiling import load_compiling
+from .contacts import load_contacts
 from .library import load_library
 from .lists import load_lists
 from .norms import load_norms
@@ -50,6 +51,7 @@ def load(at: datetime) -> list[Login]:
     load_library(at)
     load_parity(at)
     load_cases(at=at)
+    load_contacts(at=at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 
 

@@ -12,6 +12,7 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.cases.rules import papers as bodies
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
+from tongban.handling.contacts.rules.answering import Answered, slip
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rendering.sheet import sheet_of
 from tongban.registers.documents.rules.papers import Body, DocumentKind, Item, to_plain
@@ -60,6 +61,14 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.TERMINATION_NOTICE: lambda of, at: bodies.termination_notice(of, _GROUND, at=at),
     DocumentKind.DELIVERY_RECEIPT: lambda of, at: bodies.delivery_receipt(
         of, way="窗口领取", collector="张*（样例）", result="食品经营许可证（样例）", at=at
+    ),
+    DocumentKind.ANSWER_SLIP: lambda of, at: slip(
+        Answered(of.option, of.option_code, "承诺5个工作日办结", "第3版（样例）", of.phone, (_RECEIVED,)),
+        (("经营什么", "餐饮"),),
+        asker=of.applicant,
+        by="王某（样例）",
+        agency=of.agency,
+        at=at,
     ),
 }
 

@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from . import (
     adjusting,
     channels,
+    contacts,
     costs,
     dispatch,
     draft_acts,
@@ -49,6 +50,8 @@ class RowKey(IntConverter):
 register_converter(RowKey, "row")
 
 urlpatterns = [
+    path("console/contacts", contacts.contacts, name="console-contacts"),
+    path("console/contacts.csv", contacts.contacts_file, name="console-contacts-file"),
     path("console", home.home, name="console"),
     path("console/flows", flows.flows, name="console-flows"),
     path("console/flows/<slug:key>", flows.flow, name="console-flow"),

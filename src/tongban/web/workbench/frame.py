@@ -32,6 +32,8 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("merge", "合并登记", reverse("desk-merge")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
+    if handles_cases:
+        links.append(("contacts", "首问登记", reverse("desk-contacts")))
     if policy().is_helper(actor):
         links.append(("assistance", "在线帮办", reverse("desk-assistance")))
     if Role.EXAMINER in actor.roles:

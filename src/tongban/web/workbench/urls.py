@@ -2,7 +2,23 @@
 
 from django.urls import path, re_path
 
-from . import assisting, case, deciding, dossier, files, intake, lists, merging, papers, reveal, scan, today
+from . import (
+    answering,
+    assisting,
+    case,
+    contacts,
+    deciding,
+    dossier,
+    files,
+    intake,
+    lists,
+    merging,
+    papers,
+    reveal,
+    scan,
+    shift,
+    today,
+)
 
 _NUMBER = r"(?P<number>\d{17})"
 
@@ -19,6 +35,21 @@ urlpatterns = [
     path("workbench/assistance", assisting.queue_page, name="desk-assistance"),
     path("workbench/assistance/<uuid:code>", assisting.session, name="desk-assist"),
     path("workbench/assistance/<uuid:code>/acts/<slug:verb>", assisting.act, name="desk-assist-act"),
+    path("workbench/shift", shift.shift, name="desk-shift"),
+    path("workbench/contacts", contacts.contacts, name="desk-contacts"),
+    path("workbench/contacts/new", contacts.write_down, name="desk-contact-new"),
+    path("workbench/contacts/<uuid:code>", contacts.contact, name="desk-contact"),
+    path("workbench/contacts/<uuid:code>/answer", answering.answer, name="desk-contact-answer"),
+    path("workbench/contacts/<uuid:code>/reveal", contacts.reveal, name="desk-contact-reveal"),
+    path("workbench/contacts/<uuid:code>/acts/<slug:verb>", contacts.act, name="desk-contact-act"),
+    path("workbench/contacts/<uuid:code>/answers/<int:key>/text", answering.text_it, name="desk-contact-text"),
+    path("workbench/contacts/<uuid:code>/answers/<int:key>/give", answering.give_slip, name="desk-contact-give-slip"),
+    path("workbench/contacts/<uuid:code>/answers/<int:key>/slip", answering.slip, name="desk-contact-slip"),
+    re_path(
+        r"^workbench/contacts/(?P<code>[0-9a-f-]{36})/answers/(?P<key>\d{1,9})/(?P<form>a4|slip)\.pdf$",
+        answering.slip_file,
+        name="desk-contact-slip-file",
+    ),
     path("workbench/files", files.upload, name="desk-upload"),
     path("workbench/files/<uuid:public_id>", files.file, name="desk-file"),
     re_path(rf"^workbench/cases/{_NUMBER}$", case.case, name="desk-case"),

@@ -108,6 +108,23 @@ class OpinionRow(msgspec.Struct, frozen=True):
     by: str | None
 
 
+class CoachedRow(msgspec.Struct, frozen=True):
+    """A material of a coaching: its code and its name."""
+
+    code: str
+    name: str
+
+
+class CoachingRow(msgspec.Struct, frozen=True):
+    """Coaching before filing (申报辅导), for the official review: who told what, and what was asked for beyond it."""
+
+    at: datetime
+    by: str
+    needed: tuple[CoachedRow, ...]
+    failed: tuple[CoachedRow, ...]
+    notes: tuple[str, ...]
+
+
 class Attached(msgspec.Struct, frozen=True):
     """What hangs on a case."""
 
@@ -119,6 +136,7 @@ class Attached(msgspec.Struct, frozen=True):
     opinions: tuple[OpinionRow, ...]
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
+    coaching: CoachingRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +149,7 @@ class WholeCase:
 
 def whole(case: Case) -> WholeCase:
     """Everything that hangs on this case (one statement)."""
-    row = STATEMENT.row({"case": case.pk, "chain": case.chain})
+    row = STATEMENT.row({"case": case.pk, "chain": case.chain, "number": case.number})
     assert row is not None, "a document of subqueries always has a row"
     return WholeCase(case, _DECODER.decode(row[0]))
 

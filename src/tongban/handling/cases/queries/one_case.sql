@@ -39,5 +39,10 @@ SELECT jsonb_build_object(
         FROM cases_delivery v WHERE v.case_id = %(case)s),
     'opinions', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', o.verb, 'at', o.at, 'text', o.text,
             'proposal', o.proposal, 'by', s.name) ORDER BY o.id), '[]'::jsonb)
-        FROM cases_opinion o LEFT JOIN agencies_staff s ON s.id = o.staff_id WHERE o.case_id = %(case)s)
+        FROM cases_opinion o LEFT JOIN agencies_staff s ON s.id = o.staff_id WHERE o.case_id = %(case)s),
+    'coaching', (SELECT jsonb_build_object('at', g.coached_at, 'by', s.name, 'needed', g.needed,
+            'failed', coalesce((SELECT x.items FROM contacts_coachingfailure x WHERE x.coaching_id = g.id), '[]'::jsonb),
+            'notes', (SELECT coalesce(jsonb_agg(n.text ORDER BY n.id), '[]'::jsonb)
+                      FROM contacts_coachingnote n WHERE n.coaching_id = g.id))
+        FROM contacts_coaching g JOIN agencies_staff s ON s.id = g.agent_id WHERE g.number <> '' AND g.number = %(number)s)
 )::text

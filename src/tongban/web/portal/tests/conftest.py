@@ -9,7 +9,17 @@ from django.test import Client
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.upkeep.queries import forget as forget_care
-from tongban.web.portal import assisting, finding, guides, keeping, mandates, published, reporting, verifying
+from tongban.web.portal import (
+    assisting,
+    finding,
+    guides,
+    keeping,
+    mandates,
+    published,
+    reporting,
+    unresolved,
+    verifying,
+)
 from tongban.web.ui.sessions import COOKIE
 
 PACES = (
@@ -21,6 +31,7 @@ PACES = (
     published.FILES,
     reporting.LOOKUPS,
     reporting.REPORTS,
+    unresolved.REPORTS,
     verifying.CHECKS,
 )
 

@@ -1,0 +1,1 @@
+"""Writing first contacts (首问)."""

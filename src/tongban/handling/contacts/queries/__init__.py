@@ -1,0 +1,1 @@
+"""Reading first contacts (首问)."""

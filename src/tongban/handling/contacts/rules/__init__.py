@@ -1,0 +1,1 @@
+"""What holds for first contacts (首问规则); pure."""

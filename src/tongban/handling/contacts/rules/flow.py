@@ -1,0 +1,60 @@
+"""First contact as one table (首问负责): one responsible person until the receiver accepts; R-031, plan 三(一)2."""
+
+from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.flow import Ask, Flow, step
+
+from .states import UNFINISHED, ContactResult
+from .states import ContactStatus as S
+
+HOLDERS = frozenset({Role.COUNTER, Role.ISSUER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
+"""Whoever deals with people can be asked first."""
+
+BASIS = "实施方案 三(一)2 首问负责制度"
+REGISTER = "实施方案 三(一)2 受理及处理结果情况登记机制"
+ONCE = "实施方案 三(一)2 电话咨询的一次性答复"
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+_RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.label) for each in ContactResult))
+
+FLOW = Flow(
+    "首问负责",
+    S,
+    step(
+        "offer",
+        {S.OPEN},
+        S.OFFERED,
+        by=HOLDERS | _SUPERVISOR,
+        label="移交给同事",
+        basis=BASIS,
+        asks=(Ask("colleague", "交给谁", "choice"), Ask("reason", "为什么移交")),
+    ),
+    step("take_over", {S.OFFERED}, S.OPEN, by=HOLDERS, label="接下", basis=BASIS),
+    step("decline", {S.OFFERED}, S.OPEN, by=HOLDERS, label="不接", basis=BASIS, asks=(Ask("reason", "为什么不接"),)),
+    step("take_back", {S.OFFERED}, S.OPEN, by=HOLDERS | _SUPERVISOR, label="不移交了", basis=BASIS),
+    step("answer", {S.OPEN}, None, by=HOLDERS, label="按办事指南答复", basis=ONCE),
+    step("text_answer", {S.OPEN}, None, by=HOLDERS, label="把答复发短信给对方", basis=ONCE),
+    step("give_slip", {S.OPEN}, None, by=HOLDERS, label="出具咨询答复单", basis=ONCE),
+    step(
+        "reach",
+        {S.OPEN},
+        None,
+        by=HOLDERS,
+        label="已经联系上本人",
+        basis=BASIS,
+        asks=(Ask("words", "说了什么", "long_text"),),
+    ),
+    step(
+        "close",
+        {S.OPEN},
+        S.CLOSED,
+        by=HOLDERS,
+        label="登记结果",
+        basis=REGISTER,
+        asks=(
+            _RESULT,
+            Ask("case_number", "办件编号", required=False),
+            Ask("body", "去哪里办、找谁", required=False),
+            Ask("words", "结果说明", "long_text", required=False),
+        ),
+    ),
+    step("escalate", UNFINISHED, None, by={Role.SYSTEM}, label="超期报监督岗", basis=BASIS),
+)
