@@ -11,8 +11,9 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
-from tongban.handling.cases import permits
+from tongban.handling.cases import holdings, permits
 from tongban.handling.cases.commands import merging as cases
+from tongban.handling.cases.queries.held import given_before
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.catalog.impact import TOUCHES
@@ -39,6 +40,7 @@ def wire() -> None:
     TOUCHES.workload = received_by_month
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
+    holdings.BOUND[:] = [given_before]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     _compiling(Path(settings.CITY))
