@@ -15,6 +15,7 @@ from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.queries.dispatch import least_loaded_examiner, rule_for
+from tongban.handling.cases.queries.telling import told_codes
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import Ground, is_about_competence, need_text, read_ground
@@ -104,7 +105,7 @@ def supply(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at:
     One or several of the case's own materials; `Invalid` with every fault, `AlreadyTold` after the one-time notice.
     """
     step, _ = take_in_time("supply", case, by=by, at=at)
-    if CorrectionNotice.objects.filter(case=case).exists():
+    if told_codes(case) is not None:
         raise AlreadyTold()
     if not materials:
         raise Invalid(faults=[Fault("/materials", "missing", "请选择要补交或者更正的材料，上传文件。")])
