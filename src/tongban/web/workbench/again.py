@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from tongban.foundation.kernel.clock import local_day
-from tongban.handling.cases.queries.held import held_copies
+from tongban.handling.cases.queries.held import held_before, held_copies
 from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.rules.holding import Held
 from tongban.handling.cases.rules.telling import may_not_be_asked, shortfalls
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.kinds import Necessity
 
+from .filling import Intake
 from .materials import PHRASES
 
 
@@ -48,6 +49,15 @@ def ask_lines(whole: WholeCase, option: Option, typed: Mapping[str, Any]) -> tup
 def copies(whole: WholeCase, codes: Sequence[str], *, at: datetime) -> dict[str, Held]:
     """What is at hand of these materials, shown before anybody asks for them (four statements at most)."""
     return held_copies(whole.case, codes, on=local_day(at)) if codes else {}
+
+
+def at_hand(standing: Intake, *, at: datetime) -> dict[str, Held]:
+    """What is at hand of this person already, before the window asks for it; nothing while nobody is known."""
+    party = standing.arrival.party
+    told = standing.told
+    wanted = [each.material for each in told.needed] + [each.material for each in told.spared if not each.is_certain]
+    codes = [each.code for each in wanted]
+    return held_before(party.pk, standing.guide.option, codes, at=at) if party is not None else {}
 
 
 def gaps(whole: WholeCase, option: Option) -> list[str]:

@@ -1,14 +1,14 @@
 """What is at hand already of what a clerk is about to ask for (已有的材料): four sources, R-101."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.cases.holdings import held_licenses
 from tongban.handling.cases.models import Case, Material, MaterialFile, MaterialState, MaterialVerdict
 from tongban.handling.cases.ports import HeldLicense
 from tongban.handling.cases.rules.holding import KEPT_FOR_DAYS, Held, Source, is_shared, lasts, license_type
-from tongban.registers.catalog.content import MaterialRequirement
+from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.queries import guide_of
 
 MOST_ROWS = 200
@@ -23,7 +23,14 @@ def held_copies(case: Case, codes: Collection[str], *, on: date) -> dict[str, He
     asked = [each for each in option.materials if each.code in codes]
     if not asked:
         return {}
-    found = [*_by_data(asked), *_by_license(case, asked, on), *_earlier(case, asked, on), *_in_this_case(case, asked)]
+    elsewhere = _elsewhere(case.applicant_id, asked, before=case.received_at, on=on)
+    return {each.code: each for each in (*elsewhere, *_in_this_case(case, asked))}
+
+
+def held_before(party_id: int, option: Option, codes: Collection[str], *, at: datetime) -> dict[str, Held]:
+    """The same before there is a case, for the window that is about to ask (three statements at most)."""
+    asked = [each for each in option.materials if each.code in codes]
+    found = _elsewhere(party_id, asked, before=at, on=local_day(at)) if asked else ()
     return {each.code: each for each in found}
 
 
@@ -60,7 +67,13 @@ def _in_this_case(case: Case, asked: Sequence[MaterialRequirement]) -> Iterator[
         yield Held(row.requirement_code, Source.THIS_CASE, f"“{row.name}”本件已经交过，预审合格")
 
 
-def _earlier(case: Case, asked: Sequence[MaterialRequirement], on: date) -> Iterator[Held]:
+def _elsewhere(party_id: int, asked: Sequence[MaterialRequirement], *, before: datetime, on: date) -> Iterator[Held]:
+    yield from _by_data(asked)
+    yield from _by_license(party_id, asked, on)
+    yield from _earlier(party_id, asked, before, on)
+
+
+def _earlier(party_id: int, asked: Sequence[MaterialRequirement], before: datetime, on: date) -> Iterator[Held]:
     """The same paper in an earlier case of this applicant that was accepted; by its name, whatever the matter was."""
     names = {each.name: each.code for each in asked if lasts(each)}
     rows = (
@@ -68,9 +81,9 @@ def _earlier(case: Case, asked: Sequence[MaterialRequirement], on: date) -> Iter
             material__name__in=names,
             material__state=MaterialState.PROVIDED,
             material__replaced_at__isnull=True,
-            material__case__applicant_id=case.applicant_id,
+            material__case__applicant_id=party_id,
             material__case__accepted_at__isnull=False,
-            material__case__received_at__lt=case.received_at,
+            material__case__received_at__lt=before,
             material__case__received_at__date__gte=on - timedelta(days=KEPT_FOR_DAYS),
         )
         .exclude(material__verdict=MaterialVerdict.BAD)
@@ -90,11 +103,11 @@ def _earlier(case: Case, asked: Sequence[MaterialRequirement], on: date) -> Iter
         yield Held(names[name], Source.EARLIER_CASE, words, since, tuple(each.file_id for each in files))
 
 
-def _by_license(case: Case, asked: Sequence[MaterialRequirement], on: date) -> Iterator[Held]:
+def _by_license(party_id: int, asked: Sequence[MaterialRequirement], on: date) -> Iterator[Held]:
     kinds = {license_type(each): each for each in asked if license_type(each)}
     if not kinds:
         return
-    for kind, held in held_licenses(case.applicant_id, kinds, on=on).items():
+    for kind, held in held_licenses(party_id, kinds, on=on).items():
         material = kinds[kind]
         named = material.spared_by.license_name if material.spared_by is not None else ""
         words = f"电子{named or material.name}：{held.where}"

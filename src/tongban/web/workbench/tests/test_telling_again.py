@@ -9,6 +9,7 @@ from tongban.handling.cases import holdings
 from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.models import Case, CorrectionNotice, PrecheckResult, TellingOverride
 from tongban.handling.cases.queries.held import given_before
+from tongban.handling.cases.tests.applying import ANSWERS
 from tongban.handling.cases.tests.asking import SORRY, files, good
 
 from .pages import form, send, take
@@ -132,3 +133,16 @@ def test_what_was_told_stays_within_three_presses(at_desk, received):
     page = f"/workbench/cases/{case.number}"
     assert send(clerk, page, "desk-form", then="ask_correction")["Location"] == f"{page}?act=ask_correction"
     assert take(clerk, case.number, "ask_correction")["Location"] == f"{page}?done=ask_correction"
+
+
+@pytest.mark.req("R-101")
+def test_the_window_is_told_what_is_at_hand_before_it_asks(at_desk, earlier):
+    clerk = at_desk("wangfang")
+    chosen = clerk.post("/workbench/scan", {"q": "620201199003070017"}).content.decode()
+    token = form(chosen, "/workbench/intake").values["token"][0]
+    opened = clerk.post(f"/workbench/intake/{earlier.option_code}", {"token": token, "do": "begin"}).content.decode()
+    answers = {f"q-{code}": value for code, value in ANSWERS.items()}
+    sent = form(opened, "intake").filled(do="refresh") | answers
+    page = clerk.post(f"/workbench/intake/{earlier.option_code}", sent).content.decode()
+    assert "已经有了，不用再要" in page
+    assert "电子营业执照：申请人以前办事时出示过" in page
