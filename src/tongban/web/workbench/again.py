@@ -26,6 +26,7 @@ class AskLine:
     is_ticked: bool
     problem: str
     phrases: tuple[str, ...]
+    ask_again_reason: str = ""
 
 
 def ask_lines(whole: WholeCase, option: Option, typed: Mapping[str, Any]) -> tuple[AskLine, ...]:
@@ -40,6 +41,7 @@ def ask_lines(whole: WholeCase, option: Option, typed: Mapping[str, Any]) -> tup
             is_ticked=row.requirement_code in ticked,
             problem=str(typed.get(f"problem-{row.requirement_code}", "")),
             phrases=PHRASES,
+            ask_again_reason=str(typed.get(f"again-{row.requirement_code}", "")),
         )
         for row in whole.attached.materials
         if row.requirement_code not in closed | optional

@@ -146,3 +146,25 @@ def test_the_window_is_told_what_is_at_hand_before_it_asks(at_desk, earlier):
     page = clerk.post(f"/workbench/intake/{earlier.option_code}", sent).content.decode()
     assert "已经有了，不用再要" in page
     assert "电子营业执照：申请人以前办事时出示过" in page
+
+
+@pytest.mark.req("R-040", "R-101")
+def test_a_leader_who_asks_for_what_is_at_hand_says_why_in_the_same_form(at_desk, earlier, received, person):
+    case, wangfang = received(), person("wangfang")
+    line = {"requirement_code": "layout_plan", "problem": "看不清。", "ask_again_reason": "换了场所，要新的图。"}
+    receiving.ask_correction(case, items=[line], by=wangfang, at=now())
+    plan = files(person("liqiang"), "layout_plan")
+    receiving.correct(fresh(case), materials=plan, by=person("liqiang"), at=now())
+    page, leader = f"/workbench/cases/{case.number}?act=override_telling", at_desk("chenli")
+    panel = form(leader.get(page).content.decode(), "panel-form")
+    sent = panel.filled(reason=SORRY, item=["safety_rules"], problem__safety_rules="没有写明。")
+    refused = leader.post(panel.action, sent)
+    assert refused.status_code == 409
+    assert "以前办事交过" in refused.content.decode()
+    again = form(refused.content.decode(), "panel-form")
+    answer = leader.post(
+        again.action, again.filled(item=["safety_rules"], again__safety_rules="制度改过，旧的不能用。")
+    )
+    assert answer.status_code == 302
+    (told_again,) = TellingOverride.objects.get().items
+    assert told_again["held"] == "earlier_case"
