@@ -13,8 +13,10 @@ from tongban.handling.assistance.commands.talking import say, suggest
 from tongban.handling.assistance.models import Assistance
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
-from tongban.handling.cases.models import Case, Draft
+from tongban.handling.cases.commands.overriding import override_telling
+from tongban.handling.cases.models import Case, Draft, PrecheckResult
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
+from tongban.handling.cases.tests.asking import LINE, SORRY, files, good
 from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
@@ -60,9 +62,9 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     add_file(
         draft, "equipment_list", store(samples.picture(), name="设备.png", by=liqiang, at=now()), by=liqiang, at=now()
     )
-    cases = {status: _brought_to(status, cast) for status in _WAY}
-    cases["correcting"] = _received(cast, without=("layout_plan",))
+    cases = {"correcting": _received(cast, without=("layout_plan",)), **_told_again(cast)}
     receiving.ask_correction(cases["correcting"], items=[], by=cast("wangfang"), at=now())
+    cases |= {status: _brought_to(status, cast) for status in _WAY}
     cases["closed"] = _brought_to("served", cast)
     delivering.close(cases["closed"], at=now())
     cases["incomplete"] = _received(cast, without=("layout_plan",))
@@ -83,6 +85,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "talk": str(_helped(draft, cast).code),
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),
         "notice": notice.number,
+        "precheck": PrecheckResult.objects.get(case=cases["promised"]).document.verification_code,
         "notice_id": str(notice.pk),
         "decision_id": str(decision.pk),
         "verification": decision.verification_code,
@@ -147,6 +150,17 @@ def _looked_after() -> int:
 
 def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _told_again(cast: Cast) -> dict[str, Case]:
+    """One whose set was found complete, and one that was told once and then, by a leader, again."""
+    promised, again = _received(cast), _received(cast, without=("layout_plan",))
+    receiving.precheck(promised, verdicts=good(), by=cast("wangfang"), at=now())
+    receiving.ask_correction(again, items=[], by=cast("wangfang"), at=now())
+    plan = files(cast("liqiang"), "layout_plan")
+    receiving.correct(_fresh(again), materials=plan, by=cast("liqiang"), at=now())
+    override_telling(_fresh(again), reason=SORRY, items=[LINE], by=cast("chenli"), at=now())
+    return {"promised": _fresh(promised), "told_again": _fresh(again)}
 
 
 def _received(cast: Cast, **how: Any) -> Case:

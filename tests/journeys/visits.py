@@ -112,6 +112,9 @@ VISITS = (
     Visit("correct", LIQIANG, ("{correcting}",)),
     Visit("supply", LIQIANG, ("{incomplete}",)),
     Visit("make-good", LIQIANG, ("{deferred}",)),
+    Visit("case", LIQIANG, ("{promised}",)),
+    Visit("case", LIQIANG, ("{told_again}",)),
+    Visit("answer-override", LIQIANG, ("{told_again}",)),
     Visit("withdraw", LIQIANG, ("{received}",)),
     Visit("result", LIQIANG, ("{issued}",)),
     Visit("paper", LIQIANG, ("{correcting}", "{notice_id}")),
@@ -138,6 +141,12 @@ VISITS = (
     Visit("desk-case", "wangfang", ("{received}",)),
     Visit("desk-case", "wangfang", ("{received}",), "?act=ask_correction"),
     Visit("desk-case", "wangfang", ("{received}",), "?act=reject"),
+    Visit("desk-case", "wangfang", ("{incomplete}",), "?act=ask_correction"),
+    Visit("desk-case", "wangfang", ("{incomplete}",), "?act=reuse"),
+    Visit("desk-case", "wangfang", ("{told_again}",)),
+    Visit("desk-case", "wangfang", ("{told_again}",), "?act=answer_override"),
+    Visit("desk-case", "chenli", ("{promised}",), "?act=override_telling"),
+    Visit("desk-precheck", "wangfang", ("{precheck}",)),
     Visit("desk-case", "zhaomin", ("{examining}",)),
     Visit("desk-case", "zhaomin", ("{examining}",), "?act=examine"),
     Visit("desk-case", "sunqiang", ("{reviewing}",), "?act=review"),
@@ -249,6 +258,8 @@ VISITS = (
     Visit("console-indicators-cases", "zhengyawen"),
     Visit("console-process", "zhengyawen", FOOD),
     Visit("console-channels", "zhengyawen"),
+    Visit("console-tellings", "zhengyawen"),
+    Visit("console-unshared", "zhengyawen"),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""

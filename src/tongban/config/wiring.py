@@ -11,12 +11,15 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
-from tongban.handling.cases import permits
+from tongban.handling.cases import holdings, permits
 from tongban.handling.cases.commands import merging as cases
+from tongban.handling.cases.queries.held import given_before
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
 from tongban.handling.contacts.commands import merging as contacts
 from tongban.handling.contacts.queries.contacts import may_see as may_see_contact
+from tongban.oversight.supervision.queries import unshared
+from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
@@ -43,9 +46,11 @@ def wire() -> None:
     MOVERS.update(contacts=contacts.move_to_kept)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
+    holdings.BOUND[:] = [given_before]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     _compiling(Path(settings.CITY))
+    _unshared(Path(settings.CITY))
     _outside()
 
 
@@ -57,6 +62,13 @@ def _compiling(folder: Path) -> None:
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
     gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
+
+
+def _unshared(folder: Path) -> None:
+    """The city's prices of papers that need not have been handed in."""
+    prices = folder / "unshared.yaml"
+    if prices.exists():
+        unshared.BOUND[:] = [from_plain(yaml.safe_load(prices.read_bytes()))]
 
 
 def _outside() -> None:

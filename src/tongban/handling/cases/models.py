@@ -17,6 +17,8 @@ from tongban.registers.parties.models import Account, Mandate, Party
 from .rules.clocks import ClockKind
 from .rules.duties import Hands
 from .rules.states import BEFORE_ACCEPTANCE, ENDS, Status
+from .tellings import PrecheckResult as PrecheckResult
+from .tellings import TellingOverride as TellingOverride
 
 _STATES = [each.value for each in Status if each is not Status.DRAFT]
 _NOT_ACCEPTED = [*sorted(BEFORE_ACCEPTANCE), Status.REJECTED, Status.RETURNED]

@@ -1,5 +1,6 @@
 """What cases need from outside: the permits on the city's list, and whose word is not taken."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -27,4 +28,21 @@ class CreditStanding(Protocol):
 
     def __call__(self, party_id: int, on: date) -> Barred | None:
         """What bars this party on this day; None when nothing does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLicense:
+    """A licence of a party that need not be handed in (已有电子证照): its type, its identifier, where it is."""
+
+    license_type: str
+    identifier: str
+    where: str
+
+
+class Holdings(Protocol):
+    """Which licences of a party are at hand (证照可以共享获取): R-101."""
+
+    def __call__(self, party_id: int, license_types: Collection[str], on: date) -> Sequence[HeldLicense]:
+        """The licences of these types that hold on this day; none is an empty sequence."""
         ...

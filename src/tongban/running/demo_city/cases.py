@@ -15,7 +15,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import is_workday
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.lodging import lodge
-from tongban.handling.cases.models import Case
+from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.checklist import checklist
@@ -156,13 +156,21 @@ def _special(case: Case, guide: Guide, at: datetime) -> object:
     return examining.start_special(case, code=code, reason="依法需要进行这个程序。", by=by, at=at)
 
 
+def _lacking(case: Case) -> list[dict[str, str]]:
+    """What is missing, each with why a copy of an earlier matter would not do."""
+    missing = case.materials.filter(state=MaterialState.MISSING).values_list("requirement_code", flat=True)
+    return [{"requirement_code": code, "ask_again_reason": "这次换了场所，以前交的不能用。"} for code in missing]
+
+
 _REFUSAL = {
     "ground": "住房公积金管理条例 第二十四条",
     "fact": "经核查，所购房屋已由本人提取过一次公积金，同一套住房不能重复提取。",
 }
 _ACTS: dict[str, Callable[[Case, Guide, datetime], object]] = {
     "accept": lambda case, guide, at: receiving.accept(case, by=_staff(Role.COUNTER), at=at),
-    "ask_correction": lambda case, guide, at: receiving.ask_correction(case, items=[], by=_staff(Role.COUNTER), at=at),
+    "ask_correction": lambda case, guide, at: receiving.ask_correction(
+        case, items=_lacking(case), by=_staff(Role.COUNTER), at=at
+    ),
     "start_special": _special,
     "examine": lambda case, guide, at: examining.examine(
         case, opinion="材料齐全，符合条件。", proposal="grant", by=_staff(Role.EXAMINER, case.agency_id), at=at

@@ -59,6 +59,10 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.WITHDRAWAL_NOTICE: lambda of, at: bodies.withdrawal_notice(of, reason="不开店了", at=at),
     DocumentKind.RETURN_NOTICE: lambda of, at: bodies.return_notice(of, reason="期限已过。", at=at),
     DocumentKind.TERMINATION_NOTICE: lambda of, at: bodies.termination_notice(of, _GROUND, at=at),
+    DocumentKind.PRECHECK_RESULT: lambda of, at: bodies.precheck_result(of, [_RECEIVED], digest="0" * 64, at=at),
+    DocumentKind.SUPPLEMENT_OVERRIDE: lambda of, at: bodies.supplement_override(
+        of, [_ITEM], reason=_REASON, leader="某某（样例）", due_on=_in(at, 7), breaks_precheck=False, at=at
+    ),
     DocumentKind.DELIVERY_RECEIPT: lambda of, at: bodies.delivery_receipt(
         of, way="窗口领取", collector="张*（样例）", result="食品经营许可证（样例）", at=at
     ),

@@ -33,6 +33,8 @@ from . import (
     parity,
     processes,
     rounds,
+    tellings,
+    unshared,
     upkeep,
     upkeep_report,
     words,
@@ -154,4 +156,6 @@ urlpatterns = [
         r"^console/process/(?P<code>[0-9A-Z]{33})/(?P<form>xlsx|csv)$", processes.download, name="console-process-file"
     ),
     path("console/channels", channels.compare, name="console-channels"),
+    path("console/tellings", tellings.overview, name="console-tellings"),
+    path("console/unshared", unshared.overview, name="console-unshared"),
 ]

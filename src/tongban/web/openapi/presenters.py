@@ -53,6 +53,8 @@ def case_json(
         ],
         "documents": _documents(whole),
         "correction_notice": _notice(whole),
+        "telling_overrides": _overrides(whole),
+        "precheck": _precheck(whole),
         "results": _results(whole),
         "actions": [action_json(each) for each in actions(case, by=viewer)] if may_act else [],
     }
@@ -266,6 +268,29 @@ def _notice(whole: WholeCase) -> dict[str, Any] | None:
         "due_on": notice.due_on,
         "corrected_at": _local(notice.corrected_at),
     }
+
+
+def _overrides(whole: WholeCase) -> list[dict[str, Any]]:
+    """That a leader asked again, with the reason; who it was is told to the applicant as it stands on the paper."""
+    return [
+        {
+            "items": each.items,
+            "reason": each.reason,
+            "by": each.by,
+            "given_at": _local(each.given_at),
+            "answered_at": _local(each.answered_at),
+            "document": each.document,
+        }
+        for each in whole.attached.overrides
+    ]
+
+
+def _precheck(whole: WholeCase) -> dict[str, Any] | None:
+    """The code that binds every window, once the pre-check found the set complete."""
+    paper = whole.attached.precheck_paper
+    if paper is None:
+        return None
+    return {"code": paper.verification_code, "document": paper.number, "given_at": _local(paper.issued_at)}
 
 
 def _results(whole: WholeCase) -> list[dict[str, Any]]:

@@ -101,7 +101,11 @@ def _handling(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
     return {
         "三(一)2-一是": [
             ("一次性告知书", str(year.notices), "今年出具的一次性告知书份数。"),
-            ("告知过两次的办件", str(year.cases_with_two_notices), "今年有两份以上有效告知书的办件数，应当是0。"),
+            (
+                "告知过两次的办件",
+                str(year.cases_with_two_notices),
+                "今年一次告知以后又由负责人批准再次告知的办件数，应当是0。",
+            ),
             ("按时决定", f"{year.decided_in_time} / {year.decided}", decided),
         ],
         "三(一)2-二是": [("按时结束的特别程序", f"{year.specials_in_time} / {year.specials_ended}", ended)],

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Invalid, NotNow
-from tongban.handling.cases.commands import delivering, receiving
+from tongban.handling.cases.commands import delivering, overriding, receiving
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import Attached, MaterialRow, whole
 from tongban.handling.cases.queries.views import actions
@@ -76,6 +76,14 @@ def make_good(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @applicants
+@require_http_methods(["GET", "HEAD", "POST"])
+@done_once
+def answer_override(request: HttpRequest, number: str) -> HttpResponse:
+    """What a leader asked for again, all of it at once; no day moves."""
+    return _supplement(request, number, "answer_override", _of_override, overriding.answer_override)
+
+
+@applicants
 @require_POST
 def take_file(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """One file at once; the line that answers carries its id, so that the form hands it in."""
@@ -101,7 +109,7 @@ def _supplement(
         raise NotNow("这个办件现在不用补材料。请看最新进度。")
     found, guide = whole(case), guide_of(case.option_version_id)
     lines = lines_of(guide, found.attached)
-    if not lines or (verb == "supply" and found.attached.notice is not None):
+    if not lines or (verb == "supply" and (found.attached.notice is not None or found.attached.overrides)):
         raise NotNow("这个办件没有要补的材料。")
     problems: list[Problem] = []
     if request.method == "POST":
@@ -114,6 +122,7 @@ def _supplement(
         "verb": verb,
         "lines": lines,
         "notice": found.attached.notice,
+        "override": found.attached.open_override,
         "paper": next((each for each in found.attached.documents if each.kind == "correction_notice"), None),
         "problems": problems,
         "errors": errors_by_anchor(problems),
@@ -185,6 +194,14 @@ def _take(request: HttpRequest, line: Line, actor: Actor) -> list[Problem]:
 
 def _of_notice(guide: Guide, attached: Attached) -> list[Line]:
     items = attached.notice.items if attached.notice is not None else ()
+    return [
+        _line(guide.option.material(each["code"]), each["code"], each["name"], each["problem"], each["remedy"], each)
+        for each in items
+    ]
+
+
+def _of_override(guide: Guide, attached: Attached) -> list[Line]:
+    items = attached.open_override.items if attached.open_override is not None else ()
     return [
         _line(guide.option.material(each["code"]), each["code"], each["name"], each["problem"], each["remedy"], each)
         for each in items

@@ -134,6 +134,7 @@ urlpatterns = [
     path("cases/<number:number>/correct", supplementing.correct, name="correct"),
     path("cases/<number:number>/supply", supplementing.supply, name="supply"),
     path("cases/<number:number>/make-good", supplementing.make_good, name="make-good"),
+    path("cases/<number:number>/answer-override", supplementing.answer_override, name="answer-override"),
     path("cases/<number:number>/files/<element:code>", supplementing.take_file, name="case-file"),
     path("cases/<number:number>/withdraw", cases.withdraw_page, name="withdraw"),
     path("cases/<number:number>/result", cases.result_page, name="result"),

@@ -34,6 +34,9 @@ _KEYS = {
     "serve": "Y",
     "close": "C",
     "issue": "Z",
+    "override_telling": "O",
+    "answer_override": "H",
+    "reuse": "A",
 }
 
 
@@ -76,7 +79,14 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
         case "make_good":
             return any(row.state == "deferred" for row in whole.attached.materials)
         case "ask_correction" | "supply":
-            return whole.attached.notice is None
+            return whole.attached.notice is None and not whole.attached.overrides
+        case "override_telling":
+            has_word = whole.attached.notice is not None or whole.attached.precheck_paper is not None
+            return has_word and whole.attached.open_override is None
+        case "answer_override":
+            return whole.attached.open_override is not None
+        case "reuse":
+            return any(row.state == "missing" or row.verdict == "bad" for row in whole.attached.materials)
         case "extend":
             return not any(row.extended_by for row in whole.attached.clocks)
     return True

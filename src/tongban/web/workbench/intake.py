@@ -28,6 +28,7 @@ from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
+from .again import at_hand
 from .arriving import Arrival, arrival_of
 from .codes import with_code
 from .filling import (
@@ -137,6 +138,7 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
         "questions": questions_of(standing),
         "groups": groups_of(standing),
         "materials": materials_of(standing, by=actor),
+        "held": at_hand(standing, at=at),
         "party": party,
         "party_number": id_shown(standing),
         "id_kinds": ID_KINDS,

@@ -15,7 +15,8 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.documents.rendering.sheet import Sheet, typeset
 from tongban.web.ui.filters import short_day
 
-from .telling import Line, lines_of, preview_of
+from .again import AskLine, ask_lines, copies, gaps
+from .telling import Line, lines_of, preview_of, with_copies
 
 _CONSEQUENCES = {
     "accept": "受理以后不再要求补交材料，开始计算承诺时限。出具受理通知书并发给申请人。",
@@ -42,6 +43,9 @@ _CONSEQUENCES = {
     "withdraw": "申请人要求撤回时才办。材料退还，办理结束。",
     "return": "逾期没有补正的退件：全部材料退还，不是不予许可，可以重新申请。",
     "terminate": "申请人死亡、终止或者办理对象不复存在。这一步不能撤销。",
+    "override_telling": "一次没有说清，是本部门的责任：要说明原因并致歉，对申请人公开，计入二次告知数。期限不变。",
+    "answer_override": "替申请人交齐再次告知的材料。期限不变。",
+    "reuse": "直接用已有的材料，不用再向申请人要。期限不变。",
     "reassign": "转给本部门另一位承办人，时限照常计算。",
 }
 _OPINIONS = {
@@ -88,6 +92,8 @@ class Panel:
     more: tuple[tuple[str, str], ...] = ()
     preview: Sheet | None = None
     uploads: tuple[tuple[str, str], ...] = ()
+    again: tuple[AskLine, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def panel_for(
@@ -107,6 +113,7 @@ def panel_for(
     option = guide.option
     is_telling = verb == "ask_correction"
     lines = lines_of(whole, option, typed) if is_telling else ()
+    held = copies(whole, _to_look_up(verb, whole, option, lines), at=at)
     return Panel(
         step=step,
         label=_label(step, whole),
@@ -114,11 +121,18 @@ def panel_for(
         effects=tuple(effects(verb, whole, option, at=at)),
         inputs=tuple(_input(ask, verb, whole, option, typed, at) for ask in step.asks if ask.kind in _READERS),
         checks=_checks(option) if verb == "examine" else (),
-        lines=lines,
+        lines=with_copies(lines, held),
         more=_more(whole, option, lines) if is_telling else (),
         preview=preview_of(whole, guide, lines, by=by, at=at) if lines else None,
         uploads=_uploads(verb, whole),
+        again=ask_lines(whole, option, typed) if verb == "override_telling" else (),
+        held=tuple(each.words for each in held.values()),
     )
+
+
+def _to_look_up(verb: str, whole: WholeCase, option: Option, lines: Sequence[Line]) -> list[str]:
+    """The materials that somebody is about to be asked for, or that are lacking: is there a copy at hand?"""
+    return [each.code for each in lines] if verb == "ask_correction" else gaps(whole, option) if verb == "reuse" else []
 
 
 def composed_opinion(opinion: str, checked: Sequence[str], option: Option) -> str:
@@ -154,6 +168,7 @@ _HINTS = {
     ("", "ground"): "从列表里选，或者写明哪部法律的哪一条。",
     ("", "fact"): "写申请人看得懂的事实：哪一条不符合，为什么。",
     ("reassign", "staff"): "例如 JY0061",
+    ("override_telling", "reason"): "写申请人看得懂的原因，例如：窗口核对时漏看了这份材料。",
     ("reject", "right_body"): "不属于本机关的，写明应当向哪个机关申请。",
     ("issue", "result_number"): "证照上的编号；可以用扫码枪扫入。",
     ("collect", "collector_id_number"): "请刷身份证或者照证件填写。",
@@ -215,6 +230,8 @@ def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
         return tuple((row.requirement_code, row.name) for row in in_order)
     if verb == "correct" and whole.attached.notice is not None:
         return tuple((each["code"], each["name"]) for each in whole.attached.notice.items)
+    if verb == "answer_override" and whole.attached.open_override is not None:
+        return tuple((each["code"], each["name"]) for each in whole.attached.open_override.items)
     if verb == "make_good":
         rows = whole.attached.materials
         return tuple((row.requirement_code, row.name) for row in rows if row.state == "deferred")

@@ -24,6 +24,7 @@ from tongban.registers.catalog.search import search
 from tongban.registers.checklists.queries import opened
 from tongban.registers.checklists.rules import is_code, squeezed
 from tongban.registers.documents.queries import by_verification_code
+from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import find_party, masked, masked_name
 from tongban.registers.parties.rules import Field
@@ -97,7 +98,11 @@ def _paper(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
     except NotFound:
         return None
     number = document.subject.removeprefix("case:")
-    return redirect("desk-paper", document.number) if may_see(scanned.actor, number) else None
+    if not may_see(scanned.actor, number):
+        return None
+    if document.kind == DocumentKind.PRECHECK_RESULT:
+        return redirect("desk-precheck", document.verification_code)
+    return redirect("desk-paper", document.number)
 
 
 def _matter(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:

@@ -1,7 +1,7 @@
 """The one-time notice in the making (W08): computed from what is unmet, edited, seen as the citizen will see it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.handling.cases.commands.steps import matter_of
 from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.rules import clocks, papers
+from tongban.handling.cases.rules.holding import Held
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.telling import read_corrections, shortfalls
 from tongban.registers.catalog.content import Option
@@ -34,6 +35,8 @@ class Line:
     where: str
     basis: str
     phrases: tuple[str, ...]
+    held: str = ""
+    ask_again_reason: str = ""
 
 
 def read_items(post: Mapping[str, Any], codes: Sequence[str]) -> list[dict[str, str]]:
@@ -43,6 +46,7 @@ def read_items(post: Mapping[str, Any], codes: Sequence[str]) -> list[dict[str, 
             "requirement_code": code[:60],
             "problem": str(post.get(f"problem-{code}", "")).strip()[:500],
             "remedy": str(post.get(f"remedy-{code}", "")).strip()[:500],
+            "ask_again_reason": str(post.get(f"again-{code}", "")).strip()[:200],
         }
         for code in dict.fromkeys(codes)
     ]
@@ -70,8 +74,17 @@ def lines_of(whole: WholeCase, option: Option, typed: Mapping[str, Any]) -> tupl
             each.where,
             each.basis,
             _phrases(option, each.code),
+            ask_again_reason=each.ask_again_reason,
         )
         for each in found
+    )
+
+
+def with_copies(lines: Sequence[Line], held: Mapping[str, Held]) -> tuple[Line, ...]:
+    """The lines, each with the copy that is at hand already of what it asks for."""
+    return tuple(
+        replace(each, held=f"{held[each.code].source.label}：{held[each.code].words}") if each.code in held else each
+        for each in lines
     )
 
 

@@ -14,6 +14,7 @@ from . import (
     lists,
     merging,
     papers,
+    prechecks,
     reveal,
     scan,
     shift,
@@ -59,6 +60,7 @@ urlpatterns = [
     re_path(rf"^workbench/cases/{_NUMBER}/acts/(?P<verb>[a-z_]{{3,40}})$", deciding.take, name="desk-act"),
     re_path(rf"^workbench/cases/{_NUMBER}/dossier$", dossier.dossier, name="desk-dossier"),
     re_path(rf"^workbench/cases/{_NUMBER}/dossier/evidence$", dossier.evidence, name="desk-evidence"),
+    re_path(r"^workbench/prechecks/(?P<code>[0-9A-Za-z]{8,12})$", prechecks.precheck, name="desk-precheck"),
     path("workbench/papers/<str:number>", papers.paper, name="desk-paper"),
     path("workbench/papers/<str:number>/print", papers.reprint, name="desk-print"),
     re_path(

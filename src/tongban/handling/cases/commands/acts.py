@@ -10,7 +10,7 @@ from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.flow import FLOW
 
-from . import calendars, delivering, examining, receiving
+from . import calendars, delivering, examining, overriding, receiving, reusing
 from .steps import refuse_stale
 
 Given = Mapping[str, Any]
@@ -23,6 +23,13 @@ _ACTS: dict[str, Act] = {
     "defer_notice": lambda case, given, by, at: receiving.defer_notice(case, reason=given["reason"], by=by, at=at),
     "ask_correction": lambda case, given, by, at: receiving.ask_correction(case, items=given["items"], by=by, at=at),
     "correct": lambda case, given, by, at: receiving.correct(case, materials=given["materials"], by=by, at=at),
+    "override_telling": lambda case, given, by, at: overriding.override_telling(
+        case, reason=given["reason"], items=given["items"], by=by, at=at
+    ),
+    "answer_override": lambda case, given, by, at: overriding.answer_override(
+        case, materials=given["materials"], by=by, at=at
+    ),
+    "reuse": lambda case, given, by, at: reusing.reuse(case, by=by, at=at),
     "accept": lambda case, given, by, at: receiving.accept(case, by=by, at=at),
     "deem_accepted": lambda case, given, by, at: receiving.deem_accepted(case, by=by, at=at),
     "reject": lambda case, given, by, at: receiving.reject(case, given=given, by=by, at=at),

@@ -15,14 +15,15 @@ from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.queries.dispatch import least_loaded_examiner, rule_for
+from tongban.handling.cases.queries.telling import told_codes
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
-from tongban.handling.cases.rules.grounds import need_text, read_ground
+from tongban.handling.cases.rules.grounds import Ground, is_about_competence, need_text, read_ground
 from tongban.handling.cases.rules.telling import (
-    Correction,
     deferred_item,
     is_not_asked,
     may_be_deferred,
+    may_not_be_asked,
     read_corrections,
     shortfalls,
 )
@@ -31,18 +32,15 @@ from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
+from .asking import ToldOnce as ToldOnce
+from .asking import refuse_asking, refuse_held
 from .clocks import stop_all, turn
 from .materials import take_in
-from .steps import matter_of, move, option_of, paper, take, take_after_silence, take_in_time
+from .overriding import mark_bad
+from .promising import promise
+from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION)
-
-
-class ToldOnce(Declined):
-    """A second notice would be a second telling (一次性告知只能一次): plan 三(一)2; R-040."""
-
-    code = "told_once"
-    sentence = "这个办件已经一次性告知过，不能再要求补充别的材料。"
 
 
 class NotComplete(Invalid):
@@ -70,7 +68,8 @@ class TermIsOpen(Declined):
 def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """预审: each material good or bad, a bad one with what is wrong; every fault of the verdicts at once.
 
-    `deferred` is the applicant's word at the counter that a secondary material follows later (容缺受理).
+    `deferred` is the applicant's word at the counter that a secondary material follows later (容缺受理). After the
+    one-time notice only what it named can be found bad; a set that is complete is promised to be so at every window.
     """
     step, _ = take_in_time("precheck", case, by=by, at=at)
     rows = {row.requirement_code: row for row in _materials(case)}
@@ -86,13 +85,17 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
             changed.append(row)
     if faults:
         raise Invalid(faults=faults)
-    Material.objects.bulk_update(changed, ["verdict", "problem", "state"])
     bad = sorted(row.requirement_code for row in changed if row.verdict == MaterialVerdict.BAD)
+    if bad:
+        refuse_asking(case, bad)
+    Material.objects.bulk_update(changed, ["verdict", "problem", "state"])
     deferred = sorted(row.requirement_code for row in changed if row.state == MaterialState.DEFERRED)
     changes = {"prechecked_at": at, **_received_by(case, by)}
     if deferred:
         changes["wants_deferral"] = True
-    return move(case, step, by=by, at=at, facts={"bad": bad, "deferred": deferred}, changes=changes)
+    result = promise(case, rows.values(), by=by, at=at)
+    told: dict[str, Any] = {"papers": [result], "send": [news(case, step.verb)]} if result else {}
+    return move(case, step, by=by, at=at, facts={"bad": bad, "deferred": deferred}, changes=changes, **told)
 
 
 @transaction.atomic
@@ -102,7 +105,7 @@ def supply(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at:
     One or several of the case's own materials; `Invalid` with every fault, `AlreadyTold` after the one-time notice.
     """
     step, _ = take_in_time("supply", case, by=by, at=at)
-    if CorrectionNotice.objects.filter(case=case).exists():
+    if told_codes(case) is not None:
         raise AlreadyTold()
     if not materials:
         raise Invalid(faults=[Fault("/materials", "missing", "请选择要补交或者更正的材料，上传文件。")])
@@ -115,6 +118,7 @@ def supply(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at:
 def defer_notice(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     """当场告知确有困难: the notice follows within the two workdays whose clock already runs (plan 三(一)2)."""
     step, _ = take_in_time("defer_notice", case, by=by, at=at)
+    refuse_asking(case)
     words = need_text({"reason": reason}, "reason", "请写明为什么不能当场告知。")
     due_on = case.clocks.get(kind=ClockKind.NOTICE, ended_at__isnull=True).due_on
     return move(case, step, by=by, at=at, facts={"reason": words}, due_on=due_on, changes=_received_by(case, by))
@@ -124,15 +128,16 @@ def defer_notice(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
 def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> CorrectionNotice:
     """一次性告知: everything that is missing or wrong, once. Each line is a material of the list (R-033–R-036, R-040).
 
-    What the pre-check found and the list still lacks must all be on it; lines may be added with what is wrong.
+    What the pre-check found and the list still lacks must all be on it; lines may be added with what is wrong. What is
+    at hand already is `AlreadyHeld`, unless the line says why it has to be asked for all the same (R-101).
     """
     step, _ = take_in_time("ask_correction", case, by=by, at=at)
-    if CorrectionNotice.objects.filter(case=case).exists():
-        raise ToldOnce()
+    refuse_asking(case)
     option = option_of(case)
     rows = list(_materials(case))
-    not_asked = {row.requirement_code for row in rows if is_not_asked(row)}
+    not_asked = may_not_be_asked(option, rows)
     corrections = read_corrections(option, case.answers, items, shortfalls(option, rows), not_asked=not_asked)
+    corrections = refuse_held(case, corrections, at=at)
     found = turn(case, stop=_FRONT_CLOCKS, start=[clocks.on_correction_asked(at=at)], at=at)
     due_on = found[ClockKind.CORRECTION].due_on
     body = papers.correction_notice(matter_of(case), [each.as_item() for each in corrections], due_on=due_on, at=at)
@@ -145,7 +150,7 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
         given_by_id=by.staff_id,
         due_on=due_on,
     )
-    _mark_bad(rows, corrections)
+    mark_bad(rows, corrections)
     move(
         case,
         step,
@@ -208,9 +213,13 @@ def deem_accepted(case: Case, *, at: datetime, by: Actor = SYSTEM) -> Entry:
 
 @transaction.atomic
 def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
-    """不予受理: with ground, fact, whom to ask instead and remedies; never mixed up with 不予许可."""
+    """不予受理: with ground, fact, whom to ask instead and remedies; never mixed up with 不予许可.
+
+    Materials are a ground only as far as they were told, and never against a pre-check (N03, N19).
+    """
     step, _ = take_in_time("reject", case, by=by, at=at)
     ground = read_ground(given)
+    _refuse_new_grounds(case, ground)
     right_body = str(given.get("right_body") or "").strip()[:120]
     body = papers.rejection(matter_of(case), ground, right_body=right_body, at=at)
     document = paper(DocumentKind.REJECTION, case, body, by=by, at=at)
@@ -303,6 +312,12 @@ def _accepted(
     return move(case, step, by=by, at=at, facts=facts, due_on=promised, changes=changes, papers=[document])
 
 
+def _refuse_new_grounds(case: Case, ground: Ground) -> None:
+    """Whoever was told once, or found complete, is not turned away for what nobody said then."""
+    if not is_about_competence(ground):
+        refuse_asking(case, [each.code for each in shortfalls(option_of(case), _materials(case))])
+
+
 def _materials(case: Case) -> Sequence[Material]:
     return list(case.materials.filter(replaced_at__isnull=True).order_by("id"))
 
@@ -333,11 +348,3 @@ def _judge(row: Material, option: Option, said: object, by: Actor) -> Fault | No
 def _received_by(case: Case, by: Actor) -> dict[str, Any]:
     """The first staff member who works on a received case is its receiver (首问责任人)."""
     return {"receiver_id": by.staff_id} if case.receiver_id is None and by.staff_id is not None else {}
-
-
-def _mark_bad(rows: Sequence[Material], corrections: Sequence[Correction]) -> None:
-    wrong = {each.code: each.problem for each in corrections}
-    marked = [row for row in rows if row.requirement_code in wrong]
-    for row in marked:
-        row.verdict, row.problem = MaterialVerdict.BAD, wrong[row.requirement_code][:500]
-    Material.objects.bulk_update(marked, ["verdict", "problem"])

@@ -132,8 +132,9 @@ def move(
     changes: Mapping[str, Any] | None = None,
     due_on: date | None = None,
     papers: Sequence[OfficialDocument] = (),
+    send: Sequence[Parcel] = (),
 ) -> Entry:
-    """Move the case, record it, and tell the applicant where the act is one that they are told of."""
+    """Move the case, record it, and tell the applicant of acts that they are told of; `send` goes along."""
     told = {**(facts or {})}
     if papers:
         told["documents"] = [each.number for each in papers]
@@ -141,15 +142,19 @@ def move(
     if needs_delegation(step, case, by=by):
         columns["delegated_verbs"] = [*case.delegated_verbs, step.verb]
         told["is_delegated"] = True
-    return advance(case, step, by=by, at=at, to=to, facts=told, changes=columns, send=tidings(case, step, due_on))
+    parcels = (*tidings(case, step, due_on), *send)
+    return advance(case, step, by=by, at=at, to=to, facts=told, changes=columns, send=parcels)
 
 
 def tidings(case: Case, step: Step, due_on: date | None) -> tuple[Parcel, ...]:
     """The message to the applicant (and nobody else) about this act."""
-    if step.verb not in TELLS:
-        return ()
-    text = sentence(step.verb, option=option_of(case).name, number=case.number, due=due_on)
-    return (message(case.applicant_id, case.number, step.verb, text),)
+    return (news(case, step.verb, due_on),) if step.verb in TELLS else ()
+
+
+def news(case: Case, verb: str, due_on: date | None = None) -> Parcel:
+    """The message to the applicant about an act of this name."""
+    text = sentence(verb, option=option_of(case).name, number=case.number, due=due_on)
+    return message(case.applicant_id, case.number, verb, text)
 
 
 def message(party_id: int, number: str, verb: str, text: str) -> Parcel:

@@ -10,9 +10,8 @@ from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.cases.models import Channel
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.registers.agencies.rules import VenueLevel
-from tongban.registers.documents.rules.papers import DocumentKind
 
-# Decided since, and by the end of the promised clock; papers spared; notices, and cases with more than one of them;
+# Decided since, and by the end of the promised clock; papers spared; notices, and cases told again after all;
 # results handed over, and how many of them electronically; special procedures, ended, and by the day expected; alerts
 # of limits that come near, and those that somebody has seen; cases lodged: all, over the net, at counters, at the
 # places of towns and villages, under a promise, with something to follow.
@@ -23,9 +22,7 @@ _FIGURES = """
         (SELECT count(*) FROM cases_material m JOIN cases_case c ON c.id = m.case_id
             WHERE m.state = 'spared' AND m.replaced_at IS NULL AND c.received_at >= %(since)s),
         (SELECT count(*) FROM cases_correctionnotice WHERE given_at >= %(since)s),
-        (SELECT count(*) FROM (SELECT 1 FROM documents_officialdocument
-            WHERE kind = %(notice)s AND issued_at >= %(since)s AND NOT is_void
-            GROUP BY subject HAVING count(*) > 1) AS twice),
+        (SELECT count(DISTINCT case_id) FROM cases_tellingoverride WHERE given_at >= %(since)s),
         (SELECT count(*) FROM cases_delivery WHERE served_at >= %(since)s),
         (SELECT count(*) FROM cases_delivery WHERE served_at >= %(since)s AND way = 'electronic'),
         runs.ended, runs.in_time, alerts.raised, alerts.seen,
@@ -71,7 +68,6 @@ def figures(*, on: date) -> Figures:
     asked: dict[str, Any] = {
         "since": since,
         "promised": ClockKind.PROMISED.value,
-        "notice": DocumentKind.CORRECTION_NOTICE.value,
         "online": [Channel.WEB, Channel.MOBILE, Channel.API],
         "offline": [Channel.WINDOW, Channel.STATION],
         "nearby": [VenueLevel.TOWN, VenueLevel.VILLAGE],

@@ -89,6 +89,15 @@ class NoticeRow(msgspec.Struct, frozen=True):
     corrected_at: datetime | None
 
 
+class OverrideRow(msgspec.Struct, frozen=True):
+    items: tuple[dict[str, Any], ...]
+    reason: str
+    given_at: datetime
+    by: str
+    document: str
+    answered_at: datetime | None = None
+
+
 class DeliveryRow(msgspec.Struct, frozen=True):
     result_name: str
     result_number: str
@@ -137,6 +146,17 @@ class Attached(msgspec.Struct, frozen=True):
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
     coaching: CoachingRow | None = None
+    overrides: tuple[OverrideRow, ...] = ()
+
+    @property
+    def open_override(self) -> OverrideRow | None:
+        """What a leader asked for again and that has not come yet (再次告知)."""
+        return next((each for each in self.overrides if each.answered_at is None), None)
+
+    @property
+    def precheck_paper(self) -> DocumentRow | None:
+        """The newest word of a pre-check on this case (预审结论书)."""
+        return next((each for each in reversed(self.documents) if each.kind == "precheck_result"), None)
 
 
 @dataclass(frozen=True, slots=True)

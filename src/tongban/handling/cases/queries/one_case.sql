@@ -33,6 +33,11 @@ SELECT jsonb_build_object(
     'notice', (SELECT jsonb_build_object('items', n.items, 'given_at', n.given_at, 'due_on', n.due_on,
             'corrected_at', n.corrected_at)
         FROM cases_correctionnotice n WHERE n.case_id = %(case)s),
+    'overrides', (SELECT coalesce(jsonb_agg(jsonb_build_object('items', t.items, 'reason', t.reason,
+            'given_at', t.given_at, 'by', coalesce(s.name, ''), 'document', d.number, 'answered_at', t.answered_at)
+            ORDER BY t.id), '[]'::jsonb)
+        FROM cases_tellingoverride t JOIN documents_officialdocument d ON d.id = t.document_id
+        LEFT JOIN agencies_staff s ON s.id = t.given_by_id WHERE t.case_id = %(case)s),
     'delivery', (SELECT jsonb_build_object('result_name', v.result_name, 'result_number', v.result_number,
             'issued_at', v.issued_at, 'way', v.way, 'tracking', v.tracking, 'collector_name', v.collector_name,
             'collector_kind', v.collector_kind, 'served_at', v.served_at)

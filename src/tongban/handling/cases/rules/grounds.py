@@ -1,5 +1,6 @@
 """What a no has to say (不予受理、不予许可的理由和救济): structured ground, fact, remedies with their limits."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ REMEDIES = (
     "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。",
 )
 REMEDY_BASIS = "行政复议法 第二十条; 行政诉讼法 第四十六条"
+_COMPETENCE = re.compile(r"第三十二条第一款第[（(]?[一二][）)]?项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ def read_ground(given: Mapping[str, Any]) -> Ground:
     if faults:
         raise Invalid("不予办理要写明依据和理由。", faults=faults)
     return Ground(ground[:200], fact[:1000], str(given.get("condition") or "").strip()[:200])
+
+
+def is_about_competence(ground: Ground) -> bool:
+    """No permit is needed, or another body is competent (第三十二条第一款第一、二项): these ask for nothing."""
+    return _COMPETENCE.search(ground.basis) is not None
 
 
 def need_text(given: Mapping[str, Any], name: str, message: str, *, at_least: int = 2, at_most: int = 500) -> str:

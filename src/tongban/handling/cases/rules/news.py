@@ -6,9 +6,9 @@ from tongban.foundation.worktime.rules import describe
 
 TELLS = frozenset(
     {
-        "submit", "receive", "defer_notice", "ask_correction", "accept", "deem_accepted", "reject", "transfer",
-        "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot", "issue", "remind",
-        "serve", "collect", "withdraw", "return", "terminate",
+        "submit", "receive", "defer_notice", "ask_correction", "override_telling", "accept", "deem_accepted",
+        "reject", "transfer", "start_special", "finish_special", "extend", "grant", "refuse",
+        "finish_on_the_spot", "issue", "remind", "serve", "collect", "withdraw", "return", "terminate",
     }
 )  # fmt: skip
 
@@ -17,6 +17,8 @@ _SENTENCES = {
     "receive": "窗口已收到您的“{option}”申请。最迟{due}告诉您材料是否齐全。",
     "defer_notice": "您的“{option}”申请正在核对材料，最迟{due}一次性告诉您要补什么。",
     "ask_correction": "您的“{option}”申请需要补正，要补的都写在一次性告知书上，请在{due}前补齐。",
+    "precheck": "您的“{option}”申请预审通过：材料齐全，已出具预审结论书。同一套材料到哪个窗口都作数。",
+    "override_telling": "您的“{option}”申请没有一次说清，向您道歉。还要补的和原因写在再次告知说明书上，期限不变。",
     "accept": "您的“{option}”申请已受理，承诺最迟{due}办结。",
     "deem_accepted": "您的“{option}”申请因逾期未告知，自收到之日起视为受理，最迟{due}办结。",
     "reject": "您的“{option}”申请不予受理。依据、理由和救济途径写在决定书上。",

@@ -248,3 +248,48 @@ def delivery_receipt(matter: Matter, *, way: str, collector: str, result: str, a
         ),
         basis=("行政许可法 第四十四条",),
     )
+
+
+def precheck_result(matter: Matter, items: Sequence[Item], *, digest: str, at: datetime) -> Body:
+    """预审结论书: the set is complete, and every window is bound by it (N19)."""
+    return _body(
+        matter,
+        "预审结论书",
+        at,
+        paragraphs=(
+            "您提交的申请材料经预审，齐全、符合法定形式。",
+            "凭本文书的验证码，同一套材料到任何一个综合窗口，都不得再以材料不齐全为由不收、不受理或者要求补正。",
+        ),
+        lines=(Line(label="材料指纹", value=digest),),
+        items=tuple(items),
+        basis=("行政许可法 第三十一条、第三十二条第一款第五项", "《实施方案》三(一)2 一次性告知制度"),
+        notes=("材料、情形或者办事清单变了的，要重新预审。对预审过的材料又说不齐的，请打12345反映。",),
+    )
+
+
+def supplement_override(
+    matter: Matter,
+    items: Sequence[Item],
+    *,
+    reason: str,
+    leader: str,
+    due_on: date | None,
+    breaks_precheck: bool,
+    at: datetime,
+) -> Body:
+    """再次告知说明书: an apology, the reason, who answers for it; the body's own day does not move (N03, R-040)."""
+    said = "预审时已经告诉您材料齐全" if breaks_precheck else "受理前已经向您一次性告知"
+    return _body(
+        matter,
+        "再次告知说明书",
+        at,
+        paragraphs=(
+            f"{said}，现在又请您补充下列材料，是我们没有一次说清，向您道歉。",
+            f"原因：{reason}",
+            "办理期限不因此延长，由此多用的时间由本机关承担。这次再次告知已经记录，并计入本机关的二次告知数。",
+        ),
+        lines=(Line(label="批准再次告知的负责人", value=leader),),
+        items=tuple(items),
+        dues=(Due(label="办理期限不变", on=due_on),) if due_on else (),
+        basis=("《实施方案》三(一)2 一次性告知制度", "行政许可法 第三十二条第一款第四项"),
+    )

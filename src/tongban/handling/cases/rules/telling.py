@@ -10,6 +10,8 @@ from tongban.registers.catalog.expressions import Answers
 from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.documents.rules.papers import Item
 
+from .holding import is_shared
+
 DEFAULT_BASIS = "行政许可法 第三十二条第一款第四项"
 
 
@@ -42,7 +44,10 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line of the notice (R-036): what is wrong, accepted alternatives, sample, where to get it, basis."""
+    """One line of the notice (R-036): what is wrong, accepted alternatives, sample, where to get it, basis.
+
+    `held` and `ask_again_reason` say of a line that the state had it already, and why it asks all the same.
+    """
 
     code: str
     name: str
@@ -52,6 +57,8 @@ class Correction:
     where: str
     sample: str
     basis: str
+    held: str = ""
+    ask_again_reason: str = ""
 
     def as_item(self) -> Item:
         return Item(
@@ -66,7 +73,10 @@ class Correction:
         )
 
     def as_plain(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        if not self.held:
+            del plain["held"], plain["ask_again_reason"]
+        return plain
 
 
 def shortfalls(option: Option, rows: Iterable[MaterialRow]) -> list[Shortfall]:
@@ -92,6 +102,14 @@ def may_be_deferred(option: Option, code: str) -> bool:
 def is_not_asked(row: MaterialRow) -> bool:
     """May nobody ask for this material: the state holds it (R-101), or the applicant's promise covers it (告知承诺)?"""
     return row.state == "committed" or (row.state == "spared" and not row.license_identifier)
+
+
+def may_not_be_asked(option: Option, rows: Sequence[MaterialRow]) -> set[str]:
+    """The materials that nobody may ask for; where data did not answer (核验不上), one may, with a reason."""
+    shared = {each.code for each in option.materials if is_shared(each)}
+    return {row.requirement_code for row in rows if is_not_asked(row)} - {
+        row.requirement_code for row in rows if row.state == "spared" and row.requirement_code in shared
+    }
 
 
 def read_corrections(
@@ -161,7 +179,22 @@ def _correction(asked: MaterialRequirement | None, said: Mapping[str, Any], prob
         where=asked.source.how or asked.source.issuer or "申请人自备",
         sample=asked.sample,
         basis=asked.basis.text if asked.basis else DEFAULT_BASIS,
+        ask_again_reason=str(said.get("ask_again_reason") or "").strip()[:200],
     )
+
+
+def beyond(told: Collection[str], asked: Iterable[str]) -> list[str]:
+    """What would be asked for although it was not told when everything had to be told (一次告知之外)."""
+    return sorted(set(asked) - set(told))
+
+
+def is_complete(option: Option, rows: Sequence[MaterialRow]) -> bool:
+    """Did the pre-check find the whole set in order (预审合格): no gap, and each thing handed in was looked at."""
+    if shortfalls(option, rows):
+        return False
+    optional = {each.code for each in option.materials if each.necessity is Necessity.OPTIONAL}
+    handed = (row for row in rows if row.state == "provided" or (row.state == "spared" and row.license_identifier))
+    return all(row.verdict == "good" or row.requirement_code in optional for row in handed)
 
 
 def _remedy(asked: MaterialRequirement) -> str:

@@ -12,7 +12,7 @@ from tongban.foundation.ledger.rules import GENESIS
 from tongban.foundation.worktime.queries import calendar
 from tongban.handling.cases.commands.clocks import pauses_of, pausing
 from tongban.handling.cases.commands.steps import option_of
-from tongban.handling.cases.models import Case, Clock, CorrectionNotice, SpecialRun
+from tongban.handling.cases.models import Case, Clock, CorrectionNotice, SpecialRun, TellingOverride
 from tongban.handling.cases.rules.clocks import ClockKind as K
 from tongban.handling.cases.rules.clocks import decisive
 from tongban.handling.cases.rules.flow import FLOW
@@ -44,6 +44,7 @@ def assert_sound(case: Case, *, on: date, secrets: Iterable[str] = ()) -> None:
     _ends_are_ends(now)
     _hands_are_apart(now)
     assert CorrectionNotice.objects.filter(case=now).count() <= 1
+    assert TellingOverride.objects.filter(case=now, answered_at__isnull=True).count() <= 1
     numbers = list(OfficialDocument.objects.filter(subject=now.chain).values_list("number", flat=True))
     assert len(numbers) == len(set(numbers))
 
@@ -56,6 +57,8 @@ SELECT jsonb_build_array(
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_opinion t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_specialrun t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_correctionnotice t WHERE t.case_id = %(case)s),
+    (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_precheckresult t WHERE t.case_id = %(case)s),
+    (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_tellingoverride t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_delivery t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM documents_officialdocument t WHERE t.subject = %(chain)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM ledger_entry t WHERE t.chain = %(chain)s),

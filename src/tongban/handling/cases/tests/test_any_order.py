@@ -45,7 +45,7 @@ WAY = (
     ("zhaomin", "issue"),
     ("liuyang", "collect"),
 )
-RARE = {"withdraw", "terminate", "transfer", "reject", "defer_notice", "reckon", "precheck"}
+RARE = {"withdraw", "terminate", "transfer", "reject", "defer_notice", "reckon", "precheck", "override_telling"}
 _WORDS: dict[str, Any] = {
     "reason": "情况需要。",
     "opinion": "同意。",
@@ -152,6 +152,7 @@ class AnyOrder(RuleBasedStateMachine):
         lacking = self.case.materials.filter(replaced_at=None, state="deferred")
         wanted = {
             "correct": [each["code"] for each in self.notice()],
+            "answer_override": [each["code"] for each in self.asked_again()],
             "make_good": list(lacking.values_list("requirement_code", flat=True)),
         }.get(verb, some)
         files = [{"requirement_code": code, "file_ids": [str(stored_file(by, at=self.at).pk)]} for code in wanted]
@@ -164,6 +165,10 @@ class AnyOrder(RuleBasedStateMachine):
             "value": data.draw(st.integers(1, 11)),
             "staff": data.draw(st.sampled_from(("JY0063", "JY0064"))),
         }
+
+    def asked_again(self) -> list[dict[str, Any]]:
+        found = self.case.telling_overrides.filter(answered_at=None).first()
+        return found.items if found is not None else []
 
     def notice(self) -> list[dict[str, Any]]:
         found = getattr(self.case, "correction_notice", None)

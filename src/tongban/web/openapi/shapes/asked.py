@@ -146,3 +146,4 @@ class CorrectionSent(Sent):
     requirement_code: Annotated[str, Field(max_length=60)]
     problem: Annotated[str, Field(max_length=500, description="哪里不对；缺少的材料可以不写")] = ""
     remedy: Annotated[str, Field(max_length=500, description="怎么补")] = ""
+    ask_again_reason: Annotated[str, Field(max_length=200, description="已经有的材料，为什么还要；会记录并公开")] = ""

@@ -220,6 +220,8 @@ class Case(CaseRow):
     timeline: list[Moment]
     documents: list[dict[str, Any]]
     correction_notice: dict[str, Any] | None
+    telling_overrides: list[dict[str, Any]]
+    precheck: dict[str, Any] | None
     results: list[dict[str, Any]]
     actions: list[Action]
 
