@@ -1,0 +1,1 @@
+"""The words of staff held against the list (清单外要求)."""
