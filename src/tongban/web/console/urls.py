@@ -30,6 +30,7 @@ from . import (
     papers,
     parity,
     processes,
+    radar,
     rounds,
     upkeep,
     upkeep_report,
@@ -148,4 +149,6 @@ urlpatterns = [
         r"^console/process/(?P<code>[0-9A-Z]{33})/(?P<form>xlsx|csv)$", processes.download, name="console-process-file"
     ),
     path("console/channels", channels.compare, name="console-channels"),
+    path("console/radar", radar.overview, name="console-radar"),
+    path("console/radar/texts", radar.texts, name="console-radar-texts"),
 ]

@@ -34,6 +34,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from .clocks import stop_all, turn
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take, take_after_silence, take_in_time
+from .wording import refuse_unlisted_asks
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION)
 
@@ -86,6 +87,7 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
             changed.append(row)
     if faults:
         raise Invalid(faults=faults)
+    refuse_unlisted_asks(case, {f"/materials/{each.requirement_code}/problem": each.problem for each in changed})
     Material.objects.bulk_update(changed, ["verdict", "problem", "state"])
     bad = sorted(row.requirement_code for row in changed if row.verdict == MaterialVerdict.BAD)
     deferred = sorted(row.requirement_code for row in changed if row.state == MaterialState.DEFERRED)
@@ -116,6 +118,7 @@ def defer_notice(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     """当场告知确有困难: the notice follows within the two workdays whose clock already runs (plan 三(一)2)."""
     step, _ = take_in_time("defer_notice", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明为什么不能当场告知。")
+    refuse_unlisted_asks(case, {"/reason": words})
     due_on = case.clocks.get(kind=ClockKind.NOTICE, ended_at__isnull=True).due_on
     return move(case, step, by=by, at=at, facts={"reason": words}, due_on=due_on, changes=_received_by(case, by))
 
@@ -133,6 +136,7 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
     rows = list(_materials(case))
     not_asked = {row.requirement_code for row in rows if is_not_asked(row)}
     corrections = read_corrections(option, case.answers, items, shortfalls(option, rows), not_asked=not_asked)
+    refuse_unlisted_asks(case, _words_of(corrections))
     found = turn(case, stop=_FRONT_CLOCKS, start=[clocks.on_correction_asked(at=at)], at=at)
     due_on = found[ClockKind.CORRECTION].due_on
     body = papers.correction_notice(matter_of(case), [each.as_item() for each in corrections], due_on=due_on, at=at)
@@ -211,6 +215,7 @@ def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     """不予受理: with ground, fact, whom to ask instead and remedies; never mixed up with 不予许可."""
     step, _ = take_in_time("reject", case, by=by, at=at)
     ground = read_ground(given)
+    refuse_unlisted_asks(case, {"/fact": ground.fact})
     right_body = str(given.get("right_body") or "").strip()[:120]
     body = papers.rejection(matter_of(case), ground, right_body=right_body, at=at)
     document = paper(DocumentKind.REJECTION, case, body, by=by, at=at)
@@ -226,6 +231,7 @@ def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     step = take("transfer", case, by=by)
     to_body = need_text(given, "to_body", "请写明转给哪个机关。")
     reason = need_text(given, "reason", "请写明转报的理由。")
+    refuse_unlisted_asks(case, {"/reason": reason})
     body = papers.transfer_notice(matter_of(case), to_body=to_body, reason=reason, at=at)
     document = paper(DocumentKind.TRANSFER_NOTICE, case, body, by=by, at=at)
     stop_all(case, at=at)
@@ -242,6 +248,7 @@ def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     """
     step = take("return", case, by=by)
     words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
+    refuse_unlisted_asks(case, {"/reason": words})
     due_on = case.clocks.get(kind=ClockKind.CORRECTION, ended_at__isnull=True).due_on
     if local_day(at) <= due_on:
         raise TermIsOpen(f"补正期限到{describe(due_on)}，期限过后仍没有补正的才能退件。")
@@ -328,6 +335,12 @@ def _judge(row: Material, option: Option, said: object, by: Actor) -> Fault | No
         return Fault(f"{pointer}/problem", "missing", f"请写明“{row.name}”哪里不对。")
     row.verdict, row.problem = MaterialVerdict(str(verdict)), problem[:500]
     return None
+
+
+def _words_of(corrections: Sequence[Correction]) -> dict[str, str]:
+    """What the lines of the notice say, by the pointers of their fields."""
+    words = [(f"/items/{place}", each) for place, each in enumerate(corrections)]
+    return {f"{at}/problem": each.problem for at, each in words} | {f"{at}/remedy": each.remedy for at, each in words}
 
 
 def _received_by(case: Case, by: Actor) -> dict[str, Any]:
