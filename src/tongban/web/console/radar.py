@@ -1,4 +1,4 @@
-"""The radar of asks beyond the list (加码雷达): who was about to ask for more, and what was added to the list's steps."""
+"""The radar of asks beyond the list (加码雷达): who was about to ask for more, and which steps were added."""
 
 from typing import Any
 

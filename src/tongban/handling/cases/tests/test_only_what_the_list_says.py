@@ -1,5 +1,6 @@
 """Only what the list says (严格按清单): no ask beyond it, no step without the decider, no ground of one's own."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -18,14 +19,27 @@ from tongban.registers.catalog.content import AcceptanceCondition
 from tongban.registers.documents.models import OfficialDocument
 
 from .applying import MONDAY
-from .driving import GROUND, HEARING, accepted, after, day, examined, food_option, fresh, listed, received, reviewed
+from .driving import (
+    GROUND,
+    HEARING,
+    Cast,
+    accepted,
+    after,
+    day,
+    examined,
+    food_option,
+    fresh,
+    listed,
+    received,
+    reviewed,
+)
 
 ASK = "请再提供居住证明。"
 MORE = {"name": "补充检测", "reason": "水质投诉较多，需要复测一次。", "expected_on": "2026-11-27"}
 CONDITIONS = (AcceptanceCondition(code="big", text="面积不小于100平方米。", met_when="area >= 100"),)
 
 
-def texts(case: Case, cast) -> dict:
+def texts(case: Case, cast: Cast) -> dict[str, Callable[[], object]]:
     """Every free text of staff that goes to the applicant, each with the ask in it, by the verb that carries it."""
     wangfang, zhaomin = cast("wangfang"), cast("zhaomin")
     no = GROUND | {"fact": "缺少居住证明，不予受理。"}

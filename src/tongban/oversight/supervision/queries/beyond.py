@@ -105,7 +105,12 @@ def findings(months: Period, *, by_venue: bool = False) -> list[Finding]:
         rows = cursor.fetchall()
     counts = [Count(who, "\n".join(named), asked, cases) for who, *named, asked, cases in rows]
     judged = [each for each in deviations(counts) if each.count.asks]
-    return [Finding(each.count.body, *each.count.term.split("\n", 2), each) for each in judged]
+    return [_finding(each) for each in judged]
+
+
+def _finding(judged: Deviation) -> Finding:
+    option_code, source, term = judged.count.term.split("\n", 2)
+    return Finding(judged.count.body, option_code, source, term, judged)
 
 
 def steps_by_month(months: Period) -> list[MonthOfSteps]:
