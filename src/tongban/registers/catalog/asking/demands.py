@@ -8,6 +8,9 @@ from .dictionary import DEEDS, PEOPLE, STAMPERS, any_of
 
 _PEOPLE: Final = any_of(PEOPLE)
 _STAMPERS: Final = any_of(STAMPERS)
+_THIRD: Final = any_of(
+    tuple(each for each in PEOPLE if each not in ("您", "你", "他", "她", "本人", "申请人", "当事人", "经营者"))
+)
 _MUST: Final = r"(?:须|需|要|应|得|先|请|必须|务必|让|叫|找|由|再|另|到|去|经|麻烦|建议|没有|待)"
 _DEED: Final = any_of(DEEDS)
 _NO_BODY: Final = r"(?!期|时间|结果|栏|贷款|中心|机构|机关|局|处|系统|部门|大厅|所|人员|员|窗口|编号)"
@@ -28,7 +31,7 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
     ("condition", re.compile(rf"(?:加盖|盖上|盖个|盖好|盖)[^，,。；;]{{0,4}}(?:{_STAMPERS})[^，,。；;]{{0,6}}章")),
-    ("condition", re.compile(r"(?:须|需|要|请|得|必须|应)[^，,。；;]{0,16}?(?:到场|在场|陪同|到现场|来现场)")),
+    ("condition", re.compile(r"(?:须|需|要|请|得|必须|应)[^，,。；;]{0,16}?(?:到场|在场|陪同|来现场|(?<=请)到现场)")),
     ("condition", re.compile(r"(?:担保人|保证人|做担保|作担保|人担保|提供担保|来担保|联保|连带保证|抵押物|质押)")),
     ("condition", re.compile(r"(?:由|找|让|请|要|需|为)[^，,。；;]{0,12}担保(?!书|函|合同|协议|贷款|公司)")),
     (
@@ -45,6 +48,18 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "condition",
         re.compile(r"(?:带|叫|请|找)(?:上|来|着)?[^，,。；;]{0,6}?(?:证人|担保人|保证人|介绍人|证明人|见证人)"),
+    ),
+    (
+        "fee",
+        re.compile(
+            r"(?:(?<!提)(?<!补)(?<!上)交|缴|付|支付)(?:清|纳|齐|完|上)?[^，,。；;]{2,10}?费(?!发票|单据|记录|凭|单|证明|清单|基数|年限|回单|票|收|用于|人)"
+        ),
+    ),
+    (
+        "condition",
+        re.compile(
+            rf"(?:{_THIRD})[^，,。；;]{{0,6}}?(?:到|来|去|前往)[^，,。；;]{{1,8}}?(?:签字|签名|确认|办理|核对|说明|登记|面谈|作证|谈话)"
+        ),
     ),
     ("fee", re.compile(r"缴(?:清|纳|齐|完)?[^，,。；;]{0,8}?(?:罚款|欠款|欠费|滞纳金|费用)")),
     (
@@ -108,6 +123,8 @@ DETOUR: Final = re.compile(
     r"(?:再|才|方)(?:来|去|申请|申报|办|领|行|能|予|可|提交|报|受理|给)"
 )
 
+_DID_NOT: Final = re.compile(r"(?:没有|未|没|拒绝|拒不)[^，,。；;]{0,8}(?:到场|在场|到现场|陪同|出面)")
+
 
 def demands_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of everything that reads like a condition or a detour; the longest of those that overlap."""
@@ -117,6 +134,6 @@ def demands_in(text: str) -> Iterator[tuple[int, int, str]]:
     )
     done = -1
     for start, end, kind in found:
-        if start >= done:
+        if start >= done and not _DID_NOT.search(text[start:end]):
             yield start, end, kind
             done = end

@@ -22,6 +22,8 @@ _LONGEST_FIRST: Final = sorted(_CANONICAL, key=len, reverse=True)
 _OF_A_HOUSE: Final = ("不动产权证书", "租赁合同", "使用证明")
 _SLIP: Final = re.compile(r"(?:发票|收据|单据|小票|票据)$")
 _ALIKE: Final = 75
+# Whoever applies fills in a form, whatever the list calls it.
+_THE_FORM: Final = "申请书"
 _LOOSE: Final = (
     "登记证书",
     "资格证书",
@@ -73,6 +75,8 @@ class Listed:
     def nearest(self, noun: Noun) -> tuple[str, bool]:
         """The listed material that is nearest in name, and whether it is the one that is meant."""
         core = canonical(noun.name)
+        if core == _THE_FORM and not noun.owners:
+            return _THE_FORM, True
         best, score = "", 0.0
         for each in self.names:
             if _is_same(core, noun, each):
@@ -102,6 +106,8 @@ class Listed:
 
     def is_stamped_by(self, words: str) -> bool:
         """Does a point of the list itself ask for this stamp or signature (医院盖章)?"""
+        if "章" not in words and "签" not in words:
+            return False
         who = words[:2]
         return any(who in point and ("章" in point or "签" in point) for point in self.points.split("\n"))
 

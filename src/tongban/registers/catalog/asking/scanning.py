@@ -19,11 +19,19 @@ _PASSPORTS: Final = frozenset(
     {"身份证", "授权委托书", "领证凭据", "证件", "有效证件", "凭证", "回执", "通知书", "受理通知书"}
 )
 _HAND_IN: Final = re.compile(
-    r"(?:请|须|需要?|应当?|要|必须|前|麻烦|还|另|得|补|再|尽快|一并)(?:您|你)?[^，,。；;]{0,8}?(?:提交|提供|出示|补交|上传|递交|报送|上交|补传|交验)"
-    r"(?:一下|一份|一张|一个|两份|您的?|你的?|我们|本人的?|相应的?|有关|相关)?([一-鿿]{2,12})"
+    r"(?:请|须|需要?|应当?|要|必须|前|麻烦|还|另|得|补|再|尽快|一并|烦)(?:您|你)?[^，,。；;]{0,8}?"
+    r"(?:提交|提供|出示|补交|上传|递交|报送|上交|补传|交验|补充|附上?|补报|送交|准备|带上|携带|留存|寄来|交来|拿来)"
+    r"(?:一下|一份|一张|一个|两份|我们)?([一-鿿]{2,14})"
 )
+# What may be asked for in general words: it is the listed papers that are meant.
 _ORDINARY: Final = re.compile(
-    r"申请|材料|资料|信息|联系|电话|手机|地址|情况|姓名|附件|文件|协助|便利|帮助|服务|线索|意见|建议|方便|配合|支持|时间|清楚|清晰|完整|真实|有效|合格|新的|正确|即可|就行|就可以|什么|虚假|图片|扫描|原件|复印|任选|一样|这份|那份|上面|下面|以下|下列|如下|^[到给至后前了的吗哪它此该一]"
+    r"(?:您|你|贵店|贵校|申请人|本人|对方|的|上述|以上|以下|下列|如下|上面|下面|相关|相应|有关|其他|其它|全部|所有|齐全|完整|真实|有效|清晰|清楚|准确|正确|合格|最新|"
+    r"新|原|补充|更正后|这份|那份|这些|该|此|一次|重新|电子|纸质|需要|要求|清单上?|上列|列明|告知书上?|指南)*"
+    r"(?:申请|材料|资料|信息|联系方式|联系人|联系电话|电话|电话号码|手机|手机号|手机号码|地址|情况|姓名|附件|文件|图片|扫描件|复印件|原件|照片|协助|便利|帮助|服务|线索|意见|建议|方便|"
+    r"配合|支持|时间|虚假材料|申请材料|任选一样|完整|清楚|一次|即可|就行|就可以|齐全|好|说明|编号|密码|号码|东西|字样|内容)?"
+    r"(?:的|了|吗|哪|什么|到|给|至|后|前|即可|就行|就可以|清楚|完整|真实|有效|齐全|好|一下|过来|上来|中|时|才|再|不全|里|和).*|"
+    r"(?:您|你|申请人|本人|的|上述|以下|下列|如下|相关|有关|全部|所有|完整|真实|有效|清晰|清楚|准确|正确|合格|最新|新|原|补充|一次|重新)*"
+    r"(?:申请|材料|资料|信息|联系方式|联系人|联系电话|电话|电话号码|手机|手机号|手机号码|地址|情况|姓名|附件|文件|图片|扫描件|复印件|原件|照片|协助|便利|帮助|服务|线索|意见|建议|配合|支持|说明)?"
 )
 _OURS: Final = re.compile(
     r"告知书|受理通知书|受理凭证|收件凭证|决定书|送达回证|回证|延期通知|延长通知|补正通知|笔录|许可决定|准予.{0,6}书|不予.{0,8}书|本通知|通知书$"
@@ -35,6 +43,7 @@ _FOLLOWS: Final = re.compile(
     r"^(?:那就|没有的话|没有就|没带|没有|如无|若无|如果没有|再|先|就|请|麻烦|尽快|赶紧|抓紧|一并|一起|也|都|交|补|传|发|拿|送|带|寄|拍|给我|让我|我看)"
 )
 _FAMILY: Final = re.compile("父母|子女|儿子|女儿|配偶|妻子|丈夫|爱人|老公|老婆|家属|亲属")
+_GOES: Final = re.compile(r"到|来|去|当面|现场")
 _HARMLESS_DEEDS: Final = re.compile(
     r"行政复议|行政诉讼|听证|网上(?:申请|提交|查|下载)|领取|取件|寄给|送达|咨询|查询进度|重新提交|重新申请|撤回|登录|注册账号|实名|下一步|页面"
 )
@@ -144,7 +153,7 @@ def _things(clause: Clause, papers: list[Noun], known: Listed) -> Iterator[Asked
         if is_past(clause, start) or any(each.start < end and start < each.end for each in papers):
             continue
         words = match.group(1)
-        if not _ORDINARY.search(words) and not known.is_about(words):
+        if not _ORDINARY.fullmatch(words) and not known.is_about(words):
             yield Asked(clause.start + start, clause.start + end, words, "material", False, "")
 
 
@@ -166,7 +175,7 @@ def _demands(clause: Clause, sentence_text: str, papers: list[Noun], known: List
 
 def _is_of_the_list(words: str, kind: str, clause: Clause, known: Listed) -> bool:
     """The list says so itself: a stamp among its points, a procedure of its own that somebody attends."""
-    is_family = "成员" in known.points and "签" in words and bool(_FAMILY.search(words))
+    is_family = "成员" in known.points and "签" in words and not _GOES.search(words) and bool(_FAMILY.search(words))
     is_attended = any(each in clause.text for each in known.procedures)
     return is_family or is_attended or known.says(words[-4:] if kind == "step" else words) or known.is_stamped_by(words)
 
