@@ -43,6 +43,14 @@ _FOLLOWS: Final = re.compile(
     r"^(?:那就|没有的话|没有就|没带|没有|如无|若无|如果没有|再|先|就|请|麻烦|尽快|赶紧|抓紧|一并|一起|也|都|交|补|传|发|拿|送|带|寄|拍|给我|让我|我看)"
 )
 _FAMILY: Final = re.compile("父母|子女|儿子|女儿|配偶|妻子|丈夫|爱人|老公|老婆|家属|亲属")
+# What an office does itself, when nobody is spoken to: 需要组织专家评估, 需报上级审批, 等待检验报告.
+_OUR_WORK: Final = re.compile(
+    r"(?:检验|检测|鉴定|评估|论证|审批|审核|审计|验收|测绘|公示|核查|调查|核实|审查|勘验|考察|评审)$"
+)
+_TO_APPLICANT: Final = re.compile(
+    r"(?<![报申提])请|您|你|申请人|当事人|经营者|法人|贵|先|再|去|到|麻烦|自行|自费|方可|才|后"
+)
+_WE_WAIT: Final = re.compile(r"等待|等候|征求|征询(?!表)|会商|函询|工作日(?:内)?(?:出具|作出)|尚未(?:送达|反馈|回函)")
 _GOES: Final = re.compile(r"到|来|去|当面|现场")
 _HARMLESS_DEEDS: Final = re.compile(
     r"行政复议|行政诉讼|听证|网上(?:申请|提交|查|下载)|领取|取件|寄给|送达|咨询|查询进度|重新提交|重新申请|撤回|登录|注册账号|实名|下一步|页面"
@@ -123,6 +131,8 @@ def _takes_up(clause: Clause) -> bool:
 
 def _is_spared(noun: Noun, clause: Clause) -> bool:
     """Named, and not asked for: it is not wanted, it is here already, or it is shown when the result is handed over."""
+    if _WE_WAIT.search(clause.text):
+        return True
     if clause.is_off and not (clause.lacks and re.search(r"不行|不能|不予|不给", clause.text)):
         return True
     if any(
@@ -153,7 +163,7 @@ def _things(clause: Clause, papers: list[Noun], known: Listed) -> Iterator[Asked
         if is_past(clause, start) or any(each.start < end and start < each.end for each in papers):
             continue
         words = match.group(1)
-        if not _ORDINARY.fullmatch(words) and not known.is_about(words):
+        if not _ORDINARY.fullmatch(words) and not _OUR_WORK.search(words) and not known.is_about(words):
             yield Asked(clause.start + start, clause.start + end, words, "material", False, "")
 
 
@@ -165,6 +175,8 @@ def _demands(clause: Clause, sentence_text: str, papers: list[Noun], known: List
     for start, end, kind in demands_in(clause.text):
         words = clause.text[start:end]
         if is_past(clause, start) or (is_about_us and kind != "fee"):
+            continue
+        if kind == "step" and _OUR_WORK.search(words) and not _TO_APPLICANT.search(clause.text):
             continue
         if _is_of_the_list(words, kind, clause, known):
             continue
