@@ -318,6 +318,45 @@ class SpecialRun(models.Model):
         ]
 
 
+class UnlistedStep(models.Model):
+    """A step that the list does not know (清单外环节): by the decider, public, counted to the department; R-046."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="unlisted_steps")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    reason = models.CharField(max_length=500)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    expected_on = models.DateField()
+    finished_at = models.DateTimeField(null=True)
+    result = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case"], name="unlisted_step_one_open", condition=Q(finished_at=None)),
+        )
+        indexes = (models.Index(fields=["agency", "started_at"], name="unlisted_step_by_agency"),)
+
+
+class BlockedAsk(models.Model):
+    """An ask beyond the list stopped before it was sent (清单外要求拦截): who, when, what terms, no text; R-047."""
+
+    is_append_only: ClassVar[bool] = True
+
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    option_code = models.CharField(max_length=33)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    verb = models.CharField(max_length=24)
+    at = models.DateTimeField()
+    text_hash = models.BinaryField(max_length=32)
+    terms = models.JSONField()
+
+    class Meta:
+        indexes = (models.Index(fields=["at", "agency"], name="blocked_ask_at"),)
+
+
 class Opinion(models.Model):
     """What an examiner, reviewer or decider said (审查意见), in order."""
 

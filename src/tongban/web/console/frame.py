@@ -47,6 +47,7 @@ ENTRANCES = (
     Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
     Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
     Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
+    Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
     Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("flows", "流程", "console-flows"),

@@ -32,6 +32,7 @@ from . import (
     papers,
     parity,
     processes,
+    radar,
     rounds,
     tellings,
     unshared,
@@ -158,4 +159,6 @@ urlpatterns = [
     path("console/channels", channels.compare, name="console-channels"),
     path("console/tellings", tellings.overview, name="console-tellings"),
     path("console/unshared", unshared.overview, name="console-unshared"),
+    path("console/radar", radar.overview, name="console-radar"),
+    path("console/radar/texts", radar.texts, name="console-radar-texts"),
 ]

@@ -17,6 +17,7 @@ _TYPES: Mapping[str, tuple[Any, Any]] = {
     "text": (Text, ""),
     "long_text": (LongText, ""),
     "special_procedure": (Code, ""),
+    "date": (Text, ""),
     "number": (Annotated[int, Field(ge=0, le=10_000)], 0),
     "verdicts": (Annotated[dict[str, VerdictSent], Field(max_length=200)], {}),
     "corrections": (Annotated[list[CorrectionSent], Field(max_length=200)], []),

@@ -22,7 +22,7 @@ from tongban.registers.parties.rules import Field
 _TOLD_TO_APPLICANTS = {
     *("option", "content_hash", "channel", "materials", "documents", "items", "deferred", "days", "code"),
     *("promised_on", "due_on", "expected_on", "ground", "right_body", "to_body", "reason", "is_counted"),
-    *("result", "result_number", "way", "tracking"),
+    *("result", "result_number", "way", "tracking", "name"),
 }
 _INTERNAL = frozenset({"rework", "reassign", "precheck", "examine", "review"})
 
@@ -51,6 +51,7 @@ def case_json(
         "timeline": [
             _moment(each, case.number, place, viewer) for place, each in enumerate(timeline(whole, viewer=viewer), 1)
         ],
+        "unlisted_steps": unlisted_steps_json(whole),
         "documents": _documents(whole),
         "correction_notice": _notice(whole),
         "telling_overrides": _overrides(whole),
@@ -112,6 +113,7 @@ def track_json(whole: WholeCase, at: datetime) -> dict[str, Any]:
     told = ("number", "status", "status_label", "whose_turn", "option", "received_at", "due_on", "light")
     return {name: row[name] for name in told} | {
         "clocks": clocks_json(whole, guide, on=local_day(at)),
+        "unlisted_steps": unlisted_steps_json(whole),
         "timeline": [
             {
                 "at": _local(each.entry.at),
@@ -142,6 +144,22 @@ def clocks_json(whole: WholeCase, guide: Guide, *, on: date) -> list[dict[str, A
 def segments_json(segments: tuple[Segment, ...]) -> list[dict[str, Any]]:
     """A derivation: days in a row with one reason."""
     return [{"from": each.from_on, "to": each.to_on, "counted": each.counted, "why": each.why} for each in segments]
+
+
+def unlisted_steps_json(whole: WholeCase) -> list[dict[str, Any]]:
+    """What the department added outside of its list (清单外环节), for everybody who sees the case."""
+    return [
+        {
+            "label": "清单外环节",
+            "name": each.name,
+            "reason": each.reason,
+            "started_at": _local(each.started_at),
+            "expected_on": each.expected_on,
+            "finished_at": _local(each.finished_at),
+            "result": each.result,
+        }
+        for each in whole.attached.unlisted_steps
+    ]
 
 
 def action_json(step: Step) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotYours
 from tongban.handling.assistance.commands import helping, talking
+from tongban.handling.assistance.commands.wording import note_blocked_words
 from tongban.handling.assistance.models import Assistance
 from tongban.handling.assistance.queries.figures import response_since
 from tongban.handling.assistance.queries.sessions import (
@@ -29,6 +30,7 @@ from tongban.handling.assistance.queries.sessions import (
 from tongban.handling.assistance.queries.sharing import SharedForm, shared_form
 from tongban.handling.assistance.rules.saying import LONGEST, LONGEST_VALUE
 from tongban.handling.assistance.rules.states import AssistanceStatus, Result
+from tongban.handling.cases.commands.wording import AsksUnlisted
 from tongban.registers.agencies.models import Staff
 from tongban.web.ui.audience import staff
 from tongban.web.ui.jinja import fragment
@@ -116,6 +118,8 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
             case _:
                 raise NotFound("没有这一步。")
     except Invalid as refusal:
+        if isinstance(refusal, AsksUnlisted):
+            note_blocked_words(found, refusal, **given)
         problems = [Problem(f"{verb}-{each.anchor}" if each.anchor else "", each.text) for each in problems_of(refusal)]
         return _page(request, assistance_for(actor, code), Coming(problems, {**typed, "verb": verb}))
     return redirect("desk-assist", code=code)

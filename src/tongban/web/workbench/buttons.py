@@ -28,6 +28,8 @@ _KEYS = {
     "start_special": "P",
     "finish_special": "Q",
     "extend": "L",
+    "add_unlisted_step": "K",
+    "finish_unlisted_step": "J",
     "rework": "W",
     "refuse": "X",
     "terminate": "E",
@@ -63,7 +65,7 @@ def buttons(steps: Sequence[Step], whole: WholeCase, option: Option) -> list[But
 def _button(step: Step, forward: str) -> Button:
     if step.verb == forward:
         return Button(step.verb, typeset(step.label), CONFIRM, "")
-    is_no = step.is_grave and step.verb not in ("grant", "finish_on_the_spot")
+    is_no = step.is_grave and step.verb not in ("grant", "finish_on_the_spot", "add_unlisted_step")
     return Button(step.verb, typeset(step.label), _KEYS.get(step.verb, ""), "danger" if is_no else "secondary")
 
 
@@ -76,6 +78,10 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
             return any(each.effect != "extends" for each in option.special_procedures)
         case "finish_special":
             return any(run.finished_at is None for run in whole.attached.runs)
+        case "add_unlisted_step":
+            return all(each.finished_at is not None for each in whole.attached.unlisted_steps)
+        case "finish_unlisted_step":
+            return any(each.finished_at is None for each in whole.attached.unlisted_steps)
         case "make_good":
             return any(row.state == "deferred" for row in whole.attached.materials)
         case "ask_correction" | "supply":

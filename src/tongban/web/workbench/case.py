@@ -56,6 +56,7 @@ class Coming:
     typed: Mapping[str, Any] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     refusal: str = ""
+    asked: Sequence[Mapping[str, str]] = ()
     seen_version: int | None = None
     revealed: Mapping[str, str] = field(default_factory=dict)
     status: int = 200

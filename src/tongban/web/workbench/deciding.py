@@ -14,6 +14,7 @@ from tongban.foundation.kernel.errors import Declined, Stale
 from tongban.foundation.kernel.flow import Ask
 from tongban.handling.cases.commands.acts import act
 from tongban.handling.cases.commands.steps import option_of
+from tongban.handling.cases.commands.wording import note_blocked_at
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.rules.flow import FLOW
@@ -124,12 +125,14 @@ def _next(number: str, then: str, *, has_changed: bool) -> str:
 def _again(request: HttpRequest, number: str, verb: str, refusal: Declined, version: int) -> HttpResponse:
     """The page as the case stands now, what is wrong, what changed meanwhile, and everything typed."""
     latest = case_for(actor_of(request), number)
+    note_blocked_at(latest, refusal, verb=verb or "precheck", by=actor_of(request), at=now())
     is_stale = isinstance(refusal, Stale) or version != latest.version
     coming = Coming(
         verb=verb,
         typed=request.POST,
         problems=() if is_stale else problems_of(refusal),
         refusal=refusal.message,
+        asked=refusal.facts.get("asked", ()),
         seen_version=version if is_stale else None,
         status=409 if is_stale else int(refusal.status),
     )

@@ -10,6 +10,7 @@ from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.queries.effects import Effect, effects, extended_to, special_effects
 from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.rules.clocks import most_extension
+from tongban.handling.cases.rules.outside import unmet_conditions
 from tongban.registers.catalog.content import AcceptanceCondition, Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.documents.rendering.sheet import Sheet, typeset
@@ -34,6 +35,8 @@ _CONSEQUENCES = {
     "refuse": "作出不予许可的决定，写明依据、理由和救济途径。这一步不能撤销。",
     "start_special": "出具特别程序通知书告诉申请人。不计入时限的，承诺和法定时限从今天起暂停。",
     "finish_special": "全部特别程序结束后，时限继续计算。",
+    "add_unlisted_step": "办事指南里没有的环节。名称和理由向申请人公开，时限不暂停，按月计入部门的清单外环节数。",
+    "finish_unlisted_step": "写明这个环节的结果，申请人看得到。",
     "extend": "只能延长一次，理由会告诉申请人。",
     "issue": "登记证照编号后，申请人会收到领取通知。不填编号的，按办件编号生成。",
     "make_good": "容缺的材料要一次补齐。补齐后才能交付证照。",
@@ -119,7 +122,7 @@ def panel_for(
         label=_label(step, whole),
         consequence=_CONSEQUENCES.get(verb, ""),
         effects=tuple(effects(verb, whole, option, at=at)),
-        inputs=tuple(_input(ask, verb, whole, option, typed, at) for ask in step.asks if ask.kind in _READERS),
+        inputs=tuple(_input(ask, verb, whole, option, typed, at) for ask in _asks(step, whole, option)),
         checks=_checks(option) if verb == "examine" else (),
         lines=with_copies(lines, held),
         more=_more(whole, option, lines) if is_telling else (),
@@ -133,6 +136,14 @@ def panel_for(
 def _to_look_up(verb: str, whole: WholeCase, option: Option, lines: Sequence[Line]) -> list[str]:
     """The materials that somebody is about to be asked for, or that are lacking: is there a copy at hand?"""
     return [each.code for each in lines] if verb == "ask_correction" else gaps(whole, option) if verb == "reuse" else []
+
+
+def _asks(step: Step, whole: WholeCase, option: Option) -> list[Ask]:
+    """The fields of the step; a grant asks for its legal ground only where a condition is not met by the answers."""
+    fields = [ask for ask in step.asks if ask.kind in _READERS]
+    if step.verb in ("grant", "finish_on_the_spot") and not unmet_conditions(option, whole.case.answers):
+        return [ask for ask in fields if ask.name != "ground"]
+    return fields
 
 
 def composed_opinion(opinion: str, checked: Sequence[str], option: Option) -> str:
@@ -167,6 +178,8 @@ def _input(ask: Ask, verb: str, whole: WholeCase, option: Option, typed: Mapping
 _HINTS = {
     ("", "ground"): "从列表里选，或者写明哪部法律的哪一条。",
     ("", "fact"): "写申请人看得懂的事实：哪一条不符合，为什么。",
+    ("grant", "ground"): "按申请人填的情形有条件不符合。仍应准予的，写明依据哪部法律的第几条，会记入留痕。",
+    ("add_unlisted_step", "name"): "例如：补充检测",
     ("reassign", "staff"): "例如 JY0061",
     ("override_telling", "reason"): "写申请人看得懂的原因，例如：窗口核对时漏看了这份材料。",
     ("reject", "right_body"): "不属于本机关的，写明应当向哪个机关申请。",
@@ -201,6 +214,7 @@ _READERS: dict[str, Reader] = {
     "choice": lambda ask, whole, option, at: ("radios", ask.choices),
     "special_procedure": _special,
     "number": _days,
+    "date": lambda ask, whole, option, at: ("date", ()),
 }
 
 

@@ -20,6 +20,7 @@ from tongban.handling.cases.commands.drafting import save_form
 from tongban.handling.cases.queries.drafts import draft_for
 
 from .lines import add_line
+from .wording import refuse_unlisted_words
 
 
 @transaction.atomic
@@ -27,7 +28,9 @@ def say(session: Assistance, *, words: str, by: Actor, at: datetime) -> Message:
     """说一句: by the applicant, or by who helps. Raises `Invalid`, `NotYours`, `NotNow`."""
     FLOW.take("say", session, by=by)
     refuse_stranger(session, by)
-    return add_line(session, MessageKind.SAYS, said(words), by=by, at=at)
+    text = said(words)
+    refuse_unlisted_words(session, text, by=by)
+    return add_line(session, MessageKind.SAYS, text, by=by, at=at)
 
 
 @transaction.atomic
@@ -40,6 +43,7 @@ def point(session: Assistance, *, spot: str, words: str, by: Actor, at: datetime
     if found is None:
         raise _not_shared()
     text = said(words)
+    refuse_unlisted_words(session, text, by=by)
     return add_line(session, MessageKind.POINTS, text, spot=found.spot, spot_label=found.label, by=by, at=at)
 
 
@@ -54,6 +58,7 @@ def suggest(session: Assistance, *, spot: str, value: str, words: str = "", by: 
     kept = proposed(field, value)
     pair = msgspec.json.encode([kept, in_words(field, kept)]).decode()
     text = said(words) if words.strip() else ""
+    refuse_unlisted_words(session, text, by=by)
     return add_line(session, MessageKind.SUGGESTS, text, spot=spot, spot_label=field.label, value=pair, by=by, at=at)
 
 

@@ -10,7 +10,15 @@ from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.flow import FLOW
 
-from . import calendars, delivering, examining, overriding, receiving, reusing
+from . import (
+    calendars,
+    delivering,
+    examining,
+    overriding,
+    receiving,
+    reusing,
+    unlisting,
+)
 from .steps import refuse_stale
 
 Given = Mapping[str, Any]
@@ -35,7 +43,7 @@ _ACTS: dict[str, Act] = {
     "reject": lambda case, given, by, at: receiving.reject(case, given=given, by=by, at=at),
     "transfer": lambda case, given, by, at: receiving.transfer(case, given=given, by=by, at=at),
     "finish_on_the_spot": lambda case, given, by, at: examining.finish_on_the_spot(
-        case, opinion=given["opinion"], by=by, at=at
+        case, opinion=given["opinion"], ground=given["ground"], by=by, at=at
     ),
     "reassign": lambda case, given, by, at: examining.reassign(case, given=given, by=by, at=at),
     "start_special": lambda case, given, by, at: examining.start_special(
@@ -47,12 +55,20 @@ _ACTS: dict[str, Act] = {
     "extend": lambda case, given, by, at: examining.extend(
         case, days=given["value"], reason=given["reason"], by=by, at=at
     ),
+    "add_unlisted_step": lambda case, given, by, at: unlisting.add_unlisted_step(
+        case, name=given["name"], reason=given["reason"], expected_on=given["expected_on"], by=by, at=at
+    ),
+    "finish_unlisted_step": lambda case, given, by, at: unlisting.finish_unlisted_step(
+        case, result=given["result"], by=by, at=at
+    ),
     "examine": lambda case, given, by, at: examining.examine(
         case, opinion=given["opinion"], proposal=given["proposal"], by=by, at=at
     ),
     "review": lambda case, given, by, at: examining.review(case, opinion=given["opinion"], by=by, at=at),
     "rework": lambda case, given, by, at: examining.rework(case, reason=given["reason"], by=by, at=at),
-    "grant": lambda case, given, by, at: examining.grant(case, opinion=given["opinion"], by=by, at=at),
+    "grant": lambda case, given, by, at: examining.grant(
+        case, opinion=given["opinion"], ground=given["ground"], by=by, at=at
+    ),
     "refuse": lambda case, given, by, at: examining.refuse(case, given=given, by=by, at=at),
     "terminate": lambda case, given, by, at: examining.terminate(case, given=given, by=by, at=at),
     "issue": lambda case, given, by, at: delivering.issue(case, result_number=given["result_number"], by=by, at=at),

@@ -10,7 +10,7 @@ from django.db import connection
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due, Pause
-from tongban.handling.cases.models import Case, Clock, SpecialRun
+from tongban.handling.cases.models import Case, Clock, SpecialRun, UnlistedStep
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.reckoning import clock_due, plan_due
 from tongban.registers.catalog.content import Option
@@ -124,3 +124,9 @@ def stop_all(case: Case, *, at: datetime) -> None:
     SpecialRun.objects.filter(case=case, finished_at__isnull=True).update(
         finished_at=at, finished_on=local_day(at), result="随办件结束"
     )
+    end_unlisted(case, at=at)
+
+
+def end_unlisted(case: Case, *, at: datetime) -> None:
+    """The case is decided or at an end: what was added to it outside the list ends with it."""
+    UnlistedStep.objects.filter(case=case, finished_at__isnull=True).update(finished_at=at, result="随办件结束")

@@ -18,6 +18,7 @@ from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.grounds import need_text, read_ground
+from tongban.handling.cases.rules.outside import check_grant, check_refusal
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.agencies.models import Staff
@@ -29,6 +30,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from . import clocks as ticking
 from .receiving import acceptance_paper, complete_materials
 from .steps import matter_of, move, option_of, paper, take, take_in_time
+from .wording import refuse_unlisted_asks
 
 _HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL)
 
@@ -87,6 +89,7 @@ def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime
     step = take("start_special", case, by=by)
     listed = _listed(case, code)
     words = need_text({"reason": reason}, "reason", "请写明为什么要启动特别程序。")
+    refuse_unlisted_asks(case, {"/reason": words})
     plan = ClockPlan(ClockKind.SPECIAL, listed.limit, at, listed.basis.text if listed.basis else step.basis, code=code)
     expected_on = plan_due(plan, calendar()).due_on
     body = papers.special_notice(
@@ -129,6 +132,7 @@ def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetim
     """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice."""
     step = take("finish_special", case, by=by)
     words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
+    refuse_unlisted_asks(case, {"/result": words})
     runs = list(SpecialRun.objects.filter(case=case).order_by("id"))
     run = next((each for each in runs if each.code == code and each.finished_at is None), None)
     if run is None:
@@ -156,6 +160,7 @@ def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> En
     """
     step = take("extend", case, by=by)
     words = need_text({"reason": reason}, "reason", "请写明延长期限的理由，理由会告诉申请人。")
+    refuse_unlisted_asks(case, {"/reason": words})
     option = option_of(case)
     most = clocks.most_extension(option)
     if not 1 <= days <= most:
@@ -207,14 +212,17 @@ def rework(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def grant(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
-    """准予: the third pair of eyes decides; the decision is served within ten workdays."""
+def grant(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime) -> Entry:
+    """准予: the third pair of eyes decides; the decision is served within ten workdays.
+
+    `OutsideConditions` when the answers do not meet a condition of the list, unless a law's article is named.
+    """
     step = take("grant", case, by=by)
-    return _granted(case, step, opinion, by=by, at=at)
+    return _granted(case, step, opinion, ground=ground, by=by, at=at)
 
 
 @transaction.atomic
-def finish_on_the_spot(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
+def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime) -> Entry:
     """当场办结: an on-the-spot matter, complete, accepted and decided at the counter by who is authorised to (R-041).
 
     Raises `NotComplete` and `NotListed` as acceptance does; its paper is given all the same (第三十二条第二款).
@@ -229,7 +237,8 @@ def finish_on_the_spot(case: Case, *, opinion: str, by: Actor, at: datetime) -> 
     plans = clocks.on_acceptance(option, received_at=since, accepted_at=at)
     promised, statutory = (plan_due(plan, calendar()).due_on for plan in plans)
     notice = acceptance_paper(case, rows, promised_on=promised, statutory_on=statutory, by=by, at=at)
-    return _granted(case, step, opinion, by=by, at=at, changes={"accepted_at": at}, papers_before=[notice])
+    changes = {"accepted_at": at}
+    return _granted(case, step, opinion, ground=ground, by=by, at=at, changes=changes, papers_before=[notice])
 
 
 @transaction.atomic
@@ -237,13 +246,16 @@ def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     """不予许可: reasons, and the remedies with their limits (行政许可法 第三十八条第二款)."""
     step = take("refuse", case, by=by)
     ground = read_ground(given)
+    outside = check_refusal(option_of(case), ground)
+    refuse_unlisted_asks(case, {"/fact": ground.fact})
     _give_opinion(case, step.verb, ground.fact, by, at, proposal="refuse")
     document = paper(DocumentKind.DECISION_REFUSE, case, papers.refusal(matter_of(case), ground, at=at), by=by, at=at)
     Delivery.objects.create(case=case, result_name="不予许可决定书", result_number=document.number, issued_at=at)
+    ticking.end_unlisted(case, at=at)
     due = ticking.turn(case, stop=_HANDLING_CLOCKS, start=[clocks.on_decision(at=at)], at=at)
     due_on = due[ClockKind.SERVICE].due_on
     changes = {"outcome": Outcome.REFUSED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
-    facts = {"ground": ground.basis}
+    facts = {"ground": ground.basis} | outside
     return move(case, step, by=by, at=at, facts=facts, changes=changes, due_on=due_on, papers=[document])
 
 
@@ -252,6 +264,7 @@ def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) 
     """终止办理: the applicant is gone or the object no longer exists; not a refusal."""
     step = take("terminate", case, by=by)
     ground = read_ground(given)
+    refuse_unlisted_asks(case, {"/fact": ground.fact})
     document = paper(
         DocumentKind.TERMINATION_NOTICE, case, papers.termination_notice(matter_of(case), ground, at=at), by=by, at=at
     )
@@ -281,11 +294,14 @@ def _granted(
     step: Step,
     opinion: str,
     *,
+    ground: str,
     by: Actor,
     at: datetime,
     changes: Mapping[str, Any] | None = None,
     papers_before: Sequence[OfficialDocument] = (),
 ) -> Entry:
+    facts = check_grant(option_of(case), case.answers, ground)
+    refuse_unlisted_asks(case, {"/opinion": opinion})
     text = _give_opinion(case, step.verb, opinion, by, at, proposal="grant")
     results = option_of(case).results
     name = results[0].name if results else "办理结果"
@@ -298,11 +314,13 @@ def _granted(
     )
     Delivery.objects.create(case=case, result_name=name)
     front = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
+    ticking.end_unlisted(case, at=at)
     due = ticking.turn(case, stop=(*front, *_HANDLING_CLOCKS), start=[clocks.on_decision(at=at)], at=at)
     due_on = due[ClockKind.SERVICE].due_on
     decided = {"outcome": Outcome.GRANTED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
     given = [*papers_before, document]
-    return move(case, step, by=by, at=at, changes=decided | dict(changes or {}), due_on=due_on, papers=given)
+    columns = decided | dict(changes or {})
+    return move(case, step, by=by, at=at, facts=facts, changes=columns, due_on=due_on, papers=given)
 
 
 def _give_opinion(case: Case, verb: str, text: str, by: Actor, at: datetime, *, proposal: str = "") -> str:

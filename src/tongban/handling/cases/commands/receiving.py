@@ -20,6 +20,7 @@ from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import Ground, is_about_competence, need_text, read_ground
 from tongban.handling.cases.rules.telling import (
+    Correction,
     deferred_item,
     is_not_asked,
     may_be_deferred,
@@ -39,6 +40,7 @@ from .materials import take_in
 from .overriding import mark_bad
 from .promising import promise
 from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
+from .wording import refuse_unlisted_asks
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION)
 
@@ -85,6 +87,7 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
             changed.append(row)
     if faults:
         raise Invalid(faults=faults)
+    refuse_unlisted_asks(case, {f"/materials/{each.requirement_code}/problem": each.problem for each in changed})
     bad = sorted(row.requirement_code for row in changed if row.verdict == MaterialVerdict.BAD)
     if bad:
         refuse_asking(case, bad)
@@ -120,6 +123,7 @@ def defer_notice(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     step, _ = take_in_time("defer_notice", case, by=by, at=at)
     refuse_asking(case)
     words = need_text({"reason": reason}, "reason", "请写明为什么不能当场告知。")
+    refuse_unlisted_asks(case, {"/reason": words})
     due_on = case.clocks.get(kind=ClockKind.NOTICE, ended_at__isnull=True).due_on
     return move(case, step, by=by, at=at, facts={"reason": words}, due_on=due_on, changes=_received_by(case, by))
 
@@ -138,6 +142,7 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
     not_asked = may_not_be_asked(option, rows)
     corrections = read_corrections(option, case.answers, items, shortfalls(option, rows), not_asked=not_asked)
     corrections = refuse_held(case, corrections, at=at)
+    refuse_unlisted_asks(case, _words_of(corrections))
     found = turn(case, stop=_FRONT_CLOCKS, start=[clocks.on_correction_asked(at=at)], at=at)
     due_on = found[ClockKind.CORRECTION].due_on
     body = papers.correction_notice(matter_of(case), [each.as_item() for each in corrections], due_on=due_on, at=at)
@@ -220,6 +225,7 @@ def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     step, _ = take_in_time("reject", case, by=by, at=at)
     ground = read_ground(given)
     _refuse_new_grounds(case, ground)
+    refuse_unlisted_asks(case, {"/fact": ground.fact})
     right_body = str(given.get("right_body") or "").strip()[:120]
     body = papers.rejection(matter_of(case), ground, right_body=right_body, at=at)
     document = paper(DocumentKind.REJECTION, case, body, by=by, at=at)
@@ -235,6 +241,7 @@ def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     step = take("transfer", case, by=by)
     to_body = need_text(given, "to_body", "请写明转给哪个机关。")
     reason = need_text(given, "reason", "请写明转报的理由。")
+    refuse_unlisted_asks(case, {"/reason": reason})
     body = papers.transfer_notice(matter_of(case), to_body=to_body, reason=reason, at=at)
     document = paper(DocumentKind.TRANSFER_NOTICE, case, body, by=by, at=at)
     stop_all(case, at=at)
@@ -251,6 +258,7 @@ def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     """
     step = take("return", case, by=by)
     words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
+    refuse_unlisted_asks(case, {"/reason": words})
     due_on = case.clocks.get(kind=ClockKind.CORRECTION, ended_at__isnull=True).due_on
     if local_day(at) <= due_on:
         raise TermIsOpen(f"补正期限到{describe(due_on)}，期限过后仍没有补正的才能退件。")
@@ -343,6 +351,12 @@ def _judge(row: Material, option: Option, said: object, by: Actor) -> Fault | No
         return Fault(f"{pointer}/problem", "missing", f"请写明“{row.name}”哪里不对。")
     row.verdict, row.problem = MaterialVerdict(str(verdict)), problem[:500]
     return None
+
+
+def _words_of(corrections: Sequence[Correction]) -> dict[str, str]:
+    """What the lines of the notice say, by the pointers of their fields."""
+    words = [(f"/items/{place}", each) for place, each in enumerate(corrections)]
+    return {f"{at}/problem": each.problem for at, each in words} | {f"{at}/remedy": each.remedy for at, each in words}
 
 
 def _received_by(case: Case, by: Actor) -> dict[str, Any]:

@@ -59,6 +59,15 @@ class RunRow(msgspec.Struct, frozen=True):
     result: str
 
 
+class UnlistedStepRow(msgspec.Struct, frozen=True):
+    name: str
+    reason: str
+    started_at: datetime
+    expected_on: date
+    finished_at: datetime | None
+    result: str
+
+
 class EntryRow(msgspec.Struct, frozen=True):
     id: int
     at: datetime
@@ -143,6 +152,7 @@ class Attached(msgspec.Struct, frozen=True):
     timeline: tuple[EntryRow, ...]
     documents: tuple[DocumentRow, ...]
     opinions: tuple[OpinionRow, ...]
+    unlisted_steps: tuple[UnlistedStepRow, ...] = ()
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
     coaching: CoachingRow | None = None

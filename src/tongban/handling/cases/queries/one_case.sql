@@ -20,6 +20,10 @@ SELECT jsonb_build_object(
             'reason', r.reason, 'expected_on', r.expected_on, 'finished_at', r.finished_at,
             'finished_on', r.finished_on, 'result', r.result) ORDER BY r.id), '[]'::jsonb)
         FROM cases_specialrun r WHERE r.case_id = %(case)s),
+    'unlisted_steps', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'name', u.name, 'reason', u.reason, 'started_at', u.started_at, 'expected_on', u.expected_on,
+            'finished_at', u.finished_at, 'result', u.result) ORDER BY u.id), '[]'::jsonb)
+        FROM cases_unlistedstep u WHERE u.case_id = %(case)s),
     'timeline', (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', e.id, 'at', e.at, 'verb', e.verb, 'from_status', e.from_status, 'to_status', e.to_status,
             'by_role', e.by_role, 'by_name', e.by_name, 'by_agency', e.by_agency, 'basis', e.basis, 'facts', e.facts)

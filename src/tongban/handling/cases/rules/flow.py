@@ -12,6 +12,7 @@ EXAMINER, REVIEWER, DECIDER, ISSUER = Role.EXAMINER, Role.REVIEWER, Role.DECIDER
 _OPINION = Ask("opinion", "意见", "long_text")
 _REASON = Ask("reason", "理由", "long_text")
 _GROUND = Ask("ground", "依据(法律条款)", "text")
+_EXCEPTION = Ask("ground", "条件之外准予的依据(法律条款)", "text", False)
 
 FLOW = Flow(
     "办件",
@@ -133,7 +134,7 @@ FLOW = Flow(
         by={DECIDER},
         label="当场办结",
         basis="行政许可法 第三十四条第二款; 实施方案 三(二)5 即收即办",
-        asks=(_OPINION,),
+        asks=(_OPINION, _EXCEPTION),
         is_grave=True,
     ),
     step(
@@ -173,6 +174,25 @@ FLOW = Flow(
         asks=(Ask("value", "延长几个工作日", "number"), _REASON),
     ),
     step(
+        "add_unlisted_step",
+        UNDER_EXAMINATION,
+        None,
+        by={DECIDER},
+        label="增加清单外环节",
+        basis="实施方案 三(一)2：不得随意增加或者变相增加办理环节",
+        asks=(Ask("name", "环节名称"), _REASON, Ask("expected_on", "预计哪天完成", "date")),
+        is_grave=True,
+    ),
+    step(
+        "finish_unlisted_step",
+        UNDER_EXAMINATION,
+        None,
+        by={EXAMINER, DECIDER},
+        label="结束清单外环节",
+        basis="实施方案 三(一)2：不得随意增加或者变相增加办理环节",
+        asks=(Ask("result", "结果", "long_text"),),
+    ),
+    step(
         "examine",
         {S.ACCEPTED},
         S.REVIEWING,
@@ -206,7 +226,7 @@ FLOW = Flow(
         by={DECIDER},
         label="准予",
         basis="行政许可法 第三十八条第一款",
-        asks=(_OPINION,),
+        asks=(_OPINION, _EXCEPTION),
         is_grave=True,
     ),
     step(

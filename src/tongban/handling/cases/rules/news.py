@@ -7,8 +7,8 @@ from tongban.foundation.worktime.rules import describe
 TELLS = frozenset(
     {
         "submit", "receive", "defer_notice", "ask_correction", "override_telling", "accept", "deem_accepted",
-        "reject", "transfer", "start_special", "finish_special", "extend", "grant", "refuse",
-        "finish_on_the_spot", "issue", "remind", "serve", "collect", "withdraw", "return", "terminate",
+        "reject", "transfer", "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot",
+        "issue", "remind", "serve", "collect", "withdraw", "return", "terminate", "add_unlisted_step",
     }
 )  # fmt: skip
 
@@ -36,6 +36,7 @@ _SENTENCES = {
     "withdraw": "您的“{option}”申请已按您的要求撤回。",
     "return": "您的“{option}”申请因逾期未补正，已退回全部材料。补齐后可以重新申请。",
     "reckon": "国务院公布了新的放假安排，您的“{option}”申请的期限重新计算，现在是{due}。",
+    "add_unlisted_step": "您的“{option}”申请增加了一个清单外环节，预计{due}完成，办理时限照常计算，理由写在办件页上。",
     "terminate": "您的“{option}”申请已终止办理，理由写在通知书上。",
 }
 

@@ -11,6 +11,7 @@ from tongban.foundation.kernel.errors import Fault, NotFound
 from tongban.handling.cases.commands.acts import act
 from tongban.handling.cases.commands.steps import refuse_stale
 from tongban.handling.cases.commands.tracking import tracked as follow
+from tongban.handling.cases.commands.wording import AsksUnlisted, note_blocked_at
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.visible import case_for
@@ -140,7 +141,11 @@ def take_step(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         after = Case.objects.select_related("applicant", "agency", "assignee").get(pk=case.pk)
         return answer(case_json(whole(after), caller.actor, at))
 
-    return once(request, caller.owner, request.body, taken, at=at)
+    try:
+        return once(request, caller.owner, request.body, taken, at=at)
+    except AsksUnlisted as refusal:
+        note_blocked_at(case_for(caller.actor, number), refusal, verb=verb, by=caller.actor, at=at)
+        raise
 
 
 @operation(

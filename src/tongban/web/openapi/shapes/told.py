@@ -209,6 +209,16 @@ class CasePage(Told):
     next: str | None
 
 
+class UnlistedStep(Told):
+    label: str
+    name: str
+    reason: str
+    started_at: datetime
+    expected_on: date
+    finished_at: datetime | None
+    result: str
+
+
 class Case(CaseRow):
     item_version: dict[str, Any]
     accepted_at: datetime | None
@@ -217,6 +227,7 @@ class Case(CaseRow):
     answers: dict[str, Any]
     materials: list[dict[str, Any]]
     clocks: list[Clock]
+    unlisted_steps: list[UnlistedStep]
     timeline: list[Moment]
     documents: list[dict[str, Any]]
     correction_notice: dict[str, Any] | None
@@ -240,6 +251,7 @@ class Tracked(Told):
     due_on: date | None
     light: str | None
     clocks: list[Clock]
+    unlisted_steps: list[UnlistedStep]
     timeline: list[Moment]
 
 

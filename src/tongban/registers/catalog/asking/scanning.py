@@ -1,0 +1,203 @@
+"""What a sentence asks for beyond the list (清单外要求): found before it is sent (plan 三(一)2; R-047)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from tongban.registers.catalog.content import Option
+
+from .clauses import Clause, Sentence, is_past, sentences
+from .demands import DETOUR, demands_in
+from .listed import Listed, canonical, listed
+from .nouns import Noun, papers_in
+
+_KINDS: Final = {"material": "材料", "condition": "条件", "step": "环节"}
+_LEADS: Final = {"material": 1, "condition": 0, "step": 3}
+_OUTSIDE: Final = re.compile(r"除[^，,。]{0,20}(?:外|之外|以外)|代替|替代|(?:无|不)法提供|任选")
+_PASSPORTS: Final = frozenset(
+    {"身份证", "授权委托书", "领证凭据", "证件", "有效证件", "凭证", "回执", "通知书", "受理通知书"}
+)
+_HAND_IN: Final = re.compile(
+    r"(?:请|须|需要?|应当?|要|必须|前|麻烦|还|另|得|补|再|尽快|一并|烦)(?:您|你)?[^，,。；;]{0,8}?"
+    r"(?:提交|提供|出示|补交|上传|递交|报送|上交|补传|交验|补充|附上?|补报|送交|准备|带上|携带|留存|寄来|交来|拿来)"
+    r"(?:一下|一份|一张|一个|两份|我们)?([一-鿿]{2,14})"
+)
+# What may be asked for in general words: it is the listed papers that are meant.
+_ORDINARY: Final = re.compile(
+    r"(?:您|你|贵店|贵校|申请人|本人|对方|的|上述|以上|以下|下列|如下|上面|下面|相关|相应|有关|其他|其它|全部|所有|齐全|完整|真实|有效|清晰|清楚|准确|正确|合格|最新|"
+    r"新|原|补充|更正后|这份|那份|这些|该|此|一次|重新|电子|纸质|需要|要求|清单上?|上列|列明|告知书上?|指南)*"
+    r"(?:申请|材料|资料|信息|联系方式|联系人|联系电话|电话|电话号码|手机|手机号|手机号码|地址|情况|姓名|附件|文件|图片|扫描件|复印件|原件|照片|协助|便利|帮助|服务|线索|意见|建议|方便|"
+    r"配合|支持|时间|虚假材料|申请材料|任选一样|完整|清楚|一次|即可|就行|就可以|齐全|好|说明|编号|密码|号码|东西|字样|内容)?"
+    r"(?:的|了|吗|哪|什么|到|给|至|后|前|即可|就行|就可以|清楚|完整|真实|有效|齐全|好|一下|过来|上来|中|时|才|再|不全|里|和).*|"
+    r"(?:您|你|申请人|本人|的|上述|以下|下列|如下|相关|有关|全部|所有|完整|真实|有效|清晰|清楚|准确|正确|合格|最新|新|原|补充|一次|重新)*"
+    r"(?:申请|材料|资料|信息|联系方式|联系人|联系电话|电话|电话号码|手机|手机号|手机号码|地址|情况|姓名|附件|文件|图片|扫描件|复印件|原件|照片|协助|便利|帮助|服务|线索|意见|建议|配合|支持|说明)?"
+)
+_OURS: Final = re.compile(
+    r"告知书|受理通知书|受理凭证|收件凭证|决定书|送达回证|回证|延期通知|延长通知|补正通知|笔录|许可决定|准予.{0,6}书|不予.{0,8}书|本通知|通知书$"
+)
+_BY_US: Final = re.compile(
+    r"由(?:我|本|承办|部门)[^，,。]{0,6}(?:负责|承担|进行|组织|委托|联系|核|查)|(?:我局|本局|我们|本机关|我科)(?:来|去|会|将|已)?(?:负责|承担|组织|委托|自行)"
+)
+_FOLLOWS: Final = re.compile(
+    r"^(?:那就|没有的话|没有就|没带|没有|如无|若无|如果没有|再|先|就|请|麻烦|尽快|赶紧|抓紧|一并|一起|也|都|交|补|传|发|拿|送|带|寄|拍|给我|让我|我看)"
+)
+_FAMILY: Final = re.compile("父母|子女|儿子|女儿|配偶|妻子|丈夫|爱人|老公|老婆|家属|亲属")
+# What an office does itself, when nobody is spoken to: 需要组织专家评估, 需报上级审批, 等待检验报告.
+_OUR_WORK: Final = re.compile(
+    r"(?:检验|检测|鉴定|评估|论证|审批|审核|审计|验收|测绘|公示|核查|调查|核实|审查|勘验|考察|评审)$"
+)
+_TO_APPLICANT: Final = re.compile(
+    r"(?<![报申提])请|您|你|申请人|当事人|经营者|法人|贵|先|再|去|到|麻烦|自行|自费|方可|才|后"
+)
+_WE_WAIT: Final = re.compile(r"等待|等候|征求|征询(?!表)|会商|函询|工作日(?:内)?(?:出具|作出)|尚未(?:送达|反馈|回函)")
+_GOES: Final = re.compile(r"到|来|去|当面|现场")
+_HARMLESS_DEEDS: Final = re.compile(
+    r"行政复议|行政诉讼|听证|网上(?:申请|提交|查|下载)|领取|取件|寄给|送达|咨询|查询进度|重新提交|重新申请|撤回|登录|注册账号|实名|下一步|页面"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is asked for: where it stands, of what kind, whether the list has it, what is nearest."""
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    is_listed: bool
+    nearest: str
+
+    @property
+    def label(self) -> str:
+        return _KINDS[self.kind]
+
+
+def asks_in(text: str, option: Option, answers: Mapping[str, Any]) -> tuple[Asked, ...]:
+    """Everything that the text asks of the applicant, in order, each held against the list of this situation."""
+    known = listed(option, answers)
+    spans = known.spans_in(text)
+    found = sorted(_asks(text, known), key=lambda each: each.start)
+    return tuple(replace(each, is_listed=True) if _is_within(each, spans) else each for each in found)
+
+
+def unlisted_asks(text: str, option: Option, answers: Mapping[str, Any]) -> tuple[Asked, ...]:
+    """What the text asks for beyond the list (清单外); empty when it may be sent."""
+    return tuple(each for each in asks_in(text, option, answers) if not each.is_listed)
+
+
+def _is_within(asked: Asked, spans: Iterable[tuple[int, int]]) -> bool:
+    """Is it a part of what the list itself says, word for word? A verb before the name does not matter."""
+    return any(start <= asked.start + _LEADS[asked.kind] and asked.end <= end for start, end in spans)
+
+
+def _asks(text: str, known: Listed) -> Iterator[Asked]:
+    every = sentences(text)
+    for place, sentence in enumerate(every):
+        if sentence.is_citation:
+            continue
+        later = every[place + 1] if place + 1 < len(every) else None
+        for index, clause in enumerate(sentence.clauses):
+            papers = papers_in(clause.text)
+            for noun in papers:
+                if _is_asked(noun, clause, sentence, index, later):
+                    yield from _paper(noun, clause, known)
+            yield from _things(clause, papers, known)
+            yield from _demands(clause, sentence.text, papers, known)
+        yield from _detours(sentence, known)
+
+
+def _is_asked(noun: Noun, clause: Clause, sentence: Sentence, index: int, later: Sentence | None) -> bool:
+    if _is_spared(noun, clause):
+        return False
+    if clause.asks:
+        return True
+    earlier = sentence.clauses[:index]
+    if any(each.opens_a_list and each.asks and not each.is_off for each in earlier):
+        return True
+    bare = len(noun.words) >= len(clause.text.strip("，,；;：:。！？!? ")) * 0.5
+    if bare and earlier and earlier[-1].asks and not earlier[-1].is_off:
+        return True
+    following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
+    if following is None and later is not None:
+        following = later.clauses[0] if later.clauses and _FOLLOWS.match(later.clauses[0].text) else None
+    return following is not None and _takes_up(following)
+
+
+def _takes_up(clause: Clause) -> bool:
+    """Does the next clause ask for what this one named: «……没看到，请补上»; it has no paper of its own."""
+    return (clause.hands_in or clause.lacks) and not clause.is_off and not papers_in(clause.text)
+
+
+def _is_spared(noun: Noun, clause: Clause) -> bool:
+    """Named, and not asked for: it is not wanted, it is here already, or it is shown when the result is handed over."""
+    if _WE_WAIT.search(clause.text):
+        return True
+    if clause.is_off and not (clause.lacks and re.search(r"不行|不能|不予|不给", clause.text)):
+        return True
+    if any(
+        each.start() <= noun.start < each.end() for each in _OUTSIDE.finditer(clause.text) if each.group()[0] == "除"
+    ):
+        return True
+    if _OURS.search(noun.name) and not re.search(r"提供|提交|出示|交来|带来", clause.text):
+        return True
+    if clause.picks_up and canonical(noun.name) in _PASSPORTS:
+        return True
+    return is_past(clause, noun.start)
+
+
+def _paper(noun: Noun, clause: Clause, known: Listed) -> Iterator[Asked]:
+    nearest, is_listed = known.nearest(noun)
+    if not is_listed and known.is_result(noun):
+        is_listed = not re.search(r"(?:提供|提交|出示|上传|补交|交来|带上)[^，,。]{0,6}$", clause.text[: noun.start])
+    start = clause.start + noun.start
+    yield Asked(start, start + len(noun.words), noun.words, "material", is_listed, nearest)
+
+
+def _things(clause: Clause, papers: list[Noun], known: Listed) -> Iterator[Asked]:
+    """What is to be handed in and is no paper that the dictionary knows: the object of the verb itself."""
+    if clause.is_off:
+        return
+    for match in _HAND_IN.finditer(clause.text):
+        start, end = match.span(1)
+        if is_past(clause, start) or any(each.start < end and start < each.end for each in papers):
+            continue
+        words = match.group(1)
+        if not _ORDINARY.fullmatch(words) and not _OUR_WORK.search(words) and not known.is_about(words):
+            yield Asked(clause.start + start, clause.start + end, words, "material", False, "")
+
+
+def _demands(clause: Clause, sentence_text: str, papers: list[Noun], known: Listed) -> Iterator[Asked]:
+    """Conditions and detours within one clause."""
+    if clause.is_off or _BY_US.search(sentence_text):
+        return
+    is_about_us = bool(_HARMLESS_DEEDS.search(clause.text))
+    for start, end, kind in demands_in(clause.text):
+        words = clause.text[start:end]
+        if is_past(clause, start) or (is_about_us and kind != "fee"):
+            continue
+        if kind == "step" and _OUR_WORK.search(words) and not _TO_APPLICANT.search(clause.text):
+            continue
+        if _is_of_the_list(words, kind, clause, known):
+            continue
+        if any(each.start <= start and end <= each.end and known.nearest(each)[1] for each in papers):
+            continue
+        yield Asked(clause.start + start, clause.start + end, words, kind if kind != "fee" else "condition", False, "")
+
+
+def _is_of_the_list(words: str, kind: str, clause: Clause, known: Listed) -> bool:
+    """The list says so itself: a stamp among its points, a procedure of its own that somebody attends."""
+    is_family = "成员" in known.points and "签" in words and not _GOES.search(words) and bool(_FAMILY.search(words))
+    is_attended = any(each in clause.text for each in known.procedures)
+    return is_family or is_attended or known.says(words[-4:] if kind == "step" else words) or known.is_stamped_by(words)
+
+
+def _detours(sentence: Sentence, known: Listed) -> Iterator[Asked]:
+    """«Do this first, then apply», across clauses."""
+    text = sentence.text
+    if any(each.is_off for each in sentence.clauses) or _BY_US.search(text):
+        return
+    for match in DETOUR.finditer(text):
+        if not known.says(match.group()[-4:]):
+            start = sentence.clauses[0].start + match.start()
+            yield Asked(start, start + len(match.group()), match.group(), "step", False, "")
