@@ -9,7 +9,7 @@ from tongban.foundation.kernel.errors import NotNow
 from tongban.handling.cases.commands.delivering import WAYS, withdraw
 from tongban.handling.cases.queries.drafts import open_drafts
 from tongban.handling.cases.queries.one_case import WholeCase, whole
-from tongban.handling.cases.queries.views import actions, clock_views, timeline
+from tongban.handling.cases.queries.views import actions, clock_views, offered, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.states import ENDS
@@ -63,7 +63,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     case = case_for(actor, number)
     found, guide = whole(case), guide_of(case.option_version_id)
     clocks = clock_views(found, guide.option, on=local_day(at))
-    may = {each.verb for each in actions(case, by=actor)}
+    may = {each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))}
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
     context = {
         "case": case,

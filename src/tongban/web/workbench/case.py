@@ -89,7 +89,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
     """Everything that the page shows; four statements, more for the first look within the hour."""
     actor, today = actor_of(request), local_day(at)
     everything, guide = whole(found), guide_of(found.option_version_id)
-    steps = views.actions(found, by=actor)
+    steps = views.offered(views.actions(found, by=actor), everything, by=actor, on=today)
     done = _done(request, everything)
     panel = panel_for(coming.verb, steps, everything, guide, coming.typed, by=actor, at=at)
     return {

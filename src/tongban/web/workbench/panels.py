@@ -34,6 +34,7 @@ _CONSEQUENCES = {
     "start_special": "出具特别程序通知书告诉申请人。不计入时限的，承诺和法定时限从今天起暂停。",
     "finish_special": "全部特别程序结束后，时限继续计算。",
     "extend": "只能延长一次，理由会告诉申请人。",
+    "explain_overdue": "出具超期说明书并发给申请人，在办件详情页公开。到了新的日期还没办结，要再说明一次。",
     "issue": "登记证照编号后，申请人会收到领取通知。不填编号的，按办件编号生成。",
     "make_good": "容缺的材料要一次补齐。补齐后才能交付证照。",
     "collect": "核对领取人的身份证：要与申请人、代办人或者企业人员对得上。",
@@ -155,6 +156,8 @@ _HINTS = {
     ("", "fact"): "写申请人看得懂的事实：哪一条不符合，为什么。",
     ("reassign", "staff"): "例如 JY0061",
     ("reject", "right_body"): "不属于本机关的，写明应当向哪个机关申请。",
+    ("explain_overdue", "words"): "写申请人看得懂的话：为什么没按时办结，现在办到哪一步。",
+    ("explain_overdue", "expected_on"): "法定期限没到的，不能晚于法定期限。",
     ("issue", "result_number"): "证照上的编号；可以用扫码枪扫入。",
     ("collect", "collector_id_number"): "请刷身份证或者照证件填写。",
 }
@@ -184,6 +187,7 @@ _READERS: dict[str, Reader] = {
     "text": lambda ask, whole, option, at: ("text", ()),
     "long_text": lambda ask, whole, option, at: ("long_text", ()),
     "choice": lambda ask, whole, option, at: ("radios", ask.choices),
+    "date": lambda ask, whole, option, at: ("date", ()),
     "special_procedure": _special,
     "number": _days,
 }

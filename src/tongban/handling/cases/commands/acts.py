@@ -10,7 +10,7 @@ from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.flow import FLOW
 
-from . import calendars, delivering, examining, receiving
+from . import calendars, delivering, examining, explaining, receiving
 from .steps import refuse_stale
 
 Given = Mapping[str, Any]
@@ -39,6 +39,10 @@ _ACTS: dict[str, Act] = {
     ),
     "extend": lambda case, given, by, at: examining.extend(
         case, days=given["value"], reason=given["reason"], by=by, at=at
+    ),
+    "explain_overdue": lambda case, given, by, at: explaining.explain_overdue(case, given=given, by=by, at=at),
+    "dispute_explanation": lambda case, given, by, at: explaining.dispute_explanation(
+        case, words=given["words"], by=by, at=at
     ),
     "examine": lambda case, given, by, at: examining.examine(
         case, opinion=given["opinion"], proposal=given["proposal"], by=by, at=at

@@ -46,6 +46,10 @@ class ClockRow(msgspec.Struct, frozen=True):
     paused_since: date | None = None
     ended_at: datetime | None = None
 
+    @property
+    def is_running(self) -> bool:
+        return self.ended_at is None
+
 
 class RunRow(msgspec.Struct, frozen=True):
     code: str
@@ -108,6 +112,18 @@ class OpinionRow(msgspec.Struct, frozen=True):
     by: str | None
 
 
+class ExplanationRow(msgspec.Struct, frozen=True):
+    clock_kind: str
+    missed_on: date
+    cause: str
+    words: str
+    expected_on: date
+    published_at: datetime
+    document_id: int
+    disputed_at: datetime | None
+    dispute: str
+
+
 class Attached(msgspec.Struct, frozen=True):
     """What hangs on a case."""
 
@@ -117,6 +133,7 @@ class Attached(msgspec.Struct, frozen=True):
     timeline: tuple[EntryRow, ...]
     documents: tuple[DocumentRow, ...]
     opinions: tuple[OpinionRow, ...]
+    explanations: tuple[ExplanationRow, ...] = ()
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
 
