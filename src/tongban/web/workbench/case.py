@@ -32,6 +32,7 @@ from .buttons import buttons
 from .codes import code_in, forget_code
 from .forms import PURPOSES, Shown, form_of, shown_answers, shown_form
 from .frame import CASE_ROLES, frame_of, show
+from .late import late_part
 from .materials import chosen_material, material_views
 from .panels import Panel, panel_for
 from .reading import note_opened
@@ -96,6 +97,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         **_look(request, found, everything, coming, at=at),
         **frame_of(request, "cases"),
         **_facts(everything, guide, coming, viewer=actor),
+        "late": late_part(everything, guide.option, at=at),
         "clocks": views.clock_views(everything, guide.option, on=today),
         "buttons": buttons(steps, everything, guide.option),
         "withheld": views.withheld(found, by=actor),
