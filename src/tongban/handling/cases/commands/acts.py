@@ -52,7 +52,9 @@ _ACTS: dict[str, Act] = {
     "grant": lambda case, given, by, at: examining.grant(case, opinion=given["opinion"], by=by, at=at),
     "refuse": lambda case, given, by, at: examining.refuse(case, given=given, by=by, at=at),
     "terminate": lambda case, given, by, at: examining.terminate(case, given=given, by=by, at=at),
-    "issue": lambda case, given, by, at: delivering.issue(case, result_number=given["result_number"], by=by, at=at),
+    "issue": lambda case, given, by, at: delivering.issue(
+        case, result_number=given["result_number"], dated_on=given["dated_on"], by=by, at=at
+    ),
     "make_good": lambda case, given, by, at: delivering.make_good(case, materials=given["materials"], by=by, at=at),
     "serve": lambda case, given, by, at: delivering.serve(
         case, way=given["way"], tracking=given["tracking"], by=by, at=at

@@ -1,7 +1,7 @@
 """From decision to hand-over (制证、送达、领取、办结): a deferral's gap is closed before anything leaves."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -45,12 +45,16 @@ class WrongPerson(Declined):
 
 
 @transaction.atomic
-def issue(case: Case, *, result_number: str, by: Actor, at: datetime) -> Entry:
-    """制证: the result is made and has its number; the applicant can have it."""
+def issue(case: Case, *, result_number: str, dated_on: str = "", by: Actor, at: datetime) -> Entry:
+    """制证: the result is made and has its number; the applicant can have it.
+
+    `dated_on` is the day that stands on it: one before the receipt shows that it was made outside (体外循环, R-083).
+    """
     step = take("issue", case, by=by, at=at)
     number = (result_number or "").strip()[:120] or f"{case.number}-J1"
     Delivery.objects.filter(case=case).update(result_number=number, issued_at=at)
-    return move(case, step, by=by, at=at, facts={"result_number": number}, due_on=case.due_on)
+    facts = {"result_number": number} | _dated(dated_on, at)
+    return move(case, step, by=by, at=at, facts=facts, due_on=case.due_on)
 
 
 @transaction.atomic
@@ -143,6 +147,19 @@ def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
     ticking.stop_all(case, at=at)
     changes = {"ended_at": at, "due_on": None, "counted_runs": 0}
     return move(case, step, by=by, at=at, changes=changes, papers=[document])
+
+
+def _dated(said: str, at: datetime) -> dict[str, str]:
+    """The day that stands on the result, if it was told."""
+    if not said.strip():
+        return {}
+    try:
+        day = date.fromisoformat(said.strip())
+    except ValueError:
+        raise Invalid(faults=[Fault("/dated_on", "format", "证照上的日期请写成2026-12-31这样。")]) from None
+    if day > local_day(at):
+        raise Invalid(faults=[Fault("/dated_on", "future", "证照上的日期不能晚于今天。")])
+    return {"dated_on": day.isoformat()}
 
 
 def _delivered(

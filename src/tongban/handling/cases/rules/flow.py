@@ -223,7 +223,10 @@ FLOW = Flow(
         by={EXAMINER, ISSUER},
         label="制证",
         basis="行政许可法 第三十九条",
-        asks=(Ask("result_number", "证照(文件)编号", "text", False),),
+        asks=(
+            Ask("result_number", "证照(文件)编号", "text", False),
+            Ask("dated_on", "证照(文件)上的日期", "date", False),
+        ),
     ),
     step(
         "make_good",

@@ -65,6 +65,7 @@ def cards(
     colour: str = "",
     owner: str = "",
     agency: int = 0,
+    within: Period | None = None,
     before: int = 0,
     most: int = PAGE,
 ) -> Sequence[Card]:
@@ -78,6 +79,8 @@ def cards(
         rows = rows.filter(owner=owner)
     if agency:
         rows = rows.filter(agency_id=agency)
+    if within is not None:
+        rows = rows.filter(raised_at__gte=within.since, raised_at__lt=within.until)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-pk")[:most])
