@@ -1,6 +1,7 @@
 """A city in which every page has something to show."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -13,10 +14,14 @@ from tongban.handling.assistance.commands.talking import say, suggest
 from tongban.handling.assistance.models import Assistance
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form
+from tongban.handling.cases.commands.explaining import explain_overdue
 from tongban.handling.cases.commands.overriding import override_telling
 from tongban.handling.cases.models import Case, Draft, PrecheckResult
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
 from tongban.handling.cases.tests.asking import LINE, SORRY, files, good
+from tongban.oversight.supervision.commands.urging import urge
+from tongban.oversight.supervision.jobs import watch_limits
+from tongban.oversight.supervision.models import Card
 from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
@@ -92,8 +97,23 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "permit_list": history("permit")[0].slug,
         "stationing_list": history("stationing", institution="government-affairs")[0].slug,
         **_lists_in_the_making(cast),
+        **_late(cast),
         "file": str(StoredFile.objects.filter(holder=cases["received"].chain).values_list("pk", flat=True)[0]),
     }
+
+
+def _late(cast: Cast) -> dict[str, str]:
+    """A case weeks over its promise: explained, urged, with its cards; its applicant may object."""
+    at = now() - timedelta(days=20)
+    case = lodged(cast("liqiang"), at=at)[1]
+    receiving.accept(case, by=cast("wangfang"), at=at)
+    given = {"cause": "workload", "words": "申请集中，正在逐件核对。", "expected_on": local_day(now()).isoformat()}
+    explain_overdue(case, given=given, by=cast("zhaomin"), at=now())
+    urge(case, words="请今天送审。", by=cast("zhengyawen"), at=now())
+    watch_limits(at=now())
+    card = Card.objects.get(case=case, rule="promise_exceeded")
+    receipt = OfficialDocument.objects.get(subject=case.chain, kind="receipt")
+    return {"late": case.number, "card": str(card.pk), "late_code": receipt.verification_code}
 
 
 def _reported(cast: Cast) -> str:

@@ -4,6 +4,7 @@ from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
+from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
@@ -21,4 +22,6 @@ FLOWS: dict[str, Flow] = {
     "assistance": ASSISTANCE,
     "license": LICENSE,
     "first-contact": FIRST_CONTACT,
+    "card": CARDS,
+    "urge": URGES,
 }

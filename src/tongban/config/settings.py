@@ -1,6 +1,7 @@
 """Settings of a running city: everything that differs between two places comes from the environment."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -18,6 +19,7 @@ TONGBAN_DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 TONGBAN_GALLERY = DEBUG
 TONGBAN_BEHIND_PROXY = os.environ.get("TONGBAN_BEHIND_PROXY") == "1"
 TONGBAN_LINK_HOSTS = os.environ.get("TONGBAN_LINK_HOSTS", "").split()
+TONGBAN_HALL_NETWORKS = tuple(str(ip_network(each)) for each in os.environ.get("TONGBAN_HALL_NETWORKS", "").split())
 TONGBAN_REVIEW_DAYS = tuple(int(each) for each in os.environ.get("TONGBAN_REVIEW_DAYS", "180 365").split())
 TONGBAN_HELP_POSTS = tuple(os.environ.get("TONGBAN_HELP_POSTS", "").split())
 TONGBAN_HELP_MINUTES = int(os.environ.get("TONGBAN_HELP_MINUTES", "5"))

@@ -13,6 +13,7 @@ from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
 from tongban.handling.dossiers import jobs as dossiers
+from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
 from tongban.registers.compiling import jobs as compiling
@@ -40,6 +41,13 @@ def silence_becomes_acceptance(timestamp: int) -> None:
 def limits_come_near(timestamp: int) -> None:
     """快到时限: R-037."""
     cases.raise_alerts(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="cards", pass_context=False)
+def missed_limits_get_their_cards(timestamp: int) -> None:
+    """黄牌、红牌."""
+    supervision.watch_limits(at=now())
 
 
 @app.periodic(cron=EVERY_HOUR)

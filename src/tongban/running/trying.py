@@ -11,7 +11,7 @@ from tongban.running.folder import DataFolder
 from tongban.running.opening import As, opened
 from tongban.running.refusal import CannotRun
 
-TRIAL = "tongban.oversight.supervision.commands"
+TRIAL = "tongban.oversight.supervision.commands.trying"
 DEPTH = "tongban.oversight.supervision.rules.depth"
 CATALOG = "tongban.registers.catalog.queries"
 

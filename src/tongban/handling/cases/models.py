@@ -16,6 +16,7 @@ from tongban.registers.parties.models import Account, Mandate, Party
 
 from .rules.clocks import ClockKind
 from .rules.duties import Hands
+from .rules.overdue import CAUSES, HANDLING
 from .rules.states import BEFORE_ACCEPTANCE, ENDS, Status
 from .tellings import PrecheckResult as PrecheckResult
 from .tellings import TellingOverride as TellingOverride
@@ -109,6 +110,7 @@ class Case(Chained):
     issuer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     delegated_verbs = models.JSONField(default=list)
     counted_runs = models.PositiveSmallIntegerField(db_default=0)
+    explained_until = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -203,6 +205,7 @@ class Clock(models.Model):
             models.Index(
                 fields=["kind", "due_at"], name="clock_running", condition=Q(ended_at__isnull=True, paused_since=None)
             ),
+            models.Index(fields=["ended_at"], name="clock_stopped_late", condition=Q(ended_at__gt=F("due_at"))),
         ]
 
 
@@ -355,6 +358,33 @@ class BlockedAsk(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["at", "agency"], name="blocked_ask_at"),)
+
+
+class OverdueExplanation(models.Model):
+    """Why a limit was missed (超期公开说明): told to the applicant, public on the case; the applicant may object."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="explanations")
+    document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
+    clock_kind = models.CharField(max_length=20, choices=[(each.value, each.label) for each in HANDLING])
+    missed_on = models.DateField()
+    cause = models.CharField(max_length=16, choices=list(CAUSES.items()))
+    words = models.CharField(max_length=1000)
+    expected_on = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    disputed_at = models.DateTimeField(null=True)
+    dispute = models.CharField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(disputed_at__isnull=True, dispute="") | (Q(disputed_at__isnull=False) & ~Q(dispute="")),
+                name="explanation_disputed_in_words",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["disputed_at"], name="explanation_disputed", condition=Q(disputed_at__isnull=False)),
+        ]
 
 
 class Opinion(models.Model):

@@ -7,7 +7,7 @@ import pytest
 
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case, Draft
-from tongban.oversight.supervision.commands import TrialRun
+from tongban.oversight.supervision.commands.trying import TrialRun
 from tongban.registers.catalog.queries import guide
 from tongban.registers.catalog.tests.editions import food_code
 from tongban.registers.parties.models import Party

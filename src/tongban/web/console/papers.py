@@ -53,6 +53,15 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.SPECIAL_NOTICE: lambda of, at: bodies.special_notice(
         of, name="现场核查", reason=_REASON, basis=_GROUND.basis, expected_on=_in(at, 14), is_counted=False, at=at
     ),
+    DocumentKind.OVERDUE_EXPLANATION: lambda of, at: bodies.overdue_explanation(
+        of,
+        limit="承诺办结时限",
+        missed_on=_in(at, -3),
+        cause="情况复杂，需要进一步核实",
+        words="已经向住所地核实，正在等答复（样例）。",
+        expected_on=_in(at, 4),
+        at=at,
+    ),
     DocumentKind.TRANSFER_NOTICE: lambda of, at: bodies.transfer_notice(
         of, to_body="市消防救援支队", reason=_REASON, at=at
     ),

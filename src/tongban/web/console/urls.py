@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter
 
 from . import (
     adjusting,
+    cards,
     channels,
     contacts,
     costs,
@@ -22,6 +23,7 @@ from . import (
     inbox,
     indicators,
     items,
+    late,
     library,
     limits,
     list_matching,
@@ -34,6 +36,7 @@ from . import (
     processes,
     radar,
     rounds,
+    spent,
     tellings,
     unshared,
     upkeep,
@@ -156,6 +159,14 @@ urlpatterns = [
     re_path(
         r"^console/process/(?P<code>[0-9A-Z]{33})/(?P<form>xlsx|csv)$", processes.download, name="console-process-file"
     ),
+    path("console/late", late.late, name="console-late"),
+    path("console/late/<str:number>/urge", late.urge_owner, name="console-urge"),
+    path("console/cards", cards.cards, name="console-cards"),
+    path("console/cards/<row:pk>", cards.card, name="console-card"),
+    path("console/cards/<row:pk>/<slug:verb>", cards.take, name="console-card-take"),
+    path("console/spent", spent.overview, name="console-spent"),
+    path("console/spent/file", spent.download, name="console-spent-file"),
+    path("console/spent/cases", spent.cases, name="console-spent-cases"),
     path("console/channels", channels.compare, name="console-channels"),
     path("console/tellings", tellings.overview, name="console-tellings"),
     path("console/unshared", unshared.overview, name="console-unshared"),

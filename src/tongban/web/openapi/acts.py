@@ -16,8 +16,8 @@ from .shapes.asked import Code, CorrectionSent, LongText, MaterialSent, Sent, Te
 _TYPES: Mapping[str, tuple[Any, Any]] = {
     "text": (Text, ""),
     "long_text": (LongText, ""),
+    "date": (Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="日期")], ""),
     "special_procedure": (Code, ""),
-    "date": (Text, ""),
     "number": (Annotated[int, Field(ge=0, le=10_000)], 0),
     "verdicts": (Annotated[dict[str, VerdictSent], Field(max_length=200)], {}),
     "corrections": (Annotated[list[CorrectionSent], Field(max_length=200)], []),

@@ -10,7 +10,7 @@ from tongban.foundation.kernel.flow import Step
 from tongban.foundation.worktime.rules import Pause, Segment
 from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.queries.one_case import FileRow, MaterialRow, WholeCase
-from tongban.handling.cases.queries.views import ClockView, Moment, actions, clock_views, pauses_of, timeline
+from tongban.handling.cases.queries.views import ClockView, Moment, actions, clock_views, offered, pauses_of, timeline
 from tongban.handling.cases.queries.worklists import light_of
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
@@ -57,8 +57,12 @@ def case_json(
         "telling_overrides": _overrides(whole),
         "precheck": _precheck(whole),
         "results": _results(whole),
-        "actions": [action_json(each) for each in actions(case, by=viewer)] if may_act else [],
+        "actions": [action_json(each) for each in _open(whole, viewer, on=local_day(at))] if may_act else [],
     }
+
+
+def _open(whole: WholeCase, viewer: Actor, *, on: date) -> list[Step]:
+    return offered(actions(whole.case, by=viewer), whole, by=viewer, on=on)
 
 
 def _detail(case: Case, guide: Guide) -> dict[str, Any]:

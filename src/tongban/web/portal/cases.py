@@ -9,13 +9,14 @@ from tongban.foundation.kernel.errors import NotNow
 from tongban.handling.cases.commands.delivering import WAYS, withdraw
 from tongban.handling.cases.queries.drafts import open_drafts
 from tongban.handling.cases.queries.one_case import WholeCase, whole
-from tongban.handling.cases.queries.views import actions, clock_views, timeline
+from tongban.handling.cases.queries.views import actions, clock_views, offered, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.portal import inputs
+from tongban.web.portal.late import late_part
 from tongban.web.portal.pages import page
 from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
 from tongban.web.ui.audience import applicants
@@ -63,7 +64,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     case = case_for(actor, number)
     found, guide = whole(case), guide_of(case.option_version_id)
     clocks = clock_views(found, guide.option, on=local_day(at))
-    may = {each.verb for each in actions(case, by=actor)}
+    may = {each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))}
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
     context = {
         "case": case,
@@ -76,6 +77,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "steps": [*told_so_far(timeline(found, viewer=actor), guide), *next_steps(case, guide)],
         "may": may,
         "deferred": deferred if "make_good" in may else [],
+        **late_part(found, guide.option, at),
         "first_contact": _first_contact(found),
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),

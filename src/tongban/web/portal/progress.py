@@ -42,6 +42,8 @@ _SAID = {
     "review": "审核完成",
     "rework": "退回承办再审",
     "extend": "经批准延长期限",
+    "explain_overdue": "公开说明超期原因",
+    "dispute_explanation": "您对超期说明提出异议",
     "grant": "准予",
     "refuse": "不予许可",
     "finish_on_the_spot": "当场办结",

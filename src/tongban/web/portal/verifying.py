@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.foundation.kernel.errors import NotFound
-from tongban.registers.documents.queries import verification
+from tongban.registers.documents.queries import by_verification_code, verification
 from tongban.registers.documents.rules.files import MAX_SIZE
 from tongban.registers.documents.rules.numbers import CODE_LENGTH, normalized_code
 from tongban.web.portal import inputs
@@ -51,6 +51,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and not digest:
         problems = [Problem("pdf", "请先选择要比对的PDF文件，不超过20MB。")]
     context = {"code": code, "found": found, "problems": problems, "errors": errors_by_anchor(problems)}
+    context["of_case"] = by_verification_code(code).subject.startswith("case:")
     return page(request, "verified", context, status=422 if problems else 200)
 
 

@@ -128,6 +128,15 @@ def file_size(value: int) -> str:
     return f"{value / 1_000_000:.1f}MB"
 
 
+def duration(seconds: int) -> str:
+    """How long, in the two greatest units: 3天4小时, 12分钟, 40秒."""
+    parts = [(seconds // 86400, "天"), (seconds % 86400 // 3600, "小时"), (seconds % 3600 // 60, "分钟")]
+    first = next((place for place, (amount, _) in enumerate(parts) if amount), None)
+    if first is None:
+        return f"{seconds}秒"
+    return "".join(f"{amount}{unit}" for amount, unit in parts[first : first + 2] if amount)
+
+
 def tag_for(status: Any) -> Tag:
     """The tag of any status: an enum with a `label`, or its value. Unknown values are «in progress»."""
     name = str(status.value if isinstance(status, enum.Enum) else status).lower()
@@ -151,6 +160,7 @@ FILTERS = {
         pretty_number,
         limit,
         file_size,
+        duration,
         tag_for,
     )
 }

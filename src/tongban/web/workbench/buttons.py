@@ -10,7 +10,7 @@ from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rendering.sheet import typeset
 
 # The step that a case in order takes next has the big key; the others their letter.
-_FORWARD = ("accept", "correct", "make_good", "examine", "review", "grant", "issue", "collect")
+_FORWARD = ("accept", "correct", "make_good", "examine", "review", "grant", "issue", "collect", "explain_overdue")
 CONFIRM = "Ctrl+Enter"
 _KEYS = {
     "ask_correction": "B",
@@ -39,6 +39,7 @@ _KEYS = {
     "override_telling": "O",
     "answer_override": "H",
     "reuse": "A",
+    "explain_overdue": "O",
 }
 
 

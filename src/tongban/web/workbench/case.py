@@ -32,6 +32,7 @@ from .buttons import buttons
 from .codes import code_in, forget_code
 from .forms import PURPOSES, Shown, form_of, shown_answers, shown_form
 from .frame import CASE_ROLES, frame_of, show
+from .late import late_part
 from .materials import chosen_material, material_views
 from .panels import Panel, panel_for
 from .reading import note_opened
@@ -90,13 +91,14 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
     """Everything that the page shows; four statements, more for the first look within the hour."""
     actor, today = actor_of(request), local_day(at)
     everything, guide = whole(found), guide_of(found.option_version_id)
-    steps = views.actions(found, by=actor)
+    steps = views.offered(views.actions(found, by=actor), everything, by=actor, on=today)
     done = _done(request, everything)
     panel = panel_for(coming.verb, steps, everything, guide, coming.typed, by=actor, at=at)
     return {
         **_look(request, found, everything, coming, at=at),
         **frame_of(request, "cases"),
         **_facts(everything, guide, coming, viewer=actor),
+        "late": late_part(everything, guide.option, at=at),
         "clocks": views.clock_views(everything, guide.option, on=today),
         "buttons": buttons(steps, everything, guide.option),
         "withheld": views.withheld(found, by=actor),

@@ -11,7 +11,7 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.worktime.rules import Light
-from tongban.handling.cases.queries.worklists import Wanted, counts, queue_of, worklist
+from tongban.handling.cases.queries.worklists import LATE_STAGE, Wanted, counts, queue_of, worklist
 from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.registers.agencies.models import Agency
 from tongban.registers.documents.rendering.sheet import typeset
@@ -22,7 +22,10 @@ from .frame import CASE_ROLES, show
 from .rows import rows_of
 
 _WHOLE_CITY = frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})
-_LIGHTS = ((Light.RED, "超期"), (Light.YELLOW, "快到期"), (Light.GREEN, "正常"))
+_LIGHTS = (
+    *((Light.RED.value, "超期"), (Light.YELLOW.value, "快到期"), (Light.GREEN.value, "正常")),
+    (LATE_STAGE, "环节超时"),
+)
 _NAMES = ("status", "light", "agency", "mine", "scope", "q")
 
 
@@ -56,7 +59,7 @@ def _wanted(actor: Actor, chosen: dict[str, str]) -> Wanted:
         status = tuple(queue_of(actor))
     return Wanted(
         status=status,
-        light=chosen["light"] if chosen["light"] in set(Light) else "",
+        light=chosen["light"] if chosen["light"] in dict(_LIGHTS) else "",
         agency=chosen["agency"],
         text=chosen["q"],
         is_mine=chosen["mine"] == "1",

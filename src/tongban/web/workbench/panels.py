@@ -38,6 +38,7 @@ _CONSEQUENCES = {
     "add_unlisted_step": "办事指南里没有的环节。名称和理由向申请人公开，时限不暂停，按月计入部门的清单外环节数。",
     "finish_unlisted_step": "写明这个环节的结果，申请人看得到。",
     "extend": "只能延长一次，理由会告诉申请人。",
+    "explain_overdue": "出具超期说明书并发给申请人，在办件详情页公开。到了新的日期还没办结，要再说明一次。",
     "issue": "登记证照编号后，申请人会收到领取通知。不填编号的，按办件编号生成。",
     "make_good": "容缺的材料要一次补齐。补齐后才能交付证照。",
     "collect": "核对领取人的身份证：要与申请人、代办人或者企业人员对得上。",
@@ -183,6 +184,8 @@ _HINTS = {
     ("reassign", "staff"): "例如 JY0061",
     ("override_telling", "reason"): "写申请人看得懂的原因，例如：窗口核对时漏看了这份材料。",
     ("reject", "right_body"): "不属于本机关的，写明应当向哪个机关申请。",
+    ("explain_overdue", "words"): "写申请人看得懂的话：为什么没按时办结，现在办到哪一步。",
+    ("explain_overdue", "expected_on"): "法定期限没到的，不能晚于法定期限。",
     ("issue", "result_number"): "证照上的编号；可以用扫码枪扫入。",
     ("collect", "collector_id_number"): "请刷身份证或者照证件填写。",
 }
@@ -212,9 +215,9 @@ _READERS: dict[str, Reader] = {
     "text": lambda ask, whole, option, at: ("text", ()),
     "long_text": lambda ask, whole, option, at: ("long_text", ()),
     "choice": lambda ask, whole, option, at: ("radios", ask.choices),
+    "date": lambda ask, whole, option, at: ("date", ()),
     "special_procedure": _special,
     "number": _days,
-    "date": lambda ask, whole, option, at: ("date", ()),
 }
 
 

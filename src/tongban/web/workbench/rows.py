@@ -32,6 +32,7 @@ class Row:
     light: str
     light_kind: str
     light_words: str
+    is_stage_late: bool
 
 
 def rows_of(cases: Sequence[Case], *, today: date) -> list[Row]:
@@ -52,7 +53,14 @@ def row_of(case: Case, *, today: date) -> Row:
         light=light.value if light else "",
         light_kind=_KINDS[light] if light else "off",
         light_words=due_words(case, light, today=today),
+        is_stage_late=is_stage_late(case, today=today),
     )
+
+
+def is_stage_late(case: Case, *, today: date) -> bool:
+    """Is the stage over that the case is in (环节超时)? Lists know; a single case shows every clock anyway."""
+    stage_due_on: date | None = getattr(case, "stage_due_on", None)
+    return stage_due_on is not None and stage_due_on < today
 
 
 def state_tag(state: Status) -> Tag:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.errors import Invalid
 from tongban.handling.cases.commands.alerts import see
 from tongban.handling.cases.models import Alert
 from tongban.handling.cases.queries.alerts import alerts_for
@@ -17,9 +18,13 @@ from tongban.handling.cases.queries.spot import counter_times
 from tongban.handling.cases.queries.worklists import Wanted, counts, pressing, queue_of, worklist
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import Status
+from tongban.oversight.supervision.commands.urging import answer
+from tongban.oversight.supervision.queries.cards import cards_to, urge_for, urges_to
+from tongban.oversight.supervision.rules.cards import BY_CODE
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
+from tongban.web.ui.problems import problems_of
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CASE_ROLES, show
@@ -48,13 +53,30 @@ def seen(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("workbench")
 
 
+@require_POST
+@staff(*CASE_ROLES)
+@done_once
+def answer_urge(request: HttpRequest, key: int) -> HttpResponse:
+    """What supervision asked is answered (答复督办); a refusal shows the page again with what was typed."""
+    actor, said = actor_of(request), request.POST.get("answer", "").replace("\x00", "")[:1000]
+    try:
+        answer(urge_for(actor, key), answer=said, by=actor, at=now())
+    except Invalid as refusal:
+        return _page(request, sent={key: (said, problems_of(refusal)[0].text)}, status=int(refusal.status))
+    return redirect("workbench")
+
+
 @require_safe
 @staff(*CASE_ROLES, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in (six statements); who keeps the catalogue works in the console."""
-    actor, at = actor_of(request), now()
-    if not actor.roles & set(CASE_ROLES):
+    """The first page after signing in (eight statements); who keeps the catalogue works in the console."""
+    if not actor_of(request).roles & set(CASE_ROLES):
         return redirect("console")
+    return _page(request, sent={})
+
+
+def _page(request: HttpRequest, *, sent: dict[int, tuple[str, str]], status: int = 200) -> HttpResponse:
+    actor, at = actor_of(request), now()
     day = local_day(at)
     queue = queue_of(actor)
     found = counts(actor)
@@ -71,8 +93,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "mine": rows_of(mine.cases, today=day),
         "has_mine": bool(actor.roles - {"supervisor", "issuer", "reviewer", "decider"}),
         "list_href": reverse("desk-cases"),
+        "urges": urges_to(actor),
+        "cards": [(each, BY_CODE[each.rule].label) for each in cards_to(actor, on=day)],
+        "sent": sent,
     }
-    return show(request, "workbench/today.html", context, current="today")
+    return show(request, "workbench/today.html", context, current="today", status=status)
 
 
 def _near(alert: Alert) -> Near:

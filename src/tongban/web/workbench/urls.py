@@ -26,6 +26,7 @@ _NUMBER = r"(?P<number>\d{17})"
 urlpatterns = [
     path("workbench", today.today, name="workbench"),
     path("workbench/alerts/<int:key>/seen", today.seen, name="desk-alert"),
+    path("workbench/urges/<int:key>/answer", today.answer_urge, name="desk-urge"),
     path("workbench/scan", scan.scan, name="desk-scan"),
     path("workbench/parties/merge", merging.choose, name="desk-merge"),
     path("workbench/parties/merge/confirm", merging.merge, name="desk-merge-confirm"),

@@ -14,6 +14,7 @@ from . import (
     calendars,
     delivering,
     examining,
+    explaining,
     overriding,
     receiving,
     reusing,
@@ -61,6 +62,10 @@ _ACTS: dict[str, Act] = {
     "finish_unlisted_step": lambda case, given, by, at: unlisting.finish_unlisted_step(
         case, result=given["result"], by=by, at=at
     ),
+    "explain_overdue": lambda case, given, by, at: explaining.explain_overdue(case, given=given, by=by, at=at),
+    "dispute_explanation": lambda case, given, by, at: explaining.dispute_explanation(
+        case, words=given["words"], by=by, at=at
+    ),
     "examine": lambda case, given, by, at: examining.examine(
         case, opinion=given["opinion"], proposal=given["proposal"], by=by, at=at
     ),
@@ -71,7 +76,9 @@ _ACTS: dict[str, Act] = {
     ),
     "refuse": lambda case, given, by, at: examining.refuse(case, given=given, by=by, at=at),
     "terminate": lambda case, given, by, at: examining.terminate(case, given=given, by=by, at=at),
-    "issue": lambda case, given, by, at: delivering.issue(case, result_number=given["result_number"], by=by, at=at),
+    "issue": lambda case, given, by, at: delivering.issue(
+        case, result_number=given["result_number"], dated_on=given["dated_on"], by=by, at=at
+    ),
     "make_good": lambda case, given, by, at: delivering.make_good(case, materials=given["materials"], by=by, at=at),
     "serve": lambda case, given, by, at: delivering.serve(
         case, way=given["way"], tracking=given["tracking"], by=by, at=at

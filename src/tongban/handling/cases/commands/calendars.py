@@ -26,7 +26,7 @@ def reckon(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry | None:
 
     The applicant's own term never becomes shorter than the paper says. Who waits for a new day is told it.
     """
-    step = take("reckon", case, by=by)
+    step = take("reckon", case, by=by, at=at)
     running = list(Clock.objects.filter(case=case, ended_at__isnull=True, paused_since__isnull=True))
     moved = list(_moved(running, SpecialRun.objects.filter(case=case), case, on=local_day(at)))
     if not moved:

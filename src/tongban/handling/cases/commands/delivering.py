@@ -1,7 +1,7 @@
 """From decision to hand-over (制证、送达、领取、办结): a deferral's gap is closed before anything leaves."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -45,18 +45,22 @@ class WrongPerson(Declined):
 
 
 @transaction.atomic
-def issue(case: Case, *, result_number: str, by: Actor, at: datetime) -> Entry:
-    """制证: the result is made and has its number; the applicant can have it."""
-    step = take("issue", case, by=by)
+def issue(case: Case, *, result_number: str, dated_on: str = "", by: Actor, at: datetime) -> Entry:
+    """制证: the result is made and has its number; the applicant can have it.
+
+    `dated_on` is the day that stands on it: one before the receipt shows that it was made outside (体外循环, R-083).
+    """
+    step = take("issue", case, by=by, at=at)
     number = (result_number or "").strip()[:120] or f"{case.number}-J1"
     Delivery.objects.filter(case=case).update(result_number=number, issued_at=at)
-    return move(case, step, by=by, at=at, facts={"result_number": number}, due_on=case.due_on)
+    facts = {"result_number": number} | _dated(dated_on, at)
+    return move(case, step, by=by, at=at, facts=facts, due_on=case.due_on)
 
 
 @transaction.atomic
 def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
     """补齐: the deferred materials, all of them in one go (plan 四(五)2 缺失材料在取得证照时一次补齐)."""
-    step = take("make_good", case, by=by)
+    step = take("make_good", case, by=by, at=at)
     deferred = {
         row.requirement_code: row for row in case.materials.filter(state=MaterialState.DEFERRED, replaced_at=None)
     }
@@ -74,7 +78,7 @@ def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, 
 @transaction.atomic
 def remind(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
     """提醒领取: a result that waits at the window is told of again, a few times and then no more (R-077)."""
-    step = take("remind", case, by=by)
+    step = take("remind", case, by=by, at=at)
     delivery = case.delivery
     due_on = next_reminder_on(delivery.issued_at, delivery.reminded_at, delivery.reminders, calendar=calendar())
     if due_on is None or local_day(at) < due_on:
@@ -87,7 +91,7 @@ def remind(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
 @transaction.atomic
 def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) -> Entry:
     """送达: electronically, by post or locker, with what proves it."""
-    step = take("serve", case, by=by)
+    step = take("serve", case, by=by, at=at)
     if way not in ("electronic", "post", "locker") or (by.staff_id is None and way != "electronic"):
         raise Invalid(faults=[Fault("/way", "choice", "请选择送达方式：电子送达、邮寄或自助柜。")])
     if way == "post" and case.state is Status.ISSUED and not option_of(case).may_deliver_by_post:
@@ -102,7 +106,7 @@ def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) 
 @transaction.atomic
 def collect(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """窗口领取: identity is checked against applicant, agent and mandates before anything leaves the window (R-077)."""
-    step = take("collect", case, by=by)
+    step = take("collect", case, by=by, at=at)
     name = need_text(given, "collector_name", "请填写领取人姓名。", at_most=60)
     number = need_text(given, "collector_id_number", "请核对并填写领取人身份证号。")
     _refuse_deferred(case)
@@ -123,7 +127,7 @@ def collect(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) ->
 @transaction.atomic
 def close(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
     """办结归档: everything was served; the clocks stand still for good."""
-    step = take("close", case, by=by)
+    step = take("close", case, by=by, at=at)
     ticking.turn(case, stop=list(ClockKind), at=at)
     return move(case, step, by=by, at=at, changes={"ended_at": at, "due_on": None})
 
@@ -134,7 +138,7 @@ def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
 
     Why stands on the paper and not in the ledger: the applicant's own words are not for ever.
     """
-    step = take("withdraw", case, by=by)
+    step = take("withdraw", case, by=by, at=at)
     words = reason.strip()[:500]
     if by.is_staff:
         words = need_text({"reason": reason}, "reason", "窗口代为撤回，要写明申请人是怎么提出的。")
@@ -143,6 +147,19 @@ def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
     ticking.stop_all(case, at=at)
     changes = {"ended_at": at, "due_on": None, "counted_runs": 0}
     return move(case, step, by=by, at=at, changes=changes, papers=[document])
+
+
+def _dated(said: str, at: datetime) -> dict[str, str]:
+    """The day that stands on the result, if it was told."""
+    if not said.strip():
+        return {}
+    try:
+        day = date.fromisoformat(said.strip())
+    except ValueError:
+        raise Invalid(faults=[Fault("/dated_on", "format", "证照上的日期请写成2026-12-31这样。")]) from None
+    if day > local_day(at):
+        raise Invalid(faults=[Fault("/dated_on", "future", "证照上的日期不能晚于今天。")])
+    return {"dated_on": day.isoformat()}
 
 
 def _delivered(

@@ -66,7 +66,7 @@ class NotOnTheSpot(Declined):
 @transaction.atomic
 def reassign(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """转办: to a named examiner of the same body who is there, with a reason."""
-    step = take("reassign", case, by=by)
+    step = take("reassign", case, by=by, at=at)
     reason = need_text(given, "reason", "请写明转办的理由。")
     number = need_text(given, "staff", "请填写接办人的工号。", at_least=1)
     person = Staff.objects.filter(number=number, agency_id=case.agency_id, is_active=True).first()
@@ -86,7 +86,7 @@ def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime
 
     What the list does not count stands still meanwhile (特别程序中); what it counts runs on beside the examination.
     """
-    step = take("start_special", case, by=by)
+    step = take("start_special", case, by=by, at=at)
     listed = _listed(case, code)
     words = need_text({"reason": reason}, "reason", "请写明为什么要启动特别程序。")
     refuse_unlisted_asks(case, {"/reason": words})
@@ -130,7 +130,7 @@ def _stood_still(case: Case, run: SpecialRun) -> dict[str, Any]:
 @transaction.atomic
 def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetime) -> Entry:
     """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice."""
-    step = take("finish_special", case, by=by)
+    step = take("finish_special", case, by=by, at=at)
     words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
     refuse_unlisted_asks(case, {"/result": words})
     runs = list(SpecialRun.objects.filter(case=case).order_by("id"))
@@ -158,7 +158,7 @@ def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> En
 
     `days` are workdays, at most what the list says, else ten. What is overdue already stays so: `ExtendedTooLate`.
     """
-    step = take("extend", case, by=by)
+    step = take("extend", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明延长期限的理由，理由会告诉申请人。")
     refuse_unlisted_asks(case, {"/reason": words})
     option = option_of(case)
@@ -182,7 +182,7 @@ def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> En
 @transaction.atomic
 def examine(case: Case, *, opinion: str, proposal: str, by: Actor, at: datetime) -> Entry:
     """承办: the examiner's opinion and proposal; the first pair of eyes."""
-    step = take("examine", case, by=by)
+    step = take("examine", case, by=by, at=at)
     if case.counted_runs:
         raise SpecialGoesOn()
     if proposal not in (Outcome.GRANTED.value, Outcome.REFUSED.value, "grant", "refuse"):
@@ -196,7 +196,7 @@ def examine(case: Case, *, opinion: str, proposal: str, by: Actor, at: datetime)
 @transaction.atomic
 def review(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
     """审核: the second pair of eyes."""
-    step = take("review", case, by=by)
+    step = take("review", case, by=by, at=at)
     _give_opinion(case, step.verb, opinion, by, at)
     _next_stage(case, "decider", at=at)
     return move(case, step, by=by, at=at, changes={"reviewer_id": by.staff_id})
@@ -205,7 +205,7 @@ def review(case: Case, *, opinion: str, by: Actor, at: datetime) -> Entry:
 @transaction.atomic
 def rework(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     """退回承办: back to the examiner with the reason; who examined before may examine again."""
-    step = take("rework", case, by=by)
+    step = take("rework", case, by=by, at=at)
     _give_opinion(case, step.verb, reason, by, at)
     _next_stage(case, "examiner", at=at)
     return move(case, step, by=by, at=at, facts={"reason": reason[:500]}, changes={"reviewer_id": None})
@@ -217,7 +217,7 @@ def grant(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime
 
     `OutsideConditions` when the answers do not meet a condition of the list, unless a law's article is named.
     """
-    step = take("grant", case, by=by)
+    step = take("grant", case, by=by, at=at)
     return _granted(case, step, opinion, ground=ground, by=by, at=at)
 
 
@@ -244,7 +244,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
 @transaction.atomic
 def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """不予许可: reasons, and the remedies with their limits (行政许可法 第三十八条第二款)."""
-    step = take("refuse", case, by=by)
+    step = take("refuse", case, by=by, at=at)
     ground = read_ground(given)
     outside = check_refusal(option_of(case), ground)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
@@ -262,7 +262,7 @@ def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
 @transaction.atomic
 def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """终止办理: the applicant is gone or the object no longer exists; not a refusal."""
-    step = take("terminate", case, by=by)
+    step = take("terminate", case, by=by, at=at)
     ground = read_ground(given)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
     document = paper(

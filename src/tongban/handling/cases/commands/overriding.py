@@ -44,7 +44,7 @@ def override_telling(
 
     It is a violation on record (二次告知数). No clock starts, stops or moves: the day by which the body must act stays.
     """
-    step = take("override_telling", case, by=by)
+    step = take("override_telling", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明为什么没有一次说清，理由会告诉申请人。", at_least=5)
     notice, bound = notice_of(case), binding_of(case)
     if notice is None and bound is None:
@@ -82,7 +82,7 @@ def override_telling(
 @transaction.atomic
 def answer_override(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
     """按再次告知补交: everything that the leader's notice names, in one go; every clock runs on as it ran."""
-    step = take("answer_override", case, by=by)
+    step = take("answer_override", case, by=by, at=at)
     override = open_override(case)
     if override is None:
         raise Invalid(faults=[Fault("/materials", "nothing", "这个办件没有再次告知的材料，不用补。")])

@@ -194,7 +194,7 @@ def complete_materials(case: Case) -> Sequence[Material]:
 @transaction.atomic
 def correct(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
     """补正: everything that the notice named, in one go; the clocks before acceptance begin anew on this day."""
-    step = take("correct", case, by=by)
+    step = take("correct", case, by=by, at=at)
     notice = CorrectionNotice.objects.get(case=case)
     named = {each["code"]: each["name"] for each in notice.items}
     given = {str(each.get("requirement_code") or "") for each in materials}
@@ -238,7 +238,7 @@ def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
 @transaction.atomic
 def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """转报: handed to the body that is competent; the applicant is told which."""
-    step = take("transfer", case, by=by)
+    step = take("transfer", case, by=by, at=at)
     to_body = need_text(given, "to_body", "请写明转给哪个机关。")
     reason = need_text(given, "reason", "请写明转报的理由。")
     refuse_unlisted_asks(case, {"/reason": reason})
@@ -256,7 +256,7 @@ def send_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
 
     `TermIsOpen` while the term for correction still runs.
     """
-    step = take("return", case, by=by)
+    step = take("return", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明退件的原因。")
     refuse_unlisted_asks(case, {"/reason": words})
     due_on = case.clocks.get(kind=ClockKind.CORRECTION, ended_at__isnull=True).due_on

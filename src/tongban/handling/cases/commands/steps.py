@@ -19,6 +19,7 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.duties import check_duties, needs_delegation
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.news import TELLS, sentence
+from tongban.handling.cases.rules.overdue import NeedsExplanation, is_held, needs_explanation
 from tongban.handling.cases.rules.papers import Matter
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.queries import guide_of
@@ -28,7 +29,9 @@ from tongban.registers.documents.rules.papers import Body, DocumentKind
 
 # The row is held until the act is done: whoever comes second waits, and is told what changed instead of writing.
 _HOLD = f"""
-SELECT silence.started_at, silence.due_on
+SELECT silence.started_at, silence.due_on, cases_case.explained_until,
+    (SELECT min(late.due_on) FROM cases_clock late WHERE late.case_id = cases_case.id AND late.ended_at IS NULL
+        AND late.paused_since IS NULL AND late.kind IN ('{ClockKind.PROMISED.value}', '{ClockKind.STATUTORY.value}'))
 FROM cases_case LEFT JOIN cases_clock silence ON silence.case_id = cases_case.id AND silence.ended_at IS NULL
     AND silence.kind = '{ClockKind.DEEMED_ACCEPTANCE.value}'
 WHERE cases_case.id = %s AND cases_case.version = %s
@@ -54,17 +57,18 @@ class Silence:
         return local_day(at) > self.until
 
 
-def take(verb: str, case: Case, *, by: Actor) -> Step:
+def take(verb: str, case: Case, *, by: Actor, at: datetime) -> Step:
     """The step, if this actor may take it on this case now; by role, by state, and by what they did on it before.
 
-    The case is held from here on; `Stale` with what changed if somebody else acted since it was read.
+    The case is held from here on; `Stale` with what changed if somebody else acted since it was read. What is
+    overdue goes no step further until its owner has said why: `NeedsExplanation`.
     """
-    return _held(verb, case, by=by)[0]
+    return _held(verb, case, by=by, at=at)[0]
 
 
 def take_in_time(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Silence | None]:
     """The same for what may be done only until silence becomes acceptance; `AcceptedBySilence` afterwards (R-038)."""
-    step, silence = _held(verb, case, by=by)
+    step, silence = _held(verb, case, by=by, at=at)
     if silence is not None and silence.is_over(at):
         raise AcceptedBySilence()
     return step, silence
@@ -72,13 +76,13 @@ def take_in_time(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Ste
 
 def take_after_silence(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Silence]:
     """The step that silence itself brings about; `NotNow` before its time."""
-    step, silence = _held(verb, case, by=by)
+    step, silence = _held(verb, case, by=by, at=at)
     if silence is None or not silence.is_over(at):
         raise NotNow("还没有到视为受理的时候。", facts={"due_on": silence.until.isoformat() if silence else None})
     return step, silence
 
 
-def _held(verb: str, case: Case, *, by: Actor) -> tuple[Step, Silence | None]:
+def _held(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Silence | None]:
     step = FLOW.take(verb, case, by=by)
     check_duties(step, case, by=by)
     with connection.cursor() as cursor:
@@ -86,7 +90,10 @@ def _held(verb: str, case: Case, *, by: Actor) -> tuple[Step, Silence | None]:
         row = cursor.fetchone()
     if row is None:
         raise stale(case.chain, since=case.version)
-    return step, Silence(*row) if row[0] is not None else None
+    started_at, silent_until, explained_until, late_since = row
+    if is_held(step, by=by) and needs_explanation(late_since, explained_until, on=local_day(at)):
+        raise NeedsExplanation(facts={"verb": verb, "due_on": late_since.isoformat()})
+    return step, Silence(started_at, silent_until) if started_at is not None else None
 
 
 def refuse_stale(case: Case, version: int | None) -> None:

@@ -28,7 +28,7 @@ def add_unlisted_step(
     case: Case, *, name: str, reason: str, expected_on: date | str, by: Actor, at: datetime
 ) -> UnlistedStep:
     """增加清单外环节: no clock pauses, the applicant is told and everybody who opens the case sees it (R-046)."""
-    step = take("add_unlisted_step", case, by=by)
+    step = take("add_unlisted_step", case, by=by, at=at)
     given = {"name": name, "reason": reason}
     called = need_text(given, "name", "请写明增加的是什么环节。", at_most=80)
     words = need_text(given, "reason", "请写明为什么要增加这个环节，理由会公开。", at_least=5)
@@ -53,7 +53,7 @@ def add_unlisted_step(
 @transaction.atomic
 def finish_unlisted_step(case: Case, *, result: str, by: Actor, at: datetime) -> Entry:
     """结束清单外环节: with what came of it."""
-    step = take("finish_unlisted_step", case, by=by)
+    step = take("finish_unlisted_step", case, by=by, at=at)
     words = need_text({"result": result}, "result", "请写明这个环节的结果。")
     open_one = UnlistedStep.objects.filter(case=case, finished_at__isnull=True).first()
     if open_one is None:

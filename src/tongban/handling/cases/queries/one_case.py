@@ -46,6 +46,10 @@ class ClockRow(msgspec.Struct, frozen=True):
     paused_since: date | None = None
     ended_at: datetime | None = None
 
+    @property
+    def is_running(self) -> bool:
+        return self.ended_at is None
+
 
 class RunRow(msgspec.Struct, frozen=True):
     code: str
@@ -143,6 +147,18 @@ class CoachingRow(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
+class ExplanationRow(msgspec.Struct, frozen=True):
+    clock_kind: str
+    missed_on: date
+    cause: str
+    words: str
+    expected_on: date
+    published_at: datetime
+    document_id: int
+    disputed_at: datetime | None
+    dispute: str
+
+
 class Attached(msgspec.Struct, frozen=True):
     """What hangs on a case."""
 
@@ -153,6 +169,7 @@ class Attached(msgspec.Struct, frozen=True):
     documents: tuple[DocumentRow, ...]
     opinions: tuple[OpinionRow, ...]
     unlisted_steps: tuple[UnlistedStepRow, ...] = ()
+    explanations: tuple[ExplanationRow, ...] = ()
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
     coaching: CoachingRow | None = None

@@ -34,6 +34,11 @@ SELECT jsonb_build_object(
             'verification_code', d.verification_code, 'is_void', d.is_void, 'content_hash', d.content_hash)
             ORDER BY d.id), '[]'::jsonb)
         FROM documents_officialdocument d WHERE d.subject = %(chain)s),
+    'explanations', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'clock_kind', x.clock_kind, 'missed_on', x.missed_on, 'cause', x.cause, 'words', x.words,
+            'expected_on', x.expected_on, 'published_at', x.published_at, 'document_id', x.document_id,
+            'disputed_at', x.disputed_at, 'dispute', x.dispute) ORDER BY x.id), '[]'::jsonb)
+        FROM cases_overdueexplanation x WHERE x.case_id = %(case)s),
     'notice', (SELECT jsonb_build_object('items', n.items, 'given_at', n.given_at, 'due_on', n.due_on,
             'corrected_at', n.corrected_at)
         FROM cases_correctionnotice n WHERE n.case_id = %(case)s),

@@ -15,6 +15,7 @@ from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.duties import SameHands, check_duties
 from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.overdue import is_held, late_since, needs_explanation
 from tongban.handling.cases.rules.reckoning import Reading, read_clock
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import Option
@@ -93,6 +94,21 @@ def withheld(case: Case, *, by: Actor) -> list[tuple[Step, str]]:
         except NotYours:
             continue
     return found
+
+
+def offered(steps: Sequence[Step], whole: WholeCase, *, by: Actor, on: date) -> list[Step]:
+    """Those of the steps that go now: what is overdue and unexplained goes no step of the office further.
+
+    The explaining itself is offered when something is late, the objection when there is something to object to.
+    """
+    until = whole.case.explained_until
+    late = late_since(each for each in whole.attached.clocks if each.paused_since is None)
+    is_stopped = needs_explanation(late, until, on=on)
+    said = whole.attached.explanations
+    pointless = set() if late is not None and late < on else {"explain_overdue"}
+    if not said or said[-1].disputed_at is not None:
+        pointless.add("dispute_explanation")
+    return [each for each in steps if each.verb not in pointless and not (is_stopped and is_held(each, by=by))]
 
 
 def step_label(verb: str) -> str:

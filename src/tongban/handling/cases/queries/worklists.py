@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.fetching import Fetch
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Light, next_workday
-from tongban.handling.cases.models import Case
+from tongban.handling.cases.models import Case, Clock
+from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.queues import states_of
 from tongban.handling.cases.rules.states import ENDS, Status
 
 from .visible import RELATED, reach, seen_where, visible_to
 
 PAGE = 20
+LATE_STAGE = "stage"
+"""Beside the three lights of a case: a stage of it is over though the case may not be (环节超时)."""
 LARGEST_PAGE = 100
 
 _WATCHED = tuple(sorted(set(Status) - ENDS - {Status.DRAFT, Status.SERVED}))
@@ -66,7 +69,7 @@ def worklist(
 ) -> Page:
     """The cases that this actor sees and looks for: most urgent first, or newest first (one statement)."""
     rows = _filtered(visible_to(actor), wanted, actor, today).select_related(*RELATED)
-    rows = rows.annotate(option_name=F("option_version__name"))
+    rows = rows.annotate(option_name=F("option_version__name"), stage_due_on=Subquery(_stage().values("due_on")[:1]))
     size = max(1, min(size, LARGEST_PAGE))
     found = list(_ordered(rows, cursor, newest_first)[: size + 1])
     last = found[size - 1] if len(found) > size else None
@@ -155,7 +158,14 @@ def _by_light(rows: QuerySet[Case], light: str, today: date) -> QuerySet[Case]:
             return rows.filter(due_on__gte=today, due_on__lte=soon)
         case Light.GREEN:
             return rows.filter(due_on__gt=soon)
+        case "stage":
+            return rows.filter(Exists(_stage().filter(due_on__lt=today)))
     return rows.none()
+
+
+def _stage() -> QuerySet[Clock]:
+    """The running clock of the stage that the case is in."""
+    return Clock.objects.filter(case=OuterRef("pk"), kind=ClockKind.STAGE, ended_at=None, paused_since=None)
 
 
 def _by_text(rows: QuerySet[Case], text: str) -> QuerySet[Case]:

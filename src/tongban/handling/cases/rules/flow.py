@@ -3,7 +3,9 @@
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
-from .states import BEFORE_ACCEPTANCE, ENDS, UNDER_EXAMINATION
+from .overdue import BASIS as OVERDUE
+from .overdue import CAUSES
+from .states import AWAITING_HAND_OVER, BEFORE_ACCEPTANCE, ENDS, UNDER_EXAMINATION
 from .states import Status as S  # noqa: N817 - a table wants short names
 
 COUNTER, APPLICANT, SYSTEM = Role.COUNTER, Role.APPLICANT, Role.SYSTEM
@@ -193,6 +195,28 @@ FLOW = Flow(
         asks=(Ask("result", "结果", "long_text"),),
     ),
     step(
+        "explain_overdue",
+        {S.ACCEPTED, S.REVIEWING, S.DECIDING},
+        None,
+        by={EXAMINER, REVIEWER, DECIDER},
+        label="公开说明超期原因",
+        basis=OVERDUE,
+        asks=(
+            Ask("cause", "超期的原因", "choice", choices=tuple(CAUSES.items())),
+            Ask("words", "向申请人说明", "long_text"),
+            Ask("expected_on", "新的办结日期", "date"),
+        ),
+    ),
+    step(
+        "dispute_explanation",
+        UNDER_EXAMINATION | AWAITING_HAND_OVER | {S.SERVED},
+        None,
+        by={APPLICANT},
+        label="对超期说明有异议",
+        basis=OVERDUE,
+        asks=(Ask("words", "哪里不同意", "long_text"),),
+    ),
+    step(
         "examine",
         {S.ACCEPTED},
         S.REVIEWING,
@@ -246,7 +270,10 @@ FLOW = Flow(
         by={EXAMINER, ISSUER},
         label="制证",
         basis="行政许可法 第三十九条",
-        asks=(Ask("result_number", "证照(文件)编号", "text", False),),
+        asks=(
+            Ask("result_number", "证照(文件)编号", "text", False),
+            Ask("dated_on", "证照(文件)上的日期", "date", False),
+        ),
     ),
     step(
         "make_good",

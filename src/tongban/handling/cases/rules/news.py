@@ -9,6 +9,7 @@ TELLS = frozenset(
         "submit", "receive", "defer_notice", "ask_correction", "override_telling", "accept", "deem_accepted",
         "reject", "transfer", "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot",
         "issue", "remind", "serve", "collect", "withdraw", "return", "terminate", "add_unlisted_step",
+        "explain_overdue",
     }
 )  # fmt: skip
 
@@ -26,6 +27,7 @@ _SENTENCES = {
     "start_special": "您的“{option}”申请需要进行特别程序，预计{due}前完成，是否计入办理时限写在通知书上。",
     "finish_special": "您的“{option}”申请有一项特别程序已完成，下一个期限是{due}。",
     "extend": "您的“{option}”申请经批准延长期限，最迟{due}办结，理由写在通知书上。",
+    "explain_overdue": "您的“{option}”申请没有按期办结，向您道歉。原因写在超期说明书上，新的办结日期是{due}。",
     "grant": "您的“{option}”申请已准予，正在制作证照，最迟{due}送达。",
     "finish_on_the_spot": "您的“{option}”申请已当场办结，最迟{due}送达。",
     "refuse": "您的“{option}”申请没有获得许可。理由和救济途径写在决定书上，最迟{due}送达。",

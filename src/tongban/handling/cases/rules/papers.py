@@ -12,6 +12,7 @@ from tongban.registers.documents.rules.papers import Body, Due, Item, Line
 from tongban.registers.documents.rules.papers import Ground as PaperGround
 
 from .grounds import REMEDIES, REMEDY_BASIS, Ground
+from .overdue import BASIS as OVERDUE_BASIS
 
 MATERIALS_RETURNED = "已提交的材料原件一并退还。"
 
@@ -184,6 +185,27 @@ def extension_notice(matter: Matter, *, days: int, reason: str, due_on: date, at
         paragraphs=(f"经本机关负责人批准，办理期限延长{days}个工作日。", f"理由：{reason}"),
         dues=(Due(label="延长后办结", on=due_on),),
         basis=("行政许可法 第四十二条第一款",),
+    )
+
+
+def overdue_explanation(
+    matter: Matter, *, limit: str, missed_on: date, cause: str, words: str, expected_on: date, at: datetime
+) -> Body:
+    """超期说明书: which limit was missed, why, by when it is done now, and that one may object (条例 第三十六条)."""
+    return _body(
+        matter,
+        "超期说明书",
+        at,
+        paragraphs=(
+            f"您的申请没有在{limit}内办结，给您添了麻烦，向您道歉。",
+            f"原因：{cause}。{words}",
+        ),
+        dues=(
+            Due(label=limit, on=missed_on, note="已经超过"),
+            Due(label="新的办结日期", on=expected_on),
+        ),
+        notes=("不同意这份说明的，可以在办件详情页提出异议，由监督人员核查；也可以拨打12345。",),
+        basis=(OVERDUE_BASIS,),
     )
 
 

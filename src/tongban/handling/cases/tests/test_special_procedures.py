@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tongban.foundation.kernel.errors import Invalid, NotNow
-from tongban.handling.cases.commands import delivering, examining
+from tongban.handling.cases.commands import delivering, examining, explaining
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.views import actions
 from tongban.handling.cases.rules.states import Status
@@ -118,6 +118,12 @@ def test_a_case_that_ends_ends_its_procedures(cast, case):
 LONGER = SpecialProcedure(code="extension", name="延长审批", kind="extension", effect="extends", limit=Span(value=5))
 
 
+def explained(case, cast, at, *, until):
+    """What is over goes on only when its owner has said why."""
+    given = {"cause": "complex", "words": "需要向住所地核实，还没有答复。", "expected_on": until.isoformat()}
+    explaining.explain_overdue(case, given=given, by=cast("zhaomin"), at=at)
+
+
 def extend(case, cast, days, at):
     return examining.extend(case, days=days, reason="情况复杂，需要核实。", by=cast("chenli"), at=at)
 
@@ -156,6 +162,7 @@ def test_an_extension_is_no_procedure_that_an_examiner_starts(cast):
 
 @pytest.mark.req("R-043")
 def test_what_is_overdue_stays_overdue(cast, case):
+    explained(case, cast, after(8), until=day(9))
     extend(case, cast, 5, after(8))  # the promise was over on Monday, the statutory limit is not
     assert case.due_on == date(2026, 11, 30)
     assert ends(case)["statutory"] > date(2026, 12, 7)
@@ -164,6 +171,7 @@ def test_what_is_overdue_stays_overdue(cast, case):
 
 @pytest.mark.req("R-043")
 def test_a_statutory_limit_that_is_over_is_not_extended(cast, case):
+    explained(case, cast, after(60), until=day(70))
     with pytest.raises(examining.ExtendedTooLate):
         extend(case, cast, 5, after(60))
 

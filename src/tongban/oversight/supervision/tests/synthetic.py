@@ -80,11 +80,11 @@ def draw(chance: Random, guides: list[Guide]) -> Drawn:
     return made
 
 
-def write(drawn: list[Drawn]) -> list[Case]:
-    """The drawn cases as rows, with their entries and materials; hashes are of no concern here."""
+def write(drawn: list[Drawn], *, first: int = 0) -> list[Case]:
+    """The drawn cases as rows, numbered from `first`, with entries and materials; hashes are of no concern here."""
     party = Party.objects.order_by("pk").first()
     assert party is not None
-    cases = Case.objects.bulk_create((_row(each, place, party) for place, each in enumerate(drawn)), BATCH)
+    cases = Case.objects.bulk_create((_row(each, place, party) for place, each in enumerate(drawn, first)), BATCH)
     entries = (
         Entry(
             chain=case.chain,

@@ -7,7 +7,7 @@ import pytest
 
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import MONDAY
-from tongban.oversight.supervision.commands import try_whole
+from tongban.oversight.supervision.commands.trying import try_whole
 from tongban.oversight.supervision.rules.depth import is_whole_online
 from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.queries import current_guides

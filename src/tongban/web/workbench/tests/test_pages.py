@@ -40,7 +40,7 @@ def statements(client: Client, path: str) -> int:
 @pytest.mark.parametrize(
     ("login", "path", "most"),
     [
-        ("wangfang", "/workbench", 6),  # session, counts, pressing, mine, urgent, limits that come near
+        ("wangfang", "/workbench", 8),  # session, counts, pressing, mine, urgent, limits that come near, urgings, cards
         ("wangfang", "/workbench/cases", 5),  # session, list, counts, agencies
         ("zhengyawen", "/workbench/cases?scope=all&light=red", 5),
         ("zhaomin", "/workbench/cases", 5),

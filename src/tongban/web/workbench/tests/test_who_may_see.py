@@ -46,6 +46,7 @@ desk-act       ok no   no   no   no   none no no no no no in
 desk-merge     no no no no no no no no no no no in
 desk-merge-confirm no no no no no no no no no no no in
 desk-alert     none none none none none none none no no no no in
+desk-urge      none none none none none none none no no no no in
 desk-assistance ok no no no no no no no no no no in
 desk-assist none no none no no none no no no no no in
 desk-assist-act none no none no no none no no no no no in
@@ -64,6 +65,7 @@ ACTS = (
     "desk-assist-act",
     "desk-act",
     "desk-alert",
+    "desk-urge",
 )
 
 
@@ -92,6 +94,7 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-print": f"/workbench/papers/{paper.number}/print",
         "desk-act": f"{page}/acts/withdraw",
         "desk-alert": "/workbench/alerts/0/seen",
+        "desk-urge": "/workbench/urges/0/answer",
         "desk-assistance": "/workbench/assistance",
         "desk-assist": f"/workbench/assistance/{UUID(int=0)}",
         "desk-assist-act": f"/workbench/assistance/{UUID(int=0)}/acts/take",

@@ -21,6 +21,7 @@ from tongban.handling.cases.commands import delivering, drafting, examining, rec
 from tongban.handling.cases.models import Case, Draft, MaterialState
 from tongban.handling.cases.queries.wishes import ELECTRONIC, WISH
 from tongban.handling.cases.rules.states import Status
+from tongban.oversight.supervision.queries.indicators import count_visits
 from tongban.registers.agencies.queries import staff_in_post
 from tongban.registers.catalog.checklist import Checklist, checklist
 from tongban.registers.catalog.content import MaterialRequirement, Option
@@ -32,8 +33,6 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.commands.people import find_or_create_party
 from tongban.registers.parties.models import Account, Party
 from tongban.registers.parties.rules import IdKind, PartyKind
-
-from .queries.indicators import count_visits
 
 MOST_APPLICANTS: Final = 60
 SEED: Final = 93
