@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from . import (
     assisting,
     cases,
+    deferring,
     drafting,
     entrances,
     federation,
@@ -124,6 +125,8 @@ urlpatterns = [
     path("drafts/<number:number>/form/<int:place>", drafting.form_page, name="draft-form"),
     path("drafts/<number:number>/form/<int:place>/keep", drafting.keep, name="draft-keep"),
     path("drafts/<number:number>/choices", drafting.choices, name="draft-choices"),
+    path("drafts/<number:number>/deferral", deferring.in_draft, name="draft-deferral"),
+    path("cases/<number:number>/deferral", deferring.of_case, name="case-deferral"),
     path("drafts/<number:number>/materials/<element:code>", uploads.material_page, name="draft-material"),
     path("drafts/<number:number>/materials/<element:code>/files", uploads.take_file, name="draft-file"),
     path("drafts/<number:number>/check", submitting.check, name="draft-check"),

@@ -15,6 +15,7 @@ from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.commands import Parcel, advance, stale
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.wishes import owes_materials
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.duties import check_duties, needs_delegation
 from tongban.handling.cases.rules.flow import FLOW
@@ -148,7 +149,8 @@ def tidings(case: Case, step: Step, due_on: date | None) -> tuple[Parcel, ...]:
     """The message to the applicant (and nobody else) about this act."""
     if step.verb not in TELLS:
         return ()
-    text = sentence(step.verb, option=option_of(case).name, number=case.number, due=due_on)
+    is_owed = step.verb in ("issue", "remind") and case.wants_deferral and owes_materials(case)
+    text = sentence("owed" if is_owed else step.verb, option=option_of(case).name, number=case.number, due=due_on)
     return (message(case.applicant_id, case.number, step.verb, text),)
 
 

@@ -100,6 +100,17 @@ class DeliveryRow(msgspec.Struct, frozen=True):
     served_at: datetime | None
 
 
+class DeferralRow(msgspec.Struct, frozen=True):
+    choice: str
+    way: str
+    chosen_by: str
+    signed_at: datetime
+    due_on: date | None
+    lapse: str
+    lapsed_on: date | None
+    made_good_at: datetime | None
+
+
 class OpinionRow(msgspec.Struct, frozen=True):
     verb: str
     at: datetime
@@ -119,6 +130,7 @@ class Attached(msgspec.Struct, frozen=True):
     opinions: tuple[OpinionRow, ...]
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
+    deferral: DeferralRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
