@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
+from tongban.handling.cases.rules import deferral_papers
 from tongban.handling.cases.rules import papers as bodies
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
@@ -58,6 +59,9 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.WITHDRAWAL_NOTICE: lambda of, at: bodies.withdrawal_notice(of, reason="不开店了", at=at),
     DocumentKind.RETURN_NOTICE: lambda of, at: bodies.return_notice(of, reason="期限已过。", at=at),
     DocumentKind.TERMINATION_NOTICE: lambda of, at: bodies.termination_notice(of, _GROUND, at=at),
+    DocumentKind.MAKE_GOOD_RECEIPT: lambda of, at: deferral_papers.make_good_receipt(
+        of, [(_ITEM.code, _ITEM.name)], at=at
+    ),
     DocumentKind.DELIVERY_RECEIPT: lambda of, at: bodies.delivery_receipt(
         of, way="窗口领取", collector="张*（样例）", result="食品经营许可证（样例）", at=at
     ),

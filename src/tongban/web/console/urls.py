@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from . import (
     adjusting,
     channels,
+    deferrals,
     dispatch,
     draft_acts,
     draft_views,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("console", home.home, name="console"),
     path("console/flows", flows.flows, name="console-flows"),
     path("console/flows/<slug:key>", flows.flow, name="console-flow"),
+    path("console/deferrals", deferrals.register, name="console-deferrals"),
     path("console/limits", limits.choose, name="console-limits"),
     re_path(r"^console/limits/(?P<code>[0-9A-Z]{33})$", limits.limits, name="console-limits-of"),
     path("console/papers", papers.papers, name="console-papers"),
