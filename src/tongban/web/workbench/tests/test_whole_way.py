@@ -137,7 +137,7 @@ def test_a_secondary_material_may_follow_and_is_made_good_before_the_hand_over(a
     assert "容缺的材料还没有补齐" in refused.content.decode()
     desk = issuer.get(f"{page}?act=collect").content.decode()
     panel = form(desk, "panel-form")
-    assert "file-layout_plan" in desk
+    assert "upload-layout_plan" in desk
     brought = {"file-layout_plan": scanned(issuer, "layout_plan")}
     taken = {"collector_name": "李强", "collector_id_number": LIQIANG, "collector_kind": "applicant"}
     assert issuer.post(panel.action, panel.filled() | taken | brought).status_code == 302
