@@ -60,6 +60,7 @@ SELECT jsonb_build_array(
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_opinion t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_specialrun t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_correctionnotice t WHERE t.case_id = %(case)s),
+    (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_deferral t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_delivery t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM documents_officialdocument t WHERE t.subject = %(chain)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM ledger_entry t WHERE t.chain = %(chain)s),
