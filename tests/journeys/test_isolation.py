@@ -15,8 +15,17 @@ from .browsing import Meet, Person
 from .conftest import actor_of
 
 NONE = "62020026999999999"
-TAILS = ("", "/submitted", "/correct", "/make-good", "/withdraw", "/result", "/deadline.ics")
-DRAFT_TAILS = ("", "/check", "/choices", "/discard", "/form/1", "/questions/items", "/materials/layout_plan")
+TAILS = ("", "/submitted", "/correct", "/make-good", "/deferral", "/withdraw", "/result", "/deadline.ics")
+DRAFT_TAILS = (
+    "",
+    "/check",
+    "/choices",
+    "/deferral",
+    "/discard",
+    "/form/1",
+    "/questions/items",
+    "/materials/layout_plan",
+)
 
 
 @pytest.mark.req("R-196")

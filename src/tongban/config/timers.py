@@ -65,6 +65,14 @@ def contacts_past_their_limit_are_told(timestamp: int) -> None:
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="deferrals", pass_context=False)
+def deferred_materials_are_awaited(timestamp: int) -> None:
+    """容缺补齐: reminders before the day, what the rule says after it; R-151."""
+    cases.lapse_deferrals(at=now())
+    cases.remind_of_gaps(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
 @app.task(queueing_lock="calendars", pass_context=False)
 def limits_follow_the_calendar(timestamp: int) -> None:
     """A newly published year moves the limits that rest on it."""

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 
 from tongban.foundation.kernel.actors import SYSTEM
@@ -12,16 +12,19 @@ from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.kernel.errors import Declined
 from tongban.foundation.worktime.models import CalendarEdition
 from tongban.foundation.worktime.queries import calendar
-from tongban.foundation.worktime.rules import CLOSING, OPENING, alert_at, is_workday
+from tongban.foundation.worktime.rules import CLOSING, OPENING, add_workdays, alert_at, is_workday
 
 from .commands.calendars import behind_the_calendar, reckon
 from .commands.clocks import pauses_of, pausing
+from .commands.deferring import remind_deferred
 from .commands.delivering import remind
+from .commands.lapsing import lapse
 from .commands.receiving import deem_accepted
 from .commands.steps import option_of
 from .models import Alert, Case, Clock, Delivery
 from .queries.alerts import nearing
 from .rules.clocks import ALERT_SHARES, ClockKind
+from .rules.deferral import GRACE, REMINDED_BEFORE, reminder_is_due
 from .rules.reckoning import clock_due
 from .rules.reminders import FIRST_AFTER, MOST_REMINDERS, next_reminder_on
 from .rules.states import Status
@@ -83,8 +86,7 @@ def _reached(clock: Clock, at: datetime) -> Iterator[Alert]:
 
 def remind_of_uncollected(*, at: datetime) -> int:
     """催领: results that nobody fetched are told of again, by day on workdays only; the number of reminders (R-077)."""
-    is_by_day = OPENING <= at.astimezone(LOCAL).time() < CLOSING
-    if not is_by_day or not is_workday(local_day(at), calendar=calendar()):
+    if not _is_by_day(at):
         return 0
     waiting = Delivery.objects.filter(case__status=Status.ISSUED, case__ended_at=None, reminders__lt=MOST_REMINDERS)
     long_ago = Coalesce("reminded_at", "issued_at")
@@ -96,6 +98,36 @@ def remind_of_uncollected(*, at: datetime) -> int:
         and on <= local_day(at)
     ]
     return sum(_each(due, lambda case: remind(case, by=SYSTEM, at=at) is not None))
+
+
+def lapse_deferrals(*, at: datetime) -> int:
+    """容缺逾期: every gap whose last day is over before `at` gets what its rule says; the number of cases.
+
+    Late or twice is the same: the term is over on its own day, and what was carried out is not carried out again.
+    """
+    over = Clock.objects.filter(Q(kind=ClockKind.SUPPLEMENT) | Q(kind=ClockKind.SPECIAL, code=GRACE))
+    over = over.filter(ended_at__isnull=True, due_on__lt=local_day(at)).order_by("due_at")
+    keys = list(over.values_list("case_id", flat=True)[:BATCH])
+    return sum(_each(keys, lambda case: lapse(case, by=SYSTEM, at=at) is not None))
+
+
+def remind_of_gaps(*, at: datetime) -> int:
+    """提醒补齐: gaps whose last day comes near, by day on workdays only; the number of reminders (R-151)."""
+    if not _is_by_day(at):
+        return 0
+    near = add_workdays(local_day(at), max(REMINDED_BEFORE), calendar=calendar())
+    rows = Clock.objects.filter(kind=ClockKind.SUPPLEMENT, ended_at__isnull=True, due_on__range=(local_day(at), near))
+    rows = rows.filter(case__deferral__made_good_at=None).select_related("case__deferral").order_by("due_at")
+    due = [
+        row.case_id
+        for row in rows[:BATCH]
+        if reminder_is_due(row.due_on, row.case.deferral.reminded_on, on=local_day(at), calendar=calendar())
+    ]
+    return sum(_each(due, lambda case: remind_deferred(case, by=SYSTEM, at=at) is not None))
+
+
+def _is_by_day(at: datetime) -> bool:
+    return OPENING <= at.astimezone(LOCAL).time() < CLOSING and is_workday(local_day(at), calendar=calendar())
 
 
 def _each(keys: Sequence[int], act: Callable[[Case], bool]) -> Iterator[bool]:

@@ -14,6 +14,7 @@ from tongban.registers.catalog.models import OptionVersion
 from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.parties.models import Account, Mandate, Party
 
+from .deferrals import Deferral as Deferral
 from .rules.clocks import ClockKind
 from .rules.duties import Hands
 from .rules.overdue import CAUSES, HANDLING
@@ -62,6 +63,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     form_sealed = models.BinaryField(default=b"")
     materials = models.JSONField(default=list)
+    deferral_choice = models.JSONField(default=dict)
     wants_deferral = models.BooleanField(default=False)
     accepts_commitment = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
@@ -119,7 +121,7 @@ class Case(Chained):
             models.CheckConstraint(
                 condition=Q(status__in=_NOT_ACCEPTED, accepted_at__isnull=True)
                 | (~Q(status__in=_NOT_ACCEPTED) & Q(accepted_at__isnull=False))
-                | Q(status__in=[Status.WITHDRAWN, Status.TRANSFERRED]),
+                | Q(status__in=[Status.WITHDRAWN, Status.TRANSFERRED, Status.RETURNED]),
                 name="case_accepted_when_past_acceptance",
             ),
             models.CheckConstraint(

@@ -226,11 +226,24 @@ class OnlineException(_Element, frozen=True):
 
 
 class DeferralRule(_Element, frozen=True):
-    """容缺受理: may the applicant ask for it, and by when the gap is closed (default: at collection; plan 四(五)2)."""
+    """容缺受理: may the applicant ask for it, by when the gap is closed, and what follows if it is not.
+
+    The default is the plan's rule (四(五)2): accepted at once, made good once at collection, else the result is
+    withheld. `intake`: accept, or file (容缺收件: stored, no clock runs until it is complete). `limit` is the term of
+    by_limit and the most of before_promised_end, which ends `lead` workdays before the promised day. `on_lapse`:
+    withhold, deemed_withdrawn, suspend_then_return after `grace` more, or as_notified: what the notice says, one of
+    `notified`. `may_extend`: force majeure moves the day (不可抗力).
+    """
 
     is_offered: bool = False
     supplement: str = "at_collection"
     limit: Span | None = None
+    intake: str = "accept"
+    lead: int = 0
+    on_lapse: str = "withhold"
+    grace: Span | None = None
+    notified: str = "return"
+    may_extend: bool = False
 
 
 class CommitmentRule(_Element, frozen=True):

@@ -17,6 +17,7 @@ from tongban.foundation.kernel.errors import Declined, Fault
 
 from . import vocabulary
 from .content import MaterialRequirement, Option, Span
+from .deferral import deferral_faults
 from .expressions import BadExpression, condition
 from .kinds import ItemKind, ServiceField
 from .lifecycle import Operation
@@ -167,6 +168,7 @@ def _of(number: str, option: Option) -> Iterator[Fault]:
         *_words(option),
         *_vocabulary(option),
         *_limits(option),
+        *deferral_faults(option),
         *_once(option),
         *_kinds(option),
         *_question_order(option),
@@ -196,6 +198,9 @@ def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "/case_type", option.case_type, vocabulary.CASE_TYPES
     yield "/clock_starts", option.clock_starts, vocabulary.CLOCK_STARTS
     yield "/deferral/supplement", option.deferral.supplement, vocabulary.SUPPLEMENTS
+    yield "/deferral/intake", option.deferral.intake, vocabulary.DEFERRAL_INTAKES
+    yield "/deferral/on_lapse", option.deferral.on_lapse, vocabulary.LAPSES
+    yield "/deferral/notified", option.deferral.notified, vocabulary.NOTIFIED_LAPSES
     yield "/commitment/kind", option.commitment.kind, vocabulary.COMMITMENTS
     yield "/power_source", option.power_source, vocabulary.POWER_SOURCES
     yield "/agency_nature", option.agency_nature, vocabulary.AGENCY_NATURES
@@ -238,6 +243,7 @@ def _spans(option: Option) -> Iterator[tuple[str, Span]]:
         **{f"stages/{each.code}/limit": each.limit for each in option.stages},
         **{f"results/{each.name}/validity": each.validity for each in option.results},
         "deferral/limit": option.deferral.limit,
+        "deferral/grace": option.deferral.grace,
         "commitment/check_within": option.commitment.check_within,
     }
     yield from ((name, span) for name, span in named.items() if span is not None)

@@ -63,7 +63,19 @@ WAYS_SPARED = {
     "commitment": "书面承诺代替",
 }
 RESULTS = {"license": "证照", "approval": "批文", "record": "记录或凭证", "other": "其他", "none": "无"}
-SUPPLEMENTS = {"at_collection": "领取结果时一次补齐", "by_limit": "在规定时限内补齐"}
+SUPPLEMENTS = {
+    "at_collection": "领取结果时一次补齐",
+    "by_limit": "在规定时限内补齐",
+    "before_promised_end": "承诺办结日前补齐",
+}
+DEFERRAL_INTAKES = {"accept": "先受理，时限照走", "file": "先收件，补齐再受理"}
+LAPSES = {
+    "withhold": "结果先不交付",
+    "deemed_withdrawn": "视为撤回申请",
+    "suspend_then_return": "中止办理，再逾期退件",
+    "as_notified": "按通知书写明的办",
+}
+NOTIFIED_LAPSES = {"withhold": "结果先不交付", "deemed_withdrawn": "视为撤回申请", "return": "退件"}
 COMMITMENTS = {"proof": "证明事项告知承诺", "license": "涉企经营许可告知承诺"}
 POWER_SOURCES = {
     "statutory": "法定本级行使",

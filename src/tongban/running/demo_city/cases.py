@@ -17,6 +17,7 @@ from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
+from tongban.handling.cases.rules.deferral import Choice, Consent
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.guides import Guide
@@ -99,6 +100,7 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
             MaterialGiven(each.code, (store(_sample(), name=f"{each.name}.pdf", by=by, at=at).id,)) for each in needed
         ],
         wants_deferral=story.wants_deferral,
+        deferral=Consent(Choice.DEFERRED, at, name=person.name) if story.wants_deferral else None,
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
+from tongban.handling.cases.rules import deferral_papers
 from tongban.handling.cases.rules import papers as bodies
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
@@ -71,6 +72,9 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.PRECHECK_RESULT: lambda of, at: bodies.precheck_result(of, [_RECEIVED], digest="0" * 64, at=at),
     DocumentKind.SUPPLEMENT_OVERRIDE: lambda of, at: bodies.supplement_override(
         of, [_ITEM], reason=_REASON, leader="某某（样例）", due_on=_in(at, 7), breaks_precheck=False, at=at
+    ),
+    DocumentKind.MAKE_GOOD_RECEIPT: lambda of, at: deferral_papers.make_good_receipt(
+        of, [(_ITEM.code, _ITEM.name)], at=at
     ),
     DocumentKind.DELIVERY_RECEIPT: lambda of, at: bodies.delivery_receipt(
         of, way="窗口领取", collector="张*（样例）", result="食品经营许可证（样例）", at=at

@@ -69,7 +69,7 @@ def begun(lodged: Lodged) -> WholeCase:
         client=by.client,
         channel=application.channel,
         answers=prepared.answers,
-        wants_deferral=application.wants_deferral,
+        wants_deferral=prepared.is_deferring,
         accepts_commitment=application.accepts_commitment,
         received_at=opening.at,
         due_on=opening.due_on(ClockKind.NOTICE),

@@ -13,8 +13,10 @@ from django.http.response import HttpResponseBase
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
+from tongban.handling.cases.commands.deferring import signed, signed_at_partner
 from tongban.handling.cases.commands.lodging import KeepUnder, Lodged, lodge
 from tongban.handling.cases.rules.applications import ApplicantGiven, Application, MaterialGiven
+from tongban.handling.cases.rules.deferral import Consent
 from tongban.registers.parties.commands import find_or_create_party
 from tongban.registers.parties.queries import find_party, mandate_for
 from tongban.registers.parties.rules import IdKind
@@ -102,8 +104,20 @@ def application_of(by: Actor, sent: CaseSent, *, at: datetime) -> Application:
             for each in sent.materials
         ],
         wants_deferral=sent.deferral_requested,
+        deferral=_choice(by, sent, at),
         accepts_commitment=sent.commitment_accepted,
     )
+
+
+def _choice(by: Actor, sent: CaseSent, at: datetime) -> Consent | None:
+    """容缺受理 as its applicant signed it; a clerk's word begins none."""
+    is_asked = sent.deferral_requested or any(each.deferred for each in sent.materials)
+    if not is_asked or by.is_staff:
+        return None
+    if by.party_id is not None:
+        return signed(sent.deferral_signature, by=by, at=at)
+    names = [each.name for each in (sent.applicant, sent.agent) if each is not None]
+    return signed_at_partner(sent.deferral_signature, names, at=at)
 
 
 def _applicant(by: Actor, sent: CaseSent, at: datetime) -> ApplicantGiven | int:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongban.registers.catalog.content import Basis, MaterialRequirement, Option, Span
+from tongban.registers.catalog.deferral import lapse_words, when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.vocabulary import (
     AGENCY_NATURES,
     COMMITMENTS,
     CROSS_PROVINCE_MODES,
+    DEFERRAL_INTAKES,
     EFFECTS,
     MATERIAL_KINDS,
     MEDIA,
@@ -19,7 +21,6 @@ from tongban.registers.catalog.vocabulary import (
     RESULTS,
     SOURCES,
     SPECIAL_PROCEDURES,
-    SUPPLEMENTS,
     WAYS_SPARED,
 )
 
@@ -195,11 +196,13 @@ def _result(each: Any) -> str:
 
 def _promises(option: Option) -> tuple[tuple[str, str], ...]:
     deferral, commitment = option.deferral, option.commitment
-    told = f"可以，{SUPPLEMENTS[deferral.supplement]}" if deferral.is_offered else "不适用"
-    span = f"，{deferral.limit.words}内" if deferral.limit is not None else ""
+    told = f"可以，{when_words(deferral)}" if deferral.is_offered else "不适用"
+    follows = lapse_words(deferral) if deferral.is_offered else NONE
     days = "至".join(filter(None, (commitment.from_on, commitment.to_on)))
     return (
-        ("容缺受理", told + span),
+        ("容缺受理", told),
+        ("容缺怎么收", DEFERRAL_INTAKES[deferral.intake] if deferral.is_offered else NONE),
+        ("容缺没补齐的后果", follows),
         ("告知承诺", COMMITMENTS[commitment.kind] if commitment.is_offered else "不适用"),
         ("承诺适用的日期", days or NONE),
         ("承诺的内容", _list(commitment.promises)),

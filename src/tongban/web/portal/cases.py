@@ -12,7 +12,11 @@ from tongban.handling.cases.queries.one_case import WholeCase, whole
 from tongban.handling.cases.queries.views import actions, clock_views, offered, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
 from tongban.handling.cases.rules.states import ENDS
+from tongban.registers.catalog.deferral import lapse_words, when_words
+from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.portal import inputs
@@ -78,6 +82,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "may": may,
         "deferred": deferred if "make_good" in may else [],
         **late_part(found, guide.option, at),
+        **deferral_context(found, guide, may),
         "first_contact": _first_contact(found),
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
@@ -119,6 +124,23 @@ def result_page(request: HttpRequest, number: str) -> HttpResponse:
         "kinds": dict(DocumentKind.choices),
     }
     return page(request, "result", context)
+
+
+def deferral_context(found: WholeCase, guide: Guide, may: set[str]) -> dict[str, object]:
+    """容缺受理 on the case page: who chose, what is missing, by when, what then; and whether it may be chosen now."""
+    rows, rule = found.attached.materials, guide.option.deferral
+    missing = [each.requirement_code for each in rows if each.state == "missing"]
+    due = [each.due_on for each in found.attached.clocks if each.kind == ClockKind.SUPPLEMENT and each.ended_at is None]
+    due += [each.due_on for each in found.attached.clocks if each.code == GRACE and each.ended_at is None]
+    return {
+        "may_defer": "choose_deferral" in may and is_open_to(guide.option, missing),
+        "deferred_all": [each for each in rows if each.state == "deferred"],
+        "supplement_due": due[0] if due else None,
+        "deferral_ways": {each.value: each.label for each in Way},
+        "deferral_lapses": {each.value: each.label for each in Lapse},
+        "deferral_when": when_words(rule),
+        "deferral_lapse": lapse_words(rule),
+    }
 
 
 def _first_contact(found: WholeCase) -> str:

@@ -16,6 +16,7 @@ from tongban.handling.cases.models import Draft
 from tongban.handling.cases.queries.drafts import draft_for, open_drafts
 from tongban.handling.cases.queries.filling import Filling, Group, filling
 from tongban.handling.cases.queries.visible import may_see
+from tongban.handling.cases.rules.deferral import is_open_to
 from tongban.registers.catalog.checklist.answers import asked
 from tongban.web.portal import inputs
 from tongban.web.portal.assisting import beside_context
@@ -159,14 +160,13 @@ def keep(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
 @of_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """容缺受理 and 告知承诺, with what follows from either."""
+    """告知承诺, with what follows from it."""
     found = filling(draft, by=actor_of(request), on=local_day(now()))
     problems: list[Problem] = []
     if request.method == "POST":
         try:
             drafting.choose(
                 draft,
-                wants_deferral=request.POST.get("wants_deferral") == "yes",
                 accepts_commitment=request.POST.get("accepts_commitment") == "on",
                 revision=revision_in(request),
                 at=now(),
@@ -180,7 +180,6 @@ def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
         "guide": found.guide,
         "option": found.option,
         "may": may_choose(found),
-        "deferrable": [each.material for each in found.materials if each.may_defer],
         "committable": [each.material for each in found.materials if each.may_commit],
         "problems": problems,
         "errors": errors_by_anchor(problems),
@@ -191,9 +190,14 @@ def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
 def may_choose(found: Filling) -> dict[str, bool]:
     """Which of the two is offered in this situation."""
     return {
-        "defer": any(each.may_defer for each in found.materials),
+        "defer": is_open_to(found.option, lacking_in(found)),
         "commit": drafting.is_promise_open(found.option, on=local_day(now())),
     }
+
+
+def lacking_in(found: Filling) -> list[str]:
+    """The materials that are not there yet, whether or not they may follow later."""
+    return [each.material.code for each in found.materials if each.state in ("missing", "deferrable")]
 
 
 def _typed(request: HttpRequest, group: Group) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tongban.registers.catalog.checklist import Checklist
 from tongban.registers.catalog.content import Fee
+from tongban.registers.catalog.deferral import when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.topics import TOPICS
 from tongban.registers.catalog.vocabulary import CASE_TYPES, CHANNELS, CLOCK_STARTS, ONLINE_DEPTHS, SCOPES
@@ -69,7 +70,7 @@ def element_rows(guide: Guide) -> list[tuple[str, str]]:
         ("通办范围", SCOPES.get(option.scope, option.scope)),
         ("办理渠道", "、".join(CHANNELS.get(each, each) for each in option.channels)),
         ("数量限制", option.quantity_limit or "无"),
-        ("容缺受理", "可以，领取结果时一次补齐" if option.deferral.is_offered else "不适用"),
+        ("容缺受理", f"可以，{when_words(option.deferral)}" if option.deferral.is_offered else "不适用"),
         ("告知承诺", "可以选择" if option.commitment.is_offered else "不适用"),
         ("中介服务", "、".join(each.name for each in option.intermediaries) or "无"),
         ("物流快递", "可以邮寄" if option.may_deliver_by_post else "不支持"),

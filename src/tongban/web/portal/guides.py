@@ -15,12 +15,14 @@ from markupsafe import Markup
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.checklist import checklist
+from tongban.registers.catalog.deferral import lapse_words
 from tongban.registers.catalog.forms import title_of
 from tongban.registers.catalog.guides import Guide, Place
 from tongban.registers.catalog.history import editions_of, name_of
 from tongban.registers.catalog.queries import cards, guide, guide_in_force, guide_or_ending
 from tongban.registers.catalog.standing import Ending, suspension
 from tongban.registers.documents.rendering.sheet import typeset
+from tongban.registers.lists.rules.deriving import deferral_row
 from tongban.registers.upkeep.queries import Care, care_of
 from tongban.web.portal.elements import element_rows, five_answers
 from tongban.web.portal.pages import page, public
@@ -158,6 +160,8 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "answers": five_answers(found, told),
         "elements": element_rows(found),
         "prerequisites": _prerequisites(found),
+        "deferral_row": deferral_row(found),
+        "deferral_lapse": lapse_words(found.option.deferral),
         "form_title": title_of(found.option) if found.option.form else "",
         **_around(request, found),
     }

@@ -15,8 +15,9 @@ from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.views import clock_views
 from tongban.handling.cases.queries.visible import case_for, may_see
 from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.registers.catalog.deferral import when_words
 from tongban.registers.catalog.queries import guide_of
-from tongban.web.portal.drafting import MATERIAL_WORDS, of_draft
+from tongban.web.portal.drafting import MATERIAL_WORDS, may_choose, of_draft
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.portal.situations import answer_words
 from tongban.web.ui.audience import applicants
@@ -59,6 +60,8 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "groups": [(each, [_row(draft, each.place, line) for line in each.lines]) for each in found.groups],
         "materials": _material_rows(found),
         "today": local_day(at),
+        "deferral_when": when_words(found.option.deferral),
+        "may_defer": may_choose(found)["defer"],
         "problems": problems,
         "errors": errors_by_anchor(problems),
     }

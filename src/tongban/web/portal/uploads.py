@@ -108,7 +108,6 @@ def _act(request: HttpRequest, draft: Draft, line: MaterialLine) -> list[Problem
             draft,
             code,
             license_identifier=inputs.text(request.POST, "license"),
-            is_deferred=request.POST.get("way") == "defer",
             is_committed=request.POST.get("way") == "commit",
             revision=revision_in(request),
             at=now(),

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongban.foundation.kernel.flow import Step
-from tongban.handling.cases.queries.one_case import WholeCase
-from tongban.handling.cases.rules.telling import may_be_deferred
+from tongban.handling.cases.queries.one_case import ClockRow, MaterialRow, WholeCase
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.deferral import is_open_to
 from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rendering.sheet import typeset
 
 # The step that a case in order takes next has the big key; the others their letter.
-_FORWARD = ("accept", "correct", "make_good", "examine", "review", "grant", "issue", "collect", "explain_overdue")
+_FORWARD = ("accept", "correct", "examine", "review", "grant", "issue", "collect", "make_good", "explain_overdue")
 CONFIRM = "Ctrl+Enter"
 _KEYS = {
     "ask_correction": "B",
-    "defer": "R",
+    "choose_deferral": "R",
     "reject": "N",
     "defer_notice": "D",
     "transfer": "T",
@@ -58,8 +59,6 @@ def buttons(steps: Sequence[Step], whole: WholeCase, option: Option) -> list[But
     open_ones = [step for step in steps if step.verb != "precheck" and _is_of_use(step, whole, option)]
     forward = next((verb for verb in _FORWARD if any(step.verb == verb for step in open_ones)), "")
     found = [_button(step, forward) for step in open_ones]
-    if any(step.verb == "accept" for step in open_ones) and _has_deferrable_gap(whole, option):
-        found.append(Button("defer", "容缺受理", _KEYS["defer"], "secondary"))
     return sorted(found, key=lambda each: (each.verb != forward, each.kind == "danger"))
 
 
@@ -83,8 +82,17 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
             return all(each.finished_at is not None for each in whole.attached.unlisted_steps)
         case "finish_unlisted_step":
             return any(each.finished_at is None for each in whole.attached.unlisted_steps)
+        case "choose_deferral":
+            return is_open_to(option, [row.requirement_code for row in _in_state(whole, "missing")])
+        case "keep_on_file":
+            return option.deferral.intake == "file" and bool(_in_state(whole, "deferred")) and not _terms(whole)
+        case "put_off_supplement":
+            terms = _terms(whole)
+            return option.deferral.may_extend and any(not row.extended_by for row in terms)
         case "make_good":
-            return any(row.state == "deferred" for row in whole.attached.materials)
+            return bool(_in_state(whole, "deferred"))
+        case "accept":
+            return option.deferral.intake != "file" or not _in_state(whole, "deferred")
         case "ask_correction" | "supply":
             return whole.attached.notice is None and not whole.attached.overrides
         case "override_telling":
@@ -99,6 +107,10 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
     return True
 
 
-def _has_deferrable_gap(whole: WholeCase, option: Option) -> bool:
-    gaps = (row for row in whole.attached.materials if row.state == "missing")
-    return any(may_be_deferred(option, row.requirement_code) for row in gaps)
+def _in_state(whole: WholeCase, state: str) -> list[MaterialRow]:
+    return [row for row in whole.attached.materials if row.state == state]
+
+
+def _terms(whole: WholeCase) -> list[ClockRow]:
+    """The running term of a deferral (容缺补齐期限), if there is one."""
+    return [row for row in whole.attached.clocks if row.kind == ClockKind.SUPPLEMENT and row.ended_at is None]

@@ -57,7 +57,7 @@ def check_materials(request: HttpRequest, number: str) -> HttpResponse:
     try:
         with transaction.atomic():
             rows = list(found.materials.filter(replaced_at__isnull=True))
-            changed = read_verdicts(post, rows, option_of(found))
+            changed = read_verdicts(post, rows)
             if changed:
                 act("precheck", found, {"materials": changed}, by=actor, at=now(), version=version)
     except Declined as refusal:
@@ -116,9 +116,8 @@ def _after(number: str, verb: str) -> str:
 
 def _next(number: str, then: str, *, has_changed: bool) -> str:
     """To the panel of the step that was asked for; a form that only saved comes back with the word that it did."""
-    verb = "accept" if then == "defer" else then
-    if verb in FLOW.steps:
-        return f"{reverse('desk-case', args=[number])}?act={verb}"
+    if then in FLOW.steps:
+        return f"{reverse('desk-case', args=[number])}?act={then}"
     return _after(number, "precheck") if has_changed else reverse("desk-case", args=[number])
 
 

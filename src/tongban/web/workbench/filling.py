@@ -11,6 +11,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Invalid
 from tongban.handling.cases.queries.drafts import fitting_answers, given_in
 from tongban.handling.cases.rules.applications import ApplicantGiven, Application, MaterialGiven
+from tongban.handling.cases.rules.deferral import consent_from, is_open_to
 from tongban.registers.catalog.checklist import Checklist, checklist
 from tongban.registers.catalog.checklist.answers import asked, settled
 from tongban.registers.catalog.content import FormField, MaterialRequirement, Question
@@ -53,6 +54,12 @@ class Wanted:
     is_spared: bool
     why: str
     is_deferrable: bool
+
+    @property
+    def is_here(self) -> bool:
+        """Nothing is missing of it: brought, held by the city, or not needed."""
+        is_optional = self.requirement.necessity is Necessity.OPTIONAL
+        return bool(self.files or self.license_identifier) or self.is_spared or is_optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def read_intake(guide: Guide, arrival: Arrival, post: QueryDict) -> Intake:
         },
         files={each.code: _file_ids(post, each.code, gone) for each in option.materials},
         licenses={each.code: _plain(post.get(f"license-{each.code}", "")) for each in option.materials},
-        wants_deferral=post.get("wants_deferral") == "on",
+        wants_deferral=bool(arrival.draft and arrival.draft.wants_deferral),
         accepts_commitment=post.get("accepts_commitment") == "on",
         known=known,
     )
@@ -173,7 +180,9 @@ def whole_form(intake: Intake) -> dict[str, Any]:
 def application_of(intake: Intake, *, by: Actor) -> Application:
     """The application that this page stands for; reading it is the command's work."""
     draft, party = intake.arrival.draft, intake.arrival.party
-    typed = intake.applicant
+    typed, wanted = intake.applicant, materials_of(intake, by=by)
+    lacking = [each.requirement.code for each in wanted if not each.is_here]
+    defers = intake.wants_deferral and is_open_to(intake.guide.option, lacking)
     id_kind = typed.get("id_kind", "")
     person = draft.account.person_id if draft is not None and draft.account is not None else None
     kind = "enterprise" if id_kind == IdKind.USCC else "person"
@@ -193,10 +202,11 @@ def application_of(intake: Intake, *, by: Actor) -> Application:
                 tuple(file.pk for file in each.files),
                 license_identifier=each.license_identifier,
             )
-            for each in materials_of(intake, by=by)
+            for each in wanted
             if each.files or each.license_identifier
         ],
-        wants_deferral=intake.wants_deferral,
+        wants_deferral=defers,
+        deferral=consent_from(draft.deferral_choice) if draft is not None and defers else None,
         accepts_commitment=intake.accepts_commitment,
         number=draft.number if draft is not None else "",
     )

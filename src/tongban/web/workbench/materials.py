@@ -48,16 +48,13 @@ def chosen_material(views: list[MaterialView], code: str) -> MaterialView | None
     return named or waiting or next((each for each in views if each.files), None)
 
 
-def read_verdicts(post: Mapping[str, str], rows: list[Material], option: Option) -> dict[str, dict[str, str]]:
-    """The verdicts of the form that differ from what is on file; `then=defer` lets every deferrable gap follow."""
+def read_verdicts(post: Mapping[str, str], rows: list[Material]) -> dict[str, dict[str, str]]:
+    """The verdicts of the form that differ from what is on file."""
     changed: dict[str, dict[str, str]] = {}
     for row in rows:
         code = row.requirement_code
         verdict, problem = post.get(f"verdict-{code}", ""), post.get(f"problem-{code}", "").strip()
-        is_gap = row.state == MaterialState.MISSING and may_be_deferred(option, code)
-        if post.get("then") == "defer" and is_gap:
-            changed[code] = {"verdict": "deferred"}
-        elif verdict and (verdict != row.verdict or (verdict == "bad" and problem != row.problem)):
+        if verdict and (verdict != row.verdict or (verdict == "bad" and problem != row.problem)):
             changed[code] = {"verdict": verdict, "problem": problem if verdict == "bad" else ""}
     return changed
 

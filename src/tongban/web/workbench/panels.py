@@ -7,9 +7,11 @@ from typing import Any
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.flow import Ask, Step
+from tongban.handling.cases.commands.deferring import SIGNED_PAPER
 from tongban.handling.cases.queries.effects import Effect, effects, extended_to, special_effects
 from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.rules.clocks import most_extension
+from tongban.handling.cases.rules.deferral import GRACE
 from tongban.handling.cases.rules.outside import unmet_conditions
 from tongban.registers.catalog.content import AcceptanceCondition, Option
 from tongban.registers.catalog.guides import Guide
@@ -40,8 +42,11 @@ _CONSEQUENCES = {
     "extend": "只能延长一次，理由会告诉申请人。",
     "explain_overdue": "出具超期说明书并发给申请人，在办件详情页公开。到了新的日期还没办结，要再说明一次。",
     "issue": "登记证照编号后，申请人会收到领取通知。不填编号的，按办件编号生成。",
+    "choose_deferral": "由申请人自己选，您只登记：请申请人报查询码，或者在纸上签字扫描上传。申请人会收到短信。",
+    "keep_on_file": "材料先收下，出具容缺收件凭证。补齐以前不开始计算办理时限。",
+    "put_off_supplement": "只用于不可抗力，只能延一次，出具延期通知书并告诉申请人。",
     "make_good": "容缺的材料要一次补齐。补齐后才能交付证照。",
-    "collect": "核对领取人的身份证：要与申请人、代办人或者企业人员对得上。",
+    "collect": "核对领取人的身份证：要与申请人、代办人或者企业人员对得上。还有容缺材料的，在这里一次收齐，再交付。",
     "serve": "按选定的方式送达，出具送达回证。",
     "close": "已经送达，归档办结。",
     "withdraw": "申请人要求撤回时才办。材料退还，办理结束。",
@@ -203,10 +208,12 @@ def _special(ask: Ask, whole: WholeCase, option: Option, at: datetime) -> tuple[
 
 
 def _running(whole: WholeCase) -> dict[str, str]:
-    return {run.code: run.name for run in whole.attached.runs if run.finished_at is None}
+    return {run.code: run.name for run in whole.attached.runs if run.finished_at is None and run.code != GRACE}
 
 
 def _days(ask: Ask, whole: WholeCase, option: Option, at: datetime) -> tuple[str, tuple[tuple[str, str], ...]]:
+    if ask.name == "days":
+        return "select", tuple((str(days), f"{days}个工作日") for days in (3, 5, 10, 15, 20))
     found = extended_to(whole, option, most=most_extension(option), at=at)
     return "select", tuple((str(days), f"{days}个工作日，到{short_day(on)}") for days, on in found)
 
@@ -249,7 +256,9 @@ def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
         return tuple((each["code"], each["name"]) for each in whole.attached.notice.items)
     if verb == "answer_override" and whole.attached.open_override is not None:
         return tuple((each["code"], each["name"]) for each in whole.attached.open_override.items)
-    if verb == "make_good":
+    if verb == "choose_deferral":
+        return ((SIGNED_PAPER, "申请人签字的纸质件"),)
+    if verb in ("make_good", "collect"):
         rows = whole.attached.materials
         return tuple((row.requirement_code, row.name) for row in rows if row.state == "deferred")
     return ()

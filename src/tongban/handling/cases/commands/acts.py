@@ -12,9 +12,11 @@ from tongban.handling.cases.rules.flow import FLOW
 
 from . import (
     calendars,
+    deferring,
     delivering,
     examining,
     explaining,
+    lapsing,
     overriding,
     receiving,
     reusing,
@@ -24,6 +26,7 @@ from .steps import refuse_stale
 
 Given = Mapping[str, Any]
 Act = Callable[[Case, Given, Actor, datetime], object]
+LAPSES = ("withhold", "deem_withdrawn", "suspend_deferred", "return_deferred")
 
 
 _ACTS: dict[str, Act] = {
@@ -79,7 +82,14 @@ _ACTS: dict[str, Act] = {
     "issue": lambda case, given, by, at: delivering.issue(
         case, result_number=given["result_number"], dated_on=given["dated_on"], by=by, at=at
     ),
-    "make_good": lambda case, given, by, at: delivering.make_good(case, materials=given["materials"], by=by, at=at),
+    "choose_deferral": lambda case, given, by, at: deferring.choose_deferral(case, given=given, by=by, at=at),
+    "keep_on_file": lambda case, given, by, at: deferring.keep_on_file(case, by=by, at=at),
+    "make_good": lambda case, given, by, at: deferring.make_good(case, materials=given["materials"], by=by, at=at),
+    "put_off_supplement": lambda case, given, by, at: deferring.put_off_supplement(
+        case, days=given["days"], reason=given["reason"], by=by, at=at
+    ),
+    "remind_deferred": lambda case, given, by, at: deferring.remind_deferred(case, by=by, at=at),
+    **dict.fromkeys(LAPSES, lambda case, given, by, at: lapsing.lapse(case, by=by, at=at)),
     "serve": lambda case, given, by, at: delivering.serve(
         case, way=given["way"], tracking=given["tracking"], by=by, at=at
     ),
@@ -133,7 +143,7 @@ def _read(ask: Ask, value: object) -> tuple[Any, Fault | None]:
             is_fine = isinstance(value, Mapping) and all(isinstance(code, str) for code in value)
             return (value, None) if is_fine else ({}, Fault(pointer, "type", f"“{ask.label}”要按材料编码逐项填写。"))
         case "corrections" | "materials":
-            is_empty = value is None and ask.kind == "corrections"
+            is_empty = value is None and (ask.kind == "corrections" or not ask.required)
             is_fine = isinstance(value, Sequence) and not isinstance(value, str | bytes)
             if is_empty or (is_fine and all(isinstance(each, Mapping) for each in value)):  # type: ignore[attr-defined]
                 return (value or []), None

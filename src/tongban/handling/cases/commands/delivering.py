@@ -1,6 +1,6 @@
 """From decision to hand-over (制证、送达、领取、办结): a deferral's gap is closed before anything leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ from tongban.handling.cases.rules.states import Status
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
-from .materials import take_in
+from .deferring import make_good as make_good
 from .steps import matter_of, move, option_of, paper, take
 
 WAYS = {"electronic": "电子送达", "post": "邮寄", "locker": "自助柜", "window": "窗口领取"}
@@ -58,24 +58,6 @@ def issue(case: Case, *, result_number: str, dated_on: str = "", by: Actor, at: 
 
 
 @transaction.atomic
-def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
-    """补齐: the deferred materials, all of them in one go (plan 四(五)2 缺失材料在取得证照时一次补齐)."""
-    step = take("make_good", case, by=by, at=at)
-    deferred = {
-        row.requirement_code: row for row in case.materials.filter(state=MaterialState.DEFERRED, replaced_at=None)
-    }
-    if not deferred:
-        raise Invalid(faults=[Fault("/materials", "nothing", "这个办件没有容缺的材料，不用补。")])
-    given = {str(each.get("requirement_code") or "") for each in materials}
-    missing = [row.name for code, row in deferred.items() if code not in given]
-    if missing:
-        names = "、".join(missing)
-        raise Invalid(faults=[Fault("/materials", "missing", f"容缺材料要一次补齐，还缺：{names}。")])
-    take_in(case, materials, only=set(deferred), by=by, at=at)
-    return move(case, step, by=by, at=at, facts={"materials": sorted(deferred)})
-
-
-@transaction.atomic
 def remind(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
     """提醒领取: a result that waits at the window is told of again, a few times and then no more (R-077)."""
     step = take("remind", case, by=by, at=at)
@@ -105,10 +87,15 @@ def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) 
 
 @transaction.atomic
 def collect(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
-    """窗口领取: identity is checked against applicant, agent and mandates before anything leaves the window (R-077)."""
+    """窗口领取: identity is checked against applicant, agent and mandates before anything leaves the window (R-077).
+
+    What was deferred is handed in with the same act (取得证照时一次补齐); without it nothing leaves: `StillDeferred`.
+    """
     step = take("collect", case, by=by, at=at)
     name = need_text(given, "collector_name", "请填写领取人姓名。", at_most=60)
     number = need_text(given, "collector_id_number", "请核对并填写领取人身份证号。")
+    if handed := given.get("materials"):
+        make_good(case, materials=handed, by=by, at=at)
     _refuse_deferred(case)
     person = collector(case, number, at=at)
     if person is None or person.name != name:

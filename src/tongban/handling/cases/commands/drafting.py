@@ -19,11 +19,13 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound, NotNow, NotYours, Stale, TooMany
 from tongban.foundation.kernel.vault import vault
+from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, Draft
 from tongban.handling.cases.queries.drafts import FORM, fitting_answers, form_of, given_in
 from tongban.handling.cases.queries.standing import standing
 from tongban.handling.cases.rules.applications import Application
-from tongban.registers.catalog.checklist import checklist, read_answers
+from tongban.handling.cases.rules.deferral import Choice, Consent, consent_from, is_open_to, why_not
+from tongban.registers.catalog.checklist import checklist, judge_materials, read_answers
 from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide, guide_of
@@ -122,12 +124,11 @@ def save_material(
     code: str,
     *,
     license_identifier: str = "",
-    is_deferred: bool = False,
     is_committed: bool = False,
     revision: int,
     at: datetime,
 ) -> Draft:
-    """How a material is to come (材料的提交方式): by licence, later, or by a promise; files stay as they are."""
+    """How a material is to come (材料的提交方式): by licence or by a promise; files stay as they are."""
     _asked(draft, code, at=at)
     typed = license_identifier.strip()[:200]
     judged = check("license", typed) if typed else None
@@ -136,7 +137,7 @@ def save_material(
     with transaction.atomic():
         rows = _locked(draft)
         row = _row(rows, code)
-        row |= {"license": judged.normalized if judged else "", "deferred": is_deferred, "committed": is_committed}
+        row |= {"license": judged.normalized if judged else "", "committed": is_committed}
         return _save(draft, revision=revision, at=at, materials=_worth_keeping(rows))
 
 
@@ -166,17 +167,35 @@ def remove_file(draft: Draft, file_id: UUID, *, at: datetime) -> None:
         _touch(draft, _worth_keeping(rows), at)
 
 
-def choose(draft: Draft, *, wants_deferral: bool, accepts_commitment: bool, revision: int, at: datetime) -> Draft:
-    """容缺受理 and 告知承诺 for the whole application; what is not offered cannot be chosen."""
+def choose_deferral(draft: Draft, consent: Consent, *, revision: int, at: datetime) -> Draft:
+    """容缺 or 不容缺, as the applicant signed it (R-150): 容缺 where all that is missing is on the list (R-148)."""
+    is_wanted = consent.choice is Choice.DEFERRED
+    if is_wanted:
+        option, missing = filled_under(draft, at=at).option, missing_in(draft, at=at)
+        if not is_open_to(option, missing):
+            raise Invalid(faults=[Fault("/wants_deferral", "not_offered", why_not(option, missing))])
+        refuse_barred(draft.owner_id, on=local_day(at))
+    return _save(draft, revision=revision, at=at, wants_deferral=is_wanted, deferral_choice=consent.as_plain())
+
+
+def missing_in(draft: Draft, *, at: datetime) -> tuple[str, ...]:
+    """What is still missing of the materials; what the city holds itself or a promise covers is not."""
+    option = filled_under(draft, at=at).option
+    given = [each.as_given() for each in given_in(draft)]
+    spared = {each.material.code for each in checklist(option, draft.answers).spared if each.is_certain}
+    accepts = draft.accepts_commitment
+    return judge_materials(option, draft.answers, given, commitment_accepted=accepts, spared=spared).missing_codes
+
+
+def choose(draft: Draft, *, accepts_commitment: bool, revision: int, at: datetime) -> Draft:
+    """告知承诺 for the whole application; what is not offered cannot be chosen."""
     option = filled_under(draft, at=at).option
     faults = []
-    if wants_deferral and not option.deferral.is_offered:
-        faults.append(Fault("/wants_deferral", "not_offered", "这件事不能容缺受理。"))
     if accepts_commitment and not is_promise_open(option, on=local_day(at)):
         faults.append(Fault("/accepts_commitment", "not_offered", "这件事现在不能选择告知承诺。"))
     if faults:
         raise Invalid(faults=faults)
-    return _save(draft, revision=revision, at=at, wants_deferral=wants_deferral, accepts_commitment=accepts_commitment)
+    return _save(draft, revision=revision, at=at, accepts_commitment=accepts_commitment)
 
 
 def follow_newest(draft: Draft, *, at: datetime) -> Draft:
@@ -193,7 +212,7 @@ def follow_newest(draft: Draft, *, at: datetime) -> Draft:
         answers=fitting_answers(found.option, draft.answers),
         materials=[each for each in draft.materials if each["code"] in codes],
         form_sealed=_seal(draft, form),
-        wants_deferral=draft.wants_deferral and found.option.deferral.is_offered,
+        **_choice_under(draft, found.option),
         accepts_commitment=draft.accepts_commitment and is_promise_open(found.option, on=local_day(at)),
     )
 
@@ -225,7 +244,8 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
         answers=draft.answers,
         form=form,
         materials=given,
-        wants_deferral=draft.wants_deferral or any(each.is_deferred for each in given),
+        wants_deferral=draft.wants_deferral,
+        deferral=consent_from(draft.deferral_choice),
         accepts_commitment=draft.accepts_commitment,
         number=draft.number,
     )
@@ -261,6 +281,13 @@ def is_promise_open(option: Option, *, on: date) -> bool:
     """告知承诺 is offered between its days only."""
     rule, today = option.commitment, on.isoformat()
     return rule.is_offered and (not rule.from_on or rule.from_on <= today) and (not rule.to_on or today <= rule.to_on)
+
+
+def _choice_under(draft: Draft, option: Option) -> dict[str, Any]:
+    """The choice of 容缺受理 holds under the rule that it was signed for; another rule is asked anew."""
+    if draft.wants_deferral and guide_of(draft.option_version_id).option.deferral != option.deferral:
+        return {"wants_deferral": False, "deferral_choice": {}}
+    return {}
 
 
 def _owner(by: Actor) -> int:

@@ -17,6 +17,7 @@ from tongban.handling.cases.models import Case, Delivery, Opinion, Outcome, Spec
 from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
+from tongban.handling.cases.rules.deferral import GRACE
 from tongban.handling.cases.rules.grounds import need_text, read_ground
 from tongban.handling.cases.rules.outside import check_grant, check_refusal
 from tongban.handling.cases.rules.reckoning import plan_due
@@ -134,7 +135,7 @@ def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetim
     words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
     refuse_unlisted_asks(case, {"/result": words})
     runs = list(SpecialRun.objects.filter(case=case).order_by("id"))
-    run = next((each for each in runs if each.code == code and each.finished_at is None), None)
+    run = next((each for each in runs if each.code == code != GRACE and each.finished_at is None), None)
     if run is None:
         raise Invalid(faults=[Fault("/code", "not_running", "这个特别程序没有在进行。")])
     run.finished_at, run.finished_on, run.result = at, local_day(at), words
@@ -252,7 +253,8 @@ def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     document = paper(DocumentKind.DECISION_REFUSE, case, papers.refusal(matter_of(case), ground, at=at), by=by, at=at)
     Delivery.objects.create(case=case, result_name="不予许可决定书", result_number=document.number, issued_at=at)
     ticking.end_unlisted(case, at=at)
-    due = ticking.turn(case, stop=_HANDLING_CLOCKS, start=[clocks.on_decision(at=at)], at=at)
+    stop = (*_HANDLING_CLOCKS, ClockKind.SUPPLEMENT)
+    due = ticking.turn(case, stop=stop, start=[clocks.on_decision(at=at)], at=at)
     due_on = due[ClockKind.SERVICE].due_on
     changes = {"outcome": Outcome.REFUSED, "decided_at": at, "decider_id": by.staff_id, "due_on": due_on}
     facts = {"ground": ground.basis} | outside

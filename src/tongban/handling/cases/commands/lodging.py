@@ -13,6 +13,7 @@ from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.statements import Statement
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.rules import GENESIS
+from tongban.handling.cases.models import MaterialState
 from tongban.handling.cases.rules.applications import Application
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.flow import FLOW
@@ -27,6 +28,7 @@ from tongban.registers.parties.rules import RealNameLevel
 from tongban.registers.parties.sealed import id_index
 
 from .clocks import as_rows
+from .deferring import row_of
 from .preparing import Opening, Prepared, opening, prepare
 
 STATEMENT = Statement.beside(__file__, "lodging.sql")
@@ -91,6 +93,7 @@ def _step(by: Actor) -> Step:
 
 def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
     values = _case(lodged) | _party(lodged) | _materials(lodged.prepared) | _papers(lodged) | _kept(lodged, keep)
+    values |= _choice(lodged)
     return STATEMENT.row(values | {"clocks": as_rows(lodged.opening.reckoned)}) is not None
 
 
@@ -115,9 +118,26 @@ def _case(lodged: Lodged) -> dict[str, Any]:
         "answers": _json(prepared.answers),
         "form": vault().seal(form, purpose="case.form", owner=begun.number),
         "query_index": query_index(begun.number, begun.query_code),
-        "wants_deferral": application.wants_deferral,
+        "wants_deferral": prepared.is_deferring,
         "accepts_commitment": application.accepts_commitment,
         "due_on": begun.due_on(ClockKind.NOTICE),
+    }
+
+
+def _choice(lodged: Lodged) -> dict[str, Any]:
+    """The choice between 容缺 and 不容缺, where one was made."""
+    consent = lodged.prepared.application.deferral
+    if consent is None:
+        return {"c_choice": "", "c_way": "", "c_by": "", "c_name": b"", "c_at": lodged.opening.at, "c_codes": "[]"}
+    codes = [each.code for each in lodged.prepared.plans if each.state == MaterialState.DEFERRED]
+    row = row_of(consent, lodged.opening.number, codes)
+    return {
+        "c_choice": row["choice"],
+        "c_way": row["way"],
+        "c_by": row["chosen_by"],
+        "c_name": row["signature_sealed"],
+        "c_at": row["signed_at"],
+        "c_codes": _json(row["materials"]),
     }
 
 

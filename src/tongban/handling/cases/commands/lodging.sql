@@ -72,6 +72,11 @@ WITH fresh AS (
 ), answered AS (
     INSERT INTO ledger_keptanswer (owner, key, body_hash, status, body, created_at)
     SELECT %(k_owner)s::text, %(k_key)s::text, %(k_digest)s::bytea, %(k_status)s::smallint, %(k_body)s::text, %(at)s::timestamptz FROM opened WHERE %(k_key)s::text <> ''
+), chosen AS (
+    INSERT INTO cases_deferral (case_id, choice, way, chosen_by, signature_sealed, signed_at, materials)
+    SELECT opened.id, %(c_choice)s::text, %(c_way)s::text, %(c_by)s::text, %(c_name)s::bytea, %(c_at)s::timestamptz,
+        %(c_codes)s::jsonb
+    FROM opened WHERE %(c_choice)s::text <> ''
 ), discarded AS (
     DELETE FROM cases_draft USING opened WHERE cases_draft.number = %(number)s::text
 )

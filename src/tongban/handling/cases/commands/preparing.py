@@ -1,6 +1,6 @@
 """Reading an application (申请的核对): everything that is wrong with it at once, and what it becomes as a case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -16,10 +16,12 @@ from tongban.foundation.ledger.commands import compose
 from tongban.foundation.ledger.rules import Record
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due
+from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, MaterialState
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.applications import Application, MaterialPlan, plan_materials, receipt_items
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
+from tongban.handling.cases.rules.deferral import Choice, is_open_to, why_not
 from tongban.handling.cases.rules.query_codes import new_query_code
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
@@ -32,6 +34,7 @@ from tongban.registers.documents.rules.numbers import receipt_number
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.commands.people import Identity, identity
 from tongban.registers.parties.models import Party
+from tongban.registers.parties.queries import find_party
 from tongban.registers.parties.rules import PartyKind, kind_of_party
 
 from .numbers import next_case_number
@@ -39,6 +42,7 @@ from .numbers import next_case_number
 T = TypeVar("T")
 _CHANNELS = frozenset(Channel.values)
 _KINDS = frozenset(PartyKind.values)
+UNSIGNED = "容缺受理由申请人自己选择，要有申请人的签名。窗口收件后再请申请人确认。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class Prepared:
     answers: Mapping[str, Any]
     form: Mapping[str, Any]
     plans: tuple[MaterialPlan, ...]
+
+    @property
+    def is_deferring(self) -> bool:
+        """Does something follow later by the applicant's choice? Not when everything is there after all."""
+        return any(each.state == MaterialState.DEFERRED for each in self.plans)
 
     @property
     def applicant_name(self) -> str:
@@ -87,6 +96,8 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
             Fault("/channel", "choice", "办理渠道只能是网页、手机、窗口、自助终端、便民服务站、电话或系统对接。")
         )
     _refuse_closed_promise(option.commitment, application, on=local_day(at), faults=faults)
+    if application.is_deferring and (application.deferral is None or application.deferral.choice != Choice.DEFERRED):
+        faults.append(Fault("/deferral_signature", "unsigned", UNSIGNED))
     answers = _gather(faults, lambda: read_answers(option, application.answers)) or {}
     form = _gather(faults, lambda: check_form(option, answers, application.form)) or {}
     who, party = _gather(faults, lambda: _who(application)) or (None, None)
@@ -94,6 +105,8 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     _refuse_unfit(option, who, party, faults)
     if faults:
         raise Invalid("申请里有需要改正的地方。", faults=faults)
+    if application.is_deferring:
+        _refuse_to_defer(option, plans, who, party, on=local_day(at))
     return Prepared(application, found, who, party, answers, form, plans)
 
 
@@ -103,13 +116,15 @@ def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Openi
     number = application.number or next_case_number(settings.TONGBAN_DIVISION, on=local_day(at))
     reckoned = tuple((plan, plan_due(plan, calendar())) for plan in clocks.on_receipt(found.option, at=at))
     receipt = _receipt(prepared, number, reckoned, by=by, at=at)
-    facts = {
+    facts: dict[str, Any] = {
         "option": found.option_code,
         "content_hash": found.content_hash,
         "channel": application.channel,
         "materials": {each.code: each.state for each in prepared.plans},
         "documents": [receipt.number],
     }
+    if application.deferral is not None:
+        facts["deferral"] = application.deferral.as_facts()
     record = compose(
         chain=f"case:{number}",
         seq=1,
@@ -215,6 +230,19 @@ def _plans(application: Application, option: Option, answers: Mapping[str, Any])
     states |= dict.fromkeys(verdict.committed, MaterialState.COMMITTED.value)
     states |= dict.fromkeys(verdict.missing_codes, MaterialState.MISSING.value)
     return tuple(plan_materials(option, states, application.materials))
+
+
+def _refuse_to_defer(
+    option: Option, plans: Iterable[MaterialPlan], who: Identity | None, party: Party | None, *, on: date
+) -> None:
+    """容缺 only where all that is missing is on the list (R-148), and not for who is barred (失信)."""
+    lacking = {MaterialState.MISSING.value, MaterialState.DEFERRED.value}
+    missing = [each.code for each in plans if each.state in lacking]
+    if missing and not is_open_to(option, missing):
+        raise Invalid(faults=[Fault("/deferral_requested", "not_offered", why_not(option, missing))])
+    known = party or (find_party(id_kind=who.id_kind, id_number=who.number) if who is not None else None)
+    if known is not None:
+        refuse_barred(known.pk, on=on)
 
 
 def _bad_licenses(application: Application) -> list[Fault]:

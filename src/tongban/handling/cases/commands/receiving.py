@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
+from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
@@ -23,12 +23,10 @@ from tongban.handling.cases.rules.telling import (
     Correction,
     deferred_item,
     is_not_asked,
-    may_be_deferred,
     may_not_be_asked,
     read_corrections,
     shortfalls,
 )
-from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -36,13 +34,14 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from .asking import ToldOnce as ToldOnce
 from .asking import refuse_asking, refuse_held
 from .clocks import stop_all, turn
+from .deferring import refuse_filed, start_supplement
 from .materials import take_in
 from .overriding import mark_bad
 from .promising import promise
 from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
 from .wording import refuse_unlisted_asks
 
-_FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION)
+_FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION, ClockKind.SUPPLEMENT)
 
 
 class NotComplete(Invalid):
@@ -59,6 +58,13 @@ class AlreadyTold(NotNow):
     sentence = "这个办件已经一次性告知过，不能再当场补交。窗口会按补正后的材料决定是否受理。"
 
 
+class OnFile(NotNow):
+    """A case that was stored first (容缺收件) waits for all of the gap; nothing else is asked or taken meanwhile."""
+
+    code = "on_file"
+    sentence = "这个办件是容缺收件，材料一次补齐以后再核对、受理。请办“补齐容缺材料”。"
+
+
 class TermIsOpen(Declined):
     """The applicant still has time to correct (补正期限未到)."""
 
@@ -70,15 +76,15 @@ class TermIsOpen(Declined):
 def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """预审: each material good or bad, a bad one with what is wrong; every fault of the verdicts at once.
 
-    `deferred` is the applicant's word at the counter that a secondary material follows later (容缺受理). After the
-    one-time notice only what it named can be found bad; a set that is complete is promised to be so at every window.
+    After the one-time notice only what it named can be found bad; a set that is complete is promised to be so at
+    every window. That a secondary material follows later is not for the clerk to say: `deferring.choose_deferral`.
     """
     step, _ = take_in_time("precheck", case, by=by, at=at)
     rows = {row.requirement_code: row for row in _materials(case)}
     faults, changed = [], []
     for code, verdict in verdicts.items():
         row = rows.get(code)
-        fault = _judge(row, option_of(case), verdict, by) if row is not None else None
+        fault = _judge(row, verdict) if row is not None else None
         if row is None:
             faults.append(Fault(f"/materials/{code}", "unknown", f"清单里没有“{code}”这份材料。"))
         elif fault is not None:
@@ -91,14 +97,11 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
     bad = sorted(row.requirement_code for row in changed if row.verdict == MaterialVerdict.BAD)
     if bad:
         refuse_asking(case, bad)
-    Material.objects.bulk_update(changed, ["verdict", "problem", "state"])
-    deferred = sorted(row.requirement_code for row in changed if row.state == MaterialState.DEFERRED)
+    Material.objects.bulk_update(changed, ["verdict", "problem"])
     changes = {"prechecked_at": at, **_received_by(case, by)}
-    if deferred:
-        changes["wants_deferral"] = True
     result = promise(case, rows.values(), by=by, at=at)
     told: dict[str, Any] = {"papers": [result], "send": [news(case, step.verb)]} if result else {}
-    return move(case, step, by=by, at=at, facts={"bad": bad, "deferred": deferred}, changes=changes, **told)
+    return move(case, step, by=by, at=at, facts={"bad": bad}, changes=changes, **told)
 
 
 @transaction.atomic
@@ -113,6 +116,8 @@ def supply(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at:
     if not materials:
         raise Invalid(faults=[Fault("/materials", "missing", "请选择要补交或者更正的材料，上传文件。")])
     own = set(case.materials.filter(replaced_at__isnull=True).values_list("requirement_code", flat=True))
+    if case.clocks.filter(kind=ClockKind.SUPPLEMENT, ended_at__isnull=True).exists():
+        raise OnFile()
     rows = take_in(case, materials, only=own, by=by, at=at)
     return move(case, step, by=by, at=at, facts={"materials": sorted(row.requirement_code for row in rows)})
 
@@ -124,7 +129,9 @@ def defer_notice(case: Case, *, reason: str, by: Actor, at: datetime) -> Entry:
     refuse_asking(case)
     words = need_text({"reason": reason}, "reason", "请写明为什么不能当场告知。")
     refuse_unlisted_asks(case, {"/reason": words})
-    due_on = case.clocks.get(kind=ClockKind.NOTICE, ended_at__isnull=True).due_on
+    due_on = case.clocks.filter(kind=ClockKind.NOTICE, ended_at__isnull=True).values_list("due_on", flat=True).first()
+    if due_on is None:
+        raise OnFile()
     return move(case, step, by=by, at=at, facts={"reason": words}, due_on=due_on, changes=_received_by(case, by))
 
 
@@ -179,6 +186,7 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Entry:
     step, silence = take_in_time("accept", case, by=by, at=at)
     refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
     rows = complete_materials(case)
+    refuse_filed(option_of(case).deferral, rows)
     since = silence.since if silence is not None else case.received_at
     return _accepted(case, step, rows, by=by, at=at, since=since, accepted_at=at)
 
@@ -213,7 +221,8 @@ def correct(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at
 def deem_accepted(case: Case, *, at: datetime, by: Actor = SYSTEM) -> Entry:
     """视为受理: nobody told the applicant in time, so the case is accepted from the day of receipt (R-038)."""
     step, silence = take_after_silence("deem_accepted", case, by=by, at=at)
-    return _accepted(case, step, (), by=by, at=at, since=silence.since, accepted_at=silence.since)
+    rows = _materials(case) if case.wants_deferral else ()
+    return _accepted(case, step, rows, by=by, at=at, since=silence.since, accepted_at=silence.since)
 
 
 @transaction.atomic
@@ -282,8 +291,11 @@ def acceptance_paper(
     """The paper that every acceptance gives (受理通知书、容缺受理通知书), with its dates on the face (R-045)."""
     matter, option = matter_of(case), option_of(case)
     if deferred := [row for row in rows if row.state == MaterialState.DEFERRED]:
+        due_on = start_supplement(case, promised_on=promised_on, at=case.accepted_at or at)
         lines = [deferred_item(option, row) for row in deferred]
-        body = papers.deferral_notice(matter, lines, promised_on=promised_on, at=at)
+        body = papers.deferral_notice(
+            matter, lines, promised_on=promised_on, rule=option.deferral, due_on=due_on, is_deemed=is_deemed, at=at
+        )
         return paper(DocumentKind.DEFERRAL_NOTICE, case, body, by=by, at=at)
     body = papers.acceptance_notice(
         matter, promised_on=promised_on, statutory_on=statutory_on, is_deemed=is_deemed, at=at
@@ -330,19 +342,14 @@ def _materials(case: Case) -> Sequence[Material]:
     return list(case.materials.filter(replaced_at__isnull=True).order_by("id"))
 
 
-def _judge(row: Material, option: Option, said: object, by: Actor) -> Fault | None:
+def _judge(row: Material, said: object) -> Fault | None:
     """Put one verdict on a material, or say what is wrong with the verdict."""
     verdict, problem = said, ""
     if isinstance(said, Mapping):
         verdict, problem = said.get("verdict"), str(said.get("problem") or "").strip()
     pointer = f"/materials/{row.requirement_code}"
     if verdict == MaterialState.DEFERRED:
-        if row.state != MaterialState.MISSING or not may_be_deferred(option, row.requirement_code):
-            return Fault(pointer, "not_deferrable", f"“{row.name}”不能容缺后补。")
-        if Role.COUNTER not in by.roles:
-            return Fault(pointer, "not_asked", "容缺受理由申请人选择，请申请人在网上或者综合窗口提出。")
-        row.state = MaterialState.DEFERRED
-        return None
+        return Fault(pointer, "not_yours_to_choose", "容缺受理由申请人自己选择：请办“容缺受理”，由申请人签名确认。")
     if verdict not in (MaterialVerdict.GOOD, MaterialVerdict.BAD):
         return Fault(pointer, "choice", f"请选择“{row.name}”合格还是不合格。")
     if verdict == MaterialVerdict.BAD and is_not_asked(row):

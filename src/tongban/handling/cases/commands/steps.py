@@ -15,6 +15,7 @@ from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.commands import Parcel, advance, stale
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.wishes import owes_materials
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.duties import check_duties, needs_delegation
 from tongban.handling.cases.rules.flow import FLOW
@@ -155,12 +156,15 @@ def move(
 
 def tidings(case: Case, step: Step, due_on: date | None) -> tuple[Parcel, ...]:
     """The message to the applicant (and nobody else) about this act."""
-    return (news(case, step.verb, due_on),) if step.verb in TELLS else ()
+    if step.verb not in TELLS:
+        return ()
+    is_owed = step.verb in ("issue", "remind") and case.wants_deferral and owes_materials(case)
+    return (news(case, step.verb, due_on, told="owed" if is_owed else step.verb),)
 
 
-def news(case: Case, verb: str, due_on: date | None = None) -> Parcel:
-    """The message to the applicant about an act of this name."""
-    text = sentence(verb, option=option_of(case).name, number=case.number, due=due_on)
+def news(case: Case, verb: str, due_on: date | None = None, *, told: str = "") -> Parcel:
+    """The message to the applicant about an act of this name; `told` names the sentence if it is another."""
+    text = sentence(told or verb, option=option_of(case).name, number=case.number, due=due_on)
     return message(case.applicant_id, case.number, verb, text)
 
 

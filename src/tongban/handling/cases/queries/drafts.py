@@ -76,7 +76,6 @@ def given_in(draft: Draft) -> tuple[MaterialGiven, ...]:
             each["code"],
             file_ids=tuple(UUID(file) for file in each.get("files", ())),
             license_identifier=each.get("license", ""),
-            is_deferred=bool(each.get("deferred")),
             is_committed=bool(each.get("committed")),
         )
         for each in draft.materials

@@ -74,7 +74,6 @@ class MaterialLine:
     state: str
     files: tuple[StoredFile, ...]
     license_identifier: str
-    is_deferred: bool
     is_committed: bool
     may_defer: bool
     may_commit: bool
@@ -302,7 +301,6 @@ def _materials(draft: Draft, option: Option, answers: Mapping[str, Any]) -> tupl
                 state=states.get(asked.code, "optional"),
                 files=tuple(files[each] for each in mine.file_ids if each in files) if mine else (),
                 license_identifier=mine.license_identifier if mine else "",
-                is_deferred=bool(mine and mine.is_deferred),
                 is_committed=bool(mine and mine.is_committed),
                 may_defer=option.deferral.is_offered and asked.necessity is Necessity.DEFERRABLE,
                 may_commit=option.commitment.is_offered and _is_committable(asked),

@@ -122,6 +122,17 @@ class DeliveryRow(msgspec.Struct, frozen=True):
     served_at: datetime | None
 
 
+class DeferralRow(msgspec.Struct, frozen=True):
+    choice: str
+    way: str
+    chosen_by: str
+    signed_at: datetime
+    due_on: date | None
+    lapse: str
+    lapsed_on: date | None
+    made_good_at: datetime | None
+
+
 class OpinionRow(msgspec.Struct, frozen=True):
     verb: str
     at: datetime
@@ -184,6 +195,8 @@ class Attached(msgspec.Struct, frozen=True):
     def precheck_paper(self) -> DocumentRow | None:
         """The newest word of a pre-check on this case (预审结论书)."""
         return next((each for each in reversed(self.documents) if each.kind == "precheck_result"), None)
+
+    deferral: DeferralRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ SELECT jsonb_build_object(
             'issued_at', v.issued_at, 'way', v.way, 'tracking', v.tracking, 'collector_name', v.collector_name,
             'collector_kind', v.collector_kind, 'served_at', v.served_at)
         FROM cases_delivery v WHERE v.case_id = %(case)s),
+    'deferral', (SELECT jsonb_build_object('choice', f.choice, 'way', f.way, 'chosen_by', f.chosen_by,
+            'signed_at', f.signed_at, 'due_on', f.due_on, 'lapse', f.lapse, 'lapsed_on', f.lapsed_on,
+            'made_good_at', f.made_good_at)
+        FROM cases_deferral f WHERE f.case_id = %(case)s),
     'opinions', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', o.verb, 'at', o.at, 'text', o.text,
             'proposal', o.proposal, 'by', s.name) ORDER BY o.id), '[]'::jsonb)
         FROM cases_opinion o LEFT JOIN agencies_staff s ON s.id = o.staff_id WHERE o.case_id = %(case)s),

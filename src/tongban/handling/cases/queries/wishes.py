@@ -3,7 +3,7 @@
 import msgspec
 
 from tongban.foundation.kernel.vault import vault
-from tongban.handling.cases.models import Case, MaterialState
+from tongban.handling.cases.models import Case, Material, MaterialState
 
 WISH, ELECTRONIC = "copies_wanted", "electronic"
 
@@ -15,6 +15,11 @@ def wants_electronic_only(case: Case) -> bool:
         return False
     form = msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number))
     return bool(form.get(WISH) == ELECTRONIC)
+
+
+def open_gap(case: Case) -> list[Material]:
+    """The deferred materials that are still to come (容缺材料), in the order of the list."""
+    return list(case.materials.filter(state=MaterialState.DEFERRED, replaced_at=None).order_by("id"))
 
 
 def owes_materials(case: Case) -> bool:

@@ -9,6 +9,8 @@ from tongban.registers.catalog.checklist import Given
 from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rules.papers import Item
 
+from .deferral import Consent
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicantGiven:
@@ -43,7 +45,10 @@ class MaterialGiven:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A whole application. `applicant` is who asks: given as typed, or the id of a party that is known already."""
+    """A whole application. `applicant` is who asks: given as typed, or the id of a party that is known already.
+
+    `deferral` is the applicant's own signed choice (容缺受理选项); nobody else's word begins one.
+    """
 
     option_code: str
     channel: str
@@ -55,6 +60,12 @@ class Application:
     wants_deferral: bool = False
     accepts_commitment: bool = False
     number: str = ""
+    deferral: Consent | None = None
+
+    @property
+    def is_deferring(self) -> bool:
+        """Does it ask for 容缺受理, for all or for one material?"""
+        return self.wants_deferral or any(each.is_deferred for each in self.materials)
 
 
 @dataclass(frozen=True, slots=True)

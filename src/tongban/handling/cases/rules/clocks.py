@@ -21,6 +21,7 @@ class ClockKind(StrEnum):
     STAGE = "stage"
     SPECIAL = "special"
     SERVICE = "service"
+    SUPPLEMENT = "supplement"
 
     @property
     def label(self) -> str:
@@ -41,6 +42,7 @@ _LABELS = {
     ClockKind.STAGE: "环节时限",
     ClockKind.SPECIAL: "特别程序时限",
     ClockKind.SERVICE: "送达时限",
+    ClockKind.SUPPLEMENT: "容缺补齐期限",
 }
 
 

@@ -9,7 +9,8 @@ TELLS = frozenset(
         "submit", "receive", "defer_notice", "ask_correction", "override_telling", "accept", "deem_accepted",
         "reject", "transfer", "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot",
         "issue", "remind", "serve", "collect", "withdraw", "return", "terminate", "add_unlisted_step",
-        "explain_overdue",
+        "explain_overdue", "choose_deferral", "keep_on_file", "make_good", "put_off_supplement", "remind_deferred",
+        "withhold", "deem_withdrawn", "suspend_deferred", "return_deferred",
     }
 )  # fmt: skip
 
@@ -39,6 +40,16 @@ _SENTENCES = {
     "return": "您的“{option}”申请因逾期未补正，已退回全部材料。补齐后可以重新申请。",
     "reckon": "国务院公布了新的放假安排，您的“{option}”申请的期限重新计算，现在是{due}。",
     "add_unlisted_step": "您的“{option}”申请增加了一个清单外环节，预计{due}完成，办理时限照常计算，理由写在办件页上。",
+    "choose_deferral": "您的“{option}”申请选择了容缺受理，缺的材料以后一次补齐。不是您本人选的，请马上告诉我们。",
+    "keep_on_file": "您的“{option}”申请是容缺收件，请在{due}前一次补齐，补齐以后受理。",
+    "make_good": "您的“{option}”申请的容缺材料已经补齐，不用再补别的材料。",
+    "put_off_supplement": "您的“{option}”申请的容缺材料延期到{due}前补齐。",
+    "remind_deferred": "请在{due}前一次补齐“{option}”申请的容缺材料，可以网上上传，也可以到综合窗口交。",
+    "owed": "您的“{option}”结果已经办好，领取时要一次补齐容缺的材料。请带上材料和身份证到出件窗口，也可以先在网上补。",
+    "withhold": "“{option}”申请的容缺材料过了期限还没补齐，结果先不能给您，补齐以后就能领。",
+    "deem_withdrawn": "“{option}”申请的容缺材料没有按期补齐，按约定视为撤回。材料备齐以后可以重新申请。",
+    "suspend_deferred": "“{option}”申请的容缺材料没有按期补齐，现在中止办理。请在{due}前补齐，逾期退件。",
+    "return_deferred": "“{option}”申请的容缺材料没有按期补齐，已退件。材料备齐以后可以重新申请。",
     "terminate": "您的“{option}”申请已终止办理，理由写在通知书上。",
 }
 

@@ -8,9 +8,12 @@ from typing import Any
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.codes import pretty
 from tongban.foundation.worktime.rules import describe
+from tongban.registers.catalog.content import DeferralRule
+from tongban.registers.catalog.deferral import lapse_words
 from tongban.registers.documents.rules.papers import Body, Due, Item, Line
 from tongban.registers.documents.rules.papers import Ground as PaperGround
 
+from .deferral import BASIS, PLAN
 from .grounds import REMEDIES, REMEDY_BASIS, Ground
 from .overdue import BASIS as OVERDUE_BASIS
 
@@ -105,19 +108,36 @@ def acceptance_notice(matter: Matter, *, promised_on: date, statutory_on: date, 
     )
 
 
-def deferral_notice(matter: Matter, items: Sequence[Item], *, promised_on: date, at: datetime) -> Body:
-    """容缺受理通知书: accepted, review goes on; the gap is closed once, when the result is collected (plan 四(五)2)."""
+def deferral_notice(
+    matter: Matter,
+    items: Sequence[Item],
+    *,
+    promised_on: date,
+    rule: DeferralRule = PLAN,
+    due_on: date | None = None,
+    is_deemed: bool = False,
+    at: datetime,
+) -> Body:
+    """容缺受理通知书: accepted, review goes on; by when the gap is closed, once, and what follows if not (四(五)2)."""
+    until = "在领取证照时" if due_on is None else f"在{describe(due_on)}前"
+    how = "因逾期未告知，您的申请视为受理" if is_deemed else "主要材料齐全，现予受理"
+    follows = () if due_on is None else (lapse_words(rule),)
     return _body(
         matter,
         "容缺受理通知书",
         at,
         paragraphs=(
-            "您选择了容缺受理。主要材料齐全，现予受理并进行实质审查。",
-            "下列次要材料请在领取证照时一次补齐；补齐之前，证照暂不交付。",
+            f"您选择了容缺受理。{how}并进行实质审查。",
+            f"下列次要材料请{until}一次补齐；补齐之前，证照暂不交付。",
+            *follows,
         ),
         items=tuple(items),
-        dues=(Due(label="承诺办结", on=promised_on),),
-        basis=("《实施方案》四(五)2 容缺受理",),
+        dues=(
+            Due(label="承诺办结", on=promised_on),
+            *((Due(label="容缺材料最迟补齐", on=due_on, note="以送到的日期为准"),) if due_on is not None else ()),
+        ),
+        basis=(BASIS,),
+        notes=("本通知书一式两份，申请人和受理窗口各存一份。",) if rule.on_lapse == "as_notified" else (),
     )
 
 

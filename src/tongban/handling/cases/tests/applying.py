@@ -10,6 +10,7 @@ from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.cases.commands.lodging import Lodged, lodge
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
+from tongban.handling.cases.rules.deferral import Choice, Consent
 from tongban.registers.catalog.tests.editions import food_code as food_code
 from tongban.registers.documents.models import StoredFile, Verdict
 
@@ -74,6 +75,8 @@ def restaurant(by: Actor, *, without: tuple[str, ...] = (), **changes: Any) -> A
         form=FORM,
         materials=(*given(by, *codes), *licensed),
     )
+    if changes.get("wants_deferral") and "deferral" not in changes:
+        changes["deferral"] = Consent(Choice.DEFERRED, MONDAY, name=by.name)
     return replace(whole, **changes)
 
 

@@ -25,15 +25,19 @@ _BUSY = {K.PROMISED, K.STATUTORY}
 _MAY_RUN = {
     S.RECEIVED: ({K.NOTICE, K.DEEMED_ACCEPTANCE}, set()),
     S.CORRECTING: ({K.CORRECTION}, set()),
-    S.ACCEPTED: (_BUSY, {K.STAGE, K.SPECIAL}),
-    S.SUSPENDED: (_BUSY | {K.SPECIAL}, {K.STAGE}),
-    S.REVIEWING: (_BUSY, {K.STAGE}),
-    S.DECIDING: (_BUSY, {K.STAGE}),
-    S.GRANTED: ({K.SERVICE}, set()),
+    S.ACCEPTED: (_BUSY, {K.STAGE, K.SPECIAL, K.SUPPLEMENT}),
+    S.SUSPENDED: (_BUSY | {K.SPECIAL}, {K.STAGE, K.SUPPLEMENT}),
+    S.REVIEWING: (_BUSY, {K.STAGE, K.SUPPLEMENT}),
+    S.DECIDING: (_BUSY, {K.STAGE, K.SUPPLEMENT}),
+    S.GRANTED: ({K.SERVICE}, {K.SUPPLEMENT}),
     S.REFUSED: ({K.SERVICE}, set()),
-    S.ISSUED: ({K.SERVICE}, set()),
+    S.ISSUED: ({K.SERVICE}, {K.SUPPLEMENT}),
 }
-_OPEN_TARGETS = {"start_special": {S.ACCEPTED, S.SUSPENDED}, "finish_special": {S.ACCEPTED, S.SUSPENDED}}
+_OPEN_TARGETS = {
+    "start_special": {S.ACCEPTED, S.SUSPENDED},
+    "finish_special": {S.ACCEPTED, S.SUSPENDED},
+    "make_good": set(S),
+}
 
 
 def assert_sound(case: Case, *, on: date, secrets: Iterable[str] = ()) -> None:
@@ -59,6 +63,7 @@ SELECT jsonb_build_array(
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_correctionnotice t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_precheckresult t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_tellingoverride t WHERE t.case_id = %(case)s),
+    (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_deferral t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM cases_delivery t WHERE t.case_id = %(case)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM documents_officialdocument t WHERE t.subject = %(chain)s),
     (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM ledger_entry t WHERE t.chain = %(chain)s),

@@ -85,7 +85,10 @@ class AnyOrder(RuleBasedStateMachine):
     def somebody_applies(self, without: set[str], wants_deferral: bool, stops: int) -> None:
         """A case at its beginning, or some stops further on the way that most cases take."""
         by = self.actors["liqiang"]
-        self.case = lodged(by, at=self.at, without=() if stops else tuple(without), wants_deferral=wants_deferral)[1]
+        left_out = () if stops else tuple(without)
+        self.case = lodged(
+            by, at=self.at, without=left_out, wants_deferral=wants_deferral and left_out == ("layout_plan",)
+        )[1]
         for login, verb in WAY[:stops]:
             act(verb, self.case, _WORDS, by=self.actors[login], at=self.at)
             self.case = fresh(self.case)
@@ -157,12 +160,15 @@ class AnyOrder(RuleBasedStateMachine):
         }.get(verb, some)
         files = [{"requirement_code": code, "file_ids": [str(stored_file(by, at=self.at).pk)]} for code in wanted]
         verdicts = {code: data.draw(st.sampled_from(("good", "deferred"))) for code in some}
+        signature = data.draw(st.sampled_from(("李强", "", "12345678")))
         return {
             **_WORDS,
             "materials": verdicts if verb == "precheck" else files,
             "items": [{"requirement_code": code, "problem": "不清楚。"} for code in some],
             "code": data.draw(st.sampled_from(("hearing", "expert_review", "inspection"))),
             "value": data.draw(st.integers(1, 11)),
+            "days": data.draw(st.integers(0, 5)),
+            "signature": signature,
             "staff": data.draw(st.sampled_from(("JY0063", "JY0064"))),
         }
 

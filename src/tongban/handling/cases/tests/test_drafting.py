@@ -12,6 +12,7 @@ from msgspec import structs
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours, Stale, TooMany
 from tongban.handling.cases.commands import drafting
+from tongban.handling.cases.commands.deferring import signed
 from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.queries.drafts import draft_for, draft_for_counter, form_of, open_drafts
 from tongban.handling.cases.queries.filling import filling
@@ -250,9 +251,10 @@ def republish(draft):
     forget()
 
 
-def test_who_defers_one_material_can_make_it_good_on_the_web(draft, liqiang):
+@pytest.mark.req("R-150")
+def test_who_signs_for_deferral_while_filling_in_can_make_it_good_on_the_web(draft, liqiang):
     filled(draft, liqiang)
-    drafting.save_material(draft, "layout_plan", is_deferred=True, revision=draft.revision, at=MONDAY)
+    drafting.choose_deferral(draft, signed("李强", by=liqiang, at=MONDAY), revision=draft.revision, at=MONDAY)
     drafting.submit_draft(draft, filling(draft, by=liqiang, on=TODAY).form, by=liqiang, at=MONDAY)
     case = Case.objects.get(number=draft.number)
     assert case.wants_deferral

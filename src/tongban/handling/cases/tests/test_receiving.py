@@ -44,14 +44,15 @@ def test_a_material_follows_later_only_when_the_applicant_asked_for_it(cast, wan
 
 
 def test_a_primary_material_never_follows_later_whoever_asks(cast):
-    case = received(cast, without=("safety_rules",), wants_deferral=True)
-    assert states(case)["safety_rules"] == "missing"
+    with pytest.raises(Invalid) as refusal:
+        received(cast, without=("safety_rules",), wants_deferral=True)
+    assert "主要材料" in refusal.value.faults[0].message
 
 
-def test_what_the_list_does_not_offer_to_defer_stays_missing(cast):
-    with listed(deferral=DeferralRule()):
-        case = received(cast, without=("layout_plan",), wants_deferral=True)
-        assert states(case)["layout_plan"] == "missing"
+def test_what_the_list_does_not_offer_to_defer_cannot_be_asked_for(cast):
+    with listed(deferral=DeferralRule()), pytest.raises(Invalid) as refusal:
+        received(cast, without=("layout_plan",), wants_deferral=True)
+    assert "没有容缺受理" in refusal.value.faults[0].message
 
 
 @pytest.mark.parametrize(

@@ -154,25 +154,6 @@ def test_telling_later_keeps_the_two_days_and_does_not_stop_acceptance_by_silenc
     assert case.clocks.filter(ended_at=None).count() == 2
 
 
-def test_only_the_applicant_at_the_window_lets_a_material_follow_later(cast):
-    case = received(cast, without=("layout_plan",))
-    verdicts = {"layout_plan": {"verdict": "deferred"}}
-    with pytest.raises(Invalid) as refusal:
-        receiving.precheck(case, verdicts=verdicts, by=cast("zhaomin"), at=after(0, 11))
-    assert faults_of(refusal) == ["not_asked"]
-    receiving.precheck(case, verdicts=verdicts, by=cast("wangfang"), at=after(0, 11))
-    receiving.accept(case, by=cast("wangfang"), at=after(0, 12))
-    assert fresh(case).wants_deferral
-
-
-@pytest.mark.parametrize("code", ["safety_rules", "equipment_list"])
-def test_a_primary_material_is_not_let_follow_later_by_a_clerk(cast, code):
-    case = received(cast, without=("safety_rules",))
-    with pytest.raises(Invalid) as refusal:
-        receiving.precheck(case, verdicts={code: {"verdict": "deferred"}}, by=cast("wangfang"), at=after(0, 11))
-    assert faults_of(refusal) == ["not_deferrable"]
-
-
 def test_what_follows_later_is_made_good_all_at_once_online_and_at_the_window(cast):
     for login in ("liqiang", "wangfang"):
         by = cast(login)

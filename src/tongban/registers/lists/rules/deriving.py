@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongban.registers.catalog import vocabulary
 from tongban.registers.catalog.content import Basis, Fee, MaterialRequirement, SpecialProcedure, Stage
+from tongban.registers.catalog.deferral import listed_materials, when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import ItemKind, Necessity
 
@@ -85,13 +86,15 @@ def _secrets(guides: Iterable[Guide]) -> int:
 
 
 def _deferrals(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
-    for guide in guides:
-        rule = guide.option.deferral
-        names = _each(each.name for each in guide.option.materials if each.necessity is Necessity.DEFERRABLE)
-        if rule.is_offered and names:
-            limit = f"：{rule.limit.words}内" if rule.limit is not None else ""
-            words = vocabulary.SUPPLEMENTS.get(rule.supplement, rule.supplement)
-            yield {**_of_option(guide), "materials": names, "supplement": f"{words}{limit}"}
+    yield from (row for guide in guides if (row := deferral_row(guide)) is not None)
+
+
+def deferral_row(guide: Guide) -> Row | None:
+    """What the published list says of one option (容缺材料清单); its guide page shows the same row (R-152)."""
+    names = _each(each.name for each in listed_materials(guide.option))
+    if not names:
+        return None
+    return {**_of_option(guide), "materials": names, "supplement": when_words(guide.option.deferral)}
 
 
 def _commitments(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:

@@ -61,6 +61,12 @@ def _span(path: str, label: str) -> tuple[Field, Field]:
     return Field(f"{path}.value", label, "number", width="w8"), Field(f"{path}.unit", f"{label}的单位", "choice", UNITS)
 
 
+def _optional_span(path: str, label: str) -> tuple[Field, Field]:
+    """A limit that may be none at all; one without a unit is in workdays."""
+    unit = (("", "没有，或者工作日"), *UNITS[:-1])
+    return Field(f"{path}.value", label, "number", width="w8"), Field(f"{path}.unit", f"{label}的单位", "choice", unit)
+
+
 ANNOUNCED = (
     Field("version.effective_on", "生效日期", "date", hint="发布时还可以改晚"),
     Field("version.reason", "调整的原因", "long", hint="会写进公告"),
@@ -121,11 +127,19 @@ LIMITS = Group(
         Field("visit_reason", "为什么要到现场"),
         Field("deferral.is_offered", "可以容缺受理", "flag"),
         Field("deferral.supplement", "什么时候补齐", "choice", pairs(vocabulary.SUPPLEMENTS)),
+        *_optional_span("deferral.limit", "最长多久补齐"),
+        Field("deferral.lead", "比承诺办结日至少早几个工作日", "number", width="w8"),
+        Field("deferral.intake", "容缺怎么收", "choice", pairs(vocabulary.DEFERRAL_INTAKES)),
+        Field("deferral.on_lapse", "到期没补齐怎么办", "choice", pairs(vocabulary.LAPSES)),
+        *_optional_span("deferral.grace", "中止后再等多久退件"),
+        Field("deferral.notified", "通知书上写怎么办", "choice", pairs(vocabulary.NOTIFIED_LAPSES)),
+        Field("deferral.may_extend", "不可抗力可以延期", "flag"),
         Field("commitment.is_offered", "可以告知承诺", "flag"),
         Field("commitment.kind", "哪种告知承诺", "choice", pairs(vocabulary.COMMITMENTS)),
         Field("commitment.promises", "承诺的内容", "lines", hint="一行一条"),
         Field("commitment.consequence", "不守承诺的后果", "long"),
     ),
+    optional=(("deferral", "limit"), ("deferral", "grace")),
 )
 
 

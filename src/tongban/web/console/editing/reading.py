@@ -37,6 +37,10 @@ def typed_document(before: Mapping[str, Any], group: Group, number: str, post: Q
     if option is not None:
         for each in group.option:
             _put(found, option, each, f"o-{each.path}", post, Option)
+        for part, limit in group.optional:
+            owner = option.get(part)
+            if isinstance(owner, dict) and isinstance(owner.get(limit), Mapping) and not owner[limit].get("value"):
+                del owner[limit]
         for rows in group.rows:
             if f"rows-{rows.name}" in post or f"has-{rows.name}" in post:
                 option[rows.name] = list(_entries(found, option.get(rows.name) or [], rows, post))

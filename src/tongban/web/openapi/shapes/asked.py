@@ -82,6 +82,9 @@ class CaseSent(Sent):
     form: Annotated[dict[str, Any], Field(max_length=500, description="申请表：字段编码到内容")] = {}
     materials: Annotated[list[MaterialSent], Field(max_length=MOST_MATERIALS)] = []
     deferral_requested: Annotated[bool, Field(description="申请容缺受理")] = False
+    deferral_signature: Annotated[
+        str, Field(max_length=200, description="容缺受理的签名：申请人（代办的写代办人）自己写的姓名")
+    ] = ""
     commitment_accepted: Annotated[bool, Field(description="接受告知承诺书")] = False
 
 

@@ -119,7 +119,13 @@ def test_a_secondary_material_may_follow_and_is_made_good_before_the_hand_over(a
     clerk = at_desk("wangfang")
     number = received_at_the_window(clerk, "equipment_list", "safety_rules", "health_certificates")
     page = f"/workbench/cases/{number}"
-    assert send(clerk, page, "desk-form", then="defer")["Location"] == f"{page}?act=accept"
+    came = clerk.get(f"{page}?done=receive").content.decode()
+    code = re.search(r'查询码 <b class="number">(.*?)</b>', came)
+    assert code
+    assert send(clerk, page, "desk-form", then="choose_deferral")["Location"] == f"{page}?act=choose_deferral"
+    nobody = take(clerk, number, "choose_deferral", way="query_code", signature="")
+    assert "窗口不能替申请人选择" in nobody.content.decode()
+    assert take(clerk, number, "choose_deferral", way="query_code", signature=code[1]).status_code == 302
     assert "确认容缺受理" in clerk.get(f"{page}?act=accept").content.decode()
     assert take(clerk, number, "accept").status_code == 302
     take(at_desk("zhaomin"), number, "examine", proposal="grant")
@@ -129,10 +135,13 @@ def test_a_secondary_material_may_follow_and_is_made_good_before_the_hand_over(a
     take(issuer, number, "issue")
     refused = take(issuer, number, "collect", collector_name="李强", collector_id_number=LIQIANG)
     assert "容缺的材料还没有补齐" in refused.content.decode()
-    panel = form(issuer.get(f"{page}?act=make_good").content.decode(), "panel-form")
-    file = scanned(issuer, "layout_plan")
-    assert issuer.post(panel.action, panel.filled() | {"file-layout_plan": file}).status_code == 302
-    assert take(issuer, number, "collect", collector_name="李强", collector_id_number=LIQIANG).status_code == 302
+    desk = issuer.get(f"{page}?act=collect").content.decode()
+    panel = form(desk, "panel-form")
+    assert "upload-layout_plan" in desk
+    brought = {"file-layout_plan": scanned(issuer, "layout_plan")}
+    taken = {"collector_name": "李强", "collector_id_number": LIQIANG, "collector_kind": "applicant"}
+    assert issuer.post(panel.action, panel.filled() | taken | brought).status_code == 302
+    assert Case.objects.get(number=number).status == "served"
 
 
 @pytest.mark.req("R-039")
