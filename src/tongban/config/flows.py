@@ -3,6 +3,7 @@
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
+from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
@@ -17,4 +18,5 @@ FLOWS: dict[str, Flow] = {
     "rectification": RECTIFICATION,
     "report": REPORT,
     "assistance": ASSISTANCE,
+    "crossing": CROSSING,
 }

@@ -7,6 +7,9 @@ from tongban.exchange.notices.commands import carrier
 from tongban.exchange.notices.ports import NoTextMessages
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
 from tongban.handling.cases.subscribers import close_served, serve_electronically
+from tongban.handling.crossing.commands.letters import carry as to_partner_city
+from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
+from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -19,9 +22,11 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
+    Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
 )
 
 CARRIERS: dict[str, Carrier] = {
     "message": carrier(NoTextMessages()),
     ITEM_LIBRARY: to_item_library,
+    PARTNER_CITY: to_partner_city,
 }

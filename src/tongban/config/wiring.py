@@ -6,6 +6,8 @@ import yaml
 from django.conf import settings
 
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.partner_city.adapter import HttpPartner
+from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
@@ -15,6 +17,9 @@ from tongban.handling.cases import permits
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
+from tongban.handling.crossing import partners
+from tongban.handling.crossing.queries import crossings
+from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
@@ -34,7 +39,14 @@ from .flows import FLOWS
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS.update({"case": may_see, "list": lambda actor, ref: True, "published-list": lists.may_see})
+    HOLDERS.update(
+        {
+            "case": may_see,
+            "crossing": crossings.may_see,
+            "list": lambda actor, ref: True,
+            "published-list": lists.may_see,
+        }
+    )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
@@ -42,6 +54,7 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     _compiling(Path(settings.CITY))
+    _partners(Path(settings.CITY))
     _outside()
 
 
@@ -53,6 +66,20 @@ def _compiling(folder: Path) -> None:
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
     gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
+
+
+def _partners(folder: Path) -> None:
+    """The agreements with partner cities, and the line to each that has an address."""
+    file = folder / "crossing.yaml"
+    plain = yaml.safe_load(file.read_bytes()) if file.exists() else {"partners": []}
+    partners.bind(read_agreements(plain["partners"]))
+    for each in partners.BOUND.agreements.values():
+        address = settings.TONGBAN_PARTNERS.get(each.code)
+        if address:
+            line = HttpPartner(each.code, each.name, address, settings.TONGBAN_PARTNERS_TOKEN, each.public_key)
+            partners.BOUND.lines[each.code] = line
+        elif settings.TONGBAN_DEMO and each.is_sample:
+            partners.BOUND.lines[each.code] = SimulatedCity(each)
 
 
 def _outside() -> None:
