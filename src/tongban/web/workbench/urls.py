@@ -2,7 +2,21 @@
 
 from django.urls import path, re_path
 
-from . import assisting, case, deciding, files, intake, lists, merging, papers, reveal, scan, today
+from . import (
+    assisting,
+    case,
+    crossing_intake,
+    crossings,
+    deciding,
+    files,
+    intake,
+    lists,
+    merging,
+    papers,
+    reveal,
+    scan,
+    today,
+)
 
 _NUMBER = r"(?P<number>\d{17})"
 
@@ -19,6 +33,19 @@ urlpatterns = [
     path("workbench/assistance", assisting.queue_page, name="desk-assistance"),
     path("workbench/assistance/<uuid:code>", assisting.session, name="desk-assist"),
     path("workbench/assistance/<uuid:code>/acts/<slug:verb>", assisting.act, name="desk-assist-act"),
+    path("workbench/crossings", crossings.crossings, name="desk-crossings"),
+    path("workbench/crossings/receive", crossing_intake.choose, name="desk-crossing-choose"),
+    path("workbench/crossings/receive/<slug:city>/<slug:matter>", crossing_intake.intake, name="desk-crossing-intake"),
+    re_path(rf"^workbench/crossings/{_NUMBER}$", crossings.crossing, name="desk-crossing"),
+    re_path(
+        rf"^workbench/crossings/{_NUMBER}/acts/(?P<verb>[a-z_]{{3,40}})$", crossings.take, name="desk-crossing-act"
+    ),
+    re_path(rf"^workbench/crossings/{_NUMBER}/papers/(?P<key>\d{{1,9}})$", crossings.slip, name="desk-crossing-paper"),
+    re_path(
+        rf"^workbench/crossings/{_NUMBER}/papers/(?P<key>\d{{1,9}})\.pdf$",
+        crossings.slip_file,
+        name="desk-crossing-paper-file",
+    ),
     path("workbench/files", files.upload, name="desk-upload"),
     path("workbench/files/<uuid:public_id>", files.file, name="desk-file"),
     re_path(rf"^workbench/cases/{_NUMBER}$", case.case, name="desk-case"),

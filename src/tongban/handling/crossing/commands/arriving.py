@@ -37,6 +37,8 @@ class _Applicant(msgspec.Struct, frozen=True):
 
 
 class _Material(msgspec.Struct, frozen=True):
+    """A material as an electronic copy: its code in our list, the name of the file, its content in base64."""
+
     code: str
     name: str
     content: str
@@ -133,7 +135,7 @@ def _case(option_code: str, given: _Application, by: Actor, at: datetime) -> Cas
     applicant = ApplicantGiven(who.kind, who.name, who.id_kind, who.id_number, who.phone)
     sender = Actor(name=by.name, roles=frozenset({Role.APPLICANT}), client=by.client, channel="api")
     files = [
-        MaterialGiven(each.code, (store(_content(each), name=f"{each.name}.pdf", by=sender, at=at).id,))
+        MaterialGiven(each.code, (store(_content(each), name=each.name, by=sender, at=at).id,))
         for each in given.materials
     ]
     application = Application(

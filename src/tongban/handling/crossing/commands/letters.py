@@ -98,6 +98,7 @@ def _tried(letter: Letter, at: datetime) -> str:
         with transaction.atomic():
             apply(letter, sealed_of(letter), at=at)
     except Declined as refusal:
-        log.warning("letter %s/%s/%s refused: %s", letter.number, letter.sender, letter.seq, refusal.message)
-        return "；".join([refusal.message, *(each.message for each in refusal.faults)])[:300]
+        why = "；".join([refusal.message, *(each.message for each in refusal.faults)])[:300]
+        log.warning("letter %s/%s/%s refused: %s", letter.number, letter.sender, letter.seq, why)
+        return why
     return ""

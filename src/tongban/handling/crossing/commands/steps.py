@@ -59,10 +59,11 @@ def refuse_deciding(verb: str, crossing: Crossing) -> None:
 def take(verb: str, crossing: Crossing, *, by: Actor) -> Step:
     """The step, if this actor's place may take it now; the row is held. `NoDecisionHere`, `OtherPlace`, `Stale`."""
     refuse_deciding(verb, crossing)
-    step = FLOW.take(verb, crossing, by=by)
     here, wanted = place_of(crossing, by), TAKEN_BY[verb]
     if wanted is not None and wanted is not here:
-        raise OtherPlace(f"“{step.label}”由{wanted.label}办，{'我们' if not by.client else '对方'}是{here.label}。")
+        label, who = FLOW.steps[verb].label, "对方" if by.client else "我们"
+        raise OtherPlace(f"“{label}”由{wanted.label}办，{who}是{here.label}。")
+    step = FLOW.take(verb, crossing, by=by)
     hold(crossing)
     return step
 

@@ -28,7 +28,6 @@ def bounds_of(minutes: list[int]) -> tuple[Bounds, datetime]:
         at += timedelta(minutes=each)
         instants.append(at)
     *reached, now = instants
-    reached += [None] * (5 - len(reached))
     return Bounds(*reached), now
 
 

@@ -8,9 +8,23 @@ from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import current_guides
 from tongban.registers.documents.tests import samples
-from tongban.running.demo_city.filling import filled_form, first_situation
 
-APPLICANT = {"name": "陈远（样例）", "id_kind": "id_card", "id_number": "620201198803150015", "phone": "13800000002"}
+APPLICANT = {"name": "陈远（样例）", "id_kind": "id_card", "id_number": "620201198803150010", "phone": "15400000092"}
+
+
+SITUATIONS = {
+    "000511014000-01": {"has_card": "yes", "kind": "care"},
+    "000109147003-01": {"ground": "house", "with_family": "no"},
+}
+FORMS = {
+    "000511014000-01": {
+        "name": APPLICANT["name"],
+        "id_number": APPLICANT["id_number"],
+        "phone": APPLICANT["phone"],
+        "card_number": "62020119880315001043",
+        "bank_account": "6222020000000000000",
+    },
+}
 
 
 def guide_for(short: str) -> Guide:
@@ -23,12 +37,12 @@ def option_code(short: str) -> str:
 
 def closed_part_for(short: str) -> str:
     option = guide_for(short).option
-    answers = first_situation(option)
+    answers = SITUATIONS[short]
     needed = [each.material for each in checklist(option, answers, held={}).needed]
     copy = base64.b64encode(samples.picture()).decode()
     return closed_part(
         APPLICANT,
         answers=answers,
-        form=filled_form(option, {"applicant.name": APPLICANT["name"]}),
-        materials=[{"code": each.code, "name": each.name, "content": copy} for each in needed],
+        form=FORMS.get(short, {}),
+        materials=[{"code": each.code, "name": f"{each.name}.png", "content": copy} for each in needed],
     )

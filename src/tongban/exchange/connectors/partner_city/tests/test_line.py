@@ -1,4 +1,4 @@
-"""A bad line: letters lost, twice, late, in another order, unreadable; each has one effect, both timetables are equal."""
+"""A bad line: letters lost, twice, late, unordered, unreadable; each has one effect, both timetables are equal."""
 
 from datetime import timedelta
 
