@@ -16,6 +16,7 @@ from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.portal import inputs
+from tongban.web.portal.crossings import panel_of
 from tongban.web.portal.pages import page
 from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
 from tongban.web.ui.audience import applicants
@@ -77,6 +78,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "may": may,
         "deferred": deferred if "make_good" in may else [],
         "first_contact": _first_contact(found),
+        "crossing_panel": panel_of(case),
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
     }

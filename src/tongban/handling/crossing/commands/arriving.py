@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -26,6 +26,8 @@ from . import joint
 from .custody import Signed, counted, pass_on, read_kept, refuse_away, take_custody
 from .receiving import due_after
 from .steps import our_code, partner_actor, take
+
+BEHIND = timedelta(minutes=5)
 
 
 class _Applicant(msgspec.Struct, frozen=True):
@@ -166,13 +168,13 @@ def _application(private: str) -> _Application:
 
 def _acknowledged(crossing: Crossing, letter: Letter, face: Face, by: Actor, at: datetime) -> None:
     step = take("take_over", crossing, by=by)
-    _refuse_early(face, crossing.given_at)
+    signed_at = _signed_at(face, crossing.given_at)
     rows = counted(crossing, _codes(face), Holder.COURIER)
     pass_on(rows, Holder.COURIER, Holder.HANDLING, _signed(letter, face, "快递", by, crossing.tracking_out))
     changes = {
-        "taken_at": face.instant,
+        "taken_at": signed_at,
         "taken_letter": letter,
-        "due_on": due_after(crossing, Leg.HANDLING, face.instant),
+        "due_on": due_after(crossing, Leg.HANDLING, signed_at),
     }
     advance(crossing, step, by=by, at=at, facts={"letter": face.seq}, changes=changes)
 
@@ -194,7 +196,7 @@ def _part_confirmed(crossing: Crossing, letter: Letter, face: Face, by: Actor, a
 
 def _gave_back(crossing: Crossing, letter: Letter, face: Face, by: Actor, at: datetime) -> None:
     step = take("give_back", crossing, by=by)
-    _refuse_early(face, crossing.taken_at)
+    signed_at = _signed_at(face, crossing.taken_at)
     if JointPart.objects.filter(crossing=crossing, confirmed_at__isnull=True).exists():
         raise BadLetter("联办还有步骤没有完成，不能送回。")
     outcome = _text(face.facts, "outcome")
@@ -209,23 +211,23 @@ def _gave_back(crossing: Crossing, letter: Letter, face: Face, by: Actor, at: da
     signed = Signed(signer, f"快递 {tracking}", face.instant, tracking, bytes(letter.signature))
     pass_on(rows, Holder.HANDLING, Holder.COURIER, signed)
     changes = {
-        "gave_back_at": face.instant,
+        "gave_back_at": signed_at,
         "gave_back_letter": letter,
         "tracking_back": tracking,
         "outcome": outcome,
         "outcome_from": face.sender,
         "result_number": str(face.facts.get("result_number", ""))[:120],
-        "due_on": due_after(crossing, Leg.RETURN, face.instant),
+        "due_on": due_after(crossing, Leg.RETURN, signed_at),
     }
     advance(crossing, step, by=by, at=at, facts={"letter": face.seq, "outcome": outcome}, changes=changes)
 
 
 def _confirmed(crossing: Crossing, letter: Letter, face: Face, by: Actor, at: datetime) -> None:
     step = take("take_back", crossing, by=by)
-    _refuse_early(face, crossing.gave_back_at)
+    signed_at = _signed_at(face, crossing.gave_back_at)
     rows = counted(crossing, _codes(face), Holder.COURIER)
     pass_on(rows, Holder.COURIER, Holder.RECEIVING, _signed(letter, face, "快递", by, crossing.tracking_back))
-    changes = {"returned_at": face.instant, "returned_letter": letter, "due_on": None}
+    changes = {"returned_at": signed_at, "returned_letter": letter, "due_on": None}
     advance(crossing, step, by=by, at=at, facts={"letter": face.seq}, changes=changes)
 
 
@@ -244,10 +246,13 @@ def _signed(letter: Letter, face: Face, giver: str, by: Actor, tracking: str) ->
     return Signed(f"{giver} {tracking}".strip(), taker, face.instant, tracking, bytes(letter.signature))
 
 
-def _refuse_early(face: Face, since: datetime | None) -> None:
-    """A signature before the one that it answers is none."""
-    if since is not None and face.instant < since:
+def _signed_at(face: Face, since: datetime | None) -> datetime:
+    """When it was signed; a clock minutes behind ours is forgiven, a signature long before what it answers is not."""
+    if since is None or face.instant >= since:
+        return face.instant
+    if since - face.instant > BEHIND:
         raise BadLetter("函上的时间比上一次交接还早，没有收下。")
+    return since
 
 
 def _codes(face: Face) -> Collection[str]:

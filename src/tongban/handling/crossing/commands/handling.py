@@ -19,7 +19,7 @@ from tongban.handling.crossing.rules.states import Holder, Leg, Outcome
 from .custody import Signed, counted, pass_on, read_kept
 from .receiving import due_after, refuse_unsendable, way_words
 from .slips import Slip, issue_slip
-from .steps import take
+from .steps import signed_at, take
 from .writing import write
 
 _DONE = ENDS | {Status.ISSUED, Status.REFUSED, Status.SERVED}
@@ -42,6 +42,7 @@ class PartsOpen(NotNow):
 def take_over(crossing: Crossing, *, originals: Collection[str], by: Actor, at: datetime) -> Entry:
     """签收: originals are counted against the letter and signed for; from now on we answer, our clock runs."""
     step = take("take_over", crossing, by=by)
+    at = signed_at(crossing, at)
     rows = counted(crossing, originals, Holder.COURIER)
     facts = {"originals": [each.code for each in rows], "signer": by.name}
     letter, parcel = write(crossing, Kind.ACKNOWLEDGE, facts, at=at)
@@ -72,6 +73,7 @@ def give_back(
     answer for the way back.
     """
     step = take("give_back", crossing, by=by)
+    at = signed_at(crossing, at)
     refuse_open_parts(crossing)
     case = crossing.case
     if case is None or case.state not in _DONE:

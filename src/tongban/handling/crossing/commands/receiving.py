@@ -28,7 +28,7 @@ from tongban.registers.parties.queries import find_party
 
 from .custody import Signed, counted, pass_on, refuse_away, take_custody
 from .slips import Slip, issue_slip
-from .steps import our_code, take
+from .steps import our_code, signed_at, take
 from .writing import write
 
 HANDED_OVER = "移交办理地"
@@ -99,6 +99,7 @@ def give_out(crossing: Crossing, *, way: str, tracking: str = "", by: Actor, at:
     The transfer leg begins with our signature; until the other side signs we still answer for it (R-021).
     """
     step = take("give_out", crossing, by=by)
+    at = signed_at(crossing, at)
     found = agreement(crossing.partner_code)
     line(found.code)
     originals = counted_here(crossing)
@@ -143,6 +144,7 @@ def withdraw(crossing: Crossing, *, by: Actor, at: datetime) -> Entry:
 def take_back(crossing: Crossing, *, originals: Collection[str], by: Actor, at: datetime) -> Entry:
     """签收结果: result and originals are counted and signed for; the handling place is free, the applicant is told."""
     step = take("take_back", crossing, by=by)
+    at = signed_at(crossing, at)
     rows = counted(crossing, originals, Holder.COURIER)
     letter, parcel = write(
         crossing, Kind.CONFIRM, {"originals": [each.code for each in rows], "signer": by.name}, at=at

@@ -1,5 +1,7 @@
 """What every act on a crossing begins with: the step, whose place it is, and the row held until the act is done."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from tongban.foundation.kernel.actors import Actor, Role
@@ -66,6 +68,12 @@ def take(verb: str, crossing: Crossing, *, by: Actor) -> Step:
     step = FLOW.take(verb, crossing, by=by)
     hold(crossing)
     return step
+
+
+def signed_at(crossing: Crossing, at: datetime) -> datetime:
+    """When our signature counts: now, or just after the last one where the other city's clock is a little ahead."""
+    last = crossing.gave_back_at or crossing.taken_at or crossing.given_at or crossing.received_at
+    return max(at, last)
 
 
 def hold(crossing: Crossing) -> None:
