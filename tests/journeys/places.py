@@ -30,6 +30,7 @@ from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.rules.states import Section
 from tongban.web.console.tests import people as catalogue
 
+from .crossings import cross
 from .registers import people_the_registers
 
 Cast = Callable[[str], Actor]
@@ -72,6 +73,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     decision = papers.filter(subject=cases["issued"].chain, kind="decision_grant").get()
     return {
         **people_the_registers(cast),
+        **cross(cast),
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),
         "kept": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,

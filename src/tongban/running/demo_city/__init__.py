@@ -21,6 +21,7 @@ from tongban.registers.parties.commands import load_people
 from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .compiling import load_compiling
+from .crossing import load_crossings
 from .library import load_library
 from .lists import load_lists
 from .norms import load_norms
@@ -48,6 +49,7 @@ def load(at: datetime) -> list[Login]:
     load_library(at)
     load_parity(at)
     load_cases(at=at)
+    load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 
 

@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from . import (
     adjusting,
     channels,
+    crossings,
     dispatch,
     draft_acts,
     draft_views,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("console/parity/templates", element_templates.versions, name="console-templates"),
     path("console/parity/templates/preview", element_templates.preview, name="console-template-preview"),
     path("console/parity/templates/load", element_templates.load, name="console-template-load"),
+    path("console/crossings", crossings.crossings, name="console-crossings"),
     path("console/library", library.library, name="console-library"),
     path("console/library/push", library.push, name="console-library-push"),
     path("console/library/reports", library.reports, name="console-library-reports"),

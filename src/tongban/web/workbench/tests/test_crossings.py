@@ -27,9 +27,9 @@ GIVEN = {
 
 @pytest.fixture
 def city() -> Iterator[SimulatedCity]:
-    before = dict(BOUND.lines)
-    BOUND.lines[CITY] = SimulatedCity(agreement(CITY))
-    yield BOUND.lines[CITY]
+    before, simulated = dict(BOUND.lines), SimulatedCity(agreement(CITY))
+    BOUND.lines[CITY] = simulated
+    yield simulated
     BOUND.lines.clear()
     BOUND.lines.update(before)
 
