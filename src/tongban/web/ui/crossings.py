@@ -37,7 +37,7 @@ def leg_rows(crossing: Crossing, found: Sequence[LegClock]) -> list[LegRow]:
 def place_name(crossing: Crossing, place: Place) -> str:
     """收件地 or 办理地 with its city."""
     is_here = place is crossing.course.ours
-    return f"{place.label}（{HERE if is_here else agreement(crossing.partner_code).name}）"
+    return f"{place.label}：{HERE if is_here else agreement(crossing.partner_code).name}"
 
 
 def took_words(took: timedelta) -> str:

@@ -11,7 +11,7 @@ from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case, Delivery
 from tongban.handling.cases.rules.states import ENDS, Status
-from tongban.handling.crossing.models import Crossing, JointPart
+from tongban.handling.crossing.models import Crossing, JointPart, Original
 from tongban.handling.crossing.partners import agreement
 from tongban.handling.crossing.rules.letters import Kind
 from tongban.handling.crossing.rules.states import Holder, Leg, Outcome
@@ -22,6 +22,7 @@ from .slips import Slip, issue_slip
 from .steps import signed_at, take
 from .writing import write
 
+Kept = Collection[tuple[str, str]]  # code and basis of what the law has us keep
 _DONE = ENDS | {Status.ISSUED, Status.REFUSED, Status.SERVED}
 
 
@@ -58,29 +59,15 @@ def take_over(crossing: Crossing, *, originals: Collection[str], by: Actor, at: 
 
 
 @transaction.atomic
-def give_back(
-    crossing: Crossing,
-    *,
-    way: str,
-    tracking: str = "",
-    kept: Collection[tuple[str, str]] = (),
-    by: Actor,
-    at: datetime,
-) -> Entry:
-    """送回结果: what the case decided, and the originals but those that the law has us keep, each with its basis.
-
-    `NotDecided` while the case is open, `PartsOpen` while the joint steps are. Until the receiving place signs we
-    answer for the way back.
-    """
+def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = (), by: Actor, at: datetime) -> Entry:
+    """送回结果: what the case decided, and the originals; `NotDecided`, or `PartsOpen` while a joint step is."""
     step = take("give_back", crossing, by=by)
     at = signed_at(crossing, at)
     refuse_open_parts(crossing)
     case = crossing.case
     if case is None or case.state not in _DONE:
         raise NotDecided()
-    held = counted(crossing, [each.code for each in crossing.originals.filter(holder=Holder.HANDLING)], Holder.HANDLING)
-    read_kept(held, kept)
-    rows = [each for each in held if not each.kept_basis]
+    rows = _going_back(crossing, kept)
     number = refuse_unsendable(way, tracking, rows)
     outcome, result_number = outcome_of(case), result_number_of(case)
     facts = {
@@ -97,7 +84,6 @@ def give_back(
     items = [(each.code, each.name) for each in rows]
     city = agreement(crossing.partner_code).name
     slip = Slip(f"办理地窗口：{by.name}", f"收件地：{city}", "", items, way_words(way, number))
-    paper = issue_slip(crossing, slip, by=by, at=at)
     changes = {
         "gave_back_at": at,
         "gave_back_letter": letter,
@@ -107,8 +93,15 @@ def give_back(
         "result_number": result_number,
         "due_on": due_after(crossing, Leg.RETURN, at),
     }
-    told = {"outcome": outcome, "tracking": number, "documents": [paper.number]}
+    told = {"outcome": outcome, "documents": [issue_slip(crossing, slip, by=by, at=at).number]}
     return advance(crossing, step, by=by, at=at, facts=told, changes=changes, send=(parcel,))
+
+
+def _going_back(crossing: Crossing, kept: Kept) -> list[Original]:
+    """The originals in our hands that go back; those that the law has us keep are marked with their basis."""
+    held = list(Original.objects.filter(crossing=crossing, holder=Holder.HANDLING).order_by("pk"))
+    read_kept(held, kept)
+    return [each for each in held if not each.kept_basis]
 
 
 def refuse_open_parts(crossing: Crossing) -> None:

@@ -49,10 +49,7 @@ class Received:
 
 @transaction.atomic
 def receive(partner: str, matter: str, *, given: Received, by: Actor, at: datetime) -> Crossing:
-    """代收: identity and form are checked, nothing of substance; originals go into custody, the slip is issued.
-
-    Raises `Invalid` with everything that is missing at once, `NotFound` for what is not agreed.
-    """
+    """代收: identity and form are checked, nothing of substance; `Invalid` with everything that is missing at once."""
     if Role.COUNTER not in by.roles or by.staff_id is None:
         raise NotYours("跨省通办的代收由综合窗口办理。")
     found = agreement(partner)
@@ -79,16 +76,16 @@ def receive(partner: str, matter: str, *, given: Received, by: Actor, at: dateti
         limits=found.limits.as_days(),
         received_at=at,
     )
-    parts = [JointPart(crossing=crossing, key=each.key, name=each.name, place=each.place) for each in wanted.parts]
-    JointPart.objects.bulk_create(parts)
+    JointPart.objects.bulk_create(
+        JointPart(crossing=crossing, key=each.key, name=each.name, place=each.place) for each in wanted.parts
+    )
     items = [(each.code, each.name) for each in wanted.materials if each.code in set(given.originals)]
     take_custody(crossing, items, Signed(party.name, by.name, at))
     slip = Slip(f"申请人：{party.name}", "收件地窗口", by.name, items, "当面交接")
     paper = issue_slip(crossing, slip, by=by, at=at)
-    step = take("receive", crossing, by=by)
-    facts = {"matter": wanted.code, "partner": found.code, "originals": [code for code, _ in items]}
+    facts = {"matter": wanted.code, "originals": [code for code, _ in items], "documents": [paper.number]}
     changes = {"due_on": due_after(crossing, Leg.RECEIVING, at)}
-    advance(crossing, step, by=by, at=at, facts={**facts, "documents": [paper.number]}, changes=changes)
+    advance(crossing, take("receive", crossing, by=by), by=by, at=at, facts=facts, changes=changes)
     return crossing
 
 

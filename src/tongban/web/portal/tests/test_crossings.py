@@ -82,7 +82,7 @@ def test_a_person_sees_the_four_clocks_of_their_own_crossing_and_nobody_else_doe
     liqiang = as_person("liqiang")
     assert "残疾人两项补贴" in text(liqiang, reverse("own-crossings"))
     page = text(liqiang, reverse("own-crossing", args=[crossing.number]))
-    for words in ("收件", "移交", "办理", "送回", "收件地（嘉峪关）", "办理地（样例市（样例））", "收件地窗口手里"):
+    for words in ("收件", "移交", "办理", "送回", "收件地：嘉峪关", "办理地：样例市（样例）", "收件地窗口手里"):
         assert words in page
     assert as_person("zhouyou").get(reverse("own-crossing", args=[crossing.number])).status_code == 404
     assert "还没有" in text(as_person("zhouyou"), reverse("own-crossings"))
