@@ -38,6 +38,7 @@ from tongban.registers.upkeep.rules.states import Section
 from tongban.web.console.tests import people as catalogue
 
 from .contacts import people_the_contacts
+from .crossings import cross
 from .registers import people_the_registers
 
 Cast = Callable[[str], Actor]
@@ -81,6 +82,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     return {
         **people_the_registers(cast),
         **people_the_contacts(cast),
+        **cross(cast),
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),
         "kept": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,

@@ -4,6 +4,7 @@ from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
+from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
@@ -24,4 +25,5 @@ FLOWS: dict[str, Flow] = {
     "first-contact": FIRST_CONTACT,
     "card": CARDS,
     "urge": URGES,
+    "crossing": CROSSING,
 }

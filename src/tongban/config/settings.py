@@ -28,6 +28,9 @@ TONGBAN_MAP = os.environ.get("TONGBAN_MAP", "https://uri.amap.com/marker")
 TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
 TONGBAN_ITEM_LIBRARY = os.environ.get("TONGBAN_ITEM_LIBRARY", "")
 TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
+# Partner cities (跨省通办): `code=address` by commas; the public key of each stands in its agreement.
+TONGBAN_PARTNERS = dict(each.split("=", 1) for each in os.environ.get("TONGBAN_PARTNERS", "").split(",") if "=" in each)
+TONGBAN_PARTNERS_TOKEN = os.environ.get("TONGBAN_PARTNERS_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -85,7 +88,9 @@ INSTALLED_APPS = [
     "tongban.handling.assistance",
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
+    "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
+    "tongban.exchange.connectors.partner_city",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

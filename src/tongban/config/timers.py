@@ -12,6 +12,7 @@ from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
+from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
@@ -55,6 +56,13 @@ def missed_limits_get_their_cards(timestamp: int) -> None:
 def results_wait_to_be_fetched(timestamp: int) -> None:
     """催领: R-077."""
     cases.remind_of_uncollected(at=now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="partner_letters", pass_context=False)
+def partner_cities_write(timestamp: int) -> None:
+    """跨省通办来函: R-020."""
+    crossing.collect(now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

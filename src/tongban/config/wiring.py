@@ -6,6 +6,8 @@ import yaml
 from django.conf import settings
 
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.partner_city.adapter import HttpPartner
+from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
@@ -18,6 +20,9 @@ from tongban.handling.cases.queries.touched import Applications, RunningCases, r
 from tongban.handling.cases.queries.visible import may_see
 from tongban.handling.contacts.commands import merging as contacts
 from tongban.handling.contacts.queries.contacts import may_see as may_see_contact
+from tongban.handling.crossing import partners
+from tongban.handling.crossing.queries import crossings
+from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
@@ -40,7 +45,14 @@ from .flows import FLOWS
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
     HOLDERS.update({"contact": may_see_contact})
-    HOLDERS.update({"case": may_see, "list": lambda actor, ref: True, "published-list": lists.may_see})
+    HOLDERS.update(
+        {
+            "case": may_see,
+            "crossing": crossings.may_see,
+            "list": lambda actor, ref: True,
+            "published-list": lists.may_see,
+        }
+    )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
     MOVERS.update(contacts=contacts.move_to_kept)
@@ -51,6 +63,7 @@ def wire() -> None:
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
+    _partners(Path(settings.CITY))
     _outside()
 
 
@@ -69,6 +82,20 @@ def _unshared(folder: Path) -> None:
     prices = folder / "unshared.yaml"
     if prices.exists():
         unshared.BOUND[:] = [from_plain(yaml.safe_load(prices.read_bytes()))]
+
+
+def _partners(folder: Path) -> None:
+    """The agreements with partner cities, and the line to each that has an address."""
+    file = folder / "crossing.yaml"
+    plain = yaml.safe_load(file.read_bytes()) if file.exists() else {"partners": []}
+    partners.bind(read_agreements(plain["partners"]))
+    for each in partners.BOUND.agreements.values():
+        address = settings.TONGBAN_PARTNERS.get(each.code)
+        if address:
+            line = HttpPartner(each.code, each.name, address, settings.TONGBAN_PARTNERS_TOKEN, each.public_key)
+            partners.BOUND.lines[each.code] = line
+        elif settings.TONGBAN_DEMO and each.is_sample:
+            partners.BOUND.lines[each.code] = SimulatedCity(each)
 
 
 def _outside() -> None:

@@ -23,6 +23,7 @@ from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .compiling import load_compiling
 from .contacts import load_contacts
+from .crossing import load_crossings
 from .library import load_library
 from .lists import load_lists
 from .norms import load_norms
@@ -52,6 +53,7 @@ def load(at: datetime) -> list[Login]:
     load_parity(at)
     load_cases(at=at)
     load_contacts(at=at)
+    load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 
 

@@ -97,7 +97,7 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
         answers=answers,
         form=filled_form(option, known),
         materials=[
-            MaterialGiven(each.code, (store(_sample(), name=f"{each.name}.pdf", by=by, at=at).id,)) for each in needed
+            MaterialGiven(each.code, (store(sample(), name=f"{each.name}.pdf", by=by, at=at).id,)) for each in needed
         ],
         wants_deferral=story.wants_deferral,
         deferral=Consent(Choice.DEFERRED, at, name=person.name) if story.wants_deferral else None,
@@ -105,7 +105,7 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
 
 
 @cache
-def _sample() -> bytes:
+def sample() -> bytes:
     """A one-page PDF that says what it is."""
     source = Path(__file__).parent / "sample.typ"
     made = typst.Compiler(source, font_paths=[FONTS], ignore_system_fonts=True).compile()

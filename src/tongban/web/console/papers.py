@@ -14,6 +14,7 @@ from tongban.handling.cases.rules import papers as bodies
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
 from tongban.handling.contacts.rules.answering import Answered, slip
+from tongban.handling.crossing.rules.papers import handover_slip
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rendering.sheet import sheet_of
 from tongban.registers.documents.rules.papers import Body, DocumentKind, Item, to_plain
@@ -85,6 +86,18 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
         asker=of.applicant,
         by="王某（样例）",
         agency=of.agency,
+        at=at,
+    ),
+    DocumentKind.HANDOVER_SLIP: lambda of, at: handover_slip(
+        number=of.number,
+        matter=of.option,
+        applicant=of.applicant,
+        agency=of.agency,
+        giver="收件地窗口：王某（样例）",
+        taker="办理地：某市（样例）",
+        taker_signed="",
+        items=(("license", "营业执照（样例）"),),
+        way="邮寄，单号SF000（样例）",
         at=at,
     ),
 }

@@ -20,6 +20,7 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.portal import inputs
+from tongban.web.portal.crossings import panel_of
 from tongban.web.portal.late import late_part
 from tongban.web.portal.pages import page
 from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
@@ -84,6 +85,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         **late_part(found, guide.option, at),
         **deferral_context(found, guide, may),
         "first_contact": _first_contact(found),
+        "crossing_panel": panel_of(case),
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
     }

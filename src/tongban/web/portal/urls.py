@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from . import (
     assisting,
     cases,
+    crossings,
     deadlines,
     deferring,
     drafting,
@@ -173,5 +174,11 @@ urlpatterns = [
     path("assistance/<uuid:code>", assisting.session, name="assist"),
     path("assistance/<uuid:code>/beside", assisting.beside_draft, name="assist-beside"),
     path("assistance/<uuid:code>/acts/<slug:verb>", assisting.act, name="assist-act"),
+    path("cross-province", crossings.zone, name="crossings"),
+    path("cross-province/mine", crossings.own, name="own-crossings"),
+    path("cross-province/mine/<number:number>", crossings.crossing, name="own-crossing"),
+    path("cross-province/to-us/<option:code>", crossings.go_in, name="crossing-in"),
+    path("cross-province/<slug:city>/<slug:matter>", crossings.matter_page, name="crossing-matter"),
+    path("cross-province/<slug:city>/<slug:matter>/go", crossings.go_out, name="crossing-out"),
     path("sitemap", information.sitemap, name="sitemap"),
 ]

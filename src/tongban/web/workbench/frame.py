@@ -36,6 +36,8 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("contacts", "首问登记", reverse("desk-contacts")))
     if policy().is_helper(actor):
         links.append(("assistance", "在线帮办", reverse("desk-assistance")))
+    if actor.roles & {Role.COUNTER, Role.ISSUER, Role.SUPERVISOR}:
+        links.append(("crossings", "跨区代收", reverse("desk-crossings")))
     if Role.EXAMINER in actor.roles:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:

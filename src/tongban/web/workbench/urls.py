@@ -7,6 +7,8 @@ from . import (
     assisting,
     case,
     contacts,
+    crossing_intake,
+    crossings,
     deciding,
     dossier,
     files,
@@ -51,6 +53,19 @@ urlpatterns = [
         r"^workbench/contacts/(?P<code>[0-9a-f-]{36})/answers/(?P<key>\d{1,9})/(?P<form>a4|slip)\.pdf$",
         answering.slip_file,
         name="desk-contact-slip-file",
+    ),
+    path("workbench/crossings", crossings.crossings, name="desk-crossings"),
+    path("workbench/crossings/receive", crossing_intake.choose, name="desk-crossing-choose"),
+    path("workbench/crossings/receive/<slug:city>/<slug:matter>", crossing_intake.intake, name="desk-crossing-intake"),
+    re_path(rf"^workbench/crossings/{_NUMBER}$", crossings.crossing, name="desk-crossing"),
+    re_path(
+        rf"^workbench/crossings/{_NUMBER}/acts/(?P<verb>[a-z_]{{3,40}})$", crossings.take, name="desk-crossing-act"
+    ),
+    re_path(rf"^workbench/crossings/{_NUMBER}/papers/(?P<key>\d{{1,9}})$", crossings.slip, name="desk-crossing-paper"),
+    re_path(
+        rf"^workbench/crossings/{_NUMBER}/papers/(?P<key>\d{{1,9}})\.pdf$",
+        crossings.slip_file,
+        name="desk-crossing-paper-file",
     ),
     path("workbench/files", files.upload, name="desk-upload"),
     path("workbench/files/<uuid:public_id>", files.file, name="desk-file"),

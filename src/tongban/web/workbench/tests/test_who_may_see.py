@@ -50,6 +50,13 @@ desk-urge      none none none none none none none no no no no in
 desk-assistance ok no no no no no no no no no no in
 desk-assist none no none no no none no no no no no in
 desk-assist-act none no none no no none no no no no no in
+desk-crossings ok ok no no no no ok no no no no in
+desk-crossing none none no no no no none no no no no in
+desk-crossing-act none none no no no no none no no no no in
+desk-crossing-choose ok no no no no no no no no no no in
+desk-crossing-intake ok no no no no no no no no no no in
+desk-crossing-paper none none no no no no none no no no no in
+desk-crossing-paper-file none none no no no no none no no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 ACTS = (
@@ -63,6 +70,7 @@ ACTS = (
     "desk-evidence",
     "desk-merge-confirm",
     "desk-assist-act",
+    "desk-crossing-act",
     "desk-act",
     "desk-alert",
     "desk-urge",
@@ -98,6 +106,13 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-assistance": "/workbench/assistance",
         "desk-assist": f"/workbench/assistance/{UUID(int=0)}",
         "desk-assist-act": f"/workbench/assistance/{UUID(int=0)}/acts/take",
+        "desk-crossings": "/workbench/crossings",
+        "desk-crossing": f"/workbench/crossings/{case.number}",
+        "desk-crossing-act": f"/workbench/crossings/{case.number}/acts/give_out",
+        "desk-crossing-choose": "/workbench/crossings/receive",
+        "desk-crossing-intake": "/workbench/crossings/receive/990100/YL-SUBSIDY",
+        "desk-crossing-paper": f"/workbench/crossings/{case.number}/papers/1",
+        "desk-crossing-paper-file": f"/workbench/crossings/{case.number}/papers/1.pdf",
         "desk-merge": "/workbench/parties/merge",
         "desk-merge-confirm": "/workbench/parties/merge/confirm",
     }

@@ -1,0 +1,1 @@
+"""Reading crossings (跨域办件)."""
