@@ -17,6 +17,13 @@ from tongban.registers.parties.models import Account, Mandate, Party
 from .rules.clocks import ClockKind
 from .rules.duties import Hands
 from .rules.states import BEFORE_ACCEPTANCE, ENDS, Status
+from .specials import InspectionPhoto as InspectionPhoto
+from .specials import InspectionRecord as InspectionRecord
+from .specials import QuotaPlace as QuotaPlace
+from .specials import Signature as Signature
+from .specials import Slot as Slot
+from .specials import SlotOfficer as SlotOfficer
+from .specials import SlotStatus as SlotStatus
 
 _STATES = [each.value for each in Status if each is not Status.DRAFT]
 _NOT_ACCEPTED = [*sorted(BEFORE_ACCEPTANCE), Status.REJECTED, Status.RETURNED]

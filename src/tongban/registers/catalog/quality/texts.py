@@ -119,6 +119,7 @@ def _handling(option: Option) -> _Found:
     for procedure in option.special_procedures:
         yield at("special_procedures", procedure.code, "name"), procedure.name, Role.LABEL
         yield at("special_procedures", procedure.code, "organiser"), procedure.organiser, Role.LABEL
+        yield at("special_procedures", procedure.code, "participants"), procedure.participants, Role.LABEL
         yield at("special_procedures", procedure.code, "limit", "note"), procedure.limit.note, Role.LIMIT
     for place, fee in enumerate(option.fees):
         yield at("fees", place, "name"), fee.name, Role.LABEL

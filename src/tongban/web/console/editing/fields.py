@@ -49,13 +49,17 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One page of the editor (一组要素): fields of the list, fields of an option, lists of entries."""
+    """One page of the editor (一组要素): fields of the list, fields of an option, lists of entries.
+
+    `optional` are parts of the option that are nothing when their first word is: part and word.
+    """
 
     key: str
     label: str
     item: tuple[Field, ...] = ()
     option: tuple[Field, ...] = ()
     rows: tuple[Rows, ...] = ()
+    optional: tuple[tuple[str, str], ...] = ()
 
 
 def pairs(table: Mapping[str, str], nothing: str | None = None) -> Choices:
