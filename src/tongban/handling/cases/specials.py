@@ -110,13 +110,12 @@ class InspectionRecord(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=~Q(first_officer=F("second_officer")), name="inspection_by_two_or_more"
-            ),
+            models.CheckConstraint(condition=~Q(first_officer=F("second_officer")), name="inspection_by_two_or_more"),
             models.CheckConstraint(condition=Q(ended_at__gte=F("began_at")), name="inspection_ends_after_it_began"),
             models.CheckConstraint(condition=~Q(place="") & ~Q(signer=""), name="inspection_has_place_and_signer"),
             models.CheckConstraint(
-                condition=~Q(signature="picture") | Q(signature_file__isnull=False), name="inspection_signature_is_there"
+                condition=~Q(signature="picture") | Q(signature_file__isnull=False),
+                name="inspection_signature_is_there",
             ),
             models.CheckConstraint(
                 condition=~Q(signature="refused") | ~Q(signature_note=""), name="inspection_refused_says_why"

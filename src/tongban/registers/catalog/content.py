@@ -199,7 +199,7 @@ class Quota(_Element, frozen=True):
 class Renewal(_Element, frozen=True):
     """That the option renews a licence (延续): `expiry` is the question or field that says when the old one expires.
 
-    Who applied at least `ahead` days before that day has it renewed if nothing is decided by then (行政许可法 第五十条).
+    Who applied at least `ahead` days before that day has it renewed if nothing is decided by then (许可法 第五十条).
     """
 
     expiry: str

@@ -132,6 +132,7 @@ def move(
     changes: Mapping[str, Any] | None = None,
     due_on: date | None = None,
     papers: Sequence[OfficialDocument] = (),
+    further: Sequence[Parcel] = (),
 ) -> Entry:
     """Move the case, record it, and tell the applicant where the act is one that they are told of."""
     told = {**(facts or {})}
@@ -141,7 +142,9 @@ def move(
     if needs_delegation(step, case, by=by):
         columns["delegated_verbs"] = [*case.delegated_verbs, step.verb]
         told["is_delegated"] = True
-    return advance(case, step, by=by, at=at, to=to, facts=told, changes=columns, send=tidings(case, step, due_on))
+    return advance(
+        case, step, by=by, at=at, to=to, facts=told, changes=columns, send=(*tidings(case, step, due_on), *further)
+    )
 
 
 def tidings(case: Case, step: Step, due_on: date | None) -> tuple[Parcel, ...]:

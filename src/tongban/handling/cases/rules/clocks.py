@@ -63,7 +63,8 @@ class ClockPlan:
 # at which shares of its business hours a clock is alerted of, in percent: plan 三(一)2 and R-037
 ALERT_SHARES: Mapping[ClockKind, tuple[int, ...]] = {ClockKind.NOTICE: (50, 90), ClockKind.PROMISED: (90,)}
 # how many days of the calendar before a licence expires its undecided renewal is warned of: 行政许可法 第五十条
-RENEWAL_WARNINGS = (10, 5, 1)
+# days, and the share of the last hundred days that is gone by then
+RENEWAL_WARNINGS: Mapping[int, int] = {10: 90, 5: 95, 1: 99}
 NOTICE_LIMIT = Span(value=2, unit="workday")
 DEEMED_LIMIT = Span(value=5, unit="workday")
 CORRECTION_LIMIT = Span(value=15, unit="workday")

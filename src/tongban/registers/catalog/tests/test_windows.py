@@ -27,6 +27,11 @@ NEW_YEAR = (AcceptanceWindow(opens="12-15", closes="01-15"),)
 DAYS = st.dates(date(2025, 1, 1), date(2035, 12, 31))
 
 
+def closing(windows: tuple[AcceptanceWindow, ...], on: date) -> date | None:
+    found = open_window(windows, on)
+    return found.closes_on if found else None
+
+
 def option(**changes):
     return msgspec.structs.replace(food_document().options["01"], **changes)
 
@@ -42,13 +47,12 @@ def option(**changes):
     ],
 )
 def test_both_days_of_a_window_belong_to_it(on, closes_on):
-    found = open_window(TEACHERS, on)
-    assert (found.closes_on if found else None) == closes_on
+    assert closing(TEACHERS, on) == closes_on
 
 
 def test_a_window_may_go_over_the_turn_of_the_year():
-    assert open_window(NEW_YEAR, date(2027, 1, 10)).closes_on == date(2027, 1, 15)
-    assert open_window(NEW_YEAR, date(2026, 12, 31)).closes_on == date(2027, 1, 15)
+    assert closing(NEW_YEAR, date(2027, 1, 10)) == date(2027, 1, 15)
+    assert closing(NEW_YEAR, date(2026, 12, 31)) == date(2027, 1, 15)
     assert open_window(NEW_YEAR, date(2027, 1, 16)) is None
 
 
@@ -66,6 +70,7 @@ def test_outside_a_window_the_next_one_is_said():
 def test_a_day_is_in_a_window_or_before_the_next_one(on):
     for windows in (TEACHERS, NEW_YEAR):
         now, coming = open_window(windows, on), next_window(windows, on)
+        assert coming is not None
         assert coming.opens_on > on
         assert now is None or now.opens_on <= on <= now.closes_on < coming.opens_on
         assert open_window(windows, coming.opens_on - timedelta(days=1)) in (None, now)
