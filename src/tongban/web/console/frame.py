@@ -43,6 +43,7 @@ ENTRANCES = (
     Entrance("entrances", "入口", "console-entrances"),
     Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
     Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
+    Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
     Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("flows", "流程", "console-flows"),

@@ -31,6 +31,7 @@ from . import (
     parity,
     processes,
     rounds,
+    specials,
     upkeep,
     upkeep_report,
     words,
@@ -148,4 +149,5 @@ urlpatterns = [
         r"^console/process/(?P<code>[0-9A-Z]{33})/(?P<form>xlsx|csv)$", processes.download, name="console-process-file"
     ),
     path("console/channels", channels.compare, name="console-channels"),
+    path("console/specials", specials.specials, name="console-specials"),
 ]

@@ -12,6 +12,7 @@ from tongban.handling.cases.queries.one_case import WholeCase, whole
 from tongban.handling.cases.queries.views import actions, clock_views, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
+from tongban.handling.cases.rules.slots import slot_words
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -79,6 +80,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "first_contact": _first_contact(found),
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
+        "slot_words": slot_words,
     }
     return page(request, "case", context)
 

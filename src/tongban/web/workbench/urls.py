@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import assisting, case, deciding, files, intake, lists, merging, papers, reveal, scan, today
+from . import assisting, case, deciding, files, intake, lists, merging, papers, reveal, scan, special, today
 
 _NUMBER = r"(?P<number>\d{17})"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     re_path(rf"^workbench/cases/{_NUMBER}/notice$", deciding.preview, name="desk-notice"),
     re_path(rf"^workbench/cases/{_NUMBER}/full$", reveal.show_full, name="desk-full"),
     re_path(rf"^workbench/cases/{_NUMBER}/acts/(?P<verb>[a-z_]{{3,40}})$", deciding.take, name="desk-act"),
+    re_path(
+        rf"^workbench/cases/{_NUMBER}/special/(?P<code>[A-Za-z0-9_-]{{1,40}})$", special.special, name="desk-special"
+    ),
     path("workbench/papers/<str:number>", papers.paper, name="desk-paper"),
     path("workbench/papers/<str:number>/print", papers.reprint, name="desk-print"),
     re_path(

@@ -12,6 +12,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.models import Entry
+from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.permits import refuse_unlisted
@@ -286,7 +287,9 @@ def _accepted(
     plans = (
         *clocks.on_acceptance(option, received_at=since, accepted_at=accepted_at),
         *clocks.on_stage(option, "examiner", at=at),
-        *clocks.on_renewal(option, expires_on=expiry_of(case, option), received_at=case.received_at),
+        *clocks.on_renewal(
+            option, expires_on=expiry_of(case, option), received_at=case.received_at, calendar=calendar()
+        ),
     )
     place = give_place(case, option, at=at)
     found = turn(case, stop=_FRONT_CLOCKS, start=plans, at=at)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from tongban.foundation.kernel.clock import LOCAL, local_day
+from tongban.foundation.worktime.rules import WorkCalendar, add_workdays
 from tongban.registers.catalog.content import Option, Span, SpecialProcedure, Stage
 from tongban.registers.catalog.windows import open_window
 
@@ -110,7 +111,9 @@ def on_acceptance(option: Option, *, received_at: datetime, accepted_at: datetim
     )
 
 
-def on_renewal(option: Option, *, expires_on: date | None, received_at: datetime) -> tuple[ClockPlan, ...]:
+def on_renewal(
+    option: Option, *, expires_on: date | None, received_at: datetime, calendar: WorkCalendar
+) -> tuple[ClockPlan, ...]:
     """The old licence's last day, if the renewal was asked for in time: undecided by then, it is granted.
 
     In time is `ahead` or more before that day, and as the list's own law has it (行政许可法 第五十条第一款). Who asked
@@ -118,17 +121,22 @@ def on_renewal(option: Option, *, expires_on: date | None, received_at: datetime
     """
     if option.renewal is None or expires_on is None:
         return ()
-    ahead, received_on = option.renewal.ahead, local_day(received_at)
+    received_on = local_day(received_at)
     days = (expires_on - received_on).days
-    if days < 1 or days < _at_most_days(ahead):
+    if days < 1 or received_on > last_day_to_renew(option.renewal.ahead, expires_on, calendar=calendar):
         return ()
     basis = option.renewal.basis.text if option.renewal.basis else "行政许可法 第五十条第二款"
     return (ClockPlan(ClockKind.RENEWAL, Span(value=days, unit="day"), received_at, basis, "to_the_day"),)
 
 
-def _at_most_days(ahead: Span) -> int:
-    """How many days of the calendar a lead time is, for a law that counts them so; months have thirty."""
-    return ahead.value * {"day": 1, "month": 30, "year": 365}.get(ahead.unit, 1)
+def last_day_to_renew(ahead: Span, expires_on: date, *, calendar: WorkCalendar) -> date:
+    """The last day on which a renewal is asked for in time: so many days or workdays before the licence expires."""
+    if ahead.unit == "workday":
+        return add_workdays(expires_on, -ahead.value, calendar=calendar)
+    return expires_on - timedelta(days=ahead.value * _DAYS_IN.get(ahead.unit, 1))
+
+
+_DAYS_IN = {"month": 30, "year": 365}
 
 
 def on_stage(option: Option, post: str, *, at: datetime) -> tuple[ClockPlan, ...]:
