@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -157,7 +156,7 @@ def _uploaded(request: HttpRequest, *, by: Actor) -> tuple[dict[str, list[Stored
         kept[name] = list(_own(by, before))
         for blob in request.FILES.getlist(name)[:most]:
             try:
-                kept[name].append(_stored(blob, by=by))
+                kept[name].append(store(blob.read(), name=blob.name or "", by=by, at=now()))
             except Declined as refusal:
                 problems += [Problem(name, each.text) for each in problems_of(refusal)]
     return kept, problems
@@ -166,7 +165,3 @@ def _uploaded(request: HttpRequest, *, by: Actor) -> tuple[dict[str, list[Stored
 def _own(by: Actor, keys: Sequence[str]) -> Sequence[StoredFile]:
     wanted = [each for each in keys if all(letter in "0123456789abcdef-" for letter in each)]
     return list(uploaded_by(by).filter(pk__in=wanted, holder=""))
-
-
-def _stored(blob: UploadedFile[bytes], *, by: Actor) -> StoredFile:
-    return store(blob.read(), name=blob.name or "", by=by, at=now())

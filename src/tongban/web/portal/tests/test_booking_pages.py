@@ -10,8 +10,8 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.commands import examining, receiving, slots
 from tongban.handling.cases.models import Case, Slot
-from tongban.handling.cases.tests.applying import lodged
-from tongban.handling.cases.tests.driving import INSPECTION, food_code, listed
+from tongban.handling.cases.tests.applying import food_code, lodged
+from tongban.handling.cases.tests.driving import INSPECTION, listed
 from tongban.registers.catalog.content import AcceptanceWindow, Quota
 
 Browser = Callable[..., Client]

@@ -1,6 +1,7 @@
 """The page of a special procedure (W13): times offered and booked, the record filled in, gaps told at once."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
 
@@ -101,7 +102,8 @@ def test_a_record_with_gaps_comes_back_with_all_of_them_and_what_was_typed(case:
     shown = examiner.get(page_of(case)).content.decode()
     assert record.document.number in shown
     assert "布局一致。" in shown
-    assert examiner.get(f"/workbench/files/{kept}").status_code == 200
+    with closing(examiner.get(f"/workbench/files/{kept}")) as photo:
+        assert photo.status_code == 200
 
 
 def test_the_page_is_for_who_sees_the_case_and_costs_little(case: Case, at_desk: AtDesk) -> None:
