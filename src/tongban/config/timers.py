@@ -51,6 +51,21 @@ def missed_limits_get_their_cards(timestamp: int) -> None:
     supervision.watch_limits(at=now())
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="renewals", pass_context=False)
+def silence_renews_licences(timestamp: int) -> None:
+    """视为准予延续 and its warnings: 行政许可法 第五十条."""
+    cases.renew_by_silence(at=now())
+    cases.warn_of_renewals(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="slots", pass_context=False)
+def booked_times_come_near(timestamp: int) -> None:
+    """约定提醒: R-049."""
+    cases.remind_of_slots(at=now())
+
+
 @app.periodic(cron=EVERY_HOUR)
 @app.task(queueing_lock="uncollected", pass_context=False)
 def results_wait_to_be_fetched(timestamp: int) -> None:

@@ -20,17 +20,20 @@ from .commands.deferring import remind_deferred
 from .commands.delivering import remind
 from .commands.lapsing import lapse
 from .commands.receiving import deem_accepted
+from .commands.renewing import deem_granted
+from .commands.slots import is_due, remind_slot
 from .commands.steps import option_of
-from .models import Alert, Case, Clock, Delivery
+from .models import Alert, Case, Clock, Delivery, Slot, SlotStatus
 from .queries.alerts import nearing
-from .rules.clocks import ALERT_SHARES, ClockKind
+from .rules.clocks import ALERT_SHARES, RENEWAL_WARNINGS, ClockKind
 from .rules.deferral import GRACE, REMINDED_BEFORE, reminder_is_due
 from .rules.reckoning import clock_due
 from .rules.reminders import FIRST_AFTER, MOST_REMINDERS, next_reminder_on
-from .rules.states import Status
+from .rules.states import UNDER_EXAMINATION, Status
 
 log = logging.getLogger("tongban.cases")
 BATCH = 500
+LONGEST_REST = 16
 SLOWEST_PROCESS = timedelta(minutes=1)
 
 
@@ -82,6 +85,47 @@ def _reached(clock: Clock, at: datetime) -> Iterator[Alert]:
         moment = alert_at(reckoned, share / 100)
         if moment <= at:
             yield Alert(clock=clock, share=share, due_on=clock.due_on, at=moment)
+
+
+def renew_by_silence(*, at: datetime) -> int:
+    """视为准予延续 for every undecided case whose old licence expired before `at`; the number renewed.
+
+    Running it late changes nothing: the renewal counts from the day of expiry (行政许可法 第五十条第二款).
+    """
+    over = Clock.objects.filter(
+        kind=ClockKind.RENEWAL,
+        ended_at__isnull=True,
+        due_on__lt=local_day(at),
+        case__status__in=sorted(UNDER_EXAMINATION),
+    )
+    keys = list(over.order_by("due_at").values_list("case_id", flat=True)[:BATCH])
+    return sum(_each(keys, lambda case: deem_granted(case, by=SYSTEM, at=at) is not None))
+
+
+def warn_of_renewals(*, at: datetime) -> int:
+    """届满提醒: ten, five and one day before a licence expires undecided; the number of new alerts, each once."""
+    on = local_day(at)
+    last = on + timedelta(days=max(RENEWAL_WARNINGS))
+    near = Clock.objects.filter(kind=ClockKind.RENEWAL, ended_at__isnull=True, due_on__range=(on, last))
+    raised = set(Alert.objects.filter(clock__in=near).values_list("clock_id", "due_on", "share"))
+    fresh = [
+        Alert(clock=clock, share=share, due_on=clock.due_on, at=at)
+        for clock in near
+        for days, share in RENEWAL_WARNINGS.items()
+        if (clock.due_on - on).days <= days and (clock.pk, clock.due_on, share) not in raised
+    ]
+    Alert.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+def remind_of_slots(*, at: datetime) -> int:
+    """约定提醒: who has a booked time is reminded on the workday before, once and by day; the number of cases."""
+    if not OPENING <= at.astimezone(LOCAL).time() < CLOSING:
+        return 0
+    booked = Slot.objects.filter(status=SlotStatus.BOOKED, reminded_at=None, starts_at__gt=at)
+    near = booked.filter(starts_at__lt=at + timedelta(days=LONGEST_REST), case__ended_at=None).order_by("starts_at")
+    keys = list(dict.fromkeys(each.case_id for each in near[:BATCH] if is_due(each, at=at)))
+    return sum(_each(keys, lambda case: remind_slot(case, by=SYSTEM, at=at) is not None))
 
 
 def remind_of_uncollected(*, at: datetime) -> int:

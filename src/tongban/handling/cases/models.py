@@ -19,6 +19,13 @@ from .rules.clocks import ClockKind
 from .rules.duties import Hands
 from .rules.overdue import CAUSES, HANDLING
 from .rules.states import BEFORE_ACCEPTANCE, ENDS, Status
+from .specials import InspectionPhoto as InspectionPhoto
+from .specials import InspectionRecord as InspectionRecord
+from .specials import QuotaPlace as QuotaPlace
+from .specials import Signature as Signature
+from .specials import Slot as Slot
+from .specials import SlotOfficer as SlotOfficer
+from .specials import SlotStatus as SlotStatus
 from .tellings import PrecheckResult as PrecheckResult
 from .tellings import TellingOverride as TellingOverride
 

@@ -154,7 +154,11 @@ class Stage(_Element, frozen=True):
 
 
 class SpecialProcedure(_Element, frozen=True):
-    """A special procedure (特别程序); effect: pauses (扣除时限) or extends (延长审批); at least `officers` persons."""
+    """A special procedure (特别程序); effect: pauses (扣除时限) or extends (延长审批); at least `officers` persons.
+
+    `participants` says who takes part beside the officers. `record_form` are the lines that its record must have
+    (记录表): a code, what is written down there, and how.
+    """
 
     code: str
     name: str
@@ -165,6 +169,41 @@ class SpecialProcedure(_Element, frozen=True):
     organiser: str = ""
     officers: int = 2
     is_charged: bool = False
+    basis: Basis | None = None
+    participants: str = ""
+    record_form: tuple[Choice, ...] = ()
+
+
+class AcceptanceWindow(_Element, frozen=True):
+    """A time of the year in which applications are taken (受理期); month and day, both included: 04-01 to 04-30.
+
+    One that closes before it opens goes over the turn of the year.
+    """
+
+    opens: str
+    closes: str
+    name: str = ""
+
+
+class Quota(_Element, frozen=True):
+    """How many may be granted in a period (数量限制): year, month or all time; given in order of acceptance.
+
+    行政许可法 第五十七条. What is refused, withdrawn or ended leaves its place to the next.
+    """
+
+    number: int
+    period: str = "year"
+    basis: Basis | None = None
+
+
+class Renewal(_Element, frozen=True):
+    """That the option renews a licence (延续): `expiry` is the question or field that says when the old one expires.
+
+    Who applied at least `ahead` days before that day has it renewed if nothing is decided by then (许可法 第五十条).
+    """
+
+    expiry: str
+    ahead: Span = Span(value=30, unit="day")
     basis: Basis | None = None
 
 
@@ -317,6 +356,9 @@ class Option(_Element, frozen=True):
     duties: str = ""
     remedy: str = ""
     is_sample: bool = True
+    acceptance_windows: tuple[AcceptanceWindow, ...] = ()
+    quota: Quota | None = None
+    renewal: Renewal | None = None
 
     def question(self, code: str) -> Question | None:
         return next((each for each in self.questions if each.code == code), None)

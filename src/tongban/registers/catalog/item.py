@@ -16,11 +16,12 @@ from tongban.foundation.kernel.codes.basic_items import NATIONAL
 from tongban.foundation.kernel.errors import Declined, Fault
 
 from . import vocabulary
-from .content import MaterialRequirement, Option, Span
+from .content import FormField, MaterialRequirement, Option, Question, Span
 from .deferral import deferral_faults
 from .expressions import BadExpression, condition
 from .kinds import ItemKind, ServiceField
 from .lifecycle import Operation
+from .windows import is_day_of_year
 
 EX_OFFICIO = {
     "penalty": "行政处罚",
@@ -173,6 +174,7 @@ def _of(number: str, option: Option) -> Iterator[Fault]:
         *_kinds(option),
         *_question_order(option),
         *_conditions(option),
+        *_terms(option),
     ):
         yield Fault(f"/options/{number}{each.pointer}", each.code, each.message)
 
@@ -220,6 +222,8 @@ def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
     for procedure in option.special_procedures:
         yield f"/special_procedures/{procedure.code}/kind", procedure.kind, vocabulary.SPECIAL_PROCEDURES
         yield f"/special_procedures/{procedure.code}/effect", procedure.effect, vocabulary.EFFECTS
+    if option.quota is not None:
+        yield "/quota/period", option.quota.period, vocabulary.QUOTA_PERIODS
     for result in option.results:
         yield f"/results/{result.name}/kind", result.kind, vocabulary.RESULTS
 
@@ -239,6 +243,8 @@ def _spans(option: Option) -> Iterator[tuple[str, Span]]:
     yield "promised_limit", option.promised_limit
     for procedure in option.special_procedures:
         yield f"special_procedures/{procedure.code}/limit", procedure.limit
+    if option.renewal is not None:
+        yield "renewal/ahead", option.renewal.ahead
     named = {
         **{f"stages/{each.code}/limit": each.limit for each in option.stages},
         **{f"results/{each.name}/validity": each.validity for each in option.results},
@@ -273,8 +279,28 @@ def _kinds(option: Option) -> Iterator[Fault]:
         yield from _kind(f"/questions/{question.code}", question.kind, question.choices, _QUESTION_KINDS)
     for field in option.form:
         yield from _kind(f"/form/{field.code}", field.kind, field.choices, _FIELD_KINDS)
+    for procedure in option.special_procedures:
+        codes = [each.value for each in procedure.record_form]
+        if len(codes) != len(set(codes)):
+            yield Fault(f"/special_procedures/{procedure.code}/record_form", "twice", "记录表里有代码重复了。")
     for material in option.materials:
         yield from _material(material)
+
+
+def _terms(option: Option) -> Iterator[Fault]:
+    """The law's odd terms: windows that can be read, a quota that lets somebody in, an expiry that is asked for."""
+    for place, window in enumerate(option.acceptance_windows):
+        if not (is_day_of_year(window.opens) and is_day_of_year(window.closes)):
+            yield Fault(f"/acceptance_windows/{place}", "window", "受理期写月和日，例如04-01到04-30。")
+    if option.quota is not None and option.quota.number < 1:
+        yield Fault("/quota/number", "quota", "名额至少是1个；没有名额限制的不写。")
+    if option.renewal is not None and not _asks_for_day(option, option.renewal.expiry):
+        yield Fault("/renewal/expiry", "expiry", "要写明哪个问题或者哪一栏填有效期届满的日期，并且是日期。")
+
+
+def _asks_for_day(option: Option, code: str) -> bool:
+    asked: tuple[Question | FormField, ...] = (*option.questions, *option.form)
+    return any(each.code == code and each.kind == "date" for each in asked)
 
 
 def _kind(pointer: str, kind: str, choices: Sequence[Any], known: frozenset[str]) -> Iterator[Fault]:

@@ -32,6 +32,7 @@ CHANNELS = {
 }
 CASE_TYPES = {"on_the_spot": "即办件", "committed": "承诺件"}
 CLOCK_STARTS = {"acceptance": "从受理起算", "receipt": "从收到申请起算"}
+QUOTA_PERIODS = {"year": "每年", "month": "每月", "all": "总共"}
 POSTS = {"counter": "收件受理", "examiner": "承办", "reviewer": "审核", "decider": "批准", "issuer": "出件送达"}
 SPECIAL_PROCEDURES = {
     "site_inspection": "现场勘验",

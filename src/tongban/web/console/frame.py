@@ -53,6 +53,7 @@ ENTRANCES = (
     Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
     Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
     Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
+    Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
     Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("flows", "流程", "console-flows"),

@@ -11,8 +11,10 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.cases.rules import deferral_papers
 from tongban.handling.cases.rules import papers as bodies
+from tongban.handling.cases.rules import special_papers as special_bodies
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
+from tongban.handling.cases.rules.special_records import RecordGiven
 from tongban.handling.contacts.rules.answering import Answered, slip
 from tongban.handling.crossing.rules.papers import handover_slip
 from tongban.registers.documents.models import OfficialDocument
@@ -77,6 +79,9 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.MAKE_GOOD_RECEIPT: lambda of, at: deferral_papers.make_good_receipt(
         of, [(_ITEM.code, _ITEM.name)], at=at
     ),
+    DocumentKind.INSPECTION_RECORD: lambda of, at: special_bodies.inspection_record(
+        of, _visit(at), name="现场核查", officers=[("王某（样例）", "0001"), ("李某（样例）", "0002")], at=at
+    ),
     DocumentKind.DELIVERY_RECEIPT: lambda of, at: bodies.delivery_receipt(
         of, way="窗口领取", collector="张*（样例）", result="食品经营许可证（样例）", at=at
     ),
@@ -140,6 +145,23 @@ def _matter(at: datetime) -> Matter:
         agency="某局（样例）",
         phone="0937-0000000（样例）",
         received_at=at,
+    )
+
+
+def _visit(at: datetime) -> RecordGiven:
+    """An invented visit."""
+    return RecordGiven(
+        began_at=at,
+        ended_at=at,
+        place="某街道某号（样例）",
+        officers=("0001", "0002"),
+        findings=(("现场情况", "布局与图纸一致（样例）。"), ("核查结论", "符合（样例）。")),
+        photos=(),
+        signature="typed",
+        signer="张某（样例）",
+        is_representative=False,
+        note="",
+        signature_file=None,
     )
 
 

@@ -38,6 +38,7 @@ from . import (
     processes,
     radar,
     rounds,
+    specials,
     spent,
     tellings,
     unshared,
@@ -176,4 +177,5 @@ urlpatterns = [
     path("console/unshared", unshared.overview, name="console-unshared"),
     path("console/radar", radar.overview, name="console-radar"),
     path("console/radar/texts", radar.texts, name="console-radar-texts"),
+    path("console/specials", specials.specials, name="console-specials"),
 ]

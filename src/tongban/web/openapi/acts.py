@@ -11,7 +11,7 @@ from tongban.handling.cases.commands.acts import VERBS
 from tongban.handling.cases.rules.flow import FLOW
 
 from .reading import shaped
-from .shapes.asked import Code, CorrectionSent, LongText, MaterialSent, Sent, Text, VerdictSent
+from .shapes.asked import Code, CorrectionSent, FileId, LongText, MaterialSent, Sent, SlotSent, Text, VerdictSent
 
 _TYPES: Mapping[str, tuple[Any, Any]] = {
     "text": (Text, ""),
@@ -21,6 +21,11 @@ _TYPES: Mapping[str, tuple[Any, Any]] = {
     "number": (Annotated[int, Field(ge=0, le=10_000)], 0),
     "verdicts": (Annotated[dict[str, VerdictSent], Field(max_length=200)], {}),
     "corrections": (Annotated[list[CorrectionSent], Field(max_length=200)], []),
+    "slot": (Annotated[int, Field(ge=1, le=9_007_199_254_740_991)], 0),
+    "slots": (Annotated[list[SlotSent], Field(max_length=20)], []),
+    "officers": (Annotated[list[Code], Field(max_length=20)], []),
+    "findings": (Annotated[dict[str, LongText], Field(max_length=60)], {}),
+    "files": (Annotated[list[FileId], Field(max_length=60)], []),
     "materials": (Annotated[list[MaterialSent], Field(max_length=200)], []),
 }
 

@@ -23,6 +23,7 @@ _TOLD_TO_APPLICANTS = {
     *("option", "content_hash", "channel", "materials", "documents", "items", "deferred", "days", "code"),
     *("promised_on", "due_on", "expected_on", "ground", "right_body", "to_body", "reason", "is_counted"),
     *("result", "result_number", "way", "tracking", "name"),
+    *("slot", "slots", "place", "expires_on", "quota_place", "quota_number", "quota_ahead"),
 }
 _INTERNAL = frozenset({"rework", "reassign", "precheck", "examine", "review"})
 

@@ -14,6 +14,7 @@ from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
+from tongban.handling.cases.rules.slots import slot_words
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.deferral import lapse_words, when_words
 from tongban.registers.catalog.guides import Guide
@@ -88,6 +89,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "crossing_panel": panel_of(case),
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
+        "slot_words": slot_words,
     }
     return page(request, "case", context)
 

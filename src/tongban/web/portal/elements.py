@@ -3,11 +3,18 @@
 from decimal import Decimal
 
 from tongban.registers.catalog.checklist import Checklist
-from tongban.registers.catalog.content import Fee
+from tongban.registers.catalog.content import Fee, Option
 from tongban.registers.catalog.deferral import when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.topics import TOPICS
-from tongban.registers.catalog.vocabulary import CASE_TYPES, CHANNELS, CLOCK_STARTS, ONLINE_DEPTHS, SCOPES
+from tongban.registers.catalog.vocabulary import (
+    CASE_TYPES,
+    CHANNELS,
+    CLOCK_STARTS,
+    ONLINE_DEPTHS,
+    QUOTA_PERIODS,
+    SCOPES,
+)
 from tongban.web.ui.filters import money
 
 AUDIENCES = {"person": "个人", "enterprise": "企业和其他组织"}
@@ -69,7 +76,7 @@ def element_rows(guide: Guide) -> list[tuple[str, str]]:
         ("网办深度", ONLINE_DEPTHS.get(option.online_depth, option.online_depth)),
         ("通办范围", SCOPES.get(option.scope, option.scope)),
         ("办理渠道", "、".join(CHANNELS.get(each, each) for each in option.channels)),
-        ("数量限制", option.quantity_limit or "无"),
+        ("数量限制", option.quantity_limit or _quota(option)),
         ("容缺受理", f"可以，{when_words(option.deferral)}" if option.deferral.is_offered else "不适用"),
         ("告知承诺", "可以选择" if option.commitment.is_offered else "不适用"),
         ("中介服务", "、".join(each.name for each in option.intermediaries) or "无"),
@@ -95,6 +102,10 @@ def _cheapest(fees: tuple[Fee, ...]) -> str:
 
 def _reduction(fees: tuple[Fee, ...]) -> str:
     return "有减免，见收费一节" if any(each.reduction for each in fees) else ""
+
+
+def _quota(option: Option) -> str:
+    return f"{QUOTA_PERIODS[option.quota.period]}{option.quota.number}个，按受理先后" if option.quota else "无"
 
 
 def _where(visits: int, is_online: bool) -> str:

@@ -21,6 +21,8 @@ from tongban.registers.catalog.guides import Guide, Place
 from tongban.registers.catalog.history import editions_of, name_of
 from tongban.registers.catalog.queries import cards, guide, guide_in_force, guide_or_ending
 from tongban.registers.catalog.standing import Ending, suspension
+from tongban.registers.catalog.vocabulary import QUOTA_PERIODS
+from tongban.registers.catalog.windows import open_window, window_words
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.lists.rules.deriving import deferral_row
 from tongban.registers.upkeep.queries import Care, care_of
@@ -163,7 +165,18 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "deferral_row": deferral_row(found),
         "deferral_lapse": lapse_words(found.option.deferral),
         "form_title": title_of(found.option) if found.option.form else "",
+        **windows_of(found, at),
         **_around(request, found),
+    }
+
+
+def windows_of(found: Guide, at: datetime) -> dict[str, object]:
+    """When this may be applied for, and how a quota is given, in words."""
+    windows, quota = found.option.acceptance_windows, found.option.quota
+    return {
+        "window_words": window_words(found.option, local_day(at)),
+        "window_open": open_window(windows, local_day(at)) is not None,
+        "quota_per": QUOTA_PERIODS[quota.period] if quota is not None else "",
     }
 
 

@@ -15,6 +15,7 @@ from tongban.registers.catalog.queries import guide
 from tongban.registers.catalog.standing import suspension
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import Capacity, capacities, visible_to
+from tongban.web.portal.guides import windows_of
 from tongban.web.portal.pages import page, public
 from tongban.web.portal.situations import address_of, pairs, typed_answers
 from tongban.web.ui.audience import everybody, sign_in_address
@@ -50,6 +51,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "questions": address_of(code, answers),
         "sign_in": sign_in_address(request),
         "closed": suspension(found),
+        **windows_of(found, now()),
         "is_online": found.is_open and found.is_online,
         **_who(actor, found.option_code, found.option.audience),
     }

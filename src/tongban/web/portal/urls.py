@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from . import (
     assisting,
+    booking,
     cases,
     crossings,
     deadlines,
@@ -24,6 +25,7 @@ from . import (
     papers,
     plan_page,
     published,
+    quotas,
     reporting,
     signing,
     situations,
@@ -145,6 +147,10 @@ urlpatterns = [
     path("cases/<number:number>/dispute", late.dispute, name="dispute"),
     path("cases/<number:number>/withdraw", cases.withdraw_page, name="withdraw"),
     path("cases/<number:number>/result", cases.result_page, name="result"),
+    path("cases/<number:number>/time", booking.book, name="slot-book"),
+    path("cases/<number:number>/time/<int:key>/cancel", booking.cancel, name="slot-cancel"),
+    path("cases/<number:number>/time/<int:key>.ics", booking.calendar_file, name="slot-calendar"),
+    path("items/<option:code>/quota", quotas.order, name="quota-order"),
     path("cases/<number:number>/deadline.ics", papers.calendar_file, name="deadline"),
     path("cases/<number:number>/papers/<int:key>", papers.paper_page, name="paper"),
     path("cases/<number:number>/papers/<int:key>.pdf", papers.paper_pdf, name="paper-pdf"),

@@ -74,6 +74,8 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
     match step.verb:
         case "finish_on_the_spot":
             return option.case_type == "on_the_spot"
+        case "offer_slots" | "book_slot" | "cancel_slot" | "record_inspection":
+            return False  # on the page of the procedure, with what belongs to it
         case "start_special":
             return any(each.effect != "extends" for each in option.special_procedures)
         case "finish_special":

@@ -20,6 +20,7 @@ from . import (
     reveal,
     scan,
     shift,
+    special,
     today,
 )
 
@@ -77,6 +78,9 @@ urlpatterns = [
     re_path(rf"^workbench/cases/{_NUMBER}/dossier$", dossier.dossier, name="desk-dossier"),
     re_path(rf"^workbench/cases/{_NUMBER}/dossier/evidence$", dossier.evidence, name="desk-evidence"),
     re_path(r"^workbench/prechecks/(?P<code>[0-9A-Za-z]{8,12})$", prechecks.precheck, name="desk-precheck"),
+    re_path(
+        rf"^workbench/cases/{_NUMBER}/special/(?P<code>[A-Za-z0-9_-]{{1,40}})$", special.special, name="desk-special"
+    ),
     path("workbench/papers/<str:number>", papers.paper, name="desk-paper"),
     path("workbench/papers/<str:number>/print", papers.reprint, name="desk-print"),
     re_path(

@@ -80,7 +80,7 @@ def _daily(terms: Terms, calendar: WorkCalendar, due_on: date) -> Iterator[_Day]
 def _start_day(terms: Terms, start: int) -> _Day:
     if terms.limit.unit is Unit.ON_THE_SPOT:
         return _Day(start, terms.limit.value, "当场办结")
-    if terms.counting is Counting.FROM_NEXT_DAY:
+    if terms.counting is not Counting.FROM_SAME_DAY:
         return _Day(start, 0, "开始当日不计入，从次日起算")
     return _Day(start, 0, f"{terms.closing:%H:%M}下班后收到，从下一个工作日起算")
 

@@ -75,7 +75,7 @@ def _last_day(terms: Terms, calendar: WorkCalendar) -> tuple[date, bool]:
     if not laid:
         return terms.start_on, False
     last = laid[-1].last
-    if laid[-1].limit.unit is not Unit.WORKDAY:
+    if laid[-1].limit.unit is not Unit.WORKDAY and terms.counting is not Counting.TO_THE_DAY:
         last = moved_off_rest(calendar, last, spans)
     due_on = date.fromordinal(last)
     decided_from = next((each.after + 1 for each in laid if each.limit.unit is Unit.WORKDAY), laid[-1].last)

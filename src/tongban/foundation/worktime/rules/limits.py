@@ -21,10 +21,15 @@ class Unit(StrEnum):
 
 
 class Counting(StrEnum):
-    """Which day is day 1 (起算方式): the next one (民法典 第二百零一条) or the very same (当日算起)."""
+    """Which day is day 1 (起算方式): the next one (民法典 第二百零一条) or the very same (当日算起).
+
+    TO_THE_DAY counts from the next day on to a day that is what it is (届满日): a licence that expires on a Sunday
+    expires on that Sunday.
+    """
 
     FROM_NEXT_DAY = "from_next_day"
     FROM_SAME_DAY = "from_same_day"
+    TO_THE_DAY = "to_the_day"
 
 
 MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: 12}

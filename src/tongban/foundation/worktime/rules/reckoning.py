@@ -48,7 +48,7 @@ class Terms:
     def day_before_first(self) -> int:
         """The last day that cannot be day 1: the start day, or the day before it under 当日算起."""
         start = self.start_on.toordinal()
-        if self.counting is Counting.FROM_NEXT_DAY or self.limit.unit is Unit.ON_THE_SPOT:
+        if self.counting is not Counting.FROM_SAME_DAY or self.limit.unit is Unit.ON_THE_SPOT:
             return start
         if self.limit.unit is Unit.WORKDAY and self.is_after_closing:
             return start

@@ -79,6 +79,6 @@ def walk(
             if total == 0:
                 break
         day += ONE_DAY
-    while not works(day) or is_paused(day, pauses):
+    while counting is not Counting.TO_THE_DAY and (not works(day) or is_paused(day, pauses)):
         day += ONE_DAY
     return day

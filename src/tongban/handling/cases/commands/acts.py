@@ -16,10 +16,13 @@ from . import (
     delivering,
     examining,
     explaining,
+    inspecting,
     lapsing,
     overriding,
     receiving,
+    renewing,
     reusing,
+    slots,
     unlisting,
 )
 from .steps import refuse_stale
@@ -56,6 +59,16 @@ _ACTS: dict[str, Act] = {
     "finish_special": lambda case, given, by, at: examining.finish_special(
         case, code=given["code"], result=given["result"], by=by, at=at
     ),
+    "offer_slots": lambda case, given, by, at: slots.offer_slots(
+        case, code=given["code"], slots=given["slots"], officers=given["officers"], by=by, at=at
+    ),
+    "book_slot": lambda case, given, by, at: slots.book_slot(case, slot=given["slot"], by=by, at=at),
+    "cancel_slot": lambda case, given, by, at: slots.cancel_slot(
+        case, slot=given["slot"], reason=given["reason"], by=by, at=at
+    ),
+    "remind_slot": lambda case, given, by, at: slots.remind_slot(case, by=by, at=at),
+    "record_inspection": lambda case, given, by, at: inspecting.record_inspection(case, given=given, by=by, at=at),
+    "deem_granted": lambda case, given, by, at: renewing.deem_granted(case, by=by, at=at),
     "extend": lambda case, given, by, at: examining.extend(
         case, days=given["value"], reason=given["reason"], by=by, at=at
     ),
@@ -148,9 +161,27 @@ def _read(ask: Ask, value: object) -> tuple[Any, Fault | None]:
             if is_empty or (is_fine and all(isinstance(each, Mapping) for each in value)):  # type: ignore[attr-defined]
                 return (value or []), None
             return [], Fault(pointer, "type", f"“{ask.label}”要逐项列出。")
-        case "number":
+        case "slots" | "officers" | "files" | "findings":
+            return _read_parts(ask, value)
+        case "number" | "slot":
             return _read_number(ask, value)
     return _read_text(ask, value)
+
+
+_INSIDE: dict[str, type] = {"slots": Mapping, "officers": str, "files": str, "findings": str}
+
+
+def _read_parts(ask: Ask, value: object) -> tuple[Any, Fault | None]:
+    """Several of one kind, or words by their codes; what is missing in them the command says."""
+    is_by_code = ask.kind == "findings"
+    empty: Any = {} if is_by_code else []
+    if value is None:
+        return empty, None
+    parts: object = list(value.values()) if is_by_code and isinstance(value, Mapping) else value
+    is_list = isinstance(parts, Sequence) and not isinstance(parts, str | bytes)
+    if is_list and all(isinstance(each, _INSIDE[ask.kind]) for each in parts):  # type: ignore[attr-defined]
+        return value, None
+    return empty, Fault(f"/{ask.name}", "type", f"“{ask.label}”要逐项列出。")
 
 
 def _read_number(ask: Ask, value: object) -> tuple[int, Fault | None]:

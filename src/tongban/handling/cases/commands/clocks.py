@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 from django.db import connection
+from django.db.models import QuerySet
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due, Pause
-from tongban.handling.cases.models import Case, Clock, SpecialRun, UnlistedStep
+from tongban.handling.cases.models import Case, Clock, Slot, SlotOfficer, SlotStatus, SpecialRun, UnlistedStep
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.reckoning import clock_due, plan_due
 from tongban.registers.catalog.content import Option
@@ -121,12 +122,29 @@ def extend(
 def stop_all(case: Case, *, at: datetime) -> None:
     """The case is at an end: every clock stands still, and what was still under way ends with it."""
     turn(case, stop=list(ClockKind), at=at)
-    SpecialRun.objects.filter(case=case, finished_at__isnull=True).update(
+    ended = SpecialRun.objects.filter(case=case, finished_at__isnull=True).update(
         finished_at=at, finished_on=local_day(at), result="随办件结束"
     )
+    if ended:
+        release(SpecialRun.objects.filter(case=case), at=at)
     end_unlisted(case, at=at)
 
 
 def end_unlisted(case: Case, *, at: datetime) -> None:
     """The case is decided or at an end: what was added to it outside the list ends with it."""
     UnlistedStep.objects.filter(case=case, finished_at__isnull=True).update(finished_at=at, result="随办件结束")
+
+
+def release(runs: QuerySet[SpecialRun], *, at: datetime) -> None:
+    """What was offered for procedures that ended is free again; what was booked and lies ahead is cancelled."""
+    let_go(Slot.objects.filter(run__in=runs, status=SlotStatus.OFFERED), status=SlotStatus.RELEASED)
+    booked = Slot.objects.filter(run__in=runs, starts_at__gt=at, status=SlotStatus.BOOKED)
+    let_go(booked, status=SlotStatus.CANCELLED, reason="特别程序已结束")
+
+
+def let_go(slots: QuerySet[Slot], *, status: SlotStatus, reason: str = "") -> None:
+    """These slots hold nobody any more."""
+    keys = list(slots.values_list("pk", flat=True))
+    if keys:
+        Slot.objects.filter(pk__in=keys).update(status=status, reason=reason)
+        SlotOfficer.objects.filter(slot__in=keys).update(is_held=False)

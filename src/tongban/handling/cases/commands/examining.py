@@ -29,11 +29,13 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
+from .inspecting import refuse_unrecorded
 from .receiving import acceptance_paper, complete_materials
+from .renewing import give_place, refuse_after_expiry, refuse_beyond_quota
 from .steps import matter_of, move, option_of, paper, take, take_in_time
 from .wording import refuse_unlisted_asks
 
-_HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL)
+_HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL, ClockKind.RENEWAL)
 
 
 class ExtendedBefore(Declined):
@@ -138,9 +140,11 @@ def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetim
     run = next((each for each in runs if each.code == code != GRACE and each.finished_at is None), None)
     if run is None:
         raise Invalid(faults=[Fault("/code", "not_running", "这个特别程序没有在进行。")])
+    refuse_unrecorded(run, option_of(case).special_procedure(code))
     run.finished_at, run.finished_on, run.result = at, local_day(at), words
     run.save(update_fields=["finished_at", "finished_on", "result"])
     ticking.end_special(case, code, at=at)
+    ticking.release(SpecialRun.objects.filter(pk=run.pk), at=at)
     facts = {"code": code, "result": words, "days": (run.finished_on - run.started_on).days + 1}
     pausing = ticking.pausing(option_of(case), runs)
     if run not in pausing:
@@ -219,6 +223,9 @@ def grant(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime
     `OutsideConditions` when the answers do not meet a condition of the list, unless a law's article is named.
     """
     step = take("grant", case, by=by, at=at)
+    option = option_of(case)
+    refuse_after_expiry(case, option, at=at)
+    refuse_beyond_quota(case, option)
     return _granted(case, step, opinion, ground=ground, by=by, at=at)
 
 
@@ -237,6 +244,8 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
     since = silence.since if silence is not None else case.received_at
     plans = clocks.on_acceptance(option, received_at=since, accepted_at=at)
     promised, statutory = (plan_due(plan, calendar()).due_on for plan in plans)
+    give_place(case, option, at=at)
+    refuse_beyond_quota(case, option)
     notice = acceptance_paper(case, rows, promised_on=promised, statutory_on=statutory, by=by, at=at)
     changes = {"accepted_at": at}
     return _granted(case, step, opinion, ground=ground, by=by, at=at, changes=changes, papers_before=[notice])
@@ -246,6 +255,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
 def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """不予许可: reasons, and the remedies with their limits (行政许可法 第三十八条第二款)."""
     step = take("refuse", case, by=by, at=at)
+    refuse_after_expiry(case, option_of(case), at=at)
     ground = read_ground(given)
     outside = check_refusal(option_of(case), ground)
     refuse_unlisted_asks(case, {"/fact": ground.fact})

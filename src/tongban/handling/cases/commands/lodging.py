@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.statements import Statement
@@ -22,6 +23,7 @@ from tongban.handling.cases.rules.query_codes import query_index
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide
 from tongban.registers.catalog.standing import refuse_closed
+from tongban.registers.catalog.windows import refuse_outside_window
 from tongban.registers.parties.commands.people import entry_row, same_name
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import RealNameLevel
@@ -76,6 +78,7 @@ def lodge(
     step = _step(by)
     found = under or guide(application.option_code)
     refuse_closed(found)
+    refuse_outside_window(found.option, on=local_day(at))
     prepared = prepare(application, found, at=at)
     begun = opening(prepared, step, by=by, at=at)
     lodged = Lodged(prepared, begun, by)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM, Actor
@@ -11,10 +12,12 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.ledger.models import Entry
+from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.permits import refuse_unlisted
 from tongban.handling.cases.queries.dispatch import least_loaded_examiner, rule_for
+from tongban.handling.cases.queries.renewals import expiry_of
 from tongban.handling.cases.queries.telling import told_codes
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
@@ -38,6 +41,7 @@ from .deferring import refuse_filed, start_supplement
 from .materials import take_in
 from .overriding import mark_bad
 from .promising import promise
+from .renewing import give_place, standing
 from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
 from .wording import refuse_unlisted_asks
 
@@ -300,6 +304,8 @@ def acceptance_paper(
     body = papers.acceptance_notice(
         matter, promised_on=promised_on, statutory_on=statutory_on, is_deemed=is_deemed, at=at
     )
+    if (place := standing(case, option)) is not None:
+        body = msgspec.structs.replace(body, notes=(*body.notes, place.words))
     return paper(DocumentKind.ACCEPTANCE_NOTICE, case, body, by=by, at=at)
 
 
@@ -310,7 +316,11 @@ def _accepted(
     plans = (
         *clocks.on_acceptance(option, received_at=since, accepted_at=accepted_at),
         *clocks.on_stage(option, "examiner", at=at),
+        *clocks.on_renewal(
+            option, expires_on=expiry_of(case, option), received_at=case.received_at, calendar=calendar()
+        ),
     )
+    place = give_place(case, option, at=at)
     found = turn(case, stop=_FRONT_CLOCKS, start=plans, at=at)
     promised, statutory = found[ClockKind.PROMISED].due_on, found[ClockKind.STATUTORY].due_on
     document = acceptance_paper(
@@ -328,7 +338,7 @@ def _accepted(
         **_received_by(case, by),
     }
     deferred = [row.requirement_code for row in rows if row.state == MaterialState.DEFERRED]
-    facts = {"promised_on": promised.isoformat(), "deferred": deferred} | ({"rule": rule.name} if rule else {})
+    facts = {"promised_on": promised.isoformat(), "deferred": deferred} | ({"rule": rule.name} if rule else {}) | place
     return move(case, step, by=by, at=at, facts=facts, due_on=promised, changes=changes, papers=[document])
 
 

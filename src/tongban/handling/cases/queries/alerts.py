@@ -35,7 +35,7 @@ def alerts_for(actor: Actor) -> list[Alert]:
     if Role.COUNTER in actor.roles:
         concerns |= Q(clock__kind=ClockKind.NOTICE, clock__case__status=Status.RECEIVED)
     if actor.staff_id is not None:
-        concerns |= Q(clock__kind=ClockKind.PROMISED, clock__case__assignee_id=actor.staff_id)
+        concerns |= Q(clock__kind__in=[ClockKind.PROMISED, ClockKind.RENEWAL], clock__case__assignee_id=actor.staff_id)
     running = Alert.objects.filter(clock__ended_at=None, clock__paused_since=None, clock__due_on=F("due_on"))
     later = Alert.objects.filter(clock=OuterRef("clock"), due_on=OuterRef("due_on"), share__gt=OuterRef("share"))
     rows = running.filter(concerns, ~Exists(later), seen_at=None, clock__case__in=visible_to(actor))

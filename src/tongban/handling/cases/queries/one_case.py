@@ -51,6 +51,37 @@ class ClockRow(msgspec.Struct, frozen=True):
         return self.ended_at is None
 
 
+class SlotRow(msgspec.Struct, frozen=True):
+    """A time on offer, booked or cancelled; who would come is for staff."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    status: str
+    reason: str
+    officers: tuple[str, ...] | None = None
+
+
+class RecordRow(msgspec.Struct, frozen=True):
+    began_at: datetime
+    ended_at: datetime
+    place: str
+    officers: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
+    signer: str
+    signature: str
+    paper: str
+    paper_id: int
+    photos: tuple[FileRow, ...] = ()
+
+
+class QuotaRow(msgspec.Struct, frozen=True):
+    place: int
+    period: str
+    ahead: int
+
+
 class RunRow(msgspec.Struct, frozen=True):
     code: str
     name: str
@@ -61,6 +92,16 @@ class RunRow(msgspec.Struct, frozen=True):
     finished_at: datetime | None
     finished_on: date | None
     result: str
+    slots: tuple[SlotRow, ...] = ()
+    record: RecordRow | None = None
+
+    @property
+    def booked(self) -> SlotRow | None:
+        return next((each for each in self.slots if each.status == "booked"), None)
+
+    @property
+    def offered(self) -> tuple[SlotRow, ...]:
+        return tuple(each for each in self.slots if each.status == "offered")
 
 
 class UnlistedStepRow(msgspec.Struct, frozen=True):
@@ -197,6 +238,7 @@ class Attached(msgspec.Struct, frozen=True):
         return next((each for each in reversed(self.documents) if each.kind == "precheck_result"), None)
 
     deferral: DeferralRow | None = None
+    quota: QuotaRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

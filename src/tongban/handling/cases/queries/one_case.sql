@@ -18,7 +18,25 @@ SELECT jsonb_build_object(
     'runs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'code', r.code, 'name', r.name, 'started_at', r.started_at, 'started_on', r.started_on,
             'reason', r.reason, 'expected_on', r.expected_on, 'finished_at', r.finished_at,
-            'finished_on', r.finished_on, 'result', r.result) ORDER BY r.id), '[]'::jsonb)
+            'finished_on', r.finished_on, 'result', r.result,
+            'slots', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'starts_at', t.starts_at,
+                        'ends_at', t.ends_at, 'place', t.place, 'status', t.status, 'reason', t.reason,
+                        'officers', (SELECT jsonb_agg(s.name ORDER BY s.number) FROM cases_slotofficer o
+                            JOIN agencies_staff s ON s.id = o.staff_id WHERE o.slot_id = t.id))
+                        ORDER BY t.starts_at, t.id), '[]'::jsonb)
+                      FROM cases_slot t WHERE t.run_id = r.id AND t.status IN ('offered', 'booked', 'cancelled')),
+            'record', (SELECT jsonb_build_object('began_at', i.began_at, 'ended_at', i.ended_at, 'place', i.place,
+                        'officers', jsonb_build_array(one.name, two.name), 'findings', i.findings, 'signer', i.signer,
+                        'signature', i.signature, 'paper', d.number, 'paper_id', d.id,
+                        'photos', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+                                    'media_type', f.media_type, 'size', f.size, 'pages', f.pages)
+                                    ORDER BY p.position), '[]'::jsonb)
+                                  FROM cases_inspectionphoto p JOIN documents_storedfile f ON f.id = p.file_id
+                                  WHERE p.record_id = i.id))
+                       FROM cases_inspectionrecord i JOIN agencies_staff one ON one.id = i.first_officer_id
+                       JOIN agencies_staff two ON two.id = i.second_officer_id
+                       JOIN documents_officialdocument d ON d.id = i.document_id WHERE i.run_id = r.id)
+            ) ORDER BY r.id), '[]'::jsonb)
         FROM cases_specialrun r WHERE r.case_id = %(case)s),
     'unlisted_steps', (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'name', u.name, 'reason', u.reason, 'started_at', u.started_at, 'expected_on', u.expected_on,
@@ -39,6 +57,11 @@ SELECT jsonb_build_object(
             'expected_on', x.expected_on, 'published_at', x.published_at, 'document_id', x.document_id,
             'disputed_at', x.disputed_at, 'dispute', x.dispute) ORDER BY x.id), '[]'::jsonb)
         FROM cases_overdueexplanation x WHERE x.case_id = %(case)s),
+    'quota', (SELECT jsonb_build_object('place', q.place, 'period', q.period, 'ahead', (SELECT count(*)
+            FROM cases_quotaplace b JOIN cases_case c ON c.id = b.case_id
+            WHERE b.option_code = q.option_code AND b.period = q.period AND b.place < q.place AND c.outcome <> 'refused'
+                AND c.status NOT IN ('withdrawn', 'terminated', 'transferred', 'returned')))
+        FROM cases_quotaplace q WHERE q.case_id = %(case)s),
     'notice', (SELECT jsonb_build_object('items', n.items, 'given_at', n.given_at, 'due_on', n.due_on,
             'corrected_at', n.corrected_at)
         FROM cases_correctionnotice n WHERE n.case_id = %(case)s),

@@ -132,6 +132,9 @@ def _may(step: Step, case: Case, by: Actor) -> bool:
         "make_good": not case.wants_deferral,
         "examine": is_running,
         "finish_special": is_accepted and not is_running,
+        **dict.fromkeys(
+            ("offer_slots", "book_slot", "cancel_slot", "record_inspection"), is_accepted and not is_running
+        ),
     }
     return not pointless.get(step.verb, False)
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from tongban.foundation.kernel.clock import LOCAL, local_day
+from tongban.foundation.worktime.rules import WorkCalendar, add_workdays
 from tongban.registers.catalog.content import Option, Span, SpecialProcedure, Stage
+from tongban.registers.catalog.windows import open_window
 
 from .states import Status
 
@@ -22,6 +25,7 @@ class ClockKind(StrEnum):
     SPECIAL = "special"
     SERVICE = "service"
     SUPPLEMENT = "supplement"
+    RENEWAL = "renewal"
 
     @property
     def label(self) -> str:
@@ -43,6 +47,7 @@ _LABELS = {
     ClockKind.SPECIAL: "特别程序时限",
     ClockKind.SERVICE: "送达时限",
     ClockKind.SUPPLEMENT: "容缺补齐期限",
+    ClockKind.RENEWAL: "有效期届满，逾期视为准予延续",
 }
 
 
@@ -60,6 +65,9 @@ class ClockPlan:
 
 # at which shares of its business hours a clock is alerted of, in percent: plan 三(一)2 and R-037
 ALERT_SHARES: Mapping[ClockKind, tuple[int, ...]] = {ClockKind.NOTICE: (50, 90), ClockKind.PROMISED: (90,)}
+# how many days of the calendar before a licence expires its undecided renewal is warned of: 行政许可法 第五十条
+# days, and the share of the last hundred days that is gone by then
+RENEWAL_WARNINGS: Mapping[int, int] = {10: 90, 5: 95, 1: 99}
 NOTICE_LIMIT = Span(value=2, unit="workday")
 DEEMED_LIMIT = Span(value=5, unit="workday")
 CORRECTION_LIMIT = Span(value=15, unit="workday")
@@ -89,13 +97,48 @@ def on_receipt(option: Option, *, at: datetime) -> tuple[ClockPlan, ...]:
 
 
 def on_acceptance(option: Option, *, received_at: datetime, accepted_at: datetime) -> tuple[ClockPlan, ...]:
-    """Accepted: the promised and the statutory clock, from acceptance or, where the law says so, from receipt."""
+    """Accepted: the promised and the statutory clock, from acceptance or, where the law says so, from receipt.
+
+    Where applications are taken at certain times only (受理期), the limits begin when that time is over (教师资格条例
+    第十六条: 受理期限终止之日起); what is accepted later still, with its acceptance.
+    """
     start = received_at if option.clock_starts == "receipt" else accepted_at
+    window = open_window(option.acceptance_windows, local_day(received_at)) if option.acceptance_windows else None
+    if window is not None and local_day(start) < window.closes_on:
+        start = datetime.combine(window.closes_on, time(12), LOCAL)
     basis = option.legal_basis[0].text if option.legal_basis else "行政许可法 第四十二条第一款"
     return (
         ClockPlan(ClockKind.PROMISED, option.promised_limit, start, "办事指南公布的承诺时限"),
         ClockPlan(ClockKind.STATUTORY, option.statutory_limit, start, basis),
     )
+
+
+def on_renewal(
+    option: Option, *, expires_on: date | None, received_at: datetime, calendar: WorkCalendar
+) -> tuple[ClockPlan, ...]:
+    """The old licence's last day, if the renewal was asked for in time: undecided by then, it is granted.
+
+    In time is `ahead` or more before that day, and as the list's own law has it (行政许可法 第五十条第一款). Who asked
+    later has a decision under the ordinary limits, and no fiction.
+    """
+    if option.renewal is None or expires_on is None:
+        return ()
+    received_on = local_day(received_at)
+    days = (expires_on - received_on).days
+    if days < 1 or received_on > last_day_to_renew(option.renewal.ahead, expires_on, calendar=calendar):
+        return ()
+    basis = option.renewal.basis.text if option.renewal.basis else "行政许可法 第五十条第二款"
+    return (ClockPlan(ClockKind.RENEWAL, Span(value=days, unit="day"), received_at, basis, "to_the_day"),)
+
+
+def last_day_to_renew(ahead: Span, expires_on: date, *, calendar: WorkCalendar) -> date:
+    """The last day on which a renewal is asked for in time: so many days or workdays before the licence expires."""
+    if ahead.unit == "workday":
+        return add_workdays(expires_on, -ahead.value, calendar=calendar)
+    return expires_on - timedelta(days=ahead.value * _DAYS_IN.get(ahead.unit, 1))
+
+
+_DAYS_IN = {"month": 30, "year": 365}
 
 
 def on_stage(option: Option, post: str, *, at: datetime) -> tuple[ClockPlan, ...]:

@@ -5,6 +5,7 @@ from tongban.foundation.kernel.flow import Ask, Flow, step
 
 from .overdue import BASIS as OVERDUE
 from .overdue import CAUSES
+from .special_records import SIGNATURES, SIGNERS
 from .states import AWAITING_HAND_OVER, BEFORE_ACCEPTANCE, ENDS, UNDER_EXAMINATION
 from .states import Status as S  # noqa: N817 - a table wants short names
 
@@ -194,6 +195,68 @@ FLOW = Flow(
         asks=(Ask("code", "特别程序", "special_procedure"), Ask("result", "结果", "long_text")),
     ),
     step(
+        "offer_slots",
+        {S.ACCEPTED, S.SUSPENDED},
+        None,
+        by={EXAMINER},
+        label="提出时段",
+        basis="实施方案 三(一)2 特殊环节限时完成",
+        asks=(
+            Ask("code", "特别程序", "special_procedure"),
+            Ask("slots", "可选的时段", "slots"),
+            Ask("officers", "参加人员的工号", "officers"),
+        ),
+    ),
+    step(
+        "book_slot",
+        {S.ACCEPTED, S.SUSPENDED},
+        None,
+        by={APPLICANT, COUNTER},
+        label="约定时段",
+        basis="实施方案 三(一)2 特殊环节限时完成",
+        asks=(Ask("slot", "选哪个时段", "slot"),),
+    ),
+    step(
+        "cancel_slot",
+        {S.ACCEPTED, S.SUSPENDED},
+        None,
+        by={APPLICANT, COUNTER, EXAMINER},
+        label="取消约定的时段",
+        basis="实施方案 三(一)2 特殊环节限时完成",
+        asks=(Ask("slot", "哪个时段", "slot"), _REASON),
+    ),
+    step(
+        "remind_slot",
+        {S.ACCEPTED, S.SUSPENDED},
+        None,
+        by={SYSTEM},
+        label="提醒约定的时段",
+        basis="实施方案 三(一)2 特殊环节限时完成",
+    ),
+    step(
+        "record_inspection",
+        {S.ACCEPTED, S.SUSPENDED},
+        None,
+        by={EXAMINER},
+        label="登记现场记录",
+        basis="行政许可法 第三十四条第三款：指派两名以上工作人员进行核查",
+        asks=(
+            Ask("code", "特别程序", "special_procedure"),
+            # the command wants all of them and names everything that is missing at once
+            Ask("began_at", "开始时间", required=False),
+            Ask("ended_at", "结束时间", required=False),
+            Ask("place", "地点", required=False),
+            Ask("officers", "办理人员的工号", "officers"),
+            Ask("findings", "记录的内容", "findings"),
+            Ask("photos", "现场照片", "files", required=False),
+            Ask("signature", "签字方式", "choice", False, SIGNATURES),
+            Ask("signer", "签字人", required=False),
+            Ask("signer_kind", "签字人是", "choice", False, SIGNERS),
+            Ask("signature_note", "签字的说明", "long_text", required=False),
+            Ask("signature_files", "签名照片", "files", required=False),
+        ),
+    ),
+    step(
         "extend",
         {S.ACCEPTED, S.REVIEWING, S.DECIDING},
         None,
@@ -289,6 +352,14 @@ FLOW = Flow(
         basis="行政许可法 第三十八条第二款",
         asks=(_GROUND, Ask("fact", "事实和理由", "long_text")),
         is_grave=True,
+    ),
+    step(
+        "deem_granted",
+        UNDER_EXAMINATION,
+        S.GRANTED,
+        by={SYSTEM},
+        label="视为准予延续",
+        basis="行政许可法 第五十条第二款：有效期届满前没有作出决定的，视为准予延续",
     ),
     step(
         "issue",

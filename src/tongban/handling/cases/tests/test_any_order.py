@@ -27,7 +27,7 @@ from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import ENDS
 
 from .applying import MONDAY, lodged, stored_file
-from .driving import GROUND, HEARING, INSPECTION, REVIEW, TAKEN, fresh, listed
+from .driving import GROUND, HEARING, INSPECTION, REVIEW, TAKEN, fresh, listed, photo, record_of
 from .invariants import assert_sound, snapshot
 
 CAST = (
@@ -165,16 +165,25 @@ class AnyOrder(RuleBasedStateMachine):
             **_WORDS,
             "materials": verdicts if verb == "precheck" else files,
             "items": [{"requirement_code": code, "problem": "不清楚。"} for code in some],
-            "code": data.draw(st.sampled_from(("hearing", "expert_review", "inspection"))),
             "value": data.draw(st.integers(1, 11)),
             "days": data.draw(st.integers(0, 5)),
             "signature": signature,
+            **record_of(data.draw(st.sampled_from(("hearing", "expert_review", "inspection"))), at=self.at),
+            **self.of_procedures(verb, data),
             "staff": data.draw(st.sampled_from(("JY0063", "JY0064"))),
         }
 
     def asked_again(self) -> list[dict[str, Any]]:
         found = self.case.telling_overrides.filter(answered_at=None).first()
         return found.items if found is not None else []
+
+    def of_procedures(self, verb: str, data: st.DataObject) -> dict[str, Any]:
+        """What a visit or a booking asks for, where the verb is one of theirs."""
+        slots = list(self.case.slots.values_list("pk", flat=True))
+        begin = self.at + timedelta(days=data.draw(st.integers(1, 5)))
+        times = {"starts_at": begin.isoformat(), "ends_at": (begin + timedelta(hours=1)).isoformat(), "place": "现场"}
+        pictures = [photo(self.actors["zhaomin"], at=self.at)] if verb == "record_inspection" else []
+        return {"slot": data.draw(st.sampled_from(slots)) if slots else 1, "slots": [times], "photos": pictures}
 
     def notice(self) -> list[dict[str, Any]]:
         found = getattr(self.case, "correction_notice", None)

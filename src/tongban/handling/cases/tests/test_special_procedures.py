@@ -12,7 +12,7 @@ from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import Span, SpecialProcedure
 from tongban.registers.documents.models import OfficialDocument
 
-from .driving import HEARING, INSPECTION, REVIEW, accepted, after, day, examined, fresh, listed
+from .driving import HEARING, INSPECTION, REVIEW, accepted, after, day, examined, fresh, listed, recorded
 from .invariants import assert_sound
 
 
@@ -71,6 +71,7 @@ def test_what_the_list_counts_runs_beside_the_promise_and_has_a_clock_of_its_own
     assert "examine" not in {step.verb for step in actions(case, by=zhaomin)}
     with pytest.raises(NotNow):
         examining.examine(case, opinion="符合。", proposal="grant", by=zhaomin, at=after(2))
+    recorded(case, zhaomin, at=after(2))
     finish(case, "inspection", cast, after(2))
     assert case.due_on == before
     examining.examine(case, opinion="符合。", proposal="grant", by=zhaomin, at=after(2))

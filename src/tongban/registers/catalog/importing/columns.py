@@ -134,6 +134,14 @@ OPTION = (
     Column("委托部门", ("entrusting_agency",)),
     Column("办理流程", ("process_note",), others=("流程说明",)),
     Column("数量限制", ("quantity_limit",)),
+    Column("名额", ("quota", "number"), "whole"),
+    Column("名额周期", ("quota", "period"), "word", words.QUOTA_PERIODS),
+    *basis(("quota", "basis"), "名额依据"),
+    Column("届满日填在", ("renewal", "expiry")),
+    Column("提前申请延续", ("renewal", "ahead", "value"), "whole", explicit=0),
+    Column("提前申请延续单位", ("renewal", "ahead", "unit"), "word", UNITS),
+    Column("提前申请延续说明", ("renewal", "ahead", "note")),
+    *basis(("renewal", "basis"), "延续依据"),
     Column("可容缺受理", ("deferral", "is_offered"), "yes_no"),
     Column("容缺补齐", ("deferral", "supplement"), "word", words.SUPPLEMENTS),
     Column("容缺补齐时限", ("deferral", "limit", "value"), "whole", explicit=0),
@@ -292,6 +300,8 @@ PROCEDURES = Table(
         Column("计入时限", ("is_counted",), "yes_no"),
         Column("组织单位", ("organiser",)),
         Column("最少人数", ("officers",), "whole"),
+        Column("参加人", ("participants",)),
+        Column("记录表", ("record_form",), "choices"),
         Column("收费", ("is_charged",), "yes_no"),
         *basis(),
     ),
@@ -341,6 +351,16 @@ PREREQUISITES = Table(
     ),
     purpose="要先办成的事，没有的不填。",
 )
+WINDOWS = Table(
+    "受理期",
+    "acceptance_windows",
+    (
+        Column("名称", ("name",)),
+        Column("开始", ("opens",), is_needed=True),
+        Column("截止", ("closes",), is_needed=True),
+    ),
+    purpose="一年里只在几段时间受理的，一段一行，写月-日，例如 04-01。天天受理的不填。",
+)
 ITEMS = Table("事项", "", (*ITEM, NUMBER, *OPTION), others=("事项清单", "办理项"), purpose="每个办理项一行。")
 DETAILS = (
     MATERIALS,
@@ -356,6 +376,7 @@ DETAILS = (
     FORM,
     INTERMEDIARIES,
     PREREQUISITES,
+    WINDOWS,
 )
 TABLES = (ITEMS, *DETAILS)
 INSTRUCTIONS = "填写说明"

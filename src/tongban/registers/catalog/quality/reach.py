@@ -17,6 +17,8 @@ def question_never_asked(here: Listed) -> Iterator[Spot]:
 def question_without_consequence(here: Listed) -> Iterator[Spot]:
     used = {name for text in here.branches.deciding for name in names_in(text)}
     used |= {each.prefill.removeprefix("answers.") for each in here.option.form if each.prefill.startswith("answers.")}
+    if here.option.renewal is not None:
+        used.add(here.option.renewal.expiry)
     for each in here.option.questions:
         if each.code not in used:
             yield spot("questions", each.code, text=each.text)

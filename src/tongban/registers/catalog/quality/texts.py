@@ -112,6 +112,8 @@ def _handed_in(option: Option) -> _Found:
 
 
 def _handling(option: Option) -> _Found:
+    for place, window in enumerate(option.acceptance_windows):
+        yield at("acceptance_windows", place, "name"), window.name, Role.LABEL
     for stage in option.stages:
         yield at("stages", stage.code, "name"), stage.name, Role.LABEL
         yield at("stages", stage.code, "standard"), stage.standard, Role.PROCESS
@@ -119,6 +121,10 @@ def _handling(option: Option) -> _Found:
     for procedure in option.special_procedures:
         yield at("special_procedures", procedure.code, "name"), procedure.name, Role.LABEL
         yield at("special_procedures", procedure.code, "organiser"), procedure.organiser, Role.LABEL
+        yield at("special_procedures", procedure.code, "participants"), procedure.participants, Role.LABEL
+        for place, line in enumerate(procedure.record_form):
+            yield at("special_procedures", procedure.code, "record_form", place, "label"), line.label, Role.LABEL
+            yield at("special_procedures", procedure.code, "record_form", place, "hint"), line.hint, Role.POINT
         yield at("special_procedures", procedure.code, "limit", "note"), procedure.limit.note, Role.LIMIT
     for place, fee in enumerate(option.fees):
         yield at("fees", place, "name"), fee.name, Role.LABEL
@@ -156,5 +162,9 @@ def bases(option: Option) -> Iterator[tuple[str, Basis]]:
     for place, prerequisite in enumerate(option.prerequisites):
         if prerequisite.basis is not None:
             yield at("prerequisites", place, "basis"), prerequisite.basis
+    for name in ("quota", "renewal"):
+        part = getattr(option, name)
+        if part is not None and part.basis is not None:
+            yield at(name, "basis"), part.basis
     if option.online_exception is not None:
         yield at("online_exception", "basis"), option.online_exception.basis

@@ -51,7 +51,7 @@ class Rows:
 class Group:
     """One page of the editor (一组要素): fields of the list, fields of an option, lists of entries.
 
-    `optional` are limits of an option's part that are nothing without a number: part and limit.
+    `optional` are parts of the option that are nothing when their first word is: part and word.
     """
 
     key: str

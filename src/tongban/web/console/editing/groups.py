@@ -3,6 +3,7 @@
 from tongban.registers.catalog import vocabulary
 from tongban.registers.catalog.content import (
     AcceptanceCondition,
+    AcceptanceWindow,
     Basis,
     Faq,
     Fee,
@@ -117,6 +118,10 @@ LIMITS = Group(
         *_span("statutory_limit", "法定办结时限"),
         *_span("promised_limit", "承诺办结时限"),
         Field("clock_starts", "时限起算", "choice", pairs(vocabulary.CLOCK_STARTS)),
+        Field("quota.number", "名额", "number", hint="没有数量限制就不填", width="w8"),
+        Field("quota.period", "名额的周期", "choice", pairs(vocabulary.QUOTA_PERIODS)),
+        Field("renewal.expiry", "有效期届满日填在哪一栏", hint="只有延续类的填：问题或者表格字段的称呼", width="w16"),
+        *_span("renewal.ahead", "最迟提前多久申请延续"),
         Field("is_accepted_on_receipt", "收到就算受理", "flag"),
         Field("may_be_silent_consent", "逾期不告知视为受理", "flag"),
         Field("scope", "通办范围", "choice", pairs(vocabulary.SCOPES)),
@@ -139,7 +144,26 @@ LIMITS = Group(
         Field("commitment.promises", "承诺的内容", "lines", hint="一行一条"),
         Field("commitment.consequence", "不守承诺的后果", "long"),
     ),
-    optional=(("deferral", "limit"), ("deferral", "grace")),
+    rows=(
+        Rows(
+            "acceptance_windows",
+            "受理期",
+            "受理期",
+            AcceptanceWindow,
+            (
+                Field("name", "名称", hint="例如春季"),
+                Field("opens", "哪天开始", hint="月-日，例如 04-01", width="w8"),
+                Field("closes", "哪天截止", hint="月-日，例如 04-30", width="w8"),
+            ),
+            {"opens": "", "closes": ""},
+        ),
+    ),
+    optional=(
+        ("quota", "number"),
+        ("renewal", "expiry"),
+        ("deferral.limit", "value"),
+        ("deferral.grace", "value"),
+    ),
 )
 
 
@@ -275,6 +299,8 @@ STAGES = Group(
                 Field("is_counted", "算在办理时限里", "flag"),
                 Field("organiser", "谁组织"),
                 Field("officers", "至少几人", "number", width="w8"),
+                Field("participants", "还有谁参加"),
+                Field("record_form", "记录表", "options", hint="一行一项：要记什么｜代码｜怎么写"),
                 Field("is_charged", "收费", "flag"),
                 *_LAW,
             ),

@@ -37,10 +37,7 @@ def typed_document(before: Mapping[str, Any], group: Group, number: str, post: Q
     if option is not None:
         for each in group.option:
             _put(found, option, each, f"o-{each.path}", post, Option)
-        for part, limit in group.optional:
-            owner = option.get(part)
-            if isinstance(owner, dict) and isinstance(owner.get(limit), Mapping) and not owner[limit].get("value"):
-                del owner[limit]
+        _drop_nothing(option, group.optional)
         for rows in group.rows:
             if f"rows-{rows.name}" in post or f"has-{rows.name}" in post:
                 option[rows.name] = list(_entries(found, option.get(rows.name) or [], rows, post))
@@ -82,10 +79,19 @@ def _entries(found: Typed, before: list[dict[str, Any]], rows: Rows, post: Query
         entry = deepcopy(known[token])
         for each in rows.fields:
             _put(found, entry, each, f"{rows.name}-{token}-{each.path}", post, rows.of)
-        for part, word in rows.optional:
-            if isinstance(entry.get(part), Mapping) and _is_nothing(entry[part], word):
-                del entry[part]
+        _drop_nothing(entry, rows.optional)
         yield entry
+
+
+def _drop_nothing(owner: dict[str, Any], optional: tuple[tuple[str, str], ...]) -> None:
+    """Take out the parts that say nothing; `part` is a path such as deferral.limit."""
+    for path, word in optional:
+        *above, part = path.split(".")
+        inner: Any = owner
+        for name in above:
+            inner = inner.get(name) if isinstance(inner, dict) else None
+        if isinstance(inner, dict) and isinstance(inner.get(part), Mapping) and _is_nothing(inner[part], word):
+            del inner[part]
 
 
 def _is_nothing(part: Mapping[str, Any], word: str) -> bool:

@@ -157,3 +157,13 @@ def test_few_statements_whatever_the_number_of_cases(
     client.get(reverse(name, args=args), MONTHS)
     with django_assert_max_num_queries(statements):
         client.get(reverse(name, args=args), MONTHS)
+
+
+@pytest.mark.req("R-049")
+@pytest.mark.parametrize(("login", "answer"), [("zhengyawen", 200), ("linjing", 200), ("wangfang", 403)])
+def test_supervision_sees_how_long_each_kind_of_special_procedure_takes(
+    login: str, answer: int, at_console: AtConsole
+) -> None:
+    found = at_console(login).get(reverse("console-specials"))
+    assert found.status_code == answer
+    assert answer != 200 or "没有超期的特殊环节" in found.content.decode()

@@ -70,6 +70,15 @@ class MaterialSent(Sent):
     committed: Annotated[bool, Field(description="告知承诺：用书面承诺代替")] = False
 
 
+FileId = Annotated[UUID, Field(description="上传后得到的文件编号")]
+
+
+class SlotSent(Sent):
+    starts_at: Annotated[str, Field(max_length=40, description="开始时间，例如 2026-11-26T10:00:00+08:00")]
+    ends_at: Annotated[str, Field(max_length=40, description="结束时间")]
+    place: Annotated[str, Field(max_length=200, description="地点")]
+
+
 class CaseSent(Sent):
     option_code: Annotated[str, Field(max_length=64, description="业务办理项编码，33位")]
     channel: Annotated[
