@@ -11,7 +11,7 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
-from tongban.handling.cases import permits
+from tongban.handling.cases import permits, promises
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
@@ -39,6 +39,7 @@ def wire() -> None:
     TOUCHES.workload = received_by_month
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
+    promises.BOUND[:] = [lists.allows_promise]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     _compiling(Path(settings.CITY))

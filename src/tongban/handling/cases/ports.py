@@ -28,3 +28,11 @@ class CreditStanding(Protocol):
     def __call__(self, party_id: int, on: date) -> Barred | None:
         """What bars this party on this day; None when nothing does."""
         ...
+
+
+class PromiseList(Protocol):
+    """The published list of matters that may be promised (告知承诺制实施清单): what is not on it cannot be (R-143)."""
+
+    def __call__(self, option_code: str, on: date) -> bool:
+        """May applicants promise for this option on this day? All offered ones may while no list was published."""
+        ...

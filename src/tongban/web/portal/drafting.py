@@ -15,7 +15,9 @@ from tongban.handling.cases.commands import drafting
 from tongban.handling.cases.models import Draft
 from tongban.handling.cases.queries.drafts import draft_for, open_drafts
 from tongban.handling.cases.queries.filling import Filling, Group, filling
+from tongban.handling.cases.queries.promise import promise_of
 from tongban.handling.cases.queries.visible import may_see
+from tongban.handling.cases.rules.promising import PromiseText
 from tongban.registers.catalog.checklist.answers import asked
 from tongban.web.portal import inputs
 from tongban.web.portal.assisting import beside_context
@@ -159,7 +161,7 @@ def keep(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
 @of_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """容缺受理 and 告知承诺, with what follows from either."""
+    """容缺受理, with what follows from it."""
     found = filling(draft, by=actor_of(request), on=local_day(now()))
     problems: list[Problem] = []
     if request.method == "POST":
@@ -167,7 +169,7 @@ def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
             drafting.choose(
                 draft,
                 wants_deferral=request.POST.get("wants_deferral") == "yes",
-                accepts_commitment=request.POST.get("accepts_commitment") == "on",
+                accepts_commitment=draft.accepts_commitment,
                 revision=revision_in(request),
                 at=now(),
             )
@@ -181,7 +183,6 @@ def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
         "option": found.option,
         "may": may_choose(found),
         "deferrable": [each.material for each in found.materials if each.may_defer],
-        "committable": [each.material for each in found.materials if each.may_commit],
         "problems": problems,
         "errors": errors_by_anchor(problems),
     }
@@ -189,11 +190,18 @@ def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def may_choose(found: Filling) -> dict[str, bool]:
-    """Which of the two is offered in this situation."""
-    return {
-        "defer": any(each.may_defer for each in found.materials),
-        "commit": drafting.is_promise_open(found.option, on=local_day(now())),
-    }
+    """Which of the two is offered in this situation, and where the promise stands."""
+    text = promise_of(found.draft, on=local_day(now()))
+    return {"defer": any(each.may_defer for each in found.materials), "commit": text is not None} | _promised(
+        found.draft, text
+    )
+
+
+def _promised(draft: Draft, text: PromiseText | None) -> dict[str, bool]:
+    """Signed as it reads now, or signed and changed since; who declined is not asked again."""
+    is_signed = draft.accepts_commitment and text is not None
+    is_current = is_signed and text is not None and draft.commitment_hash == text.hash
+    return {"is_signed": is_current, "is_changed": is_signed and not is_current}
 
 
 def _typed(request: HttpRequest, group: Group) -> dict[str, Any]:

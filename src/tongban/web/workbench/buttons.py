@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongban.foundation.kernel.flow import Step
 from tongban.handling.cases.queries.one_case import WholeCase
+from tongban.handling.cases.rules.promising import may_be_decided_at_once
 from tongban.handling.cases.rules.telling import may_be_deferred
 from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rendering.sheet import typeset
@@ -34,6 +35,7 @@ _KEYS = {
     "serve": "Y",
     "close": "C",
     "issue": "Z",
+    "withdraw_commitment": "H",
 }
 
 
@@ -68,7 +70,9 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
     """A step that the list does not know of, or that has nothing to act on, is not offered."""
     match step.verb:
         case "finish_on_the_spot":
-            return option.case_type == "on_the_spot"
+            return may_be_decided_at_once(option, is_promised=_is_promised(whole))
+        case "withdraw_commitment":
+            return _is_promised(whole)
         case "start_special":
             return any(each.effect != "extends" for each in option.special_procedures)
         case "finish_special":
@@ -80,6 +84,11 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
         case "extend":
             return not any(row.extended_by for row in whole.attached.clocks)
     return True
+
+
+def _is_promised(whole: WholeCase) -> bool:
+    promise = whole.attached.promise
+    return promise is not None and promise.withdrawn_at is None
 
 
 def _has_deferrable_gap(whole: WholeCase, option: Option) -> bool:

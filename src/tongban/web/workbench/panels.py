@@ -42,6 +42,7 @@ _CONSEQUENCES = {
     "withdraw": "申请人要求撤回时才办。材料退还，办理结束。",
     "return": "逾期没有补正的退件：全部材料退还，不是不予许可，可以重新申请。",
     "terminate": "申请人死亡、终止或者办理对象不复存在。这一步不能撤销。",
+    "withdraw_commitment": "申请人要求时才办。没有一次性告知的，代替的材料写进告知书；告知、受理以后，现在一并提交。",
     "reassign": "转给本部门另一位承办人，时限照常计算。",
 }
 _OPINIONS = {
@@ -218,4 +219,7 @@ def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
     if verb == "make_good":
         rows = whole.attached.materials
         return tuple((row.requirement_code, row.name) for row in rows if row.state == "deferred")
+    if verb == "withdraw_commitment":
+        rows = whole.attached.materials
+        return tuple((row.requirement_code, row.name) for row in rows if row.state == "committed")
     return ()

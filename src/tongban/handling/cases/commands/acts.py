@@ -10,7 +10,7 @@ from tongban.foundation.kernel.flow import Ask, Step
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.flow import FLOW
 
-from . import calendars, delivering, examining, receiving
+from . import calendars, committing, delivering, examining, receiving
 from .steps import refuse_stale
 
 Given = Mapping[str, Any]
@@ -57,6 +57,12 @@ _ACTS: dict[str, Act] = {
     "remind": lambda case, given, by, at: delivering.remind(case, by=by, at=at),
     "close": lambda case, given, by, at: delivering.close(case, by=by, at=at),
     "withdraw": lambda case, given, by, at: delivering.withdraw(case, reason=given["reason"], by=by, at=at),
+    "withdraw_commitment": lambda case, given, by, at: committing.withdraw_commitment(
+        case, materials=given["materials"], by=by, at=at
+    ),
+    "revoke": lambda case, given, by, at: committing.revoke(
+        case, number=given["paper"], reason=given["reason"], by=by, at=at
+    ),
     "reckon": lambda case, given, by, at: calendars.reckon(case, by=by, at=at),
     "return": lambda case, given, by, at: receiving.send_back(case, reason=given["reason"], by=by, at=at),
 }
@@ -103,7 +109,7 @@ def _read(ask: Ask, value: object) -> tuple[Any, Fault | None]:
             is_fine = isinstance(value, Mapping) and all(isinstance(code, str) for code in value)
             return (value, None) if is_fine else ({}, Fault(pointer, "type", f"“{ask.label}”要按材料编码逐项填写。"))
         case "corrections" | "materials":
-            is_empty = value is None and ask.kind == "corrections"
+            is_empty = value is None and (ask.kind == "corrections" or not ask.required)
             is_fine = isinstance(value, Sequence) and not isinstance(value, str | bytes)
             if is_empty or (is_fine and all(isinstance(each, Mapping) for each in value)):  # type: ignore[attr-defined]
                 return (value or []), None

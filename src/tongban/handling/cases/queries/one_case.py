@@ -108,6 +108,17 @@ class OpinionRow(msgspec.Struct, frozen=True):
     by: str | None
 
 
+class PromiseRow(msgspec.Struct, frozen=True):
+    kind: str
+    text: dict[str, Any]
+    text_hash: str
+    signed_way: str
+    signed_name: str
+    signed_at: datetime
+    document_id: int
+    withdrawn_at: datetime | None
+
+
 class Attached(msgspec.Struct, frozen=True):
     """What hangs on a case."""
 
@@ -119,6 +130,7 @@ class Attached(msgspec.Struct, frozen=True):
     opinions: tuple[OpinionRow, ...]
     notice: NoticeRow | None = None
     delivery: DeliveryRow | None = None
+    promise: PromiseRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ SELECT jsonb_build_object(
             'issued_at', v.issued_at, 'way', v.way, 'tracking', v.tracking, 'collector_name', v.collector_name,
             'collector_kind', v.collector_kind, 'served_at', v.served_at)
         FROM cases_delivery v WHERE v.case_id = %(case)s),
+    'promise', (SELECT jsonb_build_object('kind', p.kind, 'text', p.text, 'text_hash', p.text_hash,
+            'signed_way', p.signed_way, 'signed_name', p.signed_name, 'signed_at', p.signed_at,
+            'document_id', p.document_id, 'withdrawn_at', p.withdrawn_at)
+        FROM cases_commitment p WHERE p.case_id = %(case)s),
     'opinions', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', o.verb, 'at', o.at, 'text', o.text,
             'proposal', o.proposal, 'by', s.name) ORDER BY o.id), '[]'::jsonb)
         FROM cases_opinion o LEFT JOIN agencies_staff s ON s.id = o.staff_id WHERE o.case_id = %(case)s)

@@ -9,6 +9,7 @@ TELLS = frozenset(
         "submit", "receive", "defer_notice", "ask_correction", "accept", "deem_accepted", "reject", "transfer",
         "start_special", "finish_special", "extend", "grant", "refuse", "finish_on_the_spot", "issue", "remind",
         "serve", "collect", "withdraw", "return", "terminate",
+        "withdraw_commitment", "revoke",
     }
 )  # fmt: skip
 
@@ -32,6 +33,8 @@ _SENTENCES = {
     "serve": "您的“{option}”结果已送达。",
     "collect": "您的“{option}”结果已由窗口交付。",
     "withdraw": "您的“{option}”申请已按您的要求撤回。",
+    "withdraw_commitment": "您的“{option}”申请已按您的要求撤回承诺，改按一般方式办理，承诺代替过的材料要提交。",
+    "revoke": "您的“{option}”的准予决定已经撤销。依据、理由和救济途径写在撤销决定书上。",
     "return": "您的“{option}”申请因逾期未补正，已退回全部材料。补齐后可以重新申请。",
     "reckon": "国务院公布了新的放假安排，您的“{option}”申请的期限重新计算，现在是{due}。",
     "terminate": "您的“{option}”申请已终止办理，理由写在通知书上。",

@@ -193,5 +193,5 @@ def test_every_step_is_somebodys_and_stands_on_the_law():
         assert step.by
         assert step.basis
         assert step.label
-    assert {step.verb for step in FLOW if step.by == {Role.SYSTEM}} == {"deem_accepted", "reckon", "remind"}
+    assert {step.verb for step in FLOW if step.by == {Role.SYSTEM}} == {"deem_accepted", "reckon", "remind", "revoke"}
     assert SYSTEM.staff_id is None
