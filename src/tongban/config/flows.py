@@ -3,6 +3,8 @@
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
+from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
+from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
@@ -16,5 +18,7 @@ FLOWS: dict[str, Flow] = {
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
     "report": REPORT,
+    "commitment-check": COMMITMENT_CHECK,
+    "credit": CREDIT,
     "assistance": ASSISTANCE,
 }

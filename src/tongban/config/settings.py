@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.handling.cases",
+    "tongban.oversight.regulation",
     "tongban.oversight.supervision",
     "tongban.handling.assistance",
     "tongban.exchange.connectors.provincial_catalogue",

@@ -7,6 +7,7 @@ from tongban.exchange.notices.commands import carrier
 from tongban.exchange.notices.ports import NoTextMessages
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
 from tongban.handling.cases.subscribers import close_served, serve_electronically
+from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -16,6 +17,11 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         verbs=frozenset({"issue", "make_good"}),
     ),
     Subscription("cases.close_served", close_served, chains=("case",), verbs=frozenset({"serve", "collect"})),
+    Subscription(
+        "regulation.open_checks", open_checks, chains=("case",), verbs=frozenset({"grant", "finish_on_the_spot"})
+    ),
+    Subscription("regulation.mark_revoked", mark_revoked, chains=("commitment-check",), verbs=frozenset({"revoke"})),
+    Subscription("regulation.put_on_record", put_on_record, chains=("commitment-check",), verbs=frozenset({"revoke"})),
     Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),

@@ -11,10 +11,14 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
-from tongban.handling.cases import permits, promises
+from tongban.handling.cases import credit, permits, promises
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
+from tongban.oversight.regulation import queries as regulation
+from tongban.oversight.regulation.bound import BOUND as REGULATION
+from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
+from tongban.oversight.regulation.rules.risk import table_from
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
@@ -37,12 +41,16 @@ def wire() -> None:
     HOLDERS.update({"case": may_see, "list": lambda actor, ref: True, "published-list": lists.may_see})
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
-    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    MOVERS.update(
+        credit=move_credit, documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept
+    )
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:] = [lists.allows_promise]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
+    credit.BOUND[:] = [regulation.standing]
     _compiling(Path(settings.CITY))
+    _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _outside()
 
 
@@ -54,6 +62,12 @@ def _compiling(folder: Path) -> None:
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
     gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
+
+
+def _risks(table: Path) -> None:
+    """How the city checks promises: classes of risk and shares of the draw."""
+    if table.exists():
+        REGULATION.table = table_from(yaml.safe_load(table.read_bytes()))
 
 
 def _outside() -> None:

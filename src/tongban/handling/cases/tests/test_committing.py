@@ -21,6 +21,7 @@ from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import CommitmentRule, SparedBy
 from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.lists.queries import allows_promise, codes_on
 
 from .applying import MONDAY, NEEDED, food_code, given, restaurant, stored_file
 from .driving import after, day, food_option, fresh, granted, listed, received
@@ -34,10 +35,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bindings() -> Iterator[None]:
-    """What a test binds to the ports is unbound again."""
-    listed_before, standing_before = list(promises.BOUND), list(credit.BOUND)
+    """What a test binds to the credit port is unbound again."""
+    before = list(credit.BOUND)
     yield
-    promises.BOUND[:], credit.BOUND[:] = listed_before, standing_before
+    credit.BOUND[:] = before
 
 
 def promising(kind: str = "license", **rule: Any) -> dict[str, Any]:
@@ -80,11 +81,20 @@ def test_declining_never_lengthens_the_limit(cast):
 
 
 @pytest.mark.req("R-143")
-def test_what_is_not_on_the_published_list_cannot_be_promised(cast, bindings):
+def test_what_is_not_on_the_published_list_cannot_be_promised(cast):
     promises.BOUND[:] = [lambda code, on: code != food_code()]
     with listed(**promising()), pytest.raises(Invalid) as refusal:
         promised(cast)
     assert [each.code for each in refusal.value.faults] == ["not_offered"]
+
+
+@pytest.mark.req("R-143")
+def test_the_published_list_of_the_day_is_what_counts():
+    listed_codes = codes_on("commitment", day(0))
+    assert listed_codes
+    assert all(allows_promise(each, day(0)) for each in listed_codes)
+    assert not allows_promise(food_code(), day(0)), "a restaurant's licence is not on the city's list"
+    assert allows_promise(food_code(), date(2000, 1, 1)), "nothing was published yet"
 
 
 @pytest.mark.req("R-147")
