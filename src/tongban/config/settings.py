@@ -25,6 +25,8 @@ TONGBAN_MAP = os.environ.get("TONGBAN_MAP", "https://uri.amap.com/marker")
 TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
 TONGBAN_ITEM_LIBRARY = os.environ.get("TONGBAN_ITEM_LIBRARY", "")
 TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
+TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
+TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -81,6 +83,7 @@ INSTALLED_APPS = [
     "tongban.oversight.supervision",
     "tongban.handling.assistance",
     "tongban.exchange.connectors.provincial_catalogue",
+    "tongban.exchange.connectors.credit",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

@@ -1,5 +1,10 @@
 """Which function hears which verb of the ledger: the one list."""
 
+from tongban.exchange.connectors.credit.commands.pushing import carry as to_credit_platform
+from tongban.exchange.connectors.credit.rules import CHAINS as CREDIT_CHAINS
+from tongban.exchange.connectors.credit.rules import CHANNEL as CREDIT
+from tongban.exchange.connectors.credit.rules import VERBS as CREDIT_VERBS
+from tongban.exchange.connectors.credit.subscribers import report
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
@@ -25,9 +30,11 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
+    Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
 )
 
 CARRIERS: dict[str, Carrier] = {
     "message": carrier(NoTextMessages()),
     ITEM_LIBRARY: to_item_library,
+    CREDIT: to_credit_platform,
 }

@@ -5,6 +5,9 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from tongban.exchange.connectors.credit.adapter import HttpPlatform
+from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
+from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
@@ -75,9 +78,14 @@ def _outside() -> None:
     ITEM_LIBRARY.inbox = push
     if settings.TONGBAN_ITEM_LIBRARY:
         ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
+    if settings.TONGBAN_CREDIT_PLATFORM:
+        CREDIT_PLATFORM.platform = HttpPlatform(
+            settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
+        )
     if settings.TONGBAN_LINK_HOSTS:
         entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
+        CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
