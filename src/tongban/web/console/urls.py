@@ -6,6 +6,8 @@ from django.urls.converters import IntConverter
 from . import (
     adjusting,
     channels,
+    checks,
+    credit,
     dispatch,
     draft_acts,
     draft_views,
@@ -147,5 +149,15 @@ urlpatterns = [
     re_path(
         r"^console/process/(?P<code>[0-9A-Z]{33})/(?P<form>xlsx|csv)$", processes.download, name="console-process-file"
     ),
+    path("console/checks", checks.checks, name="console-checks"),
+    path("console/checks/<row:pk>", checks.check, name="console-check"),
+    path("console/checks/<row:pk>/acts/<slug:verb>", checks.take, name="console-check-take"),
+    path("console/credit", credit.records, name="console-credit"),
+    path("console/credit/<row:pk>", credit.record, name="console-credit-record"),
+    path("console/credit/<row:pk>/acts/<slug:verb>", credit.take, name="console-credit-take"),
+    path("console/credit/platform", credit.pushes, name="console-credit-platform"),
+    path("console/credit/platform/<row:pk>/resend", credit.push_again, name="console-credit-resend"),
+    path("console/credit/platform/simulator", credit.simulator, name="console-credit-simulator"),
+    path("console/credit/platform/simulator/faults", credit.misbehave, name="console-credit-misbehave"),
     path("console/channels", channels.compare, name="console-channels"),
 ]
