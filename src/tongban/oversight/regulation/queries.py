@@ -114,14 +114,6 @@ def known_before(case_id: int, party_id: int, option_code: str, on: date) -> Kno
     return Known(_listed_risk(option_code, on), **found)
 
 
-def revoked_openly(*, most: int = PAGE) -> Sequence[CommitmentCheck]:
-    """Revoked decisions for the public notice (撤销公示), the newest first: no name of a natural person in full."""
-    rows = CommitmentCheck.objects.filter(status=CheckStatus.REVOKED).select_related(
-        "case__applicant", "agency", "revocation"
-    )
-    return list(rows.order_by("-ended_at")[:most])
-
-
 def records_visible_to(actor: Actor) -> QuerySet[CreditRecord]:
     """Credit records: one's own, the own body's for those who review, the whole city's for supervision."""
     rows = CreditRecord.objects.select_related("party", "agency", "check_of__case")

@@ -13,6 +13,7 @@ from tongban.handling.cases.queries.views import actions, clock_views, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.states import ENDS
+from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.portal import inputs
@@ -77,6 +78,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "may": may,
         "deferred": deferred if "make_good" in may else [],
         "first_contact": _first_contact(found),
+        "check": check_of_case(actor, case.pk) if found.attached.promise is not None else None,
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
     }
