@@ -306,9 +306,7 @@ def _materials(draft: Draft, option: Option, answers: Mapping[str, Any]) -> tupl
                 is_deferred=bool(mine and mine.is_deferred),
                 is_committed=bool(mine and mine.is_committed),
                 may_defer=option.deferral.is_offered and asked.necessity is Necessity.DEFERRABLE,
-                may_commit=option.commitment.is_offered
-                and is_committable(asked)
-                and asked.code not in told.spared_codes,
+                may_commit=is_committable(option, asked) and asked.code not in told.spared_codes,
                 spared=spared.get(asked.code),
             )
         )

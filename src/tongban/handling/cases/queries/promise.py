@@ -24,10 +24,10 @@ def promise_of(draft: Draft, *, on: date) -> PromiseText | None:
     return promise_text(found, replaced) if is_worth_promising(found.option, replaced) else None
 
 
-def is_committable(asked: MaterialRequirement) -> bool:
-    """May a promise stand for this material: the list names it so?"""
+def is_committable(option: Option, asked: MaterialRequirement) -> bool:
+    """May a promise stand for this material: the matter offers it, and the list names it so?"""
     by_promise = asked.spared_by is not None and asked.spared_by.way == "commitment"
-    return asked.necessity is Necessity.COMMITTABLE or by_promise
+    return option.commitment.is_offered and (asked.necessity is Necessity.COMMITTABLE or by_promise)
 
 
 def _replaced(draft: Draft, option: Option, answers: Mapping[str, Any]) -> tuple[str, ...]:

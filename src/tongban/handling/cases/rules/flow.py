@@ -265,7 +265,7 @@ FLOW = Flow(
         None,
         by={APPLICANT, COUNTER},
         label="撤回承诺",
-        basis="实施方案 四(五)1 告知承诺：决定作出前可以撤回承诺,按一般方式办理",
+        basis="实施方案 四(五)1 告知承诺：决定作出前可以撤回承诺，按一般方式办理",
         asks=(Ask("materials", "承诺代替过的材料", "materials", False),),
     ),
     step(
