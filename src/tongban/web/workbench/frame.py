@@ -34,6 +34,8 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
     if policy().is_helper(actor):
         links.append(("assistance", "在线帮办", reverse("desk-assistance")))
+    if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}:
+        links.append(("checks", "承诺核查", reverse("console-checks")))
     if Role.EXAMINER in actor.roles:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:

@@ -40,7 +40,7 @@ def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitmen
     """
     refuse_barred(case.applicant_id, on=local_day(at))
     way = SignedBy.ELECTRONIC if Role.COUNTER not in by.roles else SignedBy.PAPER
-    signer = case.applicant.name if way is SignedBy.PAPER else by.name
+    signer = by.name if way is SignedBy.ELECTRONIC and by.account_id is not None else case.applicant.name
     body = promising.commitment_paper(matter_of(case), text, signer=signer, way=way.label, at=at)
     return Commitment.objects.create(
         case=case,
