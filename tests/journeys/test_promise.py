@@ -8,7 +8,9 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.subscriptions import run_all
 from tongban.handling.cases.commands import drafting
 from tongban.handling.cases.models import Case, Commitment
+from tongban.handling.cases.tests.applying import stored_file
 from tongban.oversight.regulation.models import CommitmentCheck, CreditRecord
+from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.queries import cards, guide
 from tongban.running.demo_city.filling import filled_form, first_situation
 
@@ -28,6 +30,7 @@ def test_a_false_promise_is_revoked_and_its_maker_barred_until_repaired(meet: Me
     decider = meet(DECIDER)
     decider.open(f"/workbench/cases/{number}?act=finish_on_the_spot")
     decider.click(decider.page.locator("[data-key='Ctrl+Enter']"))
+    assert Case.objects.get(number=number).status == "granted", decider.text()
     _news()
     check = CommitmentCheck.objects.get(case__number=number)
     _found_false(meet(EXAMINER), check)
@@ -47,10 +50,13 @@ def test_a_false_promise_is_revoked_and_its_maker_barred_until_repaired(meet: Me
 
 
 def _begun() -> str:
-    """A draft for a hotel's hygiene licence on promise, with the form filled in."""
+    """A draft for a hygiene licence on promise: the form filled in, what no promise stands for handed in."""
     code = next(each.option_code for each in cards() if HYGIENE in each.option_code and each.option_code.endswith("06"))
     liqiang, at, option = actor_of("liqiang"), now(), guide(code).option
-    draft = drafting.begin_draft(code, by=liqiang, at=at, answers=first_situation(option))
+    answers = first_situation(option)
+    draft = drafting.begin_draft(code, by=liqiang, at=at, answers=answers)
+    for each in checklist(option, answers, held={}).needed:
+        drafting.add_file(draft, each.material.code, stored_file(liqiang, at=at), by=liqiang, at=at)
     drafting.save_form(draft, filled_form(option, {"applicant.name": "李强"}), revision=0, at=at)
     return draft.number
 
