@@ -3,7 +3,9 @@
 import pytest
 
 from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
+from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.models import CreditPush
+from tongban.exchange.connectors.credit.simulator import CreditFaults, Simulator
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.subscriptions import run_all
 from tongban.handling.cases.commands import drafting
@@ -23,7 +25,10 @@ FALSE = {"fact": "现场没有消毒设备，与承诺完全不符。", "ground"
 
 
 @pytest.mark.req("R-144", "R-145", "R-146")
-def test_a_false_promise_is_revoked_and_its_maker_barred_until_repaired(meet: Meet) -> None:
+def test_a_false_promise_is_revoked_and_its_maker_barred_until_repaired(
+    meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BOUND, "platform", Simulator(CreditFaults()))
     number = _begun()
     liqiang = meet("liqiang", width=PHONE)
     _sign_and_submit(liqiang, number)
@@ -46,7 +51,8 @@ def test_a_false_promise_is_revoked_and_its_maker_barred_until_repaired(meet: Me
     _clean(liqiang, "my-credit")
     _repaired(liqiang, meet("zhengyawen"), CreditRecord.objects.get(check_of=check))
     _news()
-    assert not CreditPush.objects.filter(commitment__case__number=number, received_at=None).exists()
+    reported = CreditPush.objects.filter(commitment__case__number=number).order_by("pk")
+    assert [each.kind for each in reported if each.receipt] == ["promise", "broken", "barred", "repaired"]
 
 
 def _begun() -> str:

@@ -14,7 +14,7 @@ HEAR = "行政许可法 第七条: 申请人享有陈述权、申辩权"
 REPAIR = "实施方案 四(五)1 信用档案; 国办发〔2020〕49号 信用修复"
 _FINDING = Ask("finding", "核查情况", "long_text")
 _FACT = Ask("fact", "事实和理由", "long_text")
-_GROUND = Ask("ground", "依据(法律条款)")
+_GROUND = Ask("ground", "依据（法律条款）")
 
 CHECK_FLOW = Flow(
     "承诺核查",
@@ -28,7 +28,7 @@ CHECK_FLOW = Flow(
         by={REVIEWER, DECIDER},
         label="交办核查",
         basis=CHECK,
-        asks=(Ask("staff", "交给谁(工号)"),),
+        asks=(Ask("staff", "交给谁（工号）"),),
     ),
     step("confirm", {C.ASSIGNED}, C.TRUE, by={EXAMINER}, label="承诺属实", basis=CHECK, asks=(_FINDING,)),
     step(
