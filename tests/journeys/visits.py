@@ -102,7 +102,6 @@ VISITS = (
     Visit("draft-question", LIQIANG, ("{draft}", "items")),
     Visit("draft-form", LIQIANG, ("{draft}", "1")),
     Visit("draft-form", LIQIANG, ("{draft}", "4")),
-    Visit("draft-choices", LIQIANG, DRAFT),
     Visit("draft-deferral", LIQIANG, DRAFT),
     Visit("draft-material", LIQIANG, ("{draft}", "layout_plan")),
     Visit("draft-material", LIQIANG, ("{draft}", "business_license")),

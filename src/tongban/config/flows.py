@@ -5,6 +5,8 @@ from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
+from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
+from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
@@ -20,6 +22,8 @@ FLOWS: dict[str, Flow] = {
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
     "report": REPORT,
+    "commitment-check": COMMITMENT_CHECK,
+    "credit": CREDIT,
     "assistance": ASSISTANCE,
     "license": LICENSE,
     "first-contact": FIRST_CONTACT,

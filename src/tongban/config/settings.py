@@ -31,6 +31,8 @@ TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
 # Partner cities (跨省通办): `code=address` by commas; the public key of each stands in its agreement.
 TONGBAN_PARTNERS = dict(each.split("=", 1) for each in os.environ.get("TONGBAN_PARTNERS", "").split(",") if "=" in each)
 TONGBAN_PARTNERS_TOKEN = os.environ.get("TONGBAN_PARTNERS_TOKEN", "")
+TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
+TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -84,6 +86,7 @@ INSTALLED_APPS = [
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.handling.cases",
+    "tongban.oversight.regulation",
     "tongban.oversight.supervision",
     "tongban.handling.assistance",
     "tongban.handling.dossiers",
@@ -91,6 +94,7 @@ INSTALLED_APPS = [
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
+    "tongban.exchange.connectors.credit",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

@@ -1,5 +1,10 @@
 """Which function hears which verb of the ledger: the one list."""
 
+from tongban.exchange.connectors.credit.commands.pushing import carry as to_credit_platform
+from tongban.exchange.connectors.credit.rules import CHAINS as CREDIT_CHAINS
+from tongban.exchange.connectors.credit.rules import CHANNEL as CREDIT
+from tongban.exchange.connectors.credit.rules import VERBS as CREDIT_VERBS
+from tongban.exchange.connectors.credit.subscribers import report
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
@@ -13,6 +18,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import give_slip
+from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -27,9 +33,15 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
     ),
     Subscription(
+        "regulation.open_checks", open_checks, chains=("case",), verbs=frozenset({"grant", "finish_on_the_spot"})
+    ),
+    Subscription("regulation.mark_revoked", mark_revoked, chains=("commitment-check",), verbs=frozenset({"revoke"})),
+    Subscription("regulation.put_on_record", put_on_record, chains=("commitment-check",), verbs=frozenset({"revoke"})),
+    Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
+    Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
 )
 
 CARRIERS: dict[str, Carrier] = {
@@ -37,4 +49,5 @@ CARRIERS: dict[str, Carrier] = {
     "text": text_carrier(BOUND[0], number_of=texting.number_of, tell_sent=texting.tell_sent),
     ITEM_LIBRARY: to_item_library,
     PARTNER_CITY: to_partner_city,
+    CREDIT: to_credit_platform,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
@@ -158,6 +159,13 @@ def the_ledger_is_anchored(timestamp: int) -> None:
 def published_editions_reach_the_province(timestamp: int) -> None:
     """按时汇聚: R-023."""
     provincial_catalogue.look_after_batches(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="credit-messages", pass_context=False)
+def promises_reach_the_credit_platform(timestamp: int) -> None:
+    """推送信用平台: R-146."""
+    credit.look_after_messages(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

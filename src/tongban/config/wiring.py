@@ -5,6 +5,9 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from tongban.exchange.connectors.credit.adapter import HttpPlatform
+from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
+from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
@@ -13,7 +16,7 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
-from tongban.handling.cases import holdings, permits
+from tongban.handling.cases import credit, holdings, permits, promises
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
@@ -23,6 +26,10 @@ from tongban.handling.contacts.queries.contacts import may_see as may_see_contac
 from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
+from tongban.oversight.regulation import queries as regulation
+from tongban.oversight.regulation.bound import BOUND as REGULATION
+from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
+from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
@@ -55,15 +62,18 @@ def wire() -> None:
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
-    MOVERS.update(contacts=contacts.move_to_kept)
+    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
+    promises.BOUND[:] = [lists.allows_promise]
     holdings.BOUND[:] = [given_before]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
+    credit.BOUND[:] = [regulation.standing]
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
+    _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _outside()
 
 
@@ -98,14 +108,25 @@ def _partners(folder: Path) -> None:
             partners.BOUND.lines[each.code] = SimulatedCity(each)
 
 
+def _risks(table: Path) -> None:
+    """How the city checks promises: classes of risk and shares of the draw."""
+    if table.exists():
+        REGULATION.table = table_from(yaml.safe_load(table.read_bytes()))
+
+
 def _outside() -> None:
     """The systems of others: the real ones where their addresses are set, simulators in the demo city."""
     ITEM_LIBRARY.inbox = push
     if settings.TONGBAN_ITEM_LIBRARY:
         ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
+    if settings.TONGBAN_CREDIT_PLATFORM:
+        CREDIT_PLATFORM.platform = HttpPlatform(
+            settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
+        )
     if settings.TONGBAN_LINK_HOSTS:
         entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
         simulated = Simulator()
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
+        CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()

@@ -73,6 +73,8 @@ class Draft(models.Model):
     deferral_choice = models.JSONField(default=dict)
     wants_deferral = models.BooleanField(default=False)
     accepts_commitment = models.BooleanField(default=False)
+    commitment_hash = models.CharField(max_length=64, blank=True, default="")
+    declined_commitment = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -108,6 +110,7 @@ class Case(Chained):
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
     prechecked_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     receiver = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -422,6 +425,32 @@ class Delivery(models.Model):
     served_at = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(db_default=0)
     reminded_at = models.DateTimeField(null=True)
+
+
+class SignedBy(models.TextChoices):
+    """How a written promise was signed (签名方式)."""
+
+    ELECTRONIC = "electronic", "网上签名"
+    PAPER = "paper", "窗口书面签名"
+
+
+class Commitment(models.Model):
+    """A written promise of a case (告知承诺书): its text as it was signed, never changed; withdrawn until the decision.
+
+    `text` is what the hash covers, `signature` covers the hash, the case, the signer and the instant.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="commitment")
+    kind = models.CharField(max_length=8)
+    text = models.JSONField()
+    text_hash = models.CharField(max_length=64)
+    signed_way = models.CharField(max_length=12, choices=SignedBy)
+    signed_name = models.CharField(max_length=120)
+    signed_by = models.CharField(max_length=80)
+    signed_at = models.DateTimeField()
+    signature = models.BinaryField(max_length=128)
+    document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
 
 
 class DispatchTable(models.Model):

@@ -46,3 +46,11 @@ class Holdings(Protocol):
     def __call__(self, party_id: int, license_types: Collection[str], on: date) -> Sequence[HeldLicense]:
         """The licences of these types that hold on this day; none is an empty sequence."""
         ...
+
+
+class PromiseList(Protocol):
+    """The published list of matters that may be promised (告知承诺制实施清单): what is not on it cannot be (R-143)."""
+
+    def __call__(self, option_code: str, on: date) -> bool:
+        """May applicants promise for this option on this day? All offered ones may while no list was published."""
+        ...

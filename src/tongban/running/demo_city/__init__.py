@@ -28,6 +28,7 @@ from .library import load_library
 from .lists import load_lists
 from .norms import load_norms
 from .parity import load_parity
+from .promises import load_promises
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -51,7 +52,8 @@ def load(at: datetime) -> list[Login]:
     data = load_registers(at)
     load_library(at)
     load_parity(at)
-    load_cases(at=at)
+    if load_cases(at=at):
+        load_promises(at=at)
     load_contacts(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]

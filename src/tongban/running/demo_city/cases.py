@@ -40,6 +40,7 @@ class Story:
     without: tuple[str, ...] = ()
     answers: dict[str, Any] = field(default_factory=dict)
     wants_deferral: bool = False
+    accepts_commitment: bool = False
 
 
 _RESTAURANT = {"business_type": "catering", "handled_by": "self", "machine": "no", "online_sales": "none"}
@@ -58,6 +59,11 @@ STORIES = (
     ),
     Story("majianguo", "000123020000-01", 9, ("accept", "examine", "review")),
     Story("zhouyou", "000717007000-01", 1),
+    Story("zhouyou", "000123020000-06", 40, ("finish_on_the_spot", "issue"), accepts_commitment=True),
+    Story("maxiuying", "000123020000-06", 25, ("finish_on_the_spot", "issue"), accepts_commitment=True),
+    Story("majianguo", "000123020000-06", 15, ("finish_on_the_spot", "issue"), accepts_commitment=True),
+    Story("liqiang", "000123020000-06", 2, ("finish_on_the_spot",), accepts_commitment=True),
+    Story("maxiuying", "622014106W00-01", 0, accepts_commitment=True),
 )
 
 
@@ -101,6 +107,7 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
         ],
         wants_deferral=story.wants_deferral,
         deferral=Consent(Choice.DEFERRED, at, name=person.name) if story.wants_deferral else None,
+        accepts_commitment=story.accepts_commitment,
     )
 
 
@@ -182,6 +189,9 @@ _ACTS: dict[str, Callable[[Case, Guide, datetime], object]] = {
     ),
     "grant": lambda case, guide, at: examining.grant(
         case, opinion="准予。", by=_staff(Role.DECIDER, case.agency_id), at=at
+    ),
+    "finish_on_the_spot": lambda case, guide, at: examining.finish_on_the_spot(
+        case, opinion="材料齐全，承诺书已经签名，当场准予。", by=_staff(Role.DECIDER, case.agency_id), at=at
     ),
     "refuse": lambda case, guide, at: examining.refuse(
         case, given=_REFUSAL, by=_staff(Role.DECIDER, case.agency_id), at=at

@@ -13,8 +13,9 @@ from tongban.web.ui.sessions import actor_of
 
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
+CHECKERS = (Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
-_FROM_DESK = frozenset({Role.EXAMINER, Role.DECIDER})
+_FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ ENTRANCES = (
     Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
     Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
     Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
+    Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
+    Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
+    Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("flows", "流程", "console-flows"),
     Entrance("papers", "文书样张", "console-papers"),

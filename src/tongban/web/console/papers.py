@@ -14,9 +14,11 @@ from tongban.handling.cases.rules import papers as bodies
 from tongban.handling.cases.rules import special_papers as special_bodies
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
+from tongban.handling.cases.rules.promising import TEXT_EDITION, PromiseText, Replaced, commitment_paper
 from tongban.handling.cases.rules.special_records import RecordGiven
 from tongban.handling.contacts.rules.answering import Answered, slip
 from tongban.handling.crossing.rules.papers import handover_slip
+from tongban.oversight.regulation.rules import papers as checks
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rendering.sheet import sheet_of
 from tongban.registers.documents.rules.papers import Body, DocumentKind, Item, to_plain
@@ -34,6 +36,18 @@ _ITEM = Item(
 )
 _RECEIVED = Item(code="form", name="申请表（样例）", count="1份", medium="电子")
 _GROUND = Ground("《食品经营许可和备案管理办法》第十二条", "经营场所距离污染源不足二十五米（样例）。", "场所符合要求")
+_PROMISE = PromiseText(
+    edition=TEXT_EDITION,
+    option_code="11620200MB1234567X300013102400001",
+    option="食品经营许可（新办）（样例）",
+    content_hash="",
+    agency="某局（样例）",
+    kind="license",
+    promises=("场所、设备符合要求（样例）", "从业人员都有健康证明（样例）"),
+    replaced=(Replaced("safety_rules", "食品安全制度（样例）"),),
+    consequence="限期整改；仍不合格的，撤销许可（样例）。",
+    check_within="2个月",
+)
 _REASON = "样例理由：需要核对现场情况。"
 Composer = Callable[[Matter, datetime], Body]
 
@@ -104,6 +118,18 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
         items=(("license", "营业执照（样例）"),),
         way="邮寄，单号SF000（样例）",
         at=at,
+    ),
+    DocumentKind.COMMITMENT: lambda of, at: commitment_paper(
+        of, _PROMISE, signer="张某（样例）", way="网上签名", at=at
+    ),
+    DocumentKind.RECTIFICATION_NOTICE: lambda of, at: checks.rectification_notice(
+        of, finding=_GROUND.fact, demand="样例要求：把卫生制度公示在门口。", due_on=_in(at, 20), at=at
+    ),
+    DocumentKind.REVOCATION_ADVICE: lambda of, at: checks.revocation_advice(
+        of, ground=_GROUND.basis, fact=_GROUND.fact, due_on=_in(at, 7), at=at
+    ),
+    DocumentKind.REVOCATION: lambda of, at: checks.revocation(
+        of, ground=_GROUND.basis, fact=_GROUND.fact, statement="", decision="准予决定书（样例）", at=at
     ),
 }
 

@@ -16,6 +16,7 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
 from tongban.handling.cases.rules.slots import slot_words
 from tongban.handling.cases.rules.states import ENDS
+from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.deferral import lapse_words, when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
@@ -87,6 +88,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         **deferral_context(found, guide, may),
         "first_contact": _first_contact(found),
         "crossing_panel": panel_of(case),
+        "check": check_of_case(actor, case.pk) if found.attached.promise is not None else None,
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
         "slot_words": slot_words,

@@ -15,8 +15,10 @@ from tongban.handling.cases.commands import drafting
 from tongban.handling.cases.models import Draft
 from tongban.handling.cases.queries.drafts import draft_for, open_drafts
 from tongban.handling.cases.queries.filling import Filling, Group, filling
+from tongban.handling.cases.queries.promise import promise_of
 from tongban.handling.cases.queries.visible import may_see
 from tongban.handling.cases.rules.deferral import is_open_to
+from tongban.handling.cases.rules.promising import PromiseText
 from tongban.registers.catalog.checklist.answers import asked
 from tongban.web.portal import inputs
 from tongban.web.portal.assisting import beside_context
@@ -157,42 +159,19 @@ def keep(request: HttpRequest, draft: Draft, place: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@of_draft
-@require_http_methods(["GET", "HEAD", "POST"])
-def choices(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """告知承诺, with what follows from it."""
-    found = filling(draft, by=actor_of(request), on=local_day(now()))
-    problems: list[Problem] = []
-    if request.method == "POST":
-        try:
-            drafting.choose(
-                draft,
-                accepts_commitment=request.POST.get("accepts_commitment") == "on",
-                revision=revision_in(request),
-                at=now(),
-            )
-        except Invalid as refusal:
-            problems = told(refusal)
-        else:
-            return redirect("draft", number=draft.number)
-    context = {
-        "draft": draft,
-        "guide": found.guide,
-        "option": found.option,
-        "may": may_choose(found),
-        "committable": [each.material for each in found.materials if each.may_commit],
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
-    }
-    return page(request, "draft_choices", context, status=422 if problems else 200)
-
-
 def may_choose(found: Filling) -> dict[str, bool]:
-    """Which of the two is offered in this situation."""
-    return {
-        "defer": is_open_to(found.option, lacking_in(found)),
-        "commit": drafting.is_promise_open(found.option, on=local_day(now())),
-    }
+    """Which of the two is offered in this situation, and where the promise stands."""
+    text = promise_of(found.draft, on=local_day(now()))
+    return {"defer": is_open_to(found.option, lacking_in(found)), "commit": text is not None} | _promised(
+        found.draft, text
+    )
+
+
+def _promised(draft: Draft, text: PromiseText | None) -> dict[str, bool]:
+    """Signed as it reads now, or signed and changed since; who declined is not asked again."""
+    is_signed = draft.accepts_commitment and text is not None
+    is_current = is_signed and text is not None and draft.commitment_hash == text.hash
+    return {"is_signed": is_current, "is_changed": is_signed and not is_current}
 
 
 def lacking_in(found: Filling) -> list[str]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.exchange.notices.queries import unread
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.handling.cases.credit import standing
 from tongban.handling.cases.queries.drafts import open_drafts
 from tongban.registers.parties.commands import change_password, confirm_totp, enrol_totp
 from tongban.registers.parties.models import Account
@@ -38,6 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "masked_phone": masked(person, Field.PHONE) if person.phone_sealed else "",
         "drafts": list(open_drafts(actor, on=local_day(now()))[:MOST_DRAFTS]),
         "unread": unread(actor),
+        "barred": standing(actor.acting_for or person.pk, on=local_day(now())),
     }
     return page(request, "me", context)
 

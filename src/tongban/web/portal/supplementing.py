@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Invalid, NotNow
-from tongban.handling.cases.commands import delivering, overriding, receiving
+from tongban.handling.cases.commands import committing, delivering, overriding, receiving
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import Attached, MaterialRow, whole
 from tongban.handling.cases.queries.views import actions
@@ -31,6 +31,7 @@ from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of
 
 MOST_FILES = 20
+_NEEDS_NOT_ALL = frozenset({"supply", "withdraw_commitment"})
 
 
 @dataclass
@@ -84,6 +85,13 @@ def answer_override(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @applicants
+@require_http_methods(["GET", "POST"])
+def withdraw_commitment(request: HttpRequest, number: str) -> HttpResponse:
+    """Taking a promise back (撤回承诺): what it stood for comes with it, or is told with the one-time notice."""
+    return _supplement(request, number, "withdraw_commitment", _of_committed, committing.withdraw_commitment)
+
+
+@applicants
 @require_POST
 def take_file(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """One file at once; the line that answers carries its id, so that the form hands it in."""
@@ -109,11 +117,16 @@ def _supplement(
         raise NotNow("这个办件现在不用补材料。请看最新进度。")
     found, guide = whole(case), guide_of(case.option_version_id)
     lines = lines_of(guide, found.attached)
-    if not lines or (verb == "supply" and (found.attached.notice is not None or found.attached.overrides)):
+    is_withdrawal = verb == "withdraw_commitment"
+    if is_withdrawal and (found.attached.promise is None or found.attached.promise.withdrawn_at is not None):
+        raise committing.NothingPromised()
+    if (not lines and not is_withdrawal) or (
+        verb == "supply" and (found.attached.notice is not None or found.attached.overrides)
+    ):
         raise NotNow("这个办件没有要补的材料。")
     problems: list[Problem] = []
     if request.method == "POST":
-        problems = _handed_in(request, case, lines, act, actor, needs_all=verb != "supply")
+        problems = _handed_in(request, case, lines, act, actor, needs_all=verb not in _NEEDS_NOT_ALL)
         if not problems:
             return redirect("case", number=number)
     context = {
@@ -226,6 +239,15 @@ def _stands(row: MaterialRow) -> str:
 def _of_deferred(guide: Guide, attached: Attached) -> list[Line]:
     rows = [each for each in attached.materials if each.state == "deferred"]
     words = "您选择了容缺后补，领取结果前一次补齐。"
+    return [
+        _line(guide.option.material(each.requirement_code), each.requirement_code, each.name, words, "", {})
+        for each in rows
+    ]
+
+
+def _of_committed(guide: Guide, attached: Attached) -> list[Line]:
+    rows = [each for each in attached.materials if each.state == "committed"]
+    words = "现在由您的承诺代替。"
     return [
         _line(guide.option.material(each.requirement_code), each.requirement_code, each.name, words, "", {})
         for each in rows

@@ -7,6 +7,7 @@ from tongban.foundation.kernel.flow import Step
 from tongban.handling.cases.queries.one_case import ClockRow, MaterialRow, WholeCase
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import is_open_to
+from tongban.handling.cases.rules.promising import may_be_decided_at_once
 from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rendering.sheet import typeset
 
@@ -41,6 +42,7 @@ _KEYS = {
     "answer_override": "H",
     "reuse": "A",
     "explain_overdue": "O",
+    "withdraw_commitment": "V",
 }
 
 
@@ -73,9 +75,11 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
     """A step that the list does not know of, or that has nothing to act on, is not offered."""
     match step.verb:
         case "finish_on_the_spot":
-            return option.case_type == "on_the_spot"
+            return may_be_decided_at_once(option, is_promised=_is_promised(whole))
         case "offer_slots" | "book_slot" | "cancel_slot" | "record_inspection":
             return False  # on the page of the procedure, with what belongs to it
+        case "withdraw_commitment":
+            return _is_promised(whole)
         case "start_special":
             return any(each.effect != "extends" for each in option.special_procedures)
         case "finish_special":
@@ -116,3 +120,8 @@ def _in_state(whole: WholeCase, state: str) -> list[MaterialRow]:
 def _terms(whole: WholeCase) -> list[ClockRow]:
     """The running term of a deferral (容缺补齐期限), if there is one."""
     return [row for row in whole.attached.clocks if row.kind == ClockKind.SUPPLEMENT and row.ended_at is None]
+
+
+def _is_promised(whole: WholeCase) -> bool:
+    promise = whole.attached.promise
+    return promise is not None and promise.withdrawn_at is None

@@ -17,6 +17,8 @@ from tongban.handling.cases.queries.one_case import EntryRow, WholeCase, whole
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import waiting
 from tongban.handling.cases.rules.flow import FLOW
+from tongban.oversight.regulation.models import CommitmentCheck
+from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rendering.sheet import typeset
@@ -112,6 +114,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "query_code": code_in(request, found.number) if done is not None else "",
         "purposes": PURPOSES,
         "queue": _queue(actor, today),
+        "check": _check(actor, everything),
     }
 
 
@@ -149,6 +152,11 @@ def _facts(everything: WholeCase, guide: Guide, coming: Coming, *, viewer: Actor
         "revealed": dict(coming.revealed),
         "step_label": views.step_label,
     }
+
+
+def _check(actor: Actor, everything: WholeCase) -> CommitmentCheck | None:
+    """The check of the promise on which the case stands; a case without one asks nothing."""
+    return check_of_case(actor, everything.case.pk) if everything.attached.promise is not None else None
 
 
 def _id_label(found: Case) -> str:

@@ -38,6 +38,8 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("assistance", "在线帮办", reverse("desk-assistance")))
     if actor.roles & {Role.COUNTER, Role.ISSUER, Role.SUPERVISOR}:
         links.append(("crossings", "跨区代收", reverse("desk-crossings")))
+    if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}:
+        links.append(("checks", "承诺核查", reverse("console-checks")))
     if Role.EXAMINER in actor.roles:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:

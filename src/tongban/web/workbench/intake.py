@@ -11,6 +11,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.commands.drafting import refuse_open_questions
 from tongban.handling.cases.commands.lodging import lodge
+from tongban.handling.cases.promises import is_offered
 from tongban.handling.cases.queries.drafts import draft_for_counter
 from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.guides import Guide
@@ -143,6 +144,7 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
         "party_number": id_shown(standing),
         "id_kinds": ID_KINDS,
         "expected": expected(standing.guide.option, at=at),
+        "may_promise": is_offered(standing.guide, on=local_day(at)),
         "closed": suspension(standing.guide),
         "may_finish": _may_finish(actor, standing.guide),
         "problems": problems,

@@ -55,6 +55,7 @@ _CONSEQUENCES = {
     "override_telling": "一次没有说清，是本部门的责任：要说明原因并致歉，对申请人公开，计入二次告知数。期限不变。",
     "answer_override": "替申请人交齐再次告知的材料。期限不变。",
     "reuse": "直接用已有的材料，不用再向申请人要。期限不变。",
+    "withdraw_commitment": "申请人要求时才办。没有一次性告知的，代替的材料写进告知书；告知、受理以后，现在一并提交。",
     "reassign": "转给本部门另一位承办人，时限照常计算。",
 }
 _OPINIONS = {
@@ -261,4 +262,7 @@ def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
     if verb in ("make_good", "collect"):
         rows = whole.attached.materials
         return tuple((row.requirement_code, row.name) for row in rows if row.state == "deferred")
+    if verb == "withdraw_commitment":
+        rows = whole.attached.materials
+        return tuple((row.requirement_code, row.name) for row in rows if row.state == "committed")
     return ()

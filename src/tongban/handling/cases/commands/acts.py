@@ -12,6 +12,7 @@ from tongban.handling.cases.rules.flow import FLOW
 
 from . import (
     calendars,
+    committing,
     deferring,
     delivering,
     examining,
@@ -110,6 +111,12 @@ _ACTS: dict[str, Act] = {
     "remind": lambda case, given, by, at: delivering.remind(case, by=by, at=at),
     "close": lambda case, given, by, at: delivering.close(case, by=by, at=at),
     "withdraw": lambda case, given, by, at: delivering.withdraw(case, reason=given["reason"], by=by, at=at),
+    "withdraw_commitment": lambda case, given, by, at: committing.withdraw_commitment(
+        case, materials=given["materials"], by=by, at=at
+    ),
+    "revoke": lambda case, given, by, at: committing.revoke(
+        case, number=given["paper"], reason=given["reason"], by=by, at=at
+    ),
     "reckon": lambda case, given, by, at: calendars.reckon(case, by=by, at=at),
     "return": lambda case, given, by, at: receiving.send_back(case, reason=given["reason"], by=by, at=at),
 }

@@ -21,7 +21,9 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound,
 from tongban.foundation.kernel.vault import vault
 from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, Draft
+from tongban.handling.cases.promises import is_offered
 from tongban.handling.cases.queries.drafts import FORM, fitting_answers, form_of, given_in
+from tongban.handling.cases.queries.promise import promise_of
 from tongban.handling.cases.queries.standing import standing
 from tongban.handling.cases.rules.applications import Application
 from tongban.handling.cases.rules.deferral import Choice, Consent, consent_from, is_open_to, why_not
@@ -57,6 +59,13 @@ class WindowOnly(Declined):
 
     code = "window_only"
     sentence = "这件事现在只能到窗口办理。办事指南里有地址和办公时间。"
+
+
+class Unsigned(Declined):
+    """The promise reads otherwise than what was signed (承诺书要重新签名)."""
+
+    code = "unsigned"
+    sentence = "您签名以后，承诺书的内容变了。请重新看一遍承诺书并签名，或者选择按一般方式办理。"
 
 
 class ListChanged(Declined):
@@ -187,15 +196,31 @@ def missing_in(draft: Draft, *, at: datetime) -> tuple[str, ...]:
     return judge_materials(option, draft.answers, given, commitment_accepted=accepts, spared=spared).missing_codes
 
 
-def choose(draft: Draft, *, accepts_commitment: bool, revision: int, at: datetime) -> Draft:
-    """告知承诺 for the whole application; what is not offered cannot be chosen."""
-    option = filled_under(draft, at=at).option
+def sign_commitment(draft: Draft, *, name: str, seen: str, revision: int, at: datetime) -> Draft:
+    """签署告知承诺书: the text that was read (`seen` is its hash) is signed by writing one's own name under it (R-144).
+
+    `BadCredit` for whose word is not taken; `Invalid` when it is not offered, was changed, or the name is another.
+    """
+    refuse_barred(draft.owner_id, on=local_day(at))
+    text = promise_of(draft, on=local_day(at))
+    signers = {draft.owner.name, draft.owner.legal_representative.name if draft.owner.legal_representative else ""}
     faults = []
-    if accepts_commitment and not is_promise_open(option, on=local_day(at)):
-        faults.append(Fault("/accepts_commitment", "not_offered", "这件事现在不能选择告知承诺。"))
-    if faults:
+    if text is None:
+        faults.append(Fault("", "not_offered", "这件事现在不能选择告知承诺，请按一般方式提交材料。"))
+    elif text.hash != seen:
+        faults.append(Fault("", "changed", "承诺书的内容刚刚变了，请重新看一遍再签名。"))
+    if name.replace(" ", "") not in signers - {""}:
+        faults.append(Fault("/name", "mismatch", f"请签写承诺人的姓名或者名称：{draft.owner.name}。"))
+    if faults or text is None:
         raise Invalid(faults=faults)
-    return _save(draft, revision=revision, at=at, accepts_commitment=accepts_commitment)
+    columns = {"accepts_commitment": True, "commitment_hash": text.hash, "declined_commitment": False}
+    return _save(draft, revision=revision, at=at, **columns)
+
+
+def decline_commitment(draft: Draft, *, revision: int, at: datetime) -> Draft:
+    """不作承诺: the ordinary way, with the ordinary limit; nobody asks again (安阳条例 第二十六条)."""
+    columns = {"accepts_commitment": False, "commitment_hash": "", "declined_commitment": True}
+    return _save(draft, revision=revision, at=at, **columns)
 
 
 def follow_newest(draft: Draft, *, at: datetime) -> Draft:
@@ -213,7 +238,7 @@ def follow_newest(draft: Draft, *, at: datetime) -> Draft:
         materials=[each for each in draft.materials if each["code"] in codes],
         form_sealed=_seal(draft, form),
         **_choice_under(draft, found.option),
-        accepts_commitment=draft.accepts_commitment and is_promise_open(found.option, on=local_day(at)),
+        accepts_commitment=draft.accepts_commitment and is_offered(found, on=local_day(at)),
     )
 
 
@@ -236,6 +261,8 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
         mandate_for(by, option_code=found.option_code, at=at)
     refuse_open_questions(found.option, draft.answers)
     given = given_in(draft)
+    if draft.accepts_commitment and Role.APPLICANT in by.roles:
+        _refuse_unsigned(draft, on=local_day(at))
     application = Application(
         option_code=found.option_code,
         channel=channel or (Channel.WINDOW if Role.COUNTER in by.roles else Channel.WEB),
@@ -277,10 +304,16 @@ def filled_under(draft: Draft, *, at: datetime) -> Guide:
     return standing(draft, on=local_day(at)).guide
 
 
-def is_promise_open(option: Option, *, on: date) -> bool:
-    """告知承诺 is offered between its days only."""
-    rule, today = option.commitment, on.isoformat()
-    return rule.is_offered and (not rule.from_on or rule.from_on <= today) and (not rule.to_on or today <= rule.to_on)
+def is_promise_open(draft: Draft, *, at: datetime) -> bool:
+    """Is a promise offered for this draft on this day (告知承诺): between its days, and on the published list?"""
+    return is_offered(filled_under(draft, at=at), on=local_day(at))
+
+
+def _refuse_unsigned(draft: Draft, *, on: date) -> None:
+    """What is submitted was read and signed as it reads now (`Unsigned`)."""
+    text = promise_of(draft, on=on)
+    if text is not None and text.hash != draft.commitment_hash:
+        raise Unsigned()
 
 
 def _choice_under(draft: Draft, option: Option) -> dict[str, Any]:

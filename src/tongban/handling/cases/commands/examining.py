@@ -20,6 +20,7 @@ from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.deferral import GRACE
 from tongban.handling.cases.rules.grounds import need_text, read_ground
 from tongban.handling.cases.rules.outside import check_grant, check_refusal
+from tongban.handling.cases.rules.promising import may_be_decided_at_once
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.agencies.models import Staff
@@ -29,6 +30,7 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
+from .committing import stands_on_promise
 from .inspecting import refuse_unrecorded
 from .receiving import acceptance_paper, complete_materials
 from .renewing import give_place, refuse_after_expiry, refuse_beyond_quota
@@ -60,10 +62,10 @@ class SpecialGoesOn(NotNow):
 
 
 class NotOnTheSpot(Declined):
-    """Only matters of the on-the-spot kind end at the counter (不是即办件)."""
+    """Only on-the-spot matters, and promises that are decided at once, end at the counter (不是即办件)."""
 
     code = "not_on_the_spot"
-    sentence = "这个事项不是即办件，不能当场办结。"
+    sentence = "这个事项不是即办件，申请人也没有作出可以当场决定的承诺，不能当场办结。"
 
 
 @transaction.atomic
@@ -233,11 +235,12 @@ def grant(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime
 def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime) -> Entry:
     """当场办结: an on-the-spot matter, complete, accepted and decided at the counter by who is authorised to (R-041).
 
+    A case whose written promise stands for the conditions of an enterprise's permit is decided at once too (R-144).
     Raises `NotComplete` and `NotListed` as acceptance does; its paper is given all the same (第三十二条第二款).
     """
     step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
     option = option_of(case)
-    if option.case_type != "on_the_spot":
+    if not may_be_decided_at_once(option, is_promised=stands_on_promise(case)):
         raise NotOnTheSpot()
     refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
     rows = complete_materials(case)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
@@ -14,11 +15,12 @@ from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.statements import Statement
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.rules import GENESIS
-from tongban.handling.cases.models import MaterialState
+from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.rules.applications import Application
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.news import sentence
+from tongban.handling.cases.rules.promising import PromiseText
 from tongban.handling.cases.rules.query_codes import query_index
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide
@@ -30,6 +32,7 @@ from tongban.registers.parties.rules import RealNameLevel
 from tongban.registers.parties.sealed import id_index
 
 from .clocks import as_rows
+from .committing import sign
 from .deferring import row_of
 from .preparing import Opening, Prepared, opening, prepare
 
@@ -82,9 +85,20 @@ def lodge(
     prepared = prepare(application, found, at=at)
     begun = opening(prepared, step, by=by, at=at)
     lodged = Lodged(prepared, begun, by)
-    if not _write(lodged, keep):
+    if prepared.promise is not None:
+        _write_and_sign(lodged, prepared.promise, keep)
+    elif not _write(lodged, keep):
         raise _why_not(lodged)
     return lodged
+
+
+@transaction.atomic
+def _write_and_sign(lodged: Lodged, promise: PromiseText, keep: KeepUnder | None) -> None:
+    """The application and the written promise that it stands on: both, or neither."""
+    if not _write(lodged, keep):
+        raise _why_not(lodged)
+    case = Case.objects.select_related("applicant", "agency").get(number=lodged.opening.number)
+    sign(case, promise, by=lodged.by, at=lodged.opening.at)
 
 
 def _step(by: Actor) -> Step:

@@ -1,7 +1,7 @@
 """Reading an application (申请的核对): everything that is wrong with it at once, and what it becomes as a case."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -18,15 +18,17 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due
 from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, MaterialState
+from tongban.handling.cases.promises import is_offered
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.applications import Application, MaterialPlan, plan_materials, receipt_items
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.deferral import Choice, is_open_to, why_not
+from tongban.handling.cases.rules.promising import PromiseText, is_worth_promising, promise_text
 from tongban.handling.cases.rules.query_codes import new_query_code
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.checklist import check_form, checklist, judge_materials, read_answers
-from tongban.registers.catalog.content import CommitmentRule, Option
+from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.documents.commands import Drafted
 from tongban.registers.documents.commands import draft as draft_document
@@ -56,6 +58,7 @@ class Prepared:
     answers: Mapping[str, Any]
     form: Mapping[str, Any]
     plans: tuple[MaterialPlan, ...]
+    promise: PromiseText | None = None
 
     @property
     def is_deferring(self) -> bool:
@@ -95,7 +98,10 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
         faults.append(
             Fault("/channel", "choice", "办理渠道只能是网页、手机、窗口、自助终端、便民服务站、电话或系统对接。")
         )
-    _refuse_closed_promise(option.commitment, application, on=local_day(at), faults=faults)
+    if application.accepts_commitment and not is_offered(found, on=local_day(at)):
+        faults.append(
+            Fault("/commitment_accepted", "not_offered", "这个事项现在不能选择告知承诺，请按一般方式提交材料。")
+        )
     if application.is_deferring and (application.deferral is None or application.deferral.choice != Choice.DEFERRED):
         faults.append(Fault("/deferral_signature", "unsigned", UNSIGNED))
     answers = _gather(faults, lambda: read_answers(option, application.answers)) or {}
@@ -107,7 +113,9 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
         raise Invalid("申请里有需要改正的地方。", faults=faults)
     if application.is_deferring:
         _refuse_to_defer(option, plans, who, party, on=local_day(at))
-    return Prepared(application, found, who, party, answers, form, plans)
+    promise = _promised(application, found, plans)
+    application = replace(application, accepts_commitment=promise is not None)
+    return Prepared(application, found, who, party, answers, form, plans, promise)
 
 
 def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Opening:
@@ -125,6 +133,8 @@ def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Openi
     }
     if application.deferral is not None:
         facts["deferral"] = application.deferral.as_facts()
+    if prepared.promise is not None:
+        facts["commitment"] = prepared.promise.hash
     record = compose(
         chain=f"case:{number}",
         seq=1,
@@ -209,7 +219,7 @@ def _refuse_unfit(option: Option, who: Identity | None, party: Party | None, fau
 
 def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:
     """The material rows. Missing ones do not keep the application out; unknown ones and too many files do."""
-    spared = {each.material.code for each in checklist(option, answers).spared if each.is_certain}
+    spared = checklist(option, answers).spared_codes
     verdict = judge_materials(
         option,
         answers,
@@ -254,11 +264,9 @@ def _bad_licenses(application: Application) -> list[Fault]:
     ]
 
 
-def _refuse_closed_promise(rule: CommitmentRule, application: Application, *, on: date, faults: list[Fault]) -> None:
-    """告知承诺 is offered between its days only; a repealed promise cannot be given any more."""
-    is_open = rule.is_offered and (not rule.from_on or rule.from_on <= on.isoformat())
-    is_open = is_open and (not rule.to_on or on.isoformat() <= rule.to_on)
-    if application.accepts_commitment and not is_open:
-        faults.append(
-            Fault("/commitment_accepted", "not_offered", "这个事项现在不能选择告知承诺，请按一般方式提交材料。")
-        )
+def _promised(application: Application, found: Guide, plans: tuple[MaterialPlan, ...]) -> PromiseText | None:
+    """The promise that this application makes; none where everything is there or was verified already (R-147)."""
+    replaced = [each.code for each in plans if each.state == MaterialState.COMMITTED]
+    if not application.accepts_commitment or not is_worth_promising(found.option, replaced):
+        return None
+    return promise_text(found, replaced)

@@ -40,6 +40,16 @@ FOR UPDATE OF cases_case
 """  # noqa: S608 - constant text
 
 
+_HANDS_OUT = frozenset({"issue", "serve", "collect"})
+
+
+class Revoked(NotNow):
+    """The decision was revoked, so nothing is handed out on it any more (决定已经撤销)."""
+
+    code = "revoked"
+    sentence = "这个办件的准予决定已经撤销，不能再制证或者交付证照。"
+
+
 class AcceptedBySilence(NotNow):
     """Nobody told the applicant in time, so the law has accepted the case already (逾期未告知，视为受理)."""
 
@@ -86,6 +96,8 @@ def take_after_silence(verb: str, case: Case, *, by: Actor, at: datetime) -> tup
 def _held(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Silence | None]:
     step = FLOW.take(verb, case, by=by)
     check_duties(step, case, by=by)
+    if case.revoked_at is not None and verb in _HANDS_OUT:
+        raise Revoked()
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, [case.pk, case.version])
         row = cursor.fetchone()

@@ -39,6 +39,8 @@ def effects(verb: str, whole: WholeCase, option: Option, *, at: datetime) -> lis
         return [*_started(plans), *_stopped(running, _FRONT)]
     if verb == "ask_correction":
         return [*_started([clocks.on_correction_asked(at=at)]), *_stopped(running, _FRONT)]
+    if verb == "withdraw_commitment" and any(row.kind == ClockKind.NOTICE for row in running):
+        return [*_started(clocks.on_receipt(option, at=at)), *_stopped(running, _FRONT)]
     if verb == "correct":
         return [*_started(clocks.on_receipt(option, at=at)), *_stopped(running, (ClockKind.CORRECTION,))]
     if verb in _DECIDING:

@@ -26,6 +26,7 @@ from tongban.registers.parties.rules import Field, PartyKind
 from tongban.registers.parties.sealed import open_field
 
 from .drafts import fitting_answers, form_of, given_in
+from .promise import is_committable
 from .standing import Standing, standing
 from .visible import visible_to
 
@@ -303,17 +304,11 @@ def _materials(draft: Draft, option: Option, answers: Mapping[str, Any]) -> tupl
                 license_identifier=mine.license_identifier if mine else "",
                 is_committed=bool(mine and mine.is_committed),
                 may_defer=option.deferral.is_offered and asked.necessity is Necessity.DEFERRABLE,
-                may_commit=option.commitment.is_offered and _is_committable(asked),
+                may_commit=is_committable(option, asked) and asked.code not in told.spared_codes,
                 spared=spared.get(asked.code),
             )
         )
     return tuple(lines)
-
-
-def _is_committable(asked: MaterialRequirement) -> bool:
-    return asked.necessity is Necessity.COMMITTABLE or (
-        asked.spared_by is not None and asked.spared_by.way == "commitment"
-    )
 
 
 def days_left(draft: Draft, *, on: date) -> int:

@@ -211,6 +211,17 @@ class ExplanationRow(msgspec.Struct, frozen=True):
     dispute: str
 
 
+class PromiseRow(msgspec.Struct, frozen=True):
+    kind: str
+    text: dict[str, Any]
+    text_hash: str
+    signed_way: str
+    signed_name: str
+    signed_at: datetime
+    document_id: int
+    withdrawn_at: datetime | None
+
+
 class Attached(msgspec.Struct, frozen=True):
     """What hangs on a case."""
 
@@ -239,6 +250,7 @@ class Attached(msgspec.Struct, frozen=True):
 
     deferral: DeferralRow | None = None
     quota: QuotaRow | None = None
+    promise: PromiseRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ SELECT jsonb_build_object(
             'signed_at', f.signed_at, 'due_on', f.due_on, 'lapse', f.lapse, 'lapsed_on', f.lapsed_on,
             'made_good_at', f.made_good_at)
         FROM cases_deferral f WHERE f.case_id = %(case)s),
+    'promise', (SELECT jsonb_build_object('kind', p.kind, 'text', p.text, 'text_hash', p.text_hash,
+            'signed_way', p.signed_way, 'signed_name', p.signed_name, 'signed_at', p.signed_at,
+            'document_id', p.document_id, 'withdrawn_at', p.withdrawn_at)
+        FROM cases_commitment p WHERE p.case_id = %(case)s),
     'opinions', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', o.verb, 'at', o.at, 'text', o.text,
             'proposal', o.proposal, 'by', s.name) ORDER BY o.id), '[]'::jsonb)
         FROM cases_opinion o LEFT JOIN agencies_staff s ON s.id = o.staff_id WHERE o.case_id = %(case)s),

@@ -130,6 +130,7 @@ def _may(step: Step, case: Case, by: Actor) -> bool:
     is_accepted, is_running = case.state is Status.ACCEPTED, case.counted_runs > 0
     pointless = {
         "make_good": not case.wants_deferral,
+        "withdraw_commitment": not case.accepts_commitment,
         "examine": is_running,
         "finish_special": is_accepted and not is_running,
         **dict.fromkeys(

@@ -482,6 +482,15 @@ FLOW = Flow(
         is_grave=True,
     ),
     step(
+        "withdraw_commitment",
+        {S.RECEIVED} | UNDER_EXAMINATION,
+        None,
+        by={APPLICANT, COUNTER},
+        label="撤回承诺",
+        basis="实施方案 四(五)1 告知承诺：决定作出前可以撤回承诺，按一般方式办理",
+        asks=(Ask("materials", "承诺代替过的材料", "materials", False),),
+    ),
+    step(
         "return",
         {S.CORRECTING},
         S.RETURNED,
@@ -500,6 +509,15 @@ FLOW = Flow(
         basis="行政许可法 第七十条；申请人死亡、终止或者办理对象不复存在",
         asks=(_GROUND, Ask("fact", "事实和理由", "long_text")),
         is_grave=True,
+    ),
+    step(
+        "revoke",
+        {S.GRANTED, S.ISSUED, S.SERVED, S.CLOSED},
+        None,
+        by={SYSTEM},
+        label="决定被撤销",
+        basis="行政许可法 第六十九条; 实施方案 四(五)1 虚假承诺的撤销决定",
+        asks=(Ask("paper", "撤销决定书文号", "text"), _REASON),
     ),
     step(
         "reckon",

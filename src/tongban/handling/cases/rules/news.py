@@ -11,6 +11,7 @@ TELLS = frozenset(
         "issue", "remind", "serve", "collect", "withdraw", "return", "terminate", "add_unlisted_step",
         "explain_overdue", "choose_deferral", "keep_on_file", "make_good", "put_off_supplement", "remind_deferred",
         "withhold", "deem_withdrawn", "suspend_deferred", "return_deferred", "record_inspection", "deem_granted",
+        "withdraw_commitment", "revoke",
     }
 )  # fmt: skip
 
@@ -39,6 +40,8 @@ _SENTENCES = {
     "serve": "您的“{option}”结果已送达。",
     "collect": "您的“{option}”结果已由窗口交付。",
     "withdraw": "您的“{option}”申请已按您的要求撤回。",
+    "withdraw_commitment": "您的“{option}”申请已按您的要求撤回承诺，改按一般方式办理，承诺代替过的材料要提交。",
+    "revoke": "您的“{option}”的准予决定已经撤销。依据、理由和救济途径写在撤销决定书上。",
     "return": "您的“{option}”申请因逾期未补正，已退回全部材料。补齐后可以重新申请。",
     "reckon": "国务院公布了新的放假安排，您的“{option}”申请的期限重新计算，现在是{due}。",
     "add_unlisted_step": "您的“{option}”申请增加了一个清单外环节，预计{due}完成，办理时限照常计算，理由写在办件页上。",

@@ -195,5 +195,14 @@ def test_every_step_is_somebodys_and_stands_on_the_law():
         assert step.basis
         assert step.label
     by_itself = {step.verb for step in FLOW if step.by == {Role.SYSTEM}}
-    assert by_itself == {"deem_accepted", "deem_granted", "reckon", "remind", "remind_slot", "remind_deferred", *LAPSES}
+    assert by_itself == {
+        "deem_accepted",
+        "deem_granted",
+        "reckon",
+        "remind",
+        "remind_slot",
+        "remind_deferred",
+        "revoke",
+        *LAPSES,
+    }
     assert SYSTEM.staff_id is None

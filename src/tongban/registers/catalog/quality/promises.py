@@ -66,6 +66,33 @@ def commitment_is_over(here: Listed) -> Iterator[Spot]:
         yield spot("commitment", "to_on", day=last.isoformat())
 
 
+# What bears directly on these fields is never decided on a promise (安阳条例 第二十五条); by words of the names.
+EXCLUDED = {
+    "国家安全": ("国家安全", "国家秘密", "涉密"),
+    "公共安全": ("枪支", "弹药", "爆炸物", "爆破", "烟花爆竹", "剧毒", "危险化学品", "放射性", "核材料"),
+    "金融业审慎监管": ("融资担保", "小额贷款", "典当", "证券", "期货", "支付业务", "保险公司"),
+    "生态环境保护": ("排污", "危险废物", "辐射安全"),
+    "人身健康和生命安全": (
+        "药品生产",
+        "药品经营",
+        "疫苗",
+        "医疗机构执业",
+        "医疗器械生产",
+        "特种设备生产",
+        "安全生产许可",
+    ),
+}
+
+
+def commitment_in_excluded_field(here: Listed) -> Iterator[Spot]:
+    if not here.option.commitment.is_offered:
+        return
+    name = f"{here.item.name} {here.option.name}"
+    field = next((field for field, words in EXCLUDED.items() if any(word in name for word in words)), "")
+    if field:
+        yield spot("commitment", field=field)
+
+
 CHECKS = (
     deferral_not_offered,
     deferral_of_nothing,
@@ -74,4 +101,5 @@ CHECKS = (
     commitment_incomplete,
     commitment_days_in_disorder,
     commitment_is_over,
+    commitment_in_excluded_field,
 )

@@ -36,6 +36,7 @@ class DocumentKind(TextChoices):
     MAKE_GOOD_RECEIPT = "make_good_receipt", "补齐材料凭证"
     COMMITMENT = "commitment", "告知承诺书"
     RECTIFICATION_NOTICE = "rectification_notice", "限期整改通知书"
+    REVOCATION_ADVICE = "revocation_advice", "拟撤销告知书"
     REVOCATION = "revocation", "撤销决定书"
     HANDOVER_SLIP = "handover_slip", "材料交接单"
     ANSWER_SLIP = "answer_slip", "咨询答复单"
@@ -69,6 +70,7 @@ KIND_MARKS: dict[DocumentKind, str] = {
     DocumentKind.MAKE_GOOD_RECEIPT: "补",
     DocumentKind.COMMITMENT: "承",
     DocumentKind.RECTIFICATION_NOTICE: "改",
+    DocumentKind.REVOCATION_ADVICE: "拟销",
     DocumentKind.REVOCATION: "销",
     DocumentKind.HANDOVER_SLIP: "交",
     DocumentKind.ANSWER_SLIP: "答",
@@ -79,13 +81,19 @@ KIND_MARKS: dict[DocumentKind, str] = {
 PUBLIC_KINDS = frozenset({DocumentKind.PUBLICATION_NOTICE, DocumentKind.LIST_NOTICE})
 
 _NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE, DocumentKind.SUPPLEMENT_OVERRIDE}
-_NEEDS_GROUNDS = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE, DocumentKind.REVOCATION}
+_NEEDS_GROUNDS = {
+    DocumentKind.REJECTION,
+    DocumentKind.DECISION_REFUSE,
+    DocumentKind.REVOCATION_ADVICE,
+    DocumentKind.REVOCATION,
+}
 _NEEDS_REMEDY = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE, DocumentKind.REVOCATION}
 _NEEDS_DUE = {
     DocumentKind.ACCEPTANCE_NOTICE,
     DocumentKind.DEFERRAL_NOTICE,
     DocumentKind.EXTENSION_NOTICE,
     DocumentKind.RECTIFICATION_NOTICE,
+    DocumentKind.REVOCATION_ADVICE,
 }
 
 

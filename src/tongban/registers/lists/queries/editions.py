@@ -202,6 +202,12 @@ def allows_permit(option_code: str, on: date) -> bool:
     return codes is None or _stands(option_code, codes)
 
 
+def allows_promise(option_code: str, on: date) -> bool:
+    """May applicants promise for this option on this day (告知承诺制实施清单)? All may while there is no list."""
+    codes = codes_on("commitment", on)
+    return codes is None or _stands(option_code, codes)
+
+
 def may_see(_: Actor, __: str) -> bool:
     """Everybody may read what belongs to a published list: its files and its notice."""
     return True

@@ -149,6 +149,12 @@ DEFECTS: dict[str, Defect] = {
     "commitment_is_over": Defect(
         {"commitment": {"is_offered": True, "promises": ["属实"], "consequence": "撤销", "to_on": "2025-12-31"}}
     ),
+    "commitment_in_excluded_field": Defect(
+        {
+            "name": "食品经营许可（危险化学品）",
+            "commitment": {"is_offered": True, "promises": ["属实"], "consequence": "撤销"},
+        }
+    ),
     # phones, topics, results
     "phone_missing": Defect({"enquiry_phone": ""}, around={"agencies": {}}),
     "phones_are_the_same": Defect({"complaint_phone": PLAIN["enquiry_phone"]}),

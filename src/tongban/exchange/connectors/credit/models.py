@@ -1,0 +1,53 @@
+"""The tables of reporting to the credit platform, and those that its simulator keeps for itself."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.models import Commitment
+
+from .rules import Kind
+
+
+class CreditPush(models.Model):
+    """One message to the credit platform (报送记录): about one entry of the ledger, until its receipt is there."""
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Kind])
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
+    queued_at = models.DateTimeField()
+    receipt = models.CharField(max_length=60, blank=True, default="")
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
+                name="credit_received_with_receipt",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], name="credit_push_open", condition=Q(received_at__isnull=True)),
+        ]
+
+
+class SimulatedCreditMessage(models.Model):
+    """The simulator's own: a message that it has received, so that a repetition has no effect (模拟平台的记录)."""
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=12)
+    content = models.JSONField()
+    at = models.DateTimeField()
+
+
+class SimulatedCreditFaults(models.Model):
+    """The simulator's own: how badly it behaves (模拟平台的故障); at most one row."""
+
+    seed = models.PositiveIntegerField(default=0)
+    loss = models.FloatField(default=0)
+    duplicates = models.FloatField(default=0)
+    delay = models.FloatField(default=0)
+    bad_receipts = models.FloatField(default=0)

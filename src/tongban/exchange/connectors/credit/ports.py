@@ -1,0 +1,58 @@
+"""What the exchange with the credit platform needs (信用信息共享平台): `config/wiring.py` binds it.
+
+Without a platform nothing is sent, and what was promised meanwhile waits on record, not in the outbox.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from tongban.foundation.kernel.errors import Declined
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMessage:
+    """One message (报送信息): the same `number` is the same message. `content` is plain data of its kind."""
+
+    number: str
+    kind: str
+    subject_name: str
+    subject_code: str
+    agency: str
+    case_number: str
+    happened_at: datetime
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditReceipt:
+    """What the platform answers (回执); `is_repeat`: it had this message before."""
+
+    message: str
+    number: str
+    is_repeat: bool = False
+
+
+class CreditUnavailable(Declined):
+    """The platform did not answer, or nothing that could be read (信用平台没有回应): it is tried again by itself."""
+
+    code = "credit_unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    sentence = "信用平台现在没有回应。已经排队的报送会自动重试。"
+
+
+class CreditPlatform(Protocol):
+    """The credit information platform. A call may raise `CreditUnavailable`, also after it had effect."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on screens; a simulator says that it is one."""
+        ...
+
+    @property
+    def is_simulated(self) -> bool: ...
+
+    def deliver(self, message: CreditMessage, *, at: datetime) -> CreditReceipt:
+        """Take over a message; the same number again has no second effect."""
+        ...

@@ -1,0 +1,114 @@
+"""The written promise of a case (告知承诺): signed with the application, withdrawn until the decision, revoked on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
+from tongban.foundation.kernel.vault import vault
+from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.credit import refuse_barred
+from tongban.handling.cases.models import Case, Commitment, CorrectionNotice, Material, MaterialState, SignedBy
+from tongban.handling.cases.rules import clocks, promising
+from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.handling.cases.rules.promising import PromiseText
+from tongban.handling.cases.rules.states import Status
+from tongban.registers.documents.rules.papers import DocumentKind
+
+from .clocks import turn
+from .materials import take_in
+from .steps import matter_of, move, option_of, paper, take, take_in_time
+
+_FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
+
+
+class NothingPromised(NotNow):
+    """The case stands on no promise (没有作出承诺)."""
+
+    code = "nothing_promised"
+    sentence = "这个办件没有告知承诺，或者承诺已经撤回，不用再撤回。"
+
+
+def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitment:
+    """签署告知承诺书: beside the application, in its transaction; `BadCredit` for whose word is not taken (R-146).
+
+    An applicant's own account signs electronically; at the window the paper is signed and the clerk answers for it.
+    """
+    refuse_barred(case.applicant_id, on=local_day(at))
+    way = SignedBy.ELECTRONIC if Role.COUNTER not in by.roles else SignedBy.PAPER
+    signer = by.name if way is SignedBy.ELECTRONIC and by.account_id is not None else case.applicant.name
+    body = promising.commitment_paper(matter_of(case), text, signer=signer, way=way.label, at=at)
+    return Commitment.objects.create(
+        case=case,
+        kind=text.kind,
+        text=text.as_plain(),
+        text_hash=text.hash,
+        signed_way=way,
+        signed_name=signer[:120],
+        signed_by=by.ref,
+        signed_at=at,
+        signature=vault().sign(promising.signed(case.number, text.hash, by.ref, at)),
+        document=paper(DocumentKind.COMMITMENT, case, body, by=by, at=at),
+    )
+
+
+def is_genuine(commitment: Commitment) -> bool:
+    """Is the text what was signed, and the signature ours?"""
+    text = promising.from_plain(commitment.text)
+    said = promising.signed(commitment.case.number, text.hash, commitment.signed_by, commitment.signed_at)
+    return text.hash == commitment.text_hash and vault().verify(said, commitment.signature)
+
+
+def stands_on_promise(case: Case) -> bool:
+    """Does a promise stand that was not withdrawn?"""
+    return case.accepts_commitment and Commitment.objects.filter(case=case, withdrawn_at__isnull=True).exists()
+
+
+@transaction.atomic
+def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = (), by: Actor, at: datetime) -> Entry:
+    """撤回承诺: the ordinary way goes on; what the promise stood for must come (安阳条例 第二十七条; R-144).
+
+    While the one-time notice may still be given the gap is told with it, and the clocks before acceptance begin anew.
+    Afterwards the materials come with the withdrawal itself: `Invalid` names those that do not.
+    """
+    step, _ = take_in_time("withdraw_commitment", case, by=by, at=at)
+    promise = Commitment.objects.filter(case=case, withdrawn_at__isnull=True).first()
+    if promise is None:
+        raise NothingPromised()
+    covered = {row.requirement_code: row for row in _covered(case)}
+    may_be_told = case.state is Status.RECEIVED and not CorrectionNotice.objects.filter(case=case).exists()
+    given = {str(each.get("requirement_code") or "") for each in materials}
+    missing = [row.name for code, row in covered.items() if code not in given]
+    if missing and not may_be_told:
+        names = "、".join(missing)
+        raise Invalid(faults=[Fault("/materials", "missing", f"撤回承诺要一并提交承诺代替过的材料，还缺：{names}。")])
+    if materials:
+        take_in(case, materials, only=set(covered), by=by, at=at)
+    Material.objects.filter(case=case, state=MaterialState.COMMITTED, replaced_at=None).update(
+        state=MaterialState.MISSING, verdict="", problem=""
+    )
+    Commitment.objects.filter(pk=promise.pk).update(withdrawn_at=at)
+    changes: dict[str, Any] = {"accepts_commitment": False}
+    if case.state is Status.RECEIVED:
+        found = turn(case, stop=_FRONT_CLOCKS, start=clocks.on_receipt(option_of(case), at=at), at=at)
+        changes["due_on"] = found[ClockKind.NOTICE].due_on
+    facts = {"materials": sorted(covered), "given": sorted(given & set(covered))}
+    return move(case, step, by=by, at=at, facts=facts, changes=changes)
+
+
+@transaction.atomic
+def revoke(case: Case, *, number: str, reason: str, by: Actor, at: datetime) -> Entry:
+    """决定被撤销: recorded on the case; where it stands stays as it was (行政许可法 第六十九条)."""
+    step = take("revoke", case, by=by, at=at)
+    if case.revoked_at is not None:
+        raise NotNow("这个办件的决定已经撤销。")
+    facts = {"paper": number[:120], "reason": reason[:500]}
+    return move(case, step, by=by, at=at, facts=facts, changes={"revoked_at": at})
+
+
+def _covered(case: Case) -> list[Material]:
+    return list(case.materials.filter(state=MaterialState.COMMITTED, replaced_at=None).order_by("id"))

@@ -1,0 +1,207 @@
+"""Credit records and the credit platform (信用记录、信用平台): who is barred and why, repair, what was reported."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.exchange.connectors.credit import queries as platform
+from tongban.exchange.connectors.credit.bound import BOUND
+from tongban.exchange.connectors.credit.commands.pushing import MAY_RESEND, resend
+from tongban.exchange.connectors.credit.simulator import MAY_SET, RATES, CreditFaults, faults, set_faults
+from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.masks import mask_name
+from tongban.oversight.regulation import queries
+from tongban.oversight.regulation.commands import repairing
+from tongban.oversight.regulation.models import CreditRecord
+from tongban.oversight.regulation.queries import PAGE, is_barring
+from tongban.oversight.regulation.rules.flow import CREDIT_FLOW
+from tongban.oversight.regulation.rules.states import CreditStatus
+from tongban.web.ui.audience import staff
+from tongban.web.ui.once import done_once, once_input
+from tongban.web.ui.sessions import actor_of
+
+from .frame import CHECKERS, show
+from .narrowing import narrowed, whole
+from .stepping import NOT_SENT, Refused, asked_by, labelled, refused, typed
+
+_STATES = [(each.value, each.label) for each in CreditStatus]
+_VERBS: Mapping[str, Callable[..., CreditRecord]] = {"lift": repairing.lift, "refuse_repair": repairing.refuse_repair}
+_KEYS = {"lift": "H", "refuse_repair": "X"}
+_SHARES = (
+    ("loss", "丢失", "请求或者回执在路上丢掉"),
+    ("duplicates", "重复", "同一条到两次"),
+    ("delay", "延迟", "超过时间才到"),
+    ("bad_receipts", "坏回执", "回执读不出来"),
+)
+_WRONG_SHARE = -1.0
+
+
+@require_safe
+@staff(*CHECKERS)
+def records(request: HttpRequest) -> HttpResponse:
+    """The credit records that this actor may see (one statement)."""
+    actor, today = actor_of(request), local_day(now())
+    asked = narrowed(request, "console-credit", "status")
+    rows = queries.records_visible_to(actor).filter(pk__gt=asked.after_key).order_by("pk")
+    if asked["status"] in set(CreditStatus):
+        rows = rows.filter(status=asked["status"])
+    context = {
+        "page": asked.page([_row(each, today) for each in rows[: PAGE + 1]], PAGE),
+        "filters": [("状态", asked.chips("status", _STATES))],
+    }
+    return show(request, "console/credit_records.html", context, current="credit")
+
+
+@require_safe
+@staff(*CHECKERS)
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """One record: why, until when, what the person says, and the review."""
+    return _record_page(request, pk, NOT_SENT)
+
+
+@require_POST
+@staff(Role.REVIEWER, Role.SUPERVISOR)
+@done_once
+def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Review a repair."""
+    found = queries.record_for(actor_of(request), pk)
+    if verb not in _VERBS:
+        raise NotFound("没有这一步。")
+    sent = asked_by(CREDIT_FLOW.steps[verb], request.POST)
+    try:
+        _VERBS[verb](found, reason=sent["reason"], by=actor_of(request), at=now())
+    except Declined as refusal:
+        return _record_page(request, pk, refused(verb, refusal, sent))
+    return redirect("console-credit-record", pk=pk)
+
+
+@require_safe
+@staff(*CHECKERS)
+def pushes(request: HttpRequest) -> HttpResponse:
+    """What was reported to the credit platform, the newest first (four statements)."""
+    return _pushes_page(request, NOT_SENT)
+
+
+@require_POST
+@staff(Role.SUPERVISOR)
+@done_once
+def push_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a message without a receipt anew."""
+    found = platform.visible_to(actor_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("没有找到这条报送。")
+    try:
+        resend(found, by=actor_of(request), at=now())
+    except Declined as refusal:
+        return _pushes_page(request, refused("resend", refusal, {}))
+    return redirect("console-credit-platform")
+
+
+@require_safe
+@staff(Role.SUPERVISOR)
+def simulator(request: HttpRequest) -> HttpResponse:
+    """The pretended platform of the demo city, and how badly it behaves."""
+    return _simulator_page(request, NOT_SENT)
+
+
+@require_POST
+@staff(Role.SUPERVISOR)
+@done_once
+def misbehave(request: HttpRequest) -> HttpResponse:
+    """Set the faults of the simulator."""
+    _only_simulated()
+    sent = typed(request.POST, *RATES, "seed", most=20)
+    wanted = CreditFaults(
+        seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES}
+    )
+    try:
+        set_faults(wanted, by=actor_of(request), at=now())
+    except Declined as refusal:
+        return _simulator_page(request, refused("faults", refusal, sent))
+    return redirect("console-credit-simulator")
+
+
+def _record_page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
+    actor, today = actor_of(request), local_day(now())
+    found = queries.record_for(actor, pk)
+    steps = [each for each in CREDIT_FLOW.open_to(found, by=actor) if each.verb in _VERBS]
+    context: dict[str, Any] = {
+        "record": found,
+        "row": _row(found, today),
+        "repair": queries.repair_words(found),
+        "steps": labelled(steps),
+        "keys": _KEYS,
+        "sent": sent,
+        "problems": sent.problems,
+        "once": once_input(),
+    }
+    return show(request, "console/credit_record.html", context, current="credit", status=sent.status)
+
+
+def _pushes_page(request: HttpRequest, sent: Refused) -> HttpResponse:
+    actor = actor_of(request)
+    asked = narrowed(request, "console-credit-platform", "show")
+    rows = platform.reported(actor, show=asked["show"], before=asked.after_key, most=PAGE + 1)
+    context = {
+        "health": platform.health(actor),
+        "asked": asked,
+        "page": asked.page(rows, PAGE),
+        "filters": [("回执", asked.chips("show", [("waiting", "等回执"), ("received", "已收到")]))],
+        "may_resend": bool(MAY_RESEND & actor.roles),
+        "has_simulator": _is_simulated() and bool(MAY_SET & actor.roles),
+        "problems": sent.problems,
+        "once": once_input,
+    }
+    return show(request, "console/credit_platform.html", context, current="credit-platform", status=sent.status)
+
+
+def _simulator_page(request: HttpRequest, sent: Refused) -> HttpResponse:
+    _only_simulated()
+    standing = asdict(faults())
+    context = {
+        "name": BOUND.platform.name if BOUND.platform else "",
+        "shares": [(name, label, hint, standing[name]) for name, label, hint in _SHARES],
+        "standing": standing,
+        "sent": sent,
+        "problems": sent.problems,
+        "once": once_input(),
+    }
+    return show(request, "console/credit_simulator.html", context, current="credit-platform", status=sent.status)
+
+
+def _row(record: CreditRecord, today: Any) -> dict[str, Any]:
+    is_over = record.status != CreditStatus.LIFTED and record.ends_on < today
+    return {
+        "pk": record.pk,
+        "name": mask_name(record.party.name) if record.party.kind == "person" else record.party.name,
+        "reason": record.reason,
+        "status": "限制到期" if is_over else CreditStatus(record.status).label,
+        "tag": "bad" if is_barring(record, on=today) else "done",
+        "began_on": record.began_on,
+        "ends_on": record.ends_on,
+        "agency": record.agency.short_name,
+    }
+
+
+def _is_simulated() -> bool:
+    return bool(settings.TONGBAN_DEMO and BOUND.platform is not None and BOUND.platform.is_simulated)
+
+
+def _only_simulated() -> None:
+    if not _is_simulated():
+        raise NotFound("这里没有模拟的信用平台。")
+
+
+def _share(said: str) -> float:
+    """A share as it was typed; what is no number is as wrong as a number out of bounds."""
+    try:
+        return float(said or "0")
+    except ValueError:
+        return _WRONG_SHARE
