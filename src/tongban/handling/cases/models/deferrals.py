@@ -5,9 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongban.handling.cases.rules.deferral import Choice, Lapse, Way
 from tongban.registers.documents.models import StoredFile
-
-from .rules.deferral import Choice, Lapse, Way
 
 
 class Deferral(models.Model):
