@@ -107,14 +107,15 @@ def _clocks(
     case: Case, entries: Sequence[Entry], runs: Sequence[SpecialRun], option: Option, at: datetime
 ) -> Iterable[ClockThen]:
     """Each clock reckoned with the pauses, the extension and the calendar that were known at the instant."""
-    on, days, extended = local_day(at), calendar_as_of(at), extension_then(entries)
+    on, days = local_day(at), calendar_as_of(at)
     counted = {each.code for each in option.special_procedures if each.is_counted}
     pausing = [each for each in runs if each.code not in counted]
     pauses = [_pause(each, on, at) for each in pausing]
     stands_still = any(each.finished_at is None or each.finished_at > at for each in pausing)
     for row in Clock.objects.filter(case=case, started_at__lte=at).order_by("pk"):
         if is_known(row.kind, entries):
-            yield _clock(row, pauses, days, extended if row.extended_by else 0, stands_still, on=on, at=at)
+            extended = extension_then(row.kind, entries) if row.extended_by else 0
+            yield _clock(row, pauses, days, extended, stands_still, on=on, at=at)
 
 
 def _clock(

@@ -137,6 +137,7 @@ def is_known(kind: str, events: Sequence[Event]) -> bool:
     return kind not in _KNOWN_AT_ACCEPTANCE or any(event.verb in ACCEPTING for event in events)
 
 
-def extension_then(events: Sequence[Event]) -> int:
-    """By how many workdays the limits had been extended."""
-    return sum(int(event.facts.get("days") or 0) for event in events if event.verb == "extend")
+def extension_then(kind: str, events: Sequence[Event]) -> int:
+    """By how many workdays the limits of this kind had been extended: 延长期限, or 延期补齐 of what was deferred."""
+    verb = "put_off_supplement" if kind == ClockKind.SUPPLEMENT else "extend"
+    return sum(int(event.facts.get("days") or 0) for event in events if event.verb == verb)
