@@ -77,6 +77,8 @@ def element_rows(guide: Guide) -> list[tuple[str, str]]:
         ("通办范围", SCOPES.get(option.scope, option.scope)),
         ("办理渠道", "、".join(CHANNELS.get(each, each) for each in option.channels)),
         ("数量限制", option.quantity_limit or _quota(option)),
+        ("受理期", "；".join(f"{each.name}{each.opens}至{each.closes}" for each in option.acceptance_windows)),
+        ("延续", _renewal(option)),
         ("容缺受理", f"可以，{when_words(option.deferral)}" if option.deferral.is_offered else "不适用"),
         ("告知承诺", "可以选择" if option.commitment.is_offered else "不适用"),
         ("中介服务", "、".join(each.name for each in option.intermediaries) or "无"),
@@ -102,6 +104,10 @@ def _cheapest(fees: tuple[Fee, ...]) -> str:
 
 def _reduction(fees: tuple[Fee, ...]) -> str:
     return "有减免，见收费一节" if any(each.reduction for each in fees) else ""
+
+
+def _renewal(option: Option) -> str:
+    return "有效期届满前没有作出决定的，视为准予延续" if option.renewal else ""
 
 
 def _quota(option: Option) -> str:

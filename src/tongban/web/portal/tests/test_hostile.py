@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.urls.converters import UUIDConverter
 
 from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.tests.applying import food_code, lodged
@@ -78,8 +79,15 @@ def places(browser: Callable[..., Client], person) -> list[str]:
         given = {name: values[name] for name in names if name in values}
         if "number" in names:
             given["number"] = draft[1] if route.startswith("draft") else case.number
-        if route.startswith("item-") or route in ("item", "checklist", "checklist-keep", "begin", "report"):
+        if (
+            route.startswith("item-")
+            or route in ("item", "checklist", "checklist-keep", "begin", "report")
+            or (route == "quota-order")
+        ):
             given["code"] = food_code()
+        given |= {
+            name: UUID(int=0) for name, kind in each.pattern.converters.items() if isinstance(kind, UUIDConverter)
+        }
         if isinstance(each.pattern.converters.get("code"), ShortCode):
             given["code"] = "ABCDEFGHJK"
         if route.startswith("assist"):
