@@ -1,15 +1,13 @@
 """Cards (黄牌、红牌): the list, one card with its attribution, contesting and deciding on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.foundation.kernel.actors import Role
-from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.flow import Step
 from tongban.handling.cases.rules.attribution import Owner
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import Status
@@ -21,18 +19,16 @@ from tongban.oversight.supervision.rules.cards import BY_CODE, CardStatus, Colou
 from tongban.oversight.supervision.rules.flow import CARDS, DEPARTMENT
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
-from tongban.web.ui.once import done_once, once_input
+from tongban.web.ui.once import done_once
 from tongban.web.ui.owners import LABELS, Owners, OwnerShare
 from tongban.web.ui.sessions import actor_of
 
 from .figures import asked_of
 from .frame import show
 from .narrowing import Page, narrowed, whole
-from .stepping import NOT_SENT, Refused, asked_by, basis_of, labelled, refused
+from .tasks import Verb, Work
 
 READERS = (Role.SUPERVISOR, *sorted(DEPARTMENT))
-_VERBS: Mapping[str, Callable[..., Card]] = {"contest": contest, "uphold": uphold, "lift": lift}
-_KEYS = {"contest": "S", "uphold": "W", "lift": "C"}
 _STATES = [(each.value, each.label) for each in CardStatus if each is not CardStatus.FOUND]
 _COLOURS = [(each.value, each.label) for each in Colour]
 _OWNERS = [(each.value, LABELS[each]) for each in LABELS]
@@ -71,7 +67,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 @staff(*READERS)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card: which rule, whose time it was, and the steps that are open to this actor."""
-    return _page(request, pk, NOT_SENT)
+    return _WORK.page(request, pk)
 
 
 @require_POST
@@ -79,24 +75,15 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 @done_once
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of the card."""
-    actor = actor_of(request)
-    found = card_for(actor, pk)
-    if verb not in _VERBS:
-        raise NotFound("没有这一步。")
-    sent = asked_by(CARDS.steps[verb], request.POST)
-    try:
-        _VERBS[verb](found, **sent, by=actor, at=now())
-    except Declined as refusal:
-        return _page(request, pk, refused(verb, refusal, sent))
-    return redirect("console-card", pk=pk)
+    return _WORK.take(request, pk, verb)
 
 
-def _page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
-    actor = actor_of(request)
-    found = card_for(actor, pk)
+def _shown(found: Card, actor: Actor) -> dict[str, Any]:
     rule = BY_CODE[found.rule]
-    steps = [each for each in CARDS.open_to(found, by=actor) if _is_open(each.verb, found, actor)]
-    context: dict[str, Any] = {
+    must_be_another = (
+        Role.SUPERVISOR in actor.roles and found.status == CardStatus.CONTESTED and not is_independent(found, actor)
+    )
+    return {
         "card": found,
         "rule": rule.label,
         "rule_basis": typeset(rule.basis),
@@ -104,20 +91,15 @@ def _page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
         "stage": typeset(Status(found.stage).label) if found.stage else "",
         "owner": LABELS[Owner(found.owner)],
         "owners": _owners(found.attribution),
-        "steps": labelled(steps),
-        "must_be_another": Role.SUPERVISOR in actor.roles
-        and found.status == CardStatus.CONTESTED
-        and not is_independent(found, actor),
-        "keys": _KEYS,
-        "basis": basis_of(CARDS),
-        "sent": sent,
-        "problems": sent.problems,
-        "once": once_input(),
+        "must_be_another": must_be_another,
     }
-    return show(request, "console/card.html", context, current="cards", status=sent.status)
 
 
-def _is_open(verb: str, found: Card, actor: Any) -> bool:
+def _open_steps(found: Card, actor: Actor) -> list[Step]:
+    return [each for each in CARDS.open_to(found, by=actor) if _is_open(each.verb, found, actor)]
+
+
+def _is_open(verb: str, found: Card, actor: Actor) -> bool:
     if verb == "contest":
         return bool(found.owner == Owner.OFFICE and actor.agency_id == found.agency_id)
     return is_independent(found, actor)
@@ -131,3 +113,15 @@ def _owners(told: Mapping[str, Any]) -> Owners:
         for key, label in LABELS.items()
     )
     return Owners(told["elapsed"], tuple(shares))
+
+
+_WORK = Work(
+    name="console-card",
+    template="console/card.html",
+    current="cards",
+    flow=CARDS,
+    verbs={"contest": Verb(contest, "S"), "uphold": Verb(uphold, "W"), "lift": Verb(lift, "C")},
+    find=card_for,
+    shown=_shown,
+    open_steps=_open_steps,
+)

@@ -1,16 +1,14 @@
 """Checks of promises (S08 承诺核查): the worklist with its lights, one check with its acts, and the table of risk."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.flow import Step
 from tongban.handling.cases.commands.committing import is_genuine
 from tongban.handling.cases.models import Commitment
 from tongban.handling.cases.rules.promising import from_plain
@@ -25,12 +23,12 @@ from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.ui.audience import staff
-from tongban.web.ui.once import done_once, once_input
+from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CHECKERS, show
 from .narrowing import narrowed
-from .stepping import NOT_SENT, Refused, asked_by, day, labelled, refused
+from .tasks import Verb, Work
 
 _STATES = [(each.value, each.label) for each in CheckStatus]
 _TAGS = {
@@ -41,28 +39,6 @@ _TAGS = {
 }
 _LIGHTS = {"red": ("bad", "超期"), "yellow": ("warn", "快到期"), "green": ("plain", "")}
 _PAPERS = (DocumentKind.RECTIFICATION_NOTICE, DocumentKind.REVOCATION_ADVICE, DocumentKind.REVOCATION)
-_VERBS: Mapping[str, Callable[..., CommitmentCheck]] = {
-    "take_on": checking.take_on,
-    "assign": checking.assign,
-    "confirm": checking.confirm,
-    "order_rectification": checking.order_rectification,
-    "confirm_rectified": checking.confirm_rectified,
-    "advise_revocation": checking.advise_revocation,
-    "record_hearing": checking.record_hearing,
-    "drop": checking.drop,
-    "revoke": checking.revoke,
-}
-_KEYS = {
-    "take_on": "J",
-    "assign": "G",
-    "confirm": "H",
-    "order_rectification": "R",
-    "confirm_rectified": "M",
-    "advise_revocation": "X",
-    "record_hearing": "T",
-    "drop": "B",
-    "revoke": "C",
-}
 
 
 @require_safe
@@ -99,7 +75,7 @@ def checks(request: HttpRequest) -> HttpResponse:
 @staff(*CHECKERS)
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """One check: what was promised, how it was drawn, what was found, and the steps open to this actor."""
-    return _page(request, pk, NOT_SENT)
+    return _WORK.page(request, pk)
 
 
 @require_POST
@@ -107,39 +83,26 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @done_once
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of the check."""
-    found = queries.check_for(actor_of(request), pk)
-    if verb not in _VERBS:
-        raise NotFound("没有这一步。")
-    sent = asked_by(CHECK_FLOW.steps[verb], request.POST)
-    try:
-        _VERBS[verb](found, **_given(sent), by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _page(request, pk, refused(verb, refusal, sent))
-    return redirect("console-check", pk=pk)
+    return _WORK.take(request, pk, verb)
 
 
-def _page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
-    actor, today = actor_of(request), local_day(now())
-    found = queries.check_for(actor, pk)
+def _shown(found: CommitmentCheck, actor: Actor) -> dict[str, Any]:
     promise = Commitment.objects.select_related("case").get(case_id=found.case_id)
     kinds = [each.value for each in _PAPERS]
     papers = OfficialDocument.objects.filter(subject=found.case.chain, kind__in=kinds).order_by("pk")
-    steps = [each for each in CHECK_FLOW.open_to(found, by=actor) if _is_of_use(each.verb, found, actor.staff_id)]
-    context: dict[str, Any] = {
+    return {
         "check": found,
-        "row": _row(found, today),
+        "row": _row(found, local_day(now())),
         "text": from_plain(promise.text),
         "promise": promise,
         "is_genuine": is_genuine(promise),
         "papers": [(DocumentKind(each.kind).label, each) for each in papers],
-        "steps": labelled(steps),
-        "keys": _KEYS,
         "sees_case": bool(actor.roles - {Role.SUPERVISOR}),
-        "sent": sent,
-        "problems": sent.problems,
-        "once": once_input(),
     }
-    return show(request, "console/check.html", context, current="checks", status=sent.status)
+
+
+def _open_steps(found: CommitmentCheck, actor: Actor) -> list[Step]:
+    return [each for each in CHECK_FLOW.open_to(found, by=actor) if _is_of_use(each.verb, found, actor.staff_id)]
 
 
 def _is_of_use(verb: str, check: CommitmentCheck, staff_id: int | None) -> bool:
@@ -151,7 +114,7 @@ def _is_of_use(verb: str, check: CommitmentCheck, staff_id: int | None) -> bool:
             return check.wants_hearing
         case "take_on" | "revoke":
             return staff_id not in (check.case.decider_id if verb == "take_on" else check.assignee_id,)
-    return verb in _VERBS
+    return True
 
 
 def _row(check: CommitmentCheck, today: date) -> dict[str, Any]:
@@ -175,5 +138,23 @@ def _row(check: CommitmentCheck, today: date) -> dict[str, Any]:
     }
 
 
-def _given(sent: dict[str, str]) -> dict[str, str | date]:
-    return {name: day(said, name, label="整改期限") if name == "due_on" else said for name, said in sent.items()}
+_WORK = Work(
+    name="console-check",
+    template="console/check.html",
+    current="checks",
+    flow=CHECK_FLOW,
+    verbs={
+        "take_on": Verb(checking.take_on, "J"),
+        "assign": Verb(checking.assign, "G"),
+        "confirm": Verb(checking.confirm, "H"),
+        "order_rectification": Verb(checking.order_rectification, "R"),
+        "confirm_rectified": Verb(checking.confirm_rectified, "M"),
+        "advise_revocation": Verb(checking.advise_revocation, "X"),
+        "record_hearing": Verb(checking.record_hearing, "T"),
+        "drop": Verb(checking.drop, "B"),
+        "revoke": Verb(checking.revoke, "C"),
+    },
+    find=queries.check_for,
+    shown=_shown,
+    open_steps=_open_steps,
+)

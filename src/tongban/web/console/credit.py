@@ -1,6 +1,5 @@
 """Credit records and the credit platform (信用记录、信用平台): who is barred and why, repair, what was reported."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +12,7 @@ from tongban.exchange.connectors.credit import queries as platform
 from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.commands.pushing import MAY_RESEND, resend
 from tongban.exchange.connectors.credit.simulator import MAY_SET, RATES, CreditFaults, faults, set_faults
-from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.masks import mask_name
@@ -29,11 +28,10 @@ from tongban.web.ui.sessions import actor_of
 
 from .frame import CHECKERS, show
 from .narrowing import narrowed, whole
-from .stepping import NOT_SENT, Refused, asked_by, labelled, refused, typed
+from .stepping import NOT_SENT, Refused, refused, typed
+from .tasks import Verb, Work
 
 _STATES = [(each.value, each.label) for each in CreditStatus]
-_VERBS: Mapping[str, Callable[..., CreditRecord]] = {"lift": repairing.lift, "refuse_repair": repairing.refuse_repair}
-_KEYS = {"lift": "H", "refuse_repair": "X"}
 _SHARES = (
     ("loss", "丢失", "请求或者回执在路上丢掉"),
     ("duplicates", "重复", "同一条到两次"),
@@ -63,7 +61,7 @@ def records(request: HttpRequest) -> HttpResponse:
 @staff(*CHECKERS)
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """One record: why, until when, what the person says, and the review."""
-    return _record_page(request, pk, NOT_SENT)
+    return _WORK.page(request, pk)
 
 
 @require_POST
@@ -71,15 +69,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 @done_once
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Review a repair."""
-    found = queries.record_for(actor_of(request), pk)
-    if verb not in _VERBS:
-        raise NotFound("没有这一步。")
-    sent = asked_by(CREDIT_FLOW.steps[verb], request.POST)
-    try:
-        _VERBS[verb](found, reason=sent["reason"], by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _record_page(request, pk, refused(verb, refusal, sent))
-    return redirect("console-credit-record", pk=pk)
+    return _WORK.take(request, pk, verb)
 
 
 @require_safe
@@ -128,21 +118,8 @@ def misbehave(request: HttpRequest) -> HttpResponse:
     return redirect("console-credit-simulator")
 
 
-def _record_page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
-    actor, today = actor_of(request), local_day(now())
-    found = queries.record_for(actor, pk)
-    steps = [each for each in CREDIT_FLOW.open_to(found, by=actor) if each.verb in _VERBS]
-    context: dict[str, Any] = {
-        "record": found,
-        "row": _row(found, today),
-        "repair": queries.repair_words(found),
-        "steps": labelled(steps),
-        "keys": _KEYS,
-        "sent": sent,
-        "problems": sent.problems,
-        "once": once_input(),
-    }
-    return show(request, "console/credit_record.html", context, current="credit", status=sent.status)
+def _shown(found: CreditRecord, actor: Actor) -> dict[str, Any]:
+    return {"record": found, "row": _row(found, local_day(now())), "repair": queries.repair_words(found)}
 
 
 def _pushes_page(request: HttpRequest, sent: Refused) -> HttpResponse:
@@ -205,3 +182,15 @@ def _share(said: str) -> float:
         return float(said or "0")
     except ValueError:
         return _WRONG_SHARE
+
+
+_WORK = Work(
+    name="console-credit-record",
+    template="console/credit_record.html",
+    current="credit",
+    flow=CREDIT_FLOW,
+    verbs={"lift": Verb(repairing.lift, "H"), "refuse_repair": Verb(repairing.refuse_repair, "X")},
+    find=queries.record_for,
+    shown=_shown,
+    open_steps=lambda found, actor: CREDIT_FLOW.open_to(found, by=actor),
+)

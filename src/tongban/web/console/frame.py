@@ -28,41 +28,85 @@ class Entrance:
     roles: frozenset[Role] = frozenset(READERS)
 
 
-ENTRANCES = (
-    Entrance("home", "首页", "console"),
-    Entrance("inbox", "收件箱", "console-inbox"),
-    Entrance("drafts", "文稿", "console-drafts"),
-    Entrance("items", "事项目录", "console-items"),
-    Entrance("rounds", "集中梳理", "console-rounds"),
-    Entrance("import", "导入导出", "console-import"),
-    Entrance("lists", "清单公布", "console-lists"),
-    Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
-    Entrance("words", "同义词", "console-words"),
-    Entrance("norms", "法规", "console-norms"),
-    Entrance("parity", "同标准比对", "console-parity"),
-    Entrance("library", "省事项库", "console-library"),
-    Entrance("entrances", "入口", "console-entrances"),
-    Entrance("late", "红黄灯", "console-late", frozenset({Role.SUPERVISOR})),
-    Entrance("cards", "黄牌红牌", "console-cards", frozenset({Role.SUPERVISOR})),
-    Entrance("spent", "时限与暂停", "console-spent", frozenset(WATCHERS)),
-    Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
-    Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
-    Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
-    Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
-    Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
-    Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
-    Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
-    Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
-    Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
-    Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
-    Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
-    Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
-    Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
-    Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
-    Entrance("limits", "时限试算", "console-limits"),
-    Entrance("flows", "流程", "console-flows"),
-    Entrance("papers", "文书样张", "console-papers"),
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of one subject; one that stands alone is its own group."""
+
+    label: str
+    entrances: tuple[Entrance, ...]
+
+    def open_to(self, actor: Actor) -> list[Entrance]:
+        return [each for each in self.entrances if each.roles & actor.roles]
+
+
+GROUPS = (
+    Group("首页", (Entrance("home", "首页", "console"),)),
+    Group(
+        "事项",
+        (
+            Entrance("items", "事项目录", "console-items"),
+            Entrance("inbox", "收件箱", "console-inbox"),
+            Entrance("drafts", "文稿", "console-drafts"),
+            Entrance("rounds", "集中梳理", "console-rounds"),
+            Entrance("import", "导入导出", "console-import"),
+            Entrance("library", "省事项库", "console-library"),
+        ),
+    ),
+    Group(
+        "指南",
+        (
+            Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
+            Entrance("words", "同义词", "console-words"),
+            Entrance("entrances", "入口", "console-entrances"),
+        ),
+    ),
+    Group(
+        "清单与规则",
+        (
+            Entrance("lists", "清单公布", "console-lists"),
+            Entrance("norms", "法规", "console-norms"),
+            Entrance("parity", "同标准比对", "console-parity"),
+            Entrance("limits", "时限试算", "console-limits"),
+            Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
+            Entrance("flows", "流程", "console-flows"),
+            Entrance("papers", "文书样张", "console-papers"),
+        ),
+    ),
+    Group(
+        "监督",
+        (
+            Entrance("late", "红黄灯", "console-late", frozenset({Role.SUPERVISOR})),
+            Entrance("cards", "黄牌红牌", "console-cards", frozenset({Role.SUPERVISOR})),
+            Entrance("spent", "时限与暂停", "console-spent", frozenset(WATCHERS)),
+            Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
+            Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
+            Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
+            Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
+            Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
+            Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
+        ),
+    ),
+    Group(
+        "指标",
+        (
+            Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
+            Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
+            Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
+            Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
+        ),
+    ),
+    Group(
+        "信用",
+        (
+            Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
+            Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
+            Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
+        ),
+    ),
 )
+ENTRANCES = tuple(each for group in GROUPS for each in group.entrances)
+ONE_ROW = 8
+Link = dict[str, Any]
 
 
 def show(
@@ -75,18 +119,32 @@ def show(
 def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     """What the header and the navigation show."""
     actor = actor_of(request)
-    nav = nav_of(actor, current)
-    home = nav[0]["href"] if nav else reverse("workbench")
-    return {"desk_nav": nav, "desk_home": home, "desk_facts": [actor.agency, actor.post, actor.name]}
+    rows = nav_of(actor, current)
+    home = rows[0][0]["href"] if rows[0] else reverse("workbench")
+    return {"desk_rows": rows, "desk_home": home, "desk_facts": [actor.agency, actor.post, actor.name]}
 
 
-def nav_of(actor: Actor, current: str = "") -> list[dict[str, Any]]:
-    """The entries that this actor may open; who comes from the workbench finds the way back."""
-    back = (
-        [{"label": "回工作台", "href": reverse("workbench"), "is_current": False}] if _FROM_DESK & actor.roles else []
-    )
-    return [
-        {"label": each.label, "href": reverse(each.name), "is_current": each.key == current}
-        for each in ENTRANCES
-        if each.roles & actor.roles
-    ] + back
+def nav_of(actor: Actor, current: str = "") -> tuple[list[Link], list[Link]]:
+    """The groups, and the entries of the group one is in; few entries stand in one row.
+
+    Only what this actor may open; who comes from the workbench finds the way back.
+    """
+    back = [_link("回工作台", "workbench")] if _FROM_DESK & actor.roles else []
+    groups = [(group.label, found) for group in GROUPS if (found := group.open_to(actor))]
+    every = [each for _, found in groups for each in found]
+    if len(every) <= ONE_ROW:
+        return [_entry(each, current) for each in every] + back, []
+    here = next((found for _, found in groups if any(each.key == current for each in found)), [])
+    heads = [
+        _entry(found[0], current) if len(found) == 1 else _link(label, found[0].name, is_within=found is here)
+        for label, found in groups
+    ]
+    return heads + back, [_entry(each, current) for each in here] if len(here) > 1 else []
+
+
+def _entry(entrance: Entrance, current: str) -> Link:
+    return _link(entrance.label, entrance.name, is_current=entrance.key == current)
+
+
+def _link(label: str, name: str, *, is_current: bool = False, is_within: bool = False) -> Link:
+    return {"label": label, "href": reverse(name), "is_current": is_current, "is_within": is_within}

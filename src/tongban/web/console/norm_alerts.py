@@ -1,14 +1,13 @@
 """Alerts of changed files (法规变动提醒): by when a list is changed, or kept and why; a reviewer closes them."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.norms import queries
 from tongban.registers.norms.commands import answering
 from tongban.registers.norms.models import NormAlert
@@ -16,21 +15,14 @@ from tongban.registers.norms.queries import PAGE
 from tongban.registers.norms.rules.flow import FLOW
 from tongban.registers.norms.rules.states import Status
 from tongban.web.ui.audience import staff
-from tongban.web.ui.once import done_once, once_input
+from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CATALOG_ROLES, READERS, show
 from .narrowing import narrowed
-from .stepping import NOT_SENT, Refused, asked_by, basis_of, labelled, refused
+from .tasks import Verb, Work
 
 _STATES = [(each.value, each.label) for each in Status]
-_VERBS: Mapping[str, Callable[..., NormAlert]] = {
-    "change": answering.change,
-    "keep": answering.keep,
-    "reopen": answering.reopen,
-    "close": answering.close,
-}
-_KEYS = {"change": "G", "keep": "B", "reopen": "T", "close": "H"}
 
 
 @require_safe
@@ -62,7 +54,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 @staff(*READERS)
 def alert(request: HttpRequest, pk: int) -> HttpResponse:
     """One alert: what changed, which clauses quote it, and the answers that are open to this actor."""
-    return _page(request, pk, NOT_SENT)
+    return _WORK.page(request, pk)
 
 
 @require_POST
@@ -70,35 +62,32 @@ def alert(request: HttpRequest, pk: int) -> HttpResponse:
 @done_once
 def answer(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of the alert."""
-    found = _found(request, pk)
-    if verb not in _VERBS:
-        raise NotFound("没有这一步。")
-    sent = asked_by(FLOW.steps[verb], request.POST)
-    try:
-        _VERBS[verb](found, **sent, by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _page(request, pk, refused(verb, refusal, sent))
-    return redirect("console-norm-alert", pk=pk)
+    return _WORK.take(request, pk, verb)
 
 
-def _found(request: HttpRequest, pk: int) -> NormAlert:
-    found = queries.visible_to(actor_of(request)).filter(pk=pk).first()
+def _found(actor: Actor, pk: int) -> NormAlert:
+    found = queries.visible_to(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound("没有找到这条提醒，或者它不由您的部门处理。")
     return found
 
 
-def _page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
-    found = _found(request, pk)
-    context: dict[str, Any] = {
-        "alert": queries.alert_row(found, local_day(now())),
-        "change": found.change,
-        "clauses": found.clauses,
-        "steps": labelled(FLOW.open_to(found, by=actor_of(request))),
-        "keys": _KEYS,
-        "basis": basis_of(FLOW),
-        "sent": sent,
-        "problems": sent.problems,
-        "once": once_input(),
-    }
-    return show(request, "console/norm_alert.html", context, current="norms", status=sent.status)
+def _shown(found: NormAlert, actor: Actor) -> dict[str, Any]:
+    return {"alert": queries.alert_row(found, local_day(now())), "change": found.change, "clauses": found.clauses}
+
+
+_WORK = Work(
+    name="console-norm-alert",
+    template="console/norm_alert.html",
+    current="norms",
+    flow=FLOW,
+    verbs={
+        "change": Verb(answering.change, "G"),
+        "keep": Verb(answering.keep, "B"),
+        "reopen": Verb(answering.reopen, "T"),
+        "close": Verb(answering.close, "H"),
+    },
+    find=_found,
+    shown=_shown,
+    open_steps=lambda found, actor: FLOW.open_to(found, by=actor),
+)

@@ -1,16 +1,14 @@
 """The same matter in all places (A18 同标准比对): what departs, by when it is put right, place beside place."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import NotFound
 from tongban.registers.parity import queries
 from tongban.registers.parity.commands import finding, rectifying
 from tongban.registers.parity.models import Rectification
@@ -23,17 +21,9 @@ from tongban.web.ui.sessions import actor_of
 
 from .frame import CATALOG_ROLES, READERS, show
 from .narrowing import narrowed
-from .stepping import NOT_SENT, Refused, asked_by, basis_of, day, labelled, refused
+from .tasks import Verb, Work
 
 _STATES = [(each.value, each.label) for each in Status]
-_VERBS: Mapping[str, Callable[..., Rectification]] = {
-    "assign": rectifying.assign,
-    "explain": rectifying.explain,
-    "correct": rectifying.correct,
-    "reopen": rectifying.reopen,
-    "verify": rectifying.verify,
-}
-_KEYS = {"assign": "J", "explain": "S", "correct": "G", "reopen": "T", "verify": "H"}
 
 
 @require_safe
@@ -76,7 +66,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @staff(*READERS)
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """One rectification: in what it departs, and the steps that are open to this actor."""
-    return _page(request, pk, NOT_SENT)
+    return _WORK.page(request, pk)
 
 
 @require_POST
@@ -84,15 +74,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 @done_once
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of the rectification."""
-    found = _found(request, pk)
-    if verb not in _VERBS:
-        raise NotFound("没有这一步。")
-    sent = asked_by(FLOW.steps[verb], request.POST)
-    try:
-        _VERBS[verb](found, **_given(sent), by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _page(request, pk, refused(verb, refusal, sent))
-    return redirect("console-parity-task", pk=pk)
+    return _WORK.take(request, pk, verb)
 
 
 @require_safe
@@ -107,28 +89,31 @@ def beside(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "console/parity_beside.html", context, current="parity")
 
 
-def _given(sent: dict[str, str]) -> dict[str, str | date]:
-    return {name: day(said, name, label="整改期限") if name == "due_on" else said for name, said in sent.items()}
-
-
-def _found(request: HttpRequest, pk: int) -> Rectification:
-    found = queries.visible_to(actor_of(request)).filter(pk=pk).first()
+def _found(actor: Actor, pk: int) -> Rectification:
+    found = queries.visible_to(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound("没有找到这个整改任务，或者它不由您的部门处理。")
     return found
 
 
-def _page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
-    found = _found(request, pk)
-    context: dict[str, Any] = {
-        "task": queries.task_row(found, local_day(now())),
-        "basic_code": found.basic_code,
-        "found_at": found.found_at,
-        "steps": labelled(FLOW.open_to(found, by=actor_of(request))),
-        "keys": _KEYS,
-        "basis": basis_of(FLOW),
-        "sent": sent,
-        "problems": sent.problems,
-        "once": once_input(),
-    }
-    return show(request, "console/parity_task.html", context, current="parity", status=sent.status)
+def _shown(found: Rectification, actor: Actor) -> dict[str, Any]:
+    row = queries.task_row(found, local_day(now()))
+    return {"task": row, "basic_code": found.basic_code, "found_at": found.found_at}
+
+
+_WORK = Work(
+    name="console-parity-task",
+    template="console/parity_task.html",
+    current="parity",
+    flow=FLOW,
+    verbs={
+        "assign": Verb(rectifying.assign, "J"),
+        "explain": Verb(rectifying.explain, "S"),
+        "correct": Verb(rectifying.correct, "G"),
+        "reopen": Verb(rectifying.reopen, "T"),
+        "verify": Verb(rectifying.verify, "H"),
+    },
+    find=_found,
+    shown=_shown,
+    open_steps=lambda found, actor: FLOW.open_to(found, by=actor),
+)

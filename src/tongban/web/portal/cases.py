@@ -15,8 +15,10 @@ from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
 from tongban.handling.cases.rules.slots import slot_words
-from tongban.handling.cases.rules.states import ENDS
+from tongban.handling.cases.rules.states import ENDS, Status
+from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
+from tongban.oversight.regulation.rules.states import CheckStatus
 from tongban.registers.catalog.deferral import lapse_words, when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
@@ -33,6 +35,7 @@ from tongban.web.ui.sessions import actor_of
 FILTERS = (("", "全部"), ("mine", "待我处理"), ("open", "办理中"), ("ended", "已办结"))
 DECISIONS = frozenset({"decision_grant", "decision_refuse", "rejection"})
 WAITING = ("correcting", "issued")
+_ASKED = {CheckStatus.HEARING: "对拟撤销的决定说说意见", CheckStatus.RECTIFYING: "按要求整改"}
 
 
 @applicants
@@ -73,11 +76,13 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     clocks = clock_views(found, guide.option, on=local_day(at))
     may = {each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))}
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
+    check = check_of_case(actor, case.pk) if found.attached.promise is not None else None
     context = {
         "case": case,
         "guide": guide,
         "attached": found.attached,
         "state": case.state,
+        "to_do": to_do(found, may, check),
         "is_over": case.state in ENDS,
         "main": decisive(case, clocks),
         "limit": limit_of(case, clocks, found.attached.runs, guide.option),
@@ -88,7 +93,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         **deferral_context(found, guide, may),
         "first_contact": _first_contact(found),
         "crossing_panel": panel_of(case),
-        "check": check_of_case(actor, case.pk) if found.attached.promise is not None else None,
+        "check": check,
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
         "slot_words": slot_words,
@@ -147,6 +152,21 @@ def deferral_context(found: WholeCase, guide: Guide, may: set[str]) -> dict[str,
         "deferral_when": when_words(rule),
         "deferral_lapse": lapse_words(rule),
     }
+
+
+def to_do(found: WholeCase, may: set[str], check: CommitmentCheck | None) -> str:
+    """What the applicant has to do now, in a few words; empty where it is nothing."""
+    attached, state = found.attached, found.case.state
+    if state == Status.CORRECTING:
+        return f"请补{len(attached.notice.items) if attached.notice else 0}份材料"
+    if attached.open_override is not None:
+        return "补交再次告知的材料"
+    waiting = [run for run in attached.runs if run.offered and not run.booked and run.finished_at is None]
+    if waiting and "book_slot" in may:
+        return f"选{waiting[0].name}的时间"
+    if check is not None and check.status in _ASKED:
+        return _ASKED[CheckStatus(check.status)]
+    return "领取结果" if state == Status.ISSUED else ""
 
 
 def _first_contact(found: WholeCase) -> str:

@@ -54,7 +54,7 @@ def known_values(option: Option, arrival: Arrival, answers: dict[str, Any]) -> d
 
     Full values; the page shows them masked and puts them back when it is sent.
     """
-    register = _of_register(arrival.party)
+    register = on_file(arrival.party)
     typed = form_of(arrival.draft) if arrival.draft is not None else {}
     found: dict[str, tuple[Any, str]] = {}
     for field in option.form:
@@ -71,7 +71,7 @@ def _is_answer(field: FormField) -> bool:
     return field.prefill.startswith("answers.")
 
 
-def _of_register(party: Party | None) -> dict[str, str]:
+def on_file(party: Party | None) -> dict[str, str]:
     """What is on file of the one who asks; of an enterprise also its legal representative."""
     if party is None:
         return {}

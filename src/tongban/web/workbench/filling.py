@@ -22,7 +22,7 @@ from tongban.registers.documents.models import StoredFile
 from tongban.registers.parties.queries import find_party, masked
 from tongban.registers.parties.rules import Field, IdKind
 
-from .arriving import Arrival, known_values
+from .arriving import Arrival, known_values, on_file
 from .forms import choices_of, is_sensitive, masked_value
 
 APPLICANT = ("id_kind", "id_number", "name", "phone")
@@ -41,6 +41,7 @@ class Asked:
     hint: str = ""
     unit: str = ""
     source: str = ""
+    differs: str = ""
     is_optional: bool = False
 
 
@@ -140,10 +141,13 @@ def groups_of(intake: Intake) -> list[tuple[str, list[Asked]]]:
     """The form on one page: the fields of this situation by their groups, prefilled, with their sources."""
     values = whole_form(intake)
     scope = {**settled(intake.guide.option, intake.answers), **{k: v for k, v in values.items() if v not in ("", [])}}
+    register = on_file(intake.arrival.party)
     groups: dict[str, list[Asked]] = {}
     for field in intake.guide.option.form:
         if holds(field.show_when, scope) is True:
-            groups.setdefault(field.group, []).append(_field(field, values.get(field.code, ""), intake.known, scope))
+            shown = _field(field, values.get(field.code, ""), intake.known, scope)
+            differs = _difference(field, values.get(field.code, ""), register.get(field.prefill))
+            groups.setdefault(field.group, []).append(replace(shown, differs=differs))
     return list(groups.items())
 
 
@@ -242,6 +246,15 @@ def _field(field: FormField, value: Any, known: Mapping[str, tuple[Any, str]], s
         unit=field.unit,
         source=source if value == full else "",
         is_optional=not is_required,
+    )
+
+
+def _difference(field: FormField, value: Any, on_record: str | None) -> str:
+    """What the card or the licence on file says, where the form says something else (W06)."""
+    if not on_record or value in (on_record, "", []):
+        return ""
+    return (
+        f"和登记信息不一样，登记的是：{masked_value(field.kind, on_record) if is_sensitive(field.kind) else on_record}"
     )
 
 

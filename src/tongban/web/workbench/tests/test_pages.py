@@ -180,6 +180,7 @@ def test_a_draft_from_the_web_is_finished_at_the_window_under_its_number(at_desk
     opened = clerk.post("/workbench/scan", {"q": LIQIANG, "about": f"draft:{draft.number}"}).content.decode()
     intake = form(opened, "intake")
     assert "申请人网上已填" in opened
+    assert opened.count("和登记信息不一样，登记的是：") == 1, "the phone of the form is not that on file"
     assert str(FORM["phone"]) not in opened
     answer = clerk.post(intake.action, intake.filled(do="receive"))
     assert answer.status_code == 302, "nothing is typed twice"

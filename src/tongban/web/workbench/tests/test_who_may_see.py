@@ -57,6 +57,19 @@ desk-crossing-choose ok no no no no no no no no no no in
 desk-crossing-intake ok no no no no no no no no no no in
 desk-crossing-paper none none no no no no none no no no no in
 desk-crossing-paper-file none none no no no no none no no no no in
+desk-contacts ok ok ok ok ok ok ok no no no no in
+desk-contact none none none none none none none no no no no in
+desk-contact-slip none none none none none none none no no no no in
+desk-contact-slip-file none none none none none none none no no no no in
+desk-contact-reveal none none none none none none none no no no no in
+desk-contact-act none none none none none none none no no no no in
+desk-precheck none none none none none none none no no no no in
+desk-special none none none none none none none no no no no in
+desk-contact-new ok ok ok ok ok ok no no no no no in
+desk-shift ok ok ok ok ok ok no no no no no in
+desk-contact-answer none none none none none none no no no no no in
+desk-contact-text none none none none none none no no no no no in
+desk-contact-give-slip none none none none none none no no no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 ACTS = (
@@ -74,6 +87,10 @@ ACTS = (
     "desk-act",
     "desk-alert",
     "desk-urge",
+    "desk-contact-reveal",
+    "desk-contact-act",
+    "desk-contact-text",
+    "desk-contact-give-slip",
 )
 
 
@@ -83,7 +100,7 @@ def addresses(case: Case) -> dict[str, str]:
     paper = OfficialDocument.objects.filter(subject=case.chain).first()
     assert file is not None
     assert paper is not None
-    page = f"/workbench/cases/{case.number}"
+    page, contact = f"/workbench/cases/{case.number}", f"/workbench/contacts/{UUID(int=0)}"
     return {
         "workbench": "/workbench",
         "desk-cases": "/workbench/cases",
@@ -113,6 +130,19 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-crossing-intake": "/workbench/crossings/receive/990100/YL-SUBSIDY",
         "desk-crossing-paper": f"/workbench/crossings/{case.number}/papers/1",
         "desk-crossing-paper-file": f"/workbench/crossings/{case.number}/papers/1.pdf",
+        "desk-contacts": "/workbench/contacts",
+        "desk-contact-new": "/workbench/contacts/new",
+        "desk-contact": contact,
+        "desk-contact-answer": f"{contact}/answer",
+        "desk-contact-reveal": f"{contact}/reveal",
+        "desk-contact-act": f"{contact}/acts/take",
+        "desk-contact-text": f"{contact}/answers/1/text",
+        "desk-contact-give-slip": f"{contact}/answers/1/give",
+        "desk-contact-slip": f"{contact}/answers/1/slip",
+        "desk-contact-slip-file": f"{contact}/answers/1/a4.pdf",
+        "desk-shift": "/workbench/shift",
+        "desk-precheck": "/workbench/prechecks/ABCDEFGHJK",
+        "desk-special": f"{page}/special/nothing",
         "desk-merge": "/workbench/parties/merge",
         "desk-merge-confirm": "/workbench/parties/merge/confirm",
     }

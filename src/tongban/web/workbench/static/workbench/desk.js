@@ -1,4 +1,4 @@
-// Judging materials by J and K: the mark goes to the material in view, and the next one comes up.
+// Judging materials by J and K: the mark goes to the material in view, and the next one comes up; Y marks the rest good.
 // Values shown in full are covered again when their time is over.
 
 const current = () => document.querySelector(".material[aria-current]");
@@ -28,6 +28,13 @@ function mark(verdict) {
   if (following) open(following);
 }
 
+// What has no mark yet is good; what was found wrong stays so.
+function markRest() {
+  for (const each of document.querySelectorAll(".verdict")) {
+    if (!each.querySelector("input[type=radio]:checked")) each.querySelector("input[type=radio][value=good]").checked = true;
+  }
+}
+
 function cover(root) {
   for (const value of root.querySelectorAll("[data-remask]")) {
     const place = value.closest(".guarded");
@@ -40,12 +47,14 @@ function cover(root) {
 
 function prepare(root) {
   for (const marks of root.querySelectorAll("[data-marks]")) marks.hidden = !current()?.querySelector(".verdict");
+  for (const all of root.querySelectorAll("[data-mark-rest]")) all.hidden = !document.querySelector(".verdict");
   cover(root);
 }
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-mark]");
   if (button) mark(button.dataset.mark);
+  if (event.target.closest("[data-mark-rest]")) markRest();
   const look = event.target.closest("[data-look]");
   if (look) {
     current()?.removeAttribute("aria-current");
