@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "tongban.handling.assistance",
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
+    "tongban.handling.fees",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",

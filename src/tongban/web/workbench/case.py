@@ -32,6 +32,7 @@ from tongban.web.ui.sessions import actor_of
 
 from .buttons import buttons
 from .codes import code_in, forget_code
+from .fees import fees_part
 from .forms import PURPOSES, Shown, form_of, shown_answers, shown_form
 from .frame import CASE_ROLES, frame_of, show
 from .late import late_part
@@ -115,6 +116,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "purposes": PURPOSES,
         "queue": _queue(actor, today),
         "check": _check(actor, everything),
+        "bill": fees_part(found, guide.option),
     }
 
 
