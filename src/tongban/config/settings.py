@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",
+    "tongban.handling.offline",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",

@@ -56,6 +56,7 @@ ENTRANCES = (
     Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
     Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
     Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
+    Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
     Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
     Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
     Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.codes import is_offline
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries import views
 from tongban.handling.cases.queries.one_case import EntryRow, WholeCase, whole
@@ -132,6 +133,7 @@ def _look(request: HttpRequest, found: Case, everything: WholeCase, coming: Comi
         "typeset": typeset,
         "guide": guide,
         "whole": everything,
+        "is_offline": is_offline,
         "materials": materials,
         "material": chosen_material(materials, request.GET.get("m", "")[:60]),
         "file_index": _index(request),
