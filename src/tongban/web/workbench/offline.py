@@ -48,10 +48,10 @@ def offline(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")[:12]
     last = int(before) if before.isascii() and before.isdigit() else None
     rows = entered_at(actor, before=last, size=PAGE + 1)
-    blocks = [(each, free_in(each)) for each in blocks_of(actor)]
+    ranges = [(each, free_in(each)) for each in blocks_of(actor)]
     context = {
-        "blocks": blocks,
-        "left": sum(len(free) for _, free in blocks),
+        "ranges": ranges,
+        "left": sum(len(free) for _, free in ranges),
         "rows": rows[:PAGE],
         "is_first": last is None,
         "next_href": f"{reverse('desk-offline')}?before={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_refused_cash_is_told_called_about_and_answered_in_words(cast):
     liqiang = cast("liqiang")
     made = report_unresolved("窗口说只能扫码", kind=ContactKind.REFUSED_CASH, by=liqiang, at=MONDAY)
-    assert (made.sort.label, made.due_on) == ("拒收现金", after(0).date())
+    assert (made.sort.label, made.due_on) == ("拒收现金", after(1).date())
     rows = register(cast("zhengyawen"), Wanted(kind="refused_cash"), on=MONDAY.date(), size=5)
     assert [each.pk for each in rows] == [made.pk]
     owner = cast(made.owner.account.login)

@@ -57,11 +57,7 @@ def grant_delegation(
         deputy_of=deputy_of,
         created_at=at,
     )
-    if faults := _faults(delegation, to, document_number, today=local_day(at)):
-        raise Invalid(faults=faults)
-    _save(delegation)
-    record(f"delegation:{delegation.pk}", "grant_delegation", by=by, at=at, basis=BASIS, facts=_facts(delegation))
-    return delegation
+    return _kept(delegation, to, document_number, by=by, at=at)
 
 
 @transaction.atomic
@@ -98,6 +94,15 @@ def _may_delegate(agency: Agency, to: Staff | Venue | None, by: Actor) -> None:
         raise NotYours("授权由本部门批准人办理。")
     if isinstance(to, Staff) and to.pk == by.staff_id:
         raise NotYours("不能给自己授权。")
+
+
+def _kept(delegation: Delegation, to: Staff | Venue, document_number: str, *, by: Actor, at: datetime) -> Delegation:
+    """The row and its record, or `Invalid` with everything that is wrong."""
+    if faults := _faults(delegation, to, document_number, today=local_day(at)):
+        raise Invalid(faults=faults)
+    _save(delegation)
+    record(f"delegation:{delegation.pk}", "grant_delegation", by=by, at=at, basis=BASIS, facts=_facts(delegation))
+    return delegation
 
 
 def _save(delegation: Delegation) -> None:
