@@ -5,6 +5,7 @@ from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
+from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
@@ -30,4 +31,6 @@ FLOWS: dict[str, Flow] = {
     "card": CARDS,
     "urge": URGES,
     "crossing": CROSSING,
+    "charge": CHARGES,
+    "till": TILLS,
 }

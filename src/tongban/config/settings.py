@@ -91,6 +91,8 @@ INSTALLED_APPS = [
     "tongban.handling.assistance",
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
+    "tongban.handling.fees",
+    "tongban.handling.offline",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",

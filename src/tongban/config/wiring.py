@@ -21,11 +21,13 @@ from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
+from tongban.handling.contacts import ports as shifts
 from tongban.handling.contacts.commands import merging as contacts
 from tongban.handling.contacts.queries.contacts import may_see as may_see_contact
 from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
+from tongban.handling.fees.queries.fees import uncounted
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
@@ -67,6 +69,7 @@ def wire() -> None:
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:] = [lists.allows_promise]
     holdings.BOUND[:] = [given_before]
+    shifts.BOUND[:] = [uncounted]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
@@ -83,7 +86,7 @@ def _compiling(folder: Path) -> None:
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
-    gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls))
+    gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls), protected=lists.keeps_windows)
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
 
 

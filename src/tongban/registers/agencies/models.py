@@ -133,6 +133,7 @@ class Delegation(models.Model):
     """A delegation (授权): an agency lets a staff member, or the counters of a venue, take steps that are its own.
 
     `powers` are verbs of flows; the scope is everything of the agency or the named options; both days are included.
+    `limits` are the words of its document (限额等); a deputy (代理) acts only while whom they stand in for is away.
     A chief representative (首席事务代表) is a staff member with a delegation that says so; 实施方案 三(二)5.
     """
 
@@ -147,6 +148,9 @@ class Delegation(models.Model):
     revoked_at = models.DateTimeField("收回时间", null=True)
     document_number = models.CharField("授权文号", max_length=60, unique=True)
     is_chief_representative = models.BooleanField("首席事务代表", default=False)
+    may_use_seal = models.BooleanField("可以使用审批专用章", default=False)
+    limits = models.CharField("限定", max_length=200, blank=True, default="")
+    deputy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="deputies")
     created_at = models.DateTimeField("登记时间")
 
     class Meta:
@@ -169,4 +173,8 @@ class Delegation(models.Model):
                 name="delegation_all_or_named",
             ),
             models.CheckConstraint(condition=~Q(powers=[]), name="delegation_has_powers"),
+            models.CheckConstraint(
+                condition=Q(deputy_of__isnull=True) | Q(staff__isnull=False, is_chief_representative=False),
+                name="delegation_deputy_is_a_person",
+            ),
         )

@@ -84,6 +84,7 @@ GROUPS = (
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
             Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
             Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
+            Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
         ),
     ),
     Group(

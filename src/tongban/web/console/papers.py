@@ -18,6 +18,8 @@ from tongban.handling.cases.rules.promising import TEXT_EDITION, PromiseText, Re
 from tongban.handling.cases.rules.special_records import RecordGiven
 from tongban.handling.contacts.rules.answering import Answered, slip
 from tongban.handling.crossing.rules.papers import handover_slip
+from tongban.handling.fees.rules.papers import cash_receipt
+from tongban.handling.fees.rules.states import Way as PaidBy
 from tongban.oversight.regulation.rules import papers as checks
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rendering.sheet import sheet_of
@@ -105,6 +107,16 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
         asker=of.applicant,
         by="王某（样例）",
         agency=of.agency,
+        at=at,
+    ),
+    DocumentKind.CASH_RECEIPT: lambda of, at: cash_receipt(
+        of,
+        fee="工本费（样例）",
+        standard="20元/证（样例）",
+        basis="某收费标准（样例）",
+        amount=2000,
+        way=PaidBy.CASH,
+        given=10000,
         at=at,
     ),
     DocumentKind.HANDOVER_SLIP: lambda of, at: handover_slip(

@@ -13,6 +13,7 @@ from . import (
     credit,
     crossings,
     deferrals,
+    delegations,
     dispatch,
     draft_acts,
     draft_views,
@@ -61,6 +62,9 @@ class RowKey(IntConverter):
 register_converter(RowKey, "row")
 
 urlpatterns = [
+    path("console/delegations", delegations.delegations, name="console-delegations"),
+    path("console/delegations/new", delegations.give, name="console-delegation-give"),
+    path("console/delegations/<int:key>", delegations.change, name="console-delegation"),
     path("console/contacts", contacts.contacts, name="console-contacts"),
     path("console/contacts.csv", contacts.contacts_file, name="console-contacts-file"),
     path("console", home.home, name="console"),

@@ -27,6 +27,7 @@ SITE: dict[str, Any] = {
         Link("track", "免登录查进度", "/track"),
         Link("verify", "文书真伪查验", "/verify"),
         Link("lists", "清单公示", "/lists"),
+        Link("chiefs", "首席事务代表", "/chiefs"),
         Link("sitemap", "站点地图", "/sitemap"),
     ),
 }

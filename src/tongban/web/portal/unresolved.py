@@ -12,6 +12,7 @@ from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.contacts.commands.opening import report_unresolved
 from tongban.handling.contacts.queries.contacts import contact_for, policy, visible_to
+from tongban.handling.contacts.rules.states import GRIEVANCES, ContactKind
 from tongban.handling.contacts.rules.words import LONGEST
 from tongban.registers.catalog.queries import guide, guide_of
 from tongban.web.portal import inputs
@@ -48,12 +49,13 @@ def tell(request: HttpRequest) -> HttpResponse:
     number, item = inputs.text(data, "case")[:17], inputs.text(data, "item")[:33]
     case = case_for(actor, number) if number else None
     found = guide_of(case.option_version_id) if case is not None else (guide(item) if item else None)
+    kind = ContactKind.REFUSED_CASH if inputs.text(data, "kind") == "refused_cash" else ContactKind.UNRESOLVED
     words, problems = inputs.text(request.POST, "question"), list[Problem]()
     if request.method == "POST":
         code = found.option_code if found is not None and case is None else ""
         try:
             REPORTS.keep(actor.ref)
-            made = report_unresolved(words, case_number=number, option_code=code, by=actor, at=now())
+            made = report_unresolved(words, kind=kind, case_number=number, option_code=code, by=actor, at=now())
         except Declined as refusal:
             problems = told(refusal)
         else:
@@ -61,6 +63,8 @@ def tell(request: HttpRequest) -> HttpResponse:
     context = {
         "case": case,
         "guide": found,
+        "kind": kind.value,
+        "kinds": [(each.value, each.label) for each in GRIEVANCES],
         "words": words[: LONGEST * 2],
         "longest": LONGEST,
         "promise": policy(),

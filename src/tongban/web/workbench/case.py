@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.codes import is_offline
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries import views
 from tongban.handling.cases.queries.one_case import EntryRow, WholeCase, whole
@@ -32,6 +33,7 @@ from tongban.web.ui.sessions import actor_of
 
 from .buttons import buttons
 from .codes import code_in, forget_code
+from .fees import fees_part
 from .forms import PURPOSES, Shown, form_of, shown_answers, shown_form
 from .frame import CASE_ROLES, frame_of, show
 from .late import late_part
@@ -115,6 +117,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "purposes": PURPOSES,
         "queue": _queue(actor, today),
         "check": _check(actor, everything),
+        "bill": fees_part(found, guide.option),
     }
 
 
@@ -130,6 +133,7 @@ def _look(request: HttpRequest, found: Case, everything: WholeCase, coming: Comi
         "typeset": typeset,
         "guide": guide,
         "whole": everything,
+        "is_offline": is_offline,
         "materials": materials,
         "material": chosen_material(materials, request.GET.get("m", "")[:60]),
         "file_index": _index(request),

@@ -168,7 +168,7 @@ def page_of(request: HttpRequest, found: FirstContact, coming: Coming) -> HttpRe
         "may_take_over": is_offered and "take_over" in steps,
         "may_take_back": found.state is ContactStatus.OFFERED and (is_mine or Role.SUPERVISOR in actor.roles),
         "may_offer": may_offer,
-        "may_reach": is_mine and found.sort is ContactKind.UNRESOLVED and found.reached_at is None,
+        "may_reach": is_mine and found.sort.is_grievance and found.reached_at is None,
         "colleagues": [(each.number, _introduced(each)) for each in receivers(found, actor, on=on)]
         if may_offer
         else [],

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.handling.assistance.queries.sessions import policy
+from tongban.handling.fees.rules.flow import CASHIERS
 from tongban.registers.agencies.models import Venue
 from tongban.web.ui.sessions import actor_of
 
@@ -34,6 +35,10 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
     if handles_cases:
         links.append(("contacts", "首问登记", reverse("desk-contacts")))
+    if actor.roles & CASHIERS:
+        links.append(("till", "钱箱", reverse("desk-till")))
+    elif Role.SUPERVISOR in actor.roles:
+        links.append(("till", "钱箱", reverse("desk-tills")))
     if policy().is_helper(actor):
         links.append(("assistance", "在线帮办", reverse("desk-assistance")))
     if actor.roles & {Role.COUNTER, Role.ISSUER, Role.SUPERVISOR}:

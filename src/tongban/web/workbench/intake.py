@@ -10,10 +10,11 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.commands.drafting import refuse_open_questions
-from tongban.handling.cases.commands.lodging import lodge
+from tongban.handling.cases.commands.lodging import Lodged, lodge
 from tongban.handling.cases.promises import is_offered
 from tongban.handling.cases.queries.drafts import draft_for_counter
 from tongban.handling.cases.queries.filling import expected
+from tongban.handling.offline.commands.entering import enter
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import cards, guide, guide_of
 from tongban.registers.catalog.search import search
@@ -44,6 +45,7 @@ from .filling import (
     refuse_strange_name,
 )
 from .frame import frame_of, show
+from .offline import PAPER, paper_of, read_moment
 
 FIRST = 12
 ID_KINDS = [(each.value, each.label) for each in IdKind]
@@ -85,7 +87,7 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
     try:
         refuse_open_questions(found.option, standing.answers)
         refuse_strange_name(standing)
-        lodged = lodge(application_of(standing, by=actor), by=actor, at=now())
+        lodged = _lodge(request, standing, actor)
     except Declined as refusal:
         return _page(request, standing, _anchored(refusal), status=int(refusal.status))
     return with_code(request, lodged.opening.number, lodged.opening.query_code)
@@ -145,11 +147,22 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
         "id_kinds": ID_KINDS,
         "expected": expected(standing.guide.option, at=at),
         "may_promise": is_offered(standing.guide, on=local_day(at)),
+        "paper": paper_of(request),
         "closed": suspension(standing.guide),
         "may_finish": _may_finish(actor, standing.guide),
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
+
+
+def _lodge(request: HttpRequest, standing: Intake, actor: Actor) -> Lodged:
+    """As it stands; under its paper's number and from its real time, if it came while the line was down."""
+    application, paper = application_of(standing, by=actor), paper_of(request)
+    if not paper["paper_number"]:
+        return lodge(application, by=actor, at=now())
+    received_at = read_moment(paper["paper_received"])
+    number = paper["paper_number"]
+    return enter(application, paper_number=number, received_at=received_at, by=actor, at=now())
 
 
 def _may_finish(actor: Actor, guide: Guide) -> bool:
@@ -165,5 +178,6 @@ def _anchored(refusal: Declined) -> list[Problem]:
         part, _, rest = fault.pointer.strip("/").partition("/")
         prefix = {"answers": "q-", "form": "f-", "materials": "m-", "applicant": ""}.get(part)
         anchor = f"{prefix}{rest.partition('/')[0]}" if prefix is not None and rest else ""
+        anchor = part if part in PAPER else anchor
         found.append(Problem(anchor, typeset(fault.message)))
     return found or problems_of(refusal)

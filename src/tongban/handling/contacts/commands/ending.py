@@ -18,7 +18,7 @@ from tongban.handling.contacts.models import Coaching, FirstContact
 from tongban.handling.contacts.queries.contacts import NAME, PHONE, opened, policy
 from tongban.handling.contacts.rules.flow import FLOW
 from tongban.handling.contacts.rules.holding import NotTheOwner
-from tongban.handling.contacts.rules.states import ContactKind, ContactResult
+from tongban.handling.contacts.rules.states import ContactResult
 from tongban.handling.contacts.rules.words import LONGEST_NOTE, noted, words_fault
 
 from .handing import holding_of
@@ -31,7 +31,7 @@ def reach(contact: FirstContact, *, words: str, by: Actor, at: datetime) -> Entr
     """联系上本人: for «could not be done», within one workday; from then on the limit is that of the result."""
     taken = FLOW.take("reach", contact, by=by)
     refuse_other(contact, by)
-    if contact.sort is not ContactKind.UNRESOLVED:
+    if not contact.sort.is_grievance:
         raise NotNow("咨询不用登记首次联系，请直接答复、登记结果。")
     if contact.reached_at is not None:
         raise NotNow("已经登记过首次联系。办完后请登记结果。")
@@ -123,7 +123,7 @@ def _faults(contact: FirstContact, result: str, said: str, body: str, number: st
         faults.append(Fault("/case_number", "unknown", "没有这个编号的办件。请写收件后的17位办件编号。"))
     if found.needs_body and not body:
         faults.append(Fault("/body", "required", "请写清楚去哪里办、找谁，例如“市公积金中心，电话0937-6228899”。"))
-    if found.needs_words or contact.sort is ContactKind.UNRESOLVED:
+    if found.needs_words or contact.sort.is_grievance:
         faults += words_fault("/words", said, "请写结果说明，本人会看到。", longest=LONGEST_NOTE)
     elif len(said) > LONGEST_NOTE:
         faults.append(Fault("/words", "too_long", f"最多写{LONGEST_NOTE}个字，现在有{len(said)}个。"))

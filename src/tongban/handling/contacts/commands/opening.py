@@ -66,7 +66,7 @@ def open_contact(
     words, number = noted(question), check("phone", phone).normalized if phone.strip() else ""
     faults = words_fault("/question", words, ASK)
     if kind not in set(ContactKind):
-        faults.append(Fault("/kind", "choice", "请选咨询，还是办不成事。"))
+        faults.append(Fault("/kind", "choice", "请选咨询、办不成事，还是拒收现金。"))
     if channel not in set(ContactChannel):
         faults.append(Fault("/channel", "choice", "请选从哪里来的。"))
     if phone.strip():
@@ -86,16 +86,26 @@ def open_contact(
 
 @transaction.atomic
 def report_unresolved(
-    question: str, *, option_code: str = "", case_number: str = "", by: Actor, at: datetime
+    question: str,
+    *,
+    kind: ContactKind = ContactKind.UNRESOLVED,
+    option_code: str = "",
+    case_number: str = "",
+    by: Actor,
+    at: datetime,
 ) -> FirstContact:
     """反映办不成事: a citizen tells what could not be done; somebody at the windows calls within one workday.
 
-    About a case of one's own or a matter. Whoever received or accepted that case is not the one who looks into it.
+    About a case of one's own or a matter; that a window refused cash is a kind of its own (拒收现金). Whoever received
+    or accepted that case is not the one who looks into it.
     """
     if Role.APPLICANT not in by.roles or by.account_id is None:
         raise NotYours("请先登录，再反映办不成的事。")
     words = noted(question)
-    if faults := words_fault("/question", words, TELL):
+    faults = words_fault("/question", words, TELL)
+    if not kind.is_grievance:
+        faults.append(Fault("/kind", "choice", "请选是哪一类事。"))
+    if faults:
         raise Invalid("还有地方要改一下。", faults=faults)
     mine = FirstContact.objects.filter(account_id=by.account_id, status__in=sorted(UNFINISHED))
     if mine.count() >= MOST_OPEN_EACH:
@@ -106,8 +116,7 @@ def report_unresolved(
     asker = Asker(party.name, open_field(party, Field.PHONE), party, by.account_id)
     found = guide(code) if code else None
     owner = _who_looks_into(case, at=at)
-    kind, channel = ContactKind.UNRESOLVED, ContactChannel.WEB
-    made = _made(kind, channel, words, asker, found, owner_id=owner.pk, at=at)
+    made = _made(kind, ContactChannel.WEB, words, asker, found, owner_id=owner.pk, at=at)
     made.case_number = case.number if case is not None else ""
     return _kept(made, by=by, at=at)
 

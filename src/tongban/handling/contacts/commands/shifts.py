@@ -7,6 +7,7 @@ from django.db import transaction
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
+from tongban.handling.contacts import ports
 from tongban.handling.contacts.models import FirstContact, Shift
 from tongban.handling.contacts.queries.contacts import holding_up
 from tongban.handling.contacts.queries.shifts import open_shift
@@ -14,6 +15,13 @@ from tongban.handling.contacts.rules.flow import HOLDERS, REGISTER
 from tongban.handling.contacts.rules.words import LONGEST_NOTE, noted
 
 LONGEST_WINDOW = 40
+
+
+class NotFinished(Declined):
+    """Something else has to be finished first (签退前还要办的), such as a till that was not counted: R-099."""
+
+    code = "not_finished"
+    sentence = "还有没办完的，不能签退。"
 
 
 class WithoutResult(Declined):
@@ -38,7 +46,10 @@ def sign_on(window: str, *, by: Actor, at: datetime) -> Shift:
 
 @transaction.atomic
 def sign_off(*, note: str = "", by: Actor, at: datetime) -> Shift:
-    """签退: refused with the list of them while visits or calls are without a result (`WithoutResult`)."""
+    """签退: refused with the list of them while visits or calls are without a result (`WithoutResult`).
+
+    `NotFinished` while something else has to be done first, such as counting a till.
+    """
     found = open_shift(_staff(by))
     if found is None:
         raise NotNow("您还没有签到。")
@@ -48,6 +59,8 @@ def sign_off(*, note: str = "", by: Actor, at: datetime) -> Shift:
     left = list(holding_up(found.staff_id)[:50])
     if left:
         raise WithoutResult(faults=[Fault("", "without_result", _told(each)) for each in left])
+    if others := [words for each in ports.BOUND for words in each(found.staff_id)]:
+        raise NotFinished(faults=[Fault("", "not_finished", words) for words in others])
     if not Shift.objects.filter(pk=found.pk, signed_off_at__isnull=True).update(signed_off_at=at, note=words):
         raise NotNow("您已经签退了。")
     found.refresh_from_db()

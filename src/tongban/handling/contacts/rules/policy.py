@@ -20,7 +20,7 @@ class ContactPolicy:
     settle_days: int = 5
 
     def first_limit(self, kind: ContactKind) -> Limit:
-        days = self.reach_days if kind is ContactKind.UNRESOLVED else self.answer_days
+        days = self.reach_days if kind.is_grievance else self.answer_days
         return Limit(days, Unit.WORKDAY)
 
     @property

@@ -36,14 +36,23 @@ FACE_TO_FACE = frozenset({ContactChannel.WINDOW, ContactChannel.PHONE, ContactCh
 
 
 class ContactKind(StrEnum):
-    """A question, or «it could not be done» (办不成事)."""
+    """A question, «it could not be done» (办不成事), or cash was refused (拒收现金, R-099)."""
 
     ENQUIRY = "enquiry"
     UNRESOLVED = "unresolved"
+    REFUSED_CASH = "refused_cash"
 
     @property
     def label(self) -> str:
-        return {"enquiry": "咨询", "unresolved": "办不成事"}[self]
+        return {"enquiry": "咨询", "unresolved": "办不成事", "refused_cash": "拒收现金"}[self]
+
+    @property
+    def is_grievance(self) -> bool:
+        """Somebody has to be called about it, and gets a result in words."""
+        return self is not ContactKind.ENQUIRY
+
+
+GRIEVANCES = tuple(each for each in ContactKind if each.is_grievance)
 
 
 class ContactResult(StrEnum):

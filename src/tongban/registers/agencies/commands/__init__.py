@@ -1,6 +1,6 @@
 """What can be done with staff and delegations, and how a city is loaded (人员、授权、装载)."""
 
-from .delegations import grant_delegation, revoke_delegation
+from .delegations import grant_delegation, prolong_delegation, revoke_delegation
 from .load import load_agencies
 from .staff import create_staff, disable_staff, enable_staff, set_leave, set_roles
 
@@ -10,6 +10,7 @@ __all__ = [
     "enable_staff",
     "grant_delegation",
     "load_agencies",
+    "prolong_delegation",
     "revoke_delegation",
     "set_leave",
     "set_roles",

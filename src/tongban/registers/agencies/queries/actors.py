@@ -22,7 +22,11 @@ _POWERS = """
     (SELECT jsonb_agg(jsonb_build_object('verbs', d.powers, 'agency', d.agency_id, 'all', d.covers_all,
             'options', d.option_codes)) FROM agencies_delegation d
       WHERE d.{to} AND d.valid_from <= %(today)s AND (d.valid_to IS NULL OR d.valid_to >= %(today)s)
-        AND (d.revoked_at IS NULL OR d.revoked_at > %(at)s))"""
+        AND (d.revoked_at IS NULL OR d.revoked_at > %(at)s)
+        AND (d.deputy_of_id IS NULL OR EXISTS (SELECT FROM agencies_delegation c JOIN agencies_staff cs
+            ON cs.id = c.staff_id WHERE c.id = d.deputy_of_id AND (NOT cs.is_active OR cs.on_leave_until >= %(today)s)
+            AND c.valid_from <= %(today)s AND (c.valid_to IS NULL OR c.valid_to >= %(today)s)
+            AND (c.revoked_at IS NULL OR c.revoked_at > %(at)s))))"""
 
 _ACCOUNT = f"""
     a.login AS a_login, a.person_id AS a_person_id, a.is_staff AS a_is_staff,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Invalid
@@ -101,3 +101,26 @@ def chief_representatives(on: date) -> QuerySet[Delegation]:
     """The public list of chief representatives (首席事务代表) on a day; 实施方案 三(二)5."""
     rows = delegations_on(on).filter(is_chief_representative=True, staff__is_active=True)
     return rows.select_related("staff", "agency").order_by("agency_id", "id")
+
+
+def public_chiefs(on: date, *, words: str = "", after: int = 0, size: int) -> list[Delegation]:
+    """The same for the public page, searched by name, post, body or document number, from a key on (two statements)."""
+    rows = delegations_on(on).filter(is_chief_representative=True, staff__is_active=True, pk__gt=after)
+    if words:
+        rows = rows.filter(
+            Q(staff__name__icontains=words)
+            | Q(staff__post__icontains=words)
+            | Q(agency__name__icontains=words)
+            | Q(agency__short_name__icontains=words)
+            | Q(document_number__icontains=words)
+        )
+    deputies = Prefetch("deputies", delegations_on(on).select_related("staff"))
+    return list(rows.select_related("staff", "agency").prefetch_related(deputies).order_by("id")[:size])
+
+
+def delegations_for(actor: Actor) -> QuerySet[Delegation]:
+    """The register as this actor may read it (授权登记): the city's for who watches it, else one's own body's."""
+    rows = Delegation.objects.select_related("staff", "venue", "agency", "deputy_of__staff")
+    if actor.roles & {Role.SUPERVISOR, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}:
+        return rows
+    return rows.filter(agency_id=actor.agency_id or 0)

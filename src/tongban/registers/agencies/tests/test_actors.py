@@ -7,7 +7,7 @@ import pytest
 
 from tongban.foundation.kernel.actors import NOBODY, SYSTEM, Actor, Role
 from tongban.registers.agencies.commands import grant_delegation
-from tongban.registers.agencies.models import Delegation
+from tongban.registers.agencies.models import Delegation, Staff
 from tongban.registers.agencies.queries import actor_for_session, actor_for_token
 from tongban.registers.parties.commands import (
     add_member,
@@ -239,6 +239,25 @@ def test_a_power_reaches_what_was_delegated_and_nothing_else(chenli, market, sig
     )
     actor, _ = signed(signed_in(chenli), now)
     assert actor.powers == {"grant@option:A"}
+
+
+@pytest.mark.req("R-085")
+def test_a_deputy_acts_only_while_the_chief_is_away_and_the_chiefs_mandate_lasts(chenli, hire, market, signed_in, now):
+    given = {"agency": market, "powers": ["grant"], "option_codes": ["A"], "created_at": now}
+    chief = Delegation.objects.create(
+        **given, staff=chenli, is_chief_representative=True, valid_from=TODAY, valid_to=TODAY, document_number="1号"
+    )
+    deputy = hire("xiaoli", Role.EXAMINER, agency=market)
+    Delegation.objects.create(**given, staff=deputy, deputy_of=chief, valid_from=TODAY, document_number="2号")
+    token = signed_in(deputy)
+    assert not signed(token, now)[0].powers
+    Staff.objects.filter(pk=chenli.pk).update(on_leave_until=TODAY)
+    assert signed(token, now)[0].powers == {"grant@option:A"}
+    Staff.objects.filter(pk=chenli.pk).update(on_leave_until=date(2026, 11, 22))
+    assert not signed(token, now)[0].powers
+    Staff.objects.filter(pk=chenli.pk).update(on_leave_until=date(2026, 12, 9))
+    Delegation.objects.filter(pk=chief.pk).update(valid_from=date(2026, 11, 1), valid_to=date(2026, 11, 22))
+    assert not signed(token, now)[0].powers
 
 
 def test_what_is_delegated_to_the_counters_is_not_given_to_others_in_the_building(hire, market, center, signed_in, now):

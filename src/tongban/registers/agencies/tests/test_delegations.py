@@ -8,8 +8,8 @@ import pytest
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
-from tongban.registers.agencies.commands import grant_delegation, revoke_delegation
-from tongban.registers.agencies.queries import chief_representatives, delegations_on
+from tongban.registers.agencies.commands import grant_delegation, prolong_delegation, revoke_delegation
+from tongban.registers.agencies.queries import chief_representatives, delegations_on, public_chiefs
 
 from .conftest import NOW, acting
 
@@ -94,3 +94,50 @@ def test_a_delegation_names_powers_matters_days_and_its_document(market, sunqian
 def test_a_chief_representative_is_a_person_not_a_counter(market, center, chenli):
     with pytest.raises(Invalid):
         grant_delegation(market, to=center, **GIVE, is_chief_representative=True, by=acting(chenli), at=NOW)
+
+
+@pytest.fixture
+def xiaoli(hire, market):
+    return hire("xiaoli", Role.EXAMINER, agency=market)
+
+
+def deputise(market, chief, xiaoli, chenli, **changes):
+    given = GIVE | {"document_number": "2号", "deputy_of": chief} | changes
+    return grant_delegation(market, to=xiaoli, **given, by=acting(chenli), at=NOW)
+
+
+@pytest.mark.req("R-085")
+def test_a_deputy_has_no_more_than_the_chief(market, chief, xiaoli, sunqiang, chenli):
+    for change in ({"powers": ["decide", "grant"]}, {"is_chief_representative": True}):
+        with pytest.raises(Invalid):
+            deputise(market, chief, xiaoli, chenli, **change)
+    with pytest.raises(Invalid):
+        deputise(market, chief, sunqiang, chenli)
+    assert deputise(market, chief, xiaoli, chenli).deputy_of == chief
+
+
+@pytest.mark.req("R-085")
+def test_what_is_in_effect_is_prolonged_by_the_head_and_what_expired_is_not(chief, chenli, sunqiang):
+    later = date(2026, 12, 31)
+    with pytest.raises(NotYours):
+        prolong_delegation(chief, until=later, by=acting(sunqiang), at=NOW)
+    with pytest.raises(Invalid):
+        prolong_delegation(chief, until=LAST, by=acting(chenli), at=NOW)
+    assert prolong_delegation(chief, until=later, by=acting(chenli), at=NOW).valid_to == later
+    with pytest.raises(NotNow):
+        prolong_delegation(
+            chief, until=date(2027, 2, 1), by=acting(chenli), at=datetime(2027, 1, 1, 0, 0, tzinfo=LOCAL)
+        )
+    revoke_delegation(chief, by=acting(chenli), at=NOW)
+    with pytest.raises(NotNow):
+        prolong_delegation(chief, until=date(2027, 2, 1), by=acting(chenli), at=NOW)
+
+
+@pytest.mark.req("R-085")
+def test_the_public_list_of_chiefs_is_searched_and_paged(chief, market, xiaoli, chenli):
+    deputise(market, chief, xiaoli, chenli)
+    found = public_chiefs(FIRST, words="1号", size=5)
+    assert [(each.pk, [one.staff_id for one in each.deputies.all()]) for each in found] == [(chief.pk, [xiaoli.pk])]
+    assert public_chiefs(FIRST, words="没有这个人", size=5) == []
+    assert public_chiefs(FIRST, after=chief.pk, size=5) == []
+    assert public_chiefs(date(2026, 12, 1), size=5) == []

@@ -6,7 +6,22 @@ from tongban.registers.catalog import item as items
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.item import ItemDocument
 
-from . import basis, editions, fees, limits, materials, online, phones, promises, reach, results, topics, visits, words
+from . import (
+    basis,
+    counters,
+    editions,
+    fees,
+    limits,
+    materials,
+    online,
+    phones,
+    promises,
+    reach,
+    results,
+    topics,
+    visits,
+    words,
+)
 from .completeness import missing_elements
 from .listed import Listed, Spot
 from .pointers import at
@@ -18,7 +33,21 @@ Check = Callable[[Listed], Iterator[Spot]]
 
 CHECKS: Mapping[str, Check] = {
     check.__name__: check
-    for module in (limits, visits, online, fees, materials, promises, phones, topics, results, basis, words, reach)
+    for module in (
+        limits,
+        visits,
+        online,
+        counters,
+        fees,
+        materials,
+        promises,
+        phones,
+        topics,
+        results,
+        basis,
+        words,
+        reach,
+    )
     for check in module.CHECKS
 }
 CHECKS_OF_LISTS: Mapping[str, Callable[[ItemDocument, Surroundings], Iterator[Spot]]] = {

@@ -20,7 +20,8 @@ class Surroundings:
     """The city around a list. What is empty is not known, and what would need it is not judged.
 
     `places` holds the keys of venues and of groups of venues, `license_types` type → name, `repealed` the title of a
-    repealed law → what replaced it ("" if nothing did), `known_items` the basic codes that exist; `on` is the day of
+    repealed law → what replaced it ("" if nothing did), `known_items` the basic codes that exist,
+    `protected` what keeps its windows (线下保留), as basic codes or «basic code-number»; `on` is the day of
     judging, without which nothing is overdue.
     """
 
@@ -29,4 +30,5 @@ class Surroundings:
     license_types: Mapping[str, str] = field(default_factory=dict)
     repealed: Mapping[str, str] = field(default_factory=dict)
     known_items: frozenset[str] = frozenset()
+    protected: frozenset[str] = frozenset()
     on: date | None = None

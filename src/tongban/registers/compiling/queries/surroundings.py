@@ -11,7 +11,9 @@ from tongban.registers.catalog.queries.shelf import VENUE_GROUPS
 from tongban.registers.norms.queries import repealed
 
 
-def surroundings(*, on: date, license_types: Mapping[str, str], halls: frozenset[str]) -> Surroundings:
+def surroundings(
+    *, on: date, license_types: Mapping[str, str], halls: frozenset[str], protected: frozenset[str] = frozenset()
+) -> Surroundings:
     """The city as of a day; the posts of the `halls` (综合窗口、出件) serve every body."""
     held: dict[str, set[str]] = {}
     for agency, roles in Staff.objects.filter(is_active=True).values_list("agency__key", "roles"):
@@ -26,5 +28,6 @@ def surroundings(*, on: date, license_types: Mapping[str, str], halls: frozenset
         license_types=license_types,
         repealed=repealed(on),
         known_items=frozenset(BasicItem.objects.values_list("code", flat=True)),
+        protected=protected,
         on=on,
     )

@@ -25,6 +25,7 @@ from .institutions import institutions
 KEPT = 64
 LARGEST_YEAR = 9999
 IMPLEMENTATION_LENGTH = 31
+BASIC_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,20 @@ def allows_promise(option_code: str, on: date) -> bool:
     """May applicants promise for this option on this day (告知承诺制实施清单)? All may while there is no list."""
     codes = codes_on("commitment", on)
     return codes is None or _stands(option_code, codes)
+
+
+def keeps_windows(on: date) -> frozenset[str]:
+    """What keeps its windows on a day (线下保留事项清单), as the quality gate reads it: basic code, or with number."""
+    codes = codes_on("offline_protected", on) or frozenset()
+    return frozenset(
+        _basic(code) + (f"-{code[IMPLEMENTATION_LENGTH:]}" if len(code) > IMPLEMENTATION_LENGTH else "")
+        for code in codes
+        if len(code) >= IMPLEMENTATION_LENGTH
+    )
+
+
+def _basic(code: str) -> str:
+    return code[IMPLEMENTATION_LENGTH - BASIC_LENGTH : IMPLEMENTATION_LENGTH]
 
 
 def may_see(_: Actor, __: str) -> bool:

@@ -90,6 +90,12 @@ DEFECTS: dict[str, Defect] = {
     "kiosk_disagrees": Defect({"may_use_kiosk": True}),
     "window_without_place": Defect({"venues": []}),
     "place_unknown": Defect({"venues": ["nowhere"]}),
+    # counters
+    "protected_window_closed": Defect(
+        {"channels": ["web", "mobile"], "venues": []}, around={"protected": {"000131024000-01"}}
+    ),
+    "place_without_window": Defect({"channels": ["web", "mobile"]}),
+    "only_by_appointment": Defect({"process_note": "办理前必须提前预约。"}),
     # online
     "offline_without_exception": Defect(_OFFLINE),
     "exception_incomplete": Defect({**_OFFLINE, "online_exception": {**_EXCEPTION, "approved_by": " "}}),

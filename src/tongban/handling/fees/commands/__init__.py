@@ -1,0 +1,1 @@
+"""Acts with charges and tills (收费的办理)."""

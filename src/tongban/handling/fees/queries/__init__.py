@@ -1,0 +1,1 @@
+"""Reading charges and tills (收费的查询)."""

@@ -1,0 +1,1 @@
+"""What the law says about fees (收费规则); pure."""

@@ -1,0 +1,1 @@
+"""Acts of receiving without a network (离线收件的办理)."""

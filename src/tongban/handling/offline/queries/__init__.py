@@ -1,0 +1,1 @@
+"""Reading numbers and what was entered (离线收件的查询)."""
