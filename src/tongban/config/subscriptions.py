@@ -10,6 +10,7 @@ from tongban.handling.cases.subscribers import close_served, serve_electronicall
 from tongban.handling.contacts.commands import texting
 from tongban.handling.contacts.subscribers import coaching_is_measured
 from tongban.handling.dossiers.subscribers import give_slip
+from tongban.registers.licenses.subscribers import files_are_made
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -22,6 +23,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
+    ),
+    Subscription(
+        "licenses.files_are_made",
+        files_are_made,
+        chains=("license",),
+        verbs=frozenset({"issue", "take_in", "change", "renew", "correct"}),
     ),
     Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})

@@ -27,6 +27,7 @@ from tongban.registers.compiling.judging import CityGate
 from tongban.registers.compiling.rules import city
 from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
+from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
@@ -45,6 +46,7 @@ def wire() -> None:
     TOUCHES.workload = received_by_month
     MOVERS.update(contacts=contacts.move_to_kept)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
     holdings.BOUND[:] = [given_before]
     console.FLOWS.update(FLOWS)
