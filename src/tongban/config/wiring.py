@@ -11,6 +11,7 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
+from tongban.foundation.kernel.vault import resealing
 from tongban.handling.cases import holdings, permits
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before
@@ -36,6 +37,7 @@ from tongban.web.console import binding as console
 from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
+from .sealed import SEALED
 
 
 def wire() -> None:
@@ -46,6 +48,7 @@ def wire() -> None:
     TOUCHES.workload = received_by_month
     MOVERS.update(contacts=contacts.move_to_kept)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
     holdings.BOUND[:] = [given_before]

@@ -24,7 +24,7 @@ def file_of(license: License, kind: str) -> bytes:
 
 
 def sent(client, content: bytes, name: str) -> str:
-    return client.post(PATH, {"file": SimpleUploadedFile(name, content)}).content.decode()
+    return str(client.post(PATH, {"file": SimpleUploadedFile(name, content)}).content, "utf-8")
 
 
 @pytest.mark.req("R-127")
