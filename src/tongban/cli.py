@@ -186,6 +186,12 @@ COMMANDS = (
             option("--all", action="store_true", help="全部能全程网办的事项"),
         ),
     ),
+    Command(
+        ("licenses", "offline"),
+        "写出离线核验证照用的状态名单和信任名单（tools/verify_license.py）",
+        "tongban.running.licenses:offline",
+        (option("folder", metavar="目录", help="写到哪个目录"),),
+    ),
     Command(("vault", "status"), "密钥清单，以及重新加密的进度", "tongban.running.keys:status"),
     Command(("vault", "rotate"), "换新密钥：新的数据用新密钥加密，新的文件用新密钥签章", "tongban.running.keys:rotate"),
     Command(
@@ -200,6 +206,7 @@ GROUPS = {
     "catalog": "导入事项、写出模板",
     "db": "管理自带的数据库",
     "ledger": "核验、封存和导出留痕",
+    "licenses": "离线核验证照用的名单",
     "plan": "实施方案的进展",
     "vault": "密钥清单、换密钥、重新加密",
 }

@@ -20,17 +20,23 @@ def _code(code: object) -> str:
 
 
 SEALED = (
-    SealedColumn("parties.Party", "id_sealed", sealed.ID, _PAPER, sealed.owner),
-    SealedColumn("parties.Party", "phone_sealed", sealed.PHONE, _PAPER, sealed.owner),
-    SealedColumn("parties.Party", "address_sealed", sealed.ADDRESS, _PAPER, sealed.owner),
-    SealedColumn("parties.Account", "totp_secret_sealed", sealed.TOTP, ("pk",), "account:{}".format),
-    SealedColumn("cases.Draft", "form_sealed", drafts.FORM, ("number",)),
-    SealedColumn("cases.Case", "form_sealed", "case.form", ("number",)),
-    SealedColumn("cases.Delivery", "collector_sealed", "delivery.collector", ("case__number",)),
-    SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code),
-    SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code),
-    SealedColumn("assistance.Message", "text_sealed", sessions.WORDS, ("assistance__code",), _code),
-    SealedColumn("assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code),
-    SealedColumn("licenses.LicenseEdition", "face_sealed", FACE, ("identifier",)),
-    SealedColumn("upkeep.Report", "phone_sealed", PHONE, ("code_index",), lambda index: bytes(index).hex()),
+    SealedColumn("parties.Party", "id_sealed", sealed.ID, _PAPER, sealed.owner, label="申请人证件号码"),
+    SealedColumn("parties.Party", "phone_sealed", sealed.PHONE, _PAPER, sealed.owner, label="申请人手机号"),
+    SealedColumn("parties.Party", "address_sealed", sealed.ADDRESS, _PAPER, sealed.owner, label="申请人住址"),
+    SealedColumn(
+        "parties.Account", "totp_secret_sealed", sealed.TOTP, ("pk",), "account:{}".format, label="工作人员动态口令"
+    ),
+    SealedColumn("cases.Draft", "form_sealed", drafts.FORM, ("number",), label="草稿"),
+    SealedColumn("cases.Case", "form_sealed", "case.form", ("number",), label="申请表"),
+    SealedColumn("cases.Delivery", "collector_sealed", "delivery.collector", ("case__number",), label="领取人证件"),
+    SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),
+    SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code, label="首问登记电话"),
+    SealedColumn("assistance.Message", "text_sealed", sessions.WORDS, ("assistance__code",), _code, label="帮办对话"),
+    SealedColumn(
+        "assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code, label="帮办代填内容"
+    ),
+    SealedColumn("licenses.LicenseEdition", "face_sealed", FACE, ("identifier",), label="证照照面"),
+    SealedColumn(
+        "upkeep.Report", "phone_sealed", PHONE, ("code_index",), lambda index: bytes(index).hex(), label="指错人电话"
+    ),
 )

@@ -51,6 +51,7 @@ ENTRANCES = (
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("flows", "流程", "console-flows"),
     Entrance("papers", "文书样张", "console-papers"),
+    Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
 )
 
 

@@ -27,6 +27,7 @@ class SealedColumn:
     purpose: str
     owner_fields: tuple[str, ...]
     owner: Callable[..., str] = str
+    label: str = ""
 
     @property
     def rows(self) -> QuerySet[Model]:
