@@ -43,6 +43,7 @@ def own_keyring(tmp_path, monkeypatch, db):
     """The same keys in a file of its own, so that the rotation of this test is nobody else's."""
     before = vault()._path
     path = tmp_path / "keys" / "keyring.json"
+    assert before is not None
     create_keyring(path)
     path.write_bytes(before.read_bytes())
     monkeypatch.setattr(_Place, "configured", "")

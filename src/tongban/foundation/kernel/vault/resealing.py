@@ -80,9 +80,11 @@ def _resealed(column: SealedColumn, pk: int, blob: Any, *told: Any) -> int:
 
 
 def _filled(column: SealedColumn) -> QuerySet[Model]:
-    return column.rows.annotate(sealed_size=Length(column.field)).filter(sealed_size__gt=0)
+    found: QuerySet[Model] = column.rows.annotate(sealed_size=Length(column.field)).filter(sealed_size__gt=0)
+    return found
 
 
 def _waiting(column: SealedColumn) -> QuerySet[Model]:
     head = Func(F(column.field), 1, 3, function="SUBSTRING", output_field=BinaryField())
-    return _filled(column).annotate(sealed_head=head).exclude(sealed_head=vault().header)
+    found: QuerySet[Model] = _filled(column).annotate(sealed_head=head).exclude(sealed_head=vault().header)
+    return found

@@ -13,6 +13,7 @@ def keyring(tmp_path, monkeypatch, db):
     """The same keys in a file of its own."""
     before = vault()._path
     path = tmp_path / "keys" / "keyring.json"
+    assert before is not None
     create_keyring(path)
     path.write_bytes(before.read_bytes())
     monkeypatch.setattr(_Place, "configured", "")
