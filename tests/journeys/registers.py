@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from django.conf import settings
-
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
 from tongban.exchange.connectors.provincial_catalogue.commands.reconciling import reconcile
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
@@ -12,7 +10,6 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.registers.catalog.importing.tests.samples import many
 from tongban.registers.compiling.commands import import_runs
-from tongban.registers.licenses.commands import make_files
 from tongban.registers.licenses.tests.cast import give
 from tongban.registers.lists import commands as lists
 from tongban.registers.lists.queries import report
@@ -41,7 +38,6 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
     read = import_runs.upload(guide, name="样例.json", by=bureau, at=now())
     waiting = import_runs.upload(guide + HEAVY, name="样例大文件.json", by=bureau, at=now())
     license = give(cast)
-    make_files(license.editions.get(), base_url=settings.PUBLIC_URL, at=now())
     departing = Rectification.objects.all()[0]
     return {
         "comparison": str(made.pk),

@@ -14,7 +14,7 @@ from tongban.web.ui.sessions import actor_of
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
-_FROM_DESK = frozenset({Role.EXAMINER, Role.DECIDER})
+_FROM_DESK = frozenset({Role.EXAMINER, Role.DECIDER, Role.SECURITY_ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
