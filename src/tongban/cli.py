@@ -186,13 +186,29 @@ COMMANDS = (
             option("--all", action="store_true", help="全部能全程网办的事项"),
         ),
     ),
+    Command(
+        ("licenses", "offline"),
+        "写出离线核验证照用的状态名单和信任名单（tools/verify_license.py）",
+        "tongban.running.licenses:offline",
+        (option("folder", metavar="目录", help="写到哪个目录"),),
+    ),
+    Command(("vault", "status"), "密钥清单，以及重新加密的进度", "tongban.running.keys:status"),
+    Command(("vault", "rotate"), "换新密钥：新的数据用新密钥加密，新的文件用新密钥签章", "tongban.running.keys:rotate"),
+    Command(
+        ("vault", "reseal"),
+        "把旧密钥加密的数据换成新密钥；可以随时中断，再次运行就接着做",
+        "tongban.running.keys:reseal",
+        (option("--step", type=count, default=500, metavar="条数", help="每一步换多少条，默认 500"),),
+    ),
     Command(("django",), "运行 Django 的管理命令", "tongban.running.house:django", passes_on=True),
 )
 GROUPS = {
     "catalog": "导入事项、写出模板",
     "db": "管理自带的数据库",
     "ledger": "核验、封存和导出留痕",
+    "licenses": "离线核验证照用的名单",
     "plan": "实施方案的进展",
+    "vault": "密钥清单、换密钥、重新加密",
 }
 
 Run = Callable[[argparse.Namespace, DataFolder], int]

@@ -10,6 +10,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.registers.catalog.importing.tests.samples import many
 from tongban.registers.compiling.commands import import_runs
+from tongban.registers.licenses.tests.cast import give
 from tongban.registers.lists import commands as lists
 from tongban.registers.lists.queries import report
 from tongban.registers.norms.commands.changing import amend
@@ -36,9 +37,11 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
     _, guide = next(iter(many(1)))
     read = import_runs.upload(guide, name="样例.json", by=bureau, at=now())
     waiting = import_runs.upload(guide + HEAVY, name="样例大文件.json", by=bureau, at=now())
+    license = give(cast)
     departing = Rectification.objects.all()[0]
     return {
         "comparison": str(made.pk),
+        "license": license.identifier,
         "norm": str(norm.pk),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
         "rectification": str(departing.pk),

@@ -19,6 +19,7 @@ from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import give_slip
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
+from tongban.registers.licenses.subscribers import files_are_made
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -37,6 +38,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("regulation.mark_revoked", mark_revoked, chains=("commitment-check",), verbs=frozenset({"revoke"})),
     Subscription("regulation.put_on_record", put_on_record, chains=("commitment-check",), verbs=frozenset({"revoke"})),
+    Subscription(
+        "licenses.files_are_made",
+        files_are_made,
+        chains=("license",),
+        verbs=frozenset({"issue", "take_in", "change", "renew", "correct"}),
+    ),
     Subscription(
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),

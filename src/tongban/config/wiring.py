@@ -16,6 +16,7 @@ from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
+from tongban.foundation.kernel.vault import resealing
 from tongban.handling.cases import credit, holdings, permits, promises
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before
@@ -41,6 +42,7 @@ from tongban.registers.compiling.judging import CityGate
 from tongban.registers.compiling.rules import city
 from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
+from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
@@ -49,6 +51,7 @@ from tongban.web.console import binding as console
 from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
+from .sealed import SEALED
 
 
 def wire() -> None:
@@ -66,6 +69,8 @@ def wire() -> None:
     TOUCHES.workload = received_by_month
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    resealing.COLUMNS[:] = SEALED
+    seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:] = [lists.allows_promise]
     holdings.BOUND[:] = [given_before]

@@ -15,7 +15,7 @@ CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 CHECKERS = (Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
-_FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
+_FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,10 @@ GROUPS = (
             Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
         ),
+    ),
+    Group(
+        "安全",
+        (Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),),
     ),
 )
 ENTRANCES = tuple(each for group in GROUPS for each in group.entrances)

@@ -39,6 +39,7 @@ from . import (
     unresolved,
     uploads,
     verifying,
+    verifying_licenses,
     views_of_me,
 )
 
@@ -164,6 +165,7 @@ urlpatterns = [
     path("files/<uuid:key>", papers.file_content, name="file"),
     path("track", tracking.track, name="track"),
     path("verify", verifying.enter, name="verify"),
+    path("verify/license", verifying_licenses.verify, name="verify-license"),
     path("verify/<element:code>", verifying.verify, name="verify-code"),
     path("verify/<element:code>/limits", deadlines.limits, name="verify-limits"),
     path("help", information.help_page, name="help"),

@@ -31,6 +31,7 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     links = [("today", "今日", reverse("workbench")), ("cases", "办件", reverse("desk-cases"))] if handles_cases else []
     if Role.SECURITY_ADMIN in actor.roles:
         links.append(("merge", "合并登记", reverse("desk-merge")))
+        links.append(("keys", "密钥", reverse("console-keys")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
     if handles_cases:

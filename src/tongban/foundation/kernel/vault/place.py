@@ -28,6 +28,11 @@ def vault() -> Vault:
     return _opened(_Place.configured or _default())
 
 
+def key_folder() -> Path:
+    """The folder of the key file (密钥目录): other keys of this house lie beside it, for its owner only."""
+    return Path(_Place.configured or _default()).parent
+
+
 def _default() -> str:
     folder = os.environ.get(DATA_VARIABLE)
     if not folder:

@@ -101,6 +101,17 @@ class Vault:
         """Whether a sealed value should be sealed again, because its key is not the current one (待换密钥)."""
         return bytes(blob[: _HEADER.size]) != self._keys.header
 
+    @property
+    def header(self) -> bytes:
+        """What every value sealed now begins with: algorithm and key number, 3 bytes."""
+        return self._keys.header
+
+    def inventory(self) -> list[tuple[str, int, str, bool]]:
+        """Every key without its secret (密钥清单): kind, number, algorithm, and whether it is the current one."""
+        ring = self._keys.ring
+        kinds = (("data", ring.data), ("index", ring.index), ("signing", ring.signing))
+        return [(kind, key.id, key.algorithm, key is keys[-1]) for kind, keys in kinds for key in keys]
+
     def index(self, text: str, *, purpose: str) -> bytes:
         """What equal values have in common and nobody can compute without the key (盲索引), 16 bytes.
 

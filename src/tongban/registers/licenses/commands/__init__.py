@@ -10,6 +10,7 @@ from .ending import (
     revoke,
     strip,
 )
+from .filing import make_files
 from .issuing import Content, change, correct, issue, renew, take_in
 from .types import load_types
 
@@ -24,6 +25,7 @@ __all__ = [
     "issue",
     "lapse",
     "load_types",
+    "make_files",
     "move_out",
     "renew",
     "revoke",

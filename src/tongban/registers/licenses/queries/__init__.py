@@ -1,17 +1,23 @@
 """Reading licences (证照查询): whose, by identifier, as of any day; and what a stranger may learn of one."""
 
+from .checking import FileCheck, check_file
 from .faces import as_of, face_of
+from .files import content_of, page_of
 from .found import by_identifier, license_for, licenses_of, visible_to
 from .verifying import Verdict, Verification, verification
 
 __all__ = [
+    "FileCheck",
     "Verdict",
     "Verification",
     "as_of",
     "by_identifier",
+    "check_file",
+    "content_of",
     "face_of",
     "license_for",
     "licenses_of",
+    "page_of",
     "verification",
     "visible_to",
 ]

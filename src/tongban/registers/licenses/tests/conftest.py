@@ -1,7 +1,7 @@
 """The city's types of licences, and a restaurant's licence."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,24 +9,12 @@ import yaml
 from django.conf import settings
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import LOCAL
-from tongban.registers.agencies.models import Agency
-from tongban.registers.licenses.commands import Content, issue, load_types
+from tongban.registers.licenses.commands import load_types
 from tongban.registers.licenses.models import License, LicenseType
-from tongban.registers.licenses.rules.validity import Term
-from tongban.registers.parties.models import Party
 
-AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
-TERM = Term(date(2026, 11, 23), date(2031, 11, 22))
-FACE: dict[str, Any] = {
-    "holder_name": "明月餐饮",
-    "uscc": "91620200MA7D0001X9",
-    "legal_representative": "李强",
-    "premises": "嘉峪关市雄关街道样例路1号",
-    "business_type": "餐饮服务经营者",
-    "items": ["热食类食品制售"],
-    "number": "JY26202000000017",
-}
+from .cast import AT, FACE, KIND, TERM, give
+
+__all__ = ["AT", "FACE", "TERM", "city_types"]
 
 
 def city_types() -> Sequence[dict[str, Any]]:
@@ -37,22 +25,10 @@ def city_types() -> Sequence[dict[str, Any]]:
 @pytest.fixture
 def kind(cast: Callable[..., Actor]) -> LicenseType:
     load_types(city_types())
-    return LicenseType.objects.get(key="food_business_license")
+    return LicenseType.objects.get(key=KIND)
 
 
 @pytest.fixture
 def given(kind: LicenseType, cast: Callable[..., Actor]) -> Callable[..., License]:
     """The restaurant's licence, issued by the body of 赵敏."""
-
-    def give(**changes: Any) -> License:
-        by = cast("zhaomin")
-        told: dict[str, Any] = {
-            "holder": Party.objects.get(name__contains="明月"),
-            "issuer": Agency.objects.get(pk=by.agency_id or 0),
-            "content": Content(FACE, TERM, "JY26202000000017"),
-            "by": by,
-            "at": AT,
-        }
-        return issue(kind, **(told | changes))
-
-    return give
+    return partial(give, cast, kind=kind)

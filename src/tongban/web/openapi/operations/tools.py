@@ -16,6 +16,7 @@ from tongban.foundation.worktime.rules import Counting, Limit, Pause, Unit, due,
 from tongban.registers.documents.queries import pdf_of
 from tongban.web.openapi.answers import answer, pdf
 from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.licenses import license_json
 from tongban.web.openapi.limits import guard
 from tongban.web.openapi.papers import document_json, document_of, genuine_json, note_reading
 from tongban.web.openapi.presenters import segments_json
@@ -88,8 +89,8 @@ def code_check(request: HttpRequest, asked: Query[CodeAsked]) -> HttpResponse:
     "/licenses/verify",
     name="api-license-verify",
     summary="核验证照或者文书",
-    description="identifier 核对电子证照标识的写法和校验位；本市的证照目录还没有建成，所以 is_registered 总是 false，"
-    "有没有效要向发证机关核实。code 核验本系统出具的文书。",
+    description="identifier 查本市登记的证照：是不是真的、现在有没有效、谁的（个人姓名只显示一部分）；"
+    "本市没有登记的，is_registered 是 false，不说有没有效。code 核验本系统出具的文书。",
     shape=told.LicenseTold,
 )
 def license_verify(request: HttpRequest, asked: Query[LicenseAsked]) -> HttpResponse:
@@ -101,19 +102,7 @@ def license_verify(request: HttpRequest, asked: Query[LicenseAsked]) -> HttpResp
     if asked.code:
         unknown: dict[str, Any] = {"valid_identifier": None, "is_registered": False, "is_in_force": None, "errors": []}
         return answer(unknown | genuine_json(asked.code))
-    found = check("license", asked.identifier)
-    message = "标识的写法和校验位没有错，但是本市还不能查到证照是否有效，请向发证机关核实。"
-    plain = {
-        "valid_identifier": found.valid,
-        "identifier": found.normalized,
-        "is_registered": False,
-        "is_in_force": None,
-        "is_genuine": None if found.valid else False,
-        "holder": None,
-        "message": message if found.valid else "这个标识不对，请对照证照核对。",
-        "errors": [{"code": each.code, "message": each.message} for each in found.errors],
-    }
-    return answer(plain)
+    return answer(license_json(asked.identifier, on=local_day(now())))
 
 
 @operation(

@@ -286,6 +286,14 @@ class LicenseTold(Told):
     is_genuine: bool | None
     message: str
     errors: list[CodeFault]
+    verdict: str | None = None
+    type_name: str | None = None
+    issuer: str | None = None
+    holder: str | None = None
+    status_label: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    current_identifier: str | None = None
 
 
 class DocumentTold(Told):

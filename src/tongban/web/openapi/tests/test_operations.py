@@ -15,6 +15,8 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import sealing
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
+from tongban.registers.licenses.commands import revoke
+from tongban.registers.licenses.tests.cast import AT, give
 from tongban.registers.parties.commands import register_client, revoke_token
 from tongban.registers.parties.models import ApiToken
 from tongban.web.openapi import callers
@@ -144,6 +146,18 @@ def test_a_licence_is_not_said_to_be_in_force_while_nobody_knows(api):
     wrong = api(None).get("/licenses/verify", identifier="1.2.156.3005.2.X").json()
     assert wrong["valid_identifier"] is False
     assert wrong["errors"]
+
+
+@pytest.mark.req("R-127")
+def test_a_registered_licence_is_told_with_one_statement(api, cast, django_assert_num_queries):
+    made = give(cast)
+    with django_assert_num_queries(1):
+        told = api(None).get("/licenses/verify", identifier=made.identifier).json()
+    assert (told["is_registered"], told["is_genuine"], told["is_in_force"]) == (True, True, True)
+    assert (told["verdict"], told["type_name"]) == ("in_force", "食品经营许可证")
+    revoke(made, ground="行政许可法 第六十九条", reason="骗取", by=cast("chenli"), at=AT)
+    over = api(None).get("/licenses/verify", identifier=made.identifier).json()
+    assert (over["is_genuine"], over["is_in_force"], over["verdict"]) == (True, False, "over")
 
 
 def test_a_paper_is_verified_by_its_code(api, begun):

@@ -1,0 +1,42 @@
+"""Which columns hold sealed values (密文列): the one list; a test finds a column that is not on it.
+
+Not on it is what is forgotten within days: answers kept against double sending, and codes that are told once.
+"""
+
+from tongban.foundation.kernel.vault.resealing import SealedColumn
+from tongban.handling.assistance.queries import sessions
+from tongban.handling.cases.queries import drafts
+from tongban.handling.contacts.queries import contacts
+from tongban.registers.licenses.rules.faces import FACE
+from tongban.registers.parties import sealed
+from tongban.registers.upkeep.commands import PHONE
+
+_PAPER = ("id_kind", "id_index")
+
+
+def _code(code: object) -> str:
+    """The public code of a contact or a talk, as its owner."""
+    return str(code).replace("-", "")
+
+
+SEALED = (
+    SealedColumn("parties.Party", "id_sealed", sealed.ID, _PAPER, sealed.owner, label="申请人证件号码"),
+    SealedColumn("parties.Party", "phone_sealed", sealed.PHONE, _PAPER, sealed.owner, label="申请人手机号"),
+    SealedColumn("parties.Party", "address_sealed", sealed.ADDRESS, _PAPER, sealed.owner, label="申请人住址"),
+    SealedColumn(
+        "parties.Account", "totp_secret_sealed", sealed.TOTP, ("pk",), "account:{}".format, label="工作人员动态口令"
+    ),
+    SealedColumn("cases.Draft", "form_sealed", drafts.FORM, ("number",), label="草稿"),
+    SealedColumn("cases.Case", "form_sealed", "case.form", ("number",), label="申请表"),
+    SealedColumn("cases.Delivery", "collector_sealed", "delivery.collector", ("case__number",), label="领取人证件"),
+    SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),
+    SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code, label="首问登记电话"),
+    SealedColumn("assistance.Message", "text_sealed", sessions.WORDS, ("assistance__code",), _code, label="帮办对话"),
+    SealedColumn(
+        "assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code, label="帮办代填内容"
+    ),
+    SealedColumn("licenses.LicenseEdition", "face_sealed", FACE, ("identifier",), label="证照照面"),
+    SealedColumn(
+        "upkeep.Report", "phone_sealed", PHONE, ("code_index",), lambda index: bytes(index).hex(), label="指错人电话"
+    ),
+)
