@@ -37,8 +37,10 @@ from tongban.registers.documents.queries import uploaded_by
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import mandate_for
 
+from .license_uses import refuse_unusable, use_agreed
 from .lodging import Lodged, lodge
 from .numbers import next_case_number
+from .preparing import refuse_open_questions as refuse_open_questions
 
 KEPT_DAYS = 30
 MOST_DRAFTS = 30
@@ -134,19 +136,27 @@ def save_material(
     *,
     license_identifier: str = "",
     is_committed: bool = False,
+    consents: bool = False,
     revision: int,
     at: datetime,
 ) -> Draft:
-    """How a material is to come (材料的提交方式): by licence or by a promise; files stay as they are."""
-    _asked(draft, code, at=at)
+    """How a material is to come (材料的提交方式): by licence or by a promise; files stay as they are.
+
+    `consents` is the applicant's word that a licence of the register may be used for this one case (R-129).
+    """
+    asked = _asked(draft, code, at=at)
     typed = license_identifier.strip()[:200]
     judged = check("license", typed) if typed else None
     if judged is not None and not judged.valid:
         raise Invalid(faults=[Fault("/license", each.code, each.message) for each in judged.errors])
+    number = judged.normalized if judged else ""
+    if consents:
+        refuse_unusable(draft.owner_id, asked, number, on=local_day(at))
     with transaction.atomic():
         rows = _locked(draft)
         row = _row(rows, code)
-        row |= {"license": judged.normalized if judged else "", "committed": is_committed}
+        agreed = at.isoformat() if consents else row.get("consent", "") if row.get("license") == number else ""
+        row |= {"license": number, "committed": is_committed, "consent": agreed}
         return _save(draft, revision=revision, at=at, materials=_worth_keeping(rows))
 
 
@@ -276,17 +286,9 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
         accepts_commitment=draft.accepts_commitment,
         number=draft.number,
     )
-    return lodge(application, by=by, at=at, under=found)
-
-
-def refuse_open_questions(option: Option, answers: Mapping[str, Any]) -> None:
-    """A situation that is not told yet has no list of materials: every open question is named."""
-    faults = [
-        Fault(f"/answers/{each.code}", "open_question", f"请先回答：{each.text}")
-        for each in checklist(option, answers).open_questions
-    ]
-    if faults:
-        raise Invalid("还有问题没有回答。", faults=faults)
+    begun = lodge(application, by=by, at=at, under=found)
+    use_agreed(draft, found.option, by=by, at=at)
+    return begun
 
 
 def discard(draft: Draft) -> None:

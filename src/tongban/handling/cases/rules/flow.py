@@ -371,6 +371,7 @@ FLOW = Flow(
         asks=(
             Ask("result_number", "证照(文件)编号", "text", False),
             Ask("dated_on", "证照(文件)上的日期", "date", False),
+            Ask("face", "照面上要补的内容", "face", False),
         ),
     ),
     step(

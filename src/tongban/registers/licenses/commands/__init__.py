@@ -10,11 +10,14 @@ from .ending import (
     revoke,
     strip,
 )
-from .issuing import Content, change, correct, issue, renew, take_in
+from .issuing import Content, change, correct, issue, next_serial, renew, take_in
 from .types import load_types
+from .using import NotUsable, answer, refuse_use, use
 
 __all__ = [
     "Content",
+    "NotUsable",
+    "answer",
     "cancel_move_out",
     "change",
     "correct",
@@ -25,8 +28,11 @@ __all__ = [
     "lapse",
     "load_types",
     "move_out",
+    "next_serial",
+    "refuse_use",
     "renew",
     "revoke",
     "strip",
     "take_in",
+    "use",
 ]

@@ -2,6 +2,7 @@
 
 from .faces import as_of, face_of
 from .found import by_identifier, license_for, licenses_of, visible_to
+from .using import trouble_of, troubles, usable, use_for, uses_of
 from .verifying import Verdict, Verification, verification
 
 __all__ = [
@@ -12,6 +13,11 @@ __all__ = [
     "face_of",
     "license_for",
     "licenses_of",
+    "trouble_of",
+    "troubles",
+    "usable",
+    "use_for",
+    "uses_of",
     "verification",
     "visible_to",
 ]
