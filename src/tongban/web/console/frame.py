@@ -51,6 +51,7 @@ ENTRANCES = (
     Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
     Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
     Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
+    Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),
     Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
     Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
     Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),

@@ -37,6 +37,7 @@ from tongban.registers.documents.queries import uploaded_by
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import mandate_for
 
+from .draft_rows import refuse_type, row_for, worth_keeping
 from .license_uses import refuse_unusable, use_agreed
 from .lodging import Lodged, lodge
 from .numbers import next_case_number
@@ -46,7 +47,6 @@ KEPT_DAYS = 30
 MOST_DRAFTS = 30
 LONGEST_VALUE = 5000
 LARGEST_FORM = 200_000
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd"}
 
 
 class WrongCapacity(Declined):
@@ -154,21 +154,21 @@ def save_material(
         refuse_unusable(draft.owner_id, asked, number, on=local_day(at))
     with transaction.atomic():
         rows = _locked(draft)
-        row = _row(rows, code)
+        row = row_for(rows, code)
         agreed = at.isoformat() if consents else row.get("consent", "") if row.get("license") == number else ""
         row |= {"license": number, "committed": is_committed, "consent": agreed}
-        return _save(draft, revision=revision, at=at, materials=_worth_keeping(rows))
+        return _save(draft, revision=revision, at=at, materials=worth_keeping(rows))
 
 
 def add_file(draft: Draft, code: str, file: StoredFile, *, by: Actor, at: datetime) -> None:
     """One more file for a material (上传材料): one's own, of a type that the list takes, within its number."""
     asked = _asked(draft, code, at=at)
-    _refuse_type(asked, file)
+    refuse_type(asked, file)
     if not uploaded_by(by).filter(pk=file.pk, holder="").exists():
         raise Invalid("这个文件不能再用，请重新上传。")
     with transaction.atomic():
         rows = _locked(draft)
-        row = _row(rows, code)
+        row = row_for(rows, code)
         files = row.setdefault("files", [])
         if len(files) >= asked.max_files:
             said = f"“{asked.name}”最多传{asked.max_files}个文件，请先移除一个，或者合并成一个PDF再传。"
@@ -183,7 +183,7 @@ def remove_file(draft: Draft, file_id: UUID, *, at: datetime) -> None:
         rows = _locked(draft)
         for row in rows:
             row["files"] = [each for each in row.get("files", ()) if each != str(file_id)]
-        _touch(draft, _worth_keeping(rows), at)
+        _touch(draft, worth_keeping(rows), at)
 
 
 def choose_deferral(draft: Draft, consent: Consent, *, revision: int, at: datetime) -> Draft:
@@ -384,23 +384,3 @@ def _locked(draft: Draft) -> list[dict[str, Any]]:
     if row is None:
         raise NotNow("这份草稿已经提交或者删除。")
     return list(row)
-
-
-def _row(rows: list[dict[str, Any]], code: str) -> dict[str, Any]:
-    found = next((each for each in rows if each["code"] == code), None)
-    if found is None:
-        found = {"code": code, "files": []}
-        rows.append(found)
-    return found
-
-
-def _worth_keeping(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [each for each in rows if any(value for name, value in each.items() if name != "code")]
-
-
-def _refuse_type(asked: MaterialRequirement, file: StoredFile) -> None:
-    taken = {"jpg" if each == "jpeg" else each for each in asked.accept_types}
-    ending = _ENDINGS.get(file.media_type, file.name.rpartition(".")[2].lower())
-    if taken and ending not in taken:
-        names = "、".join(each.upper() for each in asked.accept_types)
-        raise Invalid(faults=[Fault("/file", "type", f"“{asked.name}”只收{names}，请转换后再传。")])
