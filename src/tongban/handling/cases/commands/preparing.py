@@ -34,7 +34,6 @@ from tongban.registers.documents.commands import Drafted
 from tongban.registers.documents.commands import draft as draft_document
 from tongban.registers.documents.rules.numbers import receipt_number
 from tongban.registers.documents.rules.papers import DocumentKind
-from tongban.registers.licenses.queries import troubles
 from tongban.registers.parties.commands.people import Identity, identity
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import find_party
@@ -108,7 +107,7 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     answers = _gather(faults, lambda: read_answers(option, application.answers)) or {}
     form = _gather(faults, lambda: check_form(option, answers, application.form)) or {}
     who, party = _gather(faults, lambda: _who(application)) or (None, None)
-    plans = _gather(faults, lambda: _plans(application, option, answers, on=local_day(at))) or ()
+    plans = _gather(faults, lambda: _plans(application, option, answers)) or ()
     _refuse_unfit(option, who, party, faults)
     if faults:
         raise Invalid("申请里有需要改正的地方。", faults=faults)
@@ -228,9 +227,7 @@ def _refuse_unfit(option: Option, who: Identity | None, party: Party | None, fau
         faults.append(Fault("/applicant/kind", "not_for_this_kind", f"这件事由{whose}申请。"))
 
 
-def _plans(
-    application: Application, option: Option, answers: Mapping[str, Any], *, on: date
-) -> tuple[MaterialPlan, ...]:
+def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:
     """The material rows. Missing ones do not keep the application out; unknown ones and too many files do."""
     spared = checklist(option, answers).spared_codes
     verdict = judge_materials(
@@ -242,7 +239,7 @@ def _plans(
         spared=spared,
     )
     faults = [each for each in verdict.faults if each.code not in ("missing",)]
-    faults += _bad_licenses(application, on=on)
+    faults += _bad_licenses(application)
     if faults:
         raise Invalid(faults=faults)
     by_license = {each.requirement_code for each in application.materials if not each.file_ids}
@@ -268,14 +265,13 @@ def _refuse_to_defer(
         refuse_barred(known.pk, on=on)
 
 
-def _bad_licenses(application: Application, *, on: date) -> list[Fault]:
-    """Identifiers that are none, and licences of this city that were revoked or are over by now (免证办)."""
-    named = [(place, each.license_identifier) for place, each in enumerate(application.materials)]
-    judged = [(place, check("license", typed)) for place, typed in named if typed]
-    over = troubles([each.normalized for _, each in judged if each.valid], on=on)
-    wrong = [(place, error.code, error.message) for place, each in judged for error in each.errors]
-    wrong += [(place, "not_in_force", over[each.normalized]) for place, each in judged if each.normalized in over]
-    return [Fault(f"/materials/{place}/license_identifier", code, words) for place, code, words in wrong]
+def _bad_licenses(application: Application) -> list[Fault]:
+    return [
+        Fault(f"/materials/{index}/license_identifier", error.code, error.message)
+        for index, each in enumerate(application.materials)
+        if each.license_identifier
+        for error in check("license", each.license_identifier).errors
+    ]
 
 
 def _promised(application: Application, found: Guide, plans: tuple[MaterialPlan, ...]) -> PromiseText | None:

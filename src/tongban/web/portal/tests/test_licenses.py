@@ -112,8 +112,9 @@ def test_a_licence_that_was_revoked_meanwhile_holds_the_application_up(browser: 
     page = client.get(f"{draft}/check").content.decode()
     data = {"agree": "on", "once": hidden(page, "once")}
     answer = client.post(f"{draft}/check", data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "撤销" in answer.content.decode()
+    assert not Case.objects.exists()
     assert not LicenseUse.objects.exists()
 
 
