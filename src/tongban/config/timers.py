@@ -21,6 +21,7 @@ from tongban.registers.checklists import jobs as checklists
 from tongban.registers.compiling import jobs as compiling
 from tongban.registers.documents import jobs as documents
 from tongban.registers.entrances import jobs as entrances
+from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
@@ -198,6 +199,13 @@ def what_is_over_is_forgotten(timestamp: int) -> None:
     parties.forget_old_tries(at=at)
     answers.forget_old(at=at)
     checklists.forget_old(at=at)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="licences", pass_context=False)
+def licences_lapse(timestamp: int) -> None:
+    """过期失效: what is over is over, 行政许可法 第七十条."""
+    licenses.lapse_expired(at=now())
 
 
 @app.periodic(cron=EVERY_NIGHT)

@@ -17,9 +17,9 @@ from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
-from tongban.handling.cases import credit, holdings, permits, promises
+from tongban.handling.cases import credit, faces, holdings, permits, promises
 from tongban.handling.cases.commands import merging as cases
-from tongban.handling.cases.queries.held import given_before
+from tongban.handling.cases.queries.held import given_before, held_in_register
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
 from tongban.handling.contacts import ports as shifts
@@ -44,6 +44,7 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
+from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
@@ -73,7 +74,7 @@ def wire() -> None:
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:] = [lists.allows_promise]
-    holdings.BOUND[:] = [given_before]
+    holdings.BOUND[:] = [held_in_register, given_before]
     shifts.BOUND[:] = [uncounted]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
@@ -82,6 +83,7 @@ def wire() -> None:
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
+    _faces(Path(settings.CITY) / "license_faces.yaml")
     _outside()
 
 
@@ -120,6 +122,13 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(yaml.safe_load(table.read_bytes()))
+
+
+def _faces(file: Path) -> None:
+    """Which licences the city's cases give, and where their faces come from."""
+    faces.BOUND.clear()
+    if file.exists():
+        faces.BOUND.update(read_mappings(yaml.safe_load(file.read_bytes())))
 
 
 def _outside() -> None:

@@ -2,6 +2,9 @@
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.ledger.models import Entry
+from tongban.registers.licenses.commands import revoke
+from tongban.registers.licenses.models import License
+from tongban.registers.licenses.rules.states import Status as Standing
 
 from .commands.delivering import close, serve
 from .models import Case
@@ -21,6 +24,15 @@ def serve_electronically(entry: Entry) -> None:
     case = _standing(entry, Status.ISSUED)
     if case is not None and wants_electronic_only(case) and not owes_materials(case):
         serve(case, way="electronic", by=SYSTEM, at=entry.at)
+
+
+def revoke_license(entry: Entry) -> None:
+    """决定撤销，证照同时撤销: the licence that rests on the decision; one that has ended already stays so."""
+    number = entry.chain.removeprefix("case:")
+    rows = License.objects.filter(status__in=[Standing.VALID, Standing.HELD], editions__case_number=number)
+    for license in rows.select_related("type", "issuer").distinct():
+        reason = str(entry.facts.get("reason", "")) or "准予决定已经撤销"
+        revoke(license, ground=entry.basis, reason=reason, by=SYSTEM, at=entry.at)
 
 
 def _standing(entry: Entry, status: Status) -> Case | None:

@@ -219,11 +219,15 @@ class Fee(_Element, frozen=True):
 
 
 class Result(_Element, frozen=True):
-    """What is given in the end (办理结果); kind: license, approval, record, other, none. `validity`: e.g. 5 years."""
+    """What is given in the end (办理结果); kind: license, approval, record, other, none. `validity`: e.g. 5 years.
+
+    `operation` says what is done to a licence of `license_type`: issue, change, renew, deregister.
+    """
 
     name: str
     kind: str = "license"
     license_type: str = ""
+    operation: str = "issue"
     validity: Span | None = None
     sample: str = ""
 

@@ -226,6 +226,7 @@ def _fixed_values(option: Option) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield "/quota/period", option.quota.period, vocabulary.QUOTA_PERIODS
     for result in option.results:
         yield f"/results/{result.name}/kind", result.kind, vocabulary.RESULTS
+        yield f"/results/{result.name}/operation", result.operation, vocabulary.OPERATIONS
 
 
 def _limits(option: Option) -> Iterator[Fault]:

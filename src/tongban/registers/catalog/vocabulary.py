@@ -64,6 +64,7 @@ WAYS_SPARED = {
     "commitment": "书面承诺代替",
 }
 RESULTS = {"license": "证照", "approval": "批文", "record": "记录或凭证", "other": "其他", "none": "无"}
+OPERATIONS = {"issue": "新发", "change": "变更、补发", "renew": "延续", "deregister": "注销"}
 SUPPLEMENTS = {
     "at_collection": "领取结果时一次补齐",
     "by_limit": "在规定时限内补齐",

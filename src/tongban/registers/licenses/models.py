@@ -145,6 +145,74 @@ class LicenseFile(models.Model):
         ]
 
 
+class Consent(models.TextChoices):
+    """How the holder agreed to a use (同意方式): by themselves, or at a window with what only they have."""
+
+    ONLINE = "online", "网上点选同意"
+    QUERY_CODE = "query_code", "窗口凭查询码同意"
+
+
+class LicenseUse(models.Model):
+    """That a licence was used instead of a paper (证照使用): for one case, one purpose, with the holder's consent."""
+
+    is_append_only: ClassVar[bool] = True
+
+    edition = models.ForeignKey(LicenseEdition, models.PROTECT, related_name="uses")
+    case_number = models.CharField("用于哪个办件", max_length=17)
+    material_code = models.CharField(max_length=60)
+    purpose = models.CharField("用途", max_length=200)
+    consent = models.CharField("同意方式", max_length=12, choices=Consent.choices)
+    consented_at = models.DateTimeField()
+    by_ref = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "case_number", "material_code"], name="license_use_once"),
+            models.CheckConstraint(condition=~Q(case_number="") & ~Q(purpose=""), name="license_use_for_something"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case_number"], name="license_use_by_case")]
+
+
+class LicenseRefusal(models.Model):
+    """That a body did not take a licence in force (不认电子证照): an event with its reason, counted (R-007)."""
+
+    is_append_only: ClassVar[bool] = True
+
+    license = models.ForeignKey(License, models.PROTECT, related_name="refusals")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    case_number = models.CharField(max_length=17)
+    material_code = models.CharField(max_length=60)
+    reason = models.CharField("理由", max_length=500)
+    refused_at = models.DateTimeField()
+    by_ref = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(reason=""), name="license_refusal_has_reason"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["refused_at"], name="license_refusal_by_time")]
+
+
+class LicenseAnswer(models.Model):
+    """A yes or no about a holder (是否类核验): signed, for a case and a purpose; no field is in it (N15)."""
+
+    is_append_only: ClassVar[bool] = True
+
+    holder = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    question = models.CharField(max_length=120)
+    answer = models.BooleanField()
+    case_number = models.CharField(max_length=17)
+    purpose = models.CharField(max_length=200)
+    answered_at = models.DateTimeField()
+    by_ref = models.CharField(max_length=80)
+    signature = models.BinaryField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["holder", "-answered_at"], name="license_answer_by_holder"),
+        ]
+
+
 class LicenseSeries(models.Model):
     """A counter of serial numbers (流水号) of one type, issuer and year."""
 

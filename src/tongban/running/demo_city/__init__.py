@@ -25,6 +25,7 @@ from .compiling import load_compiling
 from .contacts import load_contacts
 from .crossing import load_crossings
 from .library import load_library
+from .licenses import load_licenses
 from .lists import load_lists
 from .norms import load_norms
 from .parity import load_parity
@@ -54,6 +55,7 @@ def load(at: datetime) -> list[Login]:
     load_parity(at)
     if load_cases(at=at):
         load_promises(at=at)
+        load_licenses(settings.CITY, data, at=at)
     load_contacts(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]

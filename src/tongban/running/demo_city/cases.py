@@ -26,7 +26,7 @@ from tongban.registers.documents.commands import store
 from tongban.registers.documents.rendering.pdf import FONTS
 from tongban.registers.parties.models import Account, Party
 
-from .filling import filled_form, first_situation
+from .filling import filled_form, first_situation, missing_face
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ _ACTS: dict[str, Callable[[Case, Guide, datetime], object]] = {
         case, given=_REFUSAL, by=_staff(Role.DECIDER, case.agency_id), at=at
     ),
     "issue": lambda case, guide, at: delivering.issue(
-        case, result_number="", by=_staff(Role.EXAMINER, case.agency_id), at=at
+        case, result_number="", face=missing_face(case, at=at), by=_staff(Role.EXAMINER, case.agency_id), at=at
     ),
     "collect": lambda case, guide, at: delivering.serve(case, way="electronic", by=_staff(Role.ISSUER), at=at),
     "close": lambda case, guide, at: delivering.close(case, at=at),

@@ -93,6 +93,7 @@ GROUPS = (
             Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
             Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
             Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
+            Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),
             Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
         ),
     ),

@@ -24,6 +24,7 @@ _TYPES: Mapping[str, tuple[Any, Any]] = {
     "slot": (Annotated[int, Field(ge=1, le=9_007_199_254_740_991)], 0),
     "slots": (Annotated[list[SlotSent], Field(max_length=20)], []),
     "officers": (Annotated[list[Code], Field(max_length=20)], []),
+    "face": (Annotated[dict[str, LongText], Field(max_length=60)], {}),
     "findings": (Annotated[dict[str, LongText], Field(max_length=60)], {}),
     "files": (Annotated[list[FileId], Field(max_length=60)], []),
     "materials": (Annotated[list[MaterialSent], Field(max_length=200)], []),

@@ -24,6 +24,7 @@ from tongban.registers.documents.rules.files import MAX_SIZE
 from tongban.web.portal import inputs
 from tongban.web.portal.assisting import beside_context
 from tongban.web.portal.drafting import of_draft, revision_in
+from tongban.web.portal.license_offers import own_licenses
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.filters import file_size
 from tongban.web.ui.jinja import fragment
@@ -57,6 +58,7 @@ def material_page(request: HttpRequest, draft: Draft, code: str) -> HttpResponse
             each for each in earlier_files(actor_of(request), code) if each.pk not in {f.pk for f in line.files}
         ],
         "accept": accept_of(line.material.accept_types),
+        "own": own_licenses(draft.owner_id, line, on=local_day(now())),
         "typed_license": inputs.text(request.POST, "license") if problems else line.license_identifier,
         "problems": problems,
         "errors": errors_by_anchor(problems),
@@ -103,11 +105,13 @@ def _act(request: HttpRequest, draft: Draft, line: MaterialLine) -> list[Problem
         return _tried(lambda: _reuse(request, draft, code))
     for blob in request.FILES.getlist("file")[: line.material.max_files + 1]:
         problems += _tried(partial(_add, draft, code, blob, actor), blob.name or "")
+    agreed = inputs.text(request.POST, "agree")
     return problems + _tried(
         lambda: commands.save_material(
             draft,
             code,
-            license_identifier=inputs.text(request.POST, "license"),
+            license_identifier=agreed or inputs.text(request.POST, "license"),
+            consents=bool(agreed),
             is_committed=request.POST.get("way") == "commit",
             revision=revision_in(request),
             at=now(),

@@ -26,6 +26,7 @@ from tongban.web.ui.sessions import actor_of
 
 from .case import Coming, case_context, case_page
 from .frame import CASE_ROLES
+from .license_part import typed_face
 from .materials import read_verdicts
 from .panels import composed_opinion
 from .telling import read_items
@@ -107,7 +108,15 @@ def _corrections(ask: Ask, post: QueryDict) -> list[dict[str, str]]:
     return read_items(post, post.getlist("item")[:60])
 
 
-_FROM_FORM: dict[str, Callable[[Ask, QueryDict], Any]] = {"materials": _materials, "corrections": _corrections}
+def _face(ask: Ask, post: QueryDict) -> dict[str, str]:
+    return typed_face(post)
+
+
+_FROM_FORM: dict[str, Callable[[Ask, QueryDict], Any]] = {
+    "materials": _materials,
+    "corrections": _corrections,
+    "face": _face,
+}
 
 
 def _after(number: str, verb: str) -> str:

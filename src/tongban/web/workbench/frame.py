@@ -46,6 +46,8 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("crossings", "跨区代收", reverse("desk-crossings")))
     if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}:
         links.append(("checks", "承诺核查", reverse("console-checks")))
+    if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER}:
+        links.append(("licenses", "证照登记簿", reverse("desk-licenses")))
     if Role.EXAMINER in actor.roles:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:

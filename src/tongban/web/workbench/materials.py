@@ -34,6 +34,7 @@ class MaterialView:
     phrases: tuple[str, ...]
     is_deferrable: bool
     round: int
+    is_licensed: bool = False
 
 
 def material_views(whole: WholeCase, option: Option, typed: Mapping[str, str]) -> list[MaterialView]:
@@ -76,6 +77,7 @@ def _view(row: MaterialRow, option: Option, typed: Mapping[str, str]) -> Materia
         phrases=(*(f"不符合要求：{each}" for each in points), *PHRASES),
         is_deferrable=row.state == MaterialState.MISSING and may_be_deferred(option, row.requirement_code),
         round=row.round,
+        is_licensed=bool(row.license_identifier),
     )
 
 

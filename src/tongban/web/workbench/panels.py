@@ -19,6 +19,7 @@ from tongban.registers.documents.rendering.sheet import Sheet, typeset
 from tongban.web.ui.filters import short_day
 
 from .again import AskLine, ask_lines, copies, gaps
+from .license_part import FacePart, face_part
 from .telling import Line, lines_of, preview_of, with_copies
 
 _CONSEQUENCES = {
@@ -104,6 +105,7 @@ class Panel:
     uploads: tuple[tuple[str, str], ...] = ()
     again: tuple[AskLine, ...] = ()
     held: tuple[str, ...] = ()
+    face: FacePart | None = None
 
 
 def panel_for(
@@ -137,6 +139,7 @@ def panel_for(
         uploads=_uploads(verb, whole),
         again=ask_lines(whole, option, typed) if verb == "override_telling" else (),
         held=tuple(each.words for each in held.values()),
+        face=face_part(verb, whole.case, typed, at=at),
     )
 
 

@@ -30,6 +30,7 @@ from .steps import refuse_stale
 
 Given = Mapping[str, Any]
 Act = Callable[[Case, Given, Actor, datetime], object]
+MOST_FIELDS = 60
 LAPSES = ("withhold", "deem_withdrawn", "suspend_deferred", "return_deferred")
 
 
@@ -94,7 +95,7 @@ _ACTS: dict[str, Act] = {
     "refuse": lambda case, given, by, at: examining.refuse(case, given=given, by=by, at=at),
     "terminate": lambda case, given, by, at: examining.terminate(case, given=given, by=by, at=at),
     "issue": lambda case, given, by, at: delivering.issue(
-        case, result_number=given["result_number"], dated_on=given["dated_on"], by=by, at=at
+        case, result_number=given["result_number"], dated_on=given["dated_on"], face=given["face"], by=by, at=at
     ),
     "choose_deferral": lambda case, given, by, at: deferring.choose_deferral(case, given=given, by=by, at=at),
     "keep_on_file": lambda case, given, by, at: deferring.keep_on_file(case, by=by, at=at),
@@ -170,6 +171,9 @@ def _read(ask: Ask, value: object) -> tuple[Any, Fault | None]:
             return [], Fault(pointer, "type", f"“{ask.label}”要逐项列出。")
         case "slots" | "officers" | "files" | "findings":
             return _read_parts(ask, value)
+        case "face":
+            is_fine = value is None or (isinstance(value, Mapping) and len(value) <= MOST_FIELDS)
+            return (value or {}, None) if is_fine else ({}, Fault(pointer, "type", f"“{ask.label}”要按要素逐项填写。"))
         case "number" | "slot":
             return _read_number(ask, value)
     return _read_text(ask, value)

@@ -25,6 +25,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
 from .deferring import make_good as make_good
+from .licensing import licensed
 from .steps import matter_of, move, option_of, paper, take
 
 WAYS = {"electronic": "电子送达", "post": "邮寄", "locker": "自助柜", "window": "窗口领取"}
@@ -45,15 +46,29 @@ class WrongPerson(Declined):
 
 
 @transaction.atomic
-def issue(case: Case, *, result_number: str, dated_on: str = "", by: Actor, at: datetime) -> Entry:
+def issue(
+    case: Case,
+    *,
+    result_number: str,
+    dated_on: str = "",
+    face: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Entry:
     """制证: the result is made and has its number; the applicant can have it.
 
-    `dated_on` is the day that stands on it: one before the receipt shows that it was made outside (体外循环, R-083).
+    A licence of the city's register is issued, changed, renewed or ended with it; `face` is what was typed of what
+    the case itself does not know. `dated_on` is the day that stands on it: one before the receipt shows that it was
+    made outside (体外循环, R-083).
     """
     step = take("issue", case, by=by, at=at)
-    number = (result_number or "").strip()[:120] or f"{case.number}-J1"
+    typed = (result_number or "").strip()[:80]
+    license = licensed(case, number=typed, typed=face or {}, at=at)
+    number = typed or (license.number if license is not None else "") or f"{case.number}-J1"
     Delivery.objects.filter(case=case).update(result_number=number, issued_at=at)
     facts = {"result_number": number} | _dated(dated_on, at)
+    if license is not None:
+        facts["license"] = license.identifier
     return move(case, step, by=by, at=at, facts=facts, due_on=case.due_on)
 
 

@@ -37,14 +37,16 @@ from tongban.registers.documents.queries import uploaded_by
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import mandate_for
 
+from .draft_rows import refuse_type, row_for, worth_keeping
+from .license_uses import refuse_unusable, use_agreed
 from .lodging import Lodged, lodge
 from .numbers import next_case_number
+from .preparing import refuse_open_questions as refuse_open_questions
 
 KEPT_DAYS = 30
 MOST_DRAFTS = 30
 LONGEST_VALUE = 5000
 LARGEST_FORM = 200_000
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd"}
 
 
 class WrongCapacity(Declined):
@@ -134,31 +136,39 @@ def save_material(
     *,
     license_identifier: str = "",
     is_committed: bool = False,
+    consents: bool = False,
     revision: int,
     at: datetime,
 ) -> Draft:
-    """How a material is to come (材料的提交方式): by licence or by a promise; files stay as they are."""
-    _asked(draft, code, at=at)
+    """How a material is to come (材料的提交方式): by licence or by a promise; files stay as they are.
+
+    `consents` is the applicant's word that a licence of the register may be used for this one case (R-129).
+    """
+    asked = _asked(draft, code, at=at)
     typed = license_identifier.strip()[:200]
     judged = check("license", typed) if typed else None
     if judged is not None and not judged.valid:
         raise Invalid(faults=[Fault("/license", each.code, each.message) for each in judged.errors])
+    number = judged.normalized if judged else ""
+    if consents:
+        refuse_unusable(draft.owner_id, asked, number, on=local_day(at))
     with transaction.atomic():
         rows = _locked(draft)
-        row = _row(rows, code)
-        row |= {"license": judged.normalized if judged else "", "committed": is_committed}
-        return _save(draft, revision=revision, at=at, materials=_worth_keeping(rows))
+        row = row_for(rows, code)
+        agreed = at.isoformat() if consents else row.get("consent", "") if row.get("license") == number else ""
+        row |= {"license": number, "committed": is_committed, "consent": agreed}
+        return _save(draft, revision=revision, at=at, materials=worth_keeping(rows))
 
 
 def add_file(draft: Draft, code: str, file: StoredFile, *, by: Actor, at: datetime) -> None:
     """One more file for a material (上传材料): one's own, of a type that the list takes, within its number."""
     asked = _asked(draft, code, at=at)
-    _refuse_type(asked, file)
+    refuse_type(asked, file)
     if not uploaded_by(by).filter(pk=file.pk, holder="").exists():
         raise Invalid("这个文件不能再用，请重新上传。")
     with transaction.atomic():
         rows = _locked(draft)
-        row = _row(rows, code)
+        row = row_for(rows, code)
         files = row.setdefault("files", [])
         if len(files) >= asked.max_files:
             said = f"“{asked.name}”最多传{asked.max_files}个文件，请先移除一个，或者合并成一个PDF再传。"
@@ -173,7 +183,7 @@ def remove_file(draft: Draft, file_id: UUID, *, at: datetime) -> None:
         rows = _locked(draft)
         for row in rows:
             row["files"] = [each for each in row.get("files", ()) if each != str(file_id)]
-        _touch(draft, _worth_keeping(rows), at)
+        _touch(draft, worth_keeping(rows), at)
 
 
 def choose_deferral(draft: Draft, consent: Consent, *, revision: int, at: datetime) -> Draft:
@@ -276,17 +286,9 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
         accepts_commitment=draft.accepts_commitment,
         number=draft.number,
     )
-    return lodge(application, by=by, at=at, under=found)
-
-
-def refuse_open_questions(option: Option, answers: Mapping[str, Any]) -> None:
-    """A situation that is not told yet has no list of materials: every open question is named."""
-    faults = [
-        Fault(f"/answers/{each.code}", "open_question", f"请先回答：{each.text}")
-        for each in checklist(option, answers).open_questions
-    ]
-    if faults:
-        raise Invalid("还有问题没有回答。", faults=faults)
+    begun = lodge(application, by=by, at=at, under=found)
+    use_agreed(draft, found.option, by=by, at=at)
+    return begun
 
 
 def discard(draft: Draft) -> None:
@@ -382,23 +384,3 @@ def _locked(draft: Draft) -> list[dict[str, Any]]:
     if row is None:
         raise NotNow("这份草稿已经提交或者删除。")
     return list(row)
-
-
-def _row(rows: list[dict[str, Any]], code: str) -> dict[str, Any]:
-    found = next((each for each in rows if each["code"] == code), None)
-    if found is None:
-        found = {"code": code, "files": []}
-        rows.append(found)
-    return found
-
-
-def _worth_keeping(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [each for each in rows if any(value for name, value in each.items() if name != "code")]
-
-
-def _refuse_type(asked: MaterialRequirement, file: StoredFile) -> None:
-    taken = {"jpg" if each == "jpeg" else each for each in asked.accept_types}
-    ending = _ENDINGS.get(file.media_type, file.name.rpartition(".")[2].lower())
-    if taken and ending not in taken:
-        names = "、".join(each.upper() for each in asked.accept_types)
-        raise Invalid(faults=[Fault("/file", "type", f"“{asked.name}”只收{names}，请转换后再传。")])

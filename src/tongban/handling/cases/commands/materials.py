@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.handling.cases.models import Case, Material, MaterialFile, MaterialState
 from tongban.handling.cases.rules.applications import MaterialGiven
 from tongban.registers.documents.commands import attach
+from tongban.registers.licenses.queries import troubles
 
 
 def read_materials(given: Sequence[Mapping[str, Any]]) -> list[MaterialGiven]:
@@ -55,6 +57,12 @@ def take_in(
         Fault(f"/materials/{index}", "twice", "同一份材料写了两次，请把它的文件放在一起。")
         for index, code in enumerate(codes)
         if code in codes[:index]
+    ]
+    over = troubles([each.license_identifier for each in handed if each.license_identifier], on=local_day(at))
+    faults += [
+        Fault(f"/materials/{index}", "not_in_force", over[each.license_identifier])
+        for index, each in enumerate(handed)
+        if each.license_identifier in over
     ]
     if faults:
         raise Invalid(faults=faults)

@@ -118,6 +118,16 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     return Prepared(application, found, who, party, answers, form, plans, promise)
 
 
+def refuse_open_questions(option: Option, answers: Mapping[str, Any]) -> None:
+    """A situation that is not told yet has no list of materials: every open question is named."""
+    faults = [
+        Fault(f"/answers/{each.code}", "open_question", f"请先回答：{each.text}")
+        for each in checklist(option, answers).open_questions
+    ]
+    if faults:
+        raise Invalid("还有问题没有回答。", faults=faults)
+
+
 def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Opening:
     """Number, clocks, receipt and ledger record of the case; nothing is written yet."""
     application, found = prepared.application, prepared.guide

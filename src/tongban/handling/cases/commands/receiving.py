@@ -38,6 +38,7 @@ from .asking import ToldOnce as ToldOnce
 from .asking import refuse_asking, refuse_held
 from .clocks import stop_all, turn
 from .deferring import refuse_filed, start_supplement
+from .license_uses import note_refused
 from .materials import take_in
 from .overriding import mark_bad
 from .promising import promise
@@ -102,6 +103,7 @@ def precheck(case: Case, *, verdicts: Mapping[str, Any], by: Actor, at: datetime
     if bad:
         refuse_asking(case, bad)
     Material.objects.bulk_update(changed, ["verdict", "problem"])
+    note_refused(case, changed, by=by, at=at)
     changes = {"prechecked_at": at, **_received_by(case, by)}
     result = promise(case, rows.values(), by=by, at=at)
     told: dict[str, Any] = {"papers": [result], "send": [news(case, step.verb)]} if result else {}

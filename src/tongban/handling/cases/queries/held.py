@@ -10,6 +10,7 @@ from tongban.handling.cases.ports import HeldLicense
 from tongban.handling.cases.rules.holding import KEPT_FOR_DAYS, Held, Source, is_shared, lasts, license_type
 from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.queries import guide_of
+from tongban.registers.licenses.queries import usable
 
 MOST_ROWS = 200
 
@@ -36,7 +37,7 @@ def held_before(party_id: int, option: Option, codes: Collection[str], *, at: da
 
 def given_before(party_id: int, license_types: Collection[str], on: date) -> Sequence[HeldLicense]:
     """The licences that this party showed in earlier cases and that were taken for good there: a `Holdings` (one
-    statement). The register of licences will be another."""
+    statement)."""
     rows = (
         Material.objects.filter(case__applicant_id=party_id, case__accepted_at__isnull=False)
         .filter(case__received_at__date__gte=on - timedelta(days=KEPT_FOR_DAYS))
@@ -51,6 +52,15 @@ def given_before(party_id: int, license_types: Collection[str], on: date) -> Seq
         kind = license_type(material) if material is not None else ""
         if kind in license_types:
             found.setdefault(kind, HeldLicense(kind, identifier, "申请人以前办事时出示过"))
+    return list(found.values())
+
+
+def held_in_register(party_id: int, license_types: Collection[str], on: date) -> Sequence[HeldLicense]:
+    """The licences in force in the city's own register (电子证照库): a `Holdings` (one statement)."""
+    found: dict[str, HeldLicense] = {}
+    for each in usable(party_id, license_types, on=on):
+        where = f"本市证照库里有，{each.issuer.name}颁发，现在有效"
+        found.setdefault(each.type.key, HeldLicense(each.type.key, each.identifier, where))
     return list(found.values())
 
 

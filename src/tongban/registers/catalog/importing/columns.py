@@ -282,6 +282,7 @@ RESULTS = Table(
         Column("结果名称", ("name",), is_needed=True, others=("名称",)),
         Column("结果类型", ("kind",), "word", words.RESULTS),
         Column("结果证照类型", ("license_type",)),
+        Column("对证照做什么", ("operation",), "word", words.OPERATIONS),
         *span("validity", "有效期"),
         Column("结果样本", ("sample",)),
     ),

@@ -13,6 +13,7 @@ _VAGUE = re.compile(
 _OTHER_CONDITION = re.compile(
     r"(法律|法规|规章|国家|规定).{0,12}(其[他它]|另有).{0,6}(条件|要求|情形|规定)|其[他它](条件|情形|要求)"
 )
+_IN_BRACKETS = re.compile(r"[（(].*?[)）]")
 _FILE_TYPES = frozenset({"pdf", "jpg", "jpeg", "png", "docx", "xlsx", "ofd"})
 
 
@@ -111,9 +112,12 @@ def licence_type_without_use(here: Listed) -> Iterator[Spot]:
 
 
 def licence_not_spared(here: Listed) -> Iterator[Spot]:
+    """A licence that the city knows the type of, and that is asked for on paper (R-130); handing back is no proof."""
     names = set(here.around.license_types.values())
     for each in here.option.materials:
-        if each.spared_by is None and each.name.strip() in names:
+        name = _IN_BRACKETS.sub("", each.name).strip()
+        is_one = each.kind == "license" and each.source.kind == "government" and not name.startswith(("原", "旧"))
+        if each.spared_by is None and (name in names or (is_one and any(known in name for known in names))):
             yield spot("materials", each.code, "spared_by", name=each.name)
 
 

@@ -11,11 +11,14 @@ from .ending import (
     strip,
 )
 from .filing import make_files
-from .issuing import Content, change, correct, issue, renew, take_in
+from .issuing import Content, change, correct, issue, next_serial, renew, take_in
 from .types import load_types
+from .using import NotUsable, answer, refuse_use, use
 
 __all__ = [
     "Content",
+    "NotUsable",
+    "answer",
     "cancel_move_out",
     "change",
     "correct",
@@ -27,8 +30,11 @@ __all__ = [
     "load_types",
     "make_files",
     "move_out",
+    "next_serial",
+    "refuse_use",
     "renew",
     "revoke",
     "strip",
     "take_in",
+    "use",
 ]

@@ -141,7 +141,7 @@ def _begun(
     if holder.kind not in kind.holder_kinds:
         raise Invalid(faults=[Fault("/holder", "kind", f"“{kind.name}”不发给这一类持证主体。")])
     made.status = Status.VALID
-    made.serial = serial or _next_serial(kind, issuer, issued_on.year)
+    made.serial = serial or next_serial(kind, issuer, issued_on.year)
     made.identifier = license_identifier(kind.code, issuer.uscc, made.serial, 1)
     facts = {"type": kind.key, "identifier": made.identifier, "face": face_hash(face), "case": case_number}
     begin(made, step, by=by, at=at, facts=facts)
@@ -234,7 +234,7 @@ def _needed(reason: str) -> str:
     return words
 
 
-def _next_serial(kind: LicenseType, issuer: Agency, year: int) -> str:
+def next_serial(kind: LicenseType, issuer: Agency, year: int) -> str:
     """The next serial number, year and seven digits; the counter is held until the transaction ends: no gap."""
     with connection.cursor() as cursor:
         cursor.execute(

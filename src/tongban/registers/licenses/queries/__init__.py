@@ -4,6 +4,7 @@ from .checking import FileCheck, check_file
 from .faces import as_of, face_of
 from .files import content_of, page_of
 from .found import by_identifier, license_for, licenses_of, visible_to
+from .using import trouble_of, troubles, usable, use_for, uses_of
 from .verifying import Verdict, Verification, verification
 
 __all__ = [
@@ -18,6 +19,11 @@ __all__ = [
     "license_for",
     "licenses_of",
     "page_of",
+    "trouble_of",
+    "troubles",
+    "usable",
+    "use_for",
+    "uses_of",
     "verification",
     "visible_to",
 ]

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
 
 from tongban.foundation.kernel.errors import Fault, Invalid
+from tongban.foundation.kernel.masks import mask_address, mask_id
 
 Face = Mapping[str, Any]
 Schema = Mapping[str, Any]
@@ -59,7 +60,7 @@ def lines(schema: Schema, face: Face) -> Iterator[tuple[str, str]]:
     """Label and value of each line that stands on the face, in its order."""
     for name in ordered(schema):
         if face.get(name) not in (None, "", []):
-            yield label(schema, name), _said(face[name])
+            yield label(schema, name), said(face[name])
 
 
 def ordered(schema: Schema) -> list[str]:
@@ -77,7 +78,16 @@ def is_masked(schema: Schema, name: str) -> bool:
     return bool(schema["properties"].get(name, {}).get("x-masked"))
 
 
-def _said(value: Any) -> str:
+def shown_masked(schema: Schema, name: str, value: Any) -> str:
+    """The value as strangers see it: whole, or in part only."""
+    text = said(value)
+    if not is_masked(schema, name):
+        return text
+    return mask_address(text) if name == "address" else mask_id(text)
+
+
+def said(value: Any) -> str:
+    """A value as it stands on paper."""
     match value:
         case bool():
             return "是" if value else "否"

@@ -45,6 +45,23 @@ FLOW = Flow(
         asks=(_REASON, Ask("effective_on", "从哪天起是这样的", "date")),
     ),
     step(
+        "use",
+        {S.VALID},
+        None,
+        by={Role.APPLICANT, Role.COUNTER},
+        label="用于办件",
+        basis="个人信息保护法 第十三条第一款第一项",
+    ),
+    step(
+        "refuse_use",
+        {S.VALID},
+        None,
+        by={Role.COUNTER, EXAMINER},
+        label="办件不认",
+        basis="实施方案 四(二) 免证办：不认的要说明理由",
+        asks=(_REASON,),
+    ),
+    step(
         "hold",
         {S.VALID},
         S.HELD,

@@ -1,8 +1,9 @@
 """How long a licence holds (有效期): from its first to its last day, both included; no last day is 长期."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from tongban.foundation.kernel.errors import Fault, Invalid
@@ -33,6 +34,19 @@ def check_term(term: Term, *, issued_on: date) -> None:
         raise Invalid(faults=[Fault("/valid_to", "order", "有效期的最后一天不能早于第一天。")])
     if term.valid_to is not None and term.valid_to < issued_on:
         raise Invalid(faults=[Fault("/valid_to", "past", "有效期在颁发那天已经过了，请核对。")])
+
+
+def term_of(first: date, *, years: int = 0, months: int = 0, days: int = 0) -> Term:
+    """The term of so many years, months or days that begins on `first`; without any it is 长期."""
+    if not (years or months or days):
+        return Term(first)
+    if days:
+        return Term(first, first + timedelta(days=days - 1))
+    month = first.month - 1 + months
+    year, month = first.year + years + month // 12, month % 12 + 1
+    day = min(first.day, monthrange(year, month)[1])
+    end = date(year, month, day)
+    return Term(first, end if day < first.day else end - timedelta(days=1))
 
 
 class Known(Protocol):

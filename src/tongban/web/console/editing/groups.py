@@ -337,6 +337,7 @@ RESULTS = Group(
                 Field("name", "结果名称"),
                 Field("kind", "种类", "choice", pairs(vocabulary.RESULTS)),
                 Field("license_type", "证照类型的代码", width="w16"),
+                Field("operation", "对证照做什么", "choice", pairs(vocabulary.OPERATIONS)),
                 *_span("validity", "有效期"),
                 Field("sample", "样本说明"),
             ),

@@ -17,6 +17,7 @@ HAND_OVER: tuple[Step, ...] = (
         asks=(
             Ask("result_number", "证照(文件)编号", "text", False),
             Ask("dated_on", "证照(文件)上的日期", "date", False),
+            Ask("face", "照面上要补的内容", "face", False),
         ),
     ),
     step(

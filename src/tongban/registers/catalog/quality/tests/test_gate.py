@@ -38,8 +38,8 @@ OF_LISTS = [rule.code for group in groups() if group.kind == "list" for rule in 
 
 # Warnings that stand in the city's own lists, each looked at: light guides name the basis of the whole, not of every
 # proof; medical and technical papers come from institutions that are no intermediary service by law; five licences
-# have a law of their own that gives more than twenty days; two fees rest on joint notices; the passport is applied
-# for with the card in the hand; the hospital itself takes the fee for its check.
+# have a law of their own that gives more than twenty days; two fees rest on joint notices;
+# the hospital itself takes the fee for its check.
 RECORDED = {
     "proof_without_basis": 49,
     "intermediary_not_listed": 12,
@@ -47,7 +47,6 @@ RECORDED = {
     "statutory_limit_over_twenty_days": 5,
     "licence_fee_below_regulation": 2,
     "fee_not_payable_online": 1,
-    "licence_not_spared": 1,
     "renewal_without_first_issue": 1,
 }
 

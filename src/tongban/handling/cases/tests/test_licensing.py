@@ -1,0 +1,112 @@
+"""A decision gives, changes, renews or ends a licence (办结即发证): once, and complete or not at all."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.errors import Invalid
+from tongban.foundation.kernel.vault import vault
+from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.commands import delivering
+from tongban.handling.cases.commands.committing import revoke
+from tongban.handling.cases.rules.states import Status
+from tongban.handling.cases.subscribers import revoke_license
+from tongban.registers.catalog.content import Result
+from tongban.registers.licenses.models import License
+from tongban.registers.licenses.queries import face_of
+from tongban.registers.licenses.rules.states import Status as Standing
+
+from .driving import after, day, fresh, granted, listed
+
+pytestmark = pytest.mark.django_db
+RENEWED = Result(name="食品经营许可证（延续）", license_type="food_business_license", operation="renew")
+DEREGISTERED = Result(
+    name="准予注销决定书", kind="approval", license_type="food_business_license", operation="deregister"
+)
+
+
+def made(cast, *, number: str = "", face=None, login: str = "liuyang", case=None):
+    case = case or granted(cast)
+    delivering.issue(case, result_number=number, face=face, by=cast(login), at=after(3))
+    return fresh(case)
+
+
+@pytest.mark.req("R-007")
+def test_a_granted_case_gives_the_licence_that_its_form_describes(cast):
+    case = made(cast)
+    license = License.objects.get(case_number=case.number)
+    face = face_of(license.editions.get())
+    assert (face["holder_name"], face["items"]) == ("明月餐饮", ["热食类制售"])
+    assert face["premises"] == "嘉峪关市雄关街道样例路1号"
+    assert license.number == face["number"] == case.delivery.result_number == "JY26202020260000001"
+    assert (license.holder_id, license.issuer_id, license.status) == (case.applicant_id, case.agency_id, Standing.VALID)
+    assert license.valid_to == date(2031, day(3).month, day(3).day - 1)
+    entry = Entry.objects.get(chain=case.chain, verb="issue")
+    assert entry.facts["license"] == license.identifier
+
+
+def test_a_number_that_was_typed_stands_on_the_licence(cast):
+    case = made(cast, number="JY16202000000017")
+    assert License.objects.get(case_number=case.number).number == "JY16202000000017"
+
+
+def test_what_the_face_lacks_is_named_and_nothing_is_made(cast):
+    case = granted(cast)
+    case.form_sealed = _without(case, "premises", "uscc")
+    case.save(update_fields=["form_sealed"])
+    with pytest.raises(Invalid) as refusal:
+        made(cast, case=case)
+    assert [each.pointer for each in refusal.value.faults] == ["/face/uscc", "/face/premises"]
+    assert fresh(case).status == Status.GRANTED
+    assert not License.objects.exists()
+    typed = {"uscc": "91620200MA7D0001X9", "premises": "嘉峪关市雄关街道样例路1号"}
+    made(cast, case=fresh(case), face=typed)
+    assert License.objects.count() == 1
+
+
+def test_a_case_that_is_not_decided_makes_none(cast):
+    granted(cast)
+    assert not License.objects.exists()
+
+
+def test_where_the_type_is_not_of_the_city_nothing_is_made(cast):
+    with listed(results=(Result(name="护照", license_type="passport"),)):
+        case = made(cast)
+    assert case.delivery.result_number == f"{case.number}-J1"
+    assert not License.objects.exists()
+
+
+def test_a_renewal_is_the_next_edition_and_goes_on_where_the_first_ends(cast):
+    first = License.objects.get(case_number=made(cast).number)
+    with listed(results=(RENEWED,)):
+        case = made(cast)
+    assert License.objects.count() == 1
+    renewed = License.objects.get()
+    assert (renewed.edition_number, renewed.number) == (2, first.number)
+    assert renewed.valid_from == date(2031, first.valid_from.month, first.valid_from.day)
+    assert renewed.editions.get(number=2).case_number == case.number
+
+
+def test_a_deregistration_ends_it(cast):
+    made(cast)
+    with listed(results=(DEREGISTERED,)):
+        case = made(cast)
+    assert License.objects.get().status == Standing.DEREGISTERED
+    assert case.delivery.result_number == License.objects.get().number
+
+
+def test_revoking_the_decision_revokes_the_licence_once(cast):
+    case = made(cast)
+    entry = revoke(case, number="嘉撤〔2026〕1号", reason="承诺不实", by=SYSTEM, at=after(4))
+    revoke_license(entry)
+    revoke_license(entry)
+    assert License.objects.get().status == Standing.REVOKED
+
+
+def _without(case, *codes):
+    vaulted = {"purpose": "case.form", "owner": case.number}
+    form = msgspec.json.decode(vault().open(bytes(case.form_sealed), **vaulted))
+    kept = {code: value for code, value in form.items() if code not in codes}
+    return vault().seal(msgspec.json.encode(kept).decode(), **vaulted)
