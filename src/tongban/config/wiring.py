@@ -26,6 +26,10 @@ from tongban.handling.contacts.queries.contacts import may_see as may_see_contac
 from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
+from tongban.oversight.reading.bound import BOUND as READING
+from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
+from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
+from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
@@ -62,6 +66,7 @@ def wire() -> None:
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
+    MOVERS.update(questions=move_questions, watched=move_watched)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     permits.BOUND[:] = [lists.allows_permit]
@@ -74,6 +79,7 @@ def wire() -> None:
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
+    _looks(Path(settings.CITY) / "looks.yaml")
     _outside()
 
 
@@ -112,6 +118,12 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(yaml.safe_load(table.read_bytes()))
+
+
+def _looks(policy: Path) -> None:
+    """What the city asks before personal data is looked up, until the security administrator changes it."""
+    if policy.exists():
+        READING.policy = policy_from(yaml.safe_load(policy.read_bytes()))
 
 
 def _outside() -> None:

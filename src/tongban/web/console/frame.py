@@ -14,6 +14,8 @@ from tongban.web.ui.sessions import actor_of
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 CHECKERS = (Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SUPERVISOR)
+ANSWERERS = (Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN)
+LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
 _FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
 
@@ -59,6 +61,9 @@ ENTRANCES = (
     Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
     Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
     Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
+    Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
+    Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
+    Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
     Entrance("limits", "时限试算", "console-limits"),
     Entrance("flows", "流程", "console-flows"),
     Entrance("papers", "文书样张", "console-papers"),

@@ -13,6 +13,7 @@ from tongban.handling.assistance.queries.sessions import policy
 from tongban.registers.agencies.models import Venue
 from tongban.web.ui.sessions import actor_of
 
+LOOKERS = (Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER)
 CASE_ROLES = (Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER, Role.SUPERVISOR)
 
 
@@ -30,6 +31,9 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     links = [("today", "今日", reverse("workbench")), ("cases", "办件", reverse("desk-cases"))] if handles_cases else []
     if Role.SECURITY_ADMIN in actor.roles:
         links.append(("merge", "合并登记", reverse("desk-merge")))
+        links.append(("look-policy", "敏感查询策略", reverse("console-look-policy")))
+    if actor.roles & {Role.AUDIT_ADMIN}:
+        links.append(("looks", "用途审计", reverse("console-looks")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
     if handles_cases:
@@ -44,6 +48,9 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:
         links.append(("dispatch", "分派规则", reverse("console-dispatch")))
+        links.append(("questions", "查看质询", reverse("console-questions")))
+    if actor.roles & set(LOOKERS):
+        links.append(("lookup", "用途登记查询", reverse("desk-lookup")))
     nav = [{"label": label, "href": href, "is_current": key == current} for key, label, href in links]
     place = _venue(actor.venue_id) if actor.venue_id else actor.agency
     return {
