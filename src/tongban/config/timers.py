@@ -15,6 +15,7 @@ from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
 from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
+from tongban.handling.enterprises import jobs as enterprises
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
@@ -214,3 +215,10 @@ def ended_cases_are_archived(timestamp: int) -> None:
 def looks_are_gone_through(timestamp: int) -> None:
     """查看审计: R-196."""
     reading.audit_looks(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="expiry", pass_context=False)
+def licences_run_out(timestamp: int) -> None:
+    """到期雷达: R-161."""
+    enterprises.watch_expiry(at=now())

@@ -61,6 +61,7 @@ ENTRANCES = (
     Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
     Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
     Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
+    Entrance("renewals", "到期和延续", "console-renewals", frozenset(CHECKERS)),
     Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
     Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
     Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),

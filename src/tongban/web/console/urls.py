@@ -42,6 +42,7 @@ from . import (
     processes,
     questions,
     radar,
+    renewals,
     rounds,
     specials,
     spent,
@@ -66,6 +67,7 @@ register_converter(RowKey, "row")
 urlpatterns = [
     path("console/contacts", contacts.contacts, name="console-contacts"),
     path("console/contacts.csv", contacts.contacts_file, name="console-contacts-file"),
+    path("console/renewals", renewals.renewals, name="console-renewals"),
     path("console/questions", questions.questions, name="console-questions"),
     path("console/questions/<row:pk>", questions.question, name="console-question"),
     path("console/questions/<row:pk>/acts/<slug:verb>", questions.take, name="console-question-take"),

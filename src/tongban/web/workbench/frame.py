@@ -36,6 +36,7 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("looks", "用途审计", reverse("console-looks")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
+        links.append(("mandate", "核对委托码", reverse("desk-mandate")))
     if handles_cases:
         links.append(("contacts", "首问登记", reverse("desk-contacts")))
     if policy().is_helper(actor):
@@ -44,6 +45,7 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("crossings", "跨区代收", reverse("desk-crossings")))
     if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}:
         links.append(("checks", "承诺核查", reverse("console-checks")))
+        links.append(("renewals", "到期和延续", reverse("console-renewals")))
     if Role.EXAMINER in actor.roles:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:

@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 from random import Random
 
 import pytest
-
 from conftest import MONDAY
-from tongban.config.subscriptions import SUBSCRIPTIONS
+
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
-from tongban.foundation.ledger.subscriptions import deliver_news
+from tongban.foundation.ledger.subscriptions import Subscription, deliver_news
 from tongban.handling.cases.tests.applying import lodged
 from tongban.oversight.reading.commands import finding, policing
 from tongban.oversight.reading.jobs import audit_looks
@@ -30,7 +29,8 @@ NIGHT = MONDAY + timedelta(days=1)
 
 def traffic(seed: int, *, days: int = 20, readers: int = 12) -> list[Look]:
     """Days at work: everybody looks at the people of their own cases, some days are busy, few stay late."""
-    chance, found = Random(seed), []
+    chance = Random(seed)
+    found: list[Look] = []
     for day in range(days):
         for reader in range(readers):
             for _ in range(max(0, round(chance.gauss(18 + reader, 6)))):
@@ -49,7 +49,7 @@ def known(**changes: object) -> Known:
 @pytest.mark.parametrize("seed", range(5))
 def test_normal_work_raises_less_than_two_in_a_hundred(seed):
     looks = traffic(seed)
-    found = patterns(looks, DEFAULT, known(means={each: 25.0 for each in range(12)}))
+    found = patterns(looks, DEFAULT, known(means=dict.fromkeys(range(12), 25.0)))
     assert len(looks) > 4000
     assert share_of_false(found, len(looks)) < 0.02
 
@@ -67,7 +67,7 @@ def test_every_seeded_pattern_is_found_in_the_crowd_with_its_rows():
     }
     crowd = [*looks, *(each for rows in seeded.values() for each in rows)]
     watched = {9001: WatchKind.CANARY, 9002: WatchKind.WATCHED}
-    means = {each: 25.0 for each in range(20)} | {24: 10.0}
+    means = dict.fromkeys(range(20), 25.0) | {24: 10.0}
     found = patterns(crowd, DEFAULT, known(watched=watched, colleagues=frozenset({9003}), means=means))
     of_seeded = {(each.kind, each.reader): each.entries for each in found if each.reader >= 20}
     wanted = {(kind, rows[0].reader): tuple(each.entry for each in rows) for kind, rows in seeded.items()}
@@ -178,6 +178,6 @@ def test_the_watch_list_says_since_when_and_forgets_nobody(cast):
 
 
 def hear_all(at: datetime) -> None:
-    subscription = next(each for each in SUBSCRIPTIONS if each.name == "reading.catch_canary")
+    subscription = Subscription("canary", catch_canary, chains=("reads",), verbs=frozenset({"read"}))
     while deliver_news(subscription, at=at):
         pass

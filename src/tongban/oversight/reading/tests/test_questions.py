@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-
 from conftest import MONDAY
+
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
