@@ -42,6 +42,7 @@ DEFAULT = LookPolicy(
         Purpose("办理办件"),
         Purpose("核对证件"),
         Purpose("回复当事人来电", needs_case=False, basis="个人信息保护法 第十三条第一款第三项"),
+        Purpose("刷证找办件", needs_case=False, basis="行政许可法 第二十九条"),
         Purpose("核对委托", needs_case=False, basis="民法典 第一百六十五条"),
         Purpose("合并重复登记", needs_case=False, basis="个人信息保护法 第八条"),
         Purpose("处理投诉举报", needs_case=False, basis="信访工作条例 第二十三条"),

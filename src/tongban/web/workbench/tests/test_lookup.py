@@ -69,6 +69,7 @@ def test_somebody_elses_case_is_no_reason(at_desk: Callable[[str], Client], rece
         ("full value", "wangfang"),
         ("dossier", "zhengyawen"),
         ("contacts of the console", "zhengyawen"),
+        ("scan", "wangfang"),
         ("look-up", "wangfang"),
     ],
 )
@@ -86,6 +87,8 @@ def test_every_way_of_staff_to_personal_data_leaves_a_read_with_its_purpose(
             browser.get(f"{address}/dossier")
         case "contacts of the console":
             browser.get("/console/contacts.csv")
+        case "scan":
+            browser.post("/workbench/scan", {"q": LIQIANG["id_number"]})
         case _:
             browser.post("/workbench/lookup", {**LIQIANG, "purpose": "核对证件", "case": case.number})
     staff = Account.objects.get(login=login).staff
