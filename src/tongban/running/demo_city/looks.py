@@ -43,7 +43,7 @@ def load_looks(*, at: datetime) -> None:
     asking.answer(asked, answer=words, by=leader, at=next(times))
     asking.ask_why(second.pk, by=_citizen("liqiang"), at=next(times))
     keeper, canary = _staff("tianhui"), _citizen("chenxue")
-    party = Party.objects.get(pk=canary.party_id)
+    party = Party.objects.get(pk=canary.party_id or 0)
     policing.watch(party, WatchKind.CANARY, reason="样例：没有办过事的哨兵记录", by=keeper, at=next(times))
     catch_canary(_looked("chenxue", _staff("limin"), next(times), "随便看看（样例）"))
     audit_looks(at=at)
