@@ -26,7 +26,17 @@ from tongban.registers.documents.tests import samples
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
 from tongban.registers.upkeep.queries import forget as forget_care
-from tongban.web.portal import assisting, finding, guides, keeping, mandates, reporting, unresolved, verifying
+from tongban.web.portal import (
+    assisting,
+    finding,
+    guides,
+    keeping,
+    mandate_codes,
+    mandates,
+    reporting,
+    unresolved,
+    verifying,
+)
 from tongban.web.ui.sessions import COOKIE
 
 from .browsing import CHROMIUM, FLAGS, Meet, Person
@@ -36,6 +46,8 @@ PACES = (
     finding.SEARCHES,
     keeping.KEEPS,
     keeping.OPENINGS,
+    mandate_codes.TRIES,
+    mandate_codes.TRIES_OF_PLACE,
     mandates.LOOKUPS,
     reporting.LOOKUPS,
     reporting.REPORTS,

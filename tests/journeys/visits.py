@@ -291,6 +291,19 @@ VISITS = (
     Visit("console-channels", "zhengyawen"),
     Visit("console-tellings", "zhengyawen"),
     Visit("console-unshared", "zhengyawen"),
+    Visit("console-questions", "zhengyawen"),
+    Visit("console-question", "chenli", ("{question}",)),
+    Visit("console-looks", "yanming"),
+    Visit("console-look", "yanming", ("{finding}",)),
+    Visit("console-look-policy", "tianhui"),
+    Visit("console-renewals", "chenli"),
+    Visit("desk-lookup", "wangfang"),
+    Visit("desk-mandate", "wangfang"),
+    Visit("read-question", LIQIANG, ("{question}",)),
+    Visit("mandate-code-new", LIQIANG),
+    Visit("mandate-code", LIQIANG, ("{mandate_code}",)),
+    Visit("mandate-take", LIQIANG),
+    Visit("mandate-taken", LIQIANG),
 )
 REFUSALS = ("/nowhere", "/cases/62020026999999999", "/me")
 """Addresses at which somebody is told no: nothing there, not theirs, not for staff."""

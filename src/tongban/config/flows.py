@@ -6,6 +6,8 @@ from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
+from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
+from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
@@ -33,4 +35,6 @@ FLOWS: dict[str, Flow] = {
     "crossing": CROSSING,
     "charge": CHARGES,
     "till": TILLS,
+    "read-question": READ_QUESTION,
+    "look-finding": LOOK_FINDING,
 }

@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.handling.cases",
+    "tongban.handling.enterprises",
+    "tongban.oversight.reading",
     "tongban.oversight.regulation",
     "tongban.oversight.supervision",
     "tongban.handling.assistance",

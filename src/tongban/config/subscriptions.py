@@ -18,6 +18,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import give_slip
+from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 from tongban.registers.licenses.subscribers import files_are_made
 
@@ -49,6 +50,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
+    Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
 )
 

@@ -15,6 +15,8 @@ from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
 from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
+from tongban.handling.enterprises import jobs as enterprises
+from tongban.oversight.reading import jobs as reading
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
@@ -214,3 +216,17 @@ def ended_cases_are_archived(timestamp: int) -> None:
     """归档, and the packages that were not looked at for a quarter are looked at."""
     dossiers.archive_ended(at=now())
     dossiers.check_archives(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="looks", pass_context=False)
+def looks_are_gone_through(timestamp: int) -> None:
+    """查看审计: R-196."""
+    reading.audit_looks(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="expiry", pass_context=False)
+def licences_run_out(timestamp: int) -> None:
+    """到期雷达: R-161."""
+    enterprises.watch_expiry(at=now())

@@ -29,6 +29,10 @@ from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.fees.queries.fees import uncounted
+from tongban.oversight.reading.bound import BOUND as READING
+from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
+from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
+from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
@@ -68,6 +72,7 @@ def wire() -> None:
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
+    MOVERS.update(questions=move_questions, watched=move_watched)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     resealing.COLUMNS[:] = SEALED
@@ -84,6 +89,7 @@ def wire() -> None:
     _partners(Path(settings.CITY))
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
+    _looks(Path(settings.CITY) / "looks.yaml")
     _outside()
 
 
@@ -129,6 +135,12 @@ def _faces(file: Path) -> None:
     faces.BOUND.clear()
     if file.exists():
         faces.BOUND.update(read_mappings(yaml.safe_load(file.read_bytes())))
+
+
+def _looks(policy: Path) -> None:
+    """What the city asks before personal data is looked up, until the security administrator changes it."""
+    if policy.exists():
+        READING.policy = policy_from(yaml.safe_load(policy.read_bytes()))
 
 
 def _outside() -> None:

@@ -164,6 +164,41 @@ class Mandate(models.Model):
         indexes = (models.Index(fields=["agent", "principal"], name="mandate_agent_principal"),)
 
 
+class MandateCode(models.Model):
+    """A code by which somebody beside the principal may help with one matter (委托码): once, briefly, agreed by both.
+
+    Only a blind index of the code is kept. It is taken by one person, and becomes a mandate when the principal agrees.
+    """
+
+    code_index = models.BinaryField("委托码(盲索引)", max_length=16, unique=True)
+    principal = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    option_code = models.CharField("业务办理项", max_length=33)
+    days = models.PositiveSmallIntegerField("委托天数")
+    created_at = models.DateTimeField("生成时间")
+    expires_at = models.DateTimeField("失效时间")
+    agent = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField("对方输入的时间", null=True)
+    mandate = models.OneToOneField(Mandate, models.PROTECT, null=True, related_name="code")
+    ended_at = models.DateTimeField("结束时间", null=True)
+
+    class Meta:
+        verbose_name = "委托码"
+        constraints = (
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="mandate_code_expires"),
+            models.CheckConstraint(condition=Q(days__gte=1, days__lte=10), name="mandate_code_days"),
+            models.CheckConstraint(
+                condition=Q(agent__isnull=True, taken_at__isnull=True)
+                | (Q(agent__isnull=False, taken_at__isnull=False) & ~Q(agent=F("principal"))),
+                name="mandate_code_taken_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate__isnull=True) | Q(agent__isnull=False, ended_at__isnull=False),
+                name="mandate_code_agreed_when_taken",
+            ),
+        )
+        indexes = (models.Index(fields=["principal", "option_code"], name="mandate_code_of_principal"),)
+
+
 class Session(models.Model):
     """A time of being signed in (会话). Only the hash of the token is here; `acting_for` is whose affairs are done."""
 

@@ -13,7 +13,7 @@ from tongban.foundation.kernel.errors import Invalid, NotYours
 from tongban.foundation.kernel.masks import mask_address, mask_id, mask_name, mask_phone
 
 from . import rules, sealed
-from .models import Account, Mandate, Membership, Party, Session
+from .models import Account, Mandate, MandateCode, Membership, Party, Session
 from .numbers import checked_number, login_faults
 
 _MASKS = {rules.Field.ID_NUMBER: mask_id, rules.Field.PHONE: mask_phone, rules.Field.ADDRESS: mask_address}
@@ -128,3 +128,17 @@ def open_sessions(account: Account, *, at: datetime) -> QuerySet[Session]:
 def summary(party: Party) -> dict[str, Any]:
     """What may stand in the ledger about a party: never a name, never a number."""
     return {"kind": party.kind, "id_kind": party.id_kind, "real_name_level": party.real_name_level}
+
+
+def codes_of(principal_id: int, *, at: datetime) -> QuerySet[MandateCode]:
+    """The codes of a principal that are open still: typed by nobody yet, or waiting for the principal (委托码)."""
+    rows = MandateCode.objects.filter(principal_id=principal_id, ended_at__isnull=True)
+    return (
+        rows.filter(Q(expires_at__gt=at) | Q(agent__isnull=False)).select_related("principal", "agent").order_by("pk")
+    )
+
+
+def mandate_by_code(index: bytes, *, at: datetime) -> Mandate | None:
+    """The mandate that a code became, while it is in force: what a window may read of it (核对委托码)."""
+    rows = mandates_in_force(at).select_related("principal", "agent")
+    return rows.filter(code__code_index=index).first()

@@ -82,6 +82,7 @@ class MandateSource(TextChoices):
 
     ONLINE = "online", "网上委托"
     COUNTER = "counter", "窗口提交授权委托书"
+    CODE = "code", "委托码"
 
 
 def kind_of_party(id_kind: str) -> PartyKind:

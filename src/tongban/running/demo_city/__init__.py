@@ -27,6 +27,7 @@ from .crossing import load_crossings
 from .library import load_library
 from .licenses import load_licenses
 from .lists import load_lists
+from .looks import load_looks
 from .norms import load_norms
 from .parity import load_parity
 from .promises import load_promises
@@ -56,6 +57,7 @@ def load(at: datetime) -> list[Login]:
     if load_cases(at=at):
         load_promises(at=at)
         load_licenses(settings.CITY, data, at=at)
+        load_looks(at=at)
     load_contacts(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]

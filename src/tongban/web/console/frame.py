@@ -14,6 +14,8 @@ from tongban.web.ui.sessions import actor_of
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 CHECKERS = (Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SUPERVISOR)
+ANSWERERS = (Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN)
+LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
 _FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN})
 
@@ -84,6 +86,7 @@ GROUPS = (
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
             Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
             Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
+            Entrance("renewals", "到期和延续", "console-renewals", frozenset(CHECKERS)),
             Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
         ),
     ),
@@ -107,7 +110,12 @@ GROUPS = (
     ),
     Group(
         "安全",
-        (Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),),
+        (
+            Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
+            Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
+            Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
+            Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
+        ),
     ),
 )
 ENTRANCES = tuple(each for group in GROUPS for each in group.entrances)

@@ -13,7 +13,7 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound
 from tongban.registers.catalog.queries import cards
 from tongban.registers.parties.commands import grant_mandate, revoke_mandate, switch_acting_for
 from tongban.registers.parties.models import Mandate, Party
-from tongban.registers.parties.queries import capacities, find_party, masked_name, visible_to
+from tongban.registers.parties.queries import capacities, codes_of, find_party, masked_name, visible_to
 from tongban.registers.parties.rules import IdKind
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
@@ -123,6 +123,7 @@ def _given_and_held(actor: Actor) -> dict[str, object]:
     rows = Mandate.objects.filter(Q(principal_id__in=mine) | Q(agent_id=actor.party_id), revoked_at__isnull=True)
     found = list(rows.select_related("principal", "agent").order_by("-valid_to", "-pk")[:50])
     names = {each.option_code: each.name for each in cards()}
+    codes = [(each, names.get(each.option_code, "")) for key in mine if key for each in codes_of(key, at=now())]
     lines = [
         {
             "mandate": each,
@@ -132,7 +133,8 @@ def _given_and_held(actor: Actor) -> dict[str, object]:
         }
         for each in found
     ]
-    return {"given": [each for each in lines if each["is_given"]], "held": [e for e in lines if not e["is_given"]]}
+    given, held = ([each for each in lines if each["is_given"] is side] for side in (True, False))
+    return {"given": given, "held": held, "codes": codes}
 
 
 def _values(request: HttpRequest, today: date) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Official papers, files and the calendar file of a case (文书、材料文件、日历): seen by whoever sees the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -94,10 +94,19 @@ def _calendar(case: Case, at: datetime) -> str:
 
 def calendar_text(*, uid: str, times: Sequence[str], summary: str, description: str, at: datetime) -> str:
     """One event of a calendar, reminding fifteen hours before."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//tongban//case//ZH",
+    return calendar_of([event(uid=uid, times=times, summary=summary, description=description, at=at)])
+
+
+def calendar_of(events: Iterable[Sequence[str]]) -> str:
+    """A calendar of these events (RFC 5545)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tongban//case//ZH"]
+    lines += [line for each in events for line in each]
+    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in [_folded(line)])
+
+
+def event(*, uid: str, times: Sequence[str], summary: str, description: str, at: datetime) -> Sequence[str]:
+    """The lines of one event, reminding fifteen hours before."""
+    return [
         "BEGIN:VEVENT",
         f"UID:{uid}@tongban",
         f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
@@ -110,9 +119,7 @@ def calendar_text(*, uid: str, times: Sequence[str], summary: str, description: 
         "TRIGGER:-PT15H",
         "END:VALARM",
         "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in [_folded(line)])
 
 
 def _escaped(text: str) -> str:

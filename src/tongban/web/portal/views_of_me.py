@@ -7,10 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.queries import Seen, reads_about
 from tongban.foundation.ledger.rules import ReadResult
 from tongban.handling.cases.queries.visible import visible_to
+from tongban.oversight.reading.models import ReadQuestion
+from tongban.oversight.reading.queries.questions import asked_about
 from tongban.registers.parties.queries import names_in_ledger
 from tongban.registers.parties.rules import Field
 from tongban.web.portal import inputs
@@ -37,12 +40,14 @@ class Look:
     shown: str
     result: str
     case: str
+    entry: int
+    question: ReadQuestion | None
 
 
 @applicants
 @require_safe
 def views_of_me(request: HttpRequest) -> HttpResponse:
-    """Only what was seen of the person who is signed in, whomever they act for now (three statements)."""
+    """Only what was seen of the person who is signed in, whomever they act for now (four statements)."""
     actor = actor_of(request)
     if actor.party_id is None:
         raise NotFound()
@@ -50,8 +55,14 @@ def views_of_me(request: HttpRequest) -> HttpResponse:
     found = reads_about(*names_in_ledger(actor.party_id), before=before)
     numbers = {each.subject.removeprefix("case:") for each in found.rows if each.subject.startswith("case:")}
     own = set(visible_to(actor).filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
-    looks = [_look(each, own) for each in found.rows]
-    context = {"looks": looks, "following": found.following, "is_later": before is not None}
+    asked = asked_about(actor, [each.id for each in found.rows]) if found.rows else {}
+    looks = [_look(each, own, asked.get(each.id)) for each in found.rows]
+    context = {
+        "looks": looks,
+        "following": found.following,
+        "is_later": before is not None,
+        "today": local_day(now()),
+    }
     return page(request, "views_of_me", context)
 
 
@@ -61,7 +72,7 @@ def _place(typed: str) -> int | None:
     return int(typed) if is_one else None
 
 
-def _look(seen: Seen, own: set[str]) -> Look:
+def _look(seen: Seen, own: set[str], question: ReadQuestion | None) -> Look:
     number = seen.subject.removeprefix("case:")
     post = _POSTS.get(seen.by_role, _OTHER_SYSTEM)
     return Look(
@@ -72,6 +83,8 @@ def _look(seen: Seen, own: set[str]) -> Look:
         shown="、".join(dict.fromkeys(in_words(each) for each in seen.fields)),
         result=ReadResult(seen.result).label if seen.result in set(ReadResult) else "",
         case=number if number in own else "",
+        entry=seen.id,
+        question=question,
     )
 
 

@@ -14,6 +14,7 @@ from tongban.handling.fees.rules.flow import CASHIERS
 from tongban.registers.agencies.models import Venue
 from tongban.web.ui.sessions import actor_of
 
+LOOKERS = (Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER)
 CASE_ROLES = (Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER, Role.SUPERVISOR)
 
 
@@ -32,8 +33,12 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     if Role.SECURITY_ADMIN in actor.roles:
         links.append(("merge", "合并登记", reverse("desk-merge")))
         links.append(("keys", "密钥", reverse("console-keys")))
+        links.append(("look-policy", "敏感查询策略", reverse("console-look-policy")))
+    if actor.roles & {Role.AUDIT_ADMIN}:
+        links.append(("looks", "用途审计", reverse("console-looks")))
     if Role.COUNTER in actor.roles:
         links.insert(1, ("intake", "收件", reverse("desk-intake")))
+        links.append(("mandate", "核对委托码", reverse("desk-mandate")))
     if handles_cases:
         links.append(("contacts", "首问登记", reverse("desk-contacts")))
     if actor.roles & CASHIERS:
@@ -46,12 +51,16 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
         links.append(("crossings", "跨区代收", reverse("desk-crossings")))
     if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}:
         links.append(("checks", "承诺核查", reverse("console-checks")))
+        links.append(("renewals", "到期和延续", reverse("console-renewals")))
     if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER}:
         links.append(("licenses", "证照登记簿", reverse("desk-licenses")))
     if Role.EXAMINER in actor.roles:
         links.append(("upkeep", "指南维护", reverse("console-upkeep")))
     if Role.DECIDER in actor.roles:
         links.append(("dispatch", "分派规则", reverse("console-dispatch")))
+        links.append(("questions", "查看质询", reverse("console-questions")))
+    if actor.roles & set(LOOKERS):
+        links.append(("lookup", "用途登记查询", reverse("desk-lookup")))
     nav = [{"label": label, "href": href, "is_current": key == current} for key, label, href in links]
     place = _venue(actor.venue_id) if actor.venue_id else actor.agency
     return {

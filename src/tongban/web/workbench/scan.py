@@ -16,6 +16,7 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.ledger.commands import record_read
 from tongban.handling.cases.queries.counter import cases_of_party, is_draft
 from tongban.handling.cases.queries.visible import case_for, may_see
 from tongban.handling.cases.queries.worklists import Wanted, worklist
@@ -38,6 +39,7 @@ from .intake import continue_draft
 from .rows import rows_of
 
 MOST = 8
+PURPOSE = "刷证找办件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def _paper_of_person(request: HttpRequest, scanned: Scanned) -> HttpResponse | N
     if about == "collect":
         typed = {"collector_id_number": check(kind, scanned.text).normalized}
         return case_page(request, case_for(scanned.actor, number), Coming(verb="collect", typed=typed))
-    return _choose(request, scanned, find_party(id_kind=kind, id_number=scanned.text))
+    party = find_party(id_kind=kind, id_number=scanned.text)
+    if party is not None:
+        seen = ["name", Field.ID_NUMBER.value]
+        record_read(f"party:{party.pk}", by=scanned.actor, at=now(), purpose=PURPOSE, fields=seen)
+    return _choose(request, scanned, party)
 
 
 def _paper(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:

@@ -11,6 +11,7 @@ from .api_clients import (
 )
 from .federation import sign_in_federated
 from .load import load_people
+from .mandate_codes import MandateCodeVoid, agree_to_code, drop_code, make_code, peek_code, take_code
 from .mandates import grant_mandate, revoke_mandate
 from .merging import merge_parties, rehearse_merge
 from .people import (
@@ -40,16 +41,19 @@ from .sessions import (
 __all__ = [
     "AlreadyRegistered",
     "CodeNeeded",
+    "MandateCodeVoid",
     "NotSignedIn",
     "Opened",
     "SeenAtCounter",
     "WrongClient",
     "WrongLogin",
     "add_member",
+    "agree_to_code",
     "change_password",
     "close_session",
     "confirm_totp",
     "disable_client",
+    "drop_code",
     "elevate_session",
     "end_all_sessions",
     "enrol_totp",
@@ -58,10 +62,12 @@ __all__ = [
     "grant_mandate",
     "issue_token",
     "load_people",
+    "make_code",
     "merge_parties",
     "open_id_number",
     "open_phone",
     "open_session",
+    "peek_code",
     "raise_real_name_level",
     "register",
     "register_client",
@@ -72,6 +78,7 @@ __all__ = [
     "revoke_token",
     "sign_in_federated",
     "switch_acting_for",
+    "take_code",
     "touch_session",
     "widen_client",
 ]

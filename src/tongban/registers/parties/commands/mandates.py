@@ -35,7 +35,7 @@ def grant_mandate(
 
     The principal gives it, for an enterprise its legal representative; or a counter enters it from a signed paper.
     """
-    _may_give(principal, by=by, at=at)
+    may_give(principal, by=by, at=at)
     named = sorted(set(option_codes))
     faults = _faults(principal, agent, valid_from, valid_to, covers_all, named, today=local_day(at))
     if faults:
@@ -59,7 +59,7 @@ def grant_mandate(
 def revoke_mandate(mandate: Mandate, *, by: Actor, at: datetime) -> Mandate:
     """Take a mandate back, or give it up (收回、辞去委托); whoever is acting under it acts for themselves at once."""
     if by.party_id != mandate.agent_id:
-        _may_give(mandate.principal, by=by, at=at)
+        may_give(mandate.principal, by=by, at=at)
     if not Mandate.objects.filter(pk=mandate.pk, revoked_at__isnull=True).update(revoked_at=at):
         raise NotNow("这份委托已经收回。")
     mandate.revoked_at = at
@@ -80,7 +80,8 @@ def _facts(mandate: Mandate) -> dict[str, object]:
     }
 
 
-def _may_give(principal: Party, *, by: Actor, at: datetime) -> None:
+def may_give(principal: Party, *, by: Actor, at: datetime) -> None:
+    """`NotYours` for whoever may not give a mandate of this principal."""
     if by.roles & {Role.COUNTER, Role.SYSTEM}:
         return
     is_self = principal.kind == PartyKind.PERSON and by.party_id == principal.pk

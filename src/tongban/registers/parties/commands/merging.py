@@ -9,7 +9,15 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
 from tongban.registers.parties.merging import MOVERS, Merger, Moved
-from tongban.registers.parties.models import Account, FederatedIdentity, Mandate, Membership, Party, Session
+from tongban.registers.parties.models import (
+    Account,
+    FederatedIdentity,
+    Mandate,
+    MandateCode,
+    Membership,
+    Party,
+    Session,
+)
 from tongban.registers.parties.rules import MergeReason, PartyKind
 
 from .sessions import end_all_sessions
@@ -98,6 +106,8 @@ def _move_standing(merger: Merger, *, at: datetime) -> Moved:
     Mandate.objects.filter(between, revoked_at__isnull=True).update(revoked_at=at)
     Session.objects.filter(mandate__in=Mandate.objects.filter(between)).update(mandate=None, acting_for=keep)
     rest = Mandate.objects.exclude(between)
+    MandateCode.objects.filter(principal=drop).exclude(agent=keep).update(principal=keep)
+    MandateCode.objects.filter(agent=drop).exclude(principal=keep).update(agent=keep)
     mandates = rest.filter(principal=drop).update(principal=keep) + rest.filter(agent=drop).update(agent=keep)
     standing = set(Membership.objects.filter(person=keep).values_list("enterprise", "role", "valid_from"))
     memberships = 0

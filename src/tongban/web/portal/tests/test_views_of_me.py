@@ -11,6 +11,8 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.commands import record_read
 from tongban.handling.cases.tests.applying import lodged
+from tongban.oversight.reading.commands.asking import answer
+from tongban.oversight.reading.models import ReadQuestion
 from tongban.registers.parties.commands.reveal import open_id_number
 from tongban.registers.parties.models import Account, Party
 
@@ -92,3 +94,26 @@ def test_a_long_list_goes_on_and_costs_the_same(
 
 def test_the_way_there_leads_from_my_page(browser: Callable[..., Client]):
     assert 'href="/me/views"' in browser("liqiang").get("/me").content.decode()
+
+
+@pytest.mark.req("R-196")
+def test_one_press_asks_why_and_the_answer_is_agreed_or_disputed(
+    browser: Callable[..., Client], person: Callable[[str], Actor]
+):
+    mine, at = party_of("liqiang"), now()
+    open_id_number(mine, purpose="核对证件", by=person("zhaomin"), at=at)
+    me = browser("liqiang")
+    page = me.get("/me/views").content.decode()
+    address = page.split('action="/me/views/', 1)[1].split('"', 1)[0]
+    asked = me.post(f"/me/views/{address}")["Location"]
+    assert me.post(f"/me/views/{address}")["Location"] == asked
+    assert browser("zhouyou").post(f"/me/views/{address}").status_code == 404
+    assert browser("zhouyou").get(asked).status_code == 404
+    assert "前答复" in me.get(asked).content.decode()
+    found = ReadQuestion.objects.get()
+    answer(found, answer="办理许可时核对证件。", by=person("chenli"), at=at)
+    assert "办理许可时核对证件" in me.get(asked).content.decode()
+    assert me.post(asked, {"objection": ""}).status_code == 422
+    assert me.post(asked, {"objection": "那天我没有办事。"}).status_code == 302
+    assert "不认可，待核查" in me.get(asked).content.decode()
+    assert "看答复" in me.get("/me/views").content.decode()

@@ -43,6 +43,9 @@ desk-notice    ok ok   ok   ok   ok   none ok no no no no in
 desk-full      ok ok   ok   ok   ok   none ok no no no no in
 desk-print     ok ok   ok   ok   ok   none ok no no no no in
 desk-act       ok no   no   no   no   none no no no no no in
+desk-lookup    ok ok   ok   ok   ok   ok   no no no no no in
+desk-lookup-reveal ok ok ok ok ok ok no no no no no in
+desk-mandate   ok no   no   no   no   no   no no no no no in
 desk-merge     no no no no no no no no no no no in
 desk-merge-confirm no no no no no no no no no no no in
 desk-alert     none none none none none none none no no no no in
@@ -81,6 +84,7 @@ ACTS = (
     "desk-full",
     "desk-print",
     "desk-evidence",
+    "desk-lookup-reveal",
     "desk-merge-confirm",
     "desk-assist-act",
     "desk-crossing-act",
@@ -143,6 +147,9 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-shift": "/workbench/shift",
         "desk-precheck": "/workbench/prechecks/ABCDEFGHJK",
         "desk-special": f"{page}/special/nothing",
+        "desk-lookup": "/workbench/lookup",
+        "desk-lookup-reveal": "/workbench/lookup/reveal",
+        "desk-mandate": "/workbench/mandates",
         "desk-merge": "/workbench/parties/merge",
         "desk-merge-confirm": "/workbench/parties/merge/confirm",
     }

@@ -1,0 +1,1 @@
+"""Writing: telling that a licence runs out, taking everything out."""

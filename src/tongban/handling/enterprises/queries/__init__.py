@@ -1,0 +1,1 @@
+"""Reading: what an enterprise has and has to do, what runs out."""

@@ -1,0 +1,1 @@
+"""What the radar goes by (到期雷达); pure."""

@@ -1,0 +1,1 @@
+"""Writing: questions, findings, the policy of sensitive look-ups."""

@@ -1,0 +1,1 @@
+"""Reading: questions, findings, the policy in force, who is watched."""
