@@ -5,8 +5,10 @@ Not on it is what is forgotten within days: answers kept against double sending,
 
 from tongban.foundation.kernel.vault.resealing import SealedColumn
 from tongban.handling.assistance.queries import sessions
+from tongban.handling.cases.commands import deferring
 from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
+from tongban.handling.crossing.commands import writing as letters
 from tongban.registers.licenses.rules.faces import FACE
 from tongban.registers.parties import sealed
 from tongban.registers.upkeep.commands import PHONE
@@ -35,6 +37,8 @@ SEALED = (
     SealedColumn(
         "assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code, label="帮办代填内容"
     ),
+    SealedColumn("cases.Deferral", "signature_sealed", deferring.SIGNATURE, ("case__number",), label="容缺选择签名"),
+    SealedColumn("crossing.Letter", "private_sealed", letters.PURPOSE, ("number",), label="跨域来往函"),
     SealedColumn("licenses.LicenseEdition", "face_sealed", FACE, ("identifier",), label="证照照面"),
     SealedColumn(
         "upkeep.Report", "phone_sealed", PHONE, ("code_index",), lambda index: bytes(index).hex(), label="指错人电话"

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.clock import LOCAL
+from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import is_workday
 from tongban.handling.cases.commands import delivering, examining, receiving
@@ -18,6 +18,7 @@ from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
 from tongban.handling.cases.rules.deferral import Choice, Consent
+from tongban.oversight.supervision.commands.trying import specimen_face
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.guides import Guide
@@ -26,7 +27,7 @@ from tongban.registers.documents.commands import store
 from tongban.registers.documents.rendering.pdf import FONTS
 from tongban.registers.parties.models import Account, Party
 
-from .filling import filled_form, first_situation, missing_face
+from .filling import filled_form, first_situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,11 @@ _ACTS: dict[str, Callable[[Case, Guide, datetime], object]] = {
         case, given=_REFUSAL, by=_staff(Role.DECIDER, case.agency_id), at=at
     ),
     "issue": lambda case, guide, at: delivering.issue(
-        case, result_number="", face=missing_face(case, at=at), by=_staff(Role.EXAMINER, case.agency_id), at=at
+        case,
+        result_number="",
+        face=specimen_face(case, on=local_day(at)),
+        by=_staff(Role.EXAMINER, case.agency_id),
+        at=at,
     ),
     "collect": lambda case, guide, at: delivering.serve(case, way="electronic", by=_staff(Role.ISSUER), at=at),
     "close": lambda case, guide, at: delivering.close(case, at=at),

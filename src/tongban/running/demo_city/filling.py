@@ -1,12 +1,9 @@
 """Filling in forms as the demo city's people do (样例填写): sample values that pass the very checks of real ones."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from tongban.foundation.kernel.clock import local_day
-from tongban.handling.cases.models import Case
-from tongban.handling.cases.queries.licensing import license_draft
+from tongban.handling.cases.rules.outside import unmet_conditions
 from tongban.registers.catalog.checklist import situations
 from tongban.registers.catalog.content import FormField, Option
 
@@ -24,9 +21,10 @@ _BY_KIND: dict[str, Any] = {
 
 
 def first_situation(option: Option, **wanted: Any) -> dict[str, Any]:
-    """The first reachable situation that has these answers."""
+    """The first reachable situation that has these answers and meets the list's conditions."""
     for answers in situations(option):
-        if all(answers.get(code) == value for code, value in wanted.items()):
+        has_these = all(answers.get(code) == value for code, value in wanted.items())
+        if has_these and not unmet_conditions(option, answers):
             return answers
     raise AssertionError(f"{option.name}: no situation with {wanted}")
 
@@ -34,23 +32,6 @@ def first_situation(option: Option, **wanted: Any) -> dict[str, Any]:
 def filled_form(option: Option, known: Mapping[str, Any]) -> dict[str, Any]:
     """A value for every field; `known` maps what the registers know, such as applicant.name."""
     return {field.code: _value(field, known) for field in option.form}
-
-
-def missing_face(case: Case, *, at: datetime) -> dict[str, Any]:
-    """What the clerk types of a licence's face that the case itself does not know."""
-    draft = license_draft(case, typed={}, number="", on=local_day(at))
-    if draft is None:
-        return {}
-    properties = draft.kind.face["properties"]
-    return {name: _of_face(name, properties[name]) for name in draft.composed.missing}
-
-
-def _of_face(name: str, schema: Mapping[str, Any]) -> Any:
-    if name == "uscc":
-        return _BY_KIND["uscc"]
-    if schema.get("format") == "date":
-        return "2026-01-05"
-    return ["样例项目"] if schema["type"] == "array" else f"样例{schema['title']}"
 
 
 def _value(field: FormField, known: Mapping[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """The register of delegations (授权登记, R-085): who may do what, until when; the body's head gives and takes back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
 from .frame import show
-from .narrowing import Narrowed, narrowed
+from .narrowing import Narrowed, Page, narrowed
 
 LOOKERS = (Role.DECIDER, Role.SUPERVISOR, Role.SECURITY_ADMIN)
 PAGE = 30
@@ -121,10 +122,10 @@ def _give(request: HttpRequest, agency: Agency, actor: Actor) -> None:
 def _page(request: HttpRequest, problems: Sequence[Problem] = (), *, status: int = 200) -> HttpResponse:
     actor, today = actor_of(request), local_day(now())
     asked = narrowed(request, _NAME, "q", "stands")
-    rows = list(_wanted(delegations_for(actor), asked, today).order_by("-pk")[: PAGE + 1])
+    page: Page[Any] = asked.page(list(_wanted(delegations_for(actor), asked, today).order_by("-pk")[: PAGE + 1]), PAGE)
     context = {
         "asked": asked,
-        "page": asked.page([_row(each, today) for each in rows], PAGE),
+        "page": replace(page, rows=tuple(_row(each, today) for each in page.rows)),
         "stands": asked.chips("stands", _STANDS),
         "may_give": Role.DECIDER in actor.roles,
         "may_change": bool(actor.roles & {Role.DECIDER, Role.SECURITY_ADMIN}),

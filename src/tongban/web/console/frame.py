@@ -84,6 +84,11 @@ GROUPS = (
             Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
             Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
+        ),
+    ),
+    Group(
+        "登记",
+        (
             Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
             Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
             Entrance("renewals", "到期和延续", "console-renewals", frozenset(CHECKERS)),

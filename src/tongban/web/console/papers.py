@@ -12,12 +12,14 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.cases.rules import deferral_papers
 from tongban.handling.cases.rules import papers as bodies
 from tongban.handling.cases.rules import special_papers as special_bodies
+from tongban.handling.cases.rules.attribution import Owner
 from tongban.handling.cases.rules.grounds import Ground
 from tongban.handling.cases.rules.papers import Matter
 from tongban.handling.cases.rules.promising import TEXT_EDITION, PromiseText, Replaced, commitment_paper
 from tongban.handling.cases.rules.special_records import RecordGiven
 from tongban.handling.contacts.rules.answering import Answered, slip
 from tongban.handling.crossing.rules.papers import handover_slip
+from tongban.handling.dossiers.rules import slips
 from tongban.handling.fees.rules.papers import cash_receipt
 from tongban.handling.fees.rules.states import Way as PaidBy
 from tongban.oversight.regulation.rules import papers as checks
@@ -50,10 +52,22 @@ _PROMISE = PromiseText(
     consequence="限期整改；仍不合格的，撤销许可（样例）。",
     check_within="2个月",
 )
+_COST = slips.Figures(
+    seconds={Owner.APPLICANT: 90_000, Owner.OFFICE: 200_000, Owner.PROVINCE: 0, Owner.THIRD_PARTY: 86_400},
+    trips=1,
+    asked=5,
+    given=3,
+    spared=2,
+    told=1,
+    limits=slips.Limits(20, 8, 5),
+)
 _REASON = "样例理由：需要核对现场情况。"
 Composer = Callable[[Matter, datetime], Body]
 
 SPECIMENS: Mapping[DocumentKind, Composer] = {
+    DocumentKind.CASE_SLIP: lambda of, at: slips.body(
+        of, _COST, result="准予（样例）", decided_by="某局（样例）王某（样例）", at=at
+    ),
     DocumentKind.RECEIPT: lambda of, at: bodies.receipt(
         of, [_RECEIVED], notice_on=_in(at, 1), deemed_on=_in(at, 7), at=at
     ),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.actors import STAFF_ROLES, Actor, Role
 from tongban.handling.assistance.queries.sessions import policy
 from tongban.handling.fees.rules.flow import CASHIERS
 from tongban.registers.agencies.models import Venue
@@ -25,51 +25,54 @@ def show(
     return render(request, template, {**frame_of(request, current), **context}, status=status)
 
 
+_BODY = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
+# Key, label, address and for whom; of two with the same key the first that is open stands.
+_LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
+    ("today", "今日", "workbench", frozenset(CASE_ROLES)),
+    ("intake", "收件", "desk-intake", frozenset({Role.COUNTER})),
+    ("cases", "办件", "desk-cases", frozenset(CASE_ROLES)),
+    ("merge", "合并登记", "desk-merge", frozenset({Role.SECURITY_ADMIN})),
+    ("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
+    ("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
+    ("looks", "用途审计", "console-looks", frozenset({Role.AUDIT_ADMIN})),
+    ("mandate", "核对委托码", "desk-mandate", frozenset({Role.COUNTER})),
+    ("contacts", "首问登记", "desk-contacts", frozenset(CASE_ROLES)),
+    ("till", "钱箱", "desk-till", frozenset(CASHIERS)),
+    ("till", "钱箱", "desk-tills", frozenset({Role.SUPERVISOR})),
+    ("assistance", "在线帮办", "desk-assistance", STAFF_ROLES),
+    ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
+    ("checks", "承诺核查", "console-checks", _BODY),
+    ("renewals", "到期和延续", "console-renewals", _BODY),
+    ("licenses", "证照登记簿", "desk-licenses", _BODY | {Role.ISSUER}),
+    ("upkeep", "指南维护", "console-upkeep", frozenset({Role.EXAMINER})),
+    ("dispatch", "分派规则", "console-dispatch", frozenset({Role.DECIDER})),
+    ("questions", "查看质询", "console-questions", frozenset({Role.DECIDER})),
+    ("lookup", "用途登记查询", "desk-lookup", frozenset(LOOKERS)),
+)
+
+
 def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     """What the header and the navigation show."""
     actor = actor_of(request)
-    handles_cases = bool(actor.roles & set(CASE_ROLES))
-    links = [("today", "今日", reverse("workbench")), ("cases", "办件", reverse("desk-cases"))] if handles_cases else []
-    if Role.SECURITY_ADMIN in actor.roles:
-        links.append(("merge", "合并登记", reverse("desk-merge")))
-        links.append(("keys", "密钥", reverse("console-keys")))
-        links.append(("look-policy", "敏感查询策略", reverse("console-look-policy")))
-    if actor.roles & {Role.AUDIT_ADMIN}:
-        links.append(("looks", "用途审计", reverse("console-looks")))
-    if Role.COUNTER in actor.roles:
-        links.insert(1, ("intake", "收件", reverse("desk-intake")))
-        links.append(("mandate", "核对委托码", reverse("desk-mandate")))
-    if handles_cases:
-        links.append(("contacts", "首问登记", reverse("desk-contacts")))
-    if actor.roles & CASHIERS:
-        links.append(("till", "钱箱", reverse("desk-till")))
-    elif Role.SUPERVISOR in actor.roles:
-        links.append(("till", "钱箱", reverse("desk-tills")))
-    if policy().is_helper(actor):
-        links.append(("assistance", "在线帮办", reverse("desk-assistance")))
-    if actor.roles & {Role.COUNTER, Role.ISSUER, Role.SUPERVISOR}:
-        links.append(("crossings", "跨区代收", reverse("desk-crossings")))
-    if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}:
-        links.append(("checks", "承诺核查", reverse("console-checks")))
-        links.append(("renewals", "到期和延续", reverse("console-renewals")))
-    if actor.roles & {Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER}:
-        links.append(("licenses", "证照登记簿", reverse("desk-licenses")))
-    if Role.EXAMINER in actor.roles:
-        links.append(("upkeep", "指南维护", reverse("console-upkeep")))
-    if Role.DECIDER in actor.roles:
-        links.append(("dispatch", "分派规则", reverse("console-dispatch")))
-        links.append(("questions", "查看质询", reverse("console-questions")))
-    if actor.roles & set(LOOKERS):
-        links.append(("lookup", "用途登记查询", reverse("desk-lookup")))
-    nav = [{"label": label, "href": href, "is_current": key == current} for key, label, href in links]
+    nav = _nav(actor, current)
     place = _venue(actor.venue_id) if actor.venue_id else actor.agency
     return {
         "desk_nav": nav,
         "desk_facts": [place, actor.post, actor.name],
-        "desk_home": links[0][2] if links else reverse("home"),
+        "desk_home": nav[0]["href"] if nav else reverse("home"),
         "may_receive": is_counter(actor),
-        "may_scan": handles_cases,
+        "may_scan": bool(actor.roles & set(CASE_ROLES)),
     }
+
+
+def _nav(actor: Actor, current: str) -> list[dict[str, Any]]:
+    """The links that this actor may open."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, label, name, roles in _LINKS:
+        is_open = policy().is_helper(actor) if key == "assistance" else bool(roles & actor.roles)
+        if is_open and key not in found:
+            found[key] = {"label": label, "href": reverse(name), "is_current": key == current}
+    return list(found.values())
 
 
 def is_counter(actor: Actor) -> bool:

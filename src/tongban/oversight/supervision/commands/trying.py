@@ -6,7 +6,7 @@ transaction and takes it back: nothing of a trial stays in the city, not even it
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from tongban.foundation.kernel.errors import Declined, Invalid, NotNow
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands import delivering, drafting, examining, receiving
 from tongban.handling.cases.models import Case, Draft, MaterialState
+from tongban.handling.cases.queries.licensing import license_draft
 from tongban.handling.cases.queries.wishes import ELECTRONIC, WISH
 from tongban.handling.cases.rules.states import Status
 from tongban.oversight.supervision.queries.indicators import count_visits
@@ -28,6 +29,7 @@ from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.quality.applicants import Applicant, applicants, filled
 from tongban.registers.catalog.quality.branches import Branches
+from tongban.registers.catalog.windows import next_window, open_window
 from tongban.registers.documents.models import OfficialDocument, StoredFile, Verdict
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.commands.people import find_or_create_party
@@ -76,11 +78,12 @@ class TrialRun:
 def try_whole(guide: Guide, *, at: datetime) -> TrialRun:
     """One matter from application to closing (全程试办); a refusal on the way is the result, not an error."""
     assert connection.in_atomic_block, "the caller takes everything back"
+    begins = _when_open(guide.option, at)
     try:
         with transaction.atomic():
             applicant, told = _who_may_apply(guide.option)
-            case = _applied(guide, applicant, told, at=at)
-            _handled(case, guide.option, at=at)
+            case = _applied(guide, applicant, told, at=begins)
+            _handled(case, guide.option, at=begins)
     except Declined as refusal:
         return TrialRun(guide.option_code, guide.name, problem=_words(refusal))
     case = _fresh(case)
@@ -93,6 +96,14 @@ def try_whole(guide: Guide, *, at: datetime) -> TrialRun:
         on_paper=tuple(each.name for each in _to_bring(told) if each.medium == "paper"),
         papers=frozenset(OfficialDocument.objects.filter(subject=case.chain).values_list("kind", flat=True)),
     )
+
+
+def _when_open(option: Option, at: datetime) -> datetime:
+    """This moment, or the first day of the next time of the year in which such applications are taken (受理期)."""
+    if not option.acceptance_windows or open_window(option.acceptance_windows, local_day(at)) is not None:
+        return at
+    following = next_window(option.acceptance_windows, local_day(at))
+    return at if following is None else at + (following.opens_on - local_day(at))
 
 
 def _words(refusal: Declined) -> str:
@@ -111,7 +122,9 @@ def _who_may_apply(option: Option) -> tuple[Applicant, Checklist]:
 
 
 def _to_bring(told: Checklist) -> list[MaterialRequirement]:
-    return [each.material for each in told.needed]
+    """What is handed in by whoever promises nothing: also what a promise could stand for."""
+    promised = [each.material for each in told.spared if each.way == "commitment"]
+    return [*(each.material for each in told.needed), *promised]
 
 
 def _applied(guide: Guide, applicant: Applicant, told: Checklist, *, at: datetime) -> Case:
@@ -191,9 +204,28 @@ def _handled(case: Case, option: Option, *, at: datetime) -> None:
         receiving.accept(_fresh(case), by=counter, at=next(clock))
         _decided(_fresh(case), clock, at=at)
     issuer = _in_post(Role.ISSUER, case, at=at)
-    delivering.issue(_fresh(case), result_number="", by=issuer, at=next(clock))
+    made_at = next(clock)
+    face = specimen_face(case, on=local_day(made_at))
+    delivering.issue(_fresh(case), result_number="", face=face, by=issuer, at=made_at)
     delivering.serve(_fresh(case), way="electronic", by=issuer, at=next(clock))
     delivering.close(_fresh(case), at=next(clock))
+
+
+def specimen_face(case: Case, *, on: date) -> dict[str, Any]:
+    """What a clerk would type of a licence's face that the case itself does not know (照面样例)."""
+    draft = license_draft(case, typed={}, number="", on=on)
+    if draft is None:
+        return {}
+    properties = draft.kind.face["properties"]
+    return {name: _of_face(name, properties[name], on) for name in draft.composed.missing}
+
+
+def _of_face(name: str, schema: Mapping[str, Any], on: date) -> Any:
+    if name == "uscc":
+        return "91620200MA7D0001X9"
+    if schema.get("format") == "date":
+        return on.isoformat()
+    return ["样例项目"] if schema["type"] == "array" else f"样例{schema['title']}"
 
 
 def _decided(case: Case, clock: Iterator[datetime], *, at: datetime) -> None:

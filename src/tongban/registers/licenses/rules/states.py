@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How a licence stands; codes 01–07 and 99 of standards §4.2. 撤销, 注销 and 吊销 are three different ends."""
+    """How a licence stands; codes 01–07 of standards §4.2 (99 is what others send). 撤销, 注销, 吊销 are three ends."""
 
     NEW = "new"
     VALID = "valid"
@@ -14,7 +14,6 @@ class Status(StrEnum):
     LAPSED = "lapsed"
     MOVED_OUT = "moved_out"
     STRIPPED = "stripped"
-    OTHER = "other"
 
     @property
     def label(self) -> str:
@@ -58,7 +57,6 @@ _STATUS = {
     Status.LAPSED: ("05", "失效"),
     Status.MOVED_OUT: ("06", "办理转出"),
     Status.STRIPPED: ("07", "吊销"),
-    Status.OTHER: ("99", "其他"),
 }
 _OPERATIONS = {
     Operation.ISSUE: ("01", "新发"),
@@ -72,7 +70,7 @@ _OPERATIONS = {
     Operation.CHANGE: ("09", "变更"),
     Operation.CANCEL_MOVE_OUT: ("10", "取消转出"),
 }
-ENDS = frozenset({Status.REVOKED, Status.DEREGISTERED, Status.STRIPPED, Status.MOVED_OUT, Status.OTHER})
+ENDS = frozenset({Status.REVOKED, Status.DEREGISTERED, Status.STRIPPED, Status.MOVED_OUT})
 
 
 def operation_of(verb: str) -> Operation:

@@ -215,4 +215,4 @@ def test_a_licence_is_given_to_its_kind_of_holder_only(kind, given):
 
 def test_every_step_of_the_table_names_its_basis():
     assert all(step.basis for step in FLOW)
-    assert {step.target for step in FLOW if step.target} | {Status.NEW, Status.OTHER} == set(Status)
+    assert {step.target for step in FLOW if step.target} | {Status.NEW} == set(Status)

@@ -69,7 +69,7 @@ def places(browser: Callable[..., Client], person) -> list[str]:
     client.post(f"/items/{food_code()}/begin")
     draft = re.search(r"/drafts/(\d{17})", client.get("/cases").content.decode())
     assert draft is not None
-    values: dict[str, object] = {"code": "layout_plan", "place": 1, "key": 1}
+    values: dict[str, object] = {"code": "layout_plan", "place": 1, "key": 1, "entry": 1}
     values |= {"kind": "permit", "slug": "2026-1", "form": "json"}
     found = []
     for each in urlpatterns:
