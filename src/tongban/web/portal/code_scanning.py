@@ -20,6 +20,7 @@ from tongban.registers.codes.queries import (
     Verdict,
     checked,
     claims_in_words,
+    may_look,
     plate_of,
     scan_for_scanner,
 )
@@ -76,17 +77,14 @@ def seen(request: HttpRequest, key: UUID) -> HttpResponse:
     """What the holder let one see, on their record before it is shown; or that they have not answered yet."""
     at, by = now(), actor_of(request)
     found = _own(request, key, by)
-    stamp = f"{found.version}{found.is_waiting(at):d}{found.may_be_seen(at):d}"
+    stamp = f"{found.version}{found.is_waiting(at):d}{may_look(found, at=at):d}"
     by_script = request.headers.get("HX-Request") == "true"
     if by_script and request.GET.get("seen") == stamp:
         return HttpResponse(status=204)
     context: dict[str, Any] = {"scan": found, "stamp": stamp, "looked": None, "is_waiting": found.is_waiting(at)}
     context["asked"] = [words for _, words in claims_in_words(found.claims, kind_of(found.party))]
-    if found.may_be_seen(at):
-        try:
-            context["looked"] = look(found, by=by, at=at)
-        except Declined:
-            context["looked"] = None
+    if may_look(found, at=at):
+        context["looked"] = look(found, by=by, at=at)
     if by_script:
         return fragment(request, TEMPLATE, "seen", context)
     return page(request, "code_seen", context)

@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.queries.counter import cases_of_party
 from tongban.registers.codes.commands import CodeRefused, look, scan
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import BOUND, WINDOW, verifier_of
-from tongban.registers.codes.queries import checked, claims_in_words, scan_for_scanner
+from tongban.registers.codes.queries import checked, claims_in_words, may_look, scan_for_scanner
 from tongban.registers.codes.queries.scans import kind_of
 from tongban.registers.codes.rules.codes import Kind
 from tongban.registers.codes.rules.scopes import ID_NUMBER, NAME, presented_to
@@ -54,7 +53,7 @@ def scanned_code(request: HttpRequest, key: UUID) -> HttpResponse:
     """What the holder let this desk see; every look is on the holder's record. Until they answer, it waits."""
     actor, at = actor_of(request), now()
     found = scan_for_scanner(actor, key)
-    stamp = f"{found.version}{found.is_waiting(at):d}{found.may_be_seen(at):d}"
+    stamp = f"{found.version}{found.is_waiting(at):d}{may_look(found, at=at):d}"
     by_script = request.headers.get("HX-Request") == "true"
     if by_script and request.GET.get("seen") == stamp:
         return HttpResponse(status=204)
@@ -78,12 +77,9 @@ def scanned_code(request: HttpRequest, key: UUID) -> HttpResponse:
 def _looked(request: HttpRequest, found: Scan) -> dict[str, Any]:
     """What was granted; with name and number also the way to intake, and the cases that wait."""
     actor, at = actor_of(request), now()
-    if not found.may_be_seen(at):
+    if not may_look(found, at=at):
         return {}
-    try:
-        told = look(found, by=actor, at=at)
-    except Declined:
-        return {}
+    told = look(found, by=actor, at=at)
     if not set(found.granted) >= ENOUGH:
         return {"looked": told}
     cases = cases_of_party(actor, found.party)

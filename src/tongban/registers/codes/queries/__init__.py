@@ -4,7 +4,7 @@ from .checking import Checked, Verdict, checked, showing_of, standing_of
 from .keys import signing_keys
 from .making import code_now, code_of_plate
 from .plates import plate_of
-from .scans import claims_in_words, is_decider, scan_for_holder, scan_for_scanner, scans_of, waiting_for
+from .scans import claims_in_words, is_decider, may_look, scan_for_holder, scan_for_scanner, scans_of, waiting_for
 from .showings import own_showing, shown_licenses, usable_for_showing
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "code_now",
     "code_of_plate",
     "is_decider",
+    "may_look",
     "own_showing",
     "plate_of",
     "scan_for_holder",
