@@ -13,9 +13,9 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.vault import VaultError, vault
 from tongban.registers.agencies.models import Venue
-from tongban.registers.codes.commands import look, scan
+from tongban.registers.codes.commands import look, scan_any
 from tongban.registers.codes.models import Doorplate, Scan
-from tongban.registers.codes.ports import BOUND, PHONE_TO_PHONE, verifier_of
+from tongban.registers.codes.ports import BOUND, PHONE_TO_PHONE, platform_of, verifier_of
 from tongban.registers.codes.queries import (
     Verdict,
     checked,
@@ -56,17 +56,20 @@ def scanned(request: HttpRequest) -> HttpResponse:
             problems, status = told(refusal), int(refusal.status)
     found = checked(typed, at=now())
     plate = plate_of(typed) if found.kind is Kind.DOORPLATE else None
+    elsewhere = None if found_in(typed) else platform_of(typed)
+    kind = Kind.PERSON if elsewhere is not None else found.kind
     context: dict[str, Any] = {
-        "text": found_in(typed),
+        "text": found_in(typed) or typed,
+        "elsewhere": elsewhere,
         "found": found,
         "verdicts": Verdict,
         "plate": plate,
         "venues": _venues(plate) if plate is not None else [],
-        "asks": _asks(actor_of(request), found.kind),
+        "asks": _asks(actor_of(request), kind),
         "sign_in": sign_in_address(request),
         "problems": problems,
     }
-    if found.verdict is Verdict.UNKNOWN and status == 200:
+    if found.verdict is Verdict.UNKNOWN and elsewhere is None and status == 200:
         status = 404
     return page(request, "code_scanned", context, status=status)
 
@@ -92,7 +95,7 @@ def seen(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _scan(request: HttpRequest, typed: str) -> HttpResponse:
     actor, at = actor_of(request), now()
-    made = scan(typed, scope=_scope(actor, typed), by=actor, at=at)
+    made = scan_any(typed, scope=_scope(actor, typed), by=actor, at=at)
     place = reverse("code-seen", args=[made.public_id])
     response = redirect(place)
     if not actor.is_signed_in:
@@ -105,7 +108,8 @@ def _scan(request: HttpRequest, typed: str) -> HttpResponse:
 
 def _scope(actor: Actor, typed: str) -> Scope:
     kind = checked(typed, at=now()).kind
-    if kind in (Kind.PERSON, Kind.ENTERPRISE) and actor.party_id is not None:
+    is_holder = kind in (Kind.PERSON, Kind.ENTERPRISE) or (kind is None and platform_of(typed) is not None)
+    if is_holder and actor.party_id is not None:
         return BOUND[0].scope_of(PHONE_TO_PHONE, by=actor, at=now())
     return presented_to(verifier_of(actor))
 

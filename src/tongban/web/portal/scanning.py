@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.foundation.kernel.codes import check
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.checklists.rules import is_code, squeezed
+from tongban.registers.codes.ports import platform_of
 from tongban.registers.codes.rules.codes import found_in
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, safe_next
@@ -54,7 +55,7 @@ def _again(request: HttpRequest, words: str) -> HttpResponse:
 
 
 def _code(request: HttpRequest, typed: str) -> str:
-    text = found_in(typed)
+    text = found_in(typed) or ("".join(typed.split()) if platform_of(typed) is not None else "")
     return f"{reverse('code-scan')}?{urlencode({'c': text})}" if text else ""
 
 

@@ -35,7 +35,7 @@ from tongban.web.ui.sessions import actor_of
 
 from .arriving import Arrival
 from .case import Coming, case_page
-from .code_scans import open_code
+from .code_scans import is_elsewhere, open_code
 from .frame import CASE_ROLES, is_counter, show
 from .intake import continue_draft
 from .rows import rows_of
@@ -138,7 +138,8 @@ def _kept_checklist(request: HttpRequest, scanned: Scanned) -> HttpResponse | No
 
 def _code(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
     """A live code: its holder is asked, or what they chose of a licence is shown; a door plate's own page."""
-    return open_code(request, scanned.text) if found_in(scanned.text) else None
+    is_one = bool(found_in(scanned.text)) or is_elsewhere(scanned.text)
+    return open_code(request, scanned.text) if is_one else None
 
 
 _READERS: tuple[Callable[[HttpRequest, Scanned], HttpResponse | None], ...] = (

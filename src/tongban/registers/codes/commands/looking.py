@@ -82,10 +82,10 @@ def _claims(scan: Scan, *, by: Actor, at: datetime) -> tuple[tuple[str, str, str
 
 def _signed(scan: Scan, claims: Sequence[tuple[str, str, str]], *, at: datetime) -> Iterator[SignedAnswer]:
     """The city's signature over each answer, for this scan, its purpose and this instant; in it is one bit."""
-    for key, _, said in claims:
+    for key, _, value in claims:
         question = question_of(key)
         if question is not None:
-            told = statement(question, said == YES, case_number=scan.chain, purpose=scan.purpose, at=at)
+            told = statement(question, value == YES, case_number=scan.chain, purpose=scan.purpose, at=at)
             yield SignedAnswer(key, told.decode(), vault().sign(told).hex())
 
 

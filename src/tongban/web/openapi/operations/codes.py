@@ -11,7 +11,7 @@ from ninja import Query, Router
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Fault, Invalid, NotFound
-from tongban.registers.codes.commands import Looked, look, scan
+from tongban.registers.codes.commands import Looked, look, scan_any
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import BOUND, verifier_of
 from tongban.registers.codes.queries import checked, may_look, scan_for_scanner, signing_keys
@@ -34,8 +34,8 @@ router = Router(tags=["一码通"])
     "/live-codes/keys",
     name="api-live-code-keys",
     summary="验码的公钥",
-    description="离线验码用：certificates 是签码的证书（DER，Base64），answers 是签“是否”回答的公钥（Ed25519，十六进制）。"
-    "签名前面要加上 prefix。",
+    description="离线验码用：certificates 是签码的证书（DER，Base64），answers 是签“是否”回答的公钥"
+    "（Ed25519，十六进制）。签名前面要加上 prefix。",
     shape=told.SigningKeys,
 )
 def keys(request: HttpRequest) -> HttpResponse:
@@ -73,7 +73,8 @@ def check_code(request: HttpRequest, asked: Query[LiveCodeAsked]) -> HttpRespons
     "/live-codes/scans",
     name="api-live-code-scan",
     summary="扫码",
-    description="一个码只能扫一次。这里只回答扫上了没有，用 id 再取结果：个人码和企业码要等本人在自己的屏幕上同意，亮证码马上能取。",
+    description="一个码只能扫一次。这里只回答扫上了没有，用 id 再取结果：个人码和企业码要等本人在自己的屏幕上同意，"
+    "亮证码马上能取。",
     shape=told.ScanTold,
     status=201,
     scope=Scope.CODES_SCAN,
@@ -83,7 +84,7 @@ def scan_code(request: HttpRequest, sent: ScanSent) -> HttpResponse:
     caller, at = caller_of(request), now()
 
     def done() -> HttpResponse:
-        made = scan(sent.code, scope=_scope(sent, caller.actor, at), by=caller.actor, at=at)
+        made = scan_any(sent.code, scope=_scope(sent, caller.actor, at), by=caller.actor, at=at)
         return answer(_standing(made), status=201)
 
     return once(request, caller.owner, request.body, done, at=at)
