@@ -21,10 +21,11 @@ Cast = Callable[[str], Actor]
 FACE = {
     "holder_name": "李强",
     "sex": "男",
-    "nation": "汉族",
+    "nation": "汉",
     "born_on": "1990-03-07",
     "id_number": "620201199003070017",
-    "address": "甘肃省嘉峪关市样例路1号",
+    "address": "嘉峪关市雄关街道样例路3号",
+    "authority": "嘉峪关市公安局",
 }
 
 
@@ -36,7 +37,7 @@ def people_the_codes(cast: Cast) -> dict[str, str]:
     granted = agree(_scanned(hers, PHONE_TO_PHONE, liqiang), claims=["name"], by=maxiuying, at=now())
     at_desk = _scanned(hers, WINDOW, wangfang)
     agree(at_desk, claims=["name", "id_number"], by=maxiuying, at=now())
-    presenting = present([Chosen(_card(liqiang), ("holder_name", "nation"))], minutes=60, by=liqiang, at=now())
+    presenting = present([Chosen(card_of(liqiang), ("holder_name", "nation"))], minutes=60, by=liqiang, at=now())
     seen = scan(code_now(presenting, at=now()).text, scope=presented_to("样例窗口"), by=wangfang, at=now())
     place = Division.objects.get(code="620201001001")
     plate, ended = (issue_plate(f"雄关街道样例路{each}号", division=place, by=SYSTEM, at=now()) for each in (11, 12))
@@ -61,7 +62,8 @@ def _scanned(showing: Showing, scene: str, by: Actor) -> Scan:
     return scan(code_now(showing, at=now()).text, scope=scope, by=by, at=now())
 
 
-def _card(holder: Actor) -> License:
+def card_of(holder: Actor) -> License:
+    """The identity card of somebody of the cast, as a sample."""
     return take_in(
         LicenseType.objects.get(key="id_card"),
         holder=Party.objects.get(pk=holder.party_id),
