@@ -95,11 +95,16 @@ def wire() -> None:
 
 def _compiling(folder: Path) -> None:
     """The city's rules of compiling, and its quality gate."""
-    rules, types = (folder / name for name in ("compiling.yaml", "license_types.yaml"))
+    rules, types, aliases = (folder / name for name in ("compiling.yaml", "license_types.yaml", "license_aliases.yaml"))
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
-    gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls), protected=lists.keeps_windows)
+    gate = CityGate(
+        license_types=license_types,
+        license_aliases=yaml.safe_load(aliases.read_bytes()) if aliases.exists() else {},
+        halls=frozenset(COMPILING.rules.halls),
+        protected=lists.keeps_windows,
+    )
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
 
 
