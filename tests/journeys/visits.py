@@ -281,6 +281,8 @@ VISITS = (
     Visit("console-deferrals", "zhengyawen"),
     Visit("console-deferrals", "linjing", query="?show=made_good"),
     Visit("console-keys", "tianhui"),
+    Visit("console-licences", "zhengyawen"),
+    Visit("console-licence-materials", "zhengyawen"),
     Visit("console-dispatch", "chenli"),
     Visit("console-dispatch", "linjing", query="?agency=civil-affairs"),
     Visit("console-dispatch-publish", "chenli"),

@@ -37,6 +37,7 @@ class LicenseType(models.Model):
     coverage = models.CharField("电子化状态", max_length=4, choices=Coverage.choices, default=Coverage.NONE)
     evidence = models.CharField("依据", max_length=300, blank=True, default="")
     is_of_plan = models.BooleanField("方案列明", default=False)
+    is_frequent = models.BooleanField("高频电子证照", default=False)
 
     class Meta:
         ordering = ("key",)

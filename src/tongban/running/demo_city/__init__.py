@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.handling.cases.models import Case
 from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
@@ -54,9 +55,10 @@ def load(at: datetime) -> list[Login]:
     data = load_registers(at)
     load_library(at)
     load_parity(at)
-    if load_cases(at=at):
-        load_promises(at=at)
+    if not Case.objects.exists():
         load_licenses(settings.CITY, data, at=at)
+        load_cases(at=at)
+        load_promises(at=at)
         load_looks(at=at)
     load_contacts(at=at)
     load_crossings(at)
