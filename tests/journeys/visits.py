@@ -35,6 +35,7 @@ class Visit:
 
 NOBODY, LIQIANG, MAXIUYING = "", "liqiang", "maxiuying"
 FOOD = ("{food}",)
+ELSEWHERE = "1.2.156.3005.2.11100000000013661B006.11629901702000013Y.20220000001.001.S"  # of the simulated register
 DRAFT = ("{draft}",)
 STATIONED = ("stationing", "{stationing_list}")
 LIST = ("{list}",)
@@ -134,6 +135,7 @@ VISITS = (
     Visit("verify", NOBODY),
     Visit("verify-license", NOBODY),
     Visit("verify-license", NOBODY, query="?identifier={license}"),
+    Visit("verify-license", NOBODY, query=f"?identifier={ELSEWHERE}"),
     Visit("verify-code", NOBODY, ("{verification}",)),
     Visit("verify-code", NOBODY, ("ABCDEFGHJK",)),
     Visit("help", NOBODY),

@@ -8,6 +8,8 @@ from django.conf import settings
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
 from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
+from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
+from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
@@ -48,6 +50,8 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
+from tongban.registers.licenses.bound import BOUND as LICENSES
+from tongban.registers.licenses.rules import foreign
 from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
@@ -87,6 +91,7 @@ def wire() -> None:
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
+    _license_partners(Path(settings.CITY) / "license_partners.yaml")
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
@@ -127,6 +132,19 @@ def _partners(folder: Path) -> None:
             partners.BOUND.lines[each.code] = line
         elif settings.TONGBAN_DEMO and each.is_sample:
             partners.BOUND.lines[each.code] = SimulatedCity(each)
+
+
+def _license_partners(file: Path) -> None:
+    """Whose licences this city takes, and the line to each that has an address."""
+    rows = yaml.safe_load(file.read_bytes())["partners"] if file.exists() else []
+    LICENSES.partners = foreign.read_partners(rows)
+    for row, each in zip(rows, LICENSES.partners.values(), strict=True):
+        address = settings.TONGBAN_LICENSE_PARTNERS.get(each.code)
+        if address:
+            token = settings.TONGBAN_LICENSE_PARTNERS_TOKEN
+            LICENSES.lines[each.code] = HttpLicenseLine(each.code, each.name, address, token)
+        elif settings.TONGBAN_DEMO and each.is_sample:
+            LICENSES.lines[each.code] = SimulatedRegister(each, row.get("samples", ()))
 
 
 def _risks(table: Path) -> None:
