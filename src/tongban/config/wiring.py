@@ -30,6 +30,8 @@ from tongban.handling.contacts.queries.contacts import may_see as may_see_contac
 from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
+from tongban.handling.dossiers.bound import BOUND as DOSSIERS
+from tongban.handling.dossiers.rules.retention import read_table
 from tongban.handling.fees.queries.fees import uncounted
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
@@ -95,6 +97,7 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
+    _retention(Path(settings.CITY) / "retention.yaml")
     _outside()
 
 
@@ -145,6 +148,12 @@ def _license_partners(file: Path) -> None:
             LICENSES.lines[each.code] = HttpLicenseLine(each.code, each.name, address, token)
         elif settings.TONGBAN_DEMO and each.is_sample:
             LICENSES.lines[each.code] = SimulatedRegister(each, row.get("samples", ()))
+
+
+def _retention(table: Path) -> None:
+    """How long the city keeps its archives."""
+    if table.exists():
+        DOSSIERS.retention = read_table(yaml.safe_load(table.read_bytes())["retention"])
 
 
 def _risks(table: Path) -> None:

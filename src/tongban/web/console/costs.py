@@ -37,7 +37,8 @@ def costs(request: HttpRequest) -> HttpResponse:
     """The sums of some months, by body and for the city; every slip stands in them once."""
     asked = asked_of(request)
     rows = [*_rows(asked), _row(slips.of_city(**_days(asked)))]
-    figures = slips.archive_figures()
+    today = local_day(asked.at)
+    figures = slips.archive_figures(on=today)
     context = {
         "asked": asked,
         "heads": [{"key": key, "label": label, "num": key != "agency"} for key, label in HEADS],
@@ -45,6 +46,7 @@ def costs(request: HttpRequest) -> HttpResponse:
         "csv_href": asked.address("console-costs-file"),
         "archives": {**figures, "bytes": file_size(figures["bytes"])},
         "unsound": list(slips.unsound()) if figures["unsound"] else [],
+        "over": list(slips.due_for_appraisal(on=today)) if figures["over"] else [],
     }
     return show(request, "console/costs.html", context, current="costs")
 
