@@ -11,7 +11,8 @@ from typing import Any
 
 from tongban.registers.catalog.kinds import ItemKind
 
-OUTCOMES = frozenset({"granted", "refused", "none"})
+ENDINGS = {"granted": "准予", "refused": "不准予", "none": "没有作决定就结束"}
+OUTCOMES = frozenset(ENDINGS)
 TERMS = frozenset({10, 30})
 PERMANENT = "永久"
 
@@ -24,6 +25,10 @@ class Row:
     outcomes: frozenset[str]
     years: int | None
     basis: str
+
+    @property
+    def label(self) -> str:
+        return PERMANENT if self.years is None else f"{self.years}年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,8 @@ def retention_of(kind: str, outcome: str, *, ended_on: date, table: Sequence[Row
     row = _row(table, kind, outcome or "none")
     assert row is not None, "a table covers every ending"
     first = date(ended_on.year + 1, 1, 1)
-    if row.years is None:
-        return Retention(PERMANENT, row.basis, first, None)
-    return Retention(f"{row.years}年", row.basis, first, date(ended_on.year + row.years, 12, 31))
+    until = date(ended_on.year + row.years, 12, 31) if row.years is not None else None
+    return Retention(row.label, row.basis, first, until)
 
 
 def _row(rows: Sequence[Row], kind: str, outcome: str) -> Row | None:
