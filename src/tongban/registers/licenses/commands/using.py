@@ -75,20 +75,33 @@ def use(
 
 @transaction.atomic
 def refuse_use(
-    edition: LicenseEdition, *, case_number: str, material_code: str, reason: str, by: Actor, at: datetime
+    edition: LicenseEdition,
+    *,
+    case_number: str,
+    agency_id: int,
+    material_code: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
 ) -> LicenseRefusal | None:
-    """不认: a body asks for paper although the licence holds; None when it does not hold, for then it is right."""
+    """不认: a body asks for paper although the licence holds; None when it does not hold, for then it is right.
+
+    The body is the clerk's own, or `agency_id`, whose case it is. The same words about the same material are one event.
+    """
     held = License.objects.select_for_update().get(pk=edition.license_id)
-    if trouble_of(held, on=local_day(at)) or by.agency_id is None:
+    if trouble_of(held, on=local_day(at)):
         return None
     words = reason.replace("\0", "").strip()[:500]
     if not words:
         raise Invalid(faults=[Fault("/reason", "missing", "不认电子证照的，要写明理由。")])
+    same = LicenseRefusal.objects.filter(license=held, case_number=case_number, material_code=material_code)
+    if found := same.filter(reason=words).first():
+        return found
     facts = {"case": case_number, "material": material_code, "reason": words}
     advance(held, FLOW.take("refuse_use", held, by=by), by=by, at=at, facts=facts)
     return LicenseRefusal.objects.create(
         license=held,
-        agency_id=by.agency_id,
+        agency_id=by.agency_id or agency_id,
         case_number=case_number,
         material_code=material_code,
         reason=words,

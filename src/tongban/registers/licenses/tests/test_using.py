@@ -79,9 +79,11 @@ def test_not_taking_a_licence_in_force_is_an_event_with_its_reason(given, cast):
     license = given()
     edition = license.editions.get()
     clerk = cast("wangfang")
+    told = {"case_number": CASE, "agency_id": license.issuer_id, "material_code": "m", "by": clerk, "at": AT}
     with pytest.raises(Invalid):
-        refuse_use(edition, case_number=CASE, material_code="m", reason=" ", by=clerk, at=AT)
-    refuse_use(edition, case_number=CASE, material_code="m", reason="系统里打不开", by=clerk, at=AT)
+        refuse_use(edition, reason=" ", **told)
+    first = refuse_use(edition, reason="系统里打不开", **told)
+    assert refuse_use(edition, reason="系统里打不开", **told) == first, "said twice, it is one event"
     assert LicenseRefusal.objects.get().agency_id == clerk.agency_id
     assert Entry.objects.get(chain=license.chain, verb="refuse_use").facts["reason"] == "系统里打不开"
 
