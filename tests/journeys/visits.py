@@ -205,6 +205,7 @@ VISITS = (
     Visit("desk-fees", "wangfang", ("{received}",)),
     Visit("desk-dossier", "zhaomin", ("{issued}",)),
     Visit("desk-license", "zhaomin", ("{received}", "business_license")),
+    Visit("desk-license-questions", "zhaomin", ("{received}",)),
     Visit("desk-shift", "wangfang"),
     Visit("desk-shift", "limin"),
     Visit("console-contacts", "zhengyawen"),

@@ -153,6 +153,14 @@ class Consent(models.TextChoices):
     QUERY_CODE = "query_code", "窗口凭查询码同意"
 
 
+class Ground(models.TextChoices):
+    """Why a question about somebody may be answered (处理依据, 个人信息保护法 第十三条第一款)."""
+
+    ONLINE = "online", "持证人网上同意"
+    QUERY_CODE = "query_code", "持证人在窗口凭查询码同意"
+    DUTY = "duty", "履行法定职责所必需"
+
+
 class LicenseUse(models.Model):
     """That a licence was used instead of a paper (证照使用): for one case, one purpose, with the holder's consent."""
 
@@ -204,11 +212,17 @@ class LicenseAnswer(models.Model):
     answer = models.BooleanField()
     case_number = models.CharField(max_length=17)
     purpose = models.CharField(max_length=200)
+    ground = models.CharField("处理依据", max_length=12, choices=Ground.choices)
     answered_at = models.DateTimeField()
     by_ref = models.CharField(max_length=80)
     signature = models.BinaryField()
 
     class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(case_number="") & ~Q(purpose="") & ~Q(ground=""), name="license_answer_for_something"
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["holder", "-answered_at"], name="license_answer_by_holder"),
         ]

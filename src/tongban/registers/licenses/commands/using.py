@@ -1,5 +1,6 @@
 """Using a licence instead of a paper (免证办), not taking one (不认), and answering yes or no (是否类核验)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.commands import advance, record_read
 from tongban.registers.licenses.models import (
     Consent,
+    Ground,
     License,
     LicenseAnswer,
     LicenseEdition,
@@ -39,8 +41,8 @@ def use(
     case_number: str,
     material_code: str,
     purpose: str,
-    consent: Consent,
-    consented_at: datetime,
+    consent: Consent | None,
+    consented_at: datetime | None,
     by: Actor,
     at: datetime,
 ) -> LicenseUse:
@@ -49,7 +51,12 @@ def use(
     `NotUsable` for a licence that was revoked or is over by now, or is not the applicant's; `Invalid` without case,
     purpose or consent (个人信息保护法 第十三条).
     """
-    _refuse_aimless(case_number, purpose)
+    faults = [*_aimless(case_number, purpose)]
+    if consent is None or consented_at is None or consented_at > at:
+        faults.append(Fault("/consent", "missing", "调用证照要先有持证人的同意。"))
+    if faults:
+        raise Invalid(faults=faults)
+    assert consent is not None, "without consent there is a fault"
     held = License.objects.select_for_update(of=("self",)).select_related("type", "issuer", "holder").get(pk=license.pk)
     if holder_or_representative not in (held.holder_id, held.holder.legal_representative_id):
         raise NotUsable("这本证照不是申请人的，也不是申请人任法定代表人的企业的，不能用。")
@@ -68,7 +75,7 @@ def use(
         material_code=material_code,
         purpose=purpose[:200],
         consent=consent,
-        consented_at=consented_at,
+        consented_at=consented_at or at,
         by_ref=by.ref,
     )
 
@@ -112,10 +119,25 @@ def refuse_use(
 
 @transaction.atomic
 def answer(
-    holder: Party, question: Question, *, case_number: str, purpose: str, by: Actor, at: datetime
+    holder: Party,
+    question: Question,
+    *,
+    case_number: str,
+    purpose: str,
+    ground: Ground | None,
+    by: Actor,
+    at: datetime,
 ) -> LicenseAnswer:
-    """是否类核验: yes or no, signed with case, purpose and time; on the holder's record before it is given."""
-    _refuse_aimless(case_number, purpose)
+    """是否类核验: yes or no, signed with case, purpose, ground and time; on the holder's record before it is given.
+
+    `Invalid` names everything that is missing: the case, the purpose, the ground (个人信息保护法 第十三条).
+    """
+    faults = [*_aimless(case_number, purpose)]
+    if ground is None:
+        faults.append(Fault("/ground", "missing", "核验要有持证人的同意，或者写明法定职责。"))
+    if faults:
+        raise Invalid(faults=faults)
+    assert ground is not None, "without a ground there is a fault"
     on: date = local_day(at)
     said = evaluate(question, evidence_of(holder, question, on=on), on=on)
     record_read(
@@ -132,17 +154,15 @@ def answer(
         answer=said,
         case_number=case_number,
         purpose=purpose[:200],
+        ground=ground,
         answered_at=at,
         by_ref=by.ref,
-        signature=vault().sign(statement(question, said, case_number=case_number, purpose=purpose, at=at)),
+        signature=vault().sign(statement(question, said, case_number=case_number, purpose=purpose, ground=ground, at=at)),
     )
 
 
-def _refuse_aimless(case_number: str, purpose: str) -> None:
-    faults = []
+def _aimless(case_number: str, purpose: str) -> Iterator[Fault]:
     if not case_number.strip():
-        faults.append(Fault("/case_number", "missing", "调用证照要写明用于哪个办件。"))
+        yield Fault("/case_number", "missing", "调用证照要写明用于哪个办件。")
     if not purpose.strip():
-        faults.append(Fault("/purpose", "missing", "调用证照要写明用途。"))
-    if faults:
-        raise Invalid(faults=faults)
+        yield Fault("/purpose", "missing", "调用证照要写明用途。")

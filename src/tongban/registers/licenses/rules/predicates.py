@@ -65,9 +65,10 @@ def age(born_on: date, on: date) -> int:
     return on.year - born_on.year - (0 if had_birthday else 1)
 
 
-def statement(question: Question, answer: bool, *, case_number: str, purpose: str, at: datetime) -> bytes:
-    """What the city signs: the question, one bit, for what and when; nothing else of anybody."""
-    parts = ("tongban license answer", question.key, "yes" if answer else "no", case_number, purpose, at.isoformat())
+def statement(question: Question, answer: bool, *, case_number: str, purpose: str, ground: str, at: datetime) -> bytes:
+    """What the city signs: the question, one bit, for what, on what ground and when; nothing else of anybody."""
+    said = "yes" if answer else "no"
+    parts = ("tongban license answer", question.key, said, case_number, purpose, ground, at.isoformat())
     return "\n".join(parts).encode()
 
 
