@@ -53,6 +53,8 @@ from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
 from tongban.registers.licenses.bound import BOUND as LICENSES
+from tongban.registers.licenses.commands import move_to_kept as move_licenses
+from tongban.registers.licenses.queries.corrections import may_see as may_see_correction
 from tongban.registers.licenses.rules import foreign
 from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
@@ -72,6 +74,7 @@ def wire() -> None:
         {
             "case": may_see,
             "crossing": crossings.may_see,
+            "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
         }
@@ -81,6 +84,7 @@ def wire() -> None:
     MOVERS.update(questions=move_questions, watched=move_watched)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    MOVERS.update(licenses=move_licenses)
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]

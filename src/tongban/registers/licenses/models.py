@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from tongban.foundation.ledger.models import Chained
-from tongban.registers.agencies.models import Agency
+from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.parties.models import Party
 
+from .rules.corrections import CORRECTION_ENDS, LONGEST, CorrectionStatus
 from .rules.states import ENDS, Operation, Status
 
 _STATES = [each.value for each in Status if each is not Status.NEW]
@@ -226,6 +227,59 @@ class LicenseAnswer(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["holder", "-answered_at"], name="license_answer_by_holder"),
         ]
+
+
+class FaceCorrection(Chained):
+    """A holder says that a field of a face is wrong (证照纠错): answered by the body that issued it.
+
+    What they wrote is sealed, for it is about them; a field has one open request at a time.
+    """
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    license = models.ForeignKey(License, models.PROTECT, related_name="corrections")
+    asker = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    field = models.CharField("照面要素", max_length=60)
+    words_sealed = models.BinaryField()
+    status = models.CharField(max_length=10, choices=[(each.value, each.label) for each in CorrectionStatus])
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answer = models.CharField(max_length=LONGEST, blank=True, default="")
+    answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    edition = models.OneToOneField(LicenseEdition, models.PROTECT, null=True, related_name="correction")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["license", "field"], name="correction_open_once", condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(CORRECTION_ENDS), ended_at__isnull=False)
+                | (~Q(status__in=sorted(CORRECTION_ENDS)) & Q(ended_at__isnull=True)),
+                name="correction_ended_at_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=CorrectionStatus.RIGHTED, edition__isnull=False)
+                | (~Q(status=CorrectionStatus.RIGHTED) & Q(edition__isnull=True)),
+                name="correction_has_edition_when_righted",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency", "due_on"], name="correction_worklist", condition=Q(ended_at__isnull=True)),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"license-correction:{self.code.hex}"
+
+    @property
+    def state(self) -> CorrectionStatus:
+        return CorrectionStatus(self.status)
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return (f"agency:{self.agency_id}",)
 
 
 class LicenseSeries(models.Model):

@@ -24,6 +24,7 @@ from .authority import load_delegations, load_marks
 from .cases import load_cases
 from .compiling import load_compiling
 from .contacts import load_contacts
+from .corrections import load_corrections
 from .crossing import load_crossings
 from .library import load_library
 from .licenses import load_licenses
@@ -60,6 +61,7 @@ def load(at: datetime) -> list[Login]:
         load_cases(at=at)
         load_promises(at=at)
         load_looks(at=at)
+        load_corrections(at=at)
     load_contacts(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]

@@ -56,9 +56,7 @@ def questions(request: HttpRequest, number: str) -> HttpResponse:
         "problems": problems,
         "typed": request.POST,
     }
-    return show(
-        request, "workbench/license_questions.html", context, current="cases", status=422 if problems else 200
-    )
+    return show(request, "workbench/license_questions.html", context, current="cases", status=422 if problems else 200)
 
 
 def _offered() -> dict[str, tuple[Question, str]]:

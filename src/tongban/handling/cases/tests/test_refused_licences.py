@@ -1,4 +1,4 @@
-"""Not taking a licence in force (不认电子证照): on every way that a clerk can do it, an event with its reason (R-007)."""
+"""Not taking a licence in force (不认电子证照): on every way an event with its reason (R-007)."""
 
 import re
 from pathlib import Path
@@ -24,12 +24,15 @@ LINE = {"requirement_code": CODE, "problem": WORDS, "ask_again_reason": "这次�
 
 
 @pytest.fixture
-def case(cast, kind):
+def license(cast, kind):
+    return give(cast, kind=kind, at=MONDAY)
+
+
+@pytest.fixture
+def case(cast, license):
     """A case whose business licence is a licence of the register, in force."""
     made = received(cast)
-    license = give(cast, kind=kind, at=MONDAY)
     made.materials.filter(requirement_code=CODE).update(license_identifier=license.identifier)
-    made.license = license
     return made
 
 
@@ -53,16 +56,16 @@ def by_a_leader_who_asks_again(case, cast):
 
 
 @pytest.mark.parametrize("way", [by_precheck, by_notice, by_precheck_and_notice, by_a_leader_who_asks_again])
-def test_whichever_way_it_is_refused_it_is_one_event_with_reason_body_and_case(case, cast, way):
+def test_whichever_way_it_is_refused_it_is_one_event_with_reason_body_and_case(case, license, cast, way):
     way(case, cast)
     event = LicenseRefusal.objects.get()
-    assert (event.license_id, event.case_number, event.material_code) == (case.license.pk, case.number, CODE)
+    assert (event.license_id, event.case_number, event.material_code) == (license.pk, case.number, CODE)
     assert event.reason == WORDS
-    assert Entry.objects.get(chain=case.license.chain, verb="refuse_use").facts["reason"] == WORDS
+    assert Entry.objects.get(chain=license.chain, verb="refuse_use").facts["reason"] == WORDS
 
 
-def test_a_licence_that_does_not_hold_is_rightly_not_taken_and_no_event(case, cast):
-    revoke(case.license, ground="行政许可法 第六十九条", reason="样例", by=cast("chenli"), at=MONDAY)
+def test_a_licence_that_does_not_hold_is_rightly_not_taken_and_no_event(case, license, cast):
+    revoke(license, ground="行政许可法 第六十九条", reason="样例", by=cast("chenli"), at=MONDAY)
     by_precheck(case, cast)
     assert not LicenseRefusal.objects.exists()
 

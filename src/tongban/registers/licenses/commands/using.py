@@ -157,7 +157,9 @@ def answer(
         ground=ground,
         answered_at=at,
         by_ref=by.ref,
-        signature=vault().sign(statement(question, said, case_number=case_number, purpose=purpose, ground=ground, at=at)),
+        signature=vault().sign(
+            statement(question, said, case_number=case_number, purpose=purpose, ground=ground, at=at)
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """A licence instead of a paper (免证办), and questions that are answered with one bit (是否类核验)."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given as drawn
@@ -114,7 +115,7 @@ def test_what_is_over_lapses_once(given):
 def test_a_question_is_answered_with_one_signed_bit_and_no_field_leaves(given, cast):
     license = given()
     question = Question(Ask.IN_FORCE, "food_business_license")
-    told = {"case_number": CASE, "purpose": "核对主体", "ground": Ground.DUTY, "at": AT}
+    told: dict[str, Any] = {"case_number": CASE, "purpose": "核对主体", "ground": Ground.DUTY, "at": AT}
     made = answer(license.holder, question, by=cast("zhaomin"), **told)
     assert made.answer is True
     signed = statement(question, True, **told)

@@ -1,4 +1,4 @@
-"""Yes or no instead of a face (是否类核验): no field leaves, each part is needed, the holder sees it at once (R-129)."""
+"""Yes or no instead of a face (是否类核验): no field leaves, each part is needed, the holder sees it (R-129)."""
 
 import re
 from collections.abc import Callable
