@@ -1,4 +1,4 @@
-"""«It is wrong here» (P20 纠错): which field of my licence, what is wrong, what shows it; the answer stands beside it."""
+"""«It is wrong here» (P20 纠错): which field of my licence, what is wrong, what shows it."""
 
 from uuid import UUID
 
