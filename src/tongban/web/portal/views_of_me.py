@@ -1,5 +1,6 @@
 """Who saw my data (谁看过我的信息): every look of an official at one's own data, the newest first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +57,7 @@ def views_of_me(request: HttpRequest) -> HttpResponse:
     numbers = {each.subject.removeprefix("case:") for each in found.rows if each.subject.startswith("case:")}
     own = set(visible_to(actor).filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
     asked = asked_about(actor, [each.id for each in found.rows]) if found.rows else {}
-    looks = [_look(each, own, asked.get(each.id)) for each in found.rows]
+    looks = [look_of(each, own, asked.get(each.id)) for each in found.rows]
     context = {
         "looks": looks,
         "following": found.following,
@@ -72,7 +73,8 @@ def _place(typed: str) -> int | None:
     return int(typed) if is_one else None
 
 
-def _look(seen: Seen, own: set[str], question: ReadQuestion | None) -> Look:
+def look_of(seen: Seen, own: Collection[str] = (), question: ReadQuestion | None = None) -> Look:
+    """A look in words; `own` are the numbers of cases that the reader may open."""
     number = seen.subject.removeprefix("case:")
     post = _POSTS.get(seen.by_role, _OTHER_SYSTEM)
     return Look(
@@ -93,4 +95,6 @@ def in_words(field: str) -> str:
     kind, dot, code = field.partition(".")
     if dot and kind == "form":
         return f"申请表里的{_FIELDS.get(code, '一项')}"
-    return _FIELDS.get(code if dot else field, f"文书 {field}" if not field.isascii() else "其他信息")
+    if field.isascii():
+        return _FIELDS.get(code if dot else field, "其他信息")
+    return f"文书 {field}" if field.endswith("号") else field

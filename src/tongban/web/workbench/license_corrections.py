@@ -14,6 +14,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid
 from tongban.foundation.kernel.masks import mask_name
 from tongban.foundation.ledger.commands import record_read
+from tongban.foundation.worktime.rules import describe
 from tongban.registers.documents.queries import visible_to as files_visible_to
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.licenses.commands import leave_as_is, make_right
@@ -120,7 +121,9 @@ def _since(license: License) -> list[tuple[date, str]]:
     days: dict[date, str] = {}
     for each in license.editions.order_by("number"):
         if each.effective_on <= local_day(now()):
-            days.setdefault(each.effective_on, f"第{each.number}版起（{each.get_operation_display()}）")
+            days.setdefault(
+                each.effective_on, f"{describe(each.effective_on)}，第{each.number}版{each.get_operation_display()}起"
+            )
     return list(days.items())
 
 

@@ -17,6 +17,7 @@ from tongban.registers.licenses.models import (
     LicenseAnswer,
     LicenseEdition,
     LicenseRefusal,
+    LicenseType,
     LicenseUse,
 )
 from tongban.registers.licenses.queries.answers import evidence_of
@@ -140,13 +141,14 @@ def answer(
     assert ground is not None, "without a ground there is a fault"
     on: date = local_day(at)
     said = evaluate(question, evidence_of(holder, question, on=on), on=on)
+    names = dict(LicenseType.objects.filter(key=question.value).values_list("key", "name"))
     record_read(
         f"party:{holder.pk}",
         by=by,
         at=at,
         purpose=purpose,
         subject=f"case:{case_number}",
-        fields=[f"是否：{question.words}"],
+        fields=[f"是不是{question.words(names)}"],
     )
     return LicenseAnswer.objects.create(
         holder=holder,

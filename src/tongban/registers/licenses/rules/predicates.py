@@ -1,6 +1,6 @@
 """Questions that are answered with yes or no (是否类核验, N15): what goes out is one bit, never a field; pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,13 +26,14 @@ class Question:
     def key(self) -> str:
         return f"{self.ask.value}({self.value})"
 
-    @property
-    def words(self) -> str:
+    def words(self, names: Mapping[str, str]) -> str:
+        """As people read it; `names` are the names of the types of licences by their keys."""
+        name = names.get(self.value, "这种证照")
         return {
             Ask.AGE_AT_LEAST: f"年满{self.value}周岁",
             Ask.REGISTERED_HERE: "户籍在本市",
-            Ask.IN_FORCE: f"证照有效（{self.value}）",
-            Ask.HOLDS: f"持有证照（{self.value}）",
+            Ask.IN_FORCE: f"{name}在有效期内",
+            Ask.HOLDS: f"有{name}",
         }[self.ask]
 
 

@@ -47,7 +47,7 @@ def test_the_body_learns_one_bit_and_no_field_and_the_holder_sees_it_at_once(at_
     assert LicenseAnswer.objects.get().ground == "duty"
     seen = at_desk("liqiang").get("/me/views").content.decode()
     assert WHY in seen
-    assert "是否：证照有效" in seen
+    assert "是不是食品经营许可证在有效期内" in seen
 
 
 @pytest.mark.parametrize("lacking", [{"question": ""}, {"question": "everything(x)"}, {"purpose": " "}])
