@@ -215,6 +215,7 @@ urlpatterns = [
     path("console/channels", channels.compare, name="console-channels"),
     path("console/tellings", tellings.overview, name="console-tellings"),
     path("console/licences", license_figures.overview, name="console-licences"),
+    path("console/licences/materials", license_figures.materials, name="console-licence-materials"),
     path("console/unshared", unshared.overview, name="console-unshared"),
     path("console/radar", radar.overview, name="console-radar"),
     path("console/radar/texts", radar.texts, name="console-radar-texts"),
