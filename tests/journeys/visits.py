@@ -274,6 +274,8 @@ VISITS = (
     Visit("console-upkeep", "wutao"),
     Visit("console-upkeep", "linjing", query="?light=overdue"),
     Visit("console-guide", "wutao", FOOD),
+    Visit("console-flaws", "linjing"),
+    Visit("console-flaws", "zhaomin", query="?kind=form_empty"),
     Visit("console-reports", "zhengyawen"),
     Visit("console-reports", "wutao", query="?show=settled"),
     Visit("console-report", "wutao", ("{upheld}",)),

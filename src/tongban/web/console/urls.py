@@ -52,6 +52,7 @@ from . import (
     tellings,
     unshared,
     upkeep,
+    upkeep_flaws,
     upkeep_report,
     words,
 )
@@ -169,6 +170,7 @@ urlpatterns = [
     path("console/words/misses", words.misses, name="console-misses"),
     path("console/words/misses/dismiss", words.dismiss, name="console-miss-dismiss"),
     path("console/upkeep", upkeep.guides, name="console-upkeep"),
+    path("console/upkeep/flaws", upkeep_flaws.flaws, name="console-flaws"),
     path("console/upkeep/reports", upkeep.reports, name="console-reports"),
     path("console/upkeep/reports/<row:key>", upkeep_report.report, name="console-report"),
     path("console/upkeep/reports/<row:key>/phone", upkeep_report.phone, name="console-report-phone"),

@@ -34,7 +34,7 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})
 """The built-in formats that show a day (ECMA-376 18.8.30, with the Chinese ones)."""
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
+_FIRST_DAY = datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_465
 _CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _READ_ERRORS = (ParseError, DefusedXmlException, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, KeyError)
