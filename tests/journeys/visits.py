@@ -301,6 +301,8 @@ VISITS = (
     Visit("console-upkeep", "wutao"),
     Visit("console-upkeep", "linjing", query="?light=overdue"),
     Visit("console-guide", "wutao", FOOD),
+    Visit("console-founding", "linjing"),
+    Visit("console-founding", "leiyu"),
     Visit("console-flaws", "linjing"),
     Visit("console-flaws", "zhaomin", query="?kind=form_empty"),
     Visit("console-reports", "zhengyawen"),

@@ -15,7 +15,6 @@ from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.commands import review_founding
 from tongban.registers.compiling.models import FoundingOpinion
 from tongban.registers.compiling.queries.joint import founding_unreviewed_by, in_force_without_review, voices_of
-from tongban.running.demo_city.compiling import load_founding_review
 
 from conftest import MONDAY  # isort: skip
 
@@ -80,8 +79,3 @@ def test_an_opinion_never_changes():
     for act in (lambda: FoundingOpinion.objects.filter(pk=row.pk).update(words="x"), row.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
-
-
-def test_telling_it_again_costs_one_statement(django_assert_num_queries: Callable[[int], object]):
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
-        assert load_founding_review(at=MONDAY) == 0

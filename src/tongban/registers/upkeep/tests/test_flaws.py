@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
 
-from tongban.config.timers import guides_are_gone_through
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.ledger.models import Entry
 from tongban.registers.agencies.models import Agency, Venue
 from tongban.registers.catalog.content import Faq, Prerequisite
-from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.queries import current_guides, guide
 from tongban.registers.catalog.tests.editions import food_option, listed
 from tongban.registers.upkeep import jobs
 from tongban.registers.upkeep.jobs import check_guides, check_guides_once_a_day
@@ -42,7 +42,7 @@ class Answering:
 @pytest.fixture
 def network() -> Iterator[Answering]:
     before, BOUND.outside = BOUND.outside, Answering("gone.gov.cn")
-    jobs._SOUND.update(each.content_hash for each in jobs.current_guides())  # forms have a test of their own
+    jobs._SOUND.update(each.content_hash for each in current_guides())  # forms have a test of their own
     yield BOUND.outside
     BOUND.outside = before
 
@@ -52,14 +52,14 @@ def found(code: str) -> set[tuple[str, str]]:
     return {(each.kind, each.pointer) for each in rows}
 
 
-def answered(words: str) -> dict[str, tuple[Faq, ...]]:
+def answered(words: str) -> dict[str, Any]:
     return {"faqs": (Faq("去哪看？", words),)}
 
 
-def judged(code: str, around: Around | None = None, **changes: object) -> list[str]:
+def judged(code: str, city: Around | None = None, **changes: object) -> list[str]:
     told = guide(code)
     bent = replace(told, option=msgspec.structs.replace(told.option, **changes))
-    return [each.kind.value for each in flaws_of(bent, around or Around())]
+    return [each.kind.value for each in flaws_of(bent, city or Around())]
 
 
 @pytest.mark.req("R-018")
@@ -74,7 +74,7 @@ def test_a_broken_link_and_an_empty_sample_are_found_by_night_and_go_when_they_a
         sample = f"/materials/{form.code}/sample"
         assert found(code) == {("sample_empty", sample), ("address_silent", "/faqs/0/answer")}
         assert "https://www.gansu.gov.cn" in network.asked
-        assert check.guides == len(list(jobs.current_guides()))
+        assert check.guides == len(list(current_guides()))
     with listed():
         again = check_guides(TUESDAY)
         assert (found(code), again.mended) == (set(), 2)
@@ -188,11 +188,6 @@ def test_the_look_of_the_day_is_taken_once_however_often_it_is_asked_for(network
     assert GuideCheck.objects.count() == 2
 
 
-def test_the_timer_takes_it(network: Answering):
-    guides_are_gone_through(0)
-    assert GuideCheck.objects.count() == 1
-
-
 def test_the_same_flaw_is_told_once_and_keeps_its_first_day(code: str, network: Answering):
     with listed(**answered("见 http:/x.gov.cn")):
         check_guides(MONDAY)
@@ -218,10 +213,10 @@ def test_every_blank_form_of_the_city_opens():
     jobs._SOUND.clear()
     check_guides(MONDAY)
     assert not GuideFlaw.objects.filter(kind=FlawKind.FORM_BROKEN).exists()
-    assert len(jobs._SOUND) == sum(bool(each.option.form) for each in jobs.current_guides())
+    assert len(jobs._SOUND) == sum(bool(each.option.form) for each in current_guides())
 
 
 def test_the_demo_city_has_no_flaw_but_forms_without_fields():
     """The honest state: some founding lists promise a generated form and have no fields for it."""
-    told = [flaw.kind for each in jobs.current_guides() for flaw in flaws_of(each, around())]
+    told = [flaw.kind for each in current_guides() for flaw in flaws_of(each, around())]
     assert set(told) <= {FlawKind.FORM_EMPTY}
