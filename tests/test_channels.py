@@ -40,13 +40,20 @@ def nothing_is_remembered() -> Iterator[None]:
     forget()
 
 
-def told(code: str) -> dict[str, str]:
+def told(code: str, staffed: Client, phone: str) -> dict[str, str]:
     """The fingerprint of the guide that each channel tells."""
     client, expected = Client(), guide(code).content_hash
     page, printed = (client.get(path).content.decode() for path in (f"/items/{code}", f"/items/{code}/print"))
     api = client.get(f"/api/v1/items/{code}").json()["content_hash"]
+    mobile = Client(headers={"user-agent": MOBILE}).get(f"/items/{code}").content.decode()
+    said = staffed.get(phone, {"item": code}).content.decode()
+    beside = staffed.get(f"/items/{code}").content.decode()
     short = expected[:16]
     return {
+        "mobile": expected if short in mobile else "",
+        "phone": expected if short in said else "",
+        "window": expected if short in beside else "",
+        "province": str(digests_there()[code]),
         "web": expected if short in page else "",
         "print": expected if short in printed else "",
         "api": api,
@@ -55,15 +62,31 @@ def told(code: str) -> dict[str, str]:
 
 @pytest.mark.django_db
 @pytest.mark.req("R-029", "R-096")
-def test_every_channel_tells_the_same_edition_and_the_new_one_at_once():
+def test_every_channel_tells_the_same_edition_and_the_new_one_at_once(staffed: Client, phone: str):
     code = food_code()
     before = guide(code).content_hash
-    assert set(told(code).values()) == {before}
+    assert set(told(code, staffed, phone).values()) == {before}
     with listed(promised_limit=Span(value=2)):
         forget()
         after = guide(code).content_hash
         assert after != before
-        assert set(told(code).values()) == {after}
+        assert set(told(code, staffed, phone).values()) == {after}
+
+
+@pytest.fixture
+def staffed(sign_in: Callable[..., str]) -> Client:
+    """王芳 at her window, and at the telephone."""
+    client = Client()
+    client.cookies[COOKIE] = sign_in("wangfang", now())
+    return client
+
+
+@pytest.fixture
+def phone(cast: Callable[..., Actor]) -> str:
+    """The page that is read out to whoever calls."""
+    by = cast("wangfang", now())
+    found = opening.open_contact(Opening("饭馆的证怎么办？", channel=Channel.PHONE), by=by, at=now())
+    return reverse("desk-contact-answer", args=[found.code])
 
 
 @pytest.mark.django_db

@@ -301,6 +301,7 @@ VISITS = (
     Visit("console-upkeep", "wutao"),
     Visit("console-upkeep", "linjing", query="?light=overdue"),
     Visit("console-guide", "wutao", FOOD),
+    Visit("console-sources", "linjing"),
     Visit("console-founding", "linjing"),
     Visit("console-founding", "leiyu"),
     Visit("console-flaws", "linjing"),
