@@ -76,7 +76,7 @@ class Around:
 
 
 _PLACEHOLDER = re.compile(
-    r"[\s/／\-—~…。.、（）()*×xX]*|无|暂无|没有|略|待补充?|待定|(?:详?见)?附件|如图|见图|见样表|样例|样本|null|none|n/a",
+    r"[\s/／\-—~…。.、（）()*×xX]*|无|暂无|没有|略|待补充?|待定|(?:详见|见)?附件|如图|见图|见样表|样例|样本|null|none|n/a",
     re.IGNORECASE,
 )
 _FILE = re.compile(
