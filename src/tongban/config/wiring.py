@@ -11,6 +11,7 @@ from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedP
 from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.links.guides import OutsideLinks
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
@@ -65,7 +66,9 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.upkeep import ports as upkeep
 from tongban.web.console import binding as console
+from tongban.web.console import inside
 from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
@@ -99,6 +102,7 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
+    upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
