@@ -6,17 +6,19 @@ import pytest
 from django.test import Client
 
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
-from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry, enqueue
+from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry, enqueue, push_again
 from tongban.exchange.connectors.provincial_catalogue.models import Batch
+from tongban.exchange.connectors.provincial_catalogue.queries import holds_everything
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL
 from tongban.exchange.connectors.provincial_catalogue.simulator import Faults, Simulator
+from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.cases.tests.driving import listed
 from tongban.registers.catalog.channels import GuideChannel, newest_revision, standings
 from tongban.registers.catalog.content import Span
 from tongban.registers.catalog.jobs import keep_snapshot
-from tongban.registers.catalog.models import ChannelNode
+from tongban.registers.catalog.models import ChannelNode, ListVersion
 from tongban.registers.catalog.reporting import report, watch
 from tongban.registers.catalog.search import search
 from tongban.running import checking, heartbeat
@@ -115,6 +117,13 @@ def test_what_has_not_arrived_in_the_province_is_behind_until_it_has(tmp_path, p
         heartbeat.beat_of_worker(tmp_path, at=at + timedelta(seconds=95))
         assert watch(is_gone=nobody, at=at + timedelta(seconds=95)) == 0
     assert verbs(heartbeat.this_node()) == ["channel_behind", "channel_caught_up"]
+
+
+def test_what_was_published_before_a_library_was_bound_is_not_waited_for(province):
+    old = ListVersion.objects.order_by("published_at", "pk").select_related("list")[0]
+    assert holds_everything()
+    push_again(old.list.code, by=SYSTEM, at=now())
+    assert holds_everything()
 
 
 def test_a_search_that_is_not_rebuilt_is_told_apart_from_the_pages():

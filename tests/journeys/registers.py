@@ -8,7 +8,9 @@ from tongban.exchange.connectors.provincial_catalogue.commands.reconciling impor
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.catalog.channels import GuideChannel, newest_revision
 from tongban.registers.catalog.importing.tests.samples import many
+from tongban.registers.catalog.reporting import report as report_in
 from tongban.registers.compiling.commands import import_runs
 from tongban.registers.licenses.commands import ask_to_correct
 from tongban.registers.licenses.tests.cast import give
@@ -32,6 +34,8 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
     load_library(now())
     load_parity(now())
     made = reconcile(by=bureau, at=now())
+    report_in("sample:1", channels=GuideChannel, revision=newest_revision(), at=now())
+    report_in("sample:2", channels=["phone"], revision=newest_revision() - 1, at=now())
     norm = Norm.objects.get(title="中华人民共和国食品安全法")
     amend(norm, on=local_day(now()), document="样例公告第1号", words="样例：第三十五条有修改。", by=bureau, at=now())
     draft = lists.start("offline_protected", by=editor, at=now())

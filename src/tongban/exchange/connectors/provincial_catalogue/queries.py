@@ -115,13 +115,14 @@ def health(actor: Actor, *, at: datetime) -> Health:
 
 
 def holds_everything() -> bool:
-    """Has everything that was published since the first batch arrived there (one statement)?
+    """Has everything that was published since the first batch was made arrived there (one statement)?
 
-    An edition without a batch was published a moment ago: the news of it is on its way.
+    An edition without a batch was published a moment ago: the news of it is on its way. What was published before
+    anybody was bound goes there by hand, and is the matter of the daily comparison.
     """
-    first = Batch.objects.order_by("edition_id").values("edition_id")[:1]
+    first = Batch.objects.order_by("queued_at").values("queued_at")[:1]
     arrived = Batch.objects.filter(edition_id=OuterRef("pk"), received_at__isnull=False)
-    return not ListVersion.objects.filter(pk__gte=Subquery(first)).exclude(Exists(arrived)).exists()
+    return not ListVersion.objects.filter(published_at__gte=Subquery(first)).exclude(Exists(arrived)).exists()
 
 
 def sent(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import load_city
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Declined, Stale
@@ -16,10 +16,13 @@ from tongban.foundation.ledger.sealing import verify
 from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.commands.lodging import KeepUnder, lodge
 from tongban.handling.cases.models import Case
+from tongban.registers.catalog.content import Span
+from tongban.registers.catalog.queries import guide
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
-from .applying import MONDAY, lodged, restaurant
+from .applying import MONDAY, food_code, lodged, restaurant
+from .driving import listed
 
 CLERKS = 12
 REPEATS = 100
@@ -98,3 +101,22 @@ def test_two_hundred_acceptances_at_once_leave_no_gap_and_no_number_twice(cast: 
     ordinals = sorted(int(each.rpartition("〕")[2].removesuffix("号")) for each in notices)
     assert ordinals == list(range(1, ACCEPTED + 1))
     assert list(verify()) == []
+
+
+@pytest.mark.req("R-026")
+def test_publishing_never_blocks_applying(cast: Cast) -> None:
+    """While an edition is being published and is not there yet, people apply under the one before, without waiting."""
+    liqiang = cast("liqiang")
+
+    def apply(_: int) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+        return lodge(restaurant(liqiang), by=liqiang, at=MONDAY).opening.number
+
+    before = guide(food_code()).option_version_id
+    with transaction.atomic(), listed(promised_limit=Span(value=2)):
+        numbers = at_once(apply, CLERKS)
+    assert [each for each in numbers if isinstance(each, Exception)] == []
+    assert set(Case.objects.values_list("option_version_id", flat=True)) == {before}
+    [late] = at_once(apply, 1)
+    assert Case.objects.get(number=late).option_version_id == guide(food_code()).option_version_id != before

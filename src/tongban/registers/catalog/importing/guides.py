@@ -1,5 +1,6 @@
 """From plain data to guides (认出格式): envelopes opened, both formats told apart, every record accounted for."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from .imported import ImportedGuide
 from .remarks import Remarks
 
 ENVELOPE = frozenset({"code", "data", "msg", "success", "error"})
+_WENT_WELL = re.compile(r"成功|^(?:ok|success|操作完成)$", re.I)
 SUCCEEDED = (0, "0", 200, "200", "00000", None)
 MOST_IN_A_FILE = 20_000
 DEEPEST_ENVELOPE, MOST_LOOKED_AT = 4, 20
@@ -43,7 +45,7 @@ def one(record: Any, name: str, setting: Setting, remarks: Remarks) -> Iterator[
 
 def _guide(opened: Any, name: str, setting: Setting, remarks: Remarks) -> ImportedGuide | None:
     if not isinstance(opened, dict):
-        remarks.add("shape_unknown", "", f"“{name[-60:]}”里不是一条记录。", assumed="没有导入")
+        remarks.add("shape_unknown", "", f"“{name[-60:]}”里不是一条记录：{str(opened)[:40]}", assumed="没有导入")
     elif one_thing.is_one_thing(opened):
         return one_thing.read(opened, name, setting, Remarks(name))
     elif portal.is_ordinary(opened):
@@ -60,7 +62,7 @@ def _opened(record: Any, name: str, remarks: Remarks) -> list[Opened]:
     """The records inside their envelope, and what the envelope says besides."""
     if not isinstance(record, dict) or "data" not in record or not record.keys() & (ENVELOPE - {"data"}):
         return _within(record, {}, name, remarks)
-    data, outside = _parsed(record["data"], remarks), {key: each for key, each in record.items() if key not in ENVELOPE}
+    data, outside = _parsed(record["data"], remarks), {key: each for key, each in record.items() if _tells(key, each)}
     if not isinstance(data, dict | list) or not data:
         said = f"平台返回“{str(record.get('msg', ''))[:80]}”，没有指南内容。"
         remarks.add("portal_error", "data", said, assumed="没有导入")
@@ -69,6 +71,18 @@ def _opened(record: Any, name: str, remarks: Remarks) -> list[Opened]:
         said = f"平台返回代码{str(record.get('code'))[:20]}（{str(record.get('msg', ''))[:60]}），内容可能不全。"
         remarks.add("portal_error", "code", said, assumed="照内容导入")
     return _within(data, outside, name, remarks)
+
+
+def _tells(key: str, value: Any) -> bool:
+    """Does this part of an envelope say anything but that it went well?"""
+    if key == "data" or value is None:
+        return False
+    if key == "msg":
+        return not (isinstance(value, str) and _WENT_WELL.search(value)) and value != ""
+    if key == "code":
+        return not isinstance(value, int | float | str) or value not in SUCCEEDED
+    usual = {"success": True, "error": False}
+    return key not in usual or value is not usual[key]
 
 
 def _within(record: Any, outside: dict[str, Any], name: str, remarks: Remarks, depth: int = 0) -> list[Opened]:

@@ -69,18 +69,21 @@ def test_the_first_answer_is_right_and_the_first_five_nearly_always(index):
 def test_questions_written_before_and_after_tuning_are_answered_first_and_in_five(index):
     """The figures of the issue, over all questions, over those held out, and over the later ones; by kind with -s."""
     answered = judge.answers(index, judge.questions())
-    later = judge.answers(index, judge.questions(judge.LATER))
+    later, third, fourth = (
+        judge.answers(index, judge.questions(each)) for each in (judge.LATER, judge.THIRD, judge.FOURTH)
+    )
     print(f"\n{judge.told(answered)}\nlater       {judge.marks(later)}")
+    print(f"third       {judge.marks(third)}\nfourth      {judge.marks(fourth)}")
     held_out = [each for each in answered if each.asked.is_held_out]
-    assert (len(answered), len(held_out), len(later)) == (300, 60, 103)
-    for group in (answered, held_out, later):
+    assert [len(each) for each in (answered, held_out, later, third, fourth)] == [300, 60, 103, 112, 107]
+    for group in (answered, held_out, later, third, fourth):
         figures = judge.marks(group)
         assert (figures.first >= FIRST, figures.five >= FIVE) == (True, True), str(figures)
 
 
 def test_every_right_answer_of_the_questions_is_an_option_or_an_agency(index):
     known = {judge.key(each) for each in index.cards} | {f"agency:{each.agency_key}" for each in index.cards} | {"none"}
-    asked = (*judge.questions(), *judge.questions(judge.LATER))
+    asked = [each for path in judge.ALL for each in judge.questions(path)]
     assert [(each.q, wrong) for each in asked if (wrong := each.right - known)] == []
     assert {judge.key(each) for each in index.cards} <= set().union(*(each.right for each in asked))
 

@@ -11,12 +11,13 @@ from tongban.registers.catalog.findings import Severity
 from tongban.registers.catalog.item import ItemDocument
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.loading import read_items
+from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.catalog.tests.samples import _OPTION, CITY
 from tongban.registers.compiling import commands
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.rules.depth import set_back
 
-from .making import EDITOR, MONDAY, NOTE, begun, edition_of, fresh, published
+from .making import EDITOR, MONDAY, NOTE, begun, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -100,12 +101,12 @@ def test_what_is_not_online_says_on_which_ground_by_whom_and_until_when(cast, ex
 
 @pytest.mark.req("R-094")
 def test_a_change_that_sets_the_depth_back_is_not_handed_in(cast):
-    whole = {**_OPTION, "online_depth": "result", "visits_required": 0, "visit_reason": ""}
-    edition = edition_of(published(cast, options={"01": whole}, version={**NOTE, "effective_on": str(MONDAY.date())}))
-    draft = commands.begin(Operation.CHANGE, standing=edition.list, by=cast(EDITOR), at=MONDAY)
-    option = {**draft.document["options"]["01"], "online_depth": "accept", "visits_required": 1, "visit_reason": "样例"}
-    document = {**draft.document, "version": NOTE, "options": {"01": option}}
+    standing = ImplementationList.objects.get(basic__code="000131024000", agency__key="market-regulation")
+    draft = commands.begin(Operation.CHANGE, standing=standing, by=cast(EDITOR), at=MONDAY)
+    assert draft.document["options"]["01"]["online_depth"] == "license"
+    option = {**draft.document["options"]["01"], "online_depth": "accept"}
+    document = {**draft.document, "version": NOTE, "options": {**draft.document["options"], "01": option}}
     commands.save(draft, document, revision=draft.revision, by=cast(EDITOR), at=MONDAY)
     with pytest.raises(Invalid) as refusal:
         commands.submit(fresh(draft), by=cast(EDITOR), at=MONDAY)
-    assert "depth_set_back" in [each.code for each in refusal.value.faults]
+    assert ("depth_set_back", "/options/01/online_depth") in [(e.code, e.pointer) for e in refusal.value.faults]

@@ -63,7 +63,7 @@ def items(request: HttpRequest, asked: Query[ItemsAsked]) -> HttpResponse:
     "/items/{option_code}",
     name="api-item",
     summary="一个事项的完整办事指南",
-    description="content_hash 在网页、打印、自助终端和接口里都一样；as_of 可以看过去某一天的内容。",
+    description="content_hash 在网页、手机、打印、窗口、电话坐席和接口里都一样；as_of 可以看过去某一天的内容。",
     shape=told.Guide,
 )
 def item(request: HttpRequest, option_code: str, asked: Query[AsOf]) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.test import Client
 from tongban.exchange.notices.models import Message
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.vault import vault
+from tongban.handling.cases.commands.drafting import begin_draft
+from tongban.handling.cases.tests.applying import food_code
 from tongban.registers.parties import sealed
 from tongban.registers.parties.models import Account, Mandate, Party
 from tongban.web.ui.sessions import COOKIE
@@ -167,6 +169,17 @@ def test_a_mandate_is_given_used_and_taken_back(browser: Browser):
 def _today() -> tuple[str, str, str]:
     today = now()
     return str(today.year), str(today.month), str(today.day)
+
+
+@pytest.mark.req("R-026")
+def test_a_message_that_the_list_changes_leads_to_the_application_while_there_is_one(browser: Browser, person):
+    draft = begin_draft(food_code(), by=person("liqiang"), at=now())
+    told = {"party": draft.owner, "verb": "list_changed", "text": "办事清单有变化。", "at": now()}
+    Message.objects.create(outgoing=1, case_number=draft.number, **told)
+    Message.objects.create(outgoing=2, case_number="6" * 17, **told)
+    page = browser("liqiang").get("/messages").content.decode()
+    assert f'href="/drafts/{draft.number}"' in page
+    assert "6" * 17 not in page
 
 
 def test_messages_are_read_when_one_says_so(browser: Browser):

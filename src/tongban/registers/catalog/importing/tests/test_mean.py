@@ -45,6 +45,22 @@ def test_what_an_envelope_says_besides_is_kept():
     assert guide.kept["#envelope"] == {"status": 200, "traceId": "T-1"}
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"msg": "查询办事指南信息成功", "success": True, "error": False}, None),
+        ({"msg": "OK", "success": None}, None),
+        ({"msg": "自2026年9月起改为全程网办"}, {"msg": "自2026年9月起改为全程网办"}),
+        ({"success": "部分"}, {"success": "部分"}),
+        ({"error": {"字段": "当场办结"}}, {"error": {"字段": "当场办结"}}),
+        ({"code": {"值": 0}}, {"code": {"值": 0}}),
+    ],
+)
+def test_what_an_envelope_says_beyond_that_it_went_well_is_kept(told, kept):
+    guide = read_json({"code": 0, "data": GUIDE, **told}).guides[0]
+    assert guide.kept.get("#envelope") == kept
+
+
 def test_a_list_in_an_envelope_gives_all_its_guides_and_tells_what_is_none():
     found = read_json({"code": 0, "msg": "ok", "data": [GUIDE, {"x": 1}, OTHER]})
     assert [each.option_code for each in found.guides] == ["000131999000-01", "000131998000-01"]
