@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCE
 from tongban.exchange.connectors.provincial_code.simulator import Simulator
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.agencies.models import Agency, Division
 from tongban.registers.codes.commands import Chosen, agree, end_plate, issue_plate, present, scan, show
 from tongban.registers.codes.models import Scan, Showing
-from tongban.registers.codes.ports import BOUND, PHONE_TO_PHONE, WINDOW
+from tongban.registers.codes.ports import BOUND, PHONE_TO_PHONE, PLATFORMS, WINDOW
 from tongban.registers.codes.queries import code_now, code_of_plate
 from tongban.registers.codes.rules.scopes import presented_to
 from tongban.registers.licenses.commands import Content, take_in
@@ -39,6 +40,7 @@ def people_the_codes(cast: Cast) -> dict[str, str]:
     agree(at_desk, claims=["name", "id_number"], by=maxiuying, at=now())
     presenting = present([Chosen(card_of(liqiang), ("holder_name", "nation"))], minutes=60, by=liqiang, at=now())
     seen = scan(code_now(presenting, at=now()).text, scope=presented_to("样例窗口"), by=wangfang, at=now())
+    _bind_the_province()
     place = Division.objects.get(code="620201001001")
     plate, ended = (issue_plate(f"雄关街道样例路{each}号", division=place, by=SYSTEM, at=now()) for each in (11, 12))
     end_plate(ended, by=SYSTEM, at=now())
@@ -54,6 +56,12 @@ def people_the_codes(cast: Cast) -> dict[str, str]:
         "plate_code": code_of_plate(plate).text,
         "provincial_code": Simulator().give("a1", at=now()),
     }
+
+
+def _bind_the_province() -> None:
+    """The simulated platform, as in the demo city."""
+    PROVINCE.platform = PROVINCE.platform or Simulator()
+    PLATFORMS[:] = [PROVINCE.platform]
 
 
 def _scanned(showing: Showing, scene: str, by: Actor) -> Scan:

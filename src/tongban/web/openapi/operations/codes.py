@@ -22,7 +22,7 @@ from tongban.web.openapi.answers import answer
 from tongban.web.openapi.callers import Scope, caller_of
 from tongban.web.openapi.once import once
 from tongban.web.openapi.routes import operation
-from tongban.web.openapi.shapes import told
+from tongban.web.openapi.shapes import codes as told
 from tongban.web.openapi.shapes.asked import LiveCodeAsked, ScanSent
 
 router = Router(tags=["一码通"])
