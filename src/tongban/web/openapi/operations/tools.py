@@ -14,6 +14,7 @@ from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Counting, Limit, Pause, Unit, due, explain
 from tongban.registers.documents.queries import pdf_of
+from tongban.registers.licenses.queries import statement_for
 from tongban.web.openapi.answers import answer, pdf
 from tongban.web.openapi.callers import Scope, caller_of
 from tongban.web.openapi.licenses import license_json
@@ -24,7 +25,7 @@ from tongban.web.openapi.problems import InvalidRequest
 from tongban.web.openapi.proofs import proof_json
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import told
-from tongban.web.openapi.shapes.asked import CodeAsked, DocumentAsked, DueAsked, LicenseAsked
+from tongban.web.openapi.shapes.asked import CodeAsked, DocumentAsked, DueAsked, LicenseAsked, StatementAsked
 from tongban.web.ui.sessions import client_ip
 
 router = Router(tags=["查询和核验"])
@@ -103,6 +104,24 @@ def license_verify(request: HttpRequest, asked: Query[LicenseAsked]) -> HttpResp
         unknown: dict[str, Any] = {"valid_identifier": None, "is_registered": False, "is_in_force": None, "errors": []}
         return answer(unknown | genuine_json(asked.code))
     return answer(license_json(asked.identifier, on=local_day(now())))
+
+
+@operation(
+    router,
+    "POST",
+    "/licenses/exchange/verify",
+    name="api-license-statement",
+    summary="互认城市核验本市证照",
+    description="回答由本市签名：body 是签名的原文（JSON），signature 是Ed25519签名（十六进制），"
+    "签的是“tongban.license.exchange.1”、换行、body。原文里有标识、随机数、时间、状态代码（01有效，03撤销等）和有效期，"
+    "没有照面内容。只有签名、标识、随机数都对，时间在五分钟以内，才可以采信。",
+    shape=told.SignedStatement,
+    scope=Scope.LICENSES_VERIFY,
+)
+def license_statement(request: HttpRequest, sent: StatementAsked) -> HttpResponse:
+    """What the register says of one identifier, signed for this question."""
+    said = statement_for(sent.identifier, sent.nonce, at=now())
+    return answer({"body": said.body, "signature": said.signature})
 
 
 @operation(

@@ -296,6 +296,11 @@ class LicenseTold(Told):
     current_identifier: str | None = None
 
 
+class SignedStatement(Told):
+    body: str
+    signature: str
+
+
 class DocumentTold(Told):
     id: str
     kind: str
