@@ -38,6 +38,8 @@ TONGBAN_LICENSE_PARTNERS = dict(
 TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
+TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
+TONGBAN_PROVINCIAL_CODES_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_CODES_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -82,6 +84,7 @@ INSTALLED_APPS = [
     "tongban.registers.agencies",
     "tongban.registers.documents",
     "tongban.registers.licenses",
+    "tongban.registers.codes",
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",
@@ -104,6 +107,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
+    "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

@@ -11,11 +11,15 @@ from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedP
 from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.links.guides import OutsideLinks
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
+from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
+from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
+from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
@@ -44,6 +48,8 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
+from tongban.registers.codes import ports as codes
+from tongban.registers.codes.commands.merging import move_to_kept as move_codes
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
 from tongban.registers.compiling.judging import CityGate
@@ -60,7 +66,9 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.upkeep import ports as upkeep
 from tongban.web.console import binding as console
+from tongban.web.console import inside
 from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
@@ -81,7 +89,7 @@ def wire() -> None:
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
-    MOVERS.update(questions=move_questions, watched=move_watched)
+    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses)
@@ -94,6 +102,7 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
+    upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
@@ -188,6 +197,10 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
         )
+    if settings.TONGBAN_PROVINCIAL_CODES:
+        PROVINCIAL_CODES.platform = HttpProvincialCodes(
+            settings.TONGBAN_PROVINCIAL_CODES, settings.TONGBAN_PROVINCIAL_CODES_TOKEN
+        )
     if settings.TONGBAN_LINK_HOSTS:
         entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
@@ -195,3 +208,5 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
+        PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
+    codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []

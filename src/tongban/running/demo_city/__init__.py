@@ -22,7 +22,7 @@ from tongban.registers.parties.commands import load_people
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
-from .compiling import load_compiling
+from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
@@ -81,6 +81,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
     load_compiling(settings.CITY, at=at)
+    load_founding_review(at=at)
     load_lists(settings.CITY / LISTS, at=at)
     entrances = yaml.load((settings.CITY / ENTRANCES).read_bytes(), Loader=yaml.CSafeLoader)
     load_entrances(entrances["entrances"], by=SYSTEM, at=at)
