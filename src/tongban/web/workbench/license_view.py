@@ -1,11 +1,13 @@
 """A licence used in a case (调用的证照): its face for this case only, under a banner, after the record (R-129)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.commands import record_read
@@ -13,6 +15,7 @@ from tongban.handling.cases.commands.license_uses import agree_at_window
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.queries import guide_of
+from tongban.registers.licenses.models import LicenseUse
 from tongban.registers.licenses.queries import face_of, trouble_of, use_for
 from tongban.registers.licenses.rules.faces import label, lines, ordered
 from tongban.registers.licenses.rules.validity import Term
@@ -60,10 +63,15 @@ def used_license(request: HttpRequest, number: str, code: str) -> HttpResponse:
         "may_question": bool(actor.roles & set(ASKERS)),
         "problems": problems,
     }
-    if edition is not None and license is not None and not is_over and not trouble:
-        face, schema = face_of(edition), license.type.face
-        fields = [label(schema, name) for name in ordered(schema) if name in face]
-        about = f"party:{license.holder_id}"
-        record_read(about, by=actor, at=at, purpose=used.purpose if used else "", subject=found.chain, fields=fields)
-        context |= {"lines": list(lines(schema, face)), "term": Term(edition.valid_from, edition.valid_to).words}
+    if used is not None and not is_over and not trouble:
+        context |= _face(used, found.chain, actor, at)
     return show(request, "workbench/license_view.html", context, current="cases", status=422 if problems else 200)
+
+
+def _face(used: LicenseUse, chain: str, actor: Actor, at: datetime) -> dict[str, Any]:
+    """What stands on it, after the look is on the holder's record."""
+    edition, license = used.edition, used.edition.license
+    face, schema = face_of(edition), license.type.face
+    fields = [label(schema, name) for name in ordered(schema) if name in face]
+    record_read(f"party:{license.holder_id}", by=actor, at=at, purpose=used.purpose, subject=chain, fields=fields)
+    return {"lines": list(lines(schema, face)), "term": Term(edition.valid_from, edition.valid_to).words}

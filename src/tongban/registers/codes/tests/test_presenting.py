@@ -102,7 +102,7 @@ def test_one_look_for_one_code(license, manager, cast):
             scan(code, scope=SCOPE, by=by, at=later(seconds=2))
 
 
-@pytest.mark.req("R-155")
+@pytest.mark.req("R-127", "R-155")
 def test_a_licence_that_was_revoked_meanwhile_shows_that_and_no_field(license, manager, cast):
     seen = scan(code_now(shown(license, manager), at=AT).text, scope=SCOPE, by=NOBODY, at=AT)
     revoke(license, ground="行政许可法 第六十九条", reason="样例", by=cast("chenli"), at=later(seconds=1))

@@ -1,6 +1,5 @@
 """Using a licence instead of a paper (免证办), not taking one (不认), and answering yes or no (是否类核验)."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -52,17 +51,13 @@ def use(
     `NotUsable` for a licence that was revoked or is over by now, or is not the applicant's; `Invalid` without case,
     purpose or consent (个人信息保护法 第十三条).
     """
-    faults = [*_aimless(case_number, purpose)]
-    if consent is None or consented_at is None or consented_at > at:
-        faults.append(Fault("/consent", "missing", "调用证照要先有持证人的同意。"))
-    if faults:
-        raise Invalid(faults=faults)
-    assert consent is not None, "without consent there is a fault"
+    lacks_consent = consent is None or consented_at is None or consented_at > at
+    _refuse_lacking(case_number, purpose, *([_NO_CONSENT] if lacks_consent else []))
+    assert consent is not None, "without consent it is refused"
     held = License.objects.select_for_update(of=("self",)).select_related("type", "issuer", "holder").get(pk=license.pk)
     if holder_or_representative not in (held.holder_id, held.holder.legal_representative_id):
         raise NotUsable("这本证照不是申请人的，也不是申请人任法定代表人的企业的，不能用。")
-    trouble = trouble_of(held, on=local_day(at))
-    if trouble:
+    if trouble := trouble_of(held, on=local_day(at)):
         raise NotUsable(trouble)
     edition = held.editions.get(number=held.edition_number)
     found = LicenseUse.objects.filter(edition=edition, case_number=case_number, material_code=material_code).first()
@@ -133,23 +128,13 @@ def answer(
 
     `Invalid` names everything that is missing: the case, the purpose, the ground (个人信息保护法 第十三条).
     """
-    faults = [*_aimless(case_number, purpose)]
-    if ground is None:
-        faults.append(Fault("/ground", "missing", "核验要有持证人的同意，或者写明法定职责。"))
-    if faults:
-        raise Invalid(faults=faults)
-    assert ground is not None, "without a ground there is a fault"
+    _refuse_lacking(case_number, purpose, *([_NO_GROUND] if ground is None else []))
+    assert ground is not None, "without a ground it is refused"
     on: date = local_day(at)
     said = evaluate(question, evidence_of(holder, question, on=on), on=on)
     names = dict(LicenseType.objects.filter(key=question.value).values_list("key", "name"))
-    record_read(
-        f"party:{holder.pk}",
-        by=by,
-        at=at,
-        purpose=purpose,
-        subject=f"case:{case_number}",
-        fields=[f"是不是{question.words(names)}"],
-    )
+    fields = [f"是不是{question.words(names)}"]
+    record_read(f"party:{holder.pk}", by=by, at=at, purpose=purpose, subject=f"case:{case_number}", fields=fields)
     return LicenseAnswer.objects.create(
         holder=holder,
         question=question.key,
@@ -165,8 +150,16 @@ def answer(
     )
 
 
-def _aimless(case_number: str, purpose: str) -> Iterator[Fault]:
+_NO_CONSENT = Fault("/consent", "missing", "调用证照要先有持证人的同意。")
+_NO_GROUND = Fault("/ground", "missing", "核验要有持证人的同意，或者写明法定职责。")
+
+
+def _refuse_lacking(case_number: str, purpose: str, *also: Fault) -> None:
+    """`Invalid` with everything that is missing of case, purpose and what else was found."""
+    faults = []
     if not case_number.strip():
-        yield Fault("/case_number", "missing", "调用证照要写明用于哪个办件。")
+        faults.append(Fault("/case_number", "missing", "调用证照要写明用于哪个办件。"))
     if not purpose.strip():
-        yield Fault("/purpose", "missing", "调用证照要写明用途。")
+        faults.append(Fault("/purpose", "missing", "调用证照要写明用途。"))
+    if faults or also:
+        raise Invalid(faults=[*faults, *also])

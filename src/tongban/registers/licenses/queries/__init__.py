@@ -5,6 +5,7 @@ from .faces import as_of, face_of
 from .files import content_of, page_of
 from .foreign import ForeignCheck, foreign_verification, issued_here
 from .found import by_identifier, license_for, licenses_of, visible_to
+from .stating import statement_for
 from .using import trouble_of, troubles, usable, use_for, uses_of
 from .verifying import Verdict, Verification, verification
 
@@ -23,6 +24,7 @@ __all__ = [
     "license_for",
     "licenses_of",
     "page_of",
+    "statement_for",
     "trouble_of",
     "troubles",
     "usable",

@@ -14,6 +14,7 @@ from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Counting, Limit, Pause, Unit, due, explain
 from tongban.registers.documents.queries import pdf_of
+from tongban.registers.licenses.queries import statement_for
 from tongban.web.openapi.answers import answer, pdf
 from tongban.web.openapi.callers import Scope, caller_of
 from tongban.web.openapi.licenses import license_json
@@ -23,8 +24,8 @@ from tongban.web.openapi.presenters import segments_json
 from tongban.web.openapi.problems import InvalidRequest
 from tongban.web.openapi.proofs import proof_json
 from tongban.web.openapi.routes import operation
-from tongban.web.openapi.shapes import told
-from tongban.web.openapi.shapes.asked import CodeAsked, DocumentAsked, DueAsked, LicenseAsked
+from tongban.web.openapi.shapes import checked, told
+from tongban.web.openapi.shapes.asked import CodeAsked, DocumentAsked, DueAsked, LicenseAsked, StatementAsked
 from tongban.web.ui.sessions import client_ip
 
 router = Router(tags=["查询和核验"])
@@ -91,7 +92,7 @@ def code_check(request: HttpRequest, asked: Query[CodeAsked]) -> HttpResponse:
     summary="核验证照或者文书",
     description="identifier 查本市登记的证照：是不是真的、现在有没有效、谁的（个人姓名只显示一部分）；"
     "本市没有登记的，is_registered 是 false，不说有没有效。code 核验本系统出具的文书。",
-    shape=told.LicenseTold,
+    shape=checked.LicenseTold,
 )
 def license_verify(request: HttpRequest, asked: Query[LicenseAsked]) -> HttpResponse:
     """Is it genuine, in force, and whose: as far as this city can tell, and no further."""
@@ -103,6 +104,24 @@ def license_verify(request: HttpRequest, asked: Query[LicenseAsked]) -> HttpResp
         unknown: dict[str, Any] = {"valid_identifier": None, "is_registered": False, "is_in_force": None, "errors": []}
         return answer(unknown | genuine_json(asked.code))
     return answer(license_json(asked.identifier, on=local_day(now())))
+
+
+@operation(
+    router,
+    "POST",
+    "/licenses/exchange/verify",
+    name="api-license-statement",
+    summary="互认城市核验本市证照",
+    description="回答由本市签名：body 是签名的原文（JSON），signature 是Ed25519签名（十六进制），"
+    "签的是“tongban.license.exchange.1”、换行、body。原文里有标识、随机数、时间、状态代码（01有效，03撤销等）和有效期，"
+    "没有照面内容。只有签名、标识、随机数都对，时间在五分钟以内，才可以采信。",
+    shape=checked.SignedStatement,
+    scope=Scope.LICENSES_VERIFY,
+)
+def license_statement(request: HttpRequest, sent: StatementAsked) -> HttpResponse:
+    """What the register says of one identifier, signed for this question."""
+    said = statement_for(sent.identifier, sent.nonce, at=now())
+    return answer({"body": said.body, "signature": said.signature})
 
 
 @operation(
@@ -145,7 +164,7 @@ def document_pdf(request: HttpRequest, named: str) -> HttpResponse:
     name="api-document",
     summary="一份文书",
     description="named 是文号或者核验码。",
-    shape=told.DocumentTold,
+    shape=checked.DocumentTold,
     scope=Scope.CASES_READ,
 )
 def document(request: HttpRequest, named: str) -> HttpResponse:
@@ -164,7 +183,7 @@ def document(request: HttpRequest, named: str) -> HttpResponse:
     summary="留痕证明",
     description="entry 是办件 timeline 里的 entry（例如 62020026000000017.1）。"
     "从这一条到最新锚点，每一步都可以自己验算。",
-    shape=told.Proof,
+    shape=checked.Proof,
     scope=Scope.LEDGER_READ,
 )
 def proof(request: HttpRequest, entry: str) -> HttpResponse:

@@ -142,6 +142,13 @@ class LicenseAsked(BaseModel):
     code: Annotated[str, Field(max_length=60, description="文书上的10位核验码")] = ""
 
 
+class StatementAsked(BaseModel):
+    identifier: Annotated[str, Field(max_length=256, description="电子证照标识")]
+    nonce: Annotated[
+        str, Field(pattern="^[0-9A-Za-z_-]{16,64}$", description="这一次查询的随机数，原样写进回答，旧的回答就不能冒充")
+    ]
+
+
 class DocumentAsked(BaseModel):
     code: Annotated[str, Field(max_length=60, description="文书上的10位核验码")]
     pdf_sha256: Annotated[

@@ -12,10 +12,14 @@ from django.test import Client
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.codes import license_identifier
+from tongban.foundation.kernel.codes.licenses import parts as license_parts
+from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger import sealing
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
 from tongban.registers.licenses.commands import revoke
+from tongban.registers.licenses.rules.foreign import Answer, Foreign, Partner, Standing, Why, judge
 from tongban.registers.licenses.tests.cast import AT, give
 from tongban.registers.parties.commands import register_client, revoke_token
 from tongban.registers.parties.models import ApiToken
@@ -158,6 +162,36 @@ def test_a_registered_licence_is_told_with_one_statement(api, cast, django_asser
     revoke(made, ground="行政许可法 第六十九条", reason="骗取", by=cast("chenli"), at=AT)
     over = api(None).get("/licenses/verify", identifier=made.identifier).json()
     assert (over["is_genuine"], over["is_in_force"], over["verdict"]) == (True, False, "over")
+
+
+@pytest.mark.req("R-127", "R-128")
+def test_a_partner_is_answered_with_a_signed_statement_and_learns_of_an_end_with_the_next_one(api, cast):
+    made, nonce = give(cast), "n" * 32
+    parts = license_parts(made.identifier)
+    partner = Partner(
+        code="620201",
+        name="本市",
+        public_key=next(reversed(vault().public_keys().values())).hex(),
+        issuers={parts.issuer_code: made.issuer.name},
+        types={parts.type_code: "food_business_license"},
+    )
+
+    def asked() -> Foreign:
+        sent = {"identifier": made.identifier, "nonce": nonce}
+        told = Answer(**api().post("/licenses/exchange/verify", sent).json())
+        assert "李强" not in told.body
+        return judge(told, made.identifier, nonce, partner, at=now(), on=AT.date())
+
+    before = asked()
+    assert (before.standing, before.type_key) == (Standing.IN_FORCE, "food_business_license")
+    revoke(made, ground="行政许可法 第六十九条", reason="骗取", by=cast("chenli"), at=AT)
+    after = asked()
+    assert (after.standing, after.status) == (Standing.OVER, "撤销")
+    unknown = license_identifier(parts.type_code, parts.issuer_code, "20990000001", 1)
+    told = Answer(**api().post("/licenses/exchange/verify", {"identifier": unknown, "nonce": nonce}).json())
+    assert judge(told, unknown, nonce, partner, at=now(), on=AT.date()).why is Why.NOT_THERE
+    assert api(None).post("/licenses/exchange/verify", {"identifier": unknown, "nonce": nonce}).status_code == 401
+    assert api().post("/licenses/exchange/verify", {"identifier": unknown, "nonce": "\0"}).status_code in (400, 422)
 
 
 def test_a_paper_is_verified_by_its_code(api, begun):
