@@ -29,6 +29,10 @@ from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.fees.queries.fees import uncounted
+from tongban.handling.halls.bound import BOUND as HALLS
+from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
+from tongban.handling.halls.queries.tickets import without_result
+from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -73,6 +77,7 @@ def wire() -> None:
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
     MOVERS.update(questions=move_questions, watched=move_watched)
+    MOVERS.update(appointments=move_appointments)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     resealing.COLUMNS[:] = SEALED
@@ -80,7 +85,7 @@ def wire() -> None:
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:] = [lists.allows_promise]
     holdings.BOUND[:] = [held_in_register, given_before]
-    shifts.BOUND[:] = [uncounted]
+    shifts.BOUND[:] = [uncounted, without_result]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
@@ -90,6 +95,7 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
+    _halls(Path(settings.CITY) / "halls.yaml")
     _outside()
 
 
@@ -135,6 +141,12 @@ def _faces(file: Path) -> None:
     faces.BOUND.clear()
     if file.exists():
         faces.BOUND.update(read_mappings(yaml.safe_load(file.read_bytes())))
+
+
+def _halls(policy: Path) -> None:
+    """The city's lines, slots and head starts; a file that leaves walk-ins too little stops the start (R-100)."""
+    if policy.exists():
+        HALLS.policy = read_hall_policy(yaml.safe_load(policy.read_bytes()))
 
 
 def _looks(policy: Path) -> None:
