@@ -24,6 +24,7 @@ from .cases import load_cases
 from .compiling import load_compiling
 from .contacts import load_contacts
 from .crossing import load_crossings
+from .halls import load_halls
 from .library import load_library
 from .licenses import load_licenses
 from .lists import load_lists
@@ -59,6 +60,7 @@ def load(at: datetime) -> list[Login]:
         load_licenses(settings.CITY, data, at=at)
         load_looks(at=at)
     load_contacts(at=at)
+    load_halls(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

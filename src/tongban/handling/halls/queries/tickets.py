@@ -101,6 +101,12 @@ def at_hand(staff_id: int) -> Ticket | None:
     return Ticket.objects.select_related("venue").filter(clerk_id=staff_id, status__in=sorted(AT_HAND)).first()
 
 
+def next_in_line(venue_id: int, lines: Collection[str], *, day: date, most: int = 8) -> list[Ticket]:
+    """Who is called next, in that order (one statement)."""
+    rows = Ticket.objects.filter(_WAITING, venue_id=venue_id, day=day, line__in=lines)
+    return list(rows.order_by("turn_at", "pk")[:most])
+
+
 def without_result(staff_id: int) -> list[str]:
     """What keeps a clerk from signing off: a number in hand without a result (R-032); bound by `config/wiring.py`."""
     found = at_hand(staff_id)

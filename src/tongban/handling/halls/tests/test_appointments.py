@@ -120,7 +120,7 @@ def test_changing_and_cancelling_give_the_place_back(booked, liqiang):
 
 def test_one_is_reminded_on_the_workday_before_once_and_by_day(booked):
     monday = datetime(2026, 11, 30, 10, 0, tzinfo=LOCAL)
-    booked(monday)
+    booked(monday, at=after(2))
     assert remind_of_appointments(at=after(3)) == 0
     assert remind_of_appointments(at=after(4, 7)) == 0
     assert remind_of_appointments(at=after(4)) == 1

@@ -86,9 +86,7 @@ def test_priority_never_makes_its_own_wait_longer(crowd, minutes):
 def test_an_ordinary_number_waits_longer_only_by_who_came_within_the_head_start(crowd, minutes):
     called, plainly = served(crowd, minutes=minutes), served(crowd, minutes=minutes, is_fair=False)
     for one in (each for each in crowd if not each.has_care):
-        near = [
-            each for each in crowd if each.has_care and timedelta() <= each.came_at - one.came_at <= HEAD_START
-        ]
+        near = [each for each in crowd if each.has_care and timedelta() <= each.came_at - one.came_at <= HEAD_START]
         assert called[one] - plainly[one] <= timedelta(minutes=minutes * len(near))
 
 
@@ -104,7 +102,9 @@ def test_who_missed_the_call_comes_back_behind_three(minutes):
     waiting = [OPENS + timedelta(minutes=each) for each in minutes]
     back = comes_back_at(waiting, at=OPENS + timedelta(hours=1))
     assert sum(each < back for each in waiting) <= len(waiting)
-    assert sum(each < back for each in sorted(waiting)[:3]) == min(3, len(waiting)) or back == OPENS + timedelta(hours=1)
+    assert sum(each < back for each in sorted(waiting)[:3]) == min(3, len(waiting)) or back == OPENS + timedelta(
+        hours=1
+    )
 
 
 @pytest.mark.parametrize(("minutes", "is_so"), [(-31, False), (-30, True), (0, True), (30, True), (31, False)])
