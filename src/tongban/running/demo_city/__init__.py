@@ -59,8 +59,8 @@ def load(at: datetime) -> list[Login]:
         load_promises(at=at)
         load_licenses(settings.CITY, data, at=at)
         load_looks(at=at)
-    load_contacts(at=at)
-    load_halls(at=at)
+    if load_contacts(at=at):
+        load_halls(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

@@ -19,7 +19,7 @@ def load_contacts(*, at: datetime) -> int:
     """One of each kind, told once: a city that has contacts already gets none; the number told."""
     if FirstContact.objects.exists():
         return 0
-    wangfang, limin = staff("wangfang"), staff("limin")
+    wangfang, limin = _staff("wangfang"), _staff("limin")
     food = next(each for each in current_guides() if each.option_code.endswith("01") and each.option.questions)
     said = first_situation(food.option)
     day = timedelta(days=1)
@@ -42,12 +42,11 @@ def load_contacts(*, at: datetime) -> int:
         kind="enquiry", channel="window", question="样例：公积金怎么提取？", name="王淑兰", by=wangfang, at=at - day
     )
     ending.close(away, result="referred", body="二楼公积金窗口（样例）", by=wangfang, at=at - day)
-    report_unresolved("样例：去了两次都让回去等，没有说等到哪天", by=citizen("maxiuying"), at=at)
+    report_unresolved("样例：去了两次都让回去等，没有说等到哪天", by=_citizen("maxiuying"), at=at)
     return 4
 
 
-def staff(login: str) -> Actor:
-    """Somebody in post, as the commands want them."""
+def _staff(login: str) -> Actor:
     person = Staff.objects.select_related("agency", "account").get(account__login=login)
     return Actor(
         name=person.name,
@@ -61,8 +60,7 @@ def staff(login: str) -> Actor:
     )
 
 
-def citizen(login: str) -> Actor:
-    """An applicant of the cast, for themselves."""
+def _citizen(login: str) -> Actor:
     account = Account.objects.select_related("person").get(login=login)
     assert account.person is not None, "the cast are natural persons"
     return Actor(

@@ -73,8 +73,8 @@ def _take(actor: Actor, verb: str, typed: dict[str, str]) -> None:
         case "pass_on":
             calling.pass_on(_mine(actor), line=typed["line"][:1], **given)
         case "finish":
-            wanted = {name: typed[name] for name in ("result", "case_number", "words")}
-            serving.finish(_mine(actor), **wanted, **given)
+            given |= {name: typed[name] for name in ("result", "case_number", "words")}
+            serving.finish(_mine(actor), **given)
         case _:
             raise NotFound("没有这一步。")
 

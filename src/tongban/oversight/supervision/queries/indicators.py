@@ -1,7 +1,8 @@
 """What the city's service came to (网办能力指标): ended cases and visits, from the ledger, by department and month.
 
 One statement reads the ended cases of a period and, for each, its own entries by the index of the ledger and the
-numbers of halls that were served for it; nothing of the archive outside the period is touched. What a visit is, `rules.visits` says. R-094.
+numbers of halls that were served for it; nothing of the archive outside the period is touched. What a visit is,
+`rules.visits` says. R-094.
 """
 
 from collections.abc import Mapping

@@ -116,8 +116,8 @@ def test_who_booked_for_today_gets_a_number_at_the_desk(wangfang: Client, person
     made = Appointment.objects.create(
         slot=slot,
         status="booked",
-        party_id=by.acting_for,
-        account_id=by.account_id,
+        party_id=by.acting_for or 0,
+        account_id=by.account_id or 0,
         name_masked="李*",
         option_code=food_code(),
         option_name="食品经营许可",
