@@ -49,4 +49,5 @@ def screen(request: HttpRequest, venue: str) -> HttpResponse:
         for many in (there.by_line.get(each.code, 0),)
     ]
     context = {"venue": found, "at": at, "now_called": calls[:1], "before": calls[1:], "rows": rows}
+    context["head_start"] = BOUND.policy.head_start
     return page(request, "hall_screen", context)

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotFound
+from tongban.handling.cases.models import Case
 from tongban.handling.contacts.models import Shift
 from tongban.handling.halls.models import Ticket, WindowPause
 from tongban.handling.halls.rules.flow import CLERKS
@@ -101,6 +102,15 @@ def at_hand(staff_id: int) -> Ticket | None:
     return Ticket.objects.select_related("venue").filter(clerk_id=staff_id, status__in=sorted(AT_HAND)).first()
 
 
+def received_since(ticket: Ticket | None) -> str:
+    """The case that the clerk received while serving this number, the newest first; empty when none (one statement)."""
+    if ticket is None or ticket.began_at is None:
+        return ""
+    near = Q(ended_at__isnull=True) | Q(ended_at__gte=ticket.began_at)
+    rows = Case.objects.filter(near, receiver_id=ticket.clerk_id, received_at__gte=ticket.began_at)
+    return rows.order_by("-received_at").values_list("number", flat=True).first() or ""
+
+
 def next_in_line(venue_id: int, lines: Collection[str], *, day: date, most: int = 8) -> list[Ticket]:
     """Who is called next, in that order (one statement)."""
     rows = Ticket.objects.filter(_WAITING, venue_id=venue_id, day=day, line__in=lines)
@@ -148,11 +158,21 @@ def expected_at(venue_id: int, line: str, before: int, *, day: date) -> Forecast
 
 def open_windows(venue_id: int, *, roles: Collection[str], day: date) -> QuerySet[Shift]:
     """Who sits there and calls these lines: signed on today, not paused."""
-    may = Q()
+    return _calling(roles, day).filter(venue_id=venue_id)
+
+
+def windows_at(keys: Collection[str], *, roles: Collection[str], day: date) -> list[tuple[str, int]]:
+    """How many do at the places with these keys (one statement); those with none are left out."""
+    rows = _calling(roles, day).filter(venue__key__in=keys).order_by()
+    return list(rows.values_list("venue__key").annotate(many=Count("pk")))
+
+
+def _calling(roles: Collection[str], day: date) -> QuerySet[Shift]:
+    may = Q(pk__in=())
     for role in roles:
         may |= Q(staff__roles__contains=[role])
     pausing = WindowPause.objects.filter(ended_at__isnull=True).values("shift")
-    rows = Shift.objects.filter(may, venue_id=venue_id, signed_off_at__isnull=True, signed_on_at__date=day)
+    rows = Shift.objects.filter(may, signed_off_at__isnull=True, signed_on_at__date=day)
     return rows.exclude(pk__in=pausing)
 
 

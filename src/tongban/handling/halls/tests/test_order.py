@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.clock import LOCAL
-from tongban.handling.halls.rules.forecast import LEAST_GAPS, LONGEST_GAP, forecast, gaps
+from tongban.handling.halls.rules.forecast import FARTHEST, LEAST_GAPS, LONGEST_GAP, MOST_GAPS, forecast, gaps
 from tongban.handling.halls.rules.order import Turn, before, comes_back_at, is_in_time, next_up, turn_at
 from tongban.handling.halls.rules.policy import DEFAULT
 
@@ -39,10 +40,12 @@ def crowds(draw: st.DrawFn) -> list[Person]:
     ]
 
 
-def served(crowd: list[Person], *, minutes: int, is_fair: bool = True) -> dict[Person, datetime]:
-    """When each is called at one window that serves everybody for so long; with the rule, or by time alone."""
-    left, clock, called = list(crowd), OPENS, dict[Person, datetime]()
+def served(crowd: list[Person], *, minutes: int, windows: int = 1, is_fair: bool = True) -> dict[Person, datetime]:
+    """When each is called at windows that serve everybody for so long; with the rule, or by time alone."""
+    left, free, called = list(crowd), [OPENS] * windows, dict[Person, datetime]()
+    clock = OPENS
     while left:
+        clock = max(clock, min(free))
         here = [each for each in left if each.came_at <= clock]
         if not here:
             clock = min(each.came_at for each in left)
@@ -51,14 +54,14 @@ def served(crowd: list[Person], *, minutes: int, is_fair: bool = True) -> dict[P
         one = next(each for each in here if turn is None or each.turn == turn)
         called[one] = clock
         left.remove(one)
-        clock += timedelta(minutes=minutes)
+        free[free.index(min(free))] = clock + timedelta(minutes=minutes)
     return called
 
 
 @pytest.mark.req("R-100")
-@given(crowds(), st.integers(1, 12))
-def test_everybody_is_called_and_nobody_is_passed_by_who_came_long_after(crowd, minutes):
-    called = served(crowd, minutes=minutes)
+@given(crowds(), st.integers(1, 12), st.integers(1, 3))
+def test_everybody_is_called_and_nobody_is_passed_by_who_came_long_after(crowd, minutes, windows):
+    called = served(crowd, minutes=minutes, windows=windows)
     assert set(called) == set(crowd)
     for one in crowd:
         for other in crowd:
@@ -117,12 +120,28 @@ def test_with_too_few_calls_there_is_no_forecast():
 @given(st.integers(0, 200), st.lists(st.integers(5, 1800), min_size=LEAST_GAPS, max_size=20))
 def test_the_forecast_is_a_range_around_what_was_seen(before_me, seconds):
     found = forecast(before_me, [timedelta(seconds=each) for each in seconds])
+    if before_me + 1 > FARTHEST * len(seconds):
+        assert found is None
+        return
     assert found is not None
     middle = (before_me + 1) * sum(seconds) / len(seconds) / 60
     assert 0 <= found.low <= middle + 1
     assert found.low < found.high
     assert found.high >= middle
     assert found.calls == len(seconds)
+
+
+@pytest.mark.parametrize("seen", [LEAST_GAPS, 10, MOST_GAPS])
+@pytest.mark.parametrize("before_me", [0, 3, 14])
+def test_four_of_five_waits_fall_into_the_range_that_was_told(seen, before_me):
+    """Services of very different length (exponential, five minutes on average): what the page says is kept."""
+    chance = Random(f"{seen}-{before_me}")
+    kept, times = 0, 600
+    for _ in range(times):
+        found = forecast(before_me, [timedelta(minutes=chance.expovariate(1 / 5)) for _ in range(seen)])
+        assert found is not None
+        kept += found.low <= sum(chance.expovariate(1 / 5) for _ in range(before_me + 1)) <= found.high
+    assert kept / times >= 0.75
 
 
 def test_a_break_is_no_service():

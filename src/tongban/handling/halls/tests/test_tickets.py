@@ -2,11 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
 
-from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours
+from tongban.foundation.kernel.errors import Declined, Invalid, NotFound, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.sealing import verify
 from tongban.handling.cases.tests.applying import MONDAY, food_code, lodged
@@ -17,9 +18,11 @@ from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.commands.hands import InOtherHands
 from tongban.handling.halls.jobs import end_the_day
 from tongban.handling.halls.models import Ticket
+from tongban.handling.halls.queries.busy import Busy, busy
 from tongban.handling.halls.queries.tickets import (
     Wanted,
     announced,
+    at_hand,
     counted,
     place_of,
     ticket_for,
@@ -28,6 +31,7 @@ from tongban.handling.halls.queries.tickets import (
     waiting,
 )
 from tongban.handling.halls.rules.states import TicketResult
+from tongban.registers.agencies.models import Venue
 
 from .conftest import fresh
 
@@ -244,16 +248,74 @@ def test_how_many_wait_and_what_was_called_is_for_everybody(drawn, seated, djang
     ]
 
 
+def test_the_map_is_told_of_places_that_keep_a_queue_and_of_no_other(drawn, seated, django_assert_num_queries):
+    keys = ["city-center", "no-such-place", *Venue.objects.exclude(key="city-center").values_list("key", flat=True)[:3]]
+    for each in range(12):
+        drawn(at=MONDAY + each * MINUTE / 10)
+    drawn("B")
+    with django_assert_num_queries(3):  # numbers, windows, calls of today
+        found = busy(keys, at=MONDAY + MINUTE)
+    assert found == {"city-center": Busy(13, 1, None, MONDAY + MINUTE)}
+    for each in range(7):
+        at = MONDAY + (each + 2) * 4 * MINUTE
+        calling.miss(calling.call_next(lines=["A"], by=seated, at=at), by=seated, at=at)
+    assert busy(keys, at=after(0, 11))["city-center"] == Busy(6, 1, 25, after(0, 11))
+    calling.pause(by=seated, at=after(0, 11))
+    assert busy(keys, at=after(0, 11))["city-center"] == Busy(6, 0, None, after(0, 11))
+    assert busy(keys, at=after(1)) == {}
+    assert busy([], at=MONDAY) == {}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nobody_is_called_twice_when_windows_call_at_once(drawn, seated, limin):
     sign_on("综合窗口4号", by=limin, at=MONDAY)
     with ThreadPoolExecutor(4) as pool:
         numbers = list(pool.map(lambda _: _closing(lambda: draw("A", by=seated, at=MONDAY).number), range(8)))
-        called = list(
-            pool.map(lambda by: _closing(lambda: calling.call_next(by=by, at=MONDAY).number), (seated, limin))
-        )
     assert sorted(numbers) == [f"A{each:03d}" for each in range(1, 9)]
-    assert len(set(called)) == 2
+    called = []
+    for _ in range(4):
+        called += _at_once(*(lambda by=by: calling.call_next(by=by, at=MONDAY).pk for by in (seated, limin)))
+        for by in (seated, limin):
+            calling.miss(held_by(by), by=by, at=MONDAY)
+    assert len(set(called)) == 8
+
+
+@pytest.mark.req("R-032")
+@pytest.mark.django_db(transaction=True)
+def test_a_shift_does_not_end_while_its_window_calls_at_the_same_moment(drawn, seated):
+    for round_ in range(4):
+        drawn()
+        told = _at_once(
+            lambda: calling.call_next(by=seated, at=MONDAY).number, lambda: sign_off(by=seated, at=MONDAY) and "off"
+        )
+        assert sum(isinstance(each, str) for each in told) == 1, told
+        if "off" in told:
+            assert not Ticket.objects.filter(status="called").exists()
+            sign_on("综合窗口3号", by=seated, at=MONDAY)
+        else:
+            calling.miss(held_by(seated), by=seated, at=MONDAY)
+        assert Ticket.objects.count() == round_ + 1
+
+
+def held_by(by):
+    found = at_hand(by.staff_id)
+    assert found is not None
+    return found
+
+
+def _at_once(*acts):
+    """What each came to, when all begin at the same moment: what it gave, or how it was refused."""
+    start = Barrier(len(acts))
+
+    def one(act):
+        start.wait()
+        try:
+            return act()
+        except Declined as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(lambda act: _closing(lambda: one(act)), acts))
 
 
 def _closing(act):

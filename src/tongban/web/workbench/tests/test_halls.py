@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL, local_day, now
+from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import food_code, lodged
 from tongban.handling.contacts.commands.shifts import sign_on
 from tongban.handling.halls.commands.drawing import draw
@@ -81,6 +82,32 @@ def test_nobody_waits_and_a_pause_are_said_in_words(wangfang: Client):
     assert not WindowPause.objects.filter(ended_at__isnull=True).exists()
     assert take(wangfang, "dance").status_code == 404
     assert take(wangfang, "miss").status_code == 409
+
+
+def test_a_page_that_shows_another_number_does_nothing(wangfang: Client, person: Callable[[str], Actor]):
+    first, second = (draw("A", by=person("wangfang"), at=now()) for _ in range(2))
+    take(wangfang, "call")
+    assert str(first.code) in wangfang.get(reverse("desk-window")).content.decode()
+    take(wangfang, "miss", ticket=str(first.code))
+    take(wangfang, "call")
+    old = take(wangfang, "miss", ticket=str(first.code))
+    assert old.status_code == 409
+    assert "您手上已经是A002号了" in old.content.decode()
+    assert take(wangfang, "leave", ticket=str(second.code)).status_code == 302
+    assert Ticket.objects.get(pk=second.pk).result == "left"
+
+
+@pytest.mark.req("R-094")
+def test_the_case_received_while_serving_stands_in_the_result_already(wangfang: Client, person: Callable[[str], Actor]):
+    draw("A", by=person("wangfang"), at=now())
+    take(wangfang, "call")
+    take(wangfang, "begin")
+    assert 'value="case" data-key="1" checked' not in wangfang.get(reverse("desk-window")).content.decode()
+    case = lodged(person("liqiang"), at=now())[1]
+    Case.objects.filter(pk=case.pk).update(receiver_id=person("wangfang").staff_id)
+    page = wangfang.get(reverse("desk-window")).content.decode()
+    assert f'value="{case.number}"' in page
+    assert 'value="case" data-key="1" checked' in page
 
 
 def test_missed_and_back_given_back_and_passed_on(wangfang: Client, person: Callable[[str], Actor]):
