@@ -183,7 +183,7 @@ class Ticket(Chained):
 
 
 class WindowPause(models.Model):
-    """A window that does not call for a while (暂停叫号): within one shift, with a reason."""
+    """A window that does not call for a while (暂停叫号), with a reason: until it goes on, or its shift ends."""
 
     shift = models.ForeignKey(Shift, models.PROTECT, related_name="pauses")
     began_at = models.DateTimeField()

@@ -20,6 +20,7 @@ from tongban.handling.halls.rules.flow import APPOINTMENTS
 from tongban.handling.halls.rules.states import AppointmentStatus
 from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.standing import suspension
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import errors_by_anchor, page, told
@@ -131,7 +132,8 @@ def calendar_file(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def _choose(request: HttpRequest, item: str, key: str, problems: list[Problem]) -> HttpResponse:
     found = guide(item)
-    may_book = found.option.may_book and found.has_offline_way
+    closed = suspension(found)
+    may_book = found.option.may_book and found.has_offline_way and not closed
     here = next((each for each in found.places if each.key == key), None)
     if here is None and len(found.places) == 1:
         here = found.places[0]
@@ -140,6 +142,7 @@ def _choose(request: HttpRequest, item: str, key: str, problems: list[Problem]) 
     context: dict[str, Any] = {
         "guide": found,
         "may_book": may_book,
+        "closed": closed,
         "places": found.places,
         "place_address": address,
         "venue": venue,

@@ -17,13 +17,14 @@ from tongban.handling.cases.commands.steps import message
 from tongban.handling.cases.rules.slots import remind_on, slot_words
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Appointment, AppointmentSlot
-from tongban.handling.halls.queries.appointments import capacity_of, free_on, is_over, missed_lately
+from tongban.handling.halls.queries.appointments import booked_now, capacity_of, free_on, is_over, missed_lately
 from tongban.handling.halls.rules.flow import APPOINTMENTS
-from tongban.handling.halls.rules.slots import MOST_MISSED
+from tongban.handling.halls.rules.slots import MOST_BOOKED, MOST_MISSED
 from tongban.handling.halls.rules.states import AppointmentStatus
 from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide
+from tongban.registers.catalog.standing import refuse_closed
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import PartyKind
 
@@ -52,8 +53,9 @@ class Sought:
 
 
 def sought(option_code: str, venue_key: str) -> Sought:
-    """The matter and the place, or `NotBookable` with what to do instead."""
+    """The matter and the place; `Suspended`, or `NotBookable` with what to do instead."""
     found = guide(option_code)
+    refuse_closed(found)
     if not found.option.may_book or not found.has_offline_way:
         raise NotBookable(f"“{found.name}”不用预约。")
     keys = {each.key for each in found.places}
@@ -71,6 +73,8 @@ def book(option_code: str, *, venue: str, starts_at: datetime, by: Actor, at: da
     wanted = sought(option_code, venue)
     if missed_lately(by.account_id, at=at) >= MOST_MISSED:
         raise NotBookable(f"30天里有{MOST_MISSED}次约了没有来，暂时不能预约。{WALK_IN}")
+    if booked_now(by.account_id, at=at) >= MOST_BOOKED:
+        raise NotBookable(f"您已经约了{MOST_BOOKED}个时间，名额要留给别人。办完一个或者取消一个再约。{WALK_IN}")
     party = Party.objects.get(pk=by.acting_for)
     slot = _claimed(wanted.venue, starts_at, at=at)
     made = Appointment(
@@ -101,6 +105,7 @@ def rebook(appointment: Appointment, *, starts_at: datetime, by: Actor, at: date
     _refuse_begun(old, at=at)
     if starts_at == old.starts_at:
         raise Invalid(faults=[Fault("/slot", "same", "还是原来的时间。请选别的时段。")])
+    _hold(old, starts_at)
     new = _claimed(old.venue, starts_at, at=at)
     _release(old)
     appointment.slot = new
@@ -160,6 +165,12 @@ def _claimed(venue: Venue, starts_at: datetime, *, at: datetime) -> AppointmentS
     if not free.update(booked=F("booked") + 1):
         raise SlotFull()
     return AppointmentSlot.objects.select_related("venue").get(**row)
+
+
+def _hold(old: AppointmentSlot, starts_at: datetime) -> None:
+    """Both slots in the order of time, lest two people who change places wait for each other."""
+    both = AppointmentSlot.objects.select_for_update(no_key=True).filter(venue_id=old.venue_id, line=old.line)
+    list(both.filter(starts_at__in=(old.starts_at, starts_at)).order_by("starts_at").values_list("pk"))
 
 
 def _release(slot: AppointmentSlot) -> None:

@@ -31,7 +31,7 @@ def call_next(*, lines: Collection[str] = (), by: Actor, at: datetime) -> Ticket
 
     Two windows that call at once get two people: each takes a row that the other does not hold.
     """
-    venue_id, shift = venue_of(by), _seat(by)
+    venue_id, shift = venue_of(by), _seat(by, at=at)
     if pause_of(shift) is not None:
         raise NotNow("您的窗口暂停了。请先恢复叫号。")
     if (held := at_hand(shift.staff_id)) is not None:
@@ -98,7 +98,7 @@ def pass_on(ticket: Ticket, *, line: str, by: Actor, at: datetime) -> Entry:
 @transaction.atomic
 def pause(*, reason: str = "", by: Actor, at: datetime) -> WindowPause:
     """暂停叫号: one calls nobody until one goes on; whoever is in hand is served first."""
-    shift, words = _seat(by), noted(reason)
+    shift, words = _seat(by, at=at), noted(reason)
     if len(words) > LONGEST_REASON:
         raise Invalid(faults=[Fault("/reason", "too_long", f"最多写{LONGEST_REASON}个字。")])
     if pause_of(shift) is not None:
@@ -111,7 +111,7 @@ def pause(*, reason: str = "", by: Actor, at: datetime) -> WindowPause:
 @transaction.atomic
 def resume(*, by: Actor, at: datetime) -> Entry:
     """恢复叫号."""
-    shift = _seat(by)
+    shift = _seat(by, at=at)
     if not WindowPause.objects.filter(shift=shift, ended_at__isnull=True).update(ended_at=at):
         raise NotNow("您的窗口没有暂停。")
     return record(shift.chain, "resume", by=by, at=at, basis=REGISTER)
@@ -130,10 +130,12 @@ _WAITS = {
 """The columns of a number that waits again."""
 
 
-def _seat(by: Actor) -> Shift:
-    """One's own open shift, held until the act is done; a window is open from signing on to signing off."""
+def _seat(by: Actor, *, at: datetime) -> Shift:
+    """One's own open shift of today, held until the act is done; a window is open from signing on to signing off."""
     rows = Shift.objects.select_for_update(no_key=True)
     found = rows.filter(staff_id=by.staff_id or 0, signed_off_at__isnull=True).first()
     if found is None:
         raise NotNow("您还没有签到。请先签到，再叫号。")
+    if local_day(found.signed_on_at) != local_day(at):
+        raise NotNow("您的签到还是以前的，那天没有签退。请先签退，再签到。")
     return found

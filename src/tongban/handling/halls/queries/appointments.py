@@ -83,6 +83,12 @@ def capacity_of(venue: Venue) -> int:
     return table.get(venue.level, min(table.values()))
 
 
+def booked_now(account_id: int, *, at: datetime) -> int:
+    """How many appointments of this account are still to come (one statement)."""
+    rows = Appointment.objects.filter(account_id=account_id, status=AppointmentStatus.BOOKED)
+    return rows.filter(slot__ends_at__gt=at).count()
+
+
 def missed_lately(account_id: int, *, at: datetime) -> int:
     """How many appointments this account let pass within thirty days (one statement)."""
     since = at - MISSED_WITHIN

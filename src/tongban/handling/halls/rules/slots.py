@@ -9,6 +9,8 @@ from tongban.foundation.worktime.rules import DayKind, WorkCalendar
 
 LEAD = timedelta(hours=1)
 """So long before it begins a slot can still be booked."""
+MOST_BOOKED = 3
+"""So many appointments of one account stand at a time, whoever they are for: nobody hoards the slots."""
 MOST_MISSED = 3
 MISSED_WITHIN = timedelta(days=30)
 """Who let so many appointments pass comes without one for a while."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Declined, Invalid, NotFound, NotNow, NotYours
 from tongban.foundation.ledger.models import Outgoing
@@ -20,6 +21,11 @@ from tongban.handling.halls.jobs import lapse_what_nobody_kept, remind_of_appoin
 from tongban.handling.halls.models import Appointment, AppointmentSlot
 from tongban.handling.halls.queries.appointments import coming, free_on, visible_to
 from tongban.registers.agencies.models import Venue
+from tongban.registers.catalog import queries as catalog
+from tongban.registers.catalog.commands import suspend
+from tongban.registers.catalog.item import VersionNote
+from tongban.registers.catalog.models import ImplementationList
+from tongban.registers.catalog.standing import Suspended
 
 pytestmark = pytest.mark.django_db
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=LOCAL)
@@ -101,6 +107,27 @@ def test_who_may_book_what_and_where(booked, liqiang, wangfang):
     with pytest.raises(NotNow, match="我的预约"):
         booked(TEN + HALF)
     assert AppointmentSlot.objects.filter(booked__gt=0).count() == 1
+
+
+def test_nothing_is_booked_for_a_matter_that_is_suspended(booked):
+    note = VersionNote(effective_on=MONDAY.date(), reason="机构改革", legal_source="样例文件")
+    catalog.forget()
+    suspend(ImplementationList.objects.get(code=food_code()[:31]), note, by=SYSTEM, at=MONDAY)
+    catalog.forget()
+    with pytest.raises(Suspended, match="暂停办理"):
+        booked()
+    catalog.forget()
+
+
+def test_nobody_hoards_the_slots(booked, liqiang):
+    slot = booked().slot
+    for code in ("other-1", "other-2"):
+        row = {"slot": slot, "status": "booked", "party_id": liqiang.acting_for, "account_id": liqiang.account_id}
+        Appointment.objects.create(**row, name_masked="李*", option_code=code, option_name="样例", booked_at=MONDAY)
+    Appointment.objects.filter(option_code=food_code()).update(option_code="other-3")
+    with pytest.raises(NotBookable, match="直接到大厅取号"):
+        booked(TEN + HALF)
+    booked(TEN + timedelta(days=2), at=TEN + timedelta(days=1))
 
 
 def test_changing_and_cancelling_give_the_place_back(booked, liqiang):

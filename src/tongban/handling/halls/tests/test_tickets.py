@@ -88,6 +88,15 @@ def test_one_calls_what_one_may_and_only_from_an_open_window(drawn, wangfang, ca
     assert calling.call_next(by=liuyang, at=MONDAY).number == "C001"
 
 
+def test_a_shift_of_yesterday_calls_nobody(drawn, seated):
+    drawn(at=after(1))
+    with pytest.raises(NotNow, match="先签退"):
+        calling.call_next(by=seated, at=after(1))
+    sign_off(by=seated, at=after(1))
+    sign_on("综合窗口3号", by=seated, at=after(1))
+    assert calling.call_next(by=seated, at=after(1)).number == "A001"
+
+
 def test_what_another_window_called_is_in_its_hands(drawn, seated, limin):
     drawn()
     found = calling.call_next(by=seated, at=MONDAY)

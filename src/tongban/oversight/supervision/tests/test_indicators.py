@@ -11,7 +11,7 @@ from tongban.handling.cases.commands import delivering
 from tongban.handling.cases.models import Case, Channel
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.tests.driving import after, served
-from tongban.handling.contacts.commands.shifts import sign_on
+from tongban.handling.contacts.commands.shifts import sign_off, sign_on
 from tongban.handling.halls.commands.calling import call_next, miss
 from tongban.handling.halls.commands.drawing import draw as draw_number
 from tongban.handling.halls.commands.serving import begin_serving, finish
@@ -133,12 +133,14 @@ def test_every_day_at_a_hall_for_a_case_is_a_visit_also_when_nothing_came_of_it(
     case = served(cast)
     delivering.close(case, at=after(4))
     by = cast("wangfang")
-    sign_on("综合窗口3号", by=by, at=after(0))
     for day, result in ((0, "answered"), (0, "case"), (1, "notice_given")):
+        sign_on("综合窗口3号", by=by, at=after(day))
         draw_number("A", by=by, at=after(day))
         begin_serving(call_next(by=by, at=after(day)), by=by, at=after(day))
         ticket = Ticket.objects.get(status="serving")
         finish(ticket, result=result, case_number=case.number, by=by, at=after(day))
+        sign_off(by=by, at=after(day))
+    sign_on("综合窗口3号", by=by, at=after(2))
     draw_number("A", by=by, at=after(2))
     miss(call_next(by=by, at=after(2)), by=by, at=after(2))
     by_ledger = 1

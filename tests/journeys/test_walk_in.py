@@ -1,0 +1,117 @@
+"""Somebody just comes (现场取号): a number without account or appointment, called on the screen, served, ended."""
+
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from tongban.foundation.kernel.clock import now
+from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.sealing import seal, verify
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code
+from tongban.handling.contacts.models import Shift
+from tongban.handling.halls.models import Ticket
+from tongban.oversight.supervision.queries.indicators import count_visits
+from tongban.registers.parties.models import Account, Party
+
+from . import steps
+from .browsing import PHONE, Meet, Person, until
+
+STRANGER = {"id_number": "620201198506150022", "name": "赵六", "phone": "13893700009"}
+WALL = 1920
+
+
+@pytest.mark.req("R-100", "R-032", "R-094")
+def test_from_a_number_without_account_to_a_case_and_the_end_of_the_shift(meet: Meet) -> None:
+    accounts, clerk, screen = Account.objects.count(), meet("wangfang"), meet(width=WALL)
+    screen.open("/screens/city-center")
+    assert screen.sees("还没有叫号")
+    _sign_on(clerk)
+    phone = _draw(meet("limin"), meet)
+    assert phone.sees("0 位")
+    clerk.open("/workbench/window")
+    _leads_on(clerk, "F2")
+    screen.page.get_by_text("请到 综合窗口3号").wait_for()
+    phone.page.get_by_text("叫到您了：请到综合窗口3号").wait_for()
+    screen.shoot("screen-called")
+    clerk.shoot("window-called")
+    _leads_on(clerk, "Control+Enter")
+    phone.page.get_by_text("正在综合窗口3号办理").wait_for()
+    number = _receive(clerk)
+    _cannot_go_home_yet(clerk)
+    clerk.open("/workbench/window")
+    assert clerk.page.input_value("[name=case_number]") == number, "what was just received stands there"
+    clerk.shoot("window-serving")
+    _leads_on(clerk, "Control+Enter")
+    _sign_off(clerk)
+    ticket = Ticket.objects.get()
+    assert (ticket.result, ticket.result_case, count_visits(number)) == ("case", number, 1)
+    case = Case.objects.select_related("applicant").get(number=number)
+    assert (case.applicant.name, case.channel, case.account_id) == ("赵六", "window", None)
+    assert (Account.objects.count(), Party.objects.filter(name="赵六").count()) == (accounts, 1)
+    told = Entry.objects.filter(chain=ticket.chain).order_by("seq").values_list("verb", flat=True)
+    assert list(told) == ["draw", "call", "begin", "finish"]
+    seal(at=now())
+    assert list(verify()) == []
+
+
+def _sign_on(clerk: Person) -> None:
+    """The window says itself that it is not open yet, and leads to signing on."""
+    clerk.open("/workbench/window")
+    clerk.click("link", "去签到")
+    clerk.page.fill("[name=window]", "综合窗口3号")
+    clerk.click("button", "签到")
+
+
+def _draw(desk: Person, meet: Meet) -> Person:
+    """The desk gives out a paper; whoever scans it sees where the number stands, with no name and no login."""
+    desk.open("/workbench/tickets/new")
+    desk.click("button", "取号")
+    assert desk.page.locator(".hall-number").inner_text() == "A001"
+    desk.shoot("slip")
+    picture = Image.open(BytesIO(desk.page.locator(".hall-slip .qr").screenshot(scale="css")))
+    found = zxingcpp.read_barcodes(picture)
+    assert found, "no QR on the number that a phone could read"
+    phone = meet(width=PHONE)
+    phone.open(found[0].text)
+    return phone
+
+
+def _receive(clerk: Person) -> str:
+    """From the window to the intake page: the matter by its name, the person by their paper, the case received."""
+    _leads_on(clerk, "s")
+    clerk.page.fill("[name=q]", "食品经营许可")
+    clerk.page.press("[name=q]", "Enter")
+    clerk.page.wait_for_url("**/intake?**")
+    clerk.open(f"/workbench/intake/{food_code()}")
+    for prefix, values in (("", STRANGER), ("q-", ANSWERS), ("f-", FORM)):
+        for code, value in values.items():
+            if clerk.page.locator(f"[name='{prefix}{code}']").count():
+                steps.fill(clerk, {code: value}, prefix)
+                clerk.page.locator("h1").first.click()
+                until(clerk.page, "!document.querySelector('.htmx-request')")
+    clerk.shoot("intake")
+    steps.forward(clerk)
+    assert "?done=receive" in clerk.page.url, clerk.text()
+    return clerk.page.url.split("/cases/")[1][:17]
+
+
+def _cannot_go_home_yet(clerk: Person) -> None:
+    clerk.open("/workbench/shift")
+    clerk.click("button", "签退")
+    assert clerk.sees("A001号还没有登记结果")
+    clerk.shoot("not-yet")
+    assert Shift.objects.filter(signed_off_at__isnull=True).count() == 1
+
+
+def _sign_off(clerk: Person) -> None:
+    clerk.open("/workbench/shift")
+    clerk.click("button", "签退")
+    assert not Shift.objects.filter(signed_off_at__isnull=True).exists(), clerk.text()
+
+
+def _leads_on(clerk: Person, key: str) -> None:
+    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+        clerk.page.keyboard.press(key)
