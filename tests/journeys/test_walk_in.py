@@ -1,26 +1,32 @@
 """Somebody just comes (现场取号): a number without account or appointment, called on the screen, served, ended."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 import zxingcpp
 from PIL import Image
 
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.sealing import seal, verify
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code
+from tongban.handling.contacts.commands.shifts import sign_on
 from tongban.handling.contacts.models import Shift
+from tongban.handling.halls.commands.calling import call_next, miss
+from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.models import Ticket
 from tongban.oversight.supervision.queries.indicators import count_visits
 from tongban.registers.parties.models import Account, Party
 
 from . import steps
-from .browsing import PHONE, Meet, Person, until
+from .browsing import PHONE, Meet, Person, axe, until
+from .conftest import House, actor_of
 
 STRANGER = {"id_number": "620201198506150022", "name": "赵六", "phone": "13893700009"}
-WALL = 1920
+WALL, FULL = 1920, "xincheng-center"
+NUMBER = "document.querySelector('.number')"
 
 
 @pytest.mark.req("R-100", "R-032", "R-094")
@@ -46,15 +52,48 @@ def test_from_a_number_without_account_to_a_case_and_the_end_of_the_shift(meet: 
     clerk.shoot("window-serving")
     _leads_on(clerk, "Control+Enter")
     _sign_off(clerk)
-    ticket = Ticket.objects.get()
+    ticket = Ticket.objects.get(venue__key="city-center")
     assert (ticket.result, ticket.result_case, count_visits(number)) == ("case", number, 1)
     case = Case.objects.select_related("applicant").get(number=number)
-    assert (case.applicant.name, case.channel, case.account_id) == ("赵六", "window", None)
+    assert (case.applicant.name, case.channel) == ("赵六", "window")
     assert (Account.objects.count(), Party.objects.filter(name="赵六").count()) == (accounts, 1)
     told = Entry.objects.filter(chain=ticket.chain).order_by("seq").values_list("verb", flat=True)
     assert list(told) == ["draw", "call", "begin", "finish"]
     seal(at=now())
     assert list(verify()) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (3840, 2160)])
+def test_the_screen_of_a_full_hall_fits_its_wall_and_says_when_it_is_cut_off(
+    house: House, meet: Meet, width: int, height: int
+) -> None:
+    _fill_the_hall()
+    screen = meet(width=width)
+    screen.resize(width, height)
+    screen.open(f"/screens/{FULL}")
+    assert screen.sees("预计等")
+    assert screen.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert screen.page.evaluate(f"parseFloat(getComputedStyle({NUMBER}).fontSize)") >= height / 5
+    assert axe(screen.page) == []
+    screen.shoot(f"screen-{width}")
+    assert not screen.page.locator(".lost").is_visible()
+    screen.page.route("**/screens/**", lambda route: route.abort())
+    screen.page.locator(".lost").wait_for(timeout=25_000)
+    screen.complaints.clear()
+
+
+def _fill_the_hall() -> None:
+    """Seven calls of each line within an hour, and people who wait for every one."""
+    if Ticket.objects.filter(venue__key=FULL).exists():
+        return
+    by, at, hour, minute = actor_of("liuzhiyuan"), now(), timedelta(hours=1), timedelta(minutes=1)
+    began = at - hour if local_day(at - hour) == local_day(at) else at
+    sign_on("便民服务窗口12号", by=by, at=began)
+    for _ in range(12):
+        for line in "ABC":
+            draw(line, by=by, at=began)
+    for each in range(21):
+        miss(call_next(lines=["ABC"[each % 3]], by=by, at=began + each * 2 * minute), by=by, at=began)
 
 
 def _sign_on(clerk: Person) -> None:
@@ -82,10 +121,10 @@ def _draw(desk: Person, meet: Meet) -> Person:
 def _receive(clerk: Person) -> str:
     """From the window to the intake page: the matter by its name, the person by their paper, the case received."""
     _leads_on(clerk, "s")
-    clerk.page.fill("[name=q]", "食品经营许可")
-    clerk.page.press("[name=q]", "Enter")
-    clerk.page.wait_for_url("**/intake?**")
-    clerk.open(f"/workbench/intake/{food_code()}")
+    clerk.page.fill("#q", "食品经营许可")
+    _leads_on(clerk, "Enter")
+    clerk.click("link", "食品经营许可（新办）")
+    assert clerk.page.url.endswith(f"/workbench/intake/{food_code()}")
     for prefix, values in (("", STRANGER), ("q-", ANSWERS), ("f-", FORM)):
         for code, value in values.items():
             if clerk.page.locator(f"[name='{prefix}{code}']").count():
@@ -100,16 +139,17 @@ def _receive(clerk: Person) -> str:
 
 def _cannot_go_home_yet(clerk: Person) -> None:
     clerk.open("/workbench/shift")
+    assert clerk.sees("A001号还没有登记结果"), "said before one tries"
     clerk.click("button", "签退")
     assert clerk.sees("A001号还没有登记结果")
     clerk.shoot("not-yet")
-    assert Shift.objects.filter(signed_off_at__isnull=True).count() == 1
+    assert Shift.objects.filter(venue__key="city-center", signed_off_at__isnull=True).count() == 1
 
 
 def _sign_off(clerk: Person) -> None:
     clerk.open("/workbench/shift")
     clerk.click("button", "签退")
-    assert not Shift.objects.filter(signed_off_at__isnull=True).exists(), clerk.text()
+    assert not Shift.objects.filter(venue__key="city-center", signed_off_at__isnull=True).exists(), clerk.text()
 
 
 def _leads_on(clerk: Person, key: str) -> None:
