@@ -8,7 +8,14 @@ from django.views.decorators.http import require_safe
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.halls.bound import BOUND
-from tongban.handling.halls.queries.tickets import announced, expected_at, place_of, ticket_with, waiting
+from tongban.handling.halls.queries.tickets import (
+    announced,
+    expected_at,
+    place_of,
+    roles_at_windows,
+    ticket_with,
+    waiting,
+)
 from tongban.handling.halls.rules.states import TicketStatus
 from tongban.registers.agencies.models import Venue
 from tongban.web.portal.pages import page
@@ -37,17 +44,18 @@ def number(request: HttpRequest, code: UUID) -> HttpResponse:
 @everybody
 @require_safe
 def screen(request: HttpRequest, venue: str) -> HttpResponse:
-    """What hangs in the hall: the call, the ones before, who waits for what, as of when (six statements at most)."""
+    """What hangs in the hall: the call, the ones before, who waits for what (four statements and one a line)."""
     found, at = Venue.objects.filter(key=venue, is_active=True).first(), now()
     if found is None:
         raise NotFound("没有这个大厅。")
     calls = announced(found.pk, day=local_day(at))
     there = waiting(found.pk, at=at)
-    rows = [
-        (each.name, many, expected_at(found.pk, each.code, many, day=local_day(at)) if many else None)
-        for each in BOUND.policy.lines
-        for many in (there.by_line.get(each.code, 0),)
-    ]
+    called = BOUND.policy.lines_for(roles_at_windows(found.pk, day=local_day(at)))
+    rows = []
+    for each in BOUND.policy.lines:
+        many = there.by_line.get(each.code, 0)
+        told = expected_at(found.pk, each.code, many, day=local_day(at)) if many and each in called else None
+        rows.append((each.name, many, told))
     context = {"venue": found, "at": at, "now_called": calls[:1], "before": calls[1:], "rows": rows}
     context["head_start"] = BOUND.policy.head_start
     return page(request, "hall_screen", context)

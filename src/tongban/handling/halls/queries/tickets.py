@@ -161,6 +161,12 @@ def open_windows(venue_id: int, *, roles: Collection[str], day: date) -> QuerySe
     return _calling(roles, day).filter(venue_id=venue_id)
 
 
+def roles_at_windows(venue_id: int, *, day: date) -> set[str]:
+    """The posts that sit at windows of a place and call (one statement): what none of them calls stands still."""
+    rows = _calling(CLERKS, day).filter(venue_id=venue_id).values_list("staff__roles", flat=True)
+    return {role for roles in rows for role in roles}
+
+
 def windows_at(keys: Collection[str], *, roles: Collection[str], day: date) -> list[tuple[str, int]]:
     """How many do at the places with these keys (one statement); those with none are left out."""
     rows = _calling(roles, day).filter(venue__key__in=keys).order_by()

@@ -12,7 +12,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.contacts.commands.shifts import sign_on
-from tongban.handling.halls.commands.calling import call_next, miss
+from tongban.handling.halls.commands.calling import call_next, miss, pause
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.commands.serving import begin_serving, finish
 from tongban.handling.halls.models import Appointment, AppointmentSlot, Ticket
@@ -127,9 +127,11 @@ def test_the_screen_shows_calls_and_lines_and_no_names(
     begun = now() - timedelta(minutes=40)
     for each in range(7):
         miss(call_next(by=wangfang, at=begun + each * timedelta(minutes=4)), by=wangfang, at=now())
-    with django_assert_max_num_queries(6):  # place, calls, waiting, one for each line
+    with django_assert_max_num_queries(5):  # place, calls, waiting, windows, the one line that waits
         page = visitor.get(address).content.decode()
     for words in ("A007", "A006", "综合窗口3号", "2 位", "预计等12到13分钟", "的数据", "连接中断，请听工作人员叫号"):
         assert words in page
     assert "王芳" not in page
+    pause(by=wangfang, at=now())
+    assert "预计等" not in visitor.get(address).content.decode()
     assert visitor.get(reverse("hall-screen", args=["nowhere"])).status_code == 404
