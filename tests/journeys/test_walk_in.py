@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+import pikepdf
 import pytest
 import zxingcpp
 from PIL import Image
@@ -110,12 +111,19 @@ def _draw(desk: Person, meet: Meet) -> Person:
     desk.click("button", "取号")
     assert desk.page.locator(".hall-number").inner_text() == "A001"
     desk.shoot("slip")
+    _prints_on_80_mm(desk)
     picture = Image.open(BytesIO(desk.page.locator(".hall-slip .qr").screenshot(scale="css")))
     found = zxingcpp.read_barcodes(picture)
     assert found, "no QR on the number that a phone could read"
     phone = meet(width=PHONE)
     phone.open(found[0].text)
     return phone
+
+
+def _prints_on_80_mm(desk: Person) -> None:
+    """One slip of the width of a ticket printer, and no blank sheet before it."""
+    with pikepdf.open(BytesIO(desk.page.pdf(prefer_css_page_size=True))) as document:
+        assert [round(float(each.mediabox[2]) / 72 * 25.4) for each in document.pages] == [80]
 
 
 def _receive(clerk: Person) -> str:

@@ -90,6 +90,8 @@ def test_nonsense_is_refused_in_words(browser: Browser, slot: str):
     assert sent.status_code == 422
     assert "请选列出来的时段" in sent.content.decode()
     assert client.post(NEW, {"item": food_code(), "venue": slot, "slot": slot}).status_code in (409, 422)
+    for asked in ({"venue": slot}, {"venue": "city-center", "day": slot}, {"venue": "city-center", "slot": slot}):
+        assert client.get(NEW, {"item": food_code(), **asked}).status_code == 200
 
 
 def test_my_number_is_for_who_holds_its_paper(browser: Browser, cast: Callable[..., Actor]):
