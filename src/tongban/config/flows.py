@@ -12,7 +12,9 @@ from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
+from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
+from tongban.registers.licenses.rules.corrections import CORRECTION_FLOW as LICENSE_CORRECTION
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
@@ -30,6 +32,8 @@ FLOWS: dict[str, Flow] = {
     "credit": CREDIT,
     "assistance": ASSISTANCE,
     "license": LICENSE,
+    "scan": SCAN,
+    "license-correction": LICENSE_CORRECTION,
     "first-contact": FIRST_CONTACT,
     "card": CARDS,
     "urge": URGES,

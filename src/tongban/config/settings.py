@@ -31,8 +31,15 @@ TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
 # Partner cities (跨省通办): `code=address` by commas; the public key of each stands in its agreement.
 TONGBAN_PARTNERS = dict(each.split("=", 1) for each in os.environ.get("TONGBAN_PARTNERS", "").split(",") if "=" in each)
 TONGBAN_PARTNERS_TOKEN = os.environ.get("TONGBAN_PARTNERS_TOKEN", "")
+# Registers of licences elsewhere (证照互认): `code=address` by commas; their keys stand on the trust list.
+TONGBAN_LICENSE_PARTNERS = dict(
+    each.split("=", 1) for each in os.environ.get("TONGBAN_LICENSE_PARTNERS", "").split(",") if "=" in each
+)
+TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
+TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
+TONGBAN_PROVINCIAL_CODES_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_CODES_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -77,6 +84,7 @@ INSTALLED_APPS = [
     "tongban.registers.agencies",
     "tongban.registers.documents",
     "tongban.registers.licenses",
+    "tongban.registers.codes",
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",
@@ -100,6 +108,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
+    "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

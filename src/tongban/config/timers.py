@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
+from tongban.exchange.connectors.provincial_code import jobs as provincial_code
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
@@ -123,6 +124,13 @@ def guides_are_looked_after(timestamp: int) -> None:
     upkeep.alert_stale(now(), ReviewPolicy(yellow, red))
 
 
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="guide-checks", pass_context=False)
+def guides_are_gone_through(timestamp: int) -> None:
+    """夜间巡检: R-018; asked every hour until the day's look is there."""
+    upkeep.check_guides_once_a_day(now())
+
+
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(queueing_lock="entrances", pass_context=False)
 def entrances_are_looked_at(timestamp: int) -> None:
@@ -171,6 +179,13 @@ def published_editions_reach_the_province(timestamp: int) -> None:
 def promises_reach_the_credit_platform(timestamp: int) -> None:
     """推送信用平台: R-146."""
     credit.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="plate-filings", pass_context=False)
+def plates_reach_the_province(timestamp: int) -> None:
+    """门楼牌备案: R-153."""
+    provincial_code.look_after_plates(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

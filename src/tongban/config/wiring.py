@@ -8,12 +8,18 @@ from django.conf import settings
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
 from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
+from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
+from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.links.guides import OutsideLinks
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
+from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
+from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
+from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
@@ -28,6 +34,8 @@ from tongban.handling.contacts.queries.contacts import may_see as may_see_contac
 from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
+from tongban.handling.dossiers.bound import BOUND as DOSSIERS
+from tongban.handling.dossiers.rules.retention import read_table
 from tongban.handling.fees.queries.fees import uncounted
 from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
@@ -44,6 +52,8 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
+from tongban.registers.codes import ports as codes
+from tongban.registers.codes.commands.merging import move_to_kept as move_codes
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
 from tongban.registers.compiling.judging import CityGate
@@ -52,11 +62,17 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
+from tongban.registers.licenses.bound import BOUND as LICENSES
+from tongban.registers.licenses.commands import move_to_kept as move_licenses
+from tongban.registers.licenses.queries.corrections import may_see as may_see_correction
+from tongban.registers.licenses.rules import foreign
 from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.upkeep import ports as upkeep
 from tongban.web.console import binding as console
+from tongban.web.console import inside
 from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
@@ -70,16 +86,18 @@ def wire() -> None:
         {
             "case": may_see,
             "crossing": crossings.may_see,
+            "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
         }
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
-    MOVERS.update(questions=move_questions, watched=move_watched)
+    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(appointments=move_appointments)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    MOVERS.update(licenses=move_licenses)
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
@@ -89,23 +107,31 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
+    upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
+    _license_partners(Path(settings.CITY) / "license_partners.yaml")
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
     _halls(Path(settings.CITY) / "halls.yaml")
+    _retention(Path(settings.CITY) / "retention.yaml")
     _outside()
 
 
 def _compiling(folder: Path) -> None:
     """The city's rules of compiling, and its quality gate."""
-    rules, types = (folder / name for name in ("compiling.yaml", "license_types.yaml"))
+    rules, types, aliases = (folder / name for name in ("compiling.yaml", "license_types.yaml", "license_aliases.yaml"))
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
-    gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls), protected=lists.keeps_windows)
+    gate = CityGate(
+        license_types=license_types,
+        license_aliases=yaml.safe_load(aliases.read_bytes()) if aliases.exists() else {},
+        halls=frozenset(COMPILING.rules.halls),
+        protected=lists.keeps_windows,
+    )
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
 
 
@@ -128,6 +154,25 @@ def _partners(folder: Path) -> None:
             partners.BOUND.lines[each.code] = line
         elif settings.TONGBAN_DEMO and each.is_sample:
             partners.BOUND.lines[each.code] = SimulatedCity(each)
+
+
+def _license_partners(file: Path) -> None:
+    """Whose licences this city takes, and the line to each that has an address."""
+    rows = yaml.safe_load(file.read_bytes())["partners"] if file.exists() else []
+    LICENSES.partners = foreign.read_partners(rows)
+    for row, each in zip(rows, LICENSES.partners.values(), strict=True):
+        address = settings.TONGBAN_LICENSE_PARTNERS.get(each.code)
+        if address:
+            token = settings.TONGBAN_LICENSE_PARTNERS_TOKEN
+            LICENSES.lines[each.code] = HttpLicenseLine(each.code, each.name, address, token)
+        elif settings.TONGBAN_DEMO and each.is_sample:
+            LICENSES.lines[each.code] = SimulatedRegister(each, row.get("samples", ()))
+
+
+def _retention(table: Path) -> None:
+    """How long the city keeps its archives."""
+    if table.exists():
+        DOSSIERS.retention = read_table(yaml.safe_load(table.read_bytes())["retention"])
 
 
 def _risks(table: Path) -> None:
@@ -164,6 +209,10 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
         )
+    if settings.TONGBAN_PROVINCIAL_CODES:
+        PROVINCIAL_CODES.platform = HttpProvincialCodes(
+            settings.TONGBAN_PROVINCIAL_CODES, settings.TONGBAN_PROVINCIAL_CODES_TOKEN
+        )
     if settings.TONGBAN_LINK_HOSTS:
         entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
@@ -171,3 +220,5 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
+        PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
+    codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []

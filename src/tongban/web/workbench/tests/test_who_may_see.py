@@ -80,12 +80,16 @@ desk-ticket-desk ok ok no no no no no no no no no in
 desk-ticket none none no no no no none no no no no in
 desk-ticket-act none none no no no no no no no no no in
 desk-licenses no ok ok ok ok ok no no no no no in
+desk-corrections no ok ok ok ok ok no no no no no in
+desk-correction no none none none none none no no no no no in
 desk-license-page no none none none none none no no no no no in
 desk-license-act no none none none none none no no no no no in
 desk-license none none none none none none none no no no no in
+desk-license-questions ok no ok ok ok none no no no no no in
 desk-offline ok no no no no no no no no no no in
 desk-offline-print none no no no no no no no no no no in
 desk-offline-enter ok no no no no no no no no no no in
+desk-code none none none none none none none no no no no in
 desk-fees ok ok ok ok ok none ok no no no no in
 desk-charge none none no no no no no no no no no in
 desk-till ok ok no no no no no no no no no in
@@ -174,12 +178,16 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-ticket": f"/workbench/tickets/{UUID(int=0)}",
         "desk-ticket-act": f"/workbench/tickets/{UUID(int=0)}/acts/leave",
         "desk-licenses": "/workbench/licenses",
+        "desk-corrections": "/workbench/licenses/corrections",
+        "desk-correction": f"/workbench/licenses/corrections/{UUID(int=0)}",
         "desk-license-page": f"/workbench/licenses/{UUID(int=0)}",
         "desk-license-act": f"/workbench/licenses/{UUID(int=0)}/acts/suspend",
         "desk-license": f"{page}/licenses/nothing",
+        "desk-license-questions": f"{page}/questions",
         "desk-offline": "/workbench/offline",
         "desk-offline-print": "/workbench/offline/0/print",
         "desk-offline-enter": "/workbench/offline/enter",
+        "desk-code": f"/workbench/codes/{UUID(int=0)}",
         "desk-fees": f"{page}/fees",
         "desk-charge": f"/workbench/charges/{UUID(int=0)}/take",
         "desk-till": "/workbench/till",
