@@ -122,7 +122,8 @@ def _draw(desk: Person, meet: Meet) -> Person:
 
 def _prints_on_80_mm(desk: Person) -> None:
     """One slip of the width of a ticket printer, and no blank sheet before it."""
-    with pikepdf.open(BytesIO(desk.page.pdf(prefer_css_page_size=True))) as document:
+    printed = desk.page.pdf(prefer_css_page_size=True)
+    with pikepdf.open(BytesIO(printed)) as document:
         assert [round(float(each.mediabox[2]) / 72 * 25.4) for each in document.pages] == [80]
 
 
