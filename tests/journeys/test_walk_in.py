@@ -27,6 +27,8 @@ from .conftest import House, actor_of
 
 STRANGER = {"id_number": "620201198506150022", "name": "赵六", "phone": "13893700009"}
 WALL, FULL = 1920, "xincheng-center"
+PATIENCE = 30_000
+"""Milliseconds; the phone asks every ten seconds, the screen every three."""
 NUMBER = "document.querySelector('.number')"
 
 
@@ -40,12 +42,12 @@ def test_from_a_number_without_account_to_a_case_and_the_end_of_the_shift(meet: 
     assert phone.sees("0 位")
     clerk.open("/workbench/window")
     _leads_on(clerk, "F2")
-    screen.page.get_by_text("请到 综合窗口3号").wait_for()
-    phone.page.get_by_text("叫到您了：请到综合窗口3号").wait_for()
+    screen.page.get_by_text("请到 综合窗口3号").wait_for(timeout=PATIENCE)
+    phone.page.get_by_text("叫到您了：请到综合窗口3号").wait_for(timeout=PATIENCE)
     screen.shoot("screen-called")
     clerk.shoot("window-called")
     _leads_on(clerk, "Control+Enter")
-    phone.page.get_by_text("正在综合窗口3号办理").wait_for()
+    phone.page.get_by_text("正在综合窗口3号办理").wait_for(timeout=PATIENCE)
     number = _receive(clerk)
     _cannot_go_home_yet(clerk)
     clerk.open("/workbench/window")
