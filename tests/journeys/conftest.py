@@ -27,6 +27,7 @@ from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal import (
+    appointments,
     assisting,
     finding,
     guides,
@@ -42,6 +43,7 @@ from tongban.web.ui.sessions import COOKIE
 from .browsing import CHROMIUM, FLAGS, Meet, Person
 
 PACES = (
+    appointments.BOOKINGS,
     assisting.ASKS,
     finding.SEARCHES,
     keeping.KEEPS,

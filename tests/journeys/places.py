@@ -40,6 +40,7 @@ from tongban.web.console.tests import people as catalogue
 from .codes import people_the_codes
 from .contacts import people_the_contacts
 from .crossings import cross
+from .halls import people_the_halls
 from .looks import people_the_looks
 from .registers import people_the_registers
 
@@ -84,6 +85,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     return {
         **people_the_registers(cast),
         **people_the_contacts(cast),
+        **people_the_halls(cast),
         **people_the_looks(cast),
         **people_the_codes(cast),
         **cross(cast),

@@ -101,7 +101,7 @@ def _faults(person: Person, path: str, width: int, display: str) -> list[str]:
         wrong.append(f"{facts['headings']} headings of the first level")
     if not facts["title"].endswith("嘉峪关政务服务") or facts["title"].startswith(" -"):
         wrong.append(f"title {facts['title']}")
-    if facts["first"] != "#main" and not path.endswith("/print"):
+    if facts["first"] not in ("#main", None) and not path.endswith("/print"):
         wrong.append(f"first stop {facts['first']}")
     if runs_off_the_side(page):
         wrong.append("runs off the side")

@@ -9,6 +9,11 @@ from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form, save_material
 from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, LICENSE, NEEDED, food_code, lodged
+from tongban.handling.contacts.commands.shifts import sign_on
+from tongban.handling.halls.commands.calling import call_next
+from tongban.handling.halls.commands.drawing import draw
+from tongban.handling.halls.commands.serving import begin_serving
+from tongban.handling.halls.models import Ticket
 from tongban.registers.documents.commands import store
 
 from . import steps
@@ -46,12 +51,17 @@ for (const kind of ['pointerdown', 'mousedown', 'mousemove', 'wheel', 'touchstar
 """
 
 
-@pytest.mark.parametrize("place", ["home", "guide", "question", "form", "case"])
+@pytest.mark.parametrize("place", ["home", "guide", "question", "form", "case", "window"])
 def test_every_stop_of_the_keyboard_is_seen(house: House, meet: Meet, place: str) -> None:
-    code, person = food_code(), meet("wangfang" if place == "case" else "liqiang" if place == "form" else "")
+    code, person = (
+        food_code(),
+        meet("wangfang" if place in ("case", "window") else "liqiang" if place == "form" else ""),
+    )
     paths = {"home": "/", "guide": f"/items/{code}", "question": f"/items/{code}/checklist"}
     if place == "case":
         paths["case"] = f"/workbench/cases/{lodged(actor_of('liqiang'), at=now())[1].number}"
+    if place == "window":
+        paths["window"] = _somebody_at_the_window()
     if place == "form":
         paths["form"] = f"/drafts/{begin_draft(code, by=actor_of('liqiang'), at=now()).number}/form/1"
     person.open(paths[place])
@@ -61,6 +71,14 @@ def test_every_stop_of_the_keyboard_is_seen(house: House, meet: Meet, place: str
     assert len(stops) > 8
     assert [each["html"] for each in stops if not each["seen"]] == [], "out of sight"
     assert [each["html"] for each in stops if not each["ring"]] == [], "without a ring"
+
+
+def _somebody_at_the_window() -> str:
+    clerk, at = actor_of("wangfang"), now()
+    sign_on("综合窗口3号", by=clerk, at=at)
+    draw("A", by=clerk, at=at)
+    begin_serving(call_next(by=clerk, at=at), by=clerk, at=at)
+    return "/workbench/window"
 
 
 def _walk(person: Person) -> list[dict[str, Any]]:
@@ -103,6 +121,30 @@ def test_a_prefilled_draft_is_received_and_accepted_with_twelve_keys(
     counted = clerk.page.evaluate("({...sessionStorage})")
     assert int(counted["keys"]) <= MOST_KEYS, counted
     assert "mouse" not in counted
+
+
+def test_a_clerk_calls_serves_and_ends_without_a_mouse(house: House, meet: Meet) -> None:
+    """One who does not come, one who is answered: seven keys for two people, and a pause by one key."""
+    clerk, by = meet("limin"), actor_of("limin")
+    sign_on("综合窗口4号", by=by, at=now())
+    for _ in range(2):
+        draw("B", by=by, at=now())
+    clerk.context.add_init_script(_COUNT)
+    clerk.open("/workbench/window")
+    for key in ("F2", "F3", "F4", "F2", "Control+Enter"):
+        _leads_on(clerk, key)
+    clerk.page.keyboard.press("3")
+    until(clerk.page, "document.querySelector('[name=result][value=answered]').checked")
+    _leads_on(clerk, "Control+Enter")
+    counted = clerk.page.evaluate("({...sessionStorage})")
+    assert (counted["keys"], "mouse" in counted) == ("9", False), "Ctrl+Enter is two of them"
+    ended = dict(Ticket.objects.filter(line="B").values_list("number", "result"))
+    assert ended == {"B001": "no_show", "B002": "answered"}
+    assert Ticket.objects.get(number="B001").calls == 2
+    _leads_on(clerk, "F9")
+    assert clerk.sees("恢复叫号")
+    _leads_on(clerk, "F9")
+    assert not clerk.sees("恢复叫号")
 
 
 def _leads_on(clerk: Person, key: str) -> None:

@@ -6,6 +6,7 @@ from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
+from tongban.handling.halls.rules.flow import APPOINTMENTS, TICKETS
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
@@ -39,6 +40,8 @@ FLOWS: dict[str, Flow] = {
     "crossing": CROSSING,
     "charge": CHARGES,
     "till": TILLS,
+    "ticket": TICKETS,
+    "appointment": APPOINTMENTS,
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
 }

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",
+    "tongban.handling.halls",
     "tongban.handling.offline",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",

@@ -17,6 +17,7 @@ from tongban.handling.contacts import jobs as contacts
 from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
+from tongban.handling.halls import jobs as halls
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
@@ -67,8 +68,9 @@ def silence_renews_licences(timestamp: int) -> None:
 @app.periodic(cron=EVERY_HOUR)
 @app.task(queueing_lock="slots", pass_context=False)
 def booked_times_come_near(timestamp: int) -> None:
-    """约定提醒: R-049."""
+    """约定提醒: R-049; and of appointments at halls."""
     cases.remind_of_slots(at=now())
+    halls.remind_of_appointments(at=now())
 
 
 @app.periodic(cron=EVERY_HOUR)
@@ -231,6 +233,14 @@ def ended_cases_are_archived(timestamp: int) -> None:
     """归档, and the packages that were not looked at for a quarter are looked at."""
     dossiers.archive_ended(at=now())
     dossiers.check_archives(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="halls", pass_context=False)
+def days_of_halls_end(timestamp: int) -> None:
+    """号票当天结束、预约没有来: R-032."""
+    halls.end_the_day(at=now())
+    halls.lapse_what_nobody_kept(at=now())
 
 
 @app.periodic(cron=EVERY_NIGHT)

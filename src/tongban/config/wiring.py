@@ -37,6 +37,10 @@ from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.dossiers.bound import BOUND as DOSSIERS
 from tongban.handling.dossiers.rules.retention import read_table
 from tongban.handling.fees.queries.fees import uncounted
+from tongban.handling.halls.bound import BOUND as HALLS
+from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
+from tongban.handling.halls.queries.tickets import without_result
+from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -90,6 +94,7 @@ def wire() -> None:
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
+    MOVERS.update(appointments=move_appointments)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses)
@@ -98,7 +103,7 @@ def wire() -> None:
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:] = [lists.allows_promise]
     holdings.BOUND[:] = [held_in_register, given_before]
-    shifts.BOUND[:] = [uncounted]
+    shifts.BOUND[:] = [uncounted, without_result]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
@@ -110,6 +115,7 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
+    _halls(Path(settings.CITY) / "halls.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
     _outside()
 
@@ -180,6 +186,12 @@ def _faces(file: Path) -> None:
     faces.BOUND.clear()
     if file.exists():
         faces.BOUND.update(read_mappings(yaml.safe_load(file.read_bytes())))
+
+
+def _halls(policy: Path) -> None:
+    """The city's lines, slots and head starts; a file that leaves walk-ins too little stops the start (R-100)."""
+    if policy.exists():
+        HALLS.policy = read_hall_policy(yaml.safe_load(policy.read_bytes()))
 
 
 def _looks(policy: Path) -> None:

@@ -26,6 +26,7 @@ from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
+from .halls import load_halls
 from .library import load_library
 from .licenses import load_licenses
 from .lists import load_lists
@@ -62,7 +63,8 @@ def load(at: datetime) -> list[Login]:
         load_promises(at=at)
         load_looks(at=at)
         load_corrections(at=at)
-    load_contacts(at=at)
+    if load_contacts(at=at):
+        load_halls(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

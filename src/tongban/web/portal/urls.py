@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from . import (
+    appointments,
     assisting,
     booking,
     cases,
@@ -18,6 +19,7 @@ from . import (
     finding,
     guide_more,
     guides,
+    halls,
     home,
     information,
     keeping,
@@ -222,6 +224,14 @@ urlpatterns = [
     path("lists/<list_kind:kind>/<list_edition:slug>/notice.pdf", published.list_notice_pdf, name="list-notice-pdf"),
     path("plan", plan_page.plan, name="plan"),
     path("plan/<task:key>", plan_page.plan_task, name="plan-task"),
+    path("appointments", appointments.appointments, name="appointments"),
+    path("appointments/new", appointments.new, name="appointment-new"),
+    path("appointments/<uuid:code>", appointments.appointment, name="appointment"),
+    path("appointments/<uuid:code>/change", appointments.change, name="appointment-change"),
+    path("appointments/<uuid:code>/cancel", appointments.cancel, name="appointment-cancel"),
+    path("appointments/<uuid:code>.ics", appointments.calendar_file, name="appointment-calendar"),
+    path("numbers/<uuid:code>", halls.number, name="my-number"),
+    path("screens/<slug:venue>", halls.screen, name="hall-screen"),
     path("unresolved", unresolved.reports, name="unresolved"),
     path("unresolved/new", unresolved.tell, name="unresolved-tell"),
     path("unresolved/<uuid:code>", unresolved.report, name="unresolved-one"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tongban.foundation.kernel.actors import STAFF_ROLES, Actor, Role
 from tongban.handling.assistance.queries.sessions import policy
 from tongban.handling.fees.rules.flow import CASHIERS
+from tongban.handling.halls.rules.flow import CLERKS
 from tongban.registers.agencies.models import Venue
 from tongban.web.ui.sessions import actor_of
 
@@ -29,6 +30,8 @@ _BODY = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
 # Key, label, address and for whom; of two with the same key the first that is open stands.
 _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("today", "今日", "workbench", frozenset(CASE_ROLES)),
+    ("window", "叫号", "desk-window", frozenset(CLERKS)),
+    ("window", "号票", "desk-tickets", frozenset({Role.SUPERVISOR})),
     ("intake", "收件", "desk-intake", frozenset({Role.COUNTER})),
     ("cases", "办件", "desk-cases", frozenset(CASE_ROLES)),
     ("merge", "合并登记", "desk-merge", frozenset({Role.SECURITY_ADMIN})),

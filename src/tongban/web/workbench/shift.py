@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
+from tongban.handling.contacts import ports
 from tongban.handling.contacts.commands import shifts
 from tongban.handling.contacts.queries.contacts import holding_up, offered_to, unfinished_of
 from tongban.handling.contacts.queries.shifts import last_notes, last_window, open_shift
@@ -26,7 +27,7 @@ MOST = 30
 @staff(*sorted(HOLDERS))
 @done_once
 def shift(request: HttpRequest) -> HttpResponse:
-    """One page for both: who is not on signs on, who is on signs off (six statements)."""
+    """One page for both: who is not on signs on, who is on signs off: what is left to do before stands there."""
     actor, problems, status = actor_of(request), [], 200
     typed = {name: plain(request.POST.get(name, ""))[:1000] for name in ("window", "note")}
     if request.method == "POST":
@@ -43,8 +44,10 @@ def shift(request: HttpRequest) -> HttpResponse:
             return redirect("desk-shift")
     staff_id = actor.staff_id or 0
     found = open_shift(staff_id)
+    others = [words for each in ports.BOUND for words in each(staff_id)] if found is not None and not problems else []
     context = {
         "shift": found,
+        "others": [typeset(each) for each in others],
         "today": local_day(now()),
         "notes": last_notes(actor, window=found.window if found is not None else ""),
         "unfinished": list(unfinished_of(staff_id)[:MOST]),

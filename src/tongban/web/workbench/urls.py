@@ -30,8 +30,10 @@ from . import (
     scan,
     shift,
     special,
+    tickets,
     tills,
     today,
+    window,
 )
 
 _NUMBER = r"(?P<number>\d{17})"
@@ -63,6 +65,12 @@ urlpatterns = [
     path("workbench/assistance/<uuid:code>", assisting.session, name="desk-assist"),
     path("workbench/assistance/<uuid:code>/acts/<slug:verb>", assisting.act, name="desk-assist-act"),
     path("workbench/shift", shift.shift, name="desk-shift"),
+    path("workbench/window", window.window, name="desk-window"),
+    path("workbench/window/acts/<slug:verb>", window.act, name="desk-window-act"),
+    path("workbench/tickets", tickets.tickets, name="desk-tickets"),
+    path("workbench/tickets/new", tickets.desk, name="desk-ticket-desk"),
+    path("workbench/tickets/<uuid:code>", tickets.ticket, name="desk-ticket"),
+    path("workbench/tickets/<uuid:code>/acts/<slug:verb>", tickets.act, name="desk-ticket-act"),
     path("workbench/till", tills.till, name="desk-till"),
     path("workbench/tills", tills.tills, name="desk-tills"),
     path("workbench/tills/<uuid:code>", tills.one_till, name="desk-till-of"),

@@ -48,9 +48,11 @@ def sign_on(window: str, *, by: Actor, at: datetime) -> Shift:
 def sign_off(*, note: str = "", by: Actor, at: datetime) -> Shift:
     """签退: refused with the list of them while visits or calls are without a result (`WithoutResult`).
 
-    `NotFinished` while something else has to be done first, such as counting a till.
+    `NotFinished` while something else has to be done first, such as counting a till. The shift is held from the first
+    look on, so that nothing begins between the look and the end: whoever calls a number holds it too.
     """
-    found = open_shift(_staff(by))
+    rows = Shift.objects.select_for_update(no_key=True)
+    found = rows.filter(staff_id=_staff(by), signed_off_at__isnull=True).first()
     if found is None:
         raise NotNow("您还没有签到。")
     words = noted(note)

@@ -1,7 +1,8 @@
 """What the city's service came to (网办能力指标): ended cases and visits, from the ledger, by department and month.
 
-One statement reads the ended cases of a period and, for each, its own entries by the index of the ledger; nothing of
-the archive outside the period is touched. What a visit is, `rules.visits` says. R-094.
+One statement reads the ended cases of a period and, for each, its own entries by the index of the ledger and the
+numbers of halls that were served for it; nothing of the archive outside the period is touched. What a visit is,
+`rules.visits` says. R-094.
 """
 
 from collections.abc import Mapping
@@ -17,8 +18,11 @@ from .period import Period
 
 ZONE = "Asia/Shanghai"
 VISITS_OF = f"""
-    SELECT count(DISTINCT (e.at AT TIME ZONE '{ZONE}')::date)
-    FROM ledger_entry e WHERE e.chain = 'case:' || c.number AND {IS_VISIT}"""  # noqa: S608 - constant text
+    SELECT count(DISTINCT came.day) FROM (
+        SELECT (e.at AT TIME ZONE '{ZONE}')::date AS day
+        FROM ledger_entry e WHERE e.chain = 'case:' || c.number AND {IS_VISIT}
+        UNION ALL SELECT t.day FROM halls_ticket t
+        WHERE t.result_case = c.number AND t.result_case <> '' AND t.began_at IS NOT NULL) came"""  # noqa: S608
 COUNTED = f"""
     SELECT c.id, c.agency_id, c.option_code, c.channel = ANY(%(online)s) AS is_online,
         date_trunc('month', c.ended_at AT TIME ZONE '{ZONE}')::date AS month, ({VISITS_OF}) AS visits

@@ -1,7 +1,8 @@
 """What a visit is (跑动), as the ledger shows it; never the number that a list declares. Plan 三(三)3, R-094.
 
 A visit is a day on which the applicant, or somebody for them, did something of this case at a counter, a station or
-a kiosk. Two acts on one day are one visit. Inspections at the applicant's place are none: there the office comes.
+a kiosk, or was served at a hall with a number that ended for this case, also when nothing came of it. Two of these on
+one day are one visit. Inspections at the applicant's place are none: there the office comes.
 """
 
 from dataclasses import dataclass
@@ -53,8 +54,8 @@ DEFINITIONS: Final = (
     Definition(
         "visits",
         "平均跑动次数",
-        "申请人为一件事平均到现场几次。看留痕里实际发生的窗口收件、窗口补交材料、窗口领取和自助终端、便民服务站申办，"
-        "同一天算一次；不采用办事指南填写的次数。工作人员上门核查不算申请人跑动。",
+        "申请人为一件事平均到现场几次。看大厅号票的结果登记，和留痕里实际发生的窗口收件、窗口补交材料、窗口领取、自助终端和"
+        "便民服务站申办，同一天算一次；白跑一趟也算；不采用办事指南填写的次数。工作人员上门核查不算申请人跑动。",
         "跑动次数之和 ÷ 办结件数",
     ),
     Definition(

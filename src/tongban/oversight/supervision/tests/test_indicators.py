@@ -11,6 +11,11 @@ from tongban.handling.cases.commands import delivering
 from tongban.handling.cases.models import Case, Channel
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.tests.driving import after, served
+from tongban.handling.contacts.commands.shifts import sign_off, sign_on
+from tongban.handling.halls.commands.calling import call_next, miss
+from tongban.handling.halls.commands.drawing import draw as draw_number
+from tongban.handling.halls.commands.serving import begin_serving, finish
+from tongban.handling.halls.models import Ticket
 from tongban.oversight.supervision.queries.behind import Counted, Sought, cases_behind
 from tongban.oversight.supervision.queries.indicators import Tally, count_visits, indicators
 from tongban.oversight.supervision.queries.period import Period, of_month, period
@@ -121,6 +126,28 @@ def test_a_real_case_collected_at_the_window_is_one_visit_whatever_its_list_decl
     case = served(cast)
     delivering.close(case, at=after(4))
     assert count_visits(case.number) == 1
+
+
+@pytest.mark.req("R-094")
+def test_every_day_at_a_hall_for_a_case_is_a_visit_also_when_nothing_came_of_it(cast):
+    case = served(cast)
+    delivering.close(case, at=after(4))
+    by = cast("wangfang")
+    for day, result in ((0, "answered"), (0, "case"), (1, "notice_given")):
+        sign_on("综合窗口3号", by=by, at=after(day))
+        draw_number("A", by=by, at=after(day))
+        begin_serving(call_next(by=by, at=after(day)), by=by, at=after(day))
+        ticket = Ticket.objects.get(status="serving")
+        finish(ticket, result=result, case_number=case.number, by=by, at=after(day))
+        sign_off(by=by, at=after(day))
+    sign_on("综合窗口3号", by=by, at=after(2))
+    draw_number("A", by=by, at=after(2))
+    miss(call_next(by=by, at=after(2)), by=by, at=after(2))
+    by_ledger = 1
+    assert count_visits(case.number) == by_ledger + 2
+    found = indicators(WHOLE_YEAR).total
+    assert (found.ended, found.zero, found.visits) == (1, 0, 3)
+    assert [each.visits for each in cases_behind(cast("zhengyawen"), Sought("visits", WHOLE_YEAR)).rows] == [3]
 
 
 def test_nothing_that_ended_is_no_share():

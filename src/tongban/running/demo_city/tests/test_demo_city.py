@@ -11,6 +11,8 @@ from tongban.foundation.kernel import codes
 from tongban.foundation.kernel.actors import NOBODY
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.halls.models import Appointment, Ticket
+from tongban.handling.halls.queries.busy import busy
 from tongban.registers.agencies.models import Agency, Delegation, Division, Staff, Venue
 from tongban.registers.agencies.queries import Node, tree, unknown_venue_keys, venues_for
 from tongban.registers.parties import sealed
@@ -122,6 +124,16 @@ def test_everybody_in_the_cast_can_sign_in(db):
     for each in cast[:3] + cast[-3:]:
         opened = open_session(login=each.login, password=each.password, is_demo=True, by=NOBODY, at=NOW)
         assert not opened.duties
+    assert Counter(Ticket.objects.values_list("status", flat=True)) == {
+        "waiting": 7,
+        "ended": 6,
+        "missed": 1,
+        "called": 1,
+    }
+    screen = busy(["city-center"], at=NOW)["city-center"]
+    assert (screen.waiting, screen.windows_open) == (7, 1)
+    assert screen.minutes is not None
+    assert Appointment.objects.filter(status="booked").count() == 2
 
 
 @pytest.mark.req("R-077")

@@ -10,6 +10,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal import (
+    appointments,
     assisting,
     finding,
     guides,
@@ -24,6 +25,7 @@ from tongban.web.portal import (
 from tongban.web.ui.sessions import COOKIE
 
 PACES = (
+    appointments.BOOKINGS,
     assisting.ASKS,
     finding.SEARCHES,
     keeping.KEEPS,

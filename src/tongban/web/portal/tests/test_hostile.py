@@ -33,7 +33,7 @@ FIELDS = """
     from-day to-year to-month to-day revision wants_deferral accepts_commitment license way remove reuse file once
     reason number pdf has_subject business_type items area form-operator_name form-uscc form-id_number form-phone
     form-item_list form-floor_area files-layout_plan kept-layout_plan license-layout_plan q page show after _ask
-    words at draft item wants_sharing result
+    words at draft item wants_sharing result venue day slot
     _asked cost audience topic agency sort since institution c claim verb minutes part seen subject
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
@@ -58,6 +58,9 @@ ASKED = (
     "sort",
     "since",
     "institution",
+    "item",
+    "venue",
+    "day",
     "c",
     "part",
     "seen",
@@ -73,7 +76,7 @@ def places(browser: Callable[..., Client], person) -> list[str]:
     client.post(f"/items/{food_code()}/begin")
     draft = re.search(r"/drafts/(\d{17})", client.get("/cases").content.decode())
     assert draft is not None
-    values: dict[str, object] = {"code": "layout_plan", "place": 1, "key": 1, "entry": 1}
+    values: dict[str, object] = {"code": "layout_plan", "place": 1, "key": 1, "entry": 1, "venue": "city-center"}
     values |= {"kind": "permit", "slug": "2026-1", "form": "json"}
     found = []
     for each in urlpatterns:

@@ -73,6 +73,12 @@ desk-shift ok ok ok ok ok ok no no no no no in
 desk-contact-answer none none none none none none no no no no no in
 desk-contact-text none none none none none none no no no no no in
 desk-contact-give-slip none none none none none none no no no no no in
+desk-window ok ok no no no no no no no no no in
+desk-window-act none none no no no no no no no no no in
+desk-tickets ok ok no no no no ok no no no no in
+desk-ticket-desk ok ok no no no no no no no no no in
+desk-ticket none none no no no no none no no no no in
+desk-ticket-act none none no no no no no no no no no in
 desk-licenses no ok ok ok ok ok no no no no no in
 desk-corrections no ok ok ok ok ok no no no no no in
 desk-correction no none none none none none no no no no no in
@@ -113,6 +119,8 @@ ACTS = (
     "desk-contact-act",
     "desk-contact-text",
     "desk-contact-give-slip",
+    "desk-window-act",
+    "desk-ticket-act",
 )
 
 
@@ -163,6 +171,12 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-contact-slip": f"{contact}/answers/1/slip",
         "desk-contact-slip-file": f"{contact}/answers/1/a4.pdf",
         "desk-shift": "/workbench/shift",
+        "desk-window": "/workbench/window",
+        "desk-window-act": "/workbench/window/acts/nothing",
+        "desk-tickets": "/workbench/tickets",
+        "desk-ticket-desk": "/workbench/tickets/new",
+        "desk-ticket": f"/workbench/tickets/{UUID(int=0)}",
+        "desk-ticket-act": f"/workbench/tickets/{UUID(int=0)}/acts/leave",
         "desk-licenses": "/workbench/licenses",
         "desk-corrections": "/workbench/licenses/corrections",
         "desk-correction": f"/workbench/licenses/corrections/{UUID(int=0)}",

@@ -1,0 +1,1 @@
+"""Reading numbers and appointments (号票、预约)."""

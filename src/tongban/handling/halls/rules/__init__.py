@@ -1,0 +1,1 @@
+"""What holds in halls (大厅规则); pure."""

@@ -1,0 +1,65 @@
+"""A number and an appointment as tables (号票、预约): who may take which step, on what basis. R-032, R-100."""
+
+from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.flow import Ask, Flow, step
+
+from .states import CHOSEN, LEFT_OVER
+from .states import AppointmentStatus as A
+from .states import TicketStatus as T
+
+CLERKS = frozenset({Role.COUNTER, Role.ISSUER})
+"""Who gives numbers, calls them and serves."""
+
+WALK_IN = "实施方案 三(四)2 不得将线上预约作为强制前置"
+PRIORITY = "实施方案 四(七)1 等候优先"
+REGISTER = "实施方案 三(一)2 受理及处理结果情况登记机制"
+BOOKING = "实施方案 四(七)1 线上预约合理分流"
+_SYSTEM = frozenset({Role.SYSTEM})
+_APPLICANT = frozenset({Role.APPLICANT})
+_RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.label) for each in CHOSEN))
+
+TICKETS = Flow(
+    "号票",
+    T,
+    step("draw", {T.NEW}, T.WAITING, by=CLERKS, label="取号", basis=WALK_IN),
+    step("call", {T.WAITING}, T.CALLED, by=CLERKS, label="叫号", basis=PRIORITY),
+    step("recall", {T.CALLED}, None, by=CLERKS, label="再叫一次", basis=PRIORITY),
+    step("miss", {T.CALLED}, T.MISSED, by=CLERKS, label="过号", basis=REGISTER),
+    step("rejoin", {T.MISSED}, T.WAITING, by=CLERKS, label="过号回来", basis=WALK_IN),
+    step("begin", {T.CALLED}, T.SERVING, by=CLERKS, label="开始办理", basis=REGISTER),
+    step(
+        "pass_on",
+        LEFT_OVER,
+        T.WAITING,
+        by=CLERKS,
+        label="转到别的业务",
+        basis=REGISTER,
+        asks=(Ask("line", "转到哪类业务", "choice"),),
+    ),
+    step("leave", {T.WAITING, T.CALLED, T.MISSED}, T.ENDED, by=CLERKS, label="不等了", basis=REGISTER),
+    step(
+        "finish",
+        {T.SERVING},
+        T.ENDED,
+        by=CLERKS,
+        label="登记结果",
+        basis=REGISTER,
+        asks=(
+            _RESULT,
+            Ask("case_number", "办件编号", required=False),
+            Ask("words", "结果说明", "long_text", required=False),
+        ),
+    ),
+    step("expire", LEFT_OVER, T.ENDED, by=_SYSTEM, label="当天结束", basis=REGISTER),
+)
+
+APPOINTMENTS = Flow(
+    "预约",
+    A,
+    step("book", {A.NEW}, A.BOOKED, by=_APPLICANT, label="预约", basis=BOOKING),
+    step("rebook", {A.BOOKED}, None, by=_APPLICANT, label="改时间", basis=BOOKING),
+    step("cancel", {A.BOOKED}, A.CANCELLED, by=_APPLICANT, label="取消预约", basis=BOOKING),
+    step("remind", {A.BOOKED}, None, by=_SYSTEM, label="提醒", basis=BOOKING),
+    step("arrive", {A.BOOKED}, A.ARRIVED, by=CLERKS, label="到场取号", basis=BOOKING),
+    step("lapse", {A.BOOKED}, A.MISSED, by=_SYSTEM, label="没有来", basis=BOOKING),
+)

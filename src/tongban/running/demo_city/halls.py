@@ -1,0 +1,71 @@
+"""A morning at the city's hall (演示号票): numbers in every state, and appointments; by the same commands as people."""
+
+from datetime import datetime, timedelta
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import LOCAL, local_day
+from tongban.handling.contacts.commands import shifts
+from tongban.handling.halls.bound import BOUND
+from tongban.handling.halls.commands import calling, serving
+from tongban.handling.halls.commands.booking import book
+from tongban.handling.halls.commands.drawing import draw
+from tongban.handling.halls.queries.appointments import days_of, free_on
+from tongban.registers.agencies.models import Venue
+from tongban.registers.catalog.queries import current_guides
+
+from .contacts import _citizen, _staff
+
+VENUE = "city-center"
+WINDOW = "综合窗口4号（样例）"
+EARLIER = timedelta(minutes=50)
+RESULTS = (
+    {"result": "answered"},
+    {"result": "referred", "words": "样例：二楼公积金窗口"},
+    {"result": "notice_given"},
+    {"result": "answered"},
+    {"result": "unresolved", "words": "样例：要的证明原单位不给开"},
+    {"result": "answered"},
+)
+GAPS = (6, 4, 9, 5, 7, 4, 6, 3)
+"""Minutes from one call to the next."""
+
+
+def load_halls(*, at: datetime) -> int:
+    """Fifteen numbers and two appointments, for a city whose contacts were just told; how many numbers."""
+    limin = _staff("limin")
+    midnight = datetime.combine(local_day(at), datetime.min.time(), LOCAL)
+    began = max(at - EARLIER, midnight)
+    step = (at - began) / EARLIER * timedelta(minutes=1)
+    shifts.sign_on(WINDOW, by=limin, at=began)
+    for each in range(12):
+        draw("A", priority="elder" if each == 10 else "", by=limin, at=began + each * step / 10)
+    draw("B", by=limin, at=began + 2 * step)
+    draw("C", by=limin, at=began + 2 * step)
+    clock = began + 3 * step
+    for place, gap in enumerate(GAPS):
+        _serve(place, by=limin, at=clock, until=clock + gap * step)
+        clock += gap * step
+    draw("A", priority="disabled", by=limin, at=at)
+    for login in ("liqiang", "maxiuying"):
+        _book(login, at=at)
+    return 15
+
+
+def _serve(place: int, *, by: Actor, at: datetime, until: datetime) -> None:
+    """One after the other: served with a result, then one who did not come, then one who is at the window now."""
+    called = calling.call_next(lines=["A"], by=by, at=at)
+    if place < len(RESULTS):
+        serving.begin_serving(called, by=by, at=at)
+        serving.finish(called, **RESULTS[place], by=by, at=until)
+    elif place == len(RESULTS):
+        calling.recall(called, by=by, at=until)
+        calling.miss(called, by=by, at=until)
+
+
+def _book(login: str, *, at: datetime) -> None:
+    """The first free slot of the next day that is open."""
+    venue = Venue.objects.get(key=VENUE)
+    food = next(each for each in current_guides() if each.option_code.endswith("01") and each.option.questions)
+    days = (each for each in days_of(venue, at=at) if each > local_day(at))
+    slot = next(slot for day in days for slot in free_on(venue, BOUND.policy.matters, day, at=at) if slot.left)
+    book(food.option_code, venue=VENUE, starts_at=slot.starts_at, by=_citizen(login), at=at)

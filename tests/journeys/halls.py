@@ -1,0 +1,37 @@
+"""A hall for the pages to show: numbers that wait, one that was missed, one in hand, and an appointment."""
+
+from collections.abc import Callable
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.cases.tests.applying import food_code
+from tongban.handling.contacts.commands.shifts import sign_on
+from tongban.handling.halls.bound import BOUND
+from tongban.handling.halls.commands.booking import book
+from tongban.handling.halls.commands.calling import call_next, miss
+from tongban.handling.halls.commands.drawing import draw
+from tongban.handling.halls.commands.serving import begin_serving
+from tongban.handling.halls.queries.appointments import days_of, free_on
+from tongban.registers.agencies.models import Venue
+
+
+def people_the_halls(cast: Callable[[str], Actor]) -> dict[str, str]:
+    """What the addresses need of them; 王芳 is on already."""
+    limin = cast("limin")
+    sign_on("综合窗口4号", by=limin, at=now())
+    draw("A", by=limin, at=now())
+    draw("A", option_code=food_code(), by=limin, at=now())
+    waiting = [draw("A", priority=each, by=limin, at=now()) for each in ("", "elder", "")]
+    draw("B", by=limin, at=now())
+    missed = call_next(lines=["A"], by=limin, at=now())
+    miss(missed, by=limin, at=now())
+    begin_serving(call_next(lines=["A"], by=limin, at=now()), by=limin, at=now())
+    venue = Venue.objects.get(key="city-center")
+    day = next(each for each in days_of(venue, at=now()) if each > local_day(now()))
+    slot = free_on(venue, BOUND.policy.matters, day, at=now())[0]
+    booked = book(food_code(), venue=venue.key, starts_at=slot.starts_at, by=cast("liqiang"), at=now())
+    return {
+        "number_waiting": str(waiting[-1].code),
+        "number_missed": str(missed.code),
+        "appointment": str(booked.code),
+    }
