@@ -78,7 +78,7 @@ def wire() -> None:
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
-    promises.BOUND[:] = [lists.allows_promise]
+    promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     holdings.BOUND[:] = [held_in_register, given_before]
     shifts.BOUND[:] = [uncounted]
     console.FLOWS.update(FLOWS)

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases import promises
 from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Case, Commitment, CorrectionNotice, Material, MaterialState, SignedBy
+from tongban.handling.cases.ports import Capped
 from tongban.handling.cases.rules import clocks, promising
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.promising import PromiseText
@@ -37,8 +39,10 @@ def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitmen
     """签署告知承诺书: beside the application, in its transaction; `BadCredit` for whose word is not taken (R-146).
 
     An applicant's own account signs electronically; at the window the paper is signed and the clerk answers for it.
+    `PromisesSuspended` when the cap of risk is reached: promises of one matter are counted one after the other (R-147).
     """
     refuse_barred(case.applicant_id, on=local_day(at))
+    capped = _counted(case, at=at)
     way = SignedBy.ELECTRONIC if Role.COUNTER not in by.roles else SignedBy.PAPER
     signer = by.name if way is SignedBy.ELECTRONIC and by.account_id is not None else case.applicant.name
     body = promising.commitment_paper(matter_of(case), text, signer=signer, way=way.label, at=at)
@@ -53,7 +57,20 @@ def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitmen
         signed_at=at,
         signature=vault().sign(promising.signed(case.number, text.hash, by.ref, at)),
         document=paper(DocumentKind.COMMITMENT, case, body, by=by, at=at),
+        beyond_cap=capped.words[:200] if capped is not None else "",
     )
+
+
+def _counted(case: Case, *, at: datetime) -> Capped | None:
+    """Which cap this promise goes beyond, if it may be given all the same; the next one waits until this is written."""
+    if not promises.CAPS:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"promises:{case.option_code}"])
+    capped = promises.cap_reached(case.option_code, on=local_day(at))
+    if capped is not None and capped.is_suspended:
+        raise promises.PromisesSuspended(capped.words, facts={"option_code": case.option_code})
+    return capped
 
 
 def is_genuine(commitment: Commitment) -> bool:

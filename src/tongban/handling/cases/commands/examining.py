@@ -30,6 +30,7 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
+from .authority import refuse_beyond_delegation
 from .committing import stands_on_promise
 from .inspecting import refuse_unrecorded
 from .receiving import acceptance_paper, complete_materials
@@ -225,6 +226,7 @@ def grant(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime
     `OutsideConditions` when the answers do not meet a condition of the list, unless a law's article is named.
     """
     step = take("grant", case, by=by, at=at)
+    refuse_beyond_delegation(case, step, by=by, at=at)
     option = option_of(case)
     refuse_after_expiry(case, option, at=at)
     refuse_beyond_quota(case, option)
@@ -239,6 +241,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
     Raises `NotComplete` and `NotListed` as acceptance does; its paper is given all the same (第三十二条第二款).
     """
     step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
+    refuse_beyond_delegation(case, step, by=by, at=at)
     option = option_of(case)
     if not may_be_decided_at_once(option, is_promised=stands_on_promise(case)):
         raise NotOnTheSpot()
@@ -258,6 +261,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
 def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """不予许可: reasons, and the remedies with their limits (行政许可法 第三十八条第二款)."""
     step = take("refuse", case, by=by, at=at)
+    refuse_beyond_delegation(case, step, by=by, at=at)
     refuse_after_expiry(case, option_of(case), at=at)
     ground = read_ground(given)
     outside = check_refusal(option_of(case), ground)
