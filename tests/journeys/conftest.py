@@ -33,6 +33,7 @@ from tongban.web.portal import (
     keeping,
     mandate_codes,
     mandates,
+    outreach,
     reporting,
     unresolved,
     verifying,
@@ -51,6 +52,7 @@ PACES = (
     mandates.LOOKUPS,
     reporting.LOOKUPS,
     reporting.REPORTS,
+    outreach.ASKS,
     unresolved.REPORTS,
     verifying.CHECKS,
 )

@@ -40,6 +40,7 @@ from tongban.web.console.tests import people as catalogue
 from .contacts import people_the_contacts
 from .crossings import cross
 from .looks import people_the_looks
+from .outreach import people_the_outreach
 from .registers import people_the_registers
 
 Cast = Callable[[str], Actor]
@@ -83,6 +84,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
     return {
         **people_the_registers(cast),
         **people_the_contacts(cast),
+        **people_the_outreach(cast),
         **people_the_looks(cast),
         **cross(cast),
         **{status: case.number for status, case in cases.items()},

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "tongban.handling.contacts",
     "tongban.handling.fees",
     "tongban.handling.offline",
+    "tongban.handling.outreach",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",

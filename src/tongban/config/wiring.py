@@ -29,6 +29,9 @@ from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.fees.queries.fees import uncounted
+from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
+from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
+from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -73,7 +76,7 @@ def wire() -> None:
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
     MOVERS.update(questions=move_questions, watched=move_watched)
-    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
+    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit, outreach=move_outreach)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
@@ -90,6 +93,7 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
+    _outreach(Path(settings.CITY) / "outreach.yaml")
     _outside()
 
 
@@ -128,6 +132,12 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(yaml.safe_load(table.read_bytes()))
+
+
+def _outreach(table: Path) -> None:
+    """How the city goes out to people: slots, persons at a door, mandates."""
+    if table.exists():
+        OUTREACH.policy = outreach_policy(yaml.safe_load(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:

@@ -204,5 +204,6 @@ def _cap(option_code: str, on: date) -> Cap:
 
 
 def _listed_risk(option_code: str, on: date) -> str:
+    """The class of a matter on the published list; empty where no list has classed it."""
     row = lists.row_on("commitment", option_code, on)
-    return str((row or {}).get("risk") or BOUND.table.classes[0].name)
+    return str((row or {}).get("risk") or "")

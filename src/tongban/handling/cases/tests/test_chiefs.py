@@ -17,8 +17,8 @@ from tongban.registers.agencies.rules import bound_words, exceeded
 
 from .applying import MONDAY, food_code
 from .colleagues import acting, colleague
-from .driving import after, day, fresh, received
-from .test_spot import SPOT, listed
+from .driving import after, day, fresh, listed, received
+from .test_spot import SPOT
 
 Cast = Callable[..., Actor]
 AREA = {"field": "floor_area", "label": "经营面积", "unit": "平方米"}
@@ -70,7 +70,7 @@ def test_what_goes_beyond_the_amount_goes_to_the_head(cast, person):
         within, over = received(cast), received(cast)
         area = int(examining_area(within))
         small, chief = authorised(person, cast("chenli"), bounds=[AREA | {"most": area - 1}])
-        with pytest.raises(BeyondDelegation, match="经营面积不超过.*平方米，这件是"):
+        with pytest.raises(BeyondDelegation, match=r"经营面积不超过.*平方米，这件是"):
             finish(over, chief)
         Delegation.objects.filter(pk=small.pk).update(bounds=[AREA | {"most": str(area)}])
         finish(within, chief)

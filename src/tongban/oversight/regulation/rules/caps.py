@@ -40,8 +40,11 @@ def matter_key(option_code: str) -> str:
 
 
 def cap_of(table: RiskTable, option_code: str, *, listed: str) -> Cap:
-    """The cap of a matter by its class on the published list; a loss that the city does not say is the class's most."""
-    risk = table.named(listed if listed in table.listed_points else table.classes[0].name)
+    """The cap of a matter by its class on the published list; a loss that the city does not say is the class's most.
+
+    What no list has classed is held to the highest class.
+    """
+    risk = table.named(listed) if listed in table.listed_points else table.classes[-1]
     own = table.matters.get(matter_key(option_code), MatterCap())
     return Cap(
         risk=risk.name,

@@ -1,4 +1,4 @@
-"""The cap of risk (风险上限): so many promises, so much loss may be unchecked; then the head decides, or none is taken."""
+"""The cap of risk (风险上限): so much may be promised and unchecked; then the head decides, or none is taken."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

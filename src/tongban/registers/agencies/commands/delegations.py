@@ -41,8 +41,7 @@ def grant_delegation(
     """Let a staff member, or the counters of a place, take steps in the agency's name (进必授权、首席事务代表).
 
     The agency's decider gives it, never to oneself; the security administrator may enter a signed document.
-    A deputy gets no more than the chief has, and acts only while the chief is away; `bounds` as in `rules.read_bounds`.
-    """
+    A deputy gets no more than the chief has, and acts only while they are away; `bounds` are those of `read_bounds`."""
     _may_delegate(agency, to, by)
     made = _to(
         to,

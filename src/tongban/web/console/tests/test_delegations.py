@@ -46,7 +46,9 @@ def test_the_head_gives_prolongs_and_takes_back(at_console: Callable[[str], Clie
 
 
 @pytest.mark.req("R-085")
-def test_an_amount_is_chosen_among_what_the_bodys_matters_ask_and_is_public(at_console: Callable[[str], Client]) -> None:
+def test_an_amount_is_chosen_among_what_the_bodys_matters_ask_and_is_public(
+    at_console: Callable[[str], Client],
+) -> None:
     head, today = at_console("chenli"), local_day(now())
     sent = {"to": "JY0063", "number": "嘉市监授〔2026〕98号", "powers": ["finish_on_the_spot"], "is_chief": "on"}
     sent |= {"from": today.isoformat(), "bound-1": "floor_area", "most-1": "许多"}

@@ -16,6 +16,7 @@ from tongban.web.portal import (
     keeping,
     mandate_codes,
     mandates,
+    outreach,
     published,
     reporting,
     unresolved,
@@ -34,6 +35,7 @@ PACES = (
     published.FILES,
     reporting.LOOKUPS,
     reporting.REPORTS,
+    outreach.ASKS,
     unresolved.REPORTS,
     verifying.CHECKS,
 )

@@ -1,4 +1,4 @@
-"""告知承诺 as the published list says (实施清单): the guide shows the same words, and what is not listed offers none."""
+"""告知承诺 as the published list says (实施清单): the guide says the same, and what is not listed offers none."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,8 +15,8 @@ from tongban.handling.cases.queries.promise import promise_of
 from tongban.handling.cases.tests.applying import food_code, restaurant
 from tongban.handling.cases.tests.driving import listed
 from tongban.oversight.regulation.tests.promised import CODE, promising
-from tongban.registers.lists.queries import row_on, rows_of
 from tongban.registers.lists.queries import current as edition_now
+from tongban.registers.lists.queries import row_on, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-143")]
 Browser = Callable[..., Client]
