@@ -90,11 +90,8 @@ def finish(request: Outreach, *, result: str, words: str, case_number: str, by: 
         "result": result,
         "result_words": told_words,
         "case_number": number if result == OutreachResult.CASE_BEGUN else "",
-        "ended_at": at,
-        "mandate_ended_at": at if request.mandate_until and request.mandate_ended_at is None else None,
+        **_ended(request, at),
     }
-    if request.mandate_ended_at is not None:
-        del changes["mandate_ended_at"]
     facts = {"result": result, "case": changes["case_number"]}
     text = f"{request.sort.label}办完了：{OutreachResult(result).label}。{told_words}"
     return advance(request, step, by=by, at=at, facts=facts, changes=changes, send=news(request, "finish", text))
@@ -107,11 +104,8 @@ def cancel(request: Outreach, *, reason: str, by: Actor, at: datetime) -> Entry:
     is_own = Role.APPLICANT in by.roles
     why = reason.strip()[:200] if is_own else need(reason, "请写一句为什么取消，本人会看到。")
     text = f"{request.sort.label}取消了：{why}。需要的话，请重新申请。登记号{request.number}。"
-    changes: dict[str, object] = {"ended_at": at}
-    if request.mandate_until is not None and request.mandate_ended_at is None:
-        changes["mandate_ended_at"] = at
     send = () if is_own else news(request, "cancel", text)
-    return advance(request, step, by=by, at=at, facts={"reason": why}, changes=changes, send=send)
+    return advance(request, step, by=by, at=at, facts={"reason": why}, changes=_ended(request, at), send=send)
 
 
 def reveal(request: Outreach, *, by: Actor, at: datetime) -> Told:
@@ -124,9 +118,18 @@ def reveal(request: Outreach, *, by: Actor, at: datetime) -> Told:
     return told(request)
 
 
+def _ended(request: Outreach, at: datetime) -> dict[str, object]:
+    """The request is over, and with it a mandate that still held."""
+    holds = request.mandate_until is not None and request.mandate_ended_at is None
+    return {"ended_at": at, "mandate_ended_at": at if holds else request.mandate_ended_at}
+
+
 def _own_or_helper(request: Outreach, by: Actor) -> None:
-    """The person themselves, or the helper who stands before them."""
-    if Role.APPLICANT in by.roles:
+    """The person themselves or who acts for them today, or the helper who stands before them.
+
+    Who once asked for somebody still sees the request, but signs nothing in their name when that power is over.
+    """
+    if Role.APPLICANT in by.roles and request.party_id == (by.acting_for or by.party_id):
         return
     if by.staff_id is None or by.staff_id != request.helper_id:
         raise NotYours("委托由本人办，或者由负责的工作人员当面登记书面委托。")

@@ -8,7 +8,7 @@ from django.db import transaction
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.codes import check
-from tongban.foundation.kernel.errors import Invalid, NotYours, TooMany
+from tongban.foundation.kernel.errors import Fault, Invalid, NotYours, TooMany
 from tongban.foundation.kernel.masks import mask_address, mask_name, mask_phone
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.commands import record
@@ -19,7 +19,7 @@ from tongban.handling.outreach.queries.requests import ADDRESS, NAME, PHONE, vis
 from tongban.handling.outreach.rules.asking import Asked, faults_of
 from tongban.handling.outreach.rules.flow import BASIS, HELPERS
 from tongban.handling.outreach.rules.policy import BOUND
-from tongban.handling.outreach.rules.states import OPEN, OutreachStatus
+from tongban.handling.outreach.rules.states import OPEN, OutreachChannel, OutreachStatus
 from tongban.registers.catalog.queries import guide
 
 MOST_OPEN = 5
@@ -36,6 +36,8 @@ def ask(asked: Asked, *, by: Actor, at: datetime) -> Outreach:
         raise NotYours("请先登录，再申请帮办；也可以打12345，或者到任何一个窗口登记。")
     days = calendar()
     faults = faults_of(asked, BOUND.policy, today=local_day(at), calendar=days)
+    if is_citizen != (asked.channel == OutreachChannel.WEB):
+        faults.append(Fault("/channel", "choice", "请选从哪里来：电话、窗口，还是便民服务站。"))
     if faults or asked.wanted_on is None:
         raise Invalid("还有地方要改一下。", faults=faults)
     if is_citizen and visible_to(by).filter(status__in=sorted(OPEN)).count() >= MOST_OPEN:

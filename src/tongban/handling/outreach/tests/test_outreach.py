@@ -213,6 +213,28 @@ def test_a_mandate_taken_back_is_over_at_once(maxiuying, wangfang):
 
 @pytest.mark.django_db
 @pytest.mark.req("R-072")
+def test_who_once_asked_for_somebody_signs_nothing_when_their_power_is_over(cast, maxiuying, wangfang):
+    son = cast("liqiang")
+    acting_son = replace(son, acting_for=maxiuying.party_id)
+    asked = arranged(ask(replace(HOME, asked_by="family"), by=acting_son, at=MONDAY), wangfang)
+    with pytest.raises(NotYours):
+        acting.sign_mandate(asked, until=DAY, by=son, at=MONDAY)
+    acting.sign_mandate(asked, until=DAY, by=acting_son, at=MONDAY)
+    with pytest.raises(NotYours):
+        acting.end_mandate(asked, by=son, at=MONDAY)
+    acting.end_mandate(asked, by=maxiuying, at=MONDAY)
+
+
+@pytest.mark.django_db
+def test_a_window_writes_down_where_it_came_from_and_the_web_is_the_persons_own(maxiuying, wangfang):
+    for said, by in ((HOME, wangfang), (replace(HOME, channel="phone"), maxiuying)):
+        with pytest.raises(Invalid) as refusal:
+            ask(said, by=by, at=MONDAY)
+        assert [each.pointer for each in refusal.value.faults] == ["/channel"]
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-072")
 def test_another_helper_has_no_mandate_of_the_one_before(maxiuying, wangfang):
     request = arranged(ask(HOME, by=maxiuying, at=MONDAY), wangfang)
     acting.sign_mandate(request, until=DAY + timedelta(days=5), by=maxiuying, at=MONDAY)
