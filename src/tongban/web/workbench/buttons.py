@@ -109,7 +109,8 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
         case "reuse":
             return any(row.state == "missing" or row.verdict == "bad" for row in whole.attached.materials)
         case "extend":
-            return not any(row.extended_by for row in whole.attached.clocks)
+            limits = [row for row in whole.attached.clocks if row.kind in (ClockKind.PROMISED, ClockKind.STATUTORY)]
+            return not any(row.extended_by for row in limits)
     return True
 
 

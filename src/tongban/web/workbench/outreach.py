@@ -15,6 +15,7 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.commands import record_reads
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.rules import describe
+from tongban.handling.cases.commands.wording import note_blocked_words
 from tongban.handling.outreach.commands import acting, arranging
 from tongban.handling.outreach.commands.arranging import Plan
 from tongban.handling.outreach.commands.asking import ask
@@ -134,6 +135,7 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     except NotFound:
         raise
     except Declined as refusal:
+        note_blocked_words(found.option_code, refusal, verb=verb, by=actor_of(request), at=now())
         problems = [Problem(f"{verb}-{each.anchor}" if each.anchor else "", each.text) for each in problems_of(refusal)]
         again = request_for(actor_of(request), code)
         return _one(request, again, verb=verb, typed=typed, problems=problems, status=int(refusal.status))

@@ -111,9 +111,11 @@ _ACTS: dict[str, Act] = {
     "collect": lambda case, given, by, at: delivering.collect(case, given=given, by=by, at=at),
     "remind": lambda case, given, by, at: delivering.remind(case, by=by, at=at),
     "close": lambda case, given, by, at: delivering.close(case, by=by, at=at),
-    "withdraw": lambda case, given, by, at: delivering.withdraw(case, reason=given["reason"], by=by, at=at),
+    "withdraw": lambda case, given, by, at: delivering.withdraw(
+        case, reason=given["reason"], given=given, by=by, at=at
+    ),
     "withdraw_commitment": lambda case, given, by, at: committing.withdraw_commitment(
-        case, materials=given["materials"], by=by, at=at
+        case, materials=given["materials"], given=given, by=by, at=at
     ),
     "revoke": lambda case, given, by, at: committing.revoke(
         case, number=given["paper"], reason=given["reason"], by=by, at=at

@@ -24,6 +24,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from .clocks import turn
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take, take_in_time
+from .willing import own_or_proved
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
 
@@ -86,11 +87,19 @@ def stands_on_promise(case: Case) -> bool:
 
 
 @transaction.atomic
-def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = (), by: Actor, at: datetime) -> Entry:
+def withdraw_commitment(
+    case: Case,
+    *,
+    materials: Sequence[Mapping[str, Any]] = (),
+    given: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Entry:
     """撤回承诺: the ordinary way goes on; what the promise stood for must come (安阳条例 第二十七条; R-144).
 
     While the one-time notice may still be given the gap is told with it, and the clocks before acceptance begin anew.
-    Afterwards the materials come with the withdrawal itself: `Invalid` names those that do not.
+    Afterwards the materials come with the withdrawal itself: `Invalid` names those that do not. At a window `given`
+    brings the query code or the paper that the applicant signed: nobody starts the clocks anew in their name.
     """
     step, _ = take_in_time("withdraw_commitment", case, by=by, at=at)
     promise = Commitment.objects.filter(case=case, withdrawn_at__isnull=True).first()
@@ -98,13 +107,15 @@ def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = 
         raise NothingPromised()
     covered = {row.requirement_code: row for row in _covered(case)}
     may_be_told = case.state is Status.RECEIVED and not CorrectionNotice.objects.filter(case=case).exists()
-    given = {str(each.get("requirement_code") or "") for each in materials}
-    missing = [row.name for code, row in covered.items() if code not in given]
+    proof = own_or_proved(case, {**(given or {}), "materials": materials}, act="撤回承诺", by=by, besides=covered)
+    brought = [each for each in materials if not by.is_staff or each.get("requirement_code") in covered]
+    codes = {str(each.get("requirement_code") or "") for each in brought}
+    missing = [row.name for code, row in covered.items() if code not in codes]
     if missing and not may_be_told:
         names = "、".join(missing)
         raise Invalid(faults=[Fault("/materials", "missing", f"撤回承诺要一并提交承诺代替过的材料，还缺：{names}。")])
-    if materials:
-        take_in(case, materials, only=set(covered), by=by, at=at)
+    if brought:
+        take_in(case, brought, only=set(covered), by=by, at=at)
     Material.objects.filter(case=case, state=MaterialState.COMMITTED, replaced_at=None).update(
         state=MaterialState.MISSING, verdict="", problem=""
     )
@@ -113,7 +124,7 @@ def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = 
     if case.state is Status.RECEIVED:
         found = turn(case, stop=_FRONT_CLOCKS, start=clocks.on_receipt(option_of(case), at=at), at=at)
         changes["due_on"] = found[ClockKind.NOTICE].due_on
-    facts = {"materials": sorted(covered), "given": sorted(given & set(covered))}
+    facts = {"materials": sorted(covered), "given": sorted(codes & set(covered)), **proof}
     return move(case, step, by=by, at=at, facts=facts, changes=changes)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
@@ -55,6 +55,13 @@ class ExtendedTooLate(Declined):
     sentence = "期限已经过了，不能再延长。"
 
 
+class PausedBefore(Declined):
+    """A procedure that pauses the limits was held before (特别程序不得反复): the head of the body holds it again."""
+
+    code = "paused_before"
+    status = 403
+
+
 class SpecialGoesOn(NotNow):
     """The examination waits for its special procedures (特别程序没有结束)."""
 
@@ -91,9 +98,11 @@ def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime
     """启动特别程序: only one of the list's; told in writing with the time it needs.
 
     What the list does not count stands still meanwhile (特别程序中); what it counts runs on beside the examination.
+    What stood still once stands still again only by the head of the body: `PausedBefore`.
     """
     step = take("start_special", case, by=by, at=at)
     listed = _listed(case, code)
+    _refuse_again(case, listed, by)
     words = need_text({"reason": reason}, "reason", "请写明为什么要启动特别程序。")
     refuse_unlisted_asks(case, {"/reason": words})
     plan = ClockPlan(ClockKind.SPECIAL, listed.limit, at, listed.basis.text if listed.basis else step.basis, code=code)
@@ -173,7 +182,8 @@ def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> En
     most = clocks.most_extension(option)
     if not 1 <= days <= most:
         raise Invalid(faults=[Fault("/value", "range", f"延长1到{most}个工作日。")])
-    if case.clocks.filter(extended_by__gt=0).exists():
+    limits = (ClockKind.PROMISED, ClockKind.STATUTORY)
+    if case.clocks.filter(kind__in=limits, extended_by__gt=0).exists():
         raise ExtendedBefore()
     runs = ticking.pausing(option, SpecialRun.objects.filter(case=case))
     found = ticking.extend(case, days, runs, kinds=clocks.extended_clocks(option), on=local_day(at))
@@ -302,6 +312,13 @@ def _listed(case: Case, code: str) -> SpecialProcedure:
     if SpecialRun.objects.filter(case=case, code=code, finished_at__isnull=True).exists():
         raise Invalid(faults=[Fault("/code", "running", f"“{listed.name}”正在进行。")])
     return listed
+
+
+def _refuse_again(case: Case, listed: SpecialProcedure, by: Actor) -> None:
+    """Nobody holds a case up by doing the same thing over and over."""
+    is_again = SpecialRun.objects.filter(case=case, code=listed.code).exists()
+    if is_again and not listed.is_counted and Role.DECIDER not in by.roles:
+        raise PausedBefore(f"“{listed.name}”已经进行过一次，再进行一次又要暂停计时，由本部门批准人启动。")
 
 
 def _promised_on(case: Case) -> date:

@@ -20,6 +20,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from .asking import refuse_held
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take
+from .wording import refuse_unlisted_asks, words_of
 
 
 class NothingToOverride(Declined):
@@ -53,6 +54,8 @@ def override_telling(
         raise OverrideIsOpen()
     rows = list(case.materials.filter(replaced_at__isnull=True).order_by("id"))
     corrections = refuse_held(case, _listed(case, items, rows, words), at=at)
+    besides = [each.code for each in corrections]
+    refuse_unlisted_asks(case, {"/reason": words, **words_of(corrections)}, besides=besides)
     body = papers.supplement_override(
         matter_of(case),
         [each.as_item() for each in corrections],

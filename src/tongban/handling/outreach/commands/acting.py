@@ -9,6 +9,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import advance, record_read
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.commands.wording import refuse_papers_beyond
 from tongban.handling.cases.models import Case
 from tongban.handling.outreach.models import Outreach
 from tongban.handling.outreach.queries.requests import Told, told
@@ -86,6 +87,7 @@ def finish(request: Outreach, *, result: str, words: str, case_number: str, by: 
     told_words = need(
         words, "请写一句结果，本人会看到，例如“当场收件，没有缺的”。", pointer="/words", longest=LONGEST_RESULT
     )
+    refuse_papers_beyond(request.option_code, {}, {"/words": told_words})
     changes = {
         "result": result,
         "result_words": told_words,
@@ -103,6 +105,8 @@ def cancel(request: Outreach, *, reason: str, by: Actor, at: datetime) -> Entry:
     step = FLOW.take("cancel", request, by=by)
     is_own = Role.APPLICANT in by.roles
     why = reason.strip()[:200] if is_own else need(reason, "请写一句为什么取消，本人会看到。")
+    if not is_own:
+        refuse_papers_beyond(request.option_code, {}, {"/reason": why})
     text = f"{request.sort.label}取消了：{why}。需要的话，请重新申请。登记号{request.number}。"
     send = () if is_own else news(request, "cancel", text)
     return advance(request, step, by=by, at=at, facts={"reason": why}, changes=_ended(request, at), send=send)

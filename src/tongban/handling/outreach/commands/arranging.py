@@ -12,6 +12,7 @@ from tongban.foundation.ledger.commands import Parcel, advance
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import describe
+from tongban.handling.cases.commands.wording import refuse_papers_beyond
 from tongban.handling.outreach.models import Outreach
 from tongban.handling.outreach.queries.requests import busy, helpers
 from tongban.handling.outreach.rules.asking import day_faults
@@ -71,6 +72,7 @@ def miss(request: Outreach, *, reason: str, by: Actor, at: datetime) -> Entry:
     """没有见到人: back among those that wait, to be arranged anew; on record, and the person is told."""
     step = FLOW.take("miss", request, by=by)
     why = need(reason, "请写一句怎么没有见到人，例如“敲门没有人，电话也没接”。")
+    refuse_papers_beyond(request.option_code, {}, {"/reason": why})
     words = f"工作人员来过，没有见到您。会再和您约时间。登记号{request.number}。"
     changes = {"visit_on": None, "slot": "", "place_in_route": None}
     return advance(
@@ -114,6 +116,7 @@ def _sent(request: Outreach, plan: Plan, *, is_change: bool, at: datetime) -> tu
         faults.append(Fault("/reason", "required", "改安排请写一句原因，本人会看到。"))
     if faults or helper is None or plan.on is None:
         raise Invalid("还有地方要改一下。", faults=faults)
+    refuse_papers_beyond(request.option_code, {}, {"/reason": plan.reason})
     _refuse_busy(request, plan.on, plan.slot, [each for each in (helper, companion) if each is not None])
     return helper, companion
 

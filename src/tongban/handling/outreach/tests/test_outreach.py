@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours, TooMany
 from tongban.foundation.ledger.models import Entry, Outgoing
+from tongban.handling.cases.commands.wording import AsksUnlisted
 from tongban.handling.cases.tests.applying import MONDAY, food_code, lodged
 from tongban.handling.outreach.commands import acting, arranging
 from tongban.handling.outreach.commands.acting import NoMandate
@@ -248,12 +249,15 @@ def test_another_helper_has_no_mandate_of_the_one_before(maxiuying, wangfang):
 @pytest.mark.django_db
 @pytest.mark.req("R-072", "R-167")
 def test_it_ends_with_a_result_by_who_went(cast, maxiuying, wangfang):
-    request = arranged(ask(HOME, by=maxiuying, at=MONDAY), wangfang)
+    request = arranged(ask(replace(HOME, option_code=food_code()), by=maxiuying, at=MONDAY), wangfang)
     given_by: dict[str, Any] = {"by": wangfang, "at": MONDAY}
     with pytest.raises(Invalid):
         acting.finish(request, result="case_begun", words="收件了", case_number="", **given_by)
     with pytest.raises(Invalid):
         acting.finish(request, result="settled", words=" ", case_number="", **given_by)
+    more = "还要到窗口办，请再提供居住证明。"
+    with pytest.raises(AsksUnlisted):
+        acting.finish(request, result="to_window", words=more, case_number="", **given_by)
     number = lodged(cast("liqiang"))[1].number
     acting.finish(request, result="case_begun", words="当场收件，没有缺的", case_number=number, **given_by)
     request.refresh_from_db()

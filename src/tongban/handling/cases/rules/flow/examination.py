@@ -24,7 +24,7 @@ EXAMINATION: tuple[Step, ...] = (
         "start_special",
         {S.ACCEPTED, S.SUSPENDED},
         S.SUSPENDED,
-        by={EXAMINER},
+        by={EXAMINER, DECIDER},
         label="启动特别程序",
         basis="行政许可法 第四十五条",
         asks=(Ask("code", "特别程序", "special_procedure"), REASON),
