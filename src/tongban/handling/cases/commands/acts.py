@@ -20,6 +20,7 @@ from . import (
     inspecting,
     lapsing,
     overriding,
+    recalling,
     receiving,
     renewing,
     reusing,
@@ -89,6 +90,8 @@ _ACTS: dict[str, Act] = {
     ),
     "review": lambda case, given, by, at: examining.review(case, opinion=given["opinion"], by=by, at=at),
     "rework": lambda case, given, by, at: examining.rework(case, reason=given["reason"], by=by, at=at),
+    "recall_examination": lambda case, given, by, at: recalling.recall("recall_examination", case, by=by, at=at),
+    "recall_review": lambda case, given, by, at: recalling.recall("recall_review", case, by=by, at=at),
     "grant": lambda case, given, by, at: examining.grant(
         case, opinion=given["opinion"], ground=given["ground"], by=by, at=at
     ),

@@ -178,6 +178,22 @@ EXAMINATION: tuple[Step, ...] = (
         asks=(REASON,),
     ),
     step(
+        "recall_examination",
+        {S.REVIEWING},
+        S.ACCEPTED,
+        by={EXAMINER},
+        label="收回承办意见",
+        basis="行政许可法 第三十四条第一款",
+    ),
+    step(
+        "recall_review",
+        {S.DECIDING},
+        S.REVIEWING,
+        by={REVIEWER},
+        label="收回审核意见",
+        basis="行政许可法 第三十四条第一款",
+    ),
+    step(
         "grant",
         {S.DECIDING},
         S.GRANTED,
