@@ -79,7 +79,7 @@ def outreach(request: HttpRequest) -> HttpResponse:
         "filters": [
             ("哪一种", _chips(kept, "kind", [(each.value, each.label) for each in OutreachKind])),
             ("状态", _chips(kept, "status", _STATES)),
-            ("谁去", _chips(kept, "whose", (("mine", "我去的"),))),
+            *([("谁去", _chips(kept, "whose", (("mine", "我去的"),)))] if Role.COUNTER in actor.roles else []),
             ("哪天", _chips(kept, "day", ((today.isoformat(), f"今天，{describe(today)}"),))),
         ],
         "kept": kept,

@@ -254,6 +254,8 @@ def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     """转报: handed to the body that is competent; the applicant is told which."""
     step = take("transfer", case, by=by, at=at)
     to_body = need_text(given, "to_body", "请写明转给哪个机关。")
+    if to_body in (case.agency.name, case.agency.short_name):
+        raise Invalid(faults=[Fault("/to_body", "own_body", "这就是承办的机关，不能转给自己。请照常办理。")])
     reason = need_text(given, "reason", "请写明转报的理由。")
     refuse_unlisted_asks(case, {"/reason": reason, "/to_body": to_body})
     body = papers.transfer_notice(matter_of(case), to_body=to_body, reason=reason, at=at)

@@ -208,6 +208,27 @@ def test_a_window_starts_no_clock_anew_by_withdrawing_a_promise_of_others(cast):
         assert not fresh(case).accepts_commitment
 
 
+@pytest.mark.req("R-040")
+def test_nobody_ends_a_case_by_sending_it_to_the_body_that_has_it(cast):
+    case = received(cast)
+    for name in (case.agency.name, case.agency.short_name):
+        with pytest.raises(Invalid) as refused:
+            receiving.transfer(
+                case, given={"to_body": name, "reason": "转给承办部门。"}, by=cast("wangfang"), at=MONDAY
+            )
+        assert [each.pointer for each in refused.value.faults] == ["/to_body"]
+
+
+@pytest.mark.req("R-043")
+def test_an_apology_names_no_day_far_off(cast):
+    case = accepted(cast)
+    given = {"cause": "workload", "words": "积压太多，没有按时办结，向您道歉。"}
+    far = given | {"expected_on": (after(80) + timedelta(days=61)).date().isoformat()}
+    with pytest.raises(Invalid) as refused:
+        explaining.explain_overdue(case, given=far, by=cast("zhaomin"), at=after(80))
+    assert [each.code for each in refused.value.faults] == ["too_far"]
+
+
 @pytest.mark.req("R-043", "R-048")
 def test_nobody_pauses_the_limits_over_and_over(cast):
     with listed(special_procedures=(HEARING, INSPECTION)):
