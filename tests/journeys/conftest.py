@@ -34,6 +34,7 @@ from tongban.web.portal import (
     keeping,
     mandate_codes,
     mandates,
+    outreach,
     reporting,
     unresolved,
     verifying,
@@ -53,6 +54,7 @@ PACES = (
     mandates.LOOKUPS,
     reporting.LOOKUPS,
     reporting.REPORTS,
+    outreach.ASKS,
     unresolved.REPORTS,
     verifying.CHECKS,
 )

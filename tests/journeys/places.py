@@ -42,6 +42,7 @@ from .contacts import people_the_contacts
 from .crossings import cross
 from .halls import people_the_halls
 from .looks import people_the_looks
+from .outreach import people_the_outreach
 from .registers import people_the_registers
 
 Cast = Callable[[str], Actor]
@@ -86,6 +87,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_registers(cast),
         **people_the_contacts(cast),
         **people_the_halls(cast),
+        **people_the_outreach(cast),
         **people_the_looks(cast),
         **people_the_codes(cast),
         **cross(cast),

@@ -7,6 +7,7 @@ from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, TICKETS
+from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
@@ -38,6 +39,7 @@ FLOWS: dict[str, Flow] = {
     "card": CARDS,
     "urge": URGES,
     "crossing": CROSSING,
+    "outreach": OUTREACH,
     "charge": CHARGES,
     "till": TILLS,
     "ticket": TICKETS,

@@ -10,6 +10,7 @@ from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
 from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
+from tongban.handling.outreach.queries import requests as outreach
 from tongban.registers.licenses.rules.faces import FACE
 from tongban.registers.parties import sealed
 from tongban.registers.upkeep.commands import PHONE
@@ -34,6 +35,9 @@ SEALED = (
     SealedColumn("cases.Delivery", "collector_sealed", "delivery.collector", ("case__number",), label="领取人证件"),
     SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),
     SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code, label="首问登记电话"),
+    SealedColumn("outreach.Outreach", "name_sealed", outreach.NAME, ("code",), _code, label="上门帮办姓名"),
+    SealedColumn("outreach.Outreach", "phone_sealed", outreach.PHONE, ("code",), _code, label="上门帮办电话"),
+    SealedColumn("outreach.Outreach", "address_sealed", outreach.ADDRESS, ("code",), _code, label="上门帮办地址"),
     SealedColumn("assistance.Message", "text_sealed", sessions.WORDS, ("assistance__code",), _code, label="帮办对话"),
     SealedColumn(
         "assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code, label="帮办代填内容"

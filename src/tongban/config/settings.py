@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "tongban.handling.fees",
     "tongban.handling.halls",
     "tongban.handling.offline",
+    "tongban.handling.outreach",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",

@@ -41,6 +41,9 @@ from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
+from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
+from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
+from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -94,14 +97,14 @@ def wire() -> None:
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
-    MOVERS.update(appointments=move_appointments)
+    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses)
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
-    promises.BOUND[:] = [lists.allows_promise]
+    promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     holdings.BOUND[:] = [held_in_register, given_before]
     shifts.BOUND[:] = [uncounted, without_result]
     console.FLOWS.update(FLOWS)
@@ -117,6 +120,7 @@ def wire() -> None:
     _looks(Path(settings.CITY) / "looks.yaml")
     _halls(Path(settings.CITY) / "halls.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
+    _outreach(Path(settings.CITY) / "outreach.yaml")
     _outside()
 
 
@@ -179,6 +183,12 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(yaml.safe_load(table.read_bytes()))
+
+
+def _outreach(table: Path) -> None:
+    """How the city goes out to people: slots, persons at a door, mandates."""
+    if table.exists():
+        OUTREACH.policy = outreach_policy(yaml.safe_load(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:

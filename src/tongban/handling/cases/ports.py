@@ -54,3 +54,22 @@ class PromiseList(Protocol):
     def __call__(self, option_code: str, on: date) -> bool:
         """May applicants promise for this option on this day? All offered ones may while no list was published."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """More promises of a matter are open than its cap of risk lets be (超过风险上限): why, and what follows.
+
+    `is_suspended`: nobody can promise until checks are done; else a promise is taken, and the body's own head decides.
+    """
+
+    words: str
+    is_suspended: bool
+
+
+class PromiseCap(Protocol):
+    """The cap on what unchecked promises of a matter may cost (风险上限): R-147."""
+
+    def __call__(self, option_code: str, on: date) -> Capped | None:
+        """What one more promise on this day would go beyond; None while it does not."""
+        ...

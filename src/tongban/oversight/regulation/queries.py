@@ -10,13 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.worktime.rules import describe
-from tongban.handling.cases.ports import Barred
+from tongban.handling.cases.models import Commitment, Outcome
+from tongban.handling.cases.ports import Barred, Capped
 from tongban.handling.cases.queries.visible import visible_to as cases_of
 from tongban.registers.lists import queries as lists
-from tongban.registers.lists.rules.rows import codes_in
 
 from .bound import BOUND
 from .models import CommitmentCheck, CreditRecord
+from .rules.caps import Cap, beyond, cap_of
 from .rules.risk import Known
 from .rules.states import CheckStatus, CreditStatus
 
@@ -43,6 +44,21 @@ class Counts:
     true: int
     rectified: int
     revoked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How much of a matter is promised and unchecked (风险敞口), against its cap; `capped` when the cap is reached."""
+
+    name: str
+    cap: Cap
+    unchecked: int
+    capped: Capped | None
+
+    @property
+    def loss(self) -> int:
+        """The loss in yuan if all of them were false."""
+        return self.unchecked * self.cap.loss
 
 
 def visible_to(actor: Actor) -> QuerySet[CommitmentCheck]:
@@ -156,11 +172,38 @@ def repair_words(record: CreditRecord) -> str:
     )
 
 
-def _listed_risk(option_code: str, on: date) -> str:
-    low = BOUND.table.classes[0].name
-    if not lists.is_listed("commitment", option_code, on):
-        return low
+def cap_reached(option_code: str, on: date) -> Capped | None:
+    """What one more promise would go beyond: `handling.cases.ports.PromiseCap` (one statement; R-147)."""
+    return beyond(_cap(option_code, on), _unchecked().filter(case__option_code=option_code).count())
+
+
+def exposures(*, on: date) -> list[Exposure]:
+    """Every matter of the published list with its cap, those that are nearest to it first (two statements)."""
     head = lists.current("commitment", on=on)
     rows = lists.rows_of(head).rows if head is not None else ()
-    row = next((each for each in rows if option_code in codes_in([each])), None)
-    return str(row.get("risk") or low) if row is not None else low
+    counted = _unchecked().values_list("case__option_code").annotate(number=Count("pk"))
+    unchecked = dict(counted.order_by("case__option_code"))
+    found = []
+    for row in rows:
+        code = str(row["code"])
+        cap = cap_of(BOUND.table, code, listed=str(row.get("risk")))
+        number = unchecked.get(code, 0)
+        found.append(Exposure(str(row["name"]), cap, number, beyond(cap, number)))
+    return sorted(found, key=lambda each: (each.capped is None, each.cap.room - each.unchecked, each.name))
+
+
+def _unchecked() -> QuerySet[Commitment]:
+    """Promises that may still turn out false: neither withdrawn nor refused, and no check of them has ended."""
+    is_running = Q(case__commitment_check__isnull=True, case__ended_at__isnull=True)
+    is_open = is_running | Q(case__commitment_check__isnull=False, case__commitment_check__ended_at__isnull=True)
+    return Commitment.objects.filter(is_open, withdrawn_at__isnull=True).exclude(case__outcome=Outcome.REFUSED)
+
+
+def _cap(option_code: str, on: date) -> Cap:
+    return cap_of(BOUND.table, option_code, listed=_listed_risk(option_code, on))
+
+
+def _listed_risk(option_code: str, on: date) -> str:
+    """The class of a matter on the published list; empty where no list has classed it."""
+    row = lists.row_on("commitment", option_code, on)
+    return str((row or {}).get("risk") or "")

@@ -1,11 +1,13 @@
 """Divisions, agencies, venues, staff and what was delegated to them (区划、部门、场所、人员、授权)."""
 
+from datetime import date, datetime
+
 from django.db import models
 from django.db.models import F, Q
 
 from tongban.registers.parties.models import Account
 
-from .rules import ADMINISTRATORS, AgencyKind, DivisionLevel, VenueLevel
+from .rules import ADMINISTRATORS, AgencyKind, DivisionLevel, VenueLevel, is_effective
 
 
 class Division(models.Model):
@@ -128,12 +130,17 @@ class Staff(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_there(self, on: date) -> bool:
+        """In post and not on leave on this day (在岗)."""
+        return self.is_active and (self.on_leave_until is None or self.on_leave_until < on)
+
 
 class Delegation(models.Model):
     """A delegation (授权): an agency lets a staff member, or the counters of a venue, take steps that are its own.
 
     `powers` are verbs of flows; the scope is everything of the agency or the named options; both days are included.
-    `limits` are the words of its document (限额等); a deputy (代理) acts only while whom they stand in for is away.
+    `limits` are the words of its document (限定); `bounds` are its amounts (限额), that a decision is held to: rows of
+    `rules.Bound`. A deputy (代理) acts only while whom they stand in for is away.
     A chief representative (首席事务代表) is a staff member with a delegation that says so; 实施方案 三(二)5.
     """
 
@@ -150,6 +157,7 @@ class Delegation(models.Model):
     is_chief_representative = models.BooleanField("首席事务代表", default=False)
     may_use_seal = models.BooleanField("可以使用审批专用章", default=False)
     limits = models.CharField("限定", max_length=200, blank=True, default="")
+    bounds = models.JSONField("限额", default=list)
     deputy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="deputies")
     created_at = models.DateTimeField("登记时间")
 
@@ -178,3 +186,7 @@ class Delegation(models.Model):
                 name="delegation_deputy_is_a_person",
             ),
         )
+
+    def is_effective(self, on: date, at: datetime) -> bool:
+        """In effect on this day, and not taken back before this instant (有效授权)."""
+        return is_effective(self.valid_from, self.valid_to, on) and (self.revoked_at is None or at < self.revoked_at)

@@ -1,7 +1,9 @@
 """What the plan says about the three levels (三级政务服务体系), posts and delegations; pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -100,3 +102,41 @@ def is_administrator(roles: Collection[str]) -> bool:
 def is_effective(valid_from: date, valid_to: date | None, on: date) -> bool:
     """A delegation counts from 00:00 of its first day to 24:00 of its last one (授权有效期)."""
     return valid_from <= on and (valid_to is None or on <= valid_to)
+
+
+def read_bounds(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The amounts of a delegation (限额) as they are kept, or `Invalid`: a field, its words, the most, a unit."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        most = amount_of(row.get("most"))
+        if not row.get("field") or most is None or most < 0:
+            raise Invalid(faults=[Fault("/bounds", "bound", "限额要选一项内容，写一个数，例如：经营面积，200。")])
+        label, unit = str(row.get("label") or row["field"])[:60], str(row.get("unit") or "")[:10]
+        found.append({"field": str(row["field"])[:60], "label": label, "most": str(most), "unit": unit})
+    if len({each["field"] for each in found}) < len(found):
+        raise Invalid(faults=[Fault("/bounds", "twice", "同一项内容只写一个限额。")])
+    return found
+
+
+def bound_words(bound: Mapping[str, Any]) -> str:
+    """A bound as people say it: 经营面积不超过200平方米."""
+    return f"{bound['label']}不超过{bound['most']}{bound['unit']}"
+
+
+def exceeded(bounds: Iterable[Mapping[str, Any]], values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Which bounds an application goes beyond, in words; what it does not say bounds nothing."""
+    over = []
+    for each in bounds:
+        said, most = amount_of(values.get(each["field"])), Decimal(each["most"])
+        if said is not None and said > most:
+            over.append(f"{bound_words(each)}，这件是{said}{each['unit']}")
+    return tuple(over)
+
+
+def amount_of(value: Any) -> Decimal | None:
+    """A number that a form or a document says; None where it says none."""
+    try:
+        found = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

@@ -1,6 +1,6 @@
 """What the demo city's bodies delegate (演示授权), and how their papers are marked (机关代字)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ class Grant(NamedTuple):
     number: str
     valid_from: date
     is_chief: bool = False
+    may_use_seal: bool = False
+    bounds: Sequence[Mapping[str, Any]] = ()
 
 
 def load_marks(marks: dict[str, str], *, at: datetime) -> None:
@@ -46,6 +48,8 @@ def load_delegations(data: dict[str, Any], *, at: datetime) -> None:
                 covers_all=not grant.options,
                 option_codes=grant.options,
                 is_chief_representative=grant.is_chief,
+                may_use_seal=grant.may_use_seal,
+                bounds=grant.bounds,
                 by=SYSTEM,
                 at=at,
             )
@@ -77,4 +81,14 @@ def _hand_over(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Gr
 def _chiefs(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Grant]:
     for row in data["chiefs"]:
         person = Staff.objects.get(account__login=row["staff"])
-        yield Grant(agencies[row["agency"]], person, row["powers"], [], row["number"], row["valid_from"], is_chief=True)
+        yield Grant(
+            agencies[row["agency"]],
+            person,
+            row["powers"],
+            [],
+            row["number"],
+            row["valid_from"],
+            is_chief=True,
+            may_use_seal=row.get("seal", False),
+            bounds=row.get("bounds", ()),
+        )

@@ -44,7 +44,7 @@ _PAPERS = (DocumentKind.RECTIFICATION_NOTICE, DocumentKind.REVOCATION_ADVICE, Do
 @require_safe
 @staff(*CHECKERS)
 def checks(request: HttpRequest) -> HttpResponse:
-    """The checks that this actor may see, and how they stand (two statements)."""
+    """The checks that this actor may see, how they stand, and how near each matter is to its cap (four statements)."""
     actor, today = actor_of(request), local_day(now())
     asked = narrowed(request, "console-checks", "status", "risk", "overdue")
     rows = queries.checks(
@@ -67,6 +67,7 @@ def checks(request: HttpRequest) -> HttpResponse:
             ("期限", asked.chips("overdue", [("1", "已经超期")], whole="不限")),
         ],
         "table": BOUND.table,
+        "exposures": queries.exposures(on=today),
     }
     return show(request, "console/checks.html", context, current="checks")
 

@@ -1,7 +1,7 @@
 """The register of delegations (授权登记, R-085): who may do what, until when; the body's head gives and takes back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,8 @@ from tongban.handling.cases.rules.flow import FLOW
 from tongban.registers.agencies.commands import grant_delegation, prolong_delegation, revoke_delegation
 from tongban.registers.agencies.models import Agency, Delegation, Staff
 from tongban.registers.agencies.queries import delegations_for
-from tongban.registers.catalog.queries import cards
+from tongban.registers.agencies.rules import bound_words
+from tongban.registers.catalog.queries import cards, current_guides
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
@@ -32,6 +33,23 @@ _NAME = "console-delegations"
 _STANDS = (("now", "有效"), ("over", "已过期"), ("revoked", "已收回"))
 _POWERS = ("accept", "finish_on_the_spot", "grant", "refuse", "issue", "serve", "collect")
 POWERS = [(verb, FLOW.steps[verb].label) for verb in _POWERS]
+
+
+MOST_BOUNDS = 3
+_NUMBERS = ("number", "money")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Something that an application says in numbers (可以限额的内容)."""
+
+    code: str
+    label: str
+    unit: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.label}（{self.unit}）" if self.unit else self.label
 
 
 @require_safe
@@ -84,6 +102,8 @@ def give(request: HttpRequest) -> HttpResponse:
         "chosen_powers": data.getlist("powers")[:20],
         "matters": [(each.option_code, each.name) for each in cards() if each.agency_key == agency.key],
         "chosen_matters": data.getlist("matters")[:300],
+        "amounts": [("", "没有限额"), *((each.code, each.words) for each in _amounts(agency))],
+        "typed_bounds": _typed_bounds(request),
         "is_chief": data.get("is_chief") == "on",
         "may_use_seal": data.get("may_use_seal") == "on",
         "people": [("", "请选择"), *((each.number, f"{each.name}（{each.post}）") for each in _people(agency, actor))],
@@ -113,10 +133,44 @@ def _give(request: HttpRequest, agency: Agency, actor: Actor) -> None:
         is_chief_representative=data.get("is_chief") == "on",
         may_use_seal=data.get("may_use_seal") == "on",
         limits=data.get("limits", "").replace("\x00", "")[:400],
+        bounds=_bounds(request, agency),
         deputy_of=next((each for each in _chiefs(actor) if str(each.pk) == data.get("deputy_of")), None),
         by=actor,
         at=at,
     )
+
+
+def _bounds(request: HttpRequest, agency: Agency) -> list[dict[str, str]]:
+    """The amounts that were typed, with the words of their fields; a row with nothing in it is none."""
+    known = {each.code: each for each in _amounts(agency)}
+    return [
+        {"field": code if code in known else "", "most": most, "label": known[code].label, "unit": known[code].unit}
+        if code in known
+        else {"field": "", "most": most}
+        for code, most in _typed_bounds(request)
+        if code or most
+    ]
+
+
+def _typed_bounds(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (request.POST.get(f"bound-{place}", "")[:60], request.POST.get(f"most-{place}", "").strip()[:20])
+        for place in range(1, MOST_BOUNDS + 1)
+    ]
+
+
+def _amounts(agency: Agency) -> list[Amount]:
+    """Everything that the body's own matters ask for as a number or a sum (限额可以写的内容)."""
+    found: dict[str, Amount] = {}
+    for guide in current_guides():
+        if guide.agency_key == agency.key:
+            for field in guide.option.form:
+                if field.kind in _NUMBERS:
+                    found.setdefault(field.code, Amount(field.code, field.label, field.unit))
+            for question in guide.option.questions:
+                if question.kind in _NUMBERS:
+                    found.setdefault(question.code, Amount(question.code, question.text, question.unit))
+    return sorted(found.values(), key=lambda each: each.label)
 
 
 def _page(request: HttpRequest, problems: Sequence[Problem] = (), *, status: int = 200) -> HttpResponse:
@@ -157,6 +211,7 @@ def _row(each: Delegation, today: date) -> dict[str, Any]:
         "to": each.staff.name if each.staff else each.venue.name if each.venue else "",
         "does": "、".join(FLOW.steps[verb].label if verb in FLOW.steps else verb for verb in each.powers),
         "matters": "本部门全部事项" if each.covers_all else f"{len(each.option_codes)}个事项",
+        "bounds": "、".join(map(bound_words, each.bounds)),
         "stands": stands,
         "word": {**dict(_STANDS), "later": "还没有生效"}[stands],
     }

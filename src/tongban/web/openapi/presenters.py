@@ -13,6 +13,7 @@ from tongban.handling.cases.queries.one_case import FileRow, MaterialRow, WholeC
 from tongban.handling.cases.queries.views import ClockView, Moment, actions, clock_views, offered, pauses_of, timeline
 from tongban.handling.cases.queries.worklists import light_of
 from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.recalling import RECALLS
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -26,7 +27,7 @@ _TOLD_TO_APPLICANTS = {
     *("result", "result_number", "way", "tracking", "name"),
     *("slot", "slots", "place", "expires_on", "quota_place", "quota_number", "quota_ahead"),
 }
-_INTERNAL = frozenset({"rework", "reassign", "precheck", "examine", "review"})
+_INTERNAL = frozenset({"rework", "reassign", "precheck", "examine", "review", *RECALLS})
 
 
 def case_json(

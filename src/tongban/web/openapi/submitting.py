@@ -105,8 +105,19 @@ def application_of(by: Actor, sent: CaseSent, *, at: datetime) -> Application:
         ],
         wants_deferral=sent.deferral_requested,
         deferral=_choice(by, sent, at),
-        accepts_commitment=sent.commitment_accepted,
+        accepts_commitment=sent.commitment_accepted and _is_promised(by, sent),
     )
+
+
+def _is_promised(by: Actor, sent: CaseSent) -> bool:
+    """告知承诺 as its applicant signed it, with the own name; the clerk at a window has it on paper. R-144."""
+    if by.is_staff:
+        return True
+    known = [by.name] if by.party_id is not None else [each.name for each in (sent.applicant, sent.agent) if each]
+    if "".join(sent.commitment_signature.split()) not in {"".join(each.split()) for each in known if each.strip()}:
+        said = "告知承诺要有申请人或者代办人的签名，与姓名、名称一致；不承诺的，按一般方式提交材料。"
+        raise Invalid(faults=[Fault("/commitment_signature", "signature", said)])
+    return True
 
 
 def _choice(by: Actor, sent: CaseSent, at: datetime) -> Consent | None:

@@ -9,6 +9,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.registers.agencies.models import Delegation
 from tongban.registers.agencies.queries import public_chiefs
+from tongban.registers.agencies.rules import bound_words
 from tongban.registers.catalog.queries import cards
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, public
@@ -28,7 +29,15 @@ def chiefs(request: HttpRequest) -> HttpResponse:
     kept = {"q": words} if words else {}
     here = reverse("chiefs")
     context = {
-        "rows": [{"each": each, "does": powers_of(each), "matters": matters_of(each)} for each in found[:PAGE]],
+        "rows": [
+            {
+                "each": each,
+                "does": powers_of(each),
+                "matters": matters_of(each),
+                "bounds": "、".join(map(bound_words, each.bounds)),
+            }
+            for each in found[:PAGE]
+        ],
         "words": words,
         "today": today,
         "is_first": not after,

@@ -16,6 +16,7 @@ from tongban.registers.catalog.queries import guide, guide_in_force
 from tongban.registers.documents.rendering.pdf import render_form
 from tongban.registers.upkeep.queries import care_of
 from tongban.web.portal.all_elements import all_elements
+from tongban.web.portal.offering import offered
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.outages import readable_without_database
@@ -28,7 +29,7 @@ FORMS_KEPT = 128
 @require_safe
 def elements(request: HttpRequest, code: str) -> HttpResponse:
     """The whole list of this edition, element by element (完整实施清单)."""
-    found = guide(code)
+    found = offered(request, guide(code))
     return public(page(request, "guide_elements", {"guide": found, "groups": all_elements(found)}))
 
 

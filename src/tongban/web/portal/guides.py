@@ -27,6 +27,7 @@ from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.lists.rules.deriving import deferral_row
 from tongban.registers.upkeep.queries import Care, care_of
 from tongban.web.portal.elements import element_rows, five_answers
+from tongban.web.portal.offering import offered, promise_row
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.display import display_of
@@ -91,6 +92,7 @@ def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     found, at = guide_in_force(code), now()
     if found is None:
         return departed(request, code)
+    found = offered(request, found)
     care = care_of(code)
     is_visitor = COOKIE not in request.COOKIES and SECURE_COOKIE not in request.COOKIES
     is_plain = is_visitor and not request.META.get("QUERY_STRING")
@@ -114,7 +116,7 @@ def guide_print(request: HttpRequest, code: str) -> HttpResponse:
     With a day in the address it is the edition that was in force then, and the paper says so.
     """
     on = _day(request.GET.get("on", ""))
-    found = guide(code, on=on)
+    found = guide(code, on=on) if on is not None else offered(request, guide(code))
     context = _context(request, found, None, now()) | {"asked_on": on}
     return public(page(request, "guide_print", context))
 
@@ -163,6 +165,7 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "elements": element_rows(found),
         "prerequisites": _prerequisites(found),
         "deferral_row": deferral_row(found),
+        "promise_row": promise_row(request, found),
         "deferral_lapse": lapse_words(found.option.deferral),
         "form_title": title_of(found.option) if found.option.form else "",
         **windows_of(found, at),

@@ -47,6 +47,8 @@ _SAID = {
     "examine": "承办审查完成",
     "review": "审核完成",
     "rework": "退回承办再审",
+    "recall_examination": "承办意见收回，继续审查",
+    "recall_review": "审核意见收回，继续审核",
     "extend": "经批准延长期限",
     "explain_overdue": "公开说明超期原因",
     "dispute_explanation": "您对超期说明提出异议",

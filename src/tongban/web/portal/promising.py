@@ -9,6 +9,7 @@ from tongban.foundation.kernel.errors import Declined, Stale
 from tongban.handling.cases.commands import drafting
 from tongban.handling.cases.credit import standing as credit_standing
 from tongban.handling.cases.models import Draft
+from tongban.handling.cases.promises import suspended
 from tongban.handling.cases.queries.promise import promise_of
 from tongban.handling.cases.queries.standing import standing
 from tongban.web.portal import inputs
@@ -39,6 +40,7 @@ def commitment(request: HttpRequest, draft: Draft) -> HttpResponse:
         "guide": standing(draft, on=today).guide,
         "text": text,
         "is_signed": draft.accepts_commitment and text is not None and text.hash == draft.commitment_hash,
+        "stopped": suspended(standing(draft, on=today).guide, on=today) if text is None else None,
         "barred": credit_standing(draft.owner_id, on=today),
         "name": name,
         "problems": problems,

@@ -21,6 +21,7 @@ from tongban.registers.catalog.lifecycle import ListState
 from tongban.registers.catalog.queries import guide
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.portal import inputs
+from tongban.web.portal.offering import offered
 from tongban.web.portal.pages import page, public, told
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.jinja import render_block
@@ -35,7 +36,7 @@ ASKED, ASK = "_asked", "_ask"
 @require_safe
 def checklist_page(request: HttpRequest, code: str) -> HttpResponse:
     """The next question, or the list: the address holds the answers, so that it can be shared and printed."""
-    found = guide(code)
+    found = offered(request, guide(code))
     option = found.option
     given = typed_answers(option, request.GET)
     answers = fitting_answers(option, given)

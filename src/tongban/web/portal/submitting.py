@@ -1,5 +1,7 @@
 """Check and submit (核对、提交), and what is told right after: the number, the query code once, what comes next."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +14,7 @@ from tongban.handling.cases.commands.drafting import submit_draft
 from tongban.handling.cases.models import Draft
 from tongban.handling.cases.queries.filling import FieldLine, Filling, expected, filling
 from tongban.handling.cases.queries.one_case import whole
+from tongban.handling.cases.queries.prechecking import Found, Place, precheck
 from tongban.handling.cases.queries.views import clock_views
 from tongban.handling.cases.queries.visible import case_for, may_see
 from tongban.handling.cases.rules.clocks import ClockKind
@@ -59,6 +62,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "answers": _answer_rows(found),
         "groups": [(each, [_row(draft, each.place, line) for line in each.lines]) for each in found.groups],
         "materials": _material_rows(found),
+        "precheck": _prechecked(found, on=local_day(at)),
         "today": local_day(at),
         "deferral_when": when_words(found.option.deferral),
         "may_defer": may_choose(found)["defer"],
@@ -121,6 +125,26 @@ def _code_shown_once(request: HttpRequest, number: str) -> str:
 
 def _once_path(number: str) -> str:
     return reverse("submitted", args=[number])
+
+
+def _prechecked(found: Filling, *, on: date) -> dict[str, list[dict[str, str]]]:
+    """What the pre-check says, each with the page where it is mended."""
+    result = precheck(found, on=on)
+    return {
+        name: [{"words": each.words, "href": _place(found.draft, each)} for each in rows]
+        for name, rows in (("faults", result.faults), ("hints", result.hints))
+    }
+
+
+def _place(draft: Draft, found: Found) -> str:
+    match found.place:
+        case Place.QUESTION:
+            return reverse("draft-question", args=[draft.number, found.key])
+        case Place.FORM:
+            return reverse("draft-form", args=[draft.number, int(found.key)])
+        case Place.MATERIAL:
+            return reverse("draft-material", args=[draft.number, found.key])
+    return reverse("draft", args=[draft.number])
 
 
 def _answer_rows(found: Filling) -> list[dict[str, object]]:

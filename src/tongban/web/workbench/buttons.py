@@ -78,6 +78,8 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
             return may_be_decided_at_once(option, is_promised=_is_promised(whole))
         case "offer_slots" | "book_slot" | "cancel_slot" | "record_inspection":
             return False  # on the page of the procedure, with what belongs to it
+        case "recall_examination" | "recall_review":
+            return False  # beside the word that the act was done, for as long as it may be taken back
         case "withdraw_commitment":
             return _is_promised(whole)
         case "start_special":
@@ -109,7 +111,8 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
         case "reuse":
             return any(row.state == "missing" or row.verdict == "bad" for row in whole.attached.materials)
         case "extend":
-            return not any(row.extended_by for row in whole.attached.clocks)
+            limits = [row for row in whole.attached.clocks if row.kind in (ClockKind.PROMISED, ClockKind.STATUTORY)]
+            return not any(row.extended_by for row in limits)
     return True
 
 

@@ -112,6 +112,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "changes": _changes(everything, coming, viewer=actor),
         "lost": _lost(coming, panel),
         "done": done,
+        "recall": views.recall_of(everything, by=actor, at=at),
         "is_checking": any(step.verb == "precheck" for step in steps),
         "query_code": code_in(request, found.number) if done is not None else "",
         "purposes": PURPOSES,

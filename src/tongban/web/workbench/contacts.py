@@ -14,6 +14,7 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.commands.wording import note_blocked_words
 from tongban.handling.contacts.commands import coaching, ending, handing
 from tongban.handling.contacts.commands.opening import open_contact
 from tongban.handling.contacts.models import FirstContact
@@ -136,6 +137,7 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     try:
         _take(request, found, verb, typed)
     except Declined as refusal:
+        note_blocked_words(found.option_code, refusal, verb=verb, by=actor_of(request), at=now())
         problems = [
             Problem(f"{verb}-{each.anchor}" if each.anchor else "", typeset(each.text)) for each in problems_of(refusal)
         ]

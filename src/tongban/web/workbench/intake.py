@@ -11,7 +11,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.commands.drafting import refuse_open_questions
 from tongban.handling.cases.commands.lodging import Lodged, lodge
-from tongban.handling.cases.promises import is_offered
+from tongban.handling.cases.promises import as_offered, is_offered, suspended
 from tongban.handling.cases.queries.drafts import draft_for_counter
 from tongban.handling.cases.queries.filling import expected
 from tongban.handling.offline.commands.entering import enter
@@ -75,7 +75,7 @@ def matters(request: HttpRequest) -> HttpResponse:
 @done_once
 def intake(request: HttpRequest, code: str) -> HttpResponse:
     """The intake page; every POST but «receive» only shows it again with what follows from the answers."""
-    actor, found = actor_of(request), guide(code)
+    actor, found = actor_of(request), as_offered(guide(code), on=local_day(now()))
     arrival = arrival_of(request.POST.get("token", ""), actor)
     if request.method != "POST" or request.POST.get("do") == "begin":
         return _page(request, begun(found, arrival, _said_at_home(request, found)))
@@ -131,6 +131,7 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
     actor, at = actor_of(request), now()
     told = standing.told
     party = standing.arrival.party
+    stopped = suspended(standing.guide, on=local_day(at))
     return {
         **frame_of(request, "intake"),
         "intake": standing,
@@ -146,7 +147,8 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
         "party_number": id_shown(standing),
         "id_kinds": ID_KINDS,
         "expected": expected(standing.guide.option, at=at),
-        "may_promise": is_offered(standing.guide, on=local_day(at)),
+        "may_promise": is_offered(standing.guide, on=local_day(at)) and stopped is None,
+        "promises_stopped": stopped,
         "paper": paper_of(request),
         "closed": suspension(standing.guide),
         "may_finish": _may_finish(actor, standing.guide),

@@ -50,13 +50,14 @@ _CONSEQUENCES = {
     "collect": "核对领取人的身份证：要与申请人、代办人或者企业人员对得上。还有容缺材料的，在这里一次收齐，再交付。",
     "serve": "按选定的方式送达，出具送达回证。",
     "close": "已经送达，归档办结。",
-    "withdraw": "申请人要求撤回时才办。材料退还，办理结束。",
+    "withdraw": "申请人要求撤回时才办：请申请人报查询码，或者在纸上签字扫描上传。材料退还，办理结束。",
     "return": "逾期没有补正的退件：全部材料退还，不是不予许可，可以重新申请。",
     "terminate": "申请人死亡、终止或者办理对象不复存在。这一步不能撤销。",
     "override_telling": "一次没有说清，是本部门的责任：要说明原因并致歉，对申请人公开，计入二次告知数。期限不变。",
     "answer_override": "替申请人交齐再次告知的材料。期限不变。",
     "reuse": "直接用已有的材料，不用再向申请人要。期限不变。",
-    "withdraw_commitment": "申请人要求时才办。没有一次性告知的，代替的材料写进告知书；告知、受理以后，现在一并提交。",
+    "withdraw_commitment": "申请人要求时才办：报查询码，或者在纸上签字扫描上传。"
+    "没有一次性告知的，代替的材料写进告知书；告知、受理以后，现在一并提交。",
     "reassign": "转给本部门另一位承办人，时限照常计算。",
 }
 _OPINIONS = {
@@ -260,12 +261,13 @@ def _uploads(verb: str, whole: WholeCase) -> tuple[tuple[str, str], ...]:
         return tuple((each["code"], each["name"]) for each in whole.attached.notice.items)
     if verb == "answer_override" and whole.attached.open_override is not None:
         return tuple((each["code"], each["name"]) for each in whole.attached.open_override.items)
-    if verb == "choose_deferral":
+    if verb in ("choose_deferral", "withdraw"):
         return ((SIGNED_PAPER, "申请人签字的纸质件"),)
     if verb in ("make_good", "collect"):
         rows = whole.attached.materials
         return tuple((row.requirement_code, row.name) for row in rows if row.state == "deferred")
     if verb == "withdraw_commitment":
         rows = whole.attached.materials
-        return tuple((row.requirement_code, row.name) for row in rows if row.state == "committed")
+        covered = tuple((row.requirement_code, row.name) for row in rows if row.state == "committed")
+        return (*covered, (SIGNED_PAPER, "申请人签字的纸质件"))
     return ()

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.handling.assistance.models import Assistance
-from tongban.handling.cases.commands.wording import AsksUnlisted, note_blocked, refuse_asks_beyond
+from tongban.handling.cases.commands.wording import AsksUnlisted, refuse_asks_beyond
+from tongban.handling.cases.commands.wording import note_blocked_words as note_blocked_of
 from tongban.handling.cases.models import Draft
 from tongban.registers.catalog.queries import guide_in_force
 
@@ -23,7 +24,4 @@ def refuse_unlisted_words(session: Assistance, text: str, *, by: Actor) -> None:
 
 def note_blocked_words(session: Assistance, refusal: AsksUnlisted, *, by: Actor, at: datetime) -> None:
     """Keep that a helper's words were stopped; counted to the body whose matter it is."""
-    guide = guide_in_force(session.option_code)
-    if guide is not None:
-        code, agency_id = session.option_code, guide.agency_id
-        note_blocked(refusal, verb="say", option_code=code, agency_id=agency_id, by=by, at=at)
+    note_blocked_of(session.option_code, refusal, verb="say", by=by, at=at)

@@ -20,6 +20,7 @@ from . import (
     inspecting,
     lapsing,
     overriding,
+    recalling,
     receiving,
     renewing,
     reusing,
@@ -89,6 +90,8 @@ _ACTS: dict[str, Act] = {
     ),
     "review": lambda case, given, by, at: examining.review(case, opinion=given["opinion"], by=by, at=at),
     "rework": lambda case, given, by, at: examining.rework(case, reason=given["reason"], by=by, at=at),
+    "recall_examination": lambda case, given, by, at: recalling.recall("recall_examination", case, by=by, at=at),
+    "recall_review": lambda case, given, by, at: recalling.recall("recall_review", case, by=by, at=at),
     "grant": lambda case, given, by, at: examining.grant(
         case, opinion=given["opinion"], ground=given["ground"], by=by, at=at
     ),
@@ -111,9 +114,11 @@ _ACTS: dict[str, Act] = {
     "collect": lambda case, given, by, at: delivering.collect(case, given=given, by=by, at=at),
     "remind": lambda case, given, by, at: delivering.remind(case, by=by, at=at),
     "close": lambda case, given, by, at: delivering.close(case, by=by, at=at),
-    "withdraw": lambda case, given, by, at: delivering.withdraw(case, reason=given["reason"], by=by, at=at),
+    "withdraw": lambda case, given, by, at: delivering.withdraw(
+        case, reason=given["reason"], given=given, by=by, at=at
+    ),
     "withdraw_commitment": lambda case, given, by, at: committing.withdraw_commitment(
-        case, materials=given["materials"], by=by, at=at
+        case, materials=given["materials"], given=given, by=by, at=at
     ),
     "revoke": lambda case, given, by, at: committing.revoke(
         case, number=given["paper"], reason=given["reason"], by=by, at=at

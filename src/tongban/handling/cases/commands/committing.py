@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases import promises
 from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Case, Commitment, CorrectionNotice, Material, MaterialState, SignedBy
+from tongban.handling.cases.ports import Capped
 from tongban.handling.cases.rules import clocks, promising
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.promising import PromiseText
@@ -22,6 +24,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from .clocks import turn
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take, take_in_time
+from .willing import own_or_proved
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE)
 
@@ -37,8 +40,10 @@ def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitmen
     """签署告知承诺书: beside the application, in its transaction; `BadCredit` for whose word is not taken (R-146).
 
     An applicant's own account signs electronically; at the window the paper is signed and the clerk answers for it.
+    `PromisesSuspended` when the cap of risk is reached: promises of one matter are counted one after the other (R-147).
     """
     refuse_barred(case.applicant_id, on=local_day(at))
+    capped = _counted(case, at=at)
     way = SignedBy.ELECTRONIC if Role.COUNTER not in by.roles else SignedBy.PAPER
     signer = by.name if way is SignedBy.ELECTRONIC and by.account_id is not None else case.applicant.name
     body = promising.commitment_paper(matter_of(case), text, signer=signer, way=way.label, at=at)
@@ -53,7 +58,20 @@ def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitmen
         signed_at=at,
         signature=vault().sign(promising.signed(case.number, text.hash, by.ref, at)),
         document=paper(DocumentKind.COMMITMENT, case, body, by=by, at=at),
+        beyond_cap=capped.words[:200] if capped is not None else "",
     )
+
+
+def _counted(case: Case, *, at: datetime) -> Capped | None:
+    """Which cap this promise goes beyond, if it may be given all the same; the next one waits until this is written."""
+    if not promises.CAPS:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"promises:{case.option_code}"])
+    capped = promises.cap_reached(case.option_code, on=local_day(at))
+    if capped is not None and capped.is_suspended:
+        raise promises.PromisesSuspended(capped.words, facts={"option_code": case.option_code})
+    return capped
 
 
 def is_genuine(commitment: Commitment) -> bool:
@@ -69,11 +87,19 @@ def stands_on_promise(case: Case) -> bool:
 
 
 @transaction.atomic
-def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = (), by: Actor, at: datetime) -> Entry:
+def withdraw_commitment(
+    case: Case,
+    *,
+    materials: Sequence[Mapping[str, Any]] = (),
+    given: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Entry:
     """撤回承诺: the ordinary way goes on; what the promise stood for must come (安阳条例 第二十七条; R-144).
 
     While the one-time notice may still be given the gap is told with it, and the clocks before acceptance begin anew.
-    Afterwards the materials come with the withdrawal itself: `Invalid` names those that do not.
+    Afterwards the materials come with the withdrawal itself: `Invalid` names those that do not. At a window `given`
+    brings the query code or the paper that the applicant signed: nobody starts the clocks anew in their name.
     """
     step, _ = take_in_time("withdraw_commitment", case, by=by, at=at)
     promise = Commitment.objects.filter(case=case, withdrawn_at__isnull=True).first()
@@ -81,13 +107,15 @@ def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = 
         raise NothingPromised()
     covered = {row.requirement_code: row for row in _covered(case)}
     may_be_told = case.state is Status.RECEIVED and not CorrectionNotice.objects.filter(case=case).exists()
-    given = {str(each.get("requirement_code") or "") for each in materials}
-    missing = [row.name for code, row in covered.items() if code not in given]
+    proof = own_or_proved(case, {**(given or {}), "materials": materials}, act="撤回承诺", by=by, besides=covered)
+    brought = [each for each in materials if not by.is_staff or each.get("requirement_code") in covered]
+    codes = {str(each.get("requirement_code") or "") for each in brought}
+    missing = [row.name for code, row in covered.items() if code not in codes]
     if missing and not may_be_told:
         names = "、".join(missing)
         raise Invalid(faults=[Fault("/materials", "missing", f"撤回承诺要一并提交承诺代替过的材料，还缺：{names}。")])
-    if materials:
-        take_in(case, materials, only=set(covered), by=by, at=at)
+    if brought:
+        take_in(case, brought, only=set(covered), by=by, at=at)
     Material.objects.filter(case=case, state=MaterialState.COMMITTED, replaced_at=None).update(
         state=MaterialState.MISSING, verdict="", problem=""
     )
@@ -96,7 +124,7 @@ def withdraw_commitment(case: Case, *, materials: Sequence[Mapping[str, Any]] = 
     if case.state is Status.RECEIVED:
         found = turn(case, stop=_FRONT_CLOCKS, start=clocks.on_receipt(option_of(case), at=at), at=at)
         changes["due_on"] = found[ClockKind.NOTICE].due_on
-    facts = {"materials": sorted(covered), "given": sorted(given & set(covered))}
+    facts = {"materials": sorted(covered), "given": sorted(codes & set(covered)), **proof}
     return move(case, step, by=by, at=at, facts=facts, changes=changes)
 
 

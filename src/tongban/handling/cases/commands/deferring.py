@@ -32,7 +32,6 @@ from tongban.handling.cases.rules.deferral import (
     withheld,
 )
 from tongban.handling.cases.rules.grounds import need_text
-from tongban.handling.cases.rules.query_codes import query_index
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.cases.rules.telling import deferred_item
 from tongban.registers.catalog.content import DeferralRule
@@ -43,10 +42,13 @@ from tongban.registers.documents.rules.numbers import receipt_number
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
-from .materials import read_materials, take_in
+from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take, take_in_time
+from .willing import SIGNED_PAPER as SIGNED_PAPER
+from .willing import proof_of_will
+from .wording import refuse_unlisted_asks
 
-SIGNATURE, SIGNED_PAPER = "deferral.signature", "deferral_paper"
+SIGNATURE = "deferral.signature"
 MOST_PUT_OFF = 20
 
 
@@ -214,6 +216,7 @@ def put_off_supplement(case: Case, *, days: int, reason: str, by: Actor, at: dat
     """容缺补齐延期: force majeure moves the day, once, where the rule allows it (不可抗力; 民政)."""
     step = take("put_off_supplement", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明是什么不可抗力，理由会写在通知书上。")
+    refuse_unlisted_asks(case, {"/reason": words})
     if not option_of(case).deferral.may_extend:
         raise NotNow("这件事的容缺规则没有延期，不能延长补齐期限。")
     if not 1 <= days <= MOST_PUT_OFF:
@@ -251,17 +254,8 @@ def _consent(case: Case, given: Mapping[str, Any], *, by: Actor, at: datetime) -
     if not by.is_staff:
         return signed(str(given.get("signature") or ""), by=by, at=at)
     whose = "applicant" if case.agent_id is None else "agent"
-    code = "".join(str(given.get("signature") or "").split())
-    files = [file for each in read_materials(given.get("materials") or ()) for file in each.file_ids]
-    if given.get("way") == Way.QUERY_CODE and code:
-        if bytes(query_index(case.number, code)) != bytes(case.query_index):
-            said = "查询码不对。查询码在申请人的收件凭证短信里，请申请人再报一次。"
-            raise Invalid(faults=[Fault("/signature", "query_code", said)])
-        return Consent(Choice.DEFERRED, at, Way.QUERY_CODE, chosen_by=whose)
-    if given.get("way") == Way.PAPER and len(files) == 1:
-        return Consent(Choice.DEFERRED, at, Way.PAPER, chosen_by=whose, file_id=files[0])
-    said = "窗口不能替申请人选择：请申请人报查询码，或者请申请人在纸上签字，扫描上传一份。"
-    raise Invalid(faults=[Fault("/signature", "not_yours_to_choose", said)])
+    proof = proof_of_will(case, given, act="选择")
+    return Consent(Choice.DEFERRED, at, proof.way, chosen_by=whose, file_id=proof.file_id)
 
 
 def _refuse_too_late(case: Case, at: datetime) -> None:

@@ -27,6 +27,7 @@ from . import clocks as ticking
 from .deferring import make_good as make_good
 from .licensing import licensed
 from .steps import matter_of, move, option_of, paper, take
+from .willing import own_or_proved
 
 WAYS = {"electronic": "电子送达", "post": "邮寄", "locker": "自助柜", "window": "窗口领取"}
 
@@ -135,20 +136,22 @@ def close(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def withdraw(case: Case, *, reason: str = "", by: Actor, at: datetime) -> Entry:
+def withdraw(case: Case, *, reason: str = "", given: Mapping[str, Any] | None = None, by: Actor, at: datetime) -> Entry:
     """撤回申请: the applicant's right until the decision; materials go back.
 
-    Why stands on the paper and not in the ledger: the applicant's own words are not for ever.
+    A window withdraws nothing by itself: `given` brings the query code or the paper that the applicant signed. Why
+    stands on the paper and not in the ledger: the applicant's own words are not for ever.
     """
     step = take("withdraw", case, by=by, at=at)
     words = reason.strip()[:500]
     if by.is_staff:
         words = need_text({"reason": reason}, "reason", "窗口代为撤回，要写明申请人是怎么提出的。")
+    facts = own_or_proved(case, given or {}, act="撤回", by=by)
     body = papers.withdrawal_notice(matter_of(case), reason=words, at=at)
     document = paper(DocumentKind.WITHDRAWAL_NOTICE, case, body, by=by, at=at)
     ticking.stop_all(case, at=at)
     changes = {"ended_at": at, "due_on": None, "counted_runs": 0}
-    return move(case, step, by=by, at=at, changes=changes, papers=[document])
+    return move(case, step, by=by, at=at, facts=facts, changes=changes, papers=[document])
 
 
 def _dated(said: str, at: datetime) -> dict[str, str]:

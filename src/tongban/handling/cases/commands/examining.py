@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow
 from tongban.foundation.kernel.flow import Step
@@ -30,6 +30,7 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
+from .authority import refuse_beyond_delegation
 from .committing import stands_on_promise
 from .inspecting import refuse_unrecorded
 from .receiving import acceptance_paper, complete_materials
@@ -52,6 +53,13 @@ class ExtendedTooLate(Declined):
 
     code = "extended_too_late"
     sentence = "期限已经过了，不能再延长。"
+
+
+class PausedBefore(Declined):
+    """A procedure that pauses the limits was held before (特别程序不得反复): the head of the body holds it again."""
+
+    code = "paused_before"
+    status = 403
 
 
 class SpecialGoesOn(NotNow):
@@ -90,9 +98,11 @@ def start_special(case: Case, *, code: str, reason: str, by: Actor, at: datetime
     """启动特别程序: only one of the list's; told in writing with the time it needs.
 
     What the list does not count stands still meanwhile (特别程序中); what it counts runs on beside the examination.
+    What stood still once stands still again only by the head of the body: `PausedBefore`.
     """
     step = take("start_special", case, by=by, at=at)
     listed = _listed(case, code)
+    _refuse_again(case, listed, by)
     words = need_text({"reason": reason}, "reason", "请写明为什么要启动特别程序。")
     refuse_unlisted_asks(case, {"/reason": words})
     plan = ClockPlan(ClockKind.SPECIAL, listed.limit, at, listed.basis.text if listed.basis else step.basis, code=code)
@@ -172,7 +182,8 @@ def extend(case: Case, *, days: int, reason: str, by: Actor, at: datetime) -> En
     most = clocks.most_extension(option)
     if not 1 <= days <= most:
         raise Invalid(faults=[Fault("/value", "range", f"延长1到{most}个工作日。")])
-    if case.clocks.filter(extended_by__gt=0).exists():
+    limits = (ClockKind.PROMISED, ClockKind.STATUTORY)
+    if case.clocks.filter(kind__in=limits, extended_by__gt=0).exists():
         raise ExtendedBefore()
     runs = ticking.pausing(option, SpecialRun.objects.filter(case=case))
     found = ticking.extend(case, days, runs, kinds=clocks.extended_clocks(option), on=local_day(at))
@@ -225,6 +236,7 @@ def grant(case: Case, *, opinion: str, ground: str = "", by: Actor, at: datetime
     `OutsideConditions` when the answers do not meet a condition of the list, unless a law's article is named.
     """
     step = take("grant", case, by=by, at=at)
+    refuse_beyond_delegation(case, step, by=by, at=at)
     option = option_of(case)
     refuse_after_expiry(case, option, at=at)
     refuse_beyond_quota(case, option)
@@ -239,6 +251,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
     Raises `NotComplete` and `NotListed` as acceptance does; its paper is given all the same (第三十二条第二款).
     """
     step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
+    refuse_beyond_delegation(case, step, by=by, at=at)
     option = option_of(case)
     if not may_be_decided_at_once(option, is_promised=stands_on_promise(case)):
         raise NotOnTheSpot()
@@ -258,6 +271,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
 def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """不予许可: reasons, and the remedies with their limits (行政许可法 第三十八条第二款)."""
     step = take("refuse", case, by=by, at=at)
+    refuse_beyond_delegation(case, step, by=by, at=at)
     refuse_after_expiry(case, option_of(case), at=at)
     ground = read_ground(given)
     outside = check_refusal(option_of(case), ground)
@@ -298,6 +312,13 @@ def _listed(case: Case, code: str) -> SpecialProcedure:
     if SpecialRun.objects.filter(case=case, code=code, finished_at__isnull=True).exists():
         raise Invalid(faults=[Fault("/code", "running", f"“{listed.name}”正在进行。")])
     return listed
+
+
+def _refuse_again(case: Case, listed: SpecialProcedure, by: Actor) -> None:
+    """Nobody holds a case up by doing the same thing over and over."""
+    is_again = SpecialRun.objects.filter(case=case, code=listed.code).exists()
+    if is_again and not listed.is_counted and Role.DECIDER not in by.roles:
+        raise PausedBefore(f"“{listed.name}”已经进行过一次，再进行一次又要暂停计时，由本部门批准人启动。")
 
 
 def _promised_on(case: Case) -> date:

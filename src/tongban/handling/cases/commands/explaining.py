@@ -19,6 +19,7 @@ from tongban.handling.cases.rules.overdue import CAUSES, HANDLING, read_explanat
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .steps import matter_of, move, paper, take
+from .wording import refuse_unlisted_asks
 
 
 class NotLate(NotNow):
@@ -50,6 +51,7 @@ def explain_overdue(case: Case, *, given: Mapping[str, Any], by: Actor, at: date
         raise NotLate()
     promised_on, statutory_on = (ends[each] for each in HANDLING)
     said = read_explanation(given, promised_on=promised_on, statutory_on=statutory_on, on=today)
+    refuse_unlisted_asks(case, {"/words": said.words})
     missed = ClockKind(over[0])
     body = papers.overdue_explanation(
         matter_of(case),

@@ -25,6 +25,7 @@ from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .steps import matter_of, move, option_of, paper, take
+from .wording import refuse_unlisted_asks
 
 
 class RecordMissing(Declined):
@@ -46,6 +47,7 @@ def record_inspection(case: Case, *, given: Mapping[str, Any], by: Actor, at: da
         raise Invalid(faults=[Fault("/code", "recorded", f"“{run.name}”的记录已经登记过了。")])
     said = read_record(listed, given, not_before=run.started_at, at=at)
     officers = find_officers(case, listed, said.officers)
+    refuse_unlisted_asks(case, {"/place": said.place, "/signature_note": said.note, **_findings(said)})
     _attach(case, said, by=by)
     names = [(each.name, each.number) for each in officers]
     body = special_papers.inspection_record(matter_of(case), said, name=run.name, officers=names, at=at)
@@ -94,6 +96,10 @@ def _attach(case: Case, said: RecordGiven, *, by: Actor) -> None:
     if pictures != len(set(files)):
         raise Invalid(faults=[Fault("/photos", "type", "照片和签名要是图片（jpg、png），请重新上传。")])
     attach(files, holder=case.chain, by=by)
+
+
+def _findings(said: RecordGiven) -> dict[str, str]:
+    return {f"/findings/{place}": text for place, (_, text) in enumerate(said.findings)}
 
 
 def _staff(by: Actor) -> int:

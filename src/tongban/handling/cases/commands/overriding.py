@@ -21,6 +21,7 @@ from .asking import refuse_held
 from .license_uses import note_refused
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take
+from .wording import refuse_unlisted_asks, words_of
 
 
 class NothingToOverride(Declined):
@@ -54,6 +55,8 @@ def override_telling(
         raise OverrideIsOpen()
     rows = list(case.materials.filter(replaced_at__isnull=True).order_by("id"))
     corrections = refuse_held(case, _listed(case, items, rows, words), at=at)
+    besides = [each.code for each in corrections]
+    refuse_unlisted_asks(case, {"/reason": words, **words_of(corrections)}, besides=besides)
     body = papers.supplement_override(
         matter_of(case),
         [each.as_item() for each in corrections],

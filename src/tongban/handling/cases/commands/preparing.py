@@ -18,7 +18,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due
 from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, MaterialState
-from tongban.handling.cases.promises import is_offered
+from tongban.handling.cases.promises import is_offered, suspended
 from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.applications import Application, MaterialPlan, plan_materials, receipt_items
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
@@ -98,10 +98,8 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
         faults.append(
             Fault("/channel", "choice", "办理渠道只能是网页、手机、窗口、自助终端、便民服务站、电话或系统对接。")
         )
-    if application.accepts_commitment and not is_offered(found, on=local_day(at)):
-        faults.append(
-            Fault("/commitment_accepted", "not_offered", "这个事项现在不能选择告知承诺，请按一般方式提交材料。")
-        )
+    if application.accepts_commitment:
+        faults += _not_offered(found, on=local_day(at))
     if application.is_deferring and (application.deferral is None or application.deferral.choice != Choice.DEFERRED):
         faults.append(Fault("/deferral_signature", "unsigned", UNSIGNED))
     answers = _gather(faults, lambda: read_answers(option, application.answers)) or {}
@@ -272,6 +270,15 @@ def _bad_licenses(application: Application) -> list[Fault]:
         if each.license_identifier
         for error in check("license", each.license_identifier).errors
     ]
+
+
+def _not_offered(found: Guide, *, on: date) -> list[Fault]:
+    """Why nobody can promise on this day: not on the published list, or its cap of risk is reached (R-143, R-147)."""
+    if not is_offered(found, on=on):
+        words = "这个事项现在不能选择告知承诺，请按一般方式提交材料。"
+        return [Fault("/commitment_accepted", "not_offered", words)]
+    capped = suspended(found, on=on)
+    return [Fault("/commitment_accepted", "suspended", capped.words)] if capped is not None else []
 
 
 def _promised(application: Application, found: Guide, plans: tuple[MaterialPlan, ...]) -> PromiseText | None:

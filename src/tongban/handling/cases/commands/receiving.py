@@ -23,7 +23,6 @@ from tongban.handling.cases.rules import clocks, papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import Ground, is_about_competence, need_text, read_ground
 from tongban.handling.cases.rules.telling import (
-    Correction,
     deferred_item,
     is_not_asked,
     may_not_be_asked,
@@ -44,7 +43,7 @@ from .overriding import mark_bad
 from .promising import promise
 from .renewing import give_place, standing
 from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
-from .wording import refuse_unlisted_asks
+from .wording import refuse_unlisted_asks, words_of
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION, ClockKind.SUPPLEMENT)
 
@@ -155,7 +154,7 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
     not_asked = may_not_be_asked(option, rows)
     corrections = read_corrections(option, case.answers, items, shortfalls(option, rows), not_asked=not_asked)
     corrections = refuse_held(case, corrections, at=at)
-    refuse_unlisted_asks(case, _words_of(corrections))
+    refuse_unlisted_asks(case, words_of(corrections))
     found = turn(case, stop=_FRONT_CLOCKS, start=[clocks.on_correction_asked(at=at)], at=at)
     due_on = found[ClockKind.CORRECTION].due_on
     body = papers.correction_notice(matter_of(case), [each.as_item() for each in corrections], due_on=due_on, at=at)
@@ -240,8 +239,8 @@ def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     step, _ = take_in_time("reject", case, by=by, at=at)
     ground = read_ground(given)
     _refuse_new_grounds(case, ground)
-    refuse_unlisted_asks(case, {"/fact": ground.fact})
     right_body = str(given.get("right_body") or "").strip()[:120]
+    refuse_unlisted_asks(case, {"/fact": ground.fact, "/right_body": right_body})
     body = papers.rejection(matter_of(case), ground, right_body=right_body, at=at)
     document = paper(DocumentKind.REJECTION, case, body, by=by, at=at)
     stop_all(case, at=at)
@@ -255,8 +254,10 @@ def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -
     """转报: handed to the body that is competent; the applicant is told which."""
     step = take("transfer", case, by=by, at=at)
     to_body = need_text(given, "to_body", "请写明转给哪个机关。")
+    if to_body in (case.agency.name, case.agency.short_name):
+        raise Invalid(faults=[Fault("/to_body", "own_body", "这就是承办的机关，不能转给自己。请照常办理。")])
     reason = need_text(given, "reason", "请写明转报的理由。")
-    refuse_unlisted_asks(case, {"/reason": reason})
+    refuse_unlisted_asks(case, {"/reason": reason, "/to_body": to_body})
     body = papers.transfer_notice(matter_of(case), to_body=to_body, reason=reason, at=at)
     document = paper(DocumentKind.TRANSFER_NOTICE, case, body, by=by, at=at)
     stop_all(case, at=at)
@@ -370,12 +371,6 @@ def _judge(row: Material, said: object) -> Fault | None:
         return Fault(f"{pointer}/problem", "missing", f"请写明“{row.name}”哪里不对。")
     row.verdict, row.problem = MaterialVerdict(str(verdict)), problem[:500]
     return None
-
-
-def _words_of(corrections: Sequence[Correction]) -> dict[str, str]:
-    """What the lines of the notice say, by the pointers of their fields."""
-    words = [(f"/items/{place}", each) for place, each in enumerate(corrections)]
-    return {f"{at}/problem": each.problem for at, each in words} | {f"{at}/remedy": each.remedy for at, each in words}
 
 
 def _received_by(case: Case, by: Actor) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from tongban.registers.catalog.content import SpecialProcedure
 from .clocks import let_go
 from .inspecting import find_officers, running
 from .steps import message, move, option_of, take
+from .wording import refuse_unlisted_asks
 
 
 class OfficerBusy(Declined):
@@ -49,6 +50,7 @@ def offer_slots(
     step = take("offer_slots", case, by=by, at=at)
     run, listed = running(case, code)
     said = read_slots(slots, at=at)
+    refuse_unlisted_asks(case, {f"/slots/{place}/place": each.place for place, each in enumerate(said)})
     people = _people(case, listed, officers, said)
     if Slot.objects.filter(run=run, status=SlotStatus.BOOKED).exists():
         raise Invalid(faults=[Fault("/code", "booked", "已经约好了时间；要改，先取消原来的。")])
@@ -85,6 +87,8 @@ def cancel_slot(case: Case, *, slot: int, reason: str, by: Actor, at: datetime) 
     """取消约定: with the reason, before it begins; the body offers other times."""
     step = take("cancel_slot", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明为什么取消、改期。")
+    if by.is_staff:
+        refuse_unlisted_asks(case, {"/reason": words})
     found = Slot.objects.filter(case=case, pk=slot, status=SlotStatus.BOOKED).first()
     if found is None or found.starts_at <= at:
         raise SlotGone("这个时间没有约定，或者已经过了，不能取消。")

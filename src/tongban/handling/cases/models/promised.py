@@ -17,7 +17,8 @@ class SignedBy(models.TextChoices):
 class Commitment(models.Model):
     """A written promise of a case (告知承诺书): its text as it was signed, never changed; withdrawn until the decision.
 
-    `text` is what the hash covers, `signature` covers the hash, the case, the signer and the instant.
+    `text` is what the hash covers, `signature` covers the hash, the case, the signer and the instant. `beyond_cap`
+    says which cap of risk was reached when it was signed (超过风险上限): then the body's own head decides.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="commitment")
@@ -30,4 +31,5 @@ class Commitment(models.Model):
     signed_at = models.DateTimeField()
     signature = models.BinaryField(max_length=128)
     document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
+    beyond_cap = models.CharField(max_length=200, blank=True, default="")
     withdrawn_at = models.DateTimeField(null=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tongban.handling.cases.models import Draft
-from tongban.handling.cases.promises import is_offered
+from tongban.handling.cases.promises import is_offered, suspended
 from tongban.handling.cases.rules.promising import PromiseText, is_worth_promising, promise_text
 from tongban.registers.catalog.checklist import checklist, judge_materials
 from tongban.registers.catalog.content import MaterialRequirement, Option
@@ -18,7 +18,7 @@ from .standing import standing
 def promise_of(draft: Draft, *, on: date) -> PromiseText | None:
     """The text that this draft's applicant would sign; None where nothing may, or need, be promised (R-143, R-147)."""
     found = standing(draft, on=on).guide
-    if not is_offered(found, on=on):
+    if not is_offered(found, on=on) or suspended(found, on=on) is not None:
         return None
     replaced = _replaced(draft, found.option, fitting_answers(found.option, draft.answers))
     return promise_text(found, replaced) if is_worth_promising(found.option, replaced) else None

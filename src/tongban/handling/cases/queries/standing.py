@@ -5,6 +5,7 @@ from datetime import date
 
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.cases.models import Draft
+from tongban.handling.cases.promises import as_offered
 from tongban.registers.catalog.changes import what_changed
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of, guide_or_ending, may_finish_until
@@ -16,7 +17,8 @@ class Standing:
     """Where a draft stands towards its list.
 
     `guide` is what it is filled in under: the newest edition, or while the transition lasts (`until_on`) and when the
-    matter is gone, the one it was begun under. `refusal` says why it cannot be submitted now.
+    matter is gone, the one it was begun under; without a promise that cannot be given that day. `refusal` says why it
+    cannot be submitted now.
     """
 
     pinned: Guide
@@ -43,11 +45,12 @@ def standing(draft: Draft, *, on: date) -> Standing:
     pinned = guide_of(draft.option_version_id)
     newest = guide_or_ending(pinned.option_code)
     if isinstance(newest, Guide) and newest.option_version_id == pinned.option_version_id:
-        return Standing(pinned, newest, newest, None, _refusal(newest))
+        return Standing(pinned, as_offered(newest, on=on), newest, None, _refusal(newest))
     until = may_finish_until(pinned, on=on)
     if until is not None:
-        return Standing(pinned, pinned, newest, until, None)
-    return Standing(pinned, newest if isinstance(newest, Guide) else pinned, newest, None, _refusal(newest))
+        return Standing(pinned, as_offered(pinned, on=on), newest, until, None)
+    under = as_offered(newest if isinstance(newest, Guide) else pinned, on=on)
+    return Standing(pinned, under, newest, None, _refusal(newest))
 
 
 def _refusal(newest: Guide | Ending) -> Declined | None:

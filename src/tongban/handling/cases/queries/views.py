@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
@@ -16,6 +16,7 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.duties import SameHands, check_duties
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.overdue import is_held, late_since, needs_explanation
+from tongban.handling.cases.rules.recalling import RECALLS, seconds_left
 from tongban.handling.cases.rules.reckoning import Reading, read_clock
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import Option
@@ -37,6 +38,15 @@ class ClockView:
     @property
     def is_running(self) -> bool:
         return self.row.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """One's own last act that may still be taken back (收回), and for how many seconds."""
+
+    step: Step
+    taken: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +116,20 @@ def offered(steps: Sequence[Step], whole: WholeCase, *, by: Actor, on: date) -> 
     late = late_since(each for each in whole.attached.clocks if each.paused_since is None)
     is_stopped = needs_explanation(late, until, on=on)
     said = whole.attached.explanations
-    pointless = set() if late is not None and late < on else {"explain_overdue"}
+    pointless = {*RECALLS} if late is not None and late < on else {"explain_overdue", *RECALLS}
     if not said or said[-1].disputed_at is not None:
         pointless.add("dispute_explanation")
     return [each for each in steps if each.verb not in pointless and not (is_stopped and is_held(each, by=by))]
+
+
+def recall_of(whole: WholeCase, *, by: Actor, at: datetime) -> Recall | None:
+    """What this actor may take back now: their own act, the last one of the case, within its half minute."""
+    last = whole.attached.timeline[-1] if whole.attached.timeline else None
+    hands = {"examine": whole.case.examiner_id, "review": whole.case.reviewer_id}
+    if last is None or by.staff_id is None or hands.get(last.verb) != by.staff_id:
+        return None
+    found = [(each, seconds_left(each.verb, last.verb, last.at, at=at)) for each in actions(whole.case, by=by)]
+    return next((Recall(step, step_label(last.verb), seconds) for step, seconds in found if seconds), None)
 
 
 def step_label(verb: str) -> str:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from tongban.foundation.kernel.actors import Actor, Role
@@ -29,6 +29,8 @@ CAUSES: Mapping[str, str] = {
 }
 SHORTEST = 10
 """Fewer characters explain nothing."""
+FARTHEST = timedelta(days=60)
+"""A day farther off explains nothing either: who needs longer explains it again."""
 
 
 class NeedsExplanation(NotNow):
@@ -89,6 +91,9 @@ def read_explanation(given: Mapping[str, Any], *, promised_on: date, statutory_o
     elif promised_on < on <= statutory_on < expected_on:
         sentence = f"新的办结日期不能晚于法定期限{describe(statutory_on)}。"
         faults.append(Fault("/expected_on", "beyond_the_law", sentence))
+    elif expected_on > on + FARTHEST:
+        said = f"新的办结日期最多写{FARTHEST.days}天以内的；到时还没办完，要再说明一次。"
+        faults.append(Fault("/expected_on", "too_far", said))
     if faults or expected_on is None:
         raise Invalid(faults=faults)
     return Explained(cause, words[:1000], expected_on)

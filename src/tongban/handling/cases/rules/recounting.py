@@ -16,6 +16,7 @@ from tongban.registers.catalog.content import Option
 from . import clocks
 from .clocks import ClockKind, ClockPlan
 from .flow import FLOW
+from .recalling import POSTS, RECALLS
 from .reckoning import clock_due, plan_due
 from .states import ENDS, Status
 
@@ -138,6 +139,7 @@ class _Course:
     told: list[Told] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
     place: int = 0
+    before: datetime | None = None
 
     def follow(self, event: Event) -> None:
         self.place += 1
@@ -149,6 +151,7 @@ class _Course:
             self.start(clocks.on_stage(self.option, _NEXT_STAGE[event.verb], at=event.at), event.at)
         if Status(event.to_status) in ENDS:
             self.stop(ClockKind, event.at)
+        self.before = event.at
 
     def start(self, plans: Iterable[ClockPlan], at: datetime) -> None:
         self.told += [Told(plan, plan_due(plan, self.calendars(at)), self.place) for plan in plans]
@@ -280,6 +283,16 @@ def _reckoned(course: _Course, event: Event) -> None:
             course.set(each, found)
 
 
+def _recalled(course: _Course, event: Event) -> None:
+    """The stage that the opinion ended goes on: its clock is the one that stopped when the opinion was given."""
+    stage = clocks.stage_of(course.option, POSTS[event.verb])
+    own = [each for each in course.told if each.kind == ClockKind.STAGE and stage and each.code == stage.code]
+    stopped = next((each for each in reversed(own) if each.ended_at == course.before), None)
+    course.stop([ClockKind.STAGE], event.at)
+    if stopped is not None:
+        stopped.ended_at = None
+
+
 def _served(course: _Course, event: Event) -> None:
     course.stop([ClockKind.SERVICE], event.at)
 
@@ -295,6 +308,7 @@ def _effects() -> Iterator[tuple[str, Callable[[_Course, Event], None]]]:
     yield "finish_special", _special_finished
     yield "extend", _extended
     yield "reckon", _reckoned
+    yield from ((verb, _recalled) for verb in RECALLS)
     yield from ((verb, _served) for verb in ("serve", "collect"))
 
 

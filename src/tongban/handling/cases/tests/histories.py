@@ -93,6 +93,8 @@ class Walker:
             "examine": not pausing,
             "start_special": len(pausing) < len(self.option.special_procedures),
             "finish_special": bool(pausing),
+            "recall_examination": bool(self.acts) and self.acts[-1].verb == "examine",
+            "recall_review": bool(self.acts) and self.acts[-1].verb == "review",
         }.get(verb, not is_rare)
 
     def do(self, verb: str) -> None:
@@ -224,6 +226,14 @@ def _extend(it: Walker) -> dict[str, Any]:
     return {"days": days}
 
 
+def _recall(it: Walker, post: str) -> None:
+    before, codes = it.acts[-1].at, {each.code for each in it.option.stages if each.post == post}
+    stopped = [each for each in it.clocks if each.kind == "stage" and each.code in codes and each.ended_at == before]
+    it.stop("stage")
+    for each in stopped[-1:]:
+        each.ended_at = None
+
+
 def _serve(it: Walker) -> None:
     it.stop("service")
 
@@ -240,6 +250,8 @@ _DO: dict[str, Any] = {
     "start_special": _start_special,
     "finish_special": _finish_special,
     "extend": _extend,
+    "recall_examination": lambda it: _recall(it, "examiner"),
+    "recall_review": lambda it: _recall(it, "reviewer"),
     "serve": _serve,
     "collect": _serve,
 }

@@ -15,6 +15,7 @@ from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.registers.documents.models import OfficialDocument
 
+from .applying import stored_file
 from .driving import GROUND, TAKEN, Cast, accepted, after, day, examined, fresh, granted, received, reviewed, served
 from .invariants import assert_sound, snapshot
 
@@ -105,7 +106,8 @@ def test_a_clerk_who_withdraws_for_somebody_says_how_they_asked(cast):
     case = received(cast)
     with pytest.raises(Invalid):
         delivering.withdraw(case, reason="", by=cast("wangfang"), at=after(0, 11))
-    delivering.withdraw(case, reason="申请人到窗口书面提出。", by=cast("wangfang"), at=after(0, 11))
+    paper = {"way": "paper", "materials": [{"file_ids": [str(stored_file(cast("wangfang")).pk)]}]}
+    delivering.withdraw(case, reason="申请人到窗口书面提出。", given=paper, by=cast("wangfang"), at=after(0, 11))
 
 
 @pytest.mark.req("R-084")

@@ -104,7 +104,7 @@ def test_one_procedure_runs_once_at_a_time_and_may_come_again(cast, case):
     with pytest.raises(Invalid):
         finish(case, "expert_review", cast, after(1))
     finish(case, "hearing", cast, after(2))
-    start(case, "hearing", cast, after(3))
+    examining.start_special(case, code="hearing", reason="出现新的证据。", by=cast("chenli"), at=after(3))
     assert_sound(case, on=day(3))
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.ledger.commands import record
+from tongban.handling.cases.commands.wording import refuse_papers_beyond
 from tongban.handling.cases.models import Draft, Material, MaterialState
 from tongban.handling.cases.queries.drafts import draft_for_counter
 from tongban.handling.contacts.models import Answer, Coaching, CoachingFailure, CoachingNote, FirstContact
@@ -38,6 +39,7 @@ def coach(
     if draft is not None and coaching_of(draft.number) is not None:
         raise NotNow("这份申请已经有辅导记录，请在原来的记录里补充意见。")
     found, told = _told(contact, draft)
+    refuse_papers_beyond(found.option_code, told.answers, {"/words": said})
     made = Coaching.objects.create(
         contact=contact,
         number=draft.number if draft is not None else "",
@@ -64,6 +66,7 @@ def comment(made: Coaching, *, words: str, by: Actor, at: datetime) -> CoachingN
     said = noted(words)
     if faults := words_fault("/words", said, ADVISE, longest=LONGEST_NOTE):
         raise Invalid("还有地方要改一下。", faults=faults)
+    refuse_papers_beyond(made.option_code, made.situation, {"/words": said})
     note = CoachingNote.objects.create(coaching=made, at=at, staff_id=made.agent_id, text=said)
     record(made.chain, "comment", by=by, at=at, basis=BASIS, facts={"note": note.pk})
     return note

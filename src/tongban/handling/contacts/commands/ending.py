@@ -13,6 +13,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import due
 from tongban.handling.cases.commands.steps import message
+from tongban.handling.cases.commands.wording import refuse_papers_beyond
 from tongban.handling.cases.models import Case
 from tongban.handling.contacts.models import Coaching, FirstContact
 from tongban.handling.contacts.queries.contacts import NAME, PHONE, opened, policy
@@ -61,6 +62,7 @@ def close(
     said, right, number = noted(words), noted(body)[:LONGEST_BODY], _number(case_number)
     if faults := _faults(contact, result, said, right, number):
         raise Invalid("还有地方要改一下。", faults=faults)
+    refuse_papers_beyond(contact.option_code, {}, {"/words": said})
     found = ContactResult(result)
     changes = {
         "result": found,

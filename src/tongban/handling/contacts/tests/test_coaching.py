@@ -6,6 +6,7 @@ from tongban.foundation.kernel.errors import Invalid, NotNow
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.commands.drafting import begin_draft
+from tongban.handling.cases.commands.wording import AsksUnlisted
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import ANSWERS, MONDAY, food_code, lodged
 from tongban.handling.cases.tests.driving import OF_LIQIANG, after
@@ -88,7 +89,9 @@ def test_a_call_can_be_coached_from_its_answer_and_gets_its_case_with_the_result
     made = coaching.coach(contact, words="先看清单", by=wangfang, at=MONDAY)
     with pytest.raises(Invalid):
         coaching.comment(made, words=" ", by=wangfang, at=MONDAY)
-    coaching.comment(made, words="再带一份复印件", by=wangfang, at=MONDAY)
+    with pytest.raises(AsksUnlisted):
+        coaching.comment(made, words="再带一份居住证明", by=wangfang, at=MONDAY)
+    coaching.comment(made, words="平面图要标出洗消间", by=wangfang, at=MONDAY)
     case = lodged(cast("liqiang"))[1]
     ending.close(contact, result="case_begun", case_number=case.number, by=wangfang, at=MONDAY)
     assert coaching_of(case.number) == made

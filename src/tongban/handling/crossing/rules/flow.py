@@ -57,6 +57,7 @@ TAKEN_BY: dict[str, Place | None] = {
 DECIDING = frozenset(
     {
         *("accept", "deem_accepted", "reject", "finish_on_the_spot", "examine", "review", "rework"),
+        *("recall_examination", "recall_review"),
         *("grant", "refuse", "extend", "terminate", "start_special", "finish_special", "ask_correction", "issue"),
     }
 )

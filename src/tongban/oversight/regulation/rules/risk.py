@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -15,7 +15,8 @@ class RiskClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One class of risk (风险等级): from how many points, the share checked on site, the limit, the loss borne at most.
 
     `share` is in percent; who is not drawn is checked by data and papers (书面核查). `loss_cap` is in yuan a case: a
-    matter whose loss may be greater is not put on the list of matters that may be promised.
+    matter whose loss may be greater cannot be promised. `most_open` and `most_loss` (yuan) bound what is promised and
+    not checked yet, all cases of a matter together; `beyond` says what follows: leader or suspend.
     """
 
     name: str
@@ -23,6 +24,18 @@ class RiskClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     share: int
     check_within: Span
     loss_cap: int
+    most_open: int = 100
+    most_loss: int = 500_000
+    beyond: Literal["leader", "suspend"] = "leader"
+
+
+class MatterCap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a city says of one matter (单个事项的风险上限): the loss of one case in yuan, and bounds of its own."""
+
+    loss: int | None = None
+    most_open: int | None = None
+    most_loss: int | None = None
+    beyond: Literal["leader", "suspend"] | None = None
 
 
 class RiskTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +49,7 @@ class RiskTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     barred_months: int
     repair_after_days: int
     classes: tuple[RiskClass, ...]
+    matters: dict[str, MatterCap] = {}
 
     def named(self, name: str) -> RiskClass:
         return next(each for each in self.classes if each.name == name)
@@ -51,8 +65,8 @@ DEFAULT = RiskTable(
     repair_after_days=90,
     classes=(
         RiskClass("低", 0, 20, Span(value=2, unit="month"), 5000),
-        RiskClass("中", 2, 50, Span(value=2, unit="month"), 20000),
-        RiskClass("高", 3, 100, Span(value=1, unit="month"), 0),
+        RiskClass("中", 2, 50, Span(value=2, unit="month"), 20000, most_open=50),
+        RiskClass("高", 3, 100, Span(value=1, unit="month"), 50000, most_open=10, beyond="suspend"),
     ),
 )
 

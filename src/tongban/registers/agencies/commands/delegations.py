@@ -1,7 +1,8 @@
 """Delegations (授权): what an agency lets others do in its name, for how long, under which document number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -11,6 +12,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies.models import Agency, Delegation, Staff, Venue
+from tongban.registers.agencies.rules import read_bounds
 
 BASIS = "实施方案 三(二)5"
 LONGEST = 60
@@ -31,20 +33,19 @@ def grant_delegation(
     is_chief_representative: bool = False,
     may_use_seal: bool = False,
     limits: str = "",
+    bounds: Sequence[Mapping[str, Any]] = (),
     deputy_of: Delegation | None = None,
     by: Actor,
     at: datetime,
 ) -> Delegation:
     """Let a staff member, or the counters of a place, take steps in the agency's name (进必授权、首席事务代表).
 
-    The agency's decider gives it, never to oneself; the security administrator may enter a signed document. A deputy
-    of a chief representative gets no more than the chief has, and acts only while the chief is away.
-    """
+    The agency's decider gives it, never to oneself; the security administrator may enter a signed document.
+    A deputy gets no more than the chief has, and acts only while they are away; `bounds` are those of `read_bounds`."""
     _may_delegate(agency, to, by)
-    delegation = Delegation(
+    made = _to(
+        to,
         agency=agency,
-        staff=to if isinstance(to, Staff) else None,
-        venue=to if isinstance(to, Venue) else None,
         powers=sorted(set(powers)),
         covers_all=covers_all,
         option_codes=sorted(set(option_codes)),
@@ -54,10 +55,11 @@ def grant_delegation(
         is_chief_representative=is_chief_representative,
         may_use_seal=may_use_seal,
         limits=limits.strip(),
+        bounds=read_bounds(bounds),
         deputy_of=deputy_of,
         created_at=at,
     )
-    return _kept(delegation, to, document_number, by=by, at=at)
+    return _kept(made, to, document_number, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,6 +88,12 @@ def revoke_delegation(delegation: Delegation, *, by: Actor, at: datetime) -> Del
     delegation.revoked_at = at
     record(f"delegation:{delegation.pk}", "revoke_delegation", by=by, at=at, basis=BASIS, facts=_facts(delegation))
     return delegation
+
+
+def _to(to: Staff | Venue, **columns: Any) -> Delegation:
+    if isinstance(to, Staff):
+        return Delegation(staff=to, **columns)
+    return Delegation(venue=to, **columns)
 
 
 def _may_delegate(agency: Agency, to: Staff | Venue | None, by: Actor) -> None:
@@ -150,6 +158,8 @@ def _deputy_faults(delegation: Delegation, to: Staff | Venue) -> list[tuple[str,
     )
     if not is_within or not set(delegation.powers) <= set(chief.powers):
         return [("/powers", "beyond_the_chief", "代理的环节和事项不能超出首席事务代表的授权。")]
+    if delegation.may_use_seal and not chief.may_use_seal:
+        return [("/may_use_seal", "beyond_the_chief", "首席事务代表不能用的章，代理也不能用。")]
     return []
 
 
@@ -165,5 +175,6 @@ def _facts(delegation: Delegation) -> dict[str, object]:
         "document_number": delegation.document_number,
         "seal": delegation.may_use_seal,
         "limits": delegation.limits,
+        "bounds": delegation.bounds,
         "deputy_of": delegation.deputy_of_id or 0,
     }

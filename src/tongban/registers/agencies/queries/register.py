@@ -97,6 +97,16 @@ def delegations_on(on: date, *, at: datetime | None = None) -> QuerySet[Delegati
     return rows.filter(Q(revoked_at__isnull=True) | Q(revoked_at__gt=at)) if at else rows.filter(revoked_at=None)
 
 
+def delegations_given(
+    staff_id: int | None, venue_id: int | None, verb: str, *, agency_id: int, option: str
+) -> list[Delegation]:
+    """Every delegation of this step on this option, in effect or not: to this person, or to their counter (one
+    statement)."""
+    rows = Delegation.objects.filter(Q(staff_id=staff_id or 0) | Q(venue_id=venue_id or 0), powers__contains=[verb])
+    reaches = Q(covers_all=True, agency_id=agency_id) | Q(option_codes__contains=[option])
+    return list(rows.filter(reaches).select_related("deputy_of__staff").order_by("-pk"))
+
+
 def chief_representatives(on: date) -> QuerySet[Delegation]:
     """The public list of chief representatives (首席事务代表) on a day; 实施方案 三(二)5."""
     rows = delegations_on(on).filter(is_chief_representative=True, staff__is_active=True)

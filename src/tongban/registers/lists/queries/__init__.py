@@ -16,6 +16,7 @@ from .editions import (
     keeps_windows,
     may_see,
     overview,
+    row_on,
     rows_of,
 )
 from .institutions import institutions, lead
@@ -48,6 +49,7 @@ __all__ = [
     "norms",
     "overview",
     "report",
+    "row_on",
     "rows_of",
     "visible_to",
 ]

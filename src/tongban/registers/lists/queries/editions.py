@@ -197,6 +197,16 @@ def is_listed(kind_code: str, option_code: str, on: date) -> bool:
     return codes is not None and _stands(option_code, codes)
 
 
+def row_on(kind_code: str, option_code: str, on: date) -> Row | None:
+    """What the city's list says of an option on a day; None where it does not stand on it, or while there is no list.
+
+    No statement while the catalogue's revision is the same.
+    """
+    row = _row_on(kind_code, on, stamp())
+    rows = _SHELF.get(*row)[1] if row is not None else ()
+    return next((each for each in rows if option_code in codes_in([each])), None)
+
+
 def allows_permit(option_code: str, on: date) -> bool:
     """May applications for this permit be accepted on this day (清单之外不得许可)? All may while there is no list."""
     codes = codes_on("permit", on)

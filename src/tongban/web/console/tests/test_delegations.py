@@ -46,6 +46,24 @@ def test_the_head_gives_prolongs_and_takes_back(at_console: Callable[[str], Clie
 
 
 @pytest.mark.req("R-085")
+def test_an_amount_is_chosen_among_what_the_bodys_matters_ask_and_is_public(
+    at_console: Callable[[str], Client],
+) -> None:
+    head, today = at_console("chenli"), local_day(now())
+    sent = {"to": "JY0063", "number": "嘉市监授〔2026〕98号", "powers": ["finish_on_the_spot"], "is_chief": "on"}
+    sent |= {"from": today.isoformat(), "bound-1": "floor_area", "most-1": "许多"}
+    wrong = head.post(f"{PAGE}/new", sent)
+    assert wrong.status_code == 422
+    assert "限额要选一项内容，写一个数" in wrong.content.decode()
+    assert 'value="许多"' in wrong.content.decode()
+    assert head.post(f"{PAGE}/new", sent | {"most-1": "200"}).status_code == 302
+    made = Delegation.objects.get(document_number="嘉市监授〔2026〕98号")
+    assert made.bounds == [{"field": "floor_area", "label": "经营面积", "most": "200", "unit": "平方米"}]
+    for page in (head.get("/chiefs"), head.get(PAGE)):
+        assert "经营面积不超过200平方米" in page.content.decode()
+
+
+@pytest.mark.req("R-085")
 def test_another_bodys_delegation_is_nobody_elses_affair(at_console: Callable[[str], Client]) -> None:
     foreign = Delegation.objects.exclude(agency__key="market-regulation").order_by("pk")[0]
     head = at_console("chenli")

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.cases.promises import as_offered
 from tongban.registers.catalog.browsing import Filters
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.queries import guide
@@ -82,7 +83,8 @@ def item(request: HttpRequest, option_code: str, asked: Query[AsOf]) -> HttpResp
 )
 def situation(request: HttpRequest, option_code: str, sent: AnswersSent) -> HttpResponse:
     """The checklist of one situation."""
-    at, found = now(), guide(option_code[:64])
+    at = now()
+    found = as_offered(guide(option_code[:64]), on=local_day(at))
     caller = caller_of(request)
     if key_of(request) and not caller.actor.is_signed_in:
         guard("keyed", client_ip(request))

@@ -95,6 +95,9 @@ class CaseSent(Sent):
         str, Field(max_length=200, description="容缺受理的签名：申请人（代办的写代办人）自己写的姓名")
     ] = ""
     commitment_accepted: Annotated[bool, Field(description="接受告知承诺书")] = False
+    commitment_signature: Annotated[
+        str, Field(max_length=200, description="承诺书的签名：申请人（代办的写代办人）自己写的姓名；窗口不填")
+    ] = ""
 
 
 class CasesAsked(Page):

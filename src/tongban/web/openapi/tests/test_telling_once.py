@@ -1,12 +1,19 @@
 """Telling once by the API: the same refusals as at every window, and everything that was asked again in the answer."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tongban.foundation.kernel.clock import now
+from tongban.handling.cases import promises
 from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import lodged
 from tongban.handling.cases.tests.asking import LINE, SORRY, bad, files, good
+from tongban.handling.cases.tests.driving import listed
+from tongban.handling.cases.tests.test_committing import promising
+
+from .sending import application
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +64,34 @@ def test_the_code_of_a_complete_set_stands_in_the_answer(api, cast):
     refused = api("limin").act(case.number, "ask_correction", items=[LINE])
     assert (refused.status_code, refused.json()["code"]) == (409, "bound_by_precheck")
     assert code
+
+
+@pytest.fixture
+def everything_may_be_promised() -> Iterator[None]:
+    """The published list names every matter; what was bound is bound again afterwards."""
+    before = list(promises.BOUND)
+    promises.BOUND[:] = [lambda code, on: True]
+    yield
+    promises.BOUND[:] = before
+
+
+@pytest.mark.req("R-144")
+@pytest.mark.usefixtures("everything_may_be_promised")
+@pytest.mark.parametrize(("signature", "status"), [("", 422), ("周游", 422), ("李 强", 201), ("李强", 201)])
+def test_a_system_promises_nothing_in_the_name_of_others(api, signature, status):
+    with listed(**promising()):
+        sent = application(commitment_accepted=True, commitment_signature=signature, materials=[])
+        answer = api("").post("/cases", sent)
+    assert answer.status_code == status, answer.content.decode()
+    if status == 422:
+        assert [each["pointer"] for each in answer.json()["errors"]] == ["/commitment_signature"]
+    else:
+        assert answer.json()["commitment_accepted"] is True
+
+
+@pytest.mark.req("R-040")
+def test_a_system_withdraws_nothing_in_the_name_of_others(api, cast):
+    case = lodged(cast("liqiang", now()), at=now())[1]
+    refused = api("wangfang").act(case.number, "withdraw", reason="申请人说不办了。")
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/signature")
+    assert api("liqiang").act(case.number, "withdraw").status_code == 200

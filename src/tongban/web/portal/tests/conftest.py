@@ -17,6 +17,7 @@ from tongban.web.portal import (
     keeping,
     mandate_codes,
     mandates,
+    outreach,
     published,
     reporting,
     unresolved,
@@ -36,6 +37,7 @@ PACES = (
     published.FILES,
     reporting.LOOKUPS,
     reporting.REPORTS,
+    outreach.ASKS,
     unresolved.REPORTS,
     verifying.CHECKS,
 )

@@ -1,6 +1,7 @@
 """The window without a mouse, in a real browser (窗口键盘流程): from a scanned draft to the hand-over."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
+from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form, save_material
 from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, LICENSE, NEEDED, food_code, stored_file
@@ -159,3 +161,28 @@ def test_a_number_shown_in_full_is_covered_again(start: Start, received: Any) ->
     desk.until(f"document.querySelector('.guarded').textContent.includes('{LIQIANG}')")
     page.clock.run_for(21_000)
     desk.until("document.querySelector('.guarded').textContent.includes('****')")
+
+
+def test_a_slip_is_taken_back_by_one_key_while_its_seconds_run(
+    start: Start, received: Any, person: Person, tmp_path: Path
+) -> None:
+    case = received()
+    receiving.accept(case, by=person("limin"), at=now())
+    desk = start("zhaomin")
+    desk.page.clock.install()
+    desk.open(f"/workbench/cases/{case.number}")
+    desk.go("Control+Enter")
+    desk.go("Control+Enter")
+    found = desk.faults((1440, 390))
+    desk.page.screenshot(path=str(tmp_path / "recall.png"))
+    left = int(desk.page.inner_text("[data-seconds-left]"))
+    desk.page.clock.run_for(2_000)
+    desk.until(f"Number(document.querySelector('[data-seconds-left]').textContent) <= {left - 2}")
+    desk.go("z")
+    case.refresh_from_db()
+    assert case.status == "accepted"
+    desk.go("Control+Enter")
+    desk.go("Control+Enter")
+    desk.page.clock.run_for(31_000)
+    desk.until("document.querySelector('[data-for-seconds]') === null")
+    assert found == {}

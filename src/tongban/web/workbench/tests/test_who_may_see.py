@@ -60,6 +60,12 @@ desk-crossing-choose ok no no no no no no no no no no in
 desk-crossing-intake ok no no no no no no no no no no in
 desk-crossing-paper none none no no no no none no no no no in
 desk-crossing-paper-file none none no no no no none no no no no in
+desk-outreach ok no no no no no ok no no no no in
+desk-outreach-new ok no no no no no no no no no no in
+desk-outreach-route ok no no no no no no no no no no in
+desk-outreach-one none no no no no no none no no no no in
+desk-outreach-act none no no no no no none no no no no in
+desk-outreach-reveal none no no no no no no no no no no in
 desk-contacts ok ok ok ok ok ok ok no no no no in
 desk-contact none none none none none none none no no no no in
 desk-contact-slip none none none none none none none no no no no in
@@ -115,6 +121,8 @@ ACTS = (
     "desk-act",
     "desk-alert",
     "desk-urge",
+    "desk-outreach-act",
+    "desk-outreach-reveal",
     "desk-contact-reveal",
     "desk-contact-act",
     "desk-contact-text",
@@ -160,6 +168,12 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-crossing-intake": "/workbench/crossings/receive/990100/YL-SUBSIDY",
         "desk-crossing-paper": f"/workbench/crossings/{case.number}/papers/1",
         "desk-crossing-paper-file": f"/workbench/crossings/{case.number}/papers/1.pdf",
+        "desk-outreach": "/workbench/outreach",
+        "desk-outreach-new": "/workbench/outreach/new",
+        "desk-outreach-route": "/workbench/outreach/route",
+        "desk-outreach-one": f"/workbench/outreach/{UUID(int=0)}",
+        "desk-outreach-act": f"/workbench/outreach/{UUID(int=0)}/acts/cancel",
+        "desk-outreach-reveal": f"/workbench/outreach/{UUID(int=0)}/reveal",
         "desk-contacts": "/workbench/contacts",
         "desk-contact-new": "/workbench/contacts/new",
         "desk-contact": contact,

@@ -4,7 +4,20 @@ from tongban.foundation.kernel.flow import Ask, Step, step
 from tongban.handling.cases.rules.states import BEFORE_ACCEPTANCE, UNDER_EXAMINATION
 from tongban.handling.cases.rules.states import Status as S  # noqa: N817 - a table wants short names
 
-from .words import APPLICANT, COUNTER, DECIDER, EXAMINER, EXCEPTION, GROUND, OPINION, REASON, SYSTEM
+from .words import (
+    APPLICANT,
+    BY_WHICH_WAY,
+    COUNTER,
+    DECIDER,
+    EXAMINER,
+    EXCEPTION,
+    GROUND,
+    OPINION,
+    REASON,
+    SIGNATURE,
+    SIGNED,
+    SYSTEM,
+)
 
 FRONT: tuple[Step, ...] = (
     step("submit", {S.DRAFT}, S.RECEIVED, by={APPLICANT}, label="提交申请", basis="行政许可法 第二十九条"),
@@ -25,17 +38,7 @@ FRONT: tuple[Step, ...] = (
         by={APPLICANT, COUNTER},
         label="选择容缺受理",
         basis="实施方案 四(五)2 容缺受理：为申请人提供容缺受理与不容缺受理两种选项",
-        asks=(
-            Ask(
-                "way",
-                "申请人怎么确认",
-                "choice",
-                False,
-                choices=(("query_code", "申请人报出查询码"), ("paper", "申请人在纸上签字，扫描上传")),
-            ),
-            Ask("signature", "申请人签名或者查询码", "text", False),
-            Ask("materials", "申请人签字的纸质件", "materials", False),
-        ),
+        asks=(BY_WHICH_WAY, SIGNATURE, SIGNED),
     ),
     step(
         "keep_on_file",

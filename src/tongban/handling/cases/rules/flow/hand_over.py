@@ -4,7 +4,19 @@ from tongban.foundation.kernel.flow import Ask, Step, step
 from tongban.handling.cases.rules.states import BEFORE_ACCEPTANCE, ENDS, UNDER_EXAMINATION
 from tongban.handling.cases.rules.states import Status as S  # noqa: N817 - a table wants short names
 
-from .words import APPLICANT, COUNTER, DECIDER, EXAMINER, GROUND, ISSUER, REASON, SYSTEM
+from .words import (
+    APPLICANT,
+    BY_WHICH_WAY,
+    COUNTER,
+    DECIDER,
+    EXAMINER,
+    GROUND,
+    ISSUER,
+    REASON,
+    SIGNATURE,
+    SIGNED,
+    SYSTEM,
+)
 
 HAND_OVER: tuple[Step, ...] = (
     step(
@@ -125,7 +137,7 @@ HAND_OVER: tuple[Step, ...] = (
         by={APPLICANT, COUNTER},
         label="撤回申请",
         basis="行政许可法 第四条; 申请人在决定作出前可以撤回申请",
-        asks=(Ask("reason", "撤回原因", "long_text", False),),
+        asks=(Ask("reason", "撤回原因", "long_text", False), BY_WHICH_WAY, SIGNATURE, SIGNED),
         is_grave=True,
     ),
     step(
@@ -135,7 +147,7 @@ HAND_OVER: tuple[Step, ...] = (
         by={APPLICANT, COUNTER},
         label="撤回承诺",
         basis="实施方案 四(五)1 告知承诺：决定作出前可以撤回承诺，按一般方式办理",
-        asks=(Ask("materials", "承诺代替过的材料", "materials", False),),
+        asks=(BY_WHICH_WAY, SIGNATURE, Ask("materials", "承诺代替过的材料", "materials", False)),
     ),
     step(
         "return",

@@ -71,3 +71,15 @@ window.addEventListener("blur", () => setTimeout(() => {
 
 document.addEventListener("htmx:afterSettle", () => prepare(document));
 prepare(document);
+
+// What may be taken back for a few seconds counts them down, and goes when they are over.
+for (const form of document.querySelectorAll("[data-for-seconds]")) {
+  const ends = Date.now() + form.dataset.forSeconds * 1000;
+  const tick = () => {
+    const left = Math.ceil((ends - Date.now()) / 1000);
+    if (left <= 0) return form.remove();
+    form.querySelector("[data-seconds-left]").textContent = left;
+    setTimeout(tick, 1000);
+  };
+  tick();
+}

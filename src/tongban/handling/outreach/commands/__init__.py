@@ -1,0 +1,1 @@
+"""Acts of help in person (上门帮办)."""

@@ -1,0 +1,1 @@
+"""Reading help in person (上门帮办)."""

@@ -1,0 +1,43 @@
+"""Help in person for the pages to show: one that waits, one that was arranged."""
+
+from collections.abc import Callable
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.worktime.queries import calendar
+from tongban.handling.cases.tests.applying import food_code
+from tongban.handling.outreach.commands.acting import sign_mandate
+from tongban.handling.outreach.commands.arranging import Plan, arrange
+from tongban.handling.outreach.commands.asking import ask
+from tongban.handling.outreach.queries.requests import helpers
+from tongban.handling.outreach.rules.asking import Asked, days_offered
+from tongban.handling.outreach.rules.policy import BOUND
+
+
+def people_the_outreach(cast: Callable[[str], Actor]) -> dict[str, str]:
+    """Samples for the addresses: asked, arranged with a mandate, and the day of it."""
+    maxiuying, wangfang, at = cast("maxiuying"), cast("wangfang"), now()
+    day = days_offered(BOUND.policy, today=local_day(at), calendar=calendar())[-1]
+    said = Asked(
+        kind="home",
+        channel="web",
+        name="马秀英",
+        phone="13993700000",
+        address="雄关街道样例路1号2单元301",
+        needs=("elder", "ill"),
+        option_code=food_code(),
+        note="耳朵背，请大声敲门",
+        wanted_on=day,
+        wanted_slot="am1",
+    )
+    waiting, coming = ask(said, by=maxiuying, at=at), ask(said, by=maxiuying, at=at)
+    people = helpers(on=day)
+    mine = next(each for each in people if each.pk == wangfang.staff_id)
+    other = next(each for each in people if each.pk != mine.pk)
+    arrange(coming, Plan(on=day, slot="am1", helper=mine.number, companion=other.number), by=wangfang, at=at)
+    sign_mandate(coming, until=local_day(at), by=maxiuying, at=at)
+    return {
+        "outreach_asked": str(waiting.code),
+        "outreach_arranged": str(coming.code),
+        "outreach_day": day.isoformat(),
+    }
