@@ -9,8 +9,8 @@ from tongban.handling.cases.commands import deferring
 from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
-from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
 from tongban.handling.outreach.queries import requests as outreach
+from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
 from tongban.registers.licenses.rules.faces import FACE
 from tongban.registers.parties import sealed
 from tongban.registers.upkeep.commands import PHONE
