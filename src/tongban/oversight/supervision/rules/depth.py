@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongban.registers.catalog import vocabulary
 from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.excused import is_legal
 from tongban.registers.catalog.guides import Guide
 
 
@@ -56,4 +57,4 @@ def _depth(guide: Guide) -> Depth:
 def _exception(option: Option) -> str:
     """The legal exception in words; one on another ground than law or secrecy excuses nothing."""
     found = option.online_exception
-    return found.basis.text if found is not None and found.is_legal else ""
+    return found.basis.text if found is not None and is_legal(found) else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from tongban.registers.catalog.excused import is_legal
 from tongban.registers.catalog.vocabulary import ONLINE_DEPTHS, ONLINE_TO_THE_END
 
 from .listed import Listed, Spot, spot
@@ -54,8 +55,7 @@ def exception_though_online(here: Listed) -> Iterator[Spot]:
 
 def below_the_whole_way(here: Listed) -> Iterator[Spot]:
     """It can be begun online and not finished there, and no law is named that wants it so (R-094)."""
-    exception = here.option.online_exception
-    if here.is_online and not _is_whole(here) and not (exception is not None and exception.is_legal):
+    if here.is_online and not _is_whole(here) and not is_legal(here.option.online_exception):
         depth = here.option.online_depth
         yield spot("online_depth", depth=ONLINE_DEPTHS.get(depth, depth))
 

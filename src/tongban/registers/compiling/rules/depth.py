@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.excused import is_legal
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.quality.pointers import at
 from tongban.registers.catalog.vocabulary import ONLINE_DEPTHS, ONLINE_TO_THE_END
@@ -13,7 +14,7 @@ CLAUSE = "实施方案 三(三)3"
 def falls_short(option: Option) -> bool:
     """Below the whole way, and no law is named."""
     is_whole = option.online_depth in ONLINE_TO_THE_END and "web" in option.channels
-    return not is_whole and not (option.online_exception is not None and option.online_exception.is_legal)
+    return not is_whole and not is_legal(option.online_exception)
 
 
 def set_back(before: Mapping[str, Option], after: Mapping[str, Option]) -> Iterator[Finding]:
