@@ -52,6 +52,8 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
+from tongban.registers.servicemap.rules.drawing import read_sketch
 from tongban.web.console import binding as console
 from tongban.web.portal import guides, situations
 
@@ -90,6 +92,7 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
+    _map(Path(settings.CITY) / "map.yaml")
     _outside()
 
 
@@ -141,6 +144,12 @@ def _looks(policy: Path) -> None:
     """What the city asks before personal data is looked up, until the security administrator changes it."""
     if policy.exists():
         READING.policy = policy_from(yaml.safe_load(policy.read_bytes()))
+
+
+def _map(file: Path) -> None:
+    """What the service map draws under its pins; queues and windows are bound where halls keep them."""
+    if file.exists():
+        SERVICE_MAP.sketch = read_sketch(yaml.safe_load(file.read_bytes()))
 
 
 def _outside() -> None:

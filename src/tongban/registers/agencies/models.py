@@ -76,6 +76,7 @@ class Venue(models.Model):
     phone = models.CharField("电话", max_length=40, blank=True, default="")
     latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True)
+    has_sample_position = models.BooleanField("坐标是样例", default=False)
     accessibility = models.JSONField("无障碍设施", default=dict)
     is_active = models.BooleanField("启用", default=True)
 

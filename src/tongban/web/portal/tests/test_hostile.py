@@ -58,6 +58,15 @@ ASKED = (
     "sort",
     "since",
     "institution",
+    "at",
+    "item",
+    "map",
+    "lat",
+    "lon",
+    "kind",
+    "has",
+    "open",
+    "from",
 )
 
 
@@ -97,6 +106,8 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given["code"] = "area"
         if route == "file":
             given["key"] = UUID(int=0)
+        if route == "venue":
+            given["key"] = "city-center"
         if route == "plan-task":
             given["key"] = "T05"
         found.append(reverse(route, kwargs=given))
