@@ -45,7 +45,7 @@ from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
 
-PAGE = 20
+PAGE = 10
 MOST_MATTERS = 6
 MAY_ASK_WHERE = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"
 """This page alone may ask the browser for its position, and does so only when its button is pressed."""
