@@ -11,6 +11,7 @@ from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
+from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
@@ -29,6 +30,7 @@ FLOWS: dict[str, Flow] = {
     "credit": CREDIT,
     "assistance": ASSISTANCE,
     "license": LICENSE,
+    "scan": SCAN,
     "first-contact": FIRST_CONTACT,
     "card": CARDS,
     "urge": URGES,

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tongban.registers.agencies",
     "tongban.registers.documents",
     "tongban.registers.licenses",
+    "tongban.registers.codes",
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",

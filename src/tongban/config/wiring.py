@@ -40,6 +40,7 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
+from tongban.registers.codes.commands.merging import move_to_kept as move_codes
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
 from tongban.registers.compiling.judging import CityGate
@@ -74,7 +75,7 @@ def wire() -> None:
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
-    MOVERS.update(questions=move_questions, watched=move_watched)
+    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     resealing.COLUMNS[:] = SEALED

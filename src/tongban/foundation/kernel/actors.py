@@ -85,7 +85,9 @@ class Actor:
             return f"staff:{self.staff_id}"
         if self.account_id is not None:
             return f"account:{self.account_id}"
-        return f"client:{self.client}" if self.client else "system"
+        if self.client:
+            return f"client:{self.client}"
+        return "system" if self.roles else "guest"
 
     def speaking_as(self, role: Role) -> "Actor":
         return replace(self, roles=frozenset({role}))

@@ -1,5 +1,6 @@
 """Showing a full number (查看完整信息): the only way to one, and on record before it is shown."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,17 @@ def reveal(party: Party, field: Field, *, purpose: str, subject: str = "", by: A
     value = sealed.open_field(party, field)
     record_read(f"party:{party.pk}", **look, result=ReadResult.SHOWN if value else ReadResult.EMPTY)
     return value
+
+
+def disclose(
+    party: Party, fields: Sequence[Field], *, told: Sequence[str], purpose: str, subject: str, by: Actor, at: datetime
+) -> dict[Field, str]:
+    """The full values that the holder agreed to show (经本人同意): `subject` is the consent, `told` all it covers.
+
+    The caller has checked the consent; what is told beside the sealed fields stands in the same entry of the record.
+    """
+    record_read(f"party:{party.pk}", by=by, at=at, purpose=purpose, subject=subject, fields=told)
+    return {each: sealed.open_field(party, each) for each in fields}
 
 
 def open_id_number(party: Party, *, purpose: str, subject: str = "", by: Actor, at: datetime) -> str:

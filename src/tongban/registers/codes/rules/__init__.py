@@ -1,0 +1,1 @@
+"""What a code is, how long it lives, and what may be asked by one (一码通)."""
