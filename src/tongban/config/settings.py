@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tongban.registers.documents",
     "tongban.registers.licenses",
     "tongban.registers.codes",
+    "tongban.registers.scenes",
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",

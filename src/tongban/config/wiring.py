@@ -40,6 +40,7 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
+from tongban.registers.codes import ports as codes
 from tongban.registers.codes.commands.merging import move_to_kept as move_codes
 from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.compiling.commands import push
@@ -53,6 +54,7 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.scenes.queries import RegisteredScenes
 from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
 from tongban.registers.servicemap.rules.drawing import read_sketch
 from tongban.web.console import binding as console
@@ -87,6 +89,7 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
+    codes.BOUND[:] = [RegisteredScenes()]
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))

@@ -45,7 +45,7 @@ class View:
 
     @property
     def metres_per_unit(self) -> float:
-        return WIDEST / 2**self.zoom / WIDTH
+        return WIDEST / (1 << self.zoom) / WIDTH
 
     @property
     def code(self) -> str:

@@ -1,0 +1,99 @@
+"""Reading scenes (用码场景): who may ask what now, how often each was used, how far the six fields are covered."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.errors import NotFound
+from tongban.registers.codes.models import Scan
+from tongban.registers.codes.ports import PHONE_TO_PHONE, WINDOW, OwnScenes, SceneUnknown
+from tongban.registers.codes.rules.scopes import Scope
+from tongban.registers.codes.rules.states import Status as ScanStatus
+
+from .models import Scene
+from .rules.scopes import scope_from
+from .rules.states import Domain, Status
+
+OWN = frozenset({WINDOW, PHONE_TO_PHONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How often a scene was used (使用次数): asked in all, granted, refused; nobody is named."""
+
+    asked: int = 0
+    granted: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One of the six fields (覆盖台账): its live scenes, those switched off, and what is planned by when."""
+
+    domain: Domain
+    live: tuple[Scene, ...]
+    off: tuple[Scene, ...]
+    planned: tuple[Scene, ...]
+
+
+class RegisteredScenes:
+    """What codes ask of the register (`registers.codes.ports.Scenes`): the scope of a scene that is on, for its own
+    verifier; windows and people scan in scenes of the register too, so that these can be switched off as well."""
+
+    def scope_of(self, scene: str, *, by: Actor, at: datetime) -> Scope:
+        """The scope (one query), or `SceneUnknown`: no such scene, not on, or not this verifier's."""
+        found = Scene.objects.filter(key=scene, status=Status.LIVE).first()
+        if found is None:
+            raise SceneUnknown()
+        if found.key in OWN:
+            own = OwnScenes().scope_of(scene, by=by, at=at)
+            return replace(own, claims=tuple(each for each in own.claims if each in found.claims))
+        if not found.client or by.client != found.client:
+            raise SceneUnknown()
+        return scope_from(found)
+
+
+def scenes() -> QuerySet[Scene]:
+    """All scenes, in the order of the register; a register that everybody may read."""
+    return Scene.objects.select_related("agency")
+
+
+def scene_with_key(key: str) -> Scene:
+    """One scene, or `NotFound`."""
+    found = scenes().filter(key=key).first()
+    if found is None:
+        raise NotFound("没有登记这个用码场景。")
+    return found
+
+
+def uses(*, since: datetime, until: datetime) -> dict[str, Uses]:
+    """How often each scene was used in a time, by key (one statement)."""
+    granted = Q(status__in=[ScanStatus.GRANTED, ScanStatus.WITHDRAWN])
+    rows = (
+        Scan.objects.filter(scanned_at__gte=since, scanned_at__lt=until)
+        .exclude(scene="")
+        .values("scene")
+        .annotate(asked=Count("pk"), granted=Count("pk", granted), refused=Count("pk", Q(status=ScanStatus.REFUSED)))
+        .order_by("scene")
+    )
+    return {row["scene"]: Uses(row["asked"], row["granted"], row["refused"]) for row in rows}
+
+
+def coverage(known: Sequence[Scene]) -> tuple[Coverage, ...]:
+    """The six fields in the order of the plan; a field without a scene stands there empty."""
+
+    def of(domain: Domain, status: Status) -> tuple[Scene, ...]:
+        return tuple(each for each in known if each.domain == domain and each.status == status)
+
+    return tuple(
+        Coverage(each, of(each, Status.LIVE), of(each, Status.OFF), of(each, Status.PLANNED)) for each in Domain
+    )
+
+
+def counted(known: Sequence[Scene]) -> Counter[str]:
+    """How many scenes stand in which state."""
+    return Counter(each.status for each in known)
