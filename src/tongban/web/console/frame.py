@@ -87,15 +87,6 @@ GROUPS = (
         ),
     ),
     Group(
-        "登记",
-        (
-            Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
-            Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
-            Entrance("renewals", "到期和延续", "console-renewals", frozenset(CHECKERS)),
-            Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
-        ),
-    ),
-    Group(
         "指标",
         (
             Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
@@ -106,8 +97,12 @@ GROUPS = (
         ),
     ),
     Group(
-        "信用",
+        "登记与信用",
         (
+            Entrance("contacts", "首问登记", "console-contacts", frozenset({Role.SUPERVISOR})),
+            Entrance("crossings", "跨省通办", "console-crossings", frozenset(WATCHERS)),
+            Entrance("renewals", "到期和延续", "console-renewals", frozenset(CHECKERS)),
+            Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
             Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
             Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),

@@ -11,6 +11,7 @@ from tongban.handling.cases.queries.collectors import collector
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.cases.subscribers import close_served
 from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.licenses.models import License
 from tongban.registers.parties.models import Mandate, Party
 
 from .applying import MONDAY, stored_file
@@ -146,8 +147,8 @@ def test_what_was_served_is_closed_once_however_often_it_is_heard(cast):
     assert_sound(case, on=day(3))
 
 
-def test_a_certificate_without_a_number_takes_that_of_the_case(cast):
+def test_a_certificate_without_a_number_takes_that_of_the_register(cast):
     case = granted(cast)
     delivering.issue(case, result_number="  ", by=cast("zhaomin"), at=after(2))
-    assert fresh(case).delivery.result_number == f"{case.number}-J1"
+    assert fresh(case).delivery.result_number == License.objects.get(case_number=case.number).number
     assert str(case.due_on) == "2026-12-08"

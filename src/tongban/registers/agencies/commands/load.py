@@ -25,10 +25,16 @@ class _Loading:
 
     changed: dict[str, int] = field(default_factory=dict)
 
-    def upsert(self, model: type[Kept], key: str, rows: Sequence[Row]) -> dict[str, Kept]:
-        """Write the rows that are new or differ (at most three statements); all rows, by key."""
+    def upsert(
+        self, model: type[Kept], key: str, rows: Sequence[Row], *, known: dict[str, Kept] | None = None
+    ) -> dict[str, Kept]:
+        """Write the rows that are new or differ (at most three statements); all rows, by key.
+
+        `known` are those that an earlier call gave; without them they are read.
+        """
         manager = model._default_manager
-        known: dict[str, Kept] = {str(getattr(each, key)): each for each in manager.all()}
+        if known is None:
+            known = {str(getattr(each, key)): each for each in manager.all()}
         differing = [known[row[key]] for row in rows if row[key] in known and _apply(known[row[key]], row)]
         fresh = [model(**row) for row in rows if row[key] not in known]
         manager.bulk_create(fresh)
@@ -60,17 +66,17 @@ def load_agencies(data: Mapping[str, Any], *, password: str, at: datetime) -> di
 
 def _divisions(loading: _Loading, tree: Sequence[Row]) -> dict[str, Division]:
     """Level by level, because a parent has to be there first."""
-    found: dict[str, Division] = {}
+    found: dict[str, Division] | None = None
     for generation in _generations(tree):
         rows = []
         for node, parent in generation:
             level = rules.DivisionLevel(node["level"])
-            above = found[parent] if parent else None
+            above = found[parent] if found and parent else None
             legal = rules.may_stand_under(level, rules.DivisionLevel(above.level) if above else None)
             assert legal, f"{node['name']}: a {level} cannot stand under {parent}"
             rows.append({"code": node["code"], "name": node["name"], "level": level.value, "parent": above})
-        found = loading.upsert(Division, "code", rows)
-    return found
+        found = loading.upsert(Division, "code", rows, known=found)
+    return found or {}
 
 
 def _generations(tree: Sequence[Row]) -> Iterator[list[tuple[Row, str]]]:

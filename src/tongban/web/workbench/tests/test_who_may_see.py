@@ -73,9 +73,23 @@ desk-shift ok ok ok ok ok ok no no no no no in
 desk-contact-answer none none none none none none no no no no no in
 desk-contact-text none none none none none none no no no no no in
 desk-contact-give-slip none none none none none none no no no no no in
+desk-licenses no ok ok ok ok ok no no no no no in
+desk-license-page no none none none none none no no no no no in
+desk-license-act no none none none none none no no no no no in
+desk-license none none none none none none none no no no no in
+desk-offline ok no no no no no no no no no no in
+desk-offline-print none no no no no no no no no no no in
+desk-offline-enter ok no no no no no no no no no no in
+desk-fees ok ok ok ok ok none ok no no no no in
+desk-charge none none no no no no no no no no no in
+desk-till ok ok no no no no no no no no no in
+desk-tills ok ok no no no no ok no no no no in
+desk-till-of none none no no no no none no no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 ACTS = (
+    "desk-license-act",
+    "desk-charge",
     "desk-scan",
     "desk-draft",
     "desk-upload",
@@ -145,6 +159,18 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-contact-slip": f"{contact}/answers/1/slip",
         "desk-contact-slip-file": f"{contact}/answers/1/a4.pdf",
         "desk-shift": "/workbench/shift",
+        "desk-licenses": "/workbench/licenses",
+        "desk-license-page": f"/workbench/licenses/{UUID(int=0)}",
+        "desk-license-act": f"/workbench/licenses/{UUID(int=0)}/acts/suspend",
+        "desk-license": f"{page}/licenses/nothing",
+        "desk-offline": "/workbench/offline",
+        "desk-offline-print": "/workbench/offline/0/print",
+        "desk-offline-enter": "/workbench/offline/enter",
+        "desk-fees": f"{page}/fees",
+        "desk-charge": f"/workbench/charges/{UUID(int=0)}/take",
+        "desk-till": "/workbench/till",
+        "desk-tills": "/workbench/tills",
+        "desk-till-of": f"/workbench/tills/{UUID(int=0)}",
         "desk-precheck": "/workbench/prechecks/ABCDEFGHJK",
         "desk-special": f"{page}/special/nothing",
         "desk-lookup": "/workbench/lookup",
