@@ -5,8 +5,9 @@ from typing import Protocol
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.kernel.masks import mask_name
 
-from .rules.scopes import ADDRESS, ID_NUMBER, NAME, PHONE, REPRESENTATIVE, Scope
+from .rules.scopes import ID_NUMBER, NAME, PHONE, REPRESENTATIVE, Scope
 
 WINDOW, PHONE_TO_PHONE = "window", "phone"
 
@@ -30,12 +31,21 @@ class OwnScenes:
     """The two scenes that need no register: a window that takes in an application, and one person beside another."""
 
     def scope_of(self, scene: str, *, by: Actor, at: datetime) -> Scope:
-        if scene == WINDOW and by.is_staff:
-            claims = (NAME, ID_NUMBER, PHONE, ADDRESS, REPRESENTATIVE)
-            return Scope(claims, "窗口收件时核对身份", f"{by.agency}{by.post}" or by.name, WINDOW)
+        if scene == WINDOW and (by.is_staff or by.client):
+            claims = (NAME, ID_NUMBER, PHONE, REPRESENTATIVE)
+            return Scope(claims, "窗口收件时核对身份", verifier_of(by), WINDOW)
         if scene == PHONE_TO_PHONE and by.party_id is not None:
-            return Scope((NAME, "age_at_least(18)"), "当面核对身份", "另一位已登录的市民", PHONE_TO_PHONE)
+            return Scope((NAME, "age_at_least(18)"), "当面核对身份", verifier_of(by), PHONE_TO_PHONE)
         raise SceneUnknown()
+
+
+def verifier_of(by: Actor) -> str:
+    """Who scans, as the holder reads it: an office and its post, a system, somebody who is signed in, a visitor."""
+    if by.is_staff:
+        return "".join((by.agency, by.post)) or by.name
+    if by.client:
+        return by.agency or by.name
+    return f"已登录的市民{mask_name(by.name)}" if by.is_signed_in else "没有登录的手机"
 
 
 BOUND: list[Scenes] = [OwnScenes()]

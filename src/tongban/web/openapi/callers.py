@@ -35,6 +35,7 @@ class Scope(StrEnum):
     FILES_WRITE = "files:write"
     LICENSES_VERIFY = "licenses:verify"
     LEDGER_READ = "ledger:read"
+    CODES_SCAN = "codes:scan"
 
     @property
     def label(self) -> str:
@@ -49,6 +50,7 @@ _LABELS = {
     Scope.FILES_WRITE: "上传材料文件",
     Scope.LICENSES_VERIFY: "核验证照和文书（不带令牌也可以）",
     Scope.LEDGER_READ: "取留痕证明",
+    Scope.CODES_SCAN: "验码、扫码（本人同意以后才看得到）",
 }
 
 

@@ -17,8 +17,8 @@ SITE: dict[str, Any] = {
     "tabs": (
         Link("home", "首页", "/", "home"),
         Link("items", "办事", "/items", "list"),
+        Link("code", "亮码", "/code", "code"),
         Link("cases", "办件", "/cases", "case"),
-        Link("messages", "消息", "/messages", "speak"),
         Link("me", "我的", "/me", "person"),
     ),
     "footer": (

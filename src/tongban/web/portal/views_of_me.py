@@ -27,6 +27,8 @@ _FIELDS |= {"form": "申请表", "answers": "情况选项", "materials": "材料
 LONGEST_PLACE = 19
 _POSTS = {each.value: each.label for each in Role}
 _OTHER_SYSTEM = "其他系统"
+_GUEST = "guest"
+_BY_CONSENT = (_GUEST, "account:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Look:
     case: str
     entry: int
     question: ReadQuestion | None
+    is_by_consent: bool
 
 
 @applicants
@@ -77,14 +80,15 @@ def _look(seen: Seen, own: set[str], question: ReadQuestion | None) -> Look:
     post = _POSTS.get(seen.by_role, _OTHER_SYSTEM)
     return Look(
         at=seen.at,
-        who=masked_name(seen.by_name),
-        office="".join((seen.by_agency, post)),
+        who="没有登录的手机" if seen.by_ref == _GUEST else masked_name(seen.by_name),
+        office="扫您码的人" if seen.by_ref.startswith(_BY_CONSENT) else "".join((seen.by_agency, post)),
         purpose=seen.purpose,
         shown="、".join(dict.fromkeys(in_words(each) for each in seen.fields)),
         result=ReadResult(seen.result).label if seen.result in set(ReadResult) else "",
         case=number if number in own else "",
         entry=seen.id,
         question=question,
+        is_by_consent=seen.by_ref.startswith(_BY_CONSENT),
     )
 
 
@@ -93,4 +97,6 @@ def in_words(field: str) -> str:
     kind, dot, code = field.partition(".")
     if dot and kind == "form":
         return f"申请表里的{_FIELDS.get(code, '一项')}"
-    return _FIELDS.get(code if dot else field, f"文书 {field}" if not field.isascii() else "其他信息")
+    if field.isascii():
+        return _FIELDS.get(code if dot else field, "其他信息")
+    return f"文书 {field}" if "〔" in field else field

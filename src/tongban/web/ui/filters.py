@@ -66,6 +66,11 @@ def time_of_day(value: datetime) -> str:
     return f"{_local(value):%H:%M}"
 
 
+def clock_time(value: datetime) -> str:
+    """14:03:07, where seconds matter."""
+    return f"{_local(value):%H:%M:%S}"
+
+
 def moment(value: datetime) -> str:
     """2026年11月23日(周一) 14:03."""
     return f"{day(value)} {time_of_day(value)}"
@@ -150,6 +155,7 @@ FILTERS = {
         day,
         short_day,
         time_of_day,
+        clock_time,
         moment,
         short_moment,
         machine_time,

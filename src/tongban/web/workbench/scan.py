@@ -24,6 +24,7 @@ from tongban.registers.catalog.queries import guide
 from tongban.registers.catalog.search import search
 from tongban.registers.checklists.queries import opened
 from tongban.registers.checklists.rules import is_code, squeezed
+from tongban.registers.codes.rules.codes import found_in
 from tongban.registers.documents.queries import by_verification_code
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.models import Party
@@ -34,11 +35,13 @@ from tongban.web.ui.sessions import actor_of
 
 from .arriving import Arrival
 from .case import Coming, case_page
+from .code_scans import open_code
 from .frame import CASE_ROLES, is_counter, show
 from .intake import continue_draft
 from .rows import rows_of
 
 MOST = 8
+LONGEST = 400
 PURPOSE = "刷证找办件"
 
 
@@ -55,7 +58,7 @@ class Scanned:
 @staff(*CASE_ROLES)
 def scan(request: HttpRequest) -> HttpResponse:
     """Open what was scanned or typed."""
-    text = request.POST.get("q", "").replace("\x00", "").strip()[:120]
+    text = request.POST.get("q", "").replace("\x00", "").strip()[:LONGEST]
     scanned = Scanned(text, request.POST.get("about", "")[:40], actor_of(request))
     for opens in _READERS:
         response = opens(request, scanned)
@@ -133,7 +136,13 @@ def _kept_checklist(request: HttpRequest, scanned: Scanned) -> HttpResponse | No
     return redirect(f"{place}?{urlencode({'list': squeezed(scanned.text)})}")
 
 
+def _code(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
+    """A live code: its holder is asked, or what they chose of a licence is shown; a door plate's own page."""
+    return open_code(request, scanned.text) if found_in(scanned.text) else None
+
+
 _READERS: tuple[Callable[[HttpRequest, Scanned], HttpResponse | None], ...] = (
+    _code,
     _case,
     _paper_of_person,
     _paper,

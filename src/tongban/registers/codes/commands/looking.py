@@ -1,11 +1,13 @@
 """Looking at what was granted (查看): on the holder's record first, then told; nothing else leaves the registers."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotNow, NotYours
+from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.commands import record_read
 from tongban.registers.codes.models import Scan, ShownLicense
 from tongban.registers.codes.queries.scans import claims_in_words, kind_of
@@ -15,10 +17,12 @@ from tongban.registers.licenses.queries import Verdict, face_of
 from tongban.registers.licenses.queries.answers import evidence_of
 from tongban.registers.licenses.queries.verifying import verdict_of
 from tongban.registers.licenses.rules.faces import label, ordered, said
-from tongban.registers.licenses.rules.predicates import evaluate
+from tongban.registers.licenses.rules.predicates import evaluate, statement
 from tongban.registers.parties.commands.reveal import disclose
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field
+
+YES = "是"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,22 @@ class SeenLicense:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedAnswer:
+    """A yes or no that can be shown to others (签名的是否回答, N15): exactly what was signed, and the signature."""
+
+    claim: str
+    statement: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
-    """What the holder granted: claims with label and value, licences, and until when it may be looked at."""
+    """What the holder granted: claims with label and value, licences, signed answers, until when it may be seen."""
 
     claims: tuple[tuple[str, str, str], ...]
     licenses: tuple[SeenLicense, ...]
     until: datetime
+    signed: tuple[SignedAnswer, ...] = ()
 
 
 def look(scan: Scan, *, by: Actor, at: datetime) -> Looked:
@@ -51,7 +65,8 @@ def look(scan: Scan, *, by: Actor, at: datetime) -> Looked:
         raise NotNow("对方没有同意、已经收回，或者查看时间过了。需要的话请对方重新亮码。")
     if scan.showing is not None and scan.showing.kind == "L":
         return Looked((), _licenses(scan, by=by, at=at), scan.look_until)
-    return Looked(_claims(scan, by=by, at=at), (), scan.look_until)
+    claims = _claims(scan, by=by, at=at)
+    return Looked(claims, (), scan.look_until, tuple(_signed(scan, claims, at=at)))
 
 
 def _is_put_away(scan: Scan) -> bool:
@@ -71,11 +86,20 @@ def _claims(scan: Scan, *, by: Actor, at: datetime) -> tuple[tuple[str, str, str
     )
 
 
+def _signed(scan: Scan, claims: Sequence[tuple[str, str, str]], *, at: datetime) -> Iterator[SignedAnswer]:
+    """The city's signature over each answer, for this scan, its purpose and this instant; in it is one bit."""
+    for key, _, said in claims:
+        question = question_of(key)
+        if question is not None:
+            told = statement(question, said == YES, case_number=scan.chain, purpose=scan.purpose, at=at)
+            yield SignedAnswer(key, told.decode(), vault().sign(told).hex())
+
+
 def _value(party: Party, key: str, on: date) -> str:
     """What is not under seal: a name, or one bit."""
     question = question_of(key)
     if question is not None:
-        return "是" if evaluate(question, evidence_of(party, question, on=on), on=on) else "否"
+        return YES if evaluate(question, evidence_of(party, question, on=on), on=on) else "否"
     return {NAME: party.name, REPRESENTATIVE: party.legal_representative_name}.get(key, "")
 
 

@@ -1,6 +1,7 @@
 """Reading codes (一码通): is it ours and alive, what was asked, what was granted."""
 
 from .checking import Checked, Verdict, checked, showing_of, standing_of
+from .keys import signing_keys
 from .making import code_now, code_of_plate
 from .plates import plate_of
 from .scans import claims_in_words, is_decider, scan_for_holder, scan_for_scanner, scans_of, waiting_for
@@ -21,6 +22,7 @@ __all__ = [
     "scans_of",
     "showing_of",
     "shown_licenses",
+    "signing_keys",
     "standing_of",
     "usable_for_showing",
     "waiting_for",

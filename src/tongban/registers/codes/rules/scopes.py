@@ -37,6 +37,11 @@ class Scope:
     keeps: timedelta = KEPT_FOR
 
 
+def presented_to(verifier: str) -> Scope:
+    """The scope of scanning a licence code: what is seen was chosen by the holder before (亮证)."""
+    return Scope((NAME,), "当面核对证照", verifier, keeps=KEPT_AT_MOST)
+
+
 def question_of(claim: str) -> Question | None:
     """The question that a claim is; None for a field."""
     found = _QUESTION.fullmatch(claim)

@@ -7,6 +7,7 @@ import pytest
 from tongban.foundation.kernel.actors import NOBODY, SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours, Stale
+from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.ledger.queries import reads_about
 from tongban.registers.agencies.models import Division
@@ -85,6 +86,17 @@ def test_only_what_was_granted_is_told_and_it_is_on_record_first(showing, holder
     [seen] = reads_about(f"party:{holder.party_id}").rows
     assert (seen.by_ref, seen.purpose, seen.subject) == (clerk.ref, SCOPE.purpose, asked.chain)
     assert seen.fields == ("name", "是不是年满60周岁")
+
+
+@pytest.mark.req("R-153")
+def test_a_yes_or_no_is_signed_and_no_field_is_in_it(showing, holder, clerk):
+    asked = scan(text(showing), scope=SCOPE, by=clerk, at=AT)
+    agreed = agree(asked, claims=("age_at_least(18)",), by=holder, at=AT)
+    told = look(agreed, by=clerk, at=AT)
+    [signed] = told.signed
+    assert vault().verify(signed.statement.encode(), bytes.fromhex(signed.signature))
+    assert {"age_at_least(18)", "yes", asked.chain, SCOPE.purpose} <= set(signed.statement.split("\n"))
+    assert not any(each in repr(told) for each in ("李强", "1990", "6202011990"))
 
 
 @pytest.mark.req("R-153")

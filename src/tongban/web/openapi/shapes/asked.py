@@ -159,3 +159,16 @@ class CorrectionSent(Sent):
     problem: Annotated[str, Field(max_length=500, description="哪里不对；缺少的材料可以不写")] = ""
     remedy: Annotated[str, Field(max_length=500, description="怎么补")] = ""
     ask_again_reason: Annotated[str, Field(max_length=200, description="已经有的材料，为什么还要；会记录并公开")] = ""
+
+
+class LiveCodeAsked(BaseModel):
+    code: Annotated[str, Field(max_length=800, description="码里的文字，或者码里的网址")]
+
+
+class ScanSent(Sent):
+    code: Annotated[str, Field(max_length=800, description="码里的文字，或者码里的网址；一个码只能扫一次")]
+    scene: Annotated[str, Field(max_length=60, description="用码场景，例如 window；能看什么由场景定")] = "window"
+    claims: Annotated[
+        list[Annotated[str, Field(max_length=90)]],
+        Field(max_length=12, description="只要场景里的哪几项；不填就是场景允许的全部"),
+    ] = []

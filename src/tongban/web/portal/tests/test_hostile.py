@@ -12,7 +12,7 @@ from django.urls.converters import UUIDConverter
 
 from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.tests.applying import food_code, lodged
-from tongban.web.portal.urls import ShortCode, urlpatterns
+from tongban.web.portal.urls import OptionCode, ShortCode, urlpatterns
 
 pytestmark = pytest.mark.django_db
 MARKUP = "<script>alert(1)</script><img src=x onerror=y>"
@@ -34,7 +34,7 @@ FIELDS = """
     reason number pdf has_subject business_type items area form-operator_name form-uscc form-id_number form-phone
     form-item_list form-floor_area files-layout_plan kept-layout_plan license-layout_plan q page show after _ask
     words at draft item wants_sharing result
-    _asked cost audience topic agency sort since institution
+    _asked cost audience topic agency sort since institution c claim verb minutes part seen
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
 
@@ -67,6 +67,10 @@ ASKED = (
     "has",
     "open",
     "from",
+    "c",
+    "part",
+    "seen",
+    "license",
 )
 
 
@@ -88,12 +92,10 @@ def places(browser: Callable[..., Client], person) -> list[str]:
         given = {name: values[name] for name in names if name in values}
         if "number" in names:
             given["number"] = draft[1] if route.startswith("draft") else case.number
-        if (
-            route.startswith("item-")
-            or route in ("item", "checklist", "checklist-keep", "begin", "report")
-            or (route == "quota-order")
-        ):
+        if isinstance(each.pattern.converters.get("code"), OptionCode):
             given["code"] = food_code()
+        if "city" in names:
+            given |= {"city": "990100", "matter": "YL-FUND"}
         given |= {
             name: UUID(int=0) for name, kind in each.pattern.converters.items() if isinstance(kind, UUIDConverter)
         }

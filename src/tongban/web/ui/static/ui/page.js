@@ -14,6 +14,7 @@ function enhance(root) {
   for (const each of root.querySelectorAll("[data-copy][hidden], [data-print][hidden]")) each.hidden = false;
   if (root.querySelector("[data-draft], [data-unsaved]")) import("./drafts.js").then((module) => module.watch(root));
   if (root.querySelector("[data-upload]")) import("./upload.js").then((module) => module.enhance(root));
+  if (root.querySelector("[data-clock]")) import("./clock.js").then((module) => module.watch(root));
   if (root.querySelector("[data-speak]")) import("./speech.js").then((module) => module.offer());
 }
 
