@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
+    "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

@@ -1,10 +1,12 @@
 """Keeping the register of scenes (用码场景): taking over the city's list, switching on and off, asking within scope."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Fault, Invalid
@@ -14,6 +16,7 @@ from tongban.registers.codes.commands import ask, scan
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import BOUND
 from tongban.registers.codes.rules.scopes import Scope
+from tongban.registers.codes.rules.states import Status as ScanStatus
 from tongban.registers.parties.models import Party
 
 from .models import Scene
@@ -22,6 +25,7 @@ from .rules.scopes import check_rows, narrowed
 from .rules.states import Domain, Status
 
 LONGEST_REASON = 500
+INSTANT = timedelta(milliseconds=1)
 
 
 def load_scenes(rows: Sequence[Mapping[str, Any]], *, by: Actor, at: datetime) -> int:
@@ -46,8 +50,9 @@ def open_scene(scene: Scene, *, reason: str, by: Actor, at: datetime) -> Scene:
 
 @transaction.atomic
 def switch_off(scene: Scene, *, reason: str, by: Actor, at: datetime) -> Scene:
-    """停用: no more scans from this moment; what was granted before ends by its own clock."""
-    return _switched(scene, "switch_off", reason, by=by, at=at)
+    """停用: no more scans from this moment; whoever waits for consent waits in vain, what was granted is hidden."""
+    stopped = _stop_scans(scene, at=at)
+    return _switched(scene, "switch_off", reason, by=by, at=at, facts={"stopped": stopped})
 
 
 @transaction.atomic
@@ -75,14 +80,25 @@ def _scope(scene: str, wanted: Collection[str] | None, by: Actor, at: datetime) 
     return narrowed(BOUND[0].scope_of(scene, by=by, at=at), wanted)
 
 
-def _switched(scene: Scene, verb: str, reason: str, *, by: Actor, at: datetime) -> Scene:
+def _stop_scans(scene: Scene, *, at: datetime) -> int:
+    """Scans of this scene that are under way end now, as if their time were over (two statements); gives how many."""
+    mine = Scan.objects.filter(scene=scene.key)
+    waiting = mine.filter(status=ScanStatus.ASKED, answer_until__gt=at)
+    ended = waiting.update(answer_until=Greatest(Value(at), F("scanned_at") + INSTANT))
+    return ended + mine.filter(status=ScanStatus.GRANTED, look_until__gt=at).update(look_until=at)
+
+
+def _switched(
+    scene: Scene, verb: str, reason: str, *, by: Actor, at: datetime, facts: Mapping[str, Any] | None = None
+) -> Scene:
     held = Scene.objects.select_for_update().get(pk=scene.pk)
     step = FLOW.take(verb, held, by=by)
     words = reason.strip()
     if not words or len(words) > LONGEST_REASON:
         raise Invalid(faults=[Fault("/reason", "required", f"请写明原因，不超过{LONGEST_REASON}个字。")])
     changes = {"reason": words, "switched_at": at}
-    advance(held, step, by=by, at=at, changes=changes, facts={"reason": words, "claims": held.claims})
+    told = {"reason": words, "claims": held.claims, **(facts or {})}
+    advance(held, step, by=by, at=at, changes=changes, facts=told)
     return held
 
 

@@ -13,7 +13,8 @@ from .rules.states import Domain, Status
 
 class Scene(Chained):
     """A scene in which codes are scanned (用码场景). `client` is the system that asks, by its name in the register of
-    systems; empty where people of the house scan. `retention_days` bounds the verifier's own record of a use."""
+    systems; empty where people of the house scan. `retention_days` bounds the verifier's own record of a use; the log
+    of the city, which the holder reads, holds which items were seen, never their content."""
 
     key = models.SlugField("标识", max_length=60, unique=True)
     name = models.CharField("名称", max_length=60)

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.ledger.models import Entry
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import PHONE_TO_PHONE, WINDOW, OwnScenes, SceneUnknown
 from tongban.registers.codes.rules.scopes import Scope
@@ -19,6 +21,7 @@ from .rules.scopes import scope_from
 from .rules.states import Domain, Status
 
 OWN = frozenset({WINDOW, PHONE_TO_PHONE})
+MOST_SWITCHES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,46 @@ def scene_with_key(key: str) -> Scene:
     return found
 
 
+def scene_at(pk: int) -> Scene:
+    """The same by its row."""
+    found = scenes().filter(pk=pk).first()
+    if found is None:
+        raise NotFound("没有登记这个用码场景。")
+    return found
+
+
+def switches(scene: Scene) -> list[Entry]:
+    """What happened to a scene (开关和改范围的留痕), the newest first (one query)."""
+    return list(Entry.objects.filter(chain=scene.chain).order_by("-seq")[:MOST_SWITCHES])
+
+
 def uses(*, since: datetime, until: datetime) -> dict[str, Uses]:
     """How often each scene was used in a time, by key (one statement)."""
-    granted = Q(status__in=[ScanStatus.GRANTED, ScanStatus.WITHDRAWN])
-    rows = (
-        Scan.objects.filter(scanned_at__gte=since, scanned_at__lt=until)
-        .exclude(scene="")
-        .values("scene")
-        .annotate(asked=Count("pk"), granted=Count("pk", granted), refused=Count("pk", Q(status=ScanStatus.REFUSED)))
-        .order_by("scene")
-    )
+    rows = _counted(Scan.objects.filter(scanned_at__gte=since, scanned_at__lt=until).exclude(scene=""), "scene")
     return {row["scene"]: Uses(row["asked"], row["granted"], row["refused"]) for row in rows}
+
+
+def _counted(scans: QuerySet[Scan], by: str) -> QuerySet[Scan, dict[str, Any]]:
+    """Scans counted by one of their columns."""
+    granted = Q(status__in=[ScanStatus.GRANTED, ScanStatus.WITHDRAWN])
+    refused = Q(status=ScanStatus.REFUSED)
+    counted = scans.values(by).annotate(
+        asked=Count("pk"), granted=Count("pk", granted), refused=Count("pk", refused)
+    )
+    return counted.order_by(by)
+
+
+def uses_by_verifier(scene: Scene, *, since: datetime, until: datetime) -> list[tuple[str, Uses]]:
+    """Who scanned in a scene how often (谁扫了几次): systems and offices by name, persons beside persons as one line
+    (one statement); the busiest first."""
+    found: dict[str, Uses] = {}
+    for row in _counted(Scan.objects.filter(scene=scene.key, scanned_at__gte=since, scanned_at__lt=until), "verifier"):
+        who = scene.verifier if scene.key == PHONE_TO_PHONE else row["verifier"]
+        before = found.get(who, Uses())
+        found[who] = Uses(
+            before.asked + row["asked"], before.granted + row["granted"], before.refused + row["refused"]
+        )
+    return sorted(found.items(), key=lambda each: (-each[1].asked, each[0]))
 
 
 def coverage(known: Sequence[Scene]) -> tuple[Coverage, ...]:

@@ -1,6 +1,6 @@
 """Scenes of codes (用码场景): never more than registered, off means off, and the ledger of the six fields."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -19,7 +19,8 @@ from tongban.registers.codes.queries import code_now
 from tongban.registers.codes.rules.scopes import FIELDS, Scope
 from tongban.registers.scenes.commands import load_scenes, open_scene, scan_in, switch_off, switch_on
 from tongban.registers.scenes.models import Scene
-from tongban.registers.scenes.queries import RegisteredScenes, coverage, scene_with_key, scenes, uses
+from tongban.registers.scenes.queries import RegisteredScenes, coverage, scene_with_key, scenes, uses, uses_by_verifier
+from tongban.registers.scenes.rules.retention import is_past, kept_until
 from tongban.registers.scenes.rules.scopes import BeyondScope, narrowed
 from tongban.registers.scenes.rules.states import Domain, Status
 
@@ -97,6 +98,41 @@ def test_a_scene_that_is_off_asks_nothing_and_says_why(holder, keeper) -> None:
     assert scan_in(HOSPITAL, code, by=terminal(HOSPITAL), at=AT).scene == HOSPITAL
 
 
+@pytest.mark.req("R-156")
+@pytest.mark.django_db
+def test_switching_off_ends_what_is_under_way(holder, keeper) -> None:
+    asked = scan_in(HOSPITAL, shown(holder), by=terminal(HOSPITAL), at=AT)
+    later = AT + timedelta(seconds=2)
+    granted = agree(
+        scan_in(HOSPITAL, shown(holder, later), by=terminal(HOSPITAL), at=later), claims=["name"], by=holder, at=later
+    )
+    bus = scan_in(BUS, shown(holder, later), by=terminal(BUS), at=later + timedelta(seconds=3))
+    off = later + timedelta(seconds=5)
+    row = switch_off(scene_with_key(HOSPITAL), reason="有投诉", by=keeper, at=off)
+    assert Entry.objects.filter(chain=row.chain).latest("pk").facts["stopped"] == 2
+    with pytest.raises(NotNow):
+        agree(asked, claims=["name"], by=holder, at=off)
+    granted.refresh_from_db()
+    with pytest.raises(NotNow):
+        look(granted, by=terminal(HOSPITAL), at=off)
+    assert agree(bus, claims=bus.claims, by=holder, at=off).granted == bus.claims
+
+
+@pytest.mark.django_db
+def test_a_scene_may_be_switched_off_at_the_instant_of_a_scan(holder, keeper) -> None:
+    asked = scan_in(HOSPITAL, shown(holder), by=terminal(HOSPITAL), at=AT)
+    switch_off(scene_with_key(HOSPITAL), reason="停用", by=keeper, at=AT)
+    with pytest.raises(NotNow):
+        agree(asked, claims=["name"], by=holder, at=AT + timedelta(seconds=1))
+
+
+@pytest.mark.req("R-156")
+@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(0, 365), st.integers(-3, 400))
+def test_a_record_goes_on_the_day_after_its_last_one(used: date, days: int, since: int) -> None:
+    on = used + timedelta(days=since)
+    assert is_past(kept_until(used, days), on=on) == (since > days)
+
+
 @pytest.mark.django_db
 def test_what_is_planned_or_of_another_verifier_asks_nothing(holder) -> None:
     code = shown(holder)
@@ -144,6 +180,8 @@ def test_uses_are_counted_without_naming_anybody(holder) -> None:
     found = uses(since=AT - timedelta(days=1), until=AT + timedelta(days=1))
     assert (found[BUS].asked, found[BUS].granted, found[BUS].refused) == (2, 1, 1)
     assert BUS not in uses(since=AT - timedelta(days=2), until=AT)
+    row = scene_with_key(BUS)
+    assert uses_by_verifier(row, since=AT, until=AT + timedelta(days=1)) == [(row.verifier, found[BUS])]
 
 
 @pytest.mark.req("R-158")
