@@ -31,6 +31,11 @@ TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
 # Partner cities (跨省通办): `code=address` by commas; the public key of each stands in its agreement.
 TONGBAN_PARTNERS = dict(each.split("=", 1) for each in os.environ.get("TONGBAN_PARTNERS", "").split(",") if "=" in each)
 TONGBAN_PARTNERS_TOKEN = os.environ.get("TONGBAN_PARTNERS_TOKEN", "")
+# Issuers of codes that ours goes together with (互通码): `kind=address` by commas.
+TONGBAN_FOREIGN_CODES = dict(
+    each.split("=", 1) for each in os.environ.get("TONGBAN_FOREIGN_CODES", "").split(",") if "=" in each
+)
+TONGBAN_FOREIGN_CODES_TOKEN = os.environ.get("TONGBAN_FOREIGN_CODES_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()

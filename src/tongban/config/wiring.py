@@ -8,6 +8,8 @@ from django.conf import settings
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
 from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
+from tongban.exchange.connectors.foreign_codes.adapter import HttpIssuer
+from tongban.exchange.connectors.foreign_codes.simulator import Simulator as SimulatedIssuer
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
@@ -50,6 +52,8 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
+from tongban.registers.foreigncodes.ports import BOUND as FOREIGN_CODES
+from tongban.registers.foreigncodes.rules import ForeignKind, read_forms
 from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
@@ -97,6 +101,7 @@ def wire() -> None:
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
     _map(Path(settings.CITY) / "map.yaml")
+    _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _outside()
 
 
@@ -156,6 +161,12 @@ def _map(file: Path) -> None:
         SERVICE_MAP.sketch = read_sketch(yaml.safe_load(file.read_bytes()))
 
 
+def _foreign_codes(file: Path) -> None:
+    """How codes of others are written; a city without the list recognises none."""
+    if file.exists():
+        FOREIGN_CODES.forms = read_forms(yaml.safe_load(file.read_bytes())["codes"])
+
+
 def _outside() -> None:
     """The systems of others: the real ones where their addresses are set, simulators in the demo city."""
     ITEM_LIBRARY.inbox = push
@@ -165,6 +176,9 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
         )
+    for kind, address in settings.TONGBAN_FOREIGN_CODES.items():
+        issuer = HttpIssuer(ForeignKind(kind), address, settings.TONGBAN_FOREIGN_CODES_TOKEN)
+        FOREIGN_CODES.issuers[issuer.kind] = issuer
     if settings.TONGBAN_LINK_HOSTS:
         entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
@@ -172,3 +186,5 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
+        for kind in ForeignKind:
+            FOREIGN_CODES.issuers.setdefault(kind, SimulatedIssuer(kind))

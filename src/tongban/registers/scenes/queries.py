@@ -1,7 +1,7 @@
 """Reading scenes (用码场景): who may ask what now, how often each was used, how far the six fields are covered."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -92,14 +92,13 @@ def uses(*, since: datetime, until: datetime) -> dict[str, Uses]:
     return {row["scene"]: Uses(row["asked"], row["granted"], row["refused"]) for row in rows}
 
 
-def _counted(scans: QuerySet[Scan], by: str) -> QuerySet[Scan, dict[str, Any]]:
+def _counted(scans: QuerySet[Scan], by: str) -> Iterable[dict[str, Any]]:
     """Scans counted by one of their columns."""
     granted = Q(status__in=[ScanStatus.GRANTED, ScanStatus.WITHDRAWN])
     refused = Q(status=ScanStatus.REFUSED)
-    counted = scans.values(by).annotate(
-        asked=Count("pk"), granted=Count("pk", granted), refused=Count("pk", refused)
-    )
-    return counted.order_by(by)
+    counted = scans.values(by).annotate(asked=Count("pk"), granted=Count("pk", granted), refused=Count("pk", refused))
+    rows: Iterable[dict[str, Any]] = counted.order_by(by)
+    return rows
 
 
 def uses_by_verifier(scene: Scene, *, since: datetime, until: datetime) -> list[tuple[str, Uses]]:
@@ -109,9 +108,7 @@ def uses_by_verifier(scene: Scene, *, since: datetime, until: datetime) -> list[
     for row in _counted(Scan.objects.filter(scene=scene.key, scanned_at__gte=since, scanned_at__lt=until), "verifier"):
         who = scene.verifier if scene.key == PHONE_TO_PHONE else row["verifier"]
         before = found.get(who, Uses())
-        found[who] = Uses(
-            before.asked + row["asked"], before.granted + row["granted"], before.refused + row["refused"]
-        )
+        found[who] = Uses(before.asked + row["asked"], before.granted + row["granted"], before.refused + row["refused"])
     return sorted(found.items(), key=lambda each: (-each[1].asked, each[0]))
 
 

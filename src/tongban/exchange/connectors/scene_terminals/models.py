@@ -1,4 +1,4 @@
-"""What a simulated terminal keeps (模拟终端的用码记录): that it used a code and which items it saw, never their content."""
+"""What a simulated terminal keeps (模拟终端的用码记录): that it scanned and what it asked, never an answer."""
 
 from typing import ClassVar
 

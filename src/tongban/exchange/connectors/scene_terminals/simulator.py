@@ -15,8 +15,10 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined
 from tongban.registers.codes.commands import Looked, look
 from tongban.registers.codes.models import Scan
-from tongban.registers.codes.queries import scan_for_scanner
+from tongban.registers.codes.queries import claims_in_words, scan_for_scanner
+from tongban.registers.codes.queries.scans import kind_of
 from tongban.registers.codes.rules.codes import LASTS
+from tongban.registers.foreigncodes.commands import kind_of_foreign, scan_foreign
 from tongban.registers.scenes.commands import scan_in
 from tongban.registers.scenes.models import Scene
 from tongban.registers.scenes.rules.retention import is_past, kept_until
@@ -69,31 +71,34 @@ class Terminal:
         """One of its own scans; else `NotFound`."""
         return scan_for_scanner(self.actor, key)
 
-    @transaction.atomic
     def see(self, scan: Scan, *, at: datetime) -> Looked:
-        """What the holder granted; the terminal keeps that it looked, and at which items, as long as its scene says."""
-        told = look(scan, by=self.actor, at=at)
-        SimulatedUse.objects.get_or_create(
-            scan=scan.public_id,
-            defaults={
-                "scene": self.scene.key,
-                "items": [words for _, words, _ in told.claims],
-                "used_at": at,
-                "kept_until": kept_until(local_day(at), self.scene.retention_days),
-            },
-        )
-        return told
+        """What the holder granted; on their record first."""
+        return look(scan, by=self.actor, at=at)
 
     def kept(self) -> list[SimulatedUse]:
         """Its record, the newest first (one query)."""
         return list(SimulatedUse.objects.filter(scene=self.scene.key)[:MOST])
 
+    @transaction.atomic
     def _send(self, typed: str, wanted: Collection[str] | None, *, at: datetime) -> Try:
         try:
-            made = scan_in(self.scene.key, typed, wanted=wanted, by=self.actor, at=at)
+            scans = scan_foreign if kind_of_foreign(typed) else scan_in
+            made = scans(self.scene.key, typed, wanted=wanted, by=self.actor, at=at)
         except Declined as refusal:
             return Try(refusal.message)
+        _keep(made, self.scene, at=at)
         return Try("已经送到，等本人同意", made)
+
+
+def _keep(scan: Scan, scene: Scene, *, at: datetime) -> None:
+    """The terminal keeps that it scanned and what it asked, as long as its scene says."""
+    SimulatedUse.objects.create(
+        scene=scene.key,
+        scan=scan.public_id,
+        items=[words for _, words in claims_in_words(scan.claims, kind_of(scan.party))],
+        used_at=at,
+        kept_until=kept_until(local_day(at), scene.retention_days),
+    )
 
 
 def forget_uses(*, on: date) -> int:

@@ -8,7 +8,7 @@ from .states import Status as S  # noqa: N817 - a table wants short names
 BASIS = "实施方案 四(六)1 推行“一码通”；个人信息保护法 第六条"
 STOP = "个人信息保护法 第五十一条、第五十七条"
 KEEPERS = frozenset({Role.SECURITY_ADMIN, Role.SYSTEM})
-_REASON = Ask("reason", "为什么", "long_text")
+_REASON = Ask("reason", "为什么（会公开）", "long_text")
 
 FLOW = Flow(
     "用码场景",

