@@ -36,6 +36,7 @@ from tongban.web.ui.sessions import actor_of
 from .arriving import Arrival
 from .case import Coming, case_page
 from .code_scans import open_code
+from .foreign_scans import open_foreign
 from .frame import CASE_ROLES, is_counter, show
 from .intake import continue_draft
 from .rows import rows_of
@@ -141,9 +142,15 @@ def _code(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
     return open_code(request, scanned.text) if found_in(scanned.text) else None
 
 
+def _foreign(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
+    """A code of others that ours goes together with."""
+    return open_foreign(request, scanned.text)
+
+
 _READERS: tuple[Callable[[HttpRequest, Scanned], HttpResponse | None], ...] = (
     _code,
     _case,
+    _foreign,
     _paper_of_person,
     _paper,
     _kept_checklist,
