@@ -41,6 +41,7 @@ from .contacts import people_the_contacts
 from .crossings import cross
 from .looks import people_the_looks
 from .registers import people_the_registers
+from .scenes import people_the_scenes
 
 Cast = Callable[[str], Actor]
 
@@ -84,6 +85,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_registers(cast),
         **people_the_contacts(cast),
         **people_the_looks(cast),
+        **people_the_scenes(cast),
         **cross(cast),
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),

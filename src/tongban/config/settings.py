@@ -38,6 +38,8 @@ TONGBAN_FOREIGN_CODES = dict(
 TONGBAN_FOREIGN_CODES_TOKEN = os.environ.get("TONGBAN_FOREIGN_CODES_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
+TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
+TONGBAN_PROVINCIAL_CODES_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_CODES_TOKEN", "")
 SECRET_KEY = vault.vault().django_secret()
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGBAN_ORIGINS", "").split()
@@ -107,6 +109,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
     "tongban.exchange.connectors.scene_terminals",
+    "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

@@ -8,6 +8,11 @@ from tongban.exchange.connectors.credit.subscribers import report
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
+from tongban.exchange.connectors.provincial_code.commands import carry as to_provincial_codes
+from tongban.exchange.connectors.provincial_code.rules import CHAIN as PLATE_CHAIN
+from tongban.exchange.connectors.provincial_code.rules import CHANNEL as PROVINCIAL_CODES
+from tongban.exchange.connectors.provincial_code.rules import VERBS as PLATE_VERBS
+from tongban.exchange.connectors.provincial_code.subscribers import file_plate
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
@@ -52,6 +57,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
+    Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
 
 CARRIERS: dict[str, Carrier] = {
@@ -60,4 +66,5 @@ CARRIERS: dict[str, Carrier] = {
     ITEM_LIBRARY: to_item_library,
     PARTNER_CITY: to_partner_city,
     CREDIT: to_credit_platform,
+    PROVINCIAL_CODES: to_provincial_codes,
 }

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
+from tongban.exchange.connectors.provincial_code import jobs as provincial_code
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
@@ -170,6 +171,13 @@ def published_editions_reach_the_province(timestamp: int) -> None:
 def promises_reach_the_credit_platform(timestamp: int) -> None:
     """推送信用平台: R-146."""
     credit.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="plate-filings", pass_context=False)
+def plates_reach_the_province(timestamp: int) -> None:
+    """门楼牌备案: R-153."""
+    provincial_code.look_after_plates(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

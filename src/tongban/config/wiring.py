@@ -9,6 +9,10 @@ from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
 from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
 from tongban.exchange.connectors.foreign_codes.adapter import HttpIssuer
+from tongban.exchange.connectors.foreign_codes.bound import BOUND as FOREIGN_CODES
+from tongban.exchange.connectors.foreign_codes.platforms import ForeignPlatform
+from tongban.exchange.connectors.foreign_codes.ports import Issuer
+from tongban.exchange.connectors.foreign_codes.rules import read_forms
 from tongban.exchange.connectors.foreign_codes.simulator import Simulator as SimulatedIssuer
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
@@ -16,6 +20,9 @@ from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
+from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
+from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
+from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
@@ -52,8 +59,6 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
-from tongban.registers.foreigncodes.ports import BOUND as FOREIGN_CODES
-from tongban.registers.foreigncodes.rules import ForeignKind, read_forms
 from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
@@ -162,9 +167,15 @@ def _map(file: Path) -> None:
 
 
 def _foreign_codes(file: Path) -> None:
-    """How codes of others are written; a city without the list recognises none."""
-    if file.exists():
-        FOREIGN_CODES.forms = read_forms(yaml.safe_load(file.read_bytes())["codes"])
+    """Codes that ours goes together with: how they are written, and the line to each issuer that has an address."""
+    forms = read_forms(yaml.safe_load(file.read_bytes())["codes"]) if file.exists() else ()
+    addresses = settings.TONGBAN_FOREIGN_CODES
+    FOREIGN_CODES.clear()
+    for kind in (each.kind for each in forms):
+        line: Issuer | None = SimulatedIssuer(kind) if settings.TONGBAN_DEMO else None
+        if kind.value in addresses:
+            line = HttpIssuer(kind, addresses[kind.value], settings.TONGBAN_FOREIGN_CODES_TOKEN)
+        FOREIGN_CODES.append(ForeignPlatform(kind, forms, line))
 
 
 def _outside() -> None:
@@ -176,9 +187,10 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
         )
-    for kind, address in settings.TONGBAN_FOREIGN_CODES.items():
-        issuer = HttpIssuer(ForeignKind(kind), address, settings.TONGBAN_FOREIGN_CODES_TOKEN)
-        FOREIGN_CODES.issuers[issuer.kind] = issuer
+    if settings.TONGBAN_PROVINCIAL_CODES:
+        PROVINCIAL_CODES.platform = HttpProvincialCodes(
+            settings.TONGBAN_PROVINCIAL_CODES, settings.TONGBAN_PROVINCIAL_CODES_TOKEN
+        )
     if settings.TONGBAN_LINK_HOSTS:
         entrances.BOUND["links"] = HttpLinkChecker(settings.TONGBAN_LINK_HOSTS)
     if settings.TONGBAN_DEMO:
@@ -186,5 +198,6 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
-        for kind in ForeignKind:
-            FOREIGN_CODES.issuers.setdefault(kind, SimulatedIssuer(kind))
+        PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
+    codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []
+    codes.PLATFORMS += FOREIGN_CODES

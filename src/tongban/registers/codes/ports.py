@@ -1,10 +1,11 @@
-"""What codes need from above: somebody who says what a scene may ask (用码场景)."""
+"""What codes need from above: who says what a scene may ask (用码场景), and whose a code of others is (省一码通)."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.masks import mask_name
 
 from .rules.scopes import ID_NUMBER, NAME, PHONE, REPRESENTATIVE, Scope
@@ -50,3 +51,47 @@ def verifier_of(by: Actor) -> str:
 
 BOUND: list[Scenes] = [OwnScenes()]
 """Who says it: `config/wiring.py` binds a register in place of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Whose code it is, as its platform says (认出的持码人): enough to find the entry here, and never shown."""
+
+    id_kind: str
+    id_number: str = field(repr=False)
+
+
+class NotRecognised(Declined):
+    """Its platform does not say whose code it is (认不出持码人); `reason_code` tells machines why."""
+
+    code = "code_not_recognised"
+    sentence = "这个码没有认出来，请对方打开页面重新亮码，或者出示证件。"
+
+
+class Platform(Protocol):
+    """Another platform whose codes are scanned here too (别的一码通平台)."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on screens; a simulator says that it is one."""
+        ...
+
+    @property
+    def is_simulated(self) -> bool: ...
+
+    def reads(self, typed: str) -> bool:
+        """Whether this looks like one of its codes; asks nobody."""
+        ...
+
+    def recognise(self, typed: str, *, purpose: str, verifier: str, at: datetime) -> Recognised:
+        """Whose it is, which uses the code up there; `NotRecognised` says in words why not."""
+        ...
+
+
+PLATFORMS: list[Platform] = []
+"""Whose codes are scanned as well: `config/wiring.py` binds them."""
+
+
+def platform_of(typed: str) -> Platform | None:
+    """The platform whose code this looks like."""
+    return next((each for each in PLATFORMS if each.reads(typed)), None)

@@ -12,12 +12,11 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.ledger.commands import advance, begin
 from tongban.registers.agencies.models import Agency
-from tongban.registers.codes.commands import ask, scan
+from tongban.registers.codes.commands import scan_any
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import BOUND
 from tongban.registers.codes.rules.scopes import Scope
 from tongban.registers.codes.rules.states import Status as ScanStatus
-from tongban.registers.parties.models import Party
 
 from .models import Scene
 from .rules.flow import FLOW
@@ -64,16 +63,10 @@ def switch_on(scene: Scene, *, reason: str, by: Actor, at: datetime) -> Scene:
 def scan_in(scene: str, typed: str, *, wanted: Collection[str] | None = None, by: Actor, at: datetime) -> Scan:
     """扫码 in a scene: the holder is asked for what the scene may ask, or for the part of it that is wanted.
 
-    `SceneUnknown` where it is off or another's; `BeyondScope` for one claim too many; then as `codes.scan`.
+    `SceneUnknown` where it is off or another's; `BeyondScope` for one claim too many; then as `codes.scan_any`:
+    codes of others lead to the same person.
     """
-    return scan(typed, scope=_scope(scene, wanted, by, at), by=by, at=at)
-
-
-def ask_in(
-    scene: str, party: Party, *, origin: str, wanted: Collection[str] | None = None, by: Actor, at: datetime
-) -> Scan:
-    """The same after a code of others told who it is (互通码)."""
-    return ask(party, scope=_scope(scene, wanted, by, at), origin=origin, by=by, at=at)
+    return scan_any(typed, scope=_scope(scene, wanted, by, at), by=by, at=at)
 
 
 def _scope(scene: str, wanted: Collection[str] | None, by: Actor, at: datetime) -> Scope:

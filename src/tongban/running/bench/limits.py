@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from psycopg import Binary
+
 from tongban.running.database import DATABASE, WEB
 from tongban.running.postgres import Cluster
 from tongban.running.refusal import CannotRun
@@ -97,6 +99,8 @@ def _text(value: Any) -> str | None:
             return "true" if value else "false"
         case bytes() | memoryview():
             return "\\x" + bytes(value).hex()
+        case Binary(obj=raw):  # how the ORM hands bytes to the driver
+            return _text(raw)
         case list() | tuple():
             return "{" + ",".join(_element(each) for each in value) + "}"
         case datetime() | date():

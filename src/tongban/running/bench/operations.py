@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,11 +11,16 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.urls import reverse
 
-from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.commands.lodging import STATEMENT, KeepUnder, Lodged, lodge
 from tongban.handling.cases.queries import one_case
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
+from tongban.registers.codes.commands import show
+from tongban.registers.codes.models import Showing
+from tongban.registers.codes.queries import checked, code_now
+from tongban.registers.parties.models import Account
 from tongban.web.openapi.beginnings import rendered
 from tongban.web.openapi.callers import Caller
 from tongban.web.openapi.once import sealed
@@ -30,6 +35,8 @@ FIRST_PERSON = 1_000_000
 LIMIT_FILES = 10**9
 FILES = len(MATERIALS)
 FASTER = 3
+HOLDER = "liqiang"
+LIVE_CODES = 20
 FIRST_NUMBER = 62_020_070_000_000_000
 FRONT = ("received", "correcting")
 
@@ -105,6 +112,16 @@ def _case(stage: Stage) -> list[bytes]:
 def _case_page(stage: Stage) -> list[bytes]:
     numbers = enumerate(stage.numbers)
     return [_get(stage, reverse("desk-case", args=[each]), _as_clerk(stage, turn)) for turn, each in numbers]
+
+
+def _live_codes(stage: Stage) -> list[bytes]:
+    """The codes of one showing, as a gate checks them: each of its own second, all of them alive for half a minute."""
+    at, shown = now(), _showing()
+    codes = [code_now(shown, at=at - timedelta(seconds=each)).text for each in range(LIVE_CODES)]
+    return [
+        _get(stage, f"{reverse('api-live-code-check')}?{urlencode({'code': each})}", _as_system(stage))
+        for each in codes
+    ]
 
 
 def _submissions(stage: Stage) -> list[bytes]:
@@ -188,6 +205,22 @@ def _case_limit(stage: Stage) -> Script:
     return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
 
 
+def _live_code_limit(stage: Stage) -> Script:
+    """The one statement of a check; the signature is the processor's work, not the database's."""
+    shown = code_now(_showing(), at=now()).text
+    ran = _ran(lambda: checked(shown, at=now()))
+    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
+
+
+def _showing() -> Showing:
+    """A code that the first of the cast shows, opened before any of the seconds it is shown in."""
+    account = Account.objects.select_related("person").get(login=HOLDER)
+    assert account.person is not None, "who shows a code is a person"
+    roles = frozenset({Role.APPLICANT})
+    by = Actor(name=account.person.name, roles=roles, account_id=account.pk, party_id=account.person.pk)
+    return show(by=by, at=now())
+
+
 def _ran(act: Callable[[], object]) -> list[tuple[str, Any]]:
     """The statements that `act` sends, with their values; what it writes is undone."""
     seen: list[tuple[str, Any]] = []
@@ -212,5 +245,6 @@ OPERATIONS = (
     Operation("worklist_page", "工作台列表页", _worklist_page, same_limit="worklist"),
     Operation("case", "单个办件接口", _case, _case_limit),
     Operation("case_page", "工作台办件页", _case_page, same_limit="case"),
+    Operation("live_code", "验码接口", _live_codes, _live_code_limit),
     Operation("submit", "提交申请", _submissions, _submission_limit, is_round=False),
 )

@@ -10,7 +10,7 @@ from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
 
 CLIENT = "bench"
-SCOPES = ("items:read", "cases:submit", "cases:read", "cases:act")
+SCOPES = ("items:read", "cases:submit", "cases:read", "cases:act", "codes:scan")
 LOGINS = {
     "counter": "wangfang",
     "examiner": "yumingzhe",

@@ -13,13 +13,14 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.vault import VaultError, vault
 from tongban.registers.agencies.models import Venue
-from tongban.registers.codes.commands import look, scan
+from tongban.registers.codes.commands import look, scan_any
 from tongban.registers.codes.models import Doorplate, Scan
-from tongban.registers.codes.ports import BOUND, PHONE_TO_PHONE, verifier_of
+from tongban.registers.codes.ports import BOUND, PHONE_TO_PHONE, platform_of, verifier_of
 from tongban.registers.codes.queries import (
     Verdict,
     checked,
     claims_in_words,
+    may_look,
     plate_of,
     scan_for_scanner,
 )
@@ -55,17 +56,20 @@ def scanned(request: HttpRequest) -> HttpResponse:
             problems, status = told(refusal), int(refusal.status)
     found = checked(typed, at=now())
     plate = plate_of(typed) if found.kind is Kind.DOORPLATE else None
+    elsewhere = None if found_in(typed) else platform_of(typed)
+    kind = Kind.PERSON if elsewhere is not None else found.kind
     context: dict[str, Any] = {
-        "text": found_in(typed),
+        "text": found_in(typed) or typed,
+        "elsewhere": elsewhere,
         "found": found,
         "verdicts": Verdict,
         "plate": plate,
         "venues": _venues(plate) if plate is not None else [],
-        "asks": _asks(actor_of(request), found.kind),
+        "asks": _asks(actor_of(request), kind),
         "sign_in": sign_in_address(request),
         "problems": problems,
     }
-    if found.verdict is Verdict.UNKNOWN and status == 200:
+    if found.verdict is Verdict.UNKNOWN and elsewhere is None and status == 200:
         status = 404
     return page(request, "code_scanned", context, status=status)
 
@@ -76,17 +80,14 @@ def seen(request: HttpRequest, key: UUID) -> HttpResponse:
     """What the holder let one see, on their record before it is shown; or that they have not answered yet."""
     at, by = now(), actor_of(request)
     found = _own(request, key, by)
-    stamp = f"{found.version}{found.is_waiting(at):d}{found.may_be_seen(at):d}"
+    stamp = f"{found.version}{found.is_waiting(at):d}{may_look(found, at=at):d}"
     by_script = request.headers.get("HX-Request") == "true"
     if by_script and request.GET.get("seen") == stamp:
         return HttpResponse(status=204)
     context: dict[str, Any] = {"scan": found, "stamp": stamp, "looked": None, "is_waiting": found.is_waiting(at)}
     context["asked"] = [words for _, words in claims_in_words(found.claims, kind_of(found.party))]
-    if found.may_be_seen(at):
-        try:
-            context["looked"] = look(found, by=by, at=at)
-        except Declined:
-            context["looked"] = None
+    if may_look(found, at=at):
+        context["looked"] = look(found, by=by, at=at)
     if by_script:
         return fragment(request, TEMPLATE, "seen", context)
     return page(request, "code_seen", context)
@@ -94,7 +95,7 @@ def seen(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _scan(request: HttpRequest, typed: str) -> HttpResponse:
     actor, at = actor_of(request), now()
-    made = scan(typed, scope=_scope(actor, typed), by=actor, at=at)
+    made = scan_any(typed, scope=_scope(actor, typed), by=actor, at=at)
     place = reverse("code-seen", args=[made.public_id])
     response = redirect(place)
     if not actor.is_signed_in:
@@ -107,7 +108,8 @@ def _scan(request: HttpRequest, typed: str) -> HttpResponse:
 
 def _scope(actor: Actor, typed: str) -> Scope:
     kind = checked(typed, at=now()).kind
-    if kind in (Kind.PERSON, Kind.ENTERPRISE) and actor.party_id is not None:
+    is_holder = kind in (Kind.PERSON, Kind.ENTERPRISE) or (kind is None and platform_of(typed) is not None)
+    if is_holder and actor.party_id is not None:
         return BOUND[0].scope_of(PHONE_TO_PHONE, by=actor, at=now())
     return presented_to(verifier_of(actor))
 

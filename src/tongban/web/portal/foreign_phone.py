@@ -1,14 +1,13 @@
 """A made-up person's telephone with codes of others (模拟的电子健康卡等, demo only): to try scanning them."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tongban.exchange.connectors.foreign_codes.bound import BOUND
+from tongban.exchange.connectors.foreign_codes.rules import ForeignKind
 from tongban.exchange.connectors.foreign_codes.simulator import LIVES, NAME, SAMPLES, TURNS, Fault, shown_code
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import NotFound
-from tongban.registers.foreigncodes.ports import BOUND
-from tongban.registers.foreigncodes.rules import ForeignKind
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page
 from tongban.web.ui.audience import everybody
@@ -18,8 +17,8 @@ from tongban.web.ui.audience import everybody
 @require_safe
 def simulated_phone(request: HttpRequest) -> HttpResponse:
     """Which person, which code, which fault; the code of this moment. Not there where a real issuer is bound."""
-    kinds = [kind for kind, issuer in BOUND.issuers.items() if issuer.is_simulated]
-    if not settings.TONGBAN_DEMO or not kinds:
+    kinds = [each.kind for each in BOUND if each.is_simulated]
+    if not kinds:
         raise NotFound()
     chosen = inputs.text(request.GET, "kind")
     kind = ForeignKind(chosen) if chosen in kinds else kinds[0]

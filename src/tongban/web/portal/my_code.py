@@ -16,6 +16,7 @@ from tongban.registers.codes.models import Scan, Showing
 from tongban.registers.codes.queries import (
     claims_in_words,
     code_now,
+    may_look,
     own_showing,
     scan_for_holder,
     scans_of,
@@ -148,7 +149,7 @@ def _row(scan: Scan, showing: Showing | None = None) -> dict[str, Any]:
         "claims": claims_in_words(scan.claims, kind),
         "granted": [words for _, words in claims_in_words(scan.granted, kind)],
         "is_waiting": scan.is_waiting(at),
-        "may_be_seen": scan.may_be_seen(at) and not (showing and showing.kind == Kind.LICENSE and showing.ended_at),
+        "may_be_seen": may_look(scan, at=at),
         "is_license": showing is not None and showing.kind == Kind.LICENSE,
     }
 
@@ -167,5 +168,5 @@ def _shown(found: Showing) -> list[dict[str, Any]]:
 def _stamp(found: Showing, scans: list[Scan]) -> str:
     """What changes when a scan comes or is answered, or its time is over."""
     at = now()
-    told_of = [f"{each.pk}.{each.version}.{each.is_waiting(at):d}{each.may_be_seen(at):d}" for each in scans]
+    told_of = [f"{each.pk}.{each.version}.{each.is_waiting(at):d}{may_look(each, at=at):d}" for each in scans]
     return "-".join([f"{found.is_open(at):d}", *told_of])

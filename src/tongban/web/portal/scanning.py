@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from tongban.foundation.kernel.codes import check
 from tongban.handling.cases.queries.visible import may_see
 from tongban.registers.checklists.rules import is_code, squeezed
+from tongban.registers.codes.ports import platform_of
 from tongban.registers.codes.rules.codes import found_in
-from tongban.registers.foreigncodes.commands import kind_of_foreign
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, safe_next
 from tongban.web.portal.verifying import CHECKS
@@ -41,9 +41,6 @@ def anything(request: HttpRequest) -> HttpResponse:
             return redirect(place)
     if check("id_card", typed).valid or check("uscc", typed).valid:
         return _again(request, "这是证件号码，不用在这里输。要亮自己的身份，请用“亮码”。")
-    foreign = kind_of_foreign(typed)
-    if foreign is not None:
-        return _again(request, f"这是{foreign.label}，请在政务服务窗口，或者在登记过的场景里扫。")
     plain = squeezed(typed)
     choices = _of_eight(plain) if is_code(typed) and "/" not in typed else []
     host = _host(typed)
@@ -58,7 +55,7 @@ def _again(request: HttpRequest, words: str) -> HttpResponse:
 
 
 def _code(request: HttpRequest, typed: str) -> str:
-    text = found_in(typed)
+    text = found_in(typed) or ("".join(typed.split()) if platform_of(typed) is not None else "")
     return f"{reverse('code-scan')}?{urlencode({'c': text})}" if text else ""
 
 

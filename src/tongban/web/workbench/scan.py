@@ -35,8 +35,7 @@ from tongban.web.ui.sessions import actor_of
 
 from .arriving import Arrival
 from .case import Coming, case_page
-from .code_scans import open_code
-from .foreign_scans import open_foreign
+from .code_scans import is_elsewhere, open_code
 from .frame import CASE_ROLES, is_counter, show
 from .intake import continue_draft
 from .rows import rows_of
@@ -139,18 +138,13 @@ def _kept_checklist(request: HttpRequest, scanned: Scanned) -> HttpResponse | No
 
 def _code(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
     """A live code: its holder is asked, or what they chose of a licence is shown; a door plate's own page."""
-    return open_code(request, scanned.text) if found_in(scanned.text) else None
-
-
-def _foreign(request: HttpRequest, scanned: Scanned) -> HttpResponse | None:
-    """A code of others that ours goes together with."""
-    return open_foreign(request, scanned.text)
+    is_one = bool(found_in(scanned.text)) or is_elsewhere(scanned.text)
+    return open_code(request, scanned.text) if is_one else None
 
 
 _READERS: tuple[Callable[[HttpRequest, Scanned], HttpResponse | None], ...] = (
     _code,
     _case,
-    _foreign,
     _paper_of_person,
     _paper,
     _kept_checklist,

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from tongban.foundation.kernel.vault import vault
-from tongban.registers.foreigncodes.ports import ForeignRefused, ForeignUnavailable, Holder
-from tongban.registers.foreigncodes.rules import ForeignKind
+
+from .ports import ForeignRefused, ForeignUnavailable, Holder
+from .rules import ForeignKind
 
 ANSWERS_WITHIN = 3.0  # seconds: somebody stands at the window
 LARGEST = 10_000

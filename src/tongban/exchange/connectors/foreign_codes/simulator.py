@@ -18,8 +18,9 @@ from django.db import IntegrityError, transaction
 
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.answers import Answer, KeyReused, body_hash, keep, kept
-from tongban.registers.foreigncodes.ports import ForeignRefused, ForeignUnavailable, Holder
-from tongban.registers.foreigncodes.rules import ForeignKind
+
+from .ports import ForeignRefused, ForeignUnavailable, Holder
+from .rules import ForeignKind
 
 NAME = "模拟的电子健康卡、电子社保卡、医保电子凭证（不是真的，只供演示和测试）"
 TURNS = 30  # seconds for which one code is shown

@@ -18,7 +18,6 @@ from tongban.registers.codes.models import Scan
 from tongban.registers.codes.queries import claims_in_words, scan_for_scanner
 from tongban.registers.codes.queries.scans import kind_of
 from tongban.registers.codes.rules.codes import LASTS
-from tongban.registers.foreigncodes.commands import kind_of_foreign, scan_foreign
 from tongban.registers.scenes.commands import scan_in
 from tongban.registers.scenes.models import Scene
 from tongban.registers.scenes.rules.retention import is_past, kept_until
@@ -82,8 +81,7 @@ class Terminal:
     @transaction.atomic
     def _send(self, typed: str, wanted: Collection[str] | None, *, at: datetime) -> Try:
         try:
-            scans = scan_foreign if kind_of_foreign(typed) else scan_in
-            made = scans(self.scene.key, typed, wanted=wanted, by=self.actor, at=at)
+            made = scan_in(self.scene.key, typed, wanted=wanted, by=self.actor, at=at)
         except Declined as refusal:
             return Try(refusal.message)
         _keep(made, self.scene, at=at)

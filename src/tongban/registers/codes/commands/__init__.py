@@ -1,5 +1,6 @@
 """What is done with codes (亮码、扫码、同意): one verb, one record."""
 
+from .elsewhere import scan_any, scan_elsewhere
 from .looking import Looked, SeenLicense, look
 from .plates import end_plate, issue_plate
 from .scanning import CodeRefused, agree, ask, refuse, scan, withdraw
@@ -19,6 +20,8 @@ __all__ = [
     "present",
     "refuse",
     "scan",
+    "scan_any",
+    "scan_elsewhere",
     "show",
     "withdraw",
 ]

@@ -10,7 +10,7 @@ from tongban.foundation.kernel.errors import NotNow, NotYours
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.commands import record_read
 from tongban.registers.codes.models import Scan, ShownLicense
-from tongban.registers.codes.queries.scans import claims_in_words, kind_of
+from tongban.registers.codes.queries.scans import claims_in_words, kind_of, may_look
 from tongban.registers.codes.queries.showings import shown_licenses
 from tongban.registers.codes.rules.scopes import FIELDS, NAME, REPRESENTATIVE, question_of
 from tongban.registers.licenses.queries import Verdict, face_of
@@ -61,18 +61,12 @@ def look(scan: Scan, *, by: Actor, at: datetime) -> Looked:
     """
     if by.ref != scan.by_ref:
         raise NotYours("只有扫码的人能看。")
-    if scan.look_until is None or not scan.may_be_seen(at) or _is_put_away(scan):
+    if scan.look_until is None or not may_look(scan, at=at):
         raise NotNow("对方没有同意、已经收回，或者查看时间过了。需要的话请对方重新亮码。")
     if scan.showing is not None and scan.showing.kind == "L":
         return Looked((), _licenses(scan, by=by, at=at), scan.look_until)
     claims = _claims(scan, by=by, at=at)
     return Looked(claims, (), scan.look_until, tuple(_signed(scan, claims, at=at)))
-
-
-def _is_put_away(scan: Scan) -> bool:
-    """Licences are hidden when their holder puts the code away."""
-    showing = scan.showing
-    return showing is not None and showing.kind == "L" and showing.ended_at is not None
 
 
 def _claims(scan: Scan, *, by: Actor, at: datetime) -> tuple[tuple[str, str, str], ...]:
@@ -88,10 +82,10 @@ def _claims(scan: Scan, *, by: Actor, at: datetime) -> tuple[tuple[str, str, str
 
 def _signed(scan: Scan, claims: Sequence[tuple[str, str, str]], *, at: datetime) -> Iterator[SignedAnswer]:
     """The city's signature over each answer, for this scan, its purpose and this instant; in it is one bit."""
-    for key, _, said in claims:
+    for key, _, value in claims:
         question = question_of(key)
         if question is not None:
-            told = statement(question, said == YES, case_number=scan.chain, purpose=scan.purpose, at=at)
+            told = statement(question, value == YES, case_number=scan.chain, purpose=scan.purpose, at=at)
             yield SignedAnswer(key, told.decode(), vault().sign(told).hex())
 
 

@@ -12,7 +12,7 @@ from tongban.registers.agencies.models import Division
 from tongban.registers.codes.models import Doorplate
 from tongban.registers.codes.rules.codes import HANDLE_BYTES, MOST_WORDS
 
-MAY_ISSUE = frozenset({Role.SYSTEM_ADMIN, Role.SYSTEM})
+MAY_ISSUE = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
 BASIS = "实施方案 四(六)1 一码通：门楼牌码"
 
 
@@ -20,7 +20,7 @@ BASIS = "实施方案 四(六)1 一码通：门楼牌码"
 def issue_plate(address: str, *, division: Division, by: Actor, at: datetime) -> Doorplate:
     """制码: one code for one address; `Invalid` for an address that does not fit on it or has one already."""
     if not by.roles & MAY_ISSUE:
-        raise NotYours("门楼牌码由系统管理员制作。")
+        raise NotYours("门楼牌码由监督岗或者系统管理员制作。")
     plain = "".join(address.replace("\0", "").split())
     faults = []
     if not plain or not plain.isprintable() or len(plain.encode()) > MOST_WORDS:
@@ -39,7 +39,7 @@ def issue_plate(address: str, *, division: Division, by: Actor, at: datetime) ->
 def end_plate(plate: Doorplate, *, by: Actor, at: datetime) -> None:
     """停用: whoever scans it from now on is told so."""
     if not by.roles & MAY_ISSUE:
-        raise NotYours("门楼牌码由系统管理员停用。")
+        raise NotYours("门楼牌码由监督岗或者系统管理员停用。")
     if Doorplate.objects.filter(pk=plate.pk, ended_at__isnull=True).update(ended_at=at):
         plate.ended_at = at
         record(f"doorplate:{plate.pk}", "end_plate", by=by, at=at, basis=BASIS)

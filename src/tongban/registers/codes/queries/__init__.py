@@ -3,8 +3,8 @@
 from .checking import Checked, Verdict, checked, showing_of, standing_of
 from .keys import signing_keys
 from .making import code_now, code_of_plate
-from .plates import plate_of
-from .scans import claims_in_words, is_decider, scan_for_holder, scan_for_scanner, scans_of, waiting_for
+from .plates import plate_of, plates, plates_for
+from .scans import claims_in_words, is_decider, may_look, scan_for_holder, scan_for_scanner, scans_of, waiting_for
 from .showings import own_showing, shown_licenses, usable_for_showing
 
 __all__ = [
@@ -15,8 +15,11 @@ __all__ = [
     "code_now",
     "code_of_plate",
     "is_decider",
+    "may_look",
     "own_showing",
     "plate_of",
+    "plates",
+    "plates_for",
     "scan_for_holder",
     "scan_for_scanner",
     "scans_of",

@@ -57,6 +57,13 @@ def scan_for_scanner(actor: Actor, public_id: UUID) -> Scan:
     return found
 
 
+def may_look(scan: Scan, *, at: datetime) -> bool:
+    """Whether what was granted may be looked at now; licences are hidden when their holder puts the code away."""
+    showing = scan.showing
+    is_put_away = showing is not None and showing.kind == Kind.LICENSE and showing.ended_at is not None
+    return scan.may_be_seen(at) and not is_put_away
+
+
 def scans_of(showing: Showing) -> list[Scan]:
     """Who scanned the codes of a showing, the newest first (one query)."""
     return list(Scan.objects.filter(showing=showing).order_by("-pk")[:MOST])

@@ -11,10 +11,10 @@ from ninja import Query, Router
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Fault, Invalid, NotFound
-from tongban.registers.codes.commands import look, scan
+from tongban.registers.codes.commands import Looked, look, scan_any
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import BOUND, verifier_of
-from tongban.registers.codes.queries import checked, scan_for_scanner, signing_keys
+from tongban.registers.codes.queries import checked, may_look, scan_for_scanner, signing_keys
 from tongban.registers.codes.rules.codes import Kind
 from tongban.registers.codes.rules.scopes import Scope as Asked
 from tongban.registers.codes.rules.scopes import presented_to
@@ -34,8 +34,8 @@ router = Router(tags=["一码通"])
     "/live-codes/keys",
     name="api-live-code-keys",
     summary="验码的公钥",
-    description="离线验码用：certificates 是签码的证书（DER，Base64），answers 是签“是否”回答的公钥（Ed25519，十六进制）。"
-    "签名前面要加上 prefix。",
+    description="离线验码用：certificates 是签码的证书（DER，Base64），answers 是签“是否”回答的公钥"
+    "（Ed25519，十六进制）。签名前面要加上 prefix。",
     shape=told.SigningKeys,
 )
 def keys(request: HttpRequest) -> HttpResponse:
@@ -73,18 +73,19 @@ def check_code(request: HttpRequest, asked: Query[LiveCodeAsked]) -> HttpRespons
     "/live-codes/scans",
     name="api-live-code-scan",
     summary="扫码",
-    description="一个码只能扫一次。个人码和企业码要等本人在自己的屏幕上同意，用 id 再取结果；亮证码直接给出亮出的内容。",
+    description="一个码只能扫一次。这里只回答扫上了没有，用 id 再取结果：个人码和企业码要等本人在自己的屏幕上同意，"
+    "亮证码马上能取。",
     shape=told.ScanTold,
     status=201,
     scope=Scope.CODES_SCAN,
 )
 def scan_code(request: HttpRequest, sent: ScanSent) -> HttpResponse:
-    """Scan it for a scene; the holder is asked."""
+    """Scan it for a scene; the holder is asked. Nothing of anybody is told here, for answers to a POST are kept."""
     caller, at = caller_of(request), now()
 
     def done() -> HttpResponse:
-        made = scan(sent.code, scope=_scope(sent, caller.actor, at), by=caller.actor, at=at)
-        return answer(_json(made, caller.actor, at), status=201)
+        made = scan_any(sent.code, scope=_scope(sent, caller.actor, at), by=caller.actor, at=at)
+        return answer(_standing(made), status=201)
 
     return once(request, caller.owner, request.body, done, at=at)
 
@@ -106,7 +107,8 @@ def scanned(request: HttpRequest, scan_id: str) -> HttpResponse:
         key = UUID(scan_id)
     except ValueError as error:
         raise NotFound("没有找到这次扫码，或者不是您扫的。") from error
-    return answer(_json(scan_for_scanner(by, key), by, at))
+    found = scan_for_scanner(by, key)
+    return answer(_standing(found) | (_seen(look(found, by=by, at=at)) if may_look(found, at=at) else {}))
 
 
 def _scope(sent: ScanSent, by: Actor, at: datetime) -> Asked:
@@ -119,8 +121,8 @@ def _scope(sent: ScanSent, by: Actor, at: datetime) -> Asked:
     return replace(scope, claims=tuple(each for each in scope.claims if not sent.claims or each in sent.claims))
 
 
-def _json(found: Scan, by: Actor, at: datetime) -> dict[str, Any]:
-    plain: dict[str, Any] = {
+def _standing(found: Scan) -> dict[str, Any]:
+    return {
         "id": str(found.public_id),
         "status": found.status,
         "status_label": found.state.label,
@@ -133,27 +135,28 @@ def _json(found: Scan, by: Actor, at: datetime) -> dict[str, Any]:
         "claims": [],
         "licenses": [],
     }
-    if not found.may_be_seen(at):
-        return plain
-    seen = look(found, by=by, at=at)
+
+
+def _seen(seen: Looked) -> dict[str, Any]:
     signed = {each.claim: each for each in seen.signed}
-    plain["claims"] = [
-        {
-            "claim": key,
-            "label": label,
-            "value": value,
-            "statement": signed[key].statement if key in signed else None,
-            "signature": signed[key].signature if key in signed else None,
-        }
-        for key, label, value in seen.claims
-    ]
-    plain["licenses"] = [
-        {
-            "name": each.name,
-            "issuer": each.issuer,
-            "verdict": each.verdict.value,
-            "lines": [{"label": label, "value": value} for label, value in each.lines],
-        }
-        for each in seen.licenses
-    ]
-    return plain
+    return {
+        "claims": [
+            {
+                "claim": key,
+                "label": label,
+                "value": value,
+                "statement": signed[key].statement if key in signed else None,
+                "signature": signed[key].signature if key in signed else None,
+            }
+            for key, label, value in seen.claims
+        ],
+        "licenses": [
+            {
+                "name": each.name,
+                "issuer": each.issuer,
+                "verdict": each.verdict.value,
+                "lines": [{"label": label, "value": value} for label, value in each.lines],
+            }
+            for each in seen.licenses
+        ],
+    }

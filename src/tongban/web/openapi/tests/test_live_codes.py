@@ -4,9 +4,10 @@ import pytest
 
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.queries import reads_about
-from tongban.registers.codes.commands import agree, show
+from tongban.registers.codes.commands import Chosen, agree, end, present, show, withdraw
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.queries import code_now
+from tongban.registers.licenses.tests.cast import FACE, give
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,43 @@ def test_replays_and_what_is_beyond_the_scene_are_refused(api, code):
     assert kiosk.post("/live-codes/scans", {"code": code}).status_code == 201
     again = kiosk.post("/live-codes/scans", {"code": code})
     assert (again.status_code, again.json()["code"]) == (409, "code_used")
+
+
+@pytest.mark.req("R-155")
+def test_a_licence_is_seen_by_asking_for_it_until_it_is_put_away_and_never_out_of_a_kept_answer(api, cast):
+    license = give(cast, at=now())
+    manager = cast("liqiang", now(), acting_for=license.holder)
+    showing = present([Chosen(license, ("premises",))], minutes=5, by=manager, at=now())
+    kiosk, sent = api(), {"code": code_now(showing, at=now()).text}
+    made = kiosk.post("/live-codes/scans", sent, Idempotency_Key="once")
+    assert (made.json()["status"], made.json()["licenses"]) == ("granted", [])
+    place = f"/live-codes/scans/{made.json()['id']}"
+    [told] = kiosk.get(place).json()["licenses"]
+    assert [each["value"] for each in told["lines"]] == [FACE["premises"]]
+    assert len(reads_about(f"party:{license.holder_id}").rows) == 1
+    end(showing, by=manager, at=now())
+    again = kiosk.post("/live-codes/scans", sent, Idempotency_Key="once")
+    assert again.headers["Idempotency-Replayed"] == "true"
+    for answer in (again, kiosk.get(place)):
+        assert FACE["premises"] not in answer.content.decode()
+
+
+@pytest.mark.req("R-153")
+def test_what_was_taken_back_is_told_no_longer(api, code, holder):
+    kiosk = api()
+    place = f"/live-codes/scans/{kiosk.post('/live-codes/scans', {'code': code}).json()['id']}"
+    agree(Scan.objects.get(), claims=["name"], by=holder, at=now())
+    assert "李强" in kiosk.get(place).content.decode()
+    withdraw(Scan.objects.get(), by=holder, at=now())
+    told = kiosk.get(place).json()
+    assert (told["status"], told["claims"]) == ("withdrawn", [])
+
+
+@pytest.mark.parametrize("code", ["", "TB1", "TB1" + "A" * 700, "x" * 801, "\0", "TB1𝟚", "http://[::1?c=TB1AA"])
+def test_garbage_is_refused_in_words(api, code):
+    kiosk = api()
+    assert kiosk.post("/live-codes/scans", {"code": code}).status_code in (400, 409, 422)
+    assert kiosk.get("/live-codes/check", code=code).status_code in (200, 400, 422)
 
 
 def test_another_caller_does_not_see_the_scan(api, code, token):

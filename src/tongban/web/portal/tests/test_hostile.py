@@ -71,6 +71,9 @@ ASKED = (
     "part",
     "seen",
     "license",
+    "who",
+    "fault",
+    "subject",
 )
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tongban.exchange.connectors.foreign_codes.simulator import SAMPLES, Fault, Simulator, shown_code
+from tongban.exchange.connectors.foreign_codes.rules import ForeignKind
+from tongban.exchange.connectors.foreign_codes.simulator import SAMPLES, Fault, shown_code
+from tongban.exchange.connectors.foreign_codes.tests.simulating import simulated
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.codes.commands import agree
 from tongban.registers.codes.models import Scan
-from tongban.registers.foreigncodes.ports import BOUND
-from tongban.registers.foreigncodes.rules import ForeignKind
 
 pytestmark = pytest.mark.django_db
 AtDesk = Callable[[str], Client]
@@ -20,11 +20,8 @@ AtDesk = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def issuers() -> Iterator[None]:
-    before = dict(BOUND.issuers)
-    BOUND.issuers.update({kind: Simulator(kind) for kind in ForeignKind})
-    yield
-    BOUND.issuers.clear()
-    BOUND.issuers.update(before)
+    with simulated():
+        yield
 
 
 def shown(kind: ForeignKind, who: str = "liqiang", fault: Fault = Fault.NONE) -> str:
@@ -52,9 +49,10 @@ def test_the_window_scans_it_and_intake_begins_after_consent(
 @pytest.mark.parametrize(
     ("who", "fault", "status", "said"),
     [
-        ("anxiaoyu", Fault.NONE, 409, "还没有登记"),
+        ("anxiaoyu", Fault.NONE, 409, "还没有在本市注册过"),
+        ("liqiang", Fault.OTHER, 409, "对不上"),
         ("liqiang", Fault.LATE, 503, "现在没有回应"),
-        ("liqiang", Fault.WRONG, 409, "还没有登记"),
+        ("liqiang", Fault.WRONG, 503, "读不出来"),
     ],
 )
 def test_a_refusal_says_what_to_do_instead(at_desk: AtDesk, who: str, fault: Fault, status: int, said: str) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tongban.exchange.connectors.foreign_codes.adapter import HttpIssuer
+from tongban.exchange.connectors.foreign_codes.ports import ForeignRefused, ForeignUnavailable
+from tongban.exchange.connectors.foreign_codes.rules import ForeignKind
 from tongban.foundation.kernel.clock import LOCAL
-from tongban.registers.foreigncodes.ports import ForeignRefused, ForeignUnavailable
-from tongban.registers.foreigncodes.rules import ForeignKind
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 GOOD = {"name": "李强", "id_kind": "id_card", "id_number": "620201199003070017"}

@@ -1,14 +1,11 @@
 """Who says whose a code of others is (互通码的签发方): the health commission, social security, medical insurance."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from typing import Protocol
 
-from tongban.foundation.kernel.errors import Declined
-
-from .rules import ForeignKind, Form
+from tongban.registers.codes.ports import NotRecognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +17,14 @@ class Holder:
     id_number: str = field(repr=False)
 
 
-class ForeignRefused(Declined):
+class ForeignRefused(NotRecognised):
     """The issuer does not take the code: unknown, too old, or used (签发方不认这个码)."""
 
     code = "foreign_code_refused"
     sentence = "签发方说这个码不能用：过期了，或者已经用过。请对方重新打开再扫。"
 
 
-class ForeignUnavailable(Declined):
+class ForeignUnavailable(NotRecognised):
     """The issuer did not answer, or nothing that could be read (签发方没有回应)."""
 
     code = "foreign_code_unavailable"
@@ -44,14 +41,3 @@ class Issuer(Protocol):
     def holder_of(self, code: str, *, number: str, at: datetime) -> Holder:
         """Whose code it is; `ForeignRefused` for one that it does not take, `ForeignUnavailable` without an answer."""
         ...
-
-
-@dataclass(slots=True)
-class Bound:
-    """What `config/wiring.py` binds: how codes are written, and the issuers that there is a line to."""
-
-    forms: Sequence[Form] = ()
-    issuers: dict[ForeignKind, Issuer] = field(default_factory=dict)
-
-
-BOUND = Bound()

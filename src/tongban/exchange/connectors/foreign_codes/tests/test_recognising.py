@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yaml import safe_load
 
+from tongban.exchange.connectors.foreign_codes.rules import LONGEST, ForeignKind, read_forms, recognised
 from tongban.exchange.connectors.foreign_codes.simulator import SAMPLES, Fault, shown_code
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import Invalid
 from tongban.registers.checklists.rules import is_code
 from tongban.registers.codes.rules.codes import found_in
-from tongban.registers.foreigncodes.rules import LONGEST, ForeignKind, read_forms, recognised
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 FORMS = read_forms(safe_load((settings.CITY / "foreign_codes.yaml").read_bytes())["codes"])
