@@ -20,10 +20,12 @@ def people_the_scenes(cast: Callable[[str], Actor]) -> dict[str, str]:
     granted = _scanned(Terminal(scene), liqiang)
     agree(granted, claims=["name", "phone"], by=liqiang, at=now())
     Scan.objects.filter(pk=granted.pk).update(look_until=now() + timedelta(hours=1))
+    waiting = _scanned(Terminal(scene), liqiang)
+    Scan.objects.filter(pk=waiting.pk).update(answer_until=now() + timedelta(hours=1))
     return {
         "scene": str(scene.pk),
         "scene_off": str(off.pk),
-        "scene_scan": str(_scanned(Terminal(scene), liqiang).public_id),
+        "scene_scan": str(waiting.public_id),
         "scene_scan_seen": str(granted.public_id),
     }
 

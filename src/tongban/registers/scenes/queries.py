@@ -13,7 +13,9 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.models import Entry
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.ports import PHONE_TO_PHONE, WINDOW, OwnScenes, SceneUnknown
-from tongban.registers.codes.rules.scopes import Scope
+from tongban.registers.codes.queries import claims_in_words
+from tongban.registers.codes.rules.codes import Kind
+from tongban.registers.codes.rules.scopes import Scope, fits
 from tongban.registers.codes.rules.states import Status as ScanStatus
 
 from .models import Scene
@@ -79,6 +81,14 @@ def scene_at(pk: int) -> Scene:
     if found is None:
         raise NotFound("没有登记这个用码场景。")
     return found
+
+
+def claims_of(scene: Scene) -> list[tuple[str, str]]:
+    """What a scene may ask in words; what only an enterprise has says so."""
+    persons = [each for each in scene.claims if fits(each, Kind.PERSON)]
+    others = [each for each in scene.claims if each not in persons]
+    theirs = [(key, f"{words}（企业）") for key, words in claims_in_words(others, Kind.ENTERPRISE)]
+    return claims_in_words(persons, Kind.PERSON) + theirs
 
 
 def switches(scene: Scene) -> list[Entry]:

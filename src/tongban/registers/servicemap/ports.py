@@ -8,14 +8,20 @@ from typing import Protocol
 from .rules.drawing import Sketch
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Protocol):
     """How busy a place is (现在几人在等): people waiting, windows open, minutes to wait where they can be told."""
 
-    waiting: int
-    windows_open: int | None
-    minutes: int | None
-    as_of: datetime
+    @property
+    def waiting(self) -> int: ...
+
+    @property
+    def windows_open(self) -> int | None: ...
+
+    @property
+    def minutes(self) -> int | None: ...
+
+    @property
+    def as_of(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)

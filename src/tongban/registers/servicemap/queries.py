@@ -112,6 +112,7 @@ def _site(venue: Venue) -> Site:
         division=venue.division.name,
         area_code=area.code,
         area=area.name,
+        floors=tuple((each["name"], tuple(each["has"])) for each in venue.floors),
     )
 
 

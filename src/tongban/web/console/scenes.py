@@ -1,6 +1,6 @@
 """Scenes of codes (用码场景): what each may ask, who scanned how often, the switch, simulated terminals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -20,11 +20,19 @@ from tongban.foundation.kernel.flow import Step
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.queries import claims_in_words
 from tongban.registers.codes.queries.scans import kind_of
-from tongban.registers.codes.rules.codes import Kind
 from tongban.registers.codes.rules.scopes import PERSON_FIELDS
 from tongban.registers.scenes import commands
 from tongban.registers.scenes.models import Scene
-from tongban.registers.scenes.queries import Uses, counted, scene_at, scenes, switches, uses, uses_by_verifier
+from tongban.registers.scenes.queries import (
+    Uses,
+    claims_of,
+    counted,
+    scene_at,
+    scenes,
+    switches,
+    uses,
+    uses_by_verifier,
+)
 from tongban.registers.scenes.rules.flow import FLOW
 from tongban.registers.scenes.rules.states import Domain, Status
 from tongban.web.ui.audience import staff
@@ -98,8 +106,7 @@ def simulator(request: HttpRequest, pk: int) -> HttpResponse:
         "scene": terminal.scene,
         "name": NAME,
         "tries": tries,
-        "claims": _words(terminal.scene.claims)
-        + [(key, f"{words}（超出登记的范围）") for key, words in _words(beyond)],
+        "claims": claims_of(terminal.scene) + [(key, f"{PERSON_FIELDS[key]}（超出登记的范围）") for key in beyond],
         "wanted": wanted,
         "faults": [(each.value, each.label) for each in Fault],
         "fault": fault,
@@ -157,7 +164,7 @@ def _row(scene: Scene, used: Uses) -> dict[str, Any]:
         "name": scene.name,
         "domain": scene.get_domain_display(),
         "verifier": scene.verifier,
-        "claims": "、".join(words for _, words in _words(scene.claims)),
+        "claims": "、".join(words for _, words in claims_of(scene)),
         "status": scene.state.label,
         "tag": TAGS[scene.state],
         "planned_on": scene.planned_on,
@@ -168,16 +175,12 @@ def _row(scene: Scene, used: Uses) -> dict[str, Any]:
     }
 
 
-def _words(claims: Iterable[str]) -> list[tuple[str, str]]:
-    return claims_in_words(claims, Kind.PERSON)
-
-
 def _shown(found: Scene, actor: Actor) -> Mapping[str, Any]:
     at = now()
     return {
         "scene": found,
         "tag": TAGS[found.state],
-        "claims": [words for _, words in _words(found.claims)],
+        "claims": [words for _, words in claims_of(found)],
         "used": [{"who": who, **asdict(each)} for who, each in uses_by_verifier(found, since=at - COUNTED, until=at)],
         "switches": [(each, FLOW.steps[each.verb].label) for each in switches(found)],
         "has_terminal": settings.TONGBAN_DEMO and bool(found.client),

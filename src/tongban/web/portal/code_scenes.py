@@ -3,10 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tongban.registers.codes.queries import claims_in_words
-from tongban.registers.codes.rules.codes import Kind
 from tongban.registers.scenes.models import Scene
-from tongban.registers.scenes.queries import coverage, scenes
+from tongban.registers.scenes.queries import claims_of, coverage, scenes
 from tongban.web.portal.pages import page
 from tongban.web.ui.audience import everybody
 
@@ -28,4 +26,4 @@ def where_codes_are_used(request: HttpRequest) -> HttpResponse:
 
 
 def _row(scene: Scene) -> dict[str, object]:
-    return {"scene": scene, "claims": [words for _, words in claims_in_words(scene.claims, Kind.PERSON)]}
+    return {"scene": scene, "claims": [words for _, words in claims_of(scene)]}

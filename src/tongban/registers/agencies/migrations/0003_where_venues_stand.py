@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='has_sample_position',
             field=models.BooleanField(default=False, verbose_name='坐标是样例'),
         ),
+        migrations.AddField(
+            model_name='venue',
+            name='floors',
+            field=models.JSONField(default=list, verbose_name='各楼层'),
+        ),
     ]

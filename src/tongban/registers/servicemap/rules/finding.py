@@ -19,6 +19,7 @@ FACILITIES = {
     "reading_glasses": "老花镜",
     "parking": "停车位",
     "accessible_parking": "无障碍停车位",
+    "kiosk": "自助终端",
 }
 """What a place may have for those who need it, by its name in the data (无障碍和便民设施)."""
 
@@ -45,6 +46,8 @@ class Site:
     division: str
     area_code: str
     area: str
+    floors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Floors, the entrance first, each with what is on it (各楼层)."""
 
     @property
     def level_label(self) -> str:

@@ -37,6 +37,7 @@ def test_the_register_narrows_and_says_what_is_planned(at_console: AtConsole) ->
     page = keeper.get("/console/scenes").content.decode()
     assert "医院挂号" in page
     assert "姓名、证件号码、手机号" in page
+    assert "法定代表人（企业）" in page
     planned = keeper.get("/console/scenes?status=planned").content.decode()
     assert "医院挂号" not in planned
     assert "燃气开户" in planned

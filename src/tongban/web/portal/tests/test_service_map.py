@@ -1,7 +1,8 @@
 """The service map (政务地图): the list says what the drawing says; the nearest able now; nothing unbound shows."""
 
 import re
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -16,10 +17,20 @@ from tongban.foundation.worktime.rules.calendar import DayKind
 from tongban.handling.cases.tests.applying import food_code
 from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog.queries import current_guides, guide
-from tongban.registers.servicemap.ports import BOUND, Load, WindowFace
+from tongban.registers.servicemap.ports import BOUND, WindowFace
 from tongban.registers.servicemap.queries import handled_at, keys_for, site, sites
 
 pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Busy:
+    """As the queues of halls tell it."""
+
+    waiting: int
+    windows_open: int
+    minutes: int | None
+    as_of: datetime
 
 
 def text(client: Client, path: str, data: dict[str, str] | None = None, status: int = 200) -> str:
@@ -136,7 +147,16 @@ def test_moving_the_map_needs_no_script_and_leads_back(client: Client) -> None:
 @pytest.mark.req("R-154")
 def test_a_place_tells_hours_facilities_and_what_it_handles(client: Client) -> None:
     page = text(client, "/venues/city-center")
-    for words in ("市政务服务中心", "8:30至12:00、14:30至18:00", "低位柜台", "无障碍停车位", "未来七天的办公时间"):
+    for words in (
+        "市政务服务中心",
+        "8:30至12:00、14:30至18:00",
+        "低位柜台",
+        "无障碍停车位",
+        "自助终端",
+        "未来七天的办公时间",
+        "二楼",
+        "综合窗口13至24号",
+    ):
         assert words in page
     names = {each.name for each in handled_at(site("city-center"))}
     assert names == {each.name for each in current_guides() if "city-center" in keys_for(each)}
@@ -159,7 +179,7 @@ def test_a_sample_position_leads_to_no_outside_map(client: Client) -> None:
 def test_queues_and_windows_show_only_once_somebody_is_bound(client: Client) -> None:
     assert "人在等" not in text(client, "/map") + text(client, "/venues/city-center")
     at = now()
-    BOUND.load = lambda keys, *, at: {key: Load(8, 5, 20, at) for key in keys if key == "city-center"}
+    BOUND.load = lambda keys, *, at: {key: Busy(8, 5, 20, at) for key in keys if key == "city-center"}
     BOUND.windows = lambda key: [WindowFace("A03", "企业综合窗口")]
     assert text(client, "/map").count("现在8人在等，大约20分钟，开着5个窗口") == 1
     page = text(client, "/venues/city-center")
