@@ -37,6 +37,7 @@ from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.rules.states import Section
 from tongban.web.console.tests import people as catalogue
 
+from .codes import people_the_codes
 from .contacts import people_the_contacts
 from .crossings import cross
 from .looks import people_the_looks
@@ -86,6 +87,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_contacts(cast),
         **people_the_looks(cast),
         **people_the_scenes(cast),
+        **people_the_codes(cast),
         **cross(cast),
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),

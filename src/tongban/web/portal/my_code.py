@@ -126,6 +126,7 @@ def _code(found: Showing) -> dict[str, Any]:
         "showing": found,
         "kind": Kind(found.kind),
         "who": masked_name(found.party),
+        "is_license": found.kind == Kind.LICENSE,
         "is_open": found.is_open(at),
         "at": at,
         "turns": int(TURNS.total_seconds()),

@@ -73,14 +73,26 @@ library-compare     ok   no   no   no   no no no in
 library-mend        none no   no   no   no no no in
 library-simulator   ok   ok   ok   ok   no no no in
 library-misbehave   ok   no   no   no   no no no in
+plates              no   no   no   ok   no no no in
+plate-make          no   no   no   ok   no no no in
+plate               no   no   no   none no no no in
+plate-end           no   no   no   none no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
-GROUPS = ("console-import", "console-export", "console-list", "console-norm", "console-parity", "console-template")
+GROUPS = (
+    "console-import",
+    "console-export",
+    "console-list",
+    "console-norm",
+    "console-parity",
+    "console-template",
+    "console-plate",
+)
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
     *("list-keep", "list-put", "list-drop-row", "list-settle", "list-taken-in", "norm-change", "norm-register"),
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
-    *("library-push", "library-compare", "library-mend", "library-misbehave"),
+    *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end"),
 )
 
 
@@ -102,6 +114,7 @@ def addresses(
     found.update(dict.fromkeys(("norm", "norm-change"), (alert.change.norm_id,)))
     found.update({"norm-alert": (alert.pk,), "norm-answer": (alert.pk, "close")})
     found.update({"parity-task": (rectification.pk,), "parity-take": (rectification.pk, "verify")})
+    found.update({"plate": (0,), "plate-end": (0,)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
     return found
 

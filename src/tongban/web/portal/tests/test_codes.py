@@ -1,18 +1,22 @@
 """亮码、亮证、扫一扫 in the browser: the holder decides on the own screen, the scanner sees that and nothing else."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
+from tongban.exchange.connectors.provincial_code.bound import BOUND
+from tongban.exchange.connectors.provincial_code.simulator import Simulator
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import now
+from tongban.foundation.ledger.queries import reads_about
 from tongban.registers.agencies.models import Agency, Division
 from tongban.registers.codes.commands import issue_plate
 from tongban.registers.codes.models import Scan, Showing
+from tongban.registers.codes.ports import PLATFORMS
 from tongban.registers.codes.queries import code_now, code_of_plate
 from tongban.registers.licenses.commands import Content, take_in
 from tongban.registers.licenses.models import License, LicenseType
@@ -284,3 +288,85 @@ def test_the_window_sees_a_licence_that_is_shown(browser: Browser, card: License
     assert "李强" in told
     assert CARD["id_number"] not in told
     assert "给他收件" not in told
+
+
+@pytest.fixture
+def province() -> Iterator[Simulator]:
+    before, bound = list(PLATFORMS), BOUND.platform
+    simulator = Simulator()
+    PLATFORMS[:], BOUND.platform = [simulator], simulator
+    yield simulator
+    PLATFORMS[:], BOUND.platform = before, bound
+
+
+@pytest.mark.req("R-153")
+def test_a_code_of_the_province_asks_the_holder_here(browser: Browser, province: Simulator) -> None:
+    holder, other = browser("liqiang"), browser("zhouyou")
+    code = province.give("a1", at=now())
+    place = other.post("/scan", {"q": code.lower()})["Location"]
+    page = text(other.get(place))
+    assert province.name in page
+    assert "请对方同意" in page
+    assert not Scan.objects.exists(), "looking asks nobody"
+    assert "请先登录" in text(Client().get(place))
+    result = other.post("/codes/scan", {"c": code})["Location"]
+    assert "对方想看这些，同意吗" in text(holder.get("/code"))
+    scan = Scan.objects.get()
+    assert holder.post(f"/code/scans/{scan.public_id}", {"verb": "agree", "claim": ["name"]})["Location"] == "/code"
+    assert "李强" in text(other.get(result))
+    again = other.post("/codes/scan", {"c": code})
+    assert again.status_code == 409
+    assert "已经用过" in text(again)
+
+
+@pytest.mark.req("R-153")
+def test_the_window_scans_a_code_of_the_province(browser: Browser, province: Simulator) -> None:
+    clerk = browser("wangfang")
+    place = clerk.post("/workbench/scan", {"q": province.give("a1", at=now())})["Location"]
+    assert "等对方同意" in text(clerk.get(place))
+    refused = clerk.post("/workbench/scan", {"q": province.give("a3", at=now())})
+    assert "出示证件" in text(refused)
+    assert "安小雨" not in text(refused)
+
+
+def test_the_simulated_province_says_that_it_is_one_and_goes_with_it(province: Simulator) -> None:
+    page = text(Client().get("/simulators/provincial-code", {"subject": "a1"}))
+    assert "不是全省一码通平台" in page
+    assert re.search(r"GSYM1[A-Z2-7]{100,}", page)
+    PLATFORMS.clear()
+    BOUND.platform = None
+    assert Client().get("/simulators/provincial-code").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "typed", ["TB1" + "A" * 5000, "GSYM1" + "A" * 5000, "TB1\0", "?c=" * 900, "http://[?c=TB1A", "𝟚" * 300]
+)
+def test_huge_and_broken_texts_are_answered_in_words(typed: str, browser: Browser, province: Simulator) -> None:
+    clerk, other = browser("wangfang"), browser("zhouyou")
+    assert clerk.post("/workbench/scan", {"q": typed}).status_code in (200, 302, 404, 409, 422)
+    assert other.post("/scan", {"q": typed}).status_code in (302, 404, 422)
+    assert other.get("/codes/scan", {"c": typed}).status_code in (200, 404)
+    assert other.post("/codes/scan", {"c": typed}).status_code in (409, 422)
+    assert not Scan.objects.exists()
+
+
+def test_a_consent_that_comes_too_late_and_one_that_is_over_show_nothing(browser: Browser) -> None:
+    holder, other = browser("liqiang"), browser("zhouyou")
+    results = []
+    for late in ({"answer_until": now()}, {"look_until": now()}):
+        place = shown(holder)
+        results.append(other.post("/codes/scan", {"c": code_on(text(holder.get(place)))})["Location"])
+        scan = Scan.objects.latest("pk")
+        if "answer_until" in late:
+            Scan.objects.filter(pk=scan.pk).update(scanned_at=now() - timedelta(minutes=6), **late)
+            answer = holder.post(f"/code/scans/{scan.public_id}", {"verb": "agree", "claim": ["name"]})
+            assert answer.status_code == 409
+            assert "再扫一次" in text(answer)
+        else:
+            holder.post(f"/code/scans/{scan.public_id}", {"verb": "agree", "claim": ["name"]})
+            Scan.objects.filter(pk=scan.pk).update(**late)
+    for result in results:
+        page = text(other.get(result))
+        assert "看不到了" in page
+        assert "李强" not in page
+    assert not reads_about(f"party:{Scan.objects.latest('pk').party_id}").rows

@@ -34,7 +34,7 @@ FIELDS = """
     reason number pdf has_subject business_type items area form-operator_name form-uscc form-id_number form-phone
     form-item_list form-floor_area files-layout_plan kept-layout_plan license-layout_plan q page show after _ask
     words at draft item wants_sharing result
-    _asked cost audience topic agency sort since institution c claim verb minutes part seen
+    _asked cost audience topic agency sort since institution c claim verb minutes part seen subject
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
 

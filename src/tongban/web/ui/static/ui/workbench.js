@@ -1,8 +1,10 @@
 // The workbench without a mouse. A key belongs to the element that names it: data-key="J" is pressed by J.
 // Single letters work only while no text field has focus, and can be switched off (WCAG 2.1.4).
 // A scanner or card reader types faster than any hand (under 35 ms a key) and ends with Enter: it goes to the scan box.
+// Once it is known to be one, it may pause for a moment within a long code.
 
 const FAST = 35;
+const PAUSE = 140;
 const LEAST = 6;
 const SWITCH = "tongban-keys";
 let typed = "";
@@ -35,7 +37,7 @@ function press(name) {
 
 function scanned(event) {
   const box = document.querySelector("[data-scan]");
-  if (!box || typed.length < LEAST || performance.now() - last > FAST * 3) return false;
+  if (!box || typed.length < LEAST || performance.now() - last > PAUSE) return false;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (first && first.element !== box) first.element.value = first.value;
@@ -46,7 +48,7 @@ function scanned(event) {
 
 function remember(event) {
   const now = performance.now();
-  if (now - last >= FAST) {
+  if (now - last >= (typed.length > LEAST ? PAUSE : FAST)) {
     typed = "";
     first = isField(event.target) && "value" in event.target ? { element: event.target, value: event.target.value } : null;
   }
@@ -70,7 +72,7 @@ document.addEventListener("keydown", (event) => {
     if ((/^F\d+$/.test(event.key) || event.ctrlKey) && press(name)) event.preventDefault();
     return;
   }
-  if (isField(event.target) || !singlesOn() || event.repeat) return;
+  if (isField(event.target) || !singlesOn() || event.repeat || typed.length > LEAST) return;
   if (name === "/") event.preventDefault();
   pending = setTimeout(press, FAST + 5, name);
 }, true);
