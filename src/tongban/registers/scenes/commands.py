@@ -20,7 +20,7 @@ from tongban.registers.codes.rules.states import Status as ScanStatus
 
 from .models import Scene
 from .rules.flow import FLOW
-from .rules.scopes import check_rows, narrowed
+from .rules.scopes import OWN, NoTerminal, check_rows, narrowed
 from .rules.states import Domain, Status
 
 LONGEST_REASON = 500
@@ -43,7 +43,9 @@ def load_scenes(rows: Sequence[Mapping[str, Any]], *, by: Actor, at: datetime) -
 
 @transaction.atomic
 def open_scene(scene: Scene, *, reason: str, by: Actor, at: datetime) -> Scene:
-    """启用: what was planned may be used from now on."""
+    """启用: what was planned may be used from now on; `NoTerminal` where no system is connected that could."""
+    if not scene.client and scene.key not in OWN:
+        raise NoTerminal()
     return _switched(scene, "open", reason, by=by, at=at)
 
 

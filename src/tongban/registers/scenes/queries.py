@@ -12,17 +12,16 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.models import Entry
 from tongban.registers.codes.models import Scan
-from tongban.registers.codes.ports import PHONE_TO_PHONE, WINDOW, OwnScenes, SceneUnknown
+from tongban.registers.codes.ports import PHONE_TO_PHONE, OwnScenes, SceneUnknown
 from tongban.registers.codes.queries import claims_in_words
 from tongban.registers.codes.rules.codes import Kind
 from tongban.registers.codes.rules.scopes import Scope, fits
 from tongban.registers.codes.rules.states import Status as ScanStatus
 
 from .models import Scene
-from .rules.scopes import scope_from
+from .rules.scopes import OWN, scope_from
 from .rules.states import Domain, Status
 
-OWN = frozenset({WINDOW, PHONE_TO_PHONE})
 MOST_SWITCHES = 50
 
 

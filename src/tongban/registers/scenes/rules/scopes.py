@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid
+from tongban.registers.codes.ports import PHONE_TO_PHONE, WINDOW
 from tongban.registers.codes.rules.scopes import KEPT_AT_MOST, MOST_CLAIMS, Scope, is_known
 
+OWN = frozenset({WINDOW, PHONE_TO_PHONE})
 LONGEST_RETENTION = 365
 """Days that a verifier may keep its own record of a use; longer needs a law of its own, and no scene of codes."""
 
@@ -16,6 +18,13 @@ class BeyondScope(Declined):
 
     code = "beyond_scope"
     sentence = "要看的超出了这个场景登记的范围，一项也没有查看。请按登记的范围重新扫码。"
+
+
+class NoTerminal(Declined):
+    """Nobody could scan in this scene (没有接入系统): a scene that is on and cannot be used would be a lie."""
+
+    code = "scene_without_system"
+    sentence = "还没有接入系统，不能启用。请先在城市数据里写上这个场景的接入系统。"
 
 
 def narrowed(scope: Scope, wanted: Collection[str] | None) -> Scope:
@@ -57,6 +66,8 @@ def _faults(place: int, row: Mapping[str, Any]) -> list[Fault]:
         found.append(("retention_days", f"“{name}”的用码记录最长保留{LONGEST_RETENTION}天。"))
     if not row["is_live"] and not row.get("planned_on"):
         found.append(("planned_on", f"“{name}”还没有启用，要写计划启用的日期。"))
+    if row["is_live"] and not row.get("client") and row["key"] not in OWN:
+        found.append(("client", f"“{name}”要启用，先写明接入系统。"))
     if any(not row[each].strip() for each in ("purpose", "verifier", "basis")):
         found.append(("purpose", f"“{name}”要写清谁来看、用来做什么、依据是什么。"))
     return [Fault(f"/scenes/{place}/{field}", "wrong", words) for field, words in found]

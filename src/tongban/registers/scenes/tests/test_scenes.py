@@ -21,7 +21,7 @@ from tongban.registers.scenes.commands import load_scenes, open_scene, scan_in, 
 from tongban.registers.scenes.models import Scene
 from tongban.registers.scenes.queries import RegisteredScenes, coverage, scene_with_key, scenes, uses, uses_by_verifier
 from tongban.registers.scenes.rules.retention import is_past, kept_until
-from tongban.registers.scenes.rules.scopes import BeyondScope, narrowed
+from tongban.registers.scenes.rules.scopes import BeyondScope, NoTerminal, narrowed
 from tongban.registers.scenes.rules.states import Domain, Status
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
@@ -167,6 +167,10 @@ def test_the_switch_is_in_few_hands_and_wants_a_reason(cast, keeper) -> None:
     with pytest.raises(NotYours):
         switch_on(off, reason="好了", by=supervisor, at=AT)
     planned = scene_with_key("gas-account")
+    with pytest.raises(NoTerminal):
+        open_scene(planned, reason="联调完成", by=keeper, at=AT)
+    Scene.objects.filter(pk=planned.pk).update(client="scene-gas-account")
+    planned.refresh_from_db()
     assert open_scene(planned, reason="联调完成", by=keeper, at=AT).status == Status.LIVE
 
 
@@ -215,6 +219,9 @@ def test_loading_twice_changes_nothing_and_a_scene_that_is_off_stays_off(keeper)
 def test_everything_wrong_with_a_list_is_told_at_once() -> None:
     row = safe_load((settings.CITY / "scenes.yaml").read_bytes())["scenes"][0]
     wrong = {**row, "claims": ["name", "shoe_size"], "keeps_minutes": 90, "retention_days": 4000, "purpose": " "}
+    with pytest.raises(Invalid, match="登记有问题") as unusable:
+        load_scenes([{**row, "client": ""}], by=SYSTEM, at=AT)
+    assert len(unusable.value.faults) == 1
     with pytest.raises(Invalid) as refusal:
         load_scenes([wrong, {**row, "is_live": False}, row], by=SYSTEM, at=AT)
     assert len(refusal.value.faults) == 6
