@@ -1,12 +1,13 @@
 """One source, many channels (同源发布): web, print and API tell the same edition of a guide, also after a change."""
 
+import hashlib
 import io
 import mimetypes
 import os
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,20 +17,27 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, Route, sync_playwright
 
+from tongban.exchange.connectors.provincial_catalogue.editions import delivery_of, newest_edition
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.commands.numbers import next_case_number
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.cases.tests.driving import listed
+from tongban.handling.contacts.commands.opening import open_contact
 from tongban.registers.catalog.browsing import Filters
 from tongban.registers.catalog.content import Span
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.queries import browse, cards, forget, guide
+from tongban.web.ui.sessions import COOKIE
 
 CHROMIUM = os.environ.get("TONGBAN_CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SITE = "http://guide.test"
 SIMPLE_MATERIALS = 5
+MOBILE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148"
 THREADS, NUMBERS_EACH = 8, 150
 
 
@@ -40,13 +48,23 @@ def nothing_is_remembered() -> Iterator[None]:
     forget()
 
 
-def told(code: str) -> dict[str, str]:
+def told(code: str, staffed: Client, phone: str) -> dict[str, str]:
     """The fingerprint of the guide that each channel tells."""
     client, expected = Client(), guide(code).content_hash
     page, printed = (client.get(path).content.decode() for path in (f"/items/{code}", f"/items/{code}/print"))
     api = client.get(f"/api/v1/items/{code}").json()["content_hash"]
+    mobile = Client(headers={"user-agent": MOBILE}).get(f"/items/{code}").content.decode()
+    said = staffed.get(phone, {"item": code}).content.decode()
+    beside = staffed.get(f"/workbench/intake/{code}").content.decode()
+    newest = newest_edition(code[:31])
+    assert newest is not None
+    sent = delivery_of(newest, "样例").options[code[31:]]
     short = expected[:16]
     return {
+        "mobile": expected if short in mobile else "",
+        "phone": expected if short in said else "",
+        "window": expected if short in beside else "",
+        "province": hashlib.sha256(sent.encode()).hexdigest(),
         "web": expected if short in page else "",
         "print": expected if short in printed else "",
         "api": api,
@@ -55,15 +73,31 @@ def told(code: str) -> dict[str, str]:
 
 @pytest.mark.django_db
 @pytest.mark.req("R-029", "R-096")
-def test_every_channel_tells_the_same_edition_and_the_new_one_at_once():
+def test_every_channel_tells_the_same_edition_and_the_new_one_at_once(staffed: Client, phone: str):
     code = food_code()
     before = guide(code).content_hash
-    assert set(told(code).values()) == {before}
+    assert set(told(code, staffed, phone).values()) == {before}
     with listed(promised_limit=Span(value=2)):
         forget()
         after = guide(code).content_hash
         assert after != before
-        assert set(told(code).values()) == {after}
+        assert set(told(code, staffed, phone).values()) == {after}
+
+
+@pytest.fixture
+def staffed(sign_in: Callable[..., str]) -> Client:
+    """王芳 at her window, and at the telephone."""
+    client = Client()
+    client.cookies[COOKIE] = sign_in("wangfang", now())
+    return client
+
+
+@pytest.fixture
+def phone(cast: Callable[..., Actor]) -> str:
+    """The page that is read out to whoever calls."""
+    by = cast("wangfang", now())
+    found = open_contact(kind="enquiry", channel="phone", question="饭馆的证怎么办？", by=by, at=now())
+    return reverse("desk-contact-answer", args=[found.code])
 
 
 @pytest.mark.django_db

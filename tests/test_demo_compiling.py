@@ -16,7 +16,14 @@ from tongban.registers.catalog.standing import Ending
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.rules.states import Origin, Status
 from tongban.registers.compiling.tests.making import assert_in_the_ledger, assert_jointly_reviewed
-from tongban.running.demo_city.compiling import FOLDER, _read, _tell_inbox, _tell_round, load_compiling
+from tongban.running.demo_city.compiling import (
+    FOLDER,
+    _read,
+    _tell_inbox,
+    _tell_round,
+    load_compiling,
+    load_founding_review,
+)
 
 AT = datetime(2026, 1, 5, 9, 0, tzinfo=LOCAL)
 pytestmark = pytest.mark.django_db
@@ -94,3 +101,20 @@ def test_the_inbox_has_items_of_every_state():
 def test_the_founding_catalogue_says_so():
     assert ListVersion.objects.filter(is_founding=True).count() >= 80
     assert not ListVersion.objects.filter(is_founding=True, draft__isnull=False).exists()
+
+
+def test_the_founding_review_is_told_once_and_costs_one_statement_again(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert load_founding_review(at=AT) == 0
+
+
+@pytest.mark.req("R-002")
+def test_every_change_of_every_list_is_in_the_ledger():
+    """Editions of lists and steps of drafts: each one has its entry, and no entry is without its row."""
+    published = Entry.objects.filter(chain__startswith="list:", verb="publish")
+    entries = Counter((each.chain.removeprefix("list:"), each.facts["edition"]) for each in published)
+    editions = Counter(ListVersion.objects.values_list("list__code", "number"))
+    assert entries == editions
+    assert set(entries.values()) == {1}
+    told = [each for each in published if not (each.basis and each.facts["effective_on"] and each.facts["reason"])]
+    assert told == []

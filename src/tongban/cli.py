@@ -116,6 +116,12 @@ COMMANDS = (
         (option("file", metavar="文件", help="写到哪个文件，例如 sbom.json"),),
     ),
     Command(
+        ("release",),
+        "把检出的提交做成发行包，同一提交每次得到同样的字节",
+        "tongban.running.release:release",
+        (option("file", metavar="文件", help="写到哪个文件，例如 tongban.tar.gz"),),
+    ),
+    Command(
         ("ledger", "verify"),
         "核验留痕：有没有被改动、缺失、错位",
         "tongban.running.ledger:verify",

@@ -10,12 +10,14 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.registers.catalog.importing.tests.samples import many
 from tongban.registers.compiling.commands import import_runs
+from tongban.registers.licenses.commands import ask_to_correct
 from tongban.registers.licenses.tests.cast import give
 from tongban.registers.lists import commands as lists
 from tongban.registers.lists.queries import report
 from tongban.registers.norms.commands.changing import amend
 from tongban.registers.norms.models import Norm, NormAlert
 from tongban.registers.parity.models import Rectification
+from tongban.registers.parties.models import Party
 from tongban.running.demo_city.library import load_library
 from tongban.running.demo_city.parity import load_parity
 
@@ -38,10 +40,15 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
     read = import_runs.upload(guide, name="样例.json", by=bureau, at=now())
     waiting = import_runs.upload(guide + HEAVY, name="样例大文件.json", by=bureau, at=now())
     license = give(cast)
+    own = give(cast, holder=Party.objects.get(name="李强"))
+    words = {"field": "premises", "wrong": "样例：门牌号少了一位", "right": "样例：雄关街道样例路11号"}
+    asked = ask_to_correct(own, **words, by=cast("liqiang"), at=now())
     departing = Rectification.objects.all()[0]
     return {
         "comparison": str(made.pk),
         "license": license.identifier,
+        "own_license": str(own.public_id),
+        "correction": str(asked.code),
         "norm": str(norm.pk),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
         "rectification": str(departing.pk),

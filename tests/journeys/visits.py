@@ -35,6 +35,7 @@ class Visit:
 
 NOBODY, LIQIANG, MAXIUYING = "", "liqiang", "maxiuying"
 FOOD = ("{food}",)
+ELSEWHERE = "1.2.156.3005.2.11100000000013661B006.11629901702000013Y.20220000001.001.S"  # of the simulated register
 DRAFT = ("{draft}",)
 STATIONED = ("stationing", "{stationing_list}")
 LIST = ("{list}",)
@@ -130,6 +131,8 @@ VISITS = (
     Visit("case-commitment", LIQIANG, ("{received}",)),
     Visit("my-licenses", LIQIANG),
     Visit("my-licenses", MAXIUYING),
+    Visit("my-license", LIQIANG, ("{own_license}",)),
+    Visit("my-license-correction", LIQIANG, ("{own_license}",)),
     Visit("my-credit", LIQIANG),
     Visit("chiefs", NOBODY),
     Visit("cases", LIQIANG),
@@ -160,6 +163,7 @@ VISITS = (
     Visit("verify", NOBODY),
     Visit("verify-license", NOBODY),
     Visit("verify-license", NOBODY, query="?identifier={license}"),
+    Visit("verify-license", NOBODY, query=f"?identifier={ELSEWHERE}"),
     Visit("verify-code", NOBODY, ("{verification}",)),
     Visit("verify-code", NOBODY, ("ABCDEFGHJK",)),
     Visit("help", NOBODY),
@@ -215,6 +219,8 @@ VISITS = (
     Visit("desk-contact-answer", "wangfang", ("{contact}",), "?item={food}&q-business_type=catering"),
     Visit("desk-contact-slip", "wangfang", ("{contact}", "{contact_answer}")),
     Visit("desk-licenses", "zhaomin"),
+    Visit("desk-corrections", "zhaomin"),
+    Visit("desk-correction", "zhaomin", ("{correction}",)),
     Visit("desk-offline", "wangfang"),
     Visit("desk-offline-enter", "wangfang"),
     Visit("desk-offline-enter", "wangfang", query="?q=食品"),
@@ -223,6 +229,7 @@ VISITS = (
     Visit("desk-fees", "wangfang", ("{received}",)),
     Visit("desk-dossier", "zhaomin", ("{issued}",)),
     Visit("desk-license", "zhaomin", ("{received}", "business_license")),
+    Visit("desk-license-questions", "zhaomin", ("{received}",)),
     Visit("desk-shift", "wangfang"),
     Visit("desk-shift", "limin"),
     Visit("console-contacts", "zhengyawen"),
@@ -328,6 +335,11 @@ VISITS = (
     Visit("console-upkeep", "wutao"),
     Visit("console-upkeep", "linjing", query="?light=overdue"),
     Visit("console-guide", "wutao", FOOD),
+    Visit("console-sources", "linjing"),
+    Visit("console-founding", "linjing"),
+    Visit("console-founding", "leiyu"),
+    Visit("console-flaws", "linjing"),
+    Visit("console-flaws", "zhaomin", query="?kind=form_empty"),
     Visit("console-reports", "zhengyawen"),
     Visit("console-reports", "wutao", query="?show=settled"),
     Visit("console-report", "wutao", ("{upheld}",)),
@@ -335,6 +347,8 @@ VISITS = (
     Visit("console-deferrals", "zhengyawen"),
     Visit("console-deferrals", "linjing", query="?show=made_good"),
     Visit("console-keys", "tianhui"),
+    Visit("console-licences", "zhengyawen"),
+    Visit("console-licence-materials", "zhengyawen"),
     Visit("console-dispatch", "chenli"),
     Visit("console-dispatch", "linjing", query="?agency=civil-affairs"),
     Visit("console-dispatch-publish", "chenli"),

@@ -13,6 +13,7 @@ from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
+from tongban.registers.licenses.rules.corrections import CORRECTION_FLOW as LICENSE_CORRECTION
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
@@ -33,6 +34,7 @@ FLOWS: dict[str, Flow] = {
     "license": LICENSE,
     "scan": SCAN,
     "scene": SCENE,
+    "license-correction": LICENSE_CORRECTION,
     "first-contact": FIRST_CONTACT,
     "card": CARDS,
     "urge": URGES,

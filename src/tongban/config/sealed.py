@@ -9,6 +9,7 @@ from tongban.handling.cases.commands import deferring
 from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
+from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
 from tongban.registers.licenses.rules.faces import FACE
 from tongban.registers.parties import sealed
 from tongban.registers.upkeep.commands import PHONE
@@ -40,6 +41,7 @@ SEALED = (
     SealedColumn("cases.Deferral", "signature_sealed", deferring.SIGNATURE, ("case__number",), label="容缺选择签名"),
     SealedColumn("crossing.Letter", "private_sealed", letters.PURPOSE, ("number",), label="跨域来往函"),
     SealedColumn("licenses.LicenseEdition", "face_sealed", FACE, ("identifier",), label="证照照面"),
+    SealedColumn("licenses.FaceCorrection", "words_sealed", CORRECTION, ("code",), _code, label="证照纠错申请"),
     SealedColumn(
         "upkeep.Report", "phone_sealed", PHONE, ("code_index",), lambda index: bytes(index).hex(), label="指错人电话"
     ),

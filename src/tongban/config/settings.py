@@ -36,6 +36,11 @@ TONGBAN_FOREIGN_CODES = dict(
     each.split("=", 1) for each in os.environ.get("TONGBAN_FOREIGN_CODES", "").split(",") if "=" in each
 )
 TONGBAN_FOREIGN_CODES_TOKEN = os.environ.get("TONGBAN_FOREIGN_CODES_TOKEN", "")
+# Registers of licences elsewhere (证照互认): `code=address` by commas; their keys stand on the trust list.
+TONGBAN_LICENSE_PARTNERS = dict(
+    each.split("=", 1) for each in os.environ.get("TONGBAN_LICENSE_PARTNERS", "").split(",") if "=" in each
+)
+TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")

@@ -16,7 +16,12 @@ from tongban.exchange.connectors.provincial_code.subscribers import file_plate
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
-from tongban.handling.cases.subscribers import close_served, revoke_license, serve_electronically
+from tongban.handling.cases.subscribers import (
+    close_served,
+    revoke_license,
+    serve_electronically,
+    tell_of_list_change,
+)
 from tongban.handling.contacts.commands import texting
 from tongban.handling.contacts.subscribers import coaching_is_measured
 from tongban.handling.crossing.commands.letters import carry as to_partner_city
@@ -36,6 +41,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("cases.close_served", close_served, chains=("case",), verbs=frozenset({"serve", "collect"})),
     Subscription("cases.revoke_license", revoke_license, chains=("case",), verbs=frozenset({"revoke"})),
+    Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})

@@ -123,6 +123,13 @@ def guides_are_looked_after(timestamp: int) -> None:
     upkeep.alert_stale(now(), ReviewPolicy(yellow, red))
 
 
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="guide-checks", pass_context=False)
+def guides_are_gone_through(timestamp: int) -> None:
+    """夜间巡检: R-018; asked every hour until the day's look is there."""
+    upkeep.check_guides_once_a_day(now())
+
+
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(queueing_lock="entrances", pass_context=False)
 def entrances_are_looked_at(timestamp: int) -> None:

@@ -14,7 +14,10 @@ from tongban.exchange.connectors.foreign_codes.platforms import ForeignPlatform
 from tongban.exchange.connectors.foreign_codes.ports import Issuer
 from tongban.exchange.connectors.foreign_codes.rules import read_forms
 from tongban.exchange.connectors.foreign_codes.simulator import Simulator as SimulatedIssuer
+from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
+from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.links.guides import OutsideLinks
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
@@ -37,6 +40,8 @@ from tongban.handling.contacts.queries.contacts import may_see as may_see_contac
 from tongban.handling.crossing import partners
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.crossing.rules.agreements import read_agreements
+from tongban.handling.dossiers.bound import BOUND as DOSSIERS
+from tongban.handling.dossiers.rules.retention import read_table
 from tongban.handling.fees.queries.fees import uncounted
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
@@ -59,6 +64,10 @@ from tongban.registers.documents import commands as documents
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
+from tongban.registers.licenses.bound import BOUND as LICENSES
+from tongban.registers.licenses.commands import move_to_kept as move_licenses
+from tongban.registers.licenses.queries.corrections import may_see as may_see_correction
+from tongban.registers.licenses.rules import foreign
 from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
@@ -66,7 +75,9 @@ from tongban.registers.parties.provincial import BOUND
 from tongban.registers.scenes.queries import RegisteredScenes
 from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
 from tongban.registers.servicemap.rules.drawing import read_sketch
+from tongban.registers.upkeep import ports as upkeep
 from tongban.web.console import binding as console
+from tongban.web.console import inside
 from tongban.web.portal import guides, situations
 
 from .flows import FLOWS
@@ -80,6 +91,7 @@ def wire() -> None:
         {
             "case": may_see,
             "crossing": crossings.may_see,
+            "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
         }
@@ -89,6 +101,7 @@ def wire() -> None:
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    MOVERS.update(licenses=move_licenses)
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
@@ -99,24 +112,32 @@ def wire() -> None:
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
     codes.BOUND[:] = [RegisteredScenes()]
+    upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
+    _license_partners(Path(settings.CITY) / "license_partners.yaml")
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
     _map(Path(settings.CITY) / "map.yaml")
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
+    _retention(Path(settings.CITY) / "retention.yaml")
     _outside()
 
 
 def _compiling(folder: Path) -> None:
     """The city's rules of compiling, and its quality gate."""
-    rules, types = (folder / name for name in ("compiling.yaml", "license_types.yaml"))
+    rules, types, aliases = (folder / name for name in ("compiling.yaml", "license_types.yaml", "license_aliases.yaml"))
     if rules.exists():
         COMPILING.rules = city.from_plain(yaml.safe_load(rules.read_bytes()))
     license_types = yaml.safe_load(types.read_bytes()) if types.exists() else {}
-    gate = CityGate(license_types=license_types, halls=frozenset(COMPILING.rules.halls), protected=lists.keeps_windows)
+    gate = CityGate(
+        license_types=license_types,
+        license_aliases=yaml.safe_load(aliases.read_bytes()) if aliases.exists() else {},
+        halls=frozenset(COMPILING.rules.halls),
+        protected=lists.keeps_windows,
+    )
     COMPILING.gate, console.BOUND.trial = gate, gate.trial
 
 
@@ -139,6 +160,25 @@ def _partners(folder: Path) -> None:
             partners.BOUND.lines[each.code] = line
         elif settings.TONGBAN_DEMO and each.is_sample:
             partners.BOUND.lines[each.code] = SimulatedCity(each)
+
+
+def _license_partners(file: Path) -> None:
+    """Whose licences this city takes, and the line to each that has an address."""
+    rows = yaml.safe_load(file.read_bytes())["partners"] if file.exists() else []
+    LICENSES.partners = foreign.read_partners(rows)
+    for row, each in zip(rows, LICENSES.partners.values(), strict=True):
+        address = settings.TONGBAN_LICENSE_PARTNERS.get(each.code)
+        if address:
+            token = settings.TONGBAN_LICENSE_PARTNERS_TOKEN
+            LICENSES.lines[each.code] = HttpLicenseLine(each.code, each.name, address, token)
+        elif settings.TONGBAN_DEMO and each.is_sample:
+            LICENSES.lines[each.code] = SimulatedRegister(each, row.get("samples", ()))
+
+
+def _retention(table: Path) -> None:
+    """How long the city keeps its archives."""
+    if table.exists():
+        DOSSIERS.retention = read_table(yaml.safe_load(table.read_bytes())["retention"])
 
 
 def _risks(table: Path) -> None:

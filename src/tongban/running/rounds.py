@@ -15,7 +15,7 @@ from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import sealing, subscriptions
 from tongban.registers.catalog.jobs import keep_snapshot
 from tongban.registers.catalog.reporting import watch
-from tongban.running.heartbeat import is_gone
+from tongban.running.heartbeat import beat_of_worker, is_gone
 
 log = logging.getLogger("tongban.worker")
 TICK = 0.2
@@ -30,11 +30,17 @@ class Round:
     do: Callable[[datetime], object]
 
 
+def channels(at: datetime) -> None:
+    """What the worker keeps reports, then everybody is looked at (渠道报到、巡查)."""
+    beat_of_worker(settings.DATA / "snapshot", at=at)
+    watch(is_gone=is_gone, at=at)
+
+
 ROUNDS = (
     Round("news", 0.5, lambda at: subscriptions.run_all(SUBSCRIPTIONS, CARRIERS, at=at)),
     Round("seal", 5, lambda at: sealing.seal(at=at)),
     Round("snapshot", 15, lambda at: keep_snapshot(at, settings.DATA / "snapshot")),
-    Round("channels", 10, lambda at: watch(is_gone=is_gone, at=at)),
+    Round("channels", 10, channels),
 )
 
 

@@ -70,6 +70,7 @@ class Flow:
         self.states = states
         self.steps = {each.verb: each for each in steps}
         assert len(self.steps) == len(steps), f"{name}: a verb stands twice"
+        self._leaving = {state: [each for each in steps if state in each.sources] for state in states}
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps.values())
@@ -88,8 +89,8 @@ class Flow:
 
     def open_to(self, subject: Stateful, *, by: Actor) -> list[Step]:
         """The steps that this actor may take now: the buttons, and the API's `actions`."""
-        state = self.states(subject.status)
-        return [each for each in self if state in each.sources and is_allowed(each, subject, by=by)]
+        leaving = self._leaving[self.states(subject.status)]
+        return [each for each in leaving if is_allowed(each, subject, by=by)]
 
     def label(self, status: str) -> str:
         """The state in citizens' words."""

@@ -7,6 +7,7 @@ from tongban.registers.licenses.models import License
 from tongban.registers.licenses.rules.states import Status as Standing
 
 from .commands.delivering import close, serve
+from .commands.list_changes import tell_drafts
 from .models import Case
 from .queries.wishes import owes_materials, wants_electronic_only
 from .rules.states import Status
@@ -33,6 +34,11 @@ def revoke_license(entry: Entry) -> None:
     for license in rows.select_related("type", "issuer").distinct():
         reason = str(entry.facts.get("reason", "")) or "准予决定已经撤销"
         revoke(license, ground=entry.basis, reason=reason, by=SYSTEM, at=entry.at)
+
+
+def tell_of_list_change(entry: Entry) -> None:
+    """清单变更提示: whoever is filling in under an earlier edition is told of the new one."""
+    tell_drafts(entry)
 
 
 def _standing(entry: Entry, status: Status) -> Case | None:

@@ -49,6 +49,7 @@ class ArchiveRecord(models.Model):
     size = models.PositiveBigIntegerField()
     files = models.PositiveIntegerField()
     retention = models.CharField("保管期限", max_length=12)
+    retain_until = models.DateField("保管到哪天", null=True)
     checked_at = models.DateTimeField()
     finding = models.CharField(max_length=300, blank=True, default="")
 
@@ -59,4 +60,5 @@ class ArchiveRecord(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["checked_at"], name="archive_longest_unchecked"),
             models.Index(fields=["id"], name="archive_unsound", condition=~Q(finding="")),
+            models.Index(fields=["retain_until"], name="archive_term_over", condition=Q(retain_until__isnull=False)),
         ]

@@ -12,15 +12,47 @@ MOST_BEHIND: Final = timedelta(seconds=60)
 
 
 class GuideChannel(StrEnum):
-    """By which way guides are told (指南的渠道); a web process serves all three from one memory."""
+    """By which way guides are told (指南的渠道).
+
+    A web process tells the first six from one memory, and finds matters by an index that follows it; the guides for
+    when the database is away lie on disk; what the province holds arrives by parcels. Four stores, each can be late.
+    """
 
     WEB = "web"
+    MOBILE = "mobile"
     PRINT = "print"
     API = "api"
+    WINDOW = "window"
+    PHONE = "phone"
+    SEARCH = "search"
+    STANDBY = "standby"
+    PROVINCE = "province"
 
     @property
     def label(self) -> str:
-        return {"web": "网页", "print": "打印的指南", "api": "开放接口"}[self.value]
+        return _LABELS[self]
+
+
+_LABELS = {
+    GuideChannel.WEB: "网页",
+    GuideChannel.MOBILE: "手机",
+    GuideChannel.PRINT: "打印的指南",
+    GuideChannel.API: "开放接口",
+    GuideChannel.WINDOW: "窗口",
+    GuideChannel.PHONE: "电话坐席",
+    GuideChannel.SEARCH: "搜索",
+    GuideChannel.STANDBY: "数据库中断时的只读指南",
+    GuideChannel.PROVINCE: "省事项库",
+}
+FROM_MEMORY: Final = (
+    GuideChannel.WEB,
+    GuideChannel.MOBILE,
+    GuideChannel.PRINT,
+    GuideChannel.API,
+    GuideChannel.WINDOW,
+    GuideChannel.PHONE,
+)
+"""What a web process tells from the one memory that it has of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +72,16 @@ class ChannelStanding:
         return self.behind > MOST_BEHIND
 
     @property
+    def label(self) -> str:
+        return GuideChannel(self.channel).label if self.channel in set(GuideChannel) else self.channel
+
+    @property
+    def is_current(self) -> bool:
+        return self.revision >= self.newest
+
+    @property
     def sentence(self) -> str:
-        label = GuideChannel(self.channel).label if self.channel in set(GuideChannel) else self.channel
-        place, seconds = f"{label}（{self.node}）", int(self.behind.total_seconds())
+        place, seconds = f"{self.label}（{self.node}）", int(self.behind.total_seconds())
         return f"{place}还在用第{self.revision}版事项目录，最新是第{self.newest}版，已经落后{seconds}秒。"
 
 

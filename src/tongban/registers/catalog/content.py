@@ -13,6 +13,7 @@ import msgspec
 
 from .expressions import Answers, Truth, holds
 from .kinds import Necessity
+from .vocabulary import LEGAL_GROUNDS
 
 
 class _Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -266,6 +267,11 @@ class OnlineException(_Element, frozen=True):
     basis: Basis
     approved_by: str = ""
     review_on: str = ""
+
+    @property
+    def is_legal(self) -> bool:
+        """A law or secrecy, named; any other ground excuses nothing (三(三)3 特殊规定除外)."""
+        return self.ground in LEGAL_GROUNDS and bool(self.basis.law.strip())
 
 
 class DeferralRule(_Element, frozen=True):

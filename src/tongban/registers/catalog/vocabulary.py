@@ -22,6 +22,8 @@ ONLINE_DEPTHS = {
     "result": "网上反馈结果",
     "license": "网上反馈电子证照",
 }
+ONLINE_TO_THE_END = frozenset({"handle", "result", "license"})
+"""The depths at which nobody has to come (全程网办)."""
 CHANNELS = {
     "window": "窗口",
     "web": "网页",
@@ -94,3 +96,5 @@ AGENCY_NATURES = {
     "other": "其他",
 }
 OFFLINE_GROUNDS = {"law": "法律法规另有规定", "state_secret": "涉及国家秘密", "other": "其他"}
+LEGAL_GROUNDS = frozenset({"law", "state_secret"})
+"""Grounds on which a matter may stay below the whole way online (特殊规定)."""

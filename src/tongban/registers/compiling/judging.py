@@ -13,15 +13,21 @@ Protected = Callable[[date], frozenset[str]]
 
 
 class CityGate:
-    """A `Gate` with all rules of `catalog.quality`; `license_types` and `halls` are the city's data.
+    """A `Gate` with all rules of `catalog.quality`; `license_types`, `license_aliases` and `halls` are the city's data.
 
     `protected` says what stands on the published list of windows that stay open on a day (线下保留事项清单).
     """
 
     def __init__(
-        self, *, license_types: Mapping[str, str], halls: frozenset[str], protected: Protected = lambda on: frozenset()
+        self,
+        *,
+        license_types: Mapping[str, str],
+        license_aliases: Mapping[str, Sequence[str]] | None = None,
+        halls: frozenset[str],
+        protected: Protected = lambda on: frozenset(),
     ) -> None:
-        self._license_types, self._halls, self._protected = license_types, halls, protected
+        self._license_types, self._license_aliases = license_types, license_aliases or {}
+        self._halls, self._protected = halls, protected
 
     def judge(self, item: ItemDocument, *, on: date) -> list[Finding]:
         return quality.judge(item, self._around(on))
@@ -37,4 +43,10 @@ class CityGate:
         return quality.unanswered(findings, words)
 
     def _around(self, on: date) -> quality.Surroundings:
-        return surroundings(on=on, license_types=self._license_types, halls=self._halls, protected=self._protected(on))
+        return surroundings(
+            on=on,
+            license_types=self._license_types,
+            license_aliases=self._license_aliases,
+            halls=self._halls,
+            protected=self._protected(on),
+        )

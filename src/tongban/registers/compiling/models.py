@@ -150,6 +150,23 @@ class Opinion(models.Model):
         ]
 
 
+class FoundingOpinion(models.Model):
+    """What one body says of a list of the founding catalogue (首次建库联合审核), which no draft came before."""
+
+    is_append_only: ClassVar[bool] = True
+
+    edition = models.ForeignKey(ListVersion, models.PROTECT, related_name="founding_opinions")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    words = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "agency"], name="compiling_one_founding_opinion_per_body"),
+        ]
+
+
 class ImportRun(models.Model):
     """One file on its way into the catalogue (导入批次): looked at first, taken in when somebody says so.
 

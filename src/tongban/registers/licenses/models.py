@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from tongban.foundation.ledger.models import Chained
-from tongban.registers.agencies.models import Agency
+from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.parties.models import Party
 
+from .rules.corrections import CORRECTION_ENDS, LONGEST, CorrectionStatus
 from .rules.states import ENDS, Operation, Status
 
 _STATES = [each.value for each in Status if each is not Status.NEW]
@@ -37,6 +38,7 @@ class LicenseType(models.Model):
     coverage = models.CharField("电子化状态", max_length=4, choices=Coverage.choices, default=Coverage.NONE)
     evidence = models.CharField("依据", max_length=300, blank=True, default="")
     is_of_plan = models.BooleanField("方案列明", default=False)
+    is_frequent = models.BooleanField("高频电子证照", default=False)
 
     class Meta:
         ordering = ("key",)
@@ -152,6 +154,14 @@ class Consent(models.TextChoices):
     QUERY_CODE = "query_code", "窗口凭查询码同意"
 
 
+class Ground(models.TextChoices):
+    """Why a question about somebody may be answered (处理依据, 个人信息保护法 第十三条第一款)."""
+
+    ONLINE = "online", "持证人网上同意"
+    QUERY_CODE = "query_code", "持证人在窗口凭查询码同意"
+    DUTY = "duty", "履行法定职责所必需"
+
+
 class LicenseUse(models.Model):
     """That a licence was used instead of a paper (证照使用): for one case, one purpose, with the holder's consent."""
 
@@ -203,14 +213,73 @@ class LicenseAnswer(models.Model):
     answer = models.BooleanField()
     case_number = models.CharField(max_length=17)
     purpose = models.CharField(max_length=200)
+    ground = models.CharField("处理依据", max_length=12, choices=Ground.choices)
     answered_at = models.DateTimeField()
     by_ref = models.CharField(max_length=80)
     signature = models.BinaryField()
 
     class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(case_number="") & ~Q(purpose="") & ~Q(ground=""), name="license_answer_for_something"
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["holder", "-answered_at"], name="license_answer_by_holder"),
         ]
+
+
+class FaceCorrection(Chained):
+    """A holder says that a field of a face is wrong (证照纠错): answered by the body that issued it.
+
+    What they wrote is sealed, for it is about them; a field has one open request at a time.
+    """
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    license = models.ForeignKey(License, models.PROTECT, related_name="corrections")
+    asker = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    field = models.CharField("照面要素", max_length=60)
+    words_sealed = models.BinaryField()
+    status = models.CharField(max_length=10, choices=[(each.value, each.label) for each in CorrectionStatus])
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answer = models.CharField(max_length=LONGEST, blank=True, default="")
+    answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    edition = models.OneToOneField(LicenseEdition, models.PROTECT, null=True, related_name="correction")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["license", "field"], name="correction_open_once", condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(CORRECTION_ENDS), ended_at__isnull=False)
+                | (~Q(status__in=sorted(CORRECTION_ENDS)) & Q(ended_at__isnull=True)),
+                name="correction_ended_at_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=CorrectionStatus.RIGHTED, edition__isnull=False)
+                | (~Q(status=CorrectionStatus.RIGHTED) & Q(edition__isnull=True)),
+                name="correction_has_edition_when_righted",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency", "due_on"], name="correction_worklist", condition=Q(ended_at__isnull=True)),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"license-correction:{self.code.hex}"
+
+    @property
+    def state(self) -> CorrectionStatus:
+        return CorrectionStatus(self.status)
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return (f"agency:{self.agency_id}",)
 
 
 class LicenseSeries(models.Model):

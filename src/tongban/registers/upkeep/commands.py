@@ -1,7 +1,8 @@
 """Keeping guides right (维护指南): name who answers, say that it is right, point out an error, settle it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -18,14 +19,16 @@ from tongban.foundation.worktime.rules import Limit, Unit, due
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.models import HandlingOption
 
-from .models import GuideOwner, Report
+from .models import GuideCheck, GuideFlaw, GuideOwner, Report
 from .queries import default_owner, forget, require_keeper, seen_on
+from .rules.flaws import Flaw, FlawKind
 from .rules.flow import BASIS, FLOW, KEEPERS
 from .rules.freshness import DEFAULT_POLICY, Freshness, ReviewPolicy
 from .rules.reports import WORKDAYS, faults_of, new_report_code, plain_words, report_index, words_fault
 from .rules.states import OPEN, ReportStatus, Section
 
 PHONE = "report.phone"
+CHECK_BASIS = "实施方案 二(二) 补充完善要素信息"
 MOST_OPEN = 30
 _LIMIT = Limit(WORKDAYS, Unit.WORKDAY)
 
@@ -162,6 +165,46 @@ def look_after(option: HandlingOption, *, policy: ReviewPolicy = DEFAULT_POLICY,
     facts = {"light": light.value, "seen_on": seen_on(row).isoformat(), "owner": row.staff_id}
     record(f"guide:{option.code}", "go_stale", by=SYSTEM, at=at, basis=BASIS, facts=facts)
     return True
+
+
+@transaction.atomic
+def note_flaws(found: Mapping[int, Sequence[Flaw]], *, at: datetime) -> GuideCheck:
+    """巡检: what is broken tonight, by option; what stood there and is no more is mended, and goes. On record by guide.
+
+    `found` has a key for every guide that was looked at. Looking again on the same day tells the newest state.
+    """
+    today, mended = local_day(at), 0
+    standing: dict[int, dict[tuple[str, str], GuideFlaw]] = {}
+    for row in GuideFlaw.objects.select_for_update():
+        standing.setdefault(row.option_id, {})[row.kind, row.pointer] = row
+    codes = dict(HandlingOption.objects.filter(pk__in={*found, *standing}).values_list("pk", "code"))
+    for option_id in sorted({*found, *standing}):
+        before = standing.get(option_id, {})
+        now = {(each.kind.value, each.pointer): each for each in found.get(option_id, ())}
+        gone = [row for key, row in before.items() if key not in now]
+        new = [each for key, each in now.items() if key not in before]
+        reworded = [row for key, row in before.items() if key in now and row.words != now[key].words]
+        GuideFlaw.objects.filter(pk__in=[row.pk for row in gone]).delete() if gone else None
+        for row in reworded:
+            GuideFlaw.objects.filter(pk=row.pk).update(words=now[row.kind, row.pointer].words)
+        GuideFlaw.objects.bulk_create(_flaw_row(option_id, each, today) for each in new)
+        mended += len(gone)
+        if new or gone:
+            facts = {"found": [_said(each) for each in new], "mended": [_said(row) for row in gone]}
+            chain = f"guide:{codes[option_id]}"
+            record(chain, "check_guide", by=SYSTEM, at=at, basis=CHECK_BASIS, facts=facts)
+    counts = {"guides": len(found), "flaws": sum(map(len, found.values())), "mended": mended, "at": at}
+    return GuideCheck.objects.update_or_create(on=today, defaults=counts)[0]
+
+
+def _flaw_row(option_id: int, flaw: Flaw, today: date) -> GuideFlaw:
+    return GuideFlaw(
+        option_id=option_id, kind=flaw.kind, pointer=flaw.pointer[:300], words=flaw.words[:400], found_on=today
+    )
+
+
+def _said(flaw: Flaw | GuideFlaw) -> str:
+    return f"{FlawKind(flaw.kind).value} {flaw.pointer}"
 
 
 def _settle(verb: str, report: Report, words: str, pointer: str, by: Actor, at: datetime, **more: object) -> Entry:

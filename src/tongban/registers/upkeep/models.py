@@ -9,6 +9,7 @@ from tongban.foundation.ledger.models import Chained
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.models import HandlingOption, OptionVersion
 
+from .rules.flaws import FlawKind
 from .rules.freshness import Freshness
 from .rules.states import OPEN, ReportStatus, Section
 
@@ -90,3 +91,32 @@ class Report(Chained):
     @property
     def place(self) -> Section:
         return Section(self.section)
+
+
+class GuideFlaw(models.Model):
+    """Something that is broken in a guide in force (巡检发现), since when; the row goes when it is mended."""
+
+    option = models.ForeignKey(HandlingOption, models.PROTECT, related_name="flaws")
+    kind = models.CharField(max_length=16, choices=[(each.value, each.label) for each in FlawKind])
+    pointer = models.CharField(max_length=300)
+    words = models.CharField(max_length=400)
+    found_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["option", "kind", "pointer"], name="upkeep_flaw_once"),
+        ]
+
+    @property
+    def sort(self) -> FlawKind:
+        return FlawKind(self.kind)
+
+
+class GuideCheck(models.Model):
+    """One look through all guides in force (夜间巡检): how many, what was broken, what had been mended since."""
+
+    on = models.DateField(unique=True)
+    at = models.DateTimeField()
+    guides = models.PositiveIntegerField()
+    flaws = models.PositiveIntegerField()
+    mended = models.PositiveIntegerField()

@@ -2,18 +2,22 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotFound, NotYours
-from tongban.registers.agencies.models import Staff
+from tongban.registers.agencies.models import Agency, Staff, Venue
+from tongban.registers.agencies.rules import VenueLevel
+from tongban.registers.catalog.models import HandlingOption
+from tongban.registers.catalog.queries.shelf import VENUE_GROUPS
 
-from .models import GuideOwner, Report
+from .models import GuideCheck, GuideFlaw, GuideOwner, Report
+from .rules.flaws import Around, FlawKind, called
 from .rules.flow import KEEPERS
 from .rules.freshness import DEFAULT_POLICY, Freshness, ReviewPolicy
 from .rules.reports import report_index
@@ -57,6 +61,7 @@ class Standing:
     light: Freshness
     open_reports: int
     owner_number: str = ""
+    flaws: int = 0
 
 
 class Shelf:
@@ -174,12 +179,16 @@ def owners_visible_to(actor: Actor) -> QuerySet[GuideOwner]:
 
 
 def standings(actor: Actor, *, on: date, policy: ReviewPolicy = DEFAULT_POLICY) -> list[Standing]:
-    """The guides with their lights, the longest unseen first (核对清单; two statements)."""
+    """The guides with their lights, the longest unseen first (核对清单; three statements)."""
     counts: dict[int, int] = {}
     for key in visible_to(actor).filter(status__in=OPEN).values_list("option_id", flat=True):
         counts[key] = counts.get(key, 0) + 1
+    flaws = dict(flaws_visible_to(actor).values_list("option_id").annotate(number=Count("pk")).order_by("option_id"))
     rows = owners_visible_to(actor).select_related("staff", "option__list__agency", "option__current__edition")
-    found = [_standing(each, counts.get(each.option_id, 0), on, policy) for each in rows]
+    found = [
+        replace(_standing(each, counts.get(each.option_id, 0), on, policy), flaws=flaws.get(each.option_id, 0))
+        for each in rows
+    ]
     return sorted(found, key=lambda each: (-each.days, each.option_code))
 
 
@@ -207,6 +216,77 @@ def require_keeper(actor: Actor, agency_id: int) -> Staff:
     if actor.staff_id is None or not (is_keeper or Role.CATALOG_REVIEWER in actor.roles):
         raise NotYours("指南由实施部门的事项编制岗、承办岗核对和改正，或者由事项审核岗处理。")
     return Staff.objects.get(pk=actor.staff_id)
+
+
+def around() -> Around:
+    """The city as a guide may count on it tonight (three statements)."""
+    living: set[str] = set()
+    gone: dict[str, str] = {}
+    keys, names = set(), set()
+    bodies = Agency.objects.values_list("key", "name", "short_name", "phone", "complaint_phone", "is_active")
+    for key, name, short, phone, complaint, is_active in bodies:
+        numbers = {called(each) for each in (phone, complaint) if each}
+        if is_active:
+            keys.add(key)
+            living |= numbers
+        else:
+            names |= {name, short}
+            gone |= dict.fromkeys(numbers, short)
+    places: set[str] = set()
+    groups = {level: group for group, level in VENUE_GROUPS.items()}
+    for key, name, level, phone, is_active in Venue.objects.values_list("key", "name", "level", "phone", "is_active"):
+        if is_active:
+            places |= {key, groups.get(VenueLevel(level), key)}
+            living.add(called(phone))
+        elif phone:
+            gone.setdefault(called(phone), name)
+    items = HandlingOption.objects.filter(current__isnull=False).values_list("list__basic__code", flat=True)
+    return Around(
+        agencies=frozenset(keys),
+        gone_agencies=frozenset(names),
+        living_phones=frozenset(living),
+        gone_phones=gone,
+        places=frozenset(places),
+        items=frozenset(items),
+    )
+
+
+def last_check() -> GuideCheck | None:
+    return GuideCheck.objects.order_by("-on").first()
+
+
+def flaws_visible_to(actor: Actor) -> QuerySet[GuideFlaw]:
+    """What is broken in the guides that this actor keeps or watches over; only in those in force."""
+    rows = GuideFlaw.objects.filter(option__current__isnull=False)
+    if actor.roles & {Role.CATALOG_REVIEWER, Role.SUPERVISOR, Role.SYSTEM}:
+        return rows
+    if actor.agency_id is None or not actor.roles & KEEPERS:
+        return rows.none()
+    return rows.filter(option__list__agency_id=actor.agency_id)
+
+
+def flaws_page(actor: Actor, *, kind: str = "", option: str = "", after: str = "", size: int) -> list[GuideFlaw]:
+    """A page of what is broken, what stands longest first, behind a cursor (one statement)."""
+    rows = flaws_visible_to(actor).select_related("option__list__agency", "option__current")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if option:
+        rows = rows.filter(option__code=option)
+    day, key = _cursor(after)
+    if day is not None:
+        rows = rows.filter(Q(found_on__gt=day) | Q(found_on=day, pk__gt=key))
+    return list(rows.order_by("found_on", "pk")[:size])
+
+
+def flaw_counts(actor: Actor) -> dict[FlawKind, int]:
+    """How many of each kind, only those that there are (one statement)."""
+    rows = flaws_visible_to(actor).values_list("kind").annotate(number=Count("pk"))
+    told = dict(rows.order_by("kind"))
+    return {each: told[each.value] for each in FlawKind if each.value in told}
+
+
+def cursor_of_flaw(flaw: GuideFlaw) -> str:
+    return f"{flaw.found_on.isoformat()}:{flaw.pk}"
 
 
 def _cursor(after: str) -> tuple[date | None, int]:

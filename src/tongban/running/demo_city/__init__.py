@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.handling.cases.models import Case
 from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
@@ -22,8 +23,9 @@ from tongban.registers.scenes.commands import load_scenes
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
-from .compiling import load_compiling
+from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
+from .corrections import load_corrections
 from .crossing import load_crossings
 from .library import load_library
 from .licenses import load_licenses
@@ -56,10 +58,12 @@ def load(at: datetime) -> list[Login]:
     data = load_registers(at)
     load_library(at)
     load_parity(at)
-    if load_cases(at=at):
-        load_promises(at=at)
+    if not Case.objects.exists():
         load_licenses(settings.CITY, data, at=at)
+        load_cases(at=at)
+        load_promises(at=at)
         load_looks(at=at)
+        load_corrections(at=at)
     load_contacts(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
@@ -79,6 +83,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
     load_compiling(settings.CITY, at=at)
+    load_founding_review(at=at)
     load_lists(settings.CITY / LISTS, at=at)
     entrances = yaml.load((settings.CITY / ENTRANCES).read_bytes(), Loader=yaml.CSafeLoader)
     load_entrances(entrances["entrances"], by=SYSTEM, at=at)

@@ -14,17 +14,23 @@ from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import is_workday
 from tongban.handling.cases.commands import delivering, examining, receiving
+from tongban.handling.cases.commands.license_uses import purpose_of
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
 from tongban.handling.cases.rules.deferral import Choice, Consent
+from tongban.handling.cases.rules.holding import license_type
 from tongban.oversight.supervision.commands.trying import specimen_face
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.checklist import checklist
+from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import current_guides
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.rendering.pdf import FONTS
+from tongban.registers.licenses.commands import use
+from tongban.registers.licenses.models import Consent as Agreed
+from tongban.registers.licenses.queries import by_identifier, usable
 from tongban.registers.parties.models import Account, Party
 
 from .filling import filled_form, first_situation
@@ -45,21 +51,26 @@ class Story:
 
 
 _RESTAURANT = {"business_type": "catering", "handled_by": "self", "machine": "no", "online_sales": "none"}
+_LOCAL = {"holder": "self", "tie": "local"}
 STORIES = (
     Story("liqiang", "000131024000-01", 3, ("accept", "examine"), answers=_RESTAURANT),
     Story("liqiang", "000131024000-01", 1, ("ask_correction",), ("layout_plan",), _RESTAURANT),
     Story("liqiang", "000131004000-01", 12, ("accept", "examine", "review", "grant", "issue", "collect", "close")),
-    Story("maxiuying", "622011001W00-01", 0),
-    Story("maxiuying", "000788001001-01", 4, ("accept", "start_special")),
-    Story("maxiuying", "000511001000-01", 6, ("accept",)),
+    Story("maxiuying", "622011001W00-01", 0, answers={"residence": "local", "handled_by": "self"}),
+    Story(
+        "maxiuying",
+        "000788001001-01",
+        4,
+        ("accept", "start_special"),
+        answers={"category": "vision", "is_minor": "no", "handled_by": "self"},
+    ),
+    Story("maxiuying", "000511001000-01", 6, ("accept",), answers={"handled_by": "self"}),
     Story("zhouyou", "000709111001-02", 2, ("accept",)),
     Story("zhouyou", "622017001W00-01", 5, ("accept", "examine", "review", "refuse")),
-    Story("majianguo", "002014010001-02", 8, ("accept", "examine", "review", "grant", "issue")),
-    Story(
-        "majianguo", "000131024000-01", 1, ("accept",), ("health_certificates",), {"business_type": "catering"}, True
-    ),
+    Story("majianguo", "002014010001-02", 8, ("accept", "examine", "review", "grant", "issue"), answers=_LOCAL),
+    Story("majianguo", "000131024000-01", 1, ("accept",), ("health_certificates",), _RESTAURANT, True),
     Story("majianguo", "000123020000-01", 9, ("accept", "examine", "review")),
-    Story("zhouyou", "000717007000-01", 1),
+    Story("zhouyou", "000717007000-01", 1, answers={"special_group": ("elder",)}),
     Story("zhouyou", "000123020000-06", 40, ("finish_on_the_spot", "issue"), accepts_commitment=True),
     Story("maxiuying", "000123020000-06", 25, ("finish_on_the_spot", "issue"), accepts_commitment=True),
     Story("majianguo", "000123020000-06", 15, ("finish_on_the_spot", "issue"), accepts_commitment=True),
@@ -69,9 +80,7 @@ STORIES = (
 
 
 def load_cases(*, at: datetime) -> int:
-    """The stories, told once: a city that has cases already gets none; the number told."""
-    if Case.objects.exists():
-        return 0
+    """The stories, for a city that was just founded; the number told."""
     guides = {_short(guide): guide for guide in current_guides()}
     told = [_tell(story, guides[story.option], at=at) for story in STORIES if story.option in guides]
     return len(told)
@@ -82,7 +91,9 @@ def _tell(story: Story, guide: Guide, *, at: datetime) -> Case:
     times = _working_hours(at, story.days_ago)
     by = _citizen(account)
     began = next(times)
-    number = lodge(_application(story, guide, by, account.person, began), by=by, at=began).opening.number
+    application = _application(story, guide, by, account.person, began)
+    number = lodge(application, by=by, at=began).opening.number
+    _used(application, number, guide.option, by, began)
     case = Case.objects.select_related("applicant", "agency").get(number=number)
     for verb in story.steps:
         _ACTS[verb](case, guide, next(times))
@@ -103,13 +114,39 @@ def _application(story: Story, guide: Guide, by: Actor, person: Party | None, at
         applicant=person.pk,
         answers=answers,
         form=filled_form(option, known),
-        materials=[
-            MaterialGiven(each.code, (store(sample(), name=f"{each.name}.pdf", by=by, at=at).id,)) for each in needed
-        ],
+        materials=[_given(each, person, by, at) for each in needed],
         wants_deferral=story.wants_deferral,
         deferral=Consent(Choice.DEFERRED, at, name=person.name) if story.wants_deferral else None,
         accepts_commitment=story.accepts_commitment,
     )
+
+
+def _given(asked: MaterialRequirement, person: Party, by: Actor, at: datetime) -> MaterialGiven:
+    """The licence in force that the person or their enterprise has, where one spares the paper; else a file."""
+    kind = license_type(asked)
+    held = usable(person.pk, [kind], on=local_day(at)) if kind else []
+    if held:
+        return MaterialGiven(asked.code, license_identifier=held[0].identifier)
+    return MaterialGiven(asked.code, (store(sample(), name=f"{asked.name}.pdf", by=by, at=at).id,))
+
+
+def _used(application: Application, number: str, option: Option, by: Actor, at: datetime) -> None:
+    """Each licence is used with the holder's consent, as on the web (免证办)."""
+    for each in application.materials:
+        edition, asked = by_identifier(each.license_identifier), option.material(each.requirement_code)
+        if edition is None or asked is None or by.party_id is None:
+            continue
+        use(
+            edition.license,
+            holder_or_representative=by.party_id,
+            case_number=number,
+            material_code=asked.code,
+            purpose=purpose_of(option, asked.name),
+            consent=Agreed.ONLINE,
+            consented_at=at,
+            by=by,
+            at=at,
+        )
 
 
 @cache

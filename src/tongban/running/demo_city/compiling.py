@@ -20,7 +20,7 @@ from tongban.registers.catalog import item as items
 from tongban.registers.catalog.commands import bring_into_force
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.compiling import commands
-from tongban.registers.compiling.models import ListDraft, Round
+from tongban.registers.compiling.models import FoundingOpinion, ListDraft, Round
 from tongban.registers.compiling.rules.pushed import PushedItem
 
 FOLDER, ROUND, INBOX = "compiling", "round-2022.yaml", "inbox.yaml"
@@ -46,6 +46,22 @@ def load_compiling(city: Path, *, at: datetime) -> bool:
     _tell_inbox(_read(folder / INBOX), at=at)
     bring_into_force(on=local_day(at))
     return True
+
+
+def load_founding_review(*, at: datetime) -> int:
+    """The joint review of what was loaded as a whole: 司法局 and the bureau, and 财政局 for what is 司法局's own.
+
+    Told once: a list that was founded since is reviewed by people.
+    """
+    if FoundingOpinion.objects.exists():
+        return 0
+    people = _people()
+    justice, finance, lead = (people[each] for each in ("zhouyaqin", "shenjie", "linjing"))
+    told = commands.review_founding(opinion="首次建库（样例）：依据现行有效，同意纳入目录。", by=justice, at=at)
+    told += commands.review_founding(
+        opinion="首次建库（样例）：收费有依据，同意纳入目录。", only={"justice"}, by=finance, at=at
+    )
+    return told + commands.review_founding(opinion="首次建库（样例）：要素齐全，同意发布。", by=lead, at=at)
 
 
 def _read(path: Path) -> Any:

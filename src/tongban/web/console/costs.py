@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day
+from tongban.handling.dossiers.bound import BOUND
 from tongban.handling.dossiers.queries import slips
 from tongban.handling.dossiers.queries.slips import Totals
+from tongban.handling.dossiers.rules.retention import ENDINGS
 from tongban.handling.dossiers.rules.slips import in_words
 from tongban.oversight.supervision import exporting
 from tongban.oversight.supervision.exporting import Sheet
+from tongban.registers.catalog.kinds import ItemKind
 from tongban.web.ui.audience import staff
 from tongban.web.ui.filters import file_size
 
@@ -37,7 +40,8 @@ def costs(request: HttpRequest) -> HttpResponse:
     """The sums of some months, by body and for the city; every slip stands in them once."""
     asked = asked_of(request)
     rows = [*_rows(asked), _row(slips.of_city(**_days(asked)))]
-    figures = slips.archive_figures()
+    today = local_day(asked.at)
+    figures = slips.archive_figures(on=today)
     context = {
         "asked": asked,
         "heads": [{"key": key, "label": label, "num": key != "agency"} for key, label in HEADS],
@@ -45,6 +49,8 @@ def costs(request: HttpRequest) -> HttpResponse:
         "csv_href": asked.address("console-costs-file"),
         "archives": {**figures, "bytes": file_size(figures["bytes"])},
         "unsound": list(slips.unsound()) if figures["unsound"] else [],
+        "over": list(slips.due_for_appraisal(on=today)) if figures["over"] else [],
+        "terms": _terms(),
     }
     return show(request, "console/costs.html", context, current="costs")
 
@@ -60,6 +66,19 @@ def download(request: HttpRequest) -> HttpResponse:
     body = exporting.as_csv([Sheet("办事成本", names, table)])
     headers = {"Content-Disposition": f'attachment; filename="costs-{asked.first}-{asked.last}.csv"'}
     return HttpResponse(body, content_type=exporting.MEDIA_TYPES["csv"], headers=headers)
+
+
+def _terms() -> list[dict[str, str]]:
+    """The table of terms in words (保管期限表), in its order: the first row that fits counts."""
+    return [
+        {
+            "kinds": "、".join(each.label for each in ItemKind if each in row.kinds) or "其他各类事项",
+            "outcomes": "、".join(label for key, label in ENDINGS.items() if key in row.outcomes),
+            "term": row.label,
+            "basis": row.basis,
+        }
+        for row in BOUND.retention
+    ]
 
 
 def _days(asked: Asked) -> dict[str, date]:

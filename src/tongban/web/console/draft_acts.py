@@ -15,13 +15,14 @@ from tongban.registers.agencies.models import Agency
 from tongban.registers.compiling import commands
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries import draft_for
+from tongban.registers.compiling.rules.transition import Transition
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
 from .choosing import day_of, word
-from .drafts import Coming, draft_page
+from .drafts import Coming, draft_page, has_transition
 from .frame import CATALOG_ROLES
 
 _LONGEST, _MOST_WORDS = 2000, 200
@@ -95,7 +96,17 @@ def _publish(found: ListDraft, post: QueryDict, by: Actor, at: datetime) -> obje
             if (day := day_of(text)) is None:
                 raise Invalid(faults=[Fault(f"/{name}", "format", "日期要写成 2026-11-23 这样。")])
             days[name] = day
-    return commands.publish(found, words=_words(post), by=by, at=at, **days)
+    return commands.publish(found, words=_words(post), transition=_transition(found, post), by=by, at=at, **days)
+
+
+def _transition(found: ListDraft, post: QueryDict) -> Transition | None:
+    """The choice of whoever publishes; of a new list nothing is being filled in, and nothing is to be chosen."""
+    if not has_transition(found):
+        return None
+    chosen = word(post, "transition", 20)
+    if chosen not in set(Transition):
+        raise Invalid(faults=[Fault("/transition", "blank", "请选择没有提交的申请怎样过渡。")])
+    return Transition(chosen)
 
 
 ACTS: Mapping[str, Act] = {
@@ -111,4 +122,4 @@ ACTS: Mapping[str, Act] = {
     "publish": _publish,
     "drop": lambda found, post, by, at: commands.drop(found, reason=_reason(post), by=by, at=at),
 }
-_FIELDS = frozenset({"reason", "opinion", "agency", "effective_on", "drafts_until_on"})
+_FIELDS = frozenset({"reason", "opinion", "agency", "effective_on", "transition", "drafts_until_on"})

@@ -16,11 +16,10 @@ from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.elements import Body, Carried, diff
 from tongban.registers.catalog.elements.words import limit_words
 from tongban.registers.catalog.impact import TOUCHES
-from tongban.registers.catalog.models import HandlingOption
 from tongban.registers.catalog.queries import carried_in, preview
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries import WholeDraft, draft_for, whole_draft
-from tongban.registers.compiling.queries.impact import affected, publication_impact
+from tongban.registers.compiling.queries.impact import affected, impact_of
 from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.documents.rendering.sheet import sheet_of
 from tongban.web.ui.audience import staff
@@ -106,11 +105,11 @@ def impact(request: HttpRequest, pk: int) -> HttpResponse:
     """What publishing would do (影响沙盘): for whom what changes, and which applications and cases hang on it."""
     whole, at = _whole(request, pk), now()
     kind = word(request.GET, "kind", 40)
-    codes = _codes(whole)
-    rows = affected(kind, codes, at=at, after=_key(request), most=_PAGE + 1) if kind else ()
+    found = impact_of(whole.draft, whole.item, at=at)
+    rows = affected(kind, found.codes, at=at, after=_key(request), most=_PAGE + 1) if kind else ()
     context = {
         **frame_of_draft(whole, "impact"),
-        "found": publication_impact(whole.item, at=at, draft=pk),
+        "found": found,
         "kind": TOUCHES.kinds[kind].label if kind in TOUCHES.kinds else "",
         "kind_key": kind,
         "rows": rows[:_PAGE],
@@ -141,14 +140,6 @@ def _number(request: HttpRequest, whole: WholeDraft) -> str:
     if not whole.item.options:
         raise NotFound("文稿里还没有办理项。")
     return wanted if wanted in whole.item.options else min(whole.item.options)
-
-
-def _codes(whole: WholeDraft) -> list[str]:
-    """The options of the list that are in force and would get another edition."""
-    rows = HandlingOption.objects.filter(
-        list__basic__code=whole.item.basic_code, list__agency__key=whole.item.agency, current__isnull=False
-    )
-    return list(rows.order_by("code").values_list("code", flat=True))
 
 
 def _key(request: HttpRequest) -> int:

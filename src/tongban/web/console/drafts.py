@@ -13,8 +13,11 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.registers.catalog.findings import Severity
 from tongban.registers.catalog.lifecycle import Operation
 from tongban.registers.catalog.quality import read_guide
+from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries import Wanted, WholeDraft, whole_draft, worklist
+from tongban.registers.compiling.queries.impact import impact_of
 from tongban.registers.compiling.rules.states import EDITABLE, Origin, Status
+from tongban.registers.compiling.rules.transition import Transition
 from tongban.web.ui.audience import staff
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of
@@ -102,8 +105,26 @@ def draft_page(request: HttpRequest, pk: int, coming: Coming) -> HttpResponse:
             for number, option in sorted(whole.item.options.items())
         ],
         "today": local_day(now()),
+        **_transition(whole, coming),
     }
     return show(request, "console/draft.html", context, current="drafts", status=coming.status)
+
+
+def has_transition(found: ListDraft) -> bool:
+    """Does it change what people may be filling in? A list that is new does not."""
+    return found.base_id is not None or bool(found.ancestors)
+
+
+def _transition(whole: WholeDraft, coming: Coming) -> dict[str, Any]:
+    """The choice between following and finishing (过渡规则), beside how many it concerns."""
+    if coming.verb != "publish" or not has_transition(whole.draft):
+        return {"transitions": [], "touched": []}
+    drafted = Transition.FINISH if whole.item.version.drafts_until_on else Transition.FOLLOW
+    return {
+        "transitions": [(each.value, each.label, each.hint) for each in Transition],
+        "chosen_transition": coming.typed.get("transition", drafted.value),
+        "touched": impact_of(whole.draft, whole.item, at=now()).touched,
+    }
 
 
 def frame_of_draft(whole: WholeDraft, current: str = "draft") -> dict[str, Any]:

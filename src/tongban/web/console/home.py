@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.catalog.channels import standings
 from tongban.registers.catalog.queries import cards, revision
 from tongban.registers.compiling.queries import counts, inbox_counts, waiting_for
 from tongban.registers.compiling.rules.states import EDITABLE, Status
@@ -31,7 +32,7 @@ class Waiting:
 @require_safe
 @staff(*READERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person by their roles (six statements), and the catalogue in numbers."""
+    """What waits for this person by their roles (eight statements), and the catalogue in numbers."""
     actor, found = actor_of(request), cards()
     kinds: dict[str, int] = {}
     for each in found:
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": len(found),
         "kinds": sorted(kinds.items(), key=lambda pair: -pair[1]),
         "revision": revision(),
+        "late": [each for each in standings(now()) if each.is_alarming],
     }
     return show(request, "console/home.html", context, current="home")
 

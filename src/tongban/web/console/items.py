@@ -23,6 +23,7 @@ from tongban.registers.catalog.queries import (
     lists_of_the_same,
 )
 from tongban.registers.compiling.queries import Wanted, publications, worklist
+from tongban.registers.compiling.queries.joint import Voted, voices_of
 from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.rules.states import OPEN
 from tongban.web.ui.audience import staff
@@ -81,6 +82,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "notices": {each.edition: each for each in publications(list_code=code, size=200).rows},
         "number": number,
         "standing": next((each for each in lines if each.number == number), None),
+        "voices": _voices(of, number),
         "kin": lineage(of),
         "elements": _elements(of, number, word(request.GET, "option", 2)),
         "template": template_in_force(),
@@ -90,6 +92,12 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "kind": ItemKind(of.basic.kind).label,
     }
     return show(request, "console/item.html", context, current="items")
+
+
+def _voices(of: ImplementationList, number: int) -> list[Voted]:
+    """The bodies that agreed to an edition (联合审核)."""
+    edition = of.versions.filter(number=number).values_list("pk", flat=True)
+    return next(iter(voices_of(edition).values()), [])
 
 
 @require_safe

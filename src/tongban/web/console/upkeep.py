@@ -14,8 +14,8 @@ from tongban.foundation.kernel.errors import Invalid, NotFound
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import workdays_between
 from tongban.registers.upkeep.commands import assign_owner, review_guide
-from tongban.registers.upkeep.models import Report
-from tongban.registers.upkeep.queries import Standing, cursor_of, keepers_of, reports_page, standings
+from tongban.registers.upkeep.models import GuideFlaw, Report
+from tongban.registers.upkeep.queries import Standing, cursor_of, flaws_page, keepers_of, reports_page, standings
 from tongban.registers.upkeep.rules.flow import KEEPERS
 from tongban.registers.upkeep.rules.freshness import DEFAULT_POLICY, Freshness
 from tongban.web.ui.audience import staff
@@ -24,11 +24,13 @@ from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
 from .addresses import asked, chips, href, plain
+from .editing.groups import GROUPS, group_of
 from .frame import READERS, show
 
 LOOKERS = (*READERS, Role.EXAMINER)
 PAGE = 30
 _LIGHTS = {Freshness.FRESH: "done", Freshness.STALE: "warn", Freshness.OVERDUE: "bad"}
+_GROUPS = {each.key: each.label for each in GROUPS}
 _STANDS = (("", "待处理"), ("overdue", "超期"), ("settled", "已处理"))
 
 
@@ -41,10 +43,18 @@ class ReportRow:
     clock: Tag
 
 
+@dataclass(frozen=True, slots=True)
+class FlawRow:
+    """What the nightly look found, with the group of elements that it is in."""
+
+    flaw: GuideFlaw
+    group: str
+
+
 @require_safe
 @staff(*LOOKERS)
 def guides(request: HttpRequest) -> HttpResponse:
-    """The guides with their lights, the longest unseen first (two statements)."""
+    """The guides with their lights, the longest unseen first (three statements)."""
     actor, given = actor_of(request), asked(request, "light", "q")
     every = standings(actor, on=local_day(now()))
     number = {each: sum(row.light is each for row in every) for each in Freshness}
@@ -114,7 +124,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @staff(*LOOKERS)
 def guide_care(request: HttpRequest, code: str) -> HttpResponse:
-    """One guide: its owner, its light, what is open, and who may answer for it (four statements)."""
+    """One guide: its owner, its light, what is open, what is broken, and who may answer for it (six statements)."""
     actor, today = actor_of(request), local_day(now())
     found = next((each for each in standings(actor, on=today) if each.option_code == code), None)
     if found is None:
@@ -125,6 +135,7 @@ def guide_care(request: HttpRequest, code: str) -> HttpResponse:
         "policy": DEFAULT_POLICY,
         "keepers": [(each.number, f"{each.name}（{each.post}）") for each in keepers_of(code)],
         "rows": [report_row(each, today) for each in reports_page(actor, option=code, on=today, size=PAGE)],
+        "flaws": [flaw_row(each) for each in flaws_page(actor, option=code, size=PAGE)],
         "may_keep": may_keep(actor),
     }
     return show(request, "console/guide_care.html", context, current="upkeep")
@@ -133,6 +144,10 @@ def guide_care(request: HttpRequest, code: str) -> HttpResponse:
 def report_row(report: Report, today: date) -> ReportRow:
     """The row with its clock."""
     return ReportRow(report, tag_for(report.state), clock_of(report, today))
+
+
+def flaw_row(flaw: GuideFlaw) -> FlawRow:
+    return FlawRow(flaw, _GROUPS[group_of(f"/options/{flaw.option.code[-2:]}{flaw.pointer}")[0]])
 
 
 def clock_of(report: Report, today: date) -> Tag:

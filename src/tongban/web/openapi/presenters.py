@@ -12,6 +12,7 @@ from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.queries.one_case import FileRow, MaterialRow, WholeCase
 from tongban.handling.cases.queries.views import ClockView, Moment, actions, clock_views, offered, pauses_of, timeline
 from tongban.handling.cases.queries.worklists import light_of
+from tongban.handling.cases.rules.flow import FLOW
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -58,7 +59,7 @@ def case_json(
         "telling_overrides": _overrides(whole),
         "precheck": _precheck(whole),
         "results": _results(whole),
-        "actions": [action_json(each) for each in _open(whole, viewer, on=local_day(at))] if may_act else [],
+        "actions": [_ACTIONS[each.verb] for each in _open(whole, viewer, on=local_day(at))] if may_act else [],
     }
 
 
@@ -167,7 +168,7 @@ def unlisted_steps_json(whole: WholeCase) -> list[dict[str, Any]]:
     ]
 
 
-def action_json(step: Step) -> dict[str, Any]:
+def _action(step: Step) -> dict[str, Any]:
     """A step that the caller may take now, with the fields that it asks for."""
     return {
         "verb": step.verb,
@@ -185,6 +186,10 @@ def action_json(step: Step) -> dict[str, Any]:
             for each in step.asks
         ],
     }
+
+
+_ACTIONS = {each.verb: _action(each) for each in FLOW}
+"""The steps of a case as they are told, said once."""
 
 
 def _clock(view: ClockView, pauses: list[Pause]) -> dict[str, Any]:

@@ -15,26 +15,39 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.ledger.queries import reads_about
 from tongban.handling.cases.rules.states import ENDS
 from tongban.handling.enterprises.commands.taking_out import take_out
 from tongban.handling.enterprises.queries.renewing import renewal_of
 from tongban.handling.enterprises.queries.space import enterprise_of, space_of, team
-from tongban.handling.enterprises.rules.radar import threshold_of
+from tongban.handling.enterprises.rules.radar import THRESHOLDS, DayKind, threshold_of
+from tongban.oversight.supervision.exporting import Sheet, as_xlsx
 from tongban.registers.catalog.queries import cards, guide_of
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.rules.states import Status
 from tongban.registers.parties.commands.team import name_handler, remove_handler
-from tongban.registers.parties.queries import masked_name
+from tongban.registers.parties.queries import masked_name, names_in_ledger
 from tongban.web.portal import inputs
 from tongban.web.portal.mandates import LOOKUPS
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.portal.papers import calendar_of, event, ics
+from tongban.web.portal.views_of_me import look_of
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of
 
 SHOWN = 50
+LOOKS = 20
+SHEETS = {"enterprise": "企业", "cases": "办件", "licenses": "证照", "deadlines": "日程", "team": "人员"}
+HEADS = {
+    "name": "名称或姓名", "id_number": "证件号码", "division": "区划", "number": "编号", "matter": "事项",
+    "agency": "部门", "status": "状态", "received_at": "收件时间", "due_on": "最迟", "ended_at": "办结时间",
+    "type": "证照", "identifier": "电子证照标识", "issuer": "颁发机关", "valid_from": "有效期起",
+    "valid_to": "有效期至",
+    "face": "照面", "on": "日期", "kind": "类别", "what": "什么事", "role": "身份", "from": "从", "to": "到",
+    "matters": "可以办的事项",
+}  # fmt: skip
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -57,6 +70,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
             summary=f"{each.what}：{each.kind.label}",
             description=f"编号 {each.number}，咨询 12345",
             at=at,
+            days_before=THRESHOLDS if each.kind is DayKind.LICENSE else (),
         )
         for each in space_of(actor_of(request), at=at).deadlines
     ]
@@ -66,13 +80,14 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 @applicants
 @require_POST
 def data_file(request: HttpRequest) -> HttpResponse:
-    """Everything of the enterprise as JSON and CSV; that it was taken out is on record."""
+    """Everything of the enterprise as a workbook, JSON and CSV; that it was taken out is on record."""
     tables = take_out(by=actor_of(request), at=now())
     blob = io.BytesIO()
     with zipfile.ZipFile(blob, "w", zipfile.ZIP_DEFLATED) as made:
         for name, rows in tables.items():
             made.writestr(f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=1))
             made.writestr(f"{name}.csv", _csv(rows))
+        made.writestr("enterprise.xlsx", as_xlsx([_sheet(name, rows) for name, rows in tables.items()]))
     response = HttpResponse(blob.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="enterprise.zip"'
     return response
@@ -127,6 +142,7 @@ def _page(
             )
             for each in found.mandates
         ],
+        "looks": [look_of(each) for each in reads_about(*names_in_ledger(found.enterprise.pk), limit=LOOKS).rows],
         "typed": typed,
         "problems": problems,
         "errors": errors_by_anchor(problems),
@@ -149,6 +165,19 @@ def _license(license: License) -> dict[str, Any]:
         "renewal": renewal,
         "href": f"{reverse('begin', args=[renewal.option_code])}?{urlencode(renewal.answers)}" if renewal else "",
     }
+
+
+def _sheet(name: str, rows: Sequence[Mapping[str, Any]]) -> Sheet:
+    """A table for people: heads in words; what stands on a face line by line."""
+    names = list(rows[0]) if rows else []
+    body = [[_said(each[name]) for name in names] for each in rows]
+    return Sheet(SHEETS[name], [HEADS.get(each, each) for each in names], body)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "；".join(_said(each) for each in value.values())
+    return "、".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -12,7 +12,9 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.ledger.commands import record_read
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.queries import as_of, face_of, license_for, uses_of, visible_to
+from tongban.registers.licenses.queries.corrections import corrections_of
 from tongban.registers.licenses.rules.faces import label, lines, ordered, shown_masked
+from tongban.registers.licenses.rules.flow import FLOW
 from tongban.registers.licenses.rules.states import Status
 from tongban.registers.licenses.rules.validity import LONG, Term
 from tongban.web.portal import inputs
@@ -78,6 +80,8 @@ def own_one(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_whole": is_whole,
         "has_masked": any(each.get("x-masked") for each in schema["properties"].values()),
         "uses": uses_of(found),
+        "corrections": [(each, label(schema, each.field)) for each in corrections_of(found)],
+        "may_correct": found.state in FLOW.steps["correct"].sources,
     }
     return page(request, "license", context)
 

@@ -104,8 +104,10 @@ def calendar_of(events: Iterable[Sequence[str]]) -> str:
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in [_folded(line)])
 
 
-def event(*, uid: str, times: Sequence[str], summary: str, description: str, at: datetime) -> Sequence[str]:
-    """The lines of one event, reminding fifteen hours before."""
+def event(
+    *, uid: str, times: Sequence[str], summary: str, description: str, at: datetime, days_before: Sequence[int] = ()
+) -> Sequence[str]:
+    """The lines of one event, reminding fifteen hours before, and so many days before."""
     return [
         "BEGIN:VEVENT",
         f"UID:{uid}@tongban",
@@ -113,12 +115,18 @@ def event(*, uid: str, times: Sequence[str], summary: str, description: str, at:
         *times,
         f"SUMMARY:{_escaped(summary)}",
         f"DESCRIPTION:{_escaped(description)}",
+        *(line for each in (*(f"-P{days}D" for days in days_before), "-PT15H") for line in _alarm(summary, each)),
+        "END:VEVENT",
+    ]
+
+
+def _alarm(summary: str, trigger: str) -> Sequence[str]:
+    return [
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         f"DESCRIPTION:{_escaped(summary)}",
-        "TRIGGER:-PT15H",
+        f"TRIGGER:{trigger}",
         "END:VALARM",
-        "END:VEVENT",
     ]
 
 

@@ -6,7 +6,16 @@ from django.views.decorators.http import require_http_methods
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.codes import check
 from tongban.registers.documents.rules.files import MAX_SIZE
-from tongban.registers.licenses.queries import Verdict, check_file, verification
+from tongban.registers.licenses.queries import (
+    ForeignCheck,
+    Verdict,
+    check_file,
+    foreign_verification,
+    issued_here,
+    verification,
+)
+from tongban.registers.licenses.rules.foreign import Standing
+from tongban.registers.licenses.rules.validity import Term
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import errors_by_anchor, page
 from tongban.web.portal.verifying import CHECKS
@@ -37,9 +46,30 @@ def _of_identifier(request: HttpRequest, typed: str) -> HttpResponse:
     if not found.valid:
         said = "这个标识不对：" + "；".join(each.message for each in found.errors[:3]) + "。"
         return _ask(request, typed, [Problem("identifier", said)])
-    told = verification(typed, on=local_day(now()))
+    at = now()
+    told = verification(typed, on=local_day(at))
+    if told.verdict is Verdict.UNKNOWN and not issued_here(found.normalized):
+        return _of_elsewhere(request, found.normalized, foreign_verification(found.normalized, at=at))
     context = {"identifier": found.normalized, "file": None, "license": told, "verdicts": Verdict}
     return page(request, FOUND, context, status=404 if told.verdict is Verdict.UNKNOWN else 200)
+
+
+def _of_elsewhere(request: HttpRequest, identifier: str, asked: ForeignCheck) -> HttpResponse:
+    """What who issued it elsewhere says of it; 404 where that is nothing."""
+    is_known = asked.found.standing is not Standing.UNVERIFIABLE
+    context = {
+        "identifier": identifier,
+        "asked": asked,
+        "found": asked.found,
+        "standings": Standing,
+        "term": _term(asked),
+    }
+    return page(request, "foreign-license", context, status=200 if is_known else 404)
+
+
+def _term(asked: ForeignCheck) -> Term | None:
+    said = asked.found.said
+    return Term(said.valid_from, said.valid_to) if said is not None and said.valid_from is not None else None
 
 
 def _of_file(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Who saw my data (谁看过我的信息): every look of an official at one's own data, the newest first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,7 +60,7 @@ def views_of_me(request: HttpRequest) -> HttpResponse:
     numbers = {each.subject.removeprefix("case:") for each in found.rows if each.subject.startswith("case:")}
     own = set(visible_to(actor).filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
     asked = asked_about(actor, [each.id for each in found.rows]) if found.rows else {}
-    looks = [_look(each, own, asked.get(each.id)) for each in found.rows]
+    looks = [look_of(each, own, asked.get(each.id)) for each in found.rows]
     context = {
         "looks": looks,
         "following": found.following,
@@ -75,7 +76,8 @@ def _place(typed: str) -> int | None:
     return int(typed) if is_one else None
 
 
-def _look(seen: Seen, own: set[str], question: ReadQuestion | None) -> Look:
+def look_of(seen: Seen, own: Collection[str] = (), question: ReadQuestion | None = None) -> Look:
+    """A look in words; `own` are the numbers of cases that the reader may open."""
     number = seen.subject.removeprefix("case:")
     post = _POSTS.get(seen.by_role, _OTHER_SYSTEM)
     return Look(

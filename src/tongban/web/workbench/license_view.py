@@ -21,6 +21,7 @@ from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CASE_ROLES, is_counter, show
+from .license_questions import ASKERS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +57,7 @@ def used_license(request: HttpRequest, number: str, code: str) -> HttpResponse:
         "trouble": trouble,
         "lines": (),
         "may_ask": is_counter(actor) and not is_over,
+        "may_question": bool(actor.roles & set(ASKERS)),
         "problems": problems,
     }
     if edition is not None and license is not None and not is_over and not trouble:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.models import Outgoing
+from tongban.registers.catalog.models import ListVersion
 
 from .bound import BOUND
 from .models import Batch, Difference, PulledItem, Reconciliation
@@ -111,6 +112,16 @@ def health(actor: Actor, *, at: datetime) -> Health:
         unreadable=PulledItem.objects.exclude(defect="").count(),
         report=newest[0] if newest else None,
     )
+
+
+def holds_everything() -> bool:
+    """Has everything that was published since the first batch arrived there (one statement)?
+
+    An edition without a batch was published a moment ago: the news of it is on its way.
+    """
+    first = Batch.objects.order_by("edition_id").values("edition_id")[:1]
+    arrived = Batch.objects.filter(edition_id=OuterRef("pk"), received_at__isnull=False)
+    return not ListVersion.objects.filter(pk__gte=Subquery(first)).exclude(Exists(arrived)).exists()
 
 
 def sent(

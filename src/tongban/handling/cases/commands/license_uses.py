@@ -72,7 +72,10 @@ def agree_at_window(case: Case, code: str, *, query_code: str, option: Option, b
 
 
 def note_refused(case: Case, changed: Iterable[Material], *, by: Actor, at: datetime) -> None:
-    """不认电子证照: a licence in force that a clerk finds bad is an event with its reason (R-007)."""
+    """不认电子证照: a licence in force that a clerk finds bad is an event with its reason (R-007).
+
+    Whoever puts a bad verdict on materials calls this in the same transaction, so that no refusal goes unrecorded.
+    """
     for row in changed:
         if row.verdict == MaterialVerdict.BAD and row.license_identifier:
             edition = LicenseEdition.objects.filter(identifier=row.license_identifier).first()
@@ -80,6 +83,7 @@ def note_refused(case: Case, changed: Iterable[Material], *, by: Actor, at: date
                 refuse_use(
                     edition,
                     case_number=case.number,
+                    agency_id=case.agency_id,
                     material_code=row.requirement_code,
                     reason=row.problem,
                     by=by,

@@ -18,6 +18,7 @@ from tongban.handling.cases.rules.telling import Correction, may_not_be_asked, r
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .asking import refuse_held
+from .license_uses import note_refused
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take
 
@@ -73,7 +74,7 @@ def override_telling(
         given_at=at,
         given_by_id=by.staff_id,
     )
-    mark_bad(rows, corrections)
+    mark_bad(case, rows, corrections, by=by, at=at)
     facts = {"items": [each.code for each in corrections], "reason": words}
     move(case, step, by=by, at=at, facts=facts, papers=[document])
     return override
@@ -96,13 +97,16 @@ def answer_override(case: Case, *, materials: Sequence[Mapping[str, Any]], by: A
     return move(case, step, by=by, at=at, facts={"materials": sorted(named)})
 
 
-def mark_bad(rows: Sequence[Material], corrections: Sequence[Correction]) -> None:
-    """What a notice names is not in order from now on, with the words of the notice."""
+def mark_bad(
+    case: Case, rows: Sequence[Material], corrections: Sequence[Correction], *, by: Actor, at: datetime
+) -> None:
+    """What a notice names is not in order from now on, with the words of the notice; a licence among it is refused."""
     wrong = {each.code: each.problem for each in corrections}
     marked = [row for row in rows if row.requirement_code in wrong]
     for row in marked:
         row.verdict, row.problem = MaterialVerdict.BAD, wrong[row.requirement_code][:500]
     Material.objects.bulk_update(marked, ["verdict", "problem"])
+    note_refused(case, marked, by=by, at=at)
 
 
 def _listed(case: Case, items: Sequence[Mapping[str, Any]], rows: Sequence[Material], reason: str) -> list[Correction]:

@@ -168,7 +168,7 @@ def ask_correction(case: Case, *, items: Sequence[Mapping[str, Any]], by: Actor,
         given_by_id=by.staff_id,
         due_on=due_on,
     )
-    mark_bad(rows, corrections)
+    mark_bad(case, rows, corrections, by=by, at=at)
     move(
         case,
         step,

@@ -80,7 +80,8 @@ def actions(case: Case, *, by: Actor) -> list[Step]:
 
     What four eyes forbid is not offered either.
     """
-    return [step for step in FLOW.open_to(case, by=by) if _may(step, case, by)]
+    idle = _idle(case)
+    return [step for step in FLOW.open_to(case, by=by) if step.verb not in idle and _may(step, case, by)]
 
 
 def withheld(case: Case, *, by: Actor) -> list[tuple[Step, str]]:
@@ -127,17 +128,21 @@ def _may(step: Step, case: Case, by: Actor) -> bool:
         check_duties(step, case, by=by)
     except (NotYours, SameHands):
         return False
-    is_accepted, is_running = case.state is Status.ACCEPTED, case.counted_runs > 0
-    pointless = {
-        "make_good": not case.wants_deferral,
-        "withdraw_commitment": not case.accepts_commitment,
-        "examine": is_running,
-        "finish_special": is_accepted and not is_running,
-        **dict.fromkeys(
-            ("offer_slots", "book_slot", "cancel_slot", "record_inspection"), is_accepted and not is_running
-        ),
-    }
-    return not pointless.get(step.verb, False)
+    return True
+
+
+def _idle(case: Case) -> set[str]:
+    """The steps that would lead nowhere on this case, whoever takes them."""
+    found = set[str]()
+    if not case.wants_deferral:
+        found.add("make_good")
+    if not case.accepts_commitment:
+        found.add("withdraw_commitment")
+    if case.counted_runs > 0:
+        found.add("examine")
+    elif case.state is Status.ACCEPTED:
+        found |= _OF_A_RUN
+    return found
 
 
 def _moment(entry: EntryRow, *, needs_names: bool) -> Moment:
@@ -146,5 +151,6 @@ def _moment(entry: EntryRow, *, needs_names: bool) -> Moment:
     return Moment(entry, step_label(entry.verb), role, name)
 
 
+_OF_A_RUN = frozenset({"finish_special", "offer_slots", "book_slot", "cancel_slot", "record_inspection"})
 WAITING_FOR_APPLICANT = frozenset({Status.CORRECTING, Status.ISSUED})
 _ROLE_LABELS = {role.value: role.label for role in Role}

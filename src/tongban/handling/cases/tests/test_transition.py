@@ -5,17 +5,23 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.cases.commands import drafting, receiving
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.commands.steps import option_of
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.filling import filling
+from tongban.handling.cases.rules.list_news import LONGEST, list_news
 from tongban.handling.cases.rules.telling import shortfalls
+from tongban.handling.cases.subscribers import tell_of_list_change
 from tongban.registers.catalog import queries
 from tongban.registers.catalog.commands import cancel, publish, resume, suspend
 from tongban.registers.catalog.item import VersionNote
+from tongban.registers.catalog.lifecycle import ListState
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.catalog.standing import Cancelled, Suspended
 
@@ -167,3 +173,57 @@ def test_a_transition_lasts_beyond_a_cancellation_too(draft, liqiang):
     with refused(Cancelled):
         drafting.begin_draft(food_code(), by=liqiang, at=after(1))
     drafting.submit_draft(draft, FORM, by=liqiang, at=MONDAY + timedelta(days=7))
+
+
+def told():
+    """The messages that the last publication sent."""
+    entry = Entry.objects.filter(chain=f"list:{food_code()[:31]}", verb="publish").latest("seq")
+    tell_of_list_change(entry)
+    tell_of_list_change(entry)  # hearing it twice tells nobody twice
+    return list(Outgoing.objects.filter(entry=entry, channel="message").order_by("pk"))
+
+
+@pytest.mark.req("R-026")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a material more", "新增材料“场所使用证明”"),
+        ("a material less", "不再要材料"),
+        ("a shorter promise", "由5个工作日改为2个工作日"),
+        ("a longer promise", "由5个工作日改为9个工作日"),
+    ],
+)
+def test_whoever_fills_in_gets_a_message_of_what_changes_from_when(draft, name, words):
+    changed(**CHANGES[name])
+    [sent] = told()
+    assert sent.address == f"party:{draft.owner_id}"
+    assert (sent.payload["case"], sent.payload["verb"]) == (draft.number, "list_changed")
+    assert words in sent.payload["text"]
+    assert "2026年11月23日起" in sent.payload["text"]
+    assert "提交前请先看一眼改了什么" in sent.payload["text"]
+
+
+@pytest.mark.req("R-026")
+def test_the_message_says_until_when_the_old_list_holds_and_what_is_suspended_or_cancelled(draft):
+    changed(drafts_until_on=day(7), **CHANGES["a material more"])
+    assert "2026年11月30日以前可以按原清单提交" in told()[0].payload["text"]
+    suspend(food_list(), note(), by=SYSTEM, at=MONDAY)
+    assert "暂停办理，原因：机构改革。您没有提交的申请会保留" in told()[0].payload["text"]
+    cancel(food_list(), note(), by=SYSTEM, at=MONDAY)
+    assert "取消，原因：机构改革。您没有提交的申请不能再提交" in told()[0].payload["text"]
+
+
+@pytest.mark.req("R-026")
+def test_nobody_is_told_of_what_asks_nothing_of_them(draft):
+    changed(everyday_words=("样例说法",))
+    assert told() == []
+    founding = Entry.objects.filter(chain=f"list:{food_code()[:31]}", verb="publish").earliest("seq")
+    tell_of_list_change(founding)
+    assert not Outgoing.objects.filter(entry=founding, channel="message").exists()
+
+
+@given(st.lists(st.text(max_size=200), max_size=9), st.text(max_size=600), st.sampled_from(ListState))
+def test_a_message_is_never_too_long_and_always_says_what_becomes_of_the_application(changes, reason, state):
+    text = list_news("样例", state=state, effective_on=day(0), until=None, changes=changes, reason=reason)
+    assert len(text) <= LONGEST
+    assert not text or "您没有提交的申请" in text

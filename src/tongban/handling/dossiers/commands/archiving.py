@@ -6,35 +6,38 @@ from datetime import datetime
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record, record_read
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.states import ENDS
+from tongban.handling.dossiers.bound import BOUND
 from tongban.handling.dossiers.models import ArchiveRecord
 from tongban.handling.dossiers.queries.contents import package
 from tongban.handling.dossiers.rules.packing import Package, findings
+from tongban.handling.dossiers.rules.retention import retention_of
+from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents import shelf
-from tongban.registers.documents.rules.papers import DocumentKind
 
 ARCHIVE_BASIS = "电子文件归档与电子档案管理规范 GB/T 18894"
 PURPOSES = ("行政复议", "行政诉讼", "监督检查", "申请人查阅")
 _EXPORTERS = frozenset({Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN, Role.APPLICANT})
-_LONG = frozenset({DocumentKind.DECISION_GRANT.value, DocumentKind.DECISION_REFUSE.value})
-PERMANENT, THIRTY_YEARS = "永久", "30年"
 
 
 @transaction.atomic
 def archive(case: Case, *, by: Actor = SYSTEM, at: datetime) -> ArchiveRecord:
     """归档: the whole case as one signed package on the shelf; a case that is archived stays as it is.
 
-    A licence that was granted is kept for ever, everything else for thirty years.
+    How long it is kept follows the city's table, and stands in the package itself.
     """
     made = ArchiveRecord.objects.filter(case=case).first()
     if made is not None:
         return made
     if case.state not in ENDS or case.ended_at is None:
         raise NotNow("办件还没有办结，不能归档。")
-    found = package(case, until=at, purpose="归档")
+    kind = guide_of(case.option_version_id).kind
+    term = retention_of(kind, case.outcome, ended_on=local_day(case.ended_at), table=BOUND.retention)
+    found = package(case, until=at, purpose="归档", retention=term)
     content = shelf.put(found.content)
     kept = ArchiveRecord.objects.create(
         case=case,
@@ -44,7 +47,8 @@ def archive(case: Case, *, by: Actor = SYSTEM, at: datetime) -> ArchiveRecord:
         root=found.root,
         size=len(found.content),
         files=found.files,
-        retention=PERMANENT if case.outcome == "granted" else THIRTY_YEARS,
+        retention=term.label,
+        retain_until=term.until,
         checked_at=at,
     )
     facts = {"root": found.root.hex(), "size": kept.size, "files": kept.files, "retention": kept.retention}

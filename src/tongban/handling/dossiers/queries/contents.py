@@ -16,6 +16,7 @@ from tongban.foundation.ledger.rules import canonical
 from tongban.handling.cases.models import Case, MaterialFile
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.dossiers.rules.packing import PREFIX, Package, manifest_of, pack, root_of
+from tongban.handling.dossiers.rules.retention import Retention
 from tongban.handling.dossiers.rules.snapshot import encoded, hash_of
 from tongban.registers.catalog.content import encode
 from tongban.registers.catalog.queries import guide_of
@@ -30,9 +31,12 @@ FORM = "case.form"
 _UNSAFE = re.compile(r"[^\w.()（）-]+")
 
 
-def package(case: Case, *, until: datetime, purpose: str) -> Package:
-    """The package of a case as it stood at an instant, signed by the city; everything that came later is left out."""
-    files = dict(_files(case, until, purpose))
+def package(case: Case, *, until: datetime, purpose: str, retention: Retention | None = None) -> Package:
+    """The package of a case as it stood at an instant, signed by the city; everything that came later is left out.
+
+    `retention` stands in the metadata of a package that is archived.
+    """
+    files = dict(_files(case, until, purpose, retention))
     manifest = manifest_of(files)
     root = root_of(manifest)
     signed = {
@@ -43,10 +47,11 @@ def package(case: Case, *, until: datetime, purpose: str) -> Package:
     return pack(files, manifest, signed)
 
 
-def _files(case: Case, until: datetime, purpose: str) -> Iterator[tuple[str, bytes]]:
+def _files(case: Case, until: datetime, purpose: str, retention: Retention | None) -> Iterator[tuple[str, bytes]]:
     snapshot = as_of(case, until)
     guide = guide_of(case.option_version_id)
-    yield "metadata.json", _json(_metadata(case, until, purpose, hash_of(snapshot), snapshot.status))
+    told = _metadata(case, until, purpose, hash_of(snapshot), snapshot.status)
+    yield "metadata.json", _json(told | (_kept(retention) if retention is not None else {}))
     yield "snapshot.json", encoded(snapshot)
     yield "list.json", encode(guide.option)
     yield "form.json", _json({"answers": case.answers, "form": _form(case)})
@@ -68,6 +73,16 @@ def _metadata(case: Case, until: datetime, purpose: str, snapshot: str, status: 
         "当时状态": Status(status).label,
         "当时画面校验值": snapshot,
         "用途": purpose,
+    }
+
+
+def _kept(retention: Retention) -> dict[str, Any]:
+    """How long, from when, why: whoever finds the package without this system knows what to do with it."""
+    return {
+        "保管期限": retention.label,
+        "保管期限起算日": retention.first.isoformat(),
+        "保管期限届满日": retention.until.isoformat() if retention.until else "",
+        "保管期限依据": retention.basis,
     }
 
 

@@ -50,9 +50,23 @@ def unsound() -> QuerySet[ArchiveRecord]:
     return ArchiveRecord.objects.exclude(finding="").select_related("case").order_by("pk")[:PAGE]
 
 
-def archive_figures() -> dict[str, int]:
-    """How many packages there are, how large, and how many are unsound (one statement)."""
-    found = ArchiveRecord.objects.aggregate(count=Count("pk"), bytes=Sum("size"), unsound=Count("pk", ~Q(finding="")))
+def due_for_appraisal(*, on: date) -> QuerySet[ArchiveRecord]:
+    """The archives whose term is over on a day (到期待鉴定), the longest over first, at most a page (one statement)."""
+    rows = ArchiveRecord.objects.filter(retain_until__lt=on).select_related("case")
+    return rows.order_by("retain_until", "pk")[:PAGE]
+
+
+def archive_figures(*, on: date) -> dict[str, int]:
+    """How many packages there are, how large, how long they are kept, how many are unsound or over (one statement)."""
+    found = ArchiveRecord.objects.aggregate(
+        count=Count("pk"),
+        bytes=Sum("size"),
+        unsound=Count("pk", ~Q(finding="")),
+        permanent=Count("pk", Q(retention="永久")),
+        thirty=Count("pk", Q(retention="30年")),
+        ten=Count("pk", Q(retention="10年")),
+        over=Count("pk", Q(retain_until__lt=on)),
+    )
     return {name: value or 0 for name, value in found.items()}
 
 

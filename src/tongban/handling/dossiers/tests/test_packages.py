@@ -1,9 +1,11 @@
 """Packages that prove themselves (自证案卷包): checked by a tool that shares no code with what made them."""
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tongban.handling.cases.tests.driving import accepted, after
 from tongban.handling.dossiers import jobs
 from tongban.handling.dossiers.commands.archiving import archive, check_archive, export_evidence
 from tongban.handling.dossiers.models import ArchiveRecord
+from tongban.handling.dossiers.queries import slips
 from tongban.handling.dossiers.queries.contents import package
 from tongban.handling.dossiers.rules.packing import MANIFEST, findings
 from tongban.registers.documents import shelf
@@ -97,6 +100,32 @@ def test_an_export_needs_a_post_a_purpose_and_a_past_instant(walked, cast, login
 def test_a_case_under_way_is_not_archived(cast):
     with pytest.raises(NotNow, match="还没有办结"):
         archive(accepted(cast), at=after(3))
+
+
+@pytest.mark.req("R-131")
+def test_the_term_and_its_ground_stand_in_the_package_and_cannot_be_changed_there(walked, tmp_path):
+    kept = archive(walked.case, at=after(12))
+    assert (kept.retention, kept.retain_until) == ("永久", None)
+    whole = shelf.place_of(bytes(kept.content)).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(whole)) as package_file:
+        metadata = json.loads(package_file.read("metadata.json"))
+    assert (metadata["保管期限"], metadata["保管期限届满日"]) == ("永久", "")
+    assert "DA/T 85" in metadata["保管期限依据"]
+    shorter = json.dumps(metadata | {"保管期限": "10年"}, ensure_ascii=False).encode()
+    changed = altered(whole, "metadata.json", shorter)
+    assert list(findings(io.BytesIO(changed), root=bytes(kept.root))) == ["内容被改动：metadata.json"]
+    assert verified(changed, tmp_path, "--root", bytes(kept.root).hex())[0] == 1
+    assert verified(whole, tmp_path, "--root", bytes(kept.root).hex())[0] == 0
+
+
+@pytest.mark.req("R-131")
+def test_what_is_over_is_due_for_appraisal_and_stays(walked):
+    kept = archive(walked.case, at=after(12))
+    ArchiveRecord.objects.filter(pk=kept.pk).update(retention="10年", retain_until=date(2036, 12, 31))
+    assert list(slips.due_for_appraisal(on=date(2036, 12, 31))) == []
+    assert [each.pk for each in slips.due_for_appraisal(on=date(2037, 1, 1))] == [kept.pk]
+    figures = slips.archive_figures(on=date(2037, 1, 1))
+    assert (figures["ten"], figures["over"]) == (1, 1)
 
 
 def test_ended_cases_are_archived_once_and_kept_for_ever_when_granted(walked):

@@ -7,9 +7,6 @@ from tongban.registers.catalog import vocabulary
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
 
-TO_THE_END = frozenset({"handle", "result", "license"})
-_LEGAL_GROUNDS = frozenset({"law", "state_secret"})
-
 
 @dataclass(frozen=True, slots=True)
 class Depth:
@@ -39,7 +36,7 @@ def depths(guides: Iterable[Guide]) -> tuple[Depth, ...]:
 
 def is_whole_online(option: Option) -> bool:
     """Can it be done on the web from the application to the result (全程网办)?"""
-    return "web" in option.channels and option.online_depth in TO_THE_END
+    return "web" in option.channels and option.online_depth in vocabulary.ONLINE_TO_THE_END
 
 
 def _depth(guide: Guide) -> Depth:
@@ -59,6 +56,4 @@ def _depth(guide: Guide) -> Depth:
 def _exception(option: Option) -> str:
     """The legal exception in words; one on another ground than law or secrecy excuses nothing."""
     found = option.online_exception
-    if found is None or found.ground not in _LEGAL_GROUNDS or not found.basis.law.strip():
-        return ""
-    return found.basis.text
+    return found.basis.text if found is not None and found.is_legal else ""

@@ -93,6 +93,7 @@ def announce(edition: ListVersion, *, by: Actor, at: datetime, facts: Mapping[st
         "edition": edition.number,
         "operation": edition.operation,
         "effective_on": edition.effective_on.isoformat(),
+        "drafts_until_on": edition.drafts_until_on.isoformat() if edition.drafts_until_on else "",
         "reason": edition.reason,
         "legal_source": edition.legal_source,
         "is_founding": edition.is_founding,

@@ -10,22 +10,44 @@ from .remarks import Remarks
 DEEPEST = 40
 LONGEST_NUMBER = 15
 _UNSAVEABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"{\x00", "utf-16-le"),
+    (b"[\x00", "utf-16-le"),
+    (b"\x00{", "utf-16-be"),
+    (b"\x00[", "utf-16-be"),
+)
+"""What a file begins with, and its encoding; JSON begins with a bracket, which shows UTF-16 that lost its mark."""
 
 
 def text_of(blob: bytes, remarks: Remarks) -> str | None:
-    """The text of a file: UTF-8, with or without its mark, UTF-16 with its mark, or GB18030; None when it is none."""
+    """The text of a file: UTF-8 or UTF-16, with or without a mark, UTF-32 with it, or GB18030; None when it is none.
+
+    Big5 can be read as GB18030, but gives characters that nobody has defined: that is no text.
+    """
     marked = next((encoding for mark, encoding in _MARKS if blob.startswith(mark)), "")
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         try:
             text = blob.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "gb18030" and _is_garbled(text):
+            continue
         if encoding not in ("utf-8", "utf-8-sig"):
             remarks.add("encoding", "", f"文件编码是{encoding.upper()}，已转换。", assumed=encoding.upper())
         return text
     remarks.add("unreadable", "", "文件编码认不出，请另存为UTF-8。", assumed="没有导入")
     return None
+
+
+def _is_garbled(text: str) -> bool:
+    """Are more than a few of the characters beyond ASCII ones that stand for nothing?"""
+    return len(_PRIVATE.findall(text)) * 50 > sum(not each.isascii() for each in text)
 
 
 def plain_of(text: str, remarks: Remarks, where: str = "") -> Any:

@@ -106,7 +106,7 @@ def _read(source: Source, setting: Setting) -> tuple[list[ImportedGuide], Remark
     elif len(blob) > LARGEST_TEXT:
         remarks.add("too_large", "", f"文件太大，最多{LARGEST_TEXT // 1_000_000}MB。", assumed="没有导入")
     elif (text := decoding.text_of(blob, remarks)) is not None:
-        read = _lines if kind in LINES else _whole
+        read = _lines if kind in LINES or _is_by_line(text) else _whole
         return list(read(text, source.name, setting, remarks)), remarks
     return [], remarks
 
@@ -121,6 +121,12 @@ def _kind(suffix: str, blob: bytes) -> str:
         return suffix
     head = blob[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     return TEXTS[0] if suffix in ("", ".txt") and head.startswith((b"{", b"[")) else suffix
+
+
+def _is_by_line(text: str) -> bool:
+    """Does every line hold a record of its own, whatever the file is called?"""
+    lines = [each for each in map(str.strip, text.split("\n")) if each]
+    return len(lines) > 1 and all(each.startswith("{") and each.endswith("}") for each in lines)
 
 
 def _whole(text: str, name: str, setting: Setting, remarks: Remarks) -> Iterator[ImportedGuide]:
@@ -240,4 +246,5 @@ def _named(member: zipfile.ZipInfo) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "~$", "__MACOSX")) for part in PurePosixPath(name).parts)
+    parts = (part for part in PurePosixPath(name).parts if part != "..")
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in parts)

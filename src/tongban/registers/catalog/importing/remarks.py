@@ -128,6 +128,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "cell_formula": (N, "公式，取了上次算出的值"),
     "cell_formula_empty": (E, "公式没有算出的值"),
     "cell_merged": (N, "合并单元格，已逐行填入"),
+    "cell_date": (W, "单元格被表格改成了日期"),
+    "row_header": (N, "又是列名的一行，没有导入"),
     "row_assumed": (N, "没有写办理项，按上一行"),
     "row_without_option": (E, "行里的办理项不在事项表中"),
     "row_sample": (N, "样例行，没有导入"),

@@ -7,8 +7,10 @@ formula must be told from its last value, and merged cells must be known: librar
 import re
 import zipfile
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -29,6 +31,11 @@ MOST_COLUMNS = 400
 MOST_MERGED = 200_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})
+"""The built-in formats that show a day (ECMA-376 18.8.30, with the Chinese ones)."""
+_NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_FIRST_DAY = datetime(1899, 12, 30)
+_LAST_SERIAL = 2_958_465
 _CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _READ_ERRORS = (ParseError, DefusedXmlException, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, KeyError)
 
@@ -43,11 +50,20 @@ class WorkbookRefused(Declined):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text ("" when empty), and whether a formula gave it or a merged range spread it."""
+    """One cell: its text ("" when empty), whether a formula gave it, a merged range spread it, it is shown as a day."""
 
     text: str
     is_formula: bool = False
     is_merged: bool = False
+    is_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all sheets of a workbook refer to by number: shared texts, and the styles that show a day."""
+
+    texts: list[str]
+    dated: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -63,8 +79,8 @@ def read(blob: bytes) -> list[Sheet]:
     """The visible and hidden worksheets in order; `WorkbookRefused` says why not."""
     archive = _opened(blob)
     try:
-        shared = _shared(archive)
-        return [_sheet(archive, name, part, shared) for name, part in _parts(archive)]
+        known = Known(_shared(archive), _dated(archive))
+        return [_sheet(archive, name, part, known) for name, part in _parts(archive)]
     except _READ_ERRORS as error:
         raise WorkbookRefused("工作簿已损坏，读不出来。请用Excel或WPS打开，另存为.xlsx再导入。") from error
 
@@ -157,6 +173,24 @@ def _shared(archive: zipfile.ZipFile) -> list[str]:
     return found
 
 
+def _dated(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The numbers of the cell styles that show a number as a day."""
+    try:
+        root = fromstring(_bytes(archive, "xl/styles.xml"))
+    except KeyError:
+        return frozenset()
+    own = {each.get("numFmtId"): each.get("formatCode", "") for each in root.iter() if _local(each) == "numFmt"}
+    days = {key for key, code in own.items() if _is_day(code)} | {str(each) for each in _DATE_FORMATS - own.keys()}
+    styles = next((each for each in root if _local(each) == "cellXfs"), ())
+    return frozenset(str(place) for place, each in enumerate(styles) if each.get("numFmtId") in days)
+
+
+def _is_day(code: str) -> bool:
+    """Does a format of somebody's own show a day? What stands in quotes and brackets is no letter of it."""
+    bare = _NO_LETTERS.sub("", code[:200].lower()).replace("general", "")
+    return "y" in bare or ("d" in bare and "m" in bare)
+
+
 def _string(element: Element) -> str:
     """The text of a string, rich or plain, without its phonetic reading."""
     parts = []
@@ -173,7 +207,7 @@ def _character(code: str) -> str:
     return {"\r": ""}.get(character, character if character in "\t\n" else "�")
 
 
-def _sheet(archive: zipfile.ZipFile, name: str, part: str, shared: list[str]) -> Sheet:
+def _sheet(archive: zipfile.ZipFile, name: str, part: str, known: Known) -> Sheet:
     sheet = Sheet(name)
     row, cells = 0, 0
     for _, each in iterparse(BytesIO(_bytes(archive, part))):
@@ -181,7 +215,7 @@ def _sheet(archive: zipfile.ZipFile, name: str, part: str, shared: list[str]) ->
         if kind == "row":
             number = each.get("r", "")
             row = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else row + 1
-            found = dict(_cells(each, shared))
+            found = dict(_cells(each, known))
             cells += len(found)
             if found:
                 sheet.rows[row] = found
@@ -194,7 +228,7 @@ def _sheet(archive: zipfile.ZipFile, name: str, part: str, shared: list[str]) ->
     return sheet
 
 
-def _cells(row: Element, shared: list[str]) -> Iterator[tuple[int, Cell]]:
+def _cells(row: Element, known: Known) -> Iterator[tuple[int, Cell]]:
     column = 0
     for each in row:
         if _local(each) != "c":
@@ -203,12 +237,12 @@ def _cells(row: Element, shared: list[str]) -> Iterator[tuple[int, Cell]]:
         column = _number(place[1]) if place else column + 1
         if column > MOST_COLUMNS:
             continue
-        cell = _cell(each, shared)
+        cell = _cell(each, known)
         if cell.text.strip() or cell.is_formula:
             yield column, cell
 
 
-def _cell(element: Element, shared: list[str]) -> Cell:
+def _cell(element: Element, known: Known) -> Cell:
     value, inline, is_formula = "", "", False
     for each in element:
         kind = _local(each)
@@ -221,13 +255,15 @@ def _cell(element: Element, shared: list[str]) -> Cell:
     match element.get("t", "n"):
         case "s":
             place = int(value) if value.isascii() and value.isdigit() else -1
-            return Cell(shared[place] if 0 <= place < len(shared) else "", is_formula)
+            return Cell(known.texts[place] if 0 <= place < len(known.texts) else "", is_formula)
         case "inlineStr":
             return Cell(inline, is_formula)
         case "b":
             return Cell({"1": "是", "0": "否"}.get(value, ""), is_formula)
         case "e":
             return Cell("", is_formula=True)
+        case "n" if element.get("s") in known.dated and (day := _day(value)):
+            return Cell(day, is_formula, is_date=True)
         case "n":
             return Cell(_plain_number(value), is_formula)
         case _:
@@ -243,6 +279,15 @@ def _plain_number(said: str) -> str:
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     return repr(number) if number - number == 0 else ""
+
+
+def _day(said: str) -> str:
+    """The day that a number stands for, as it is written; "" when it stands for none."""
+    try:
+        serial = float(said)
+    except ValueError:
+        return ""
+    return (_FIRST_DAY + timedelta(days=int(serial))).date().isoformat() if 1 <= serial <= _LAST_SERIAL else ""
 
 
 def _number(said: str) -> int:
@@ -261,14 +306,12 @@ def _note_merged(sheet: Sheet, ref: str) -> None:
 
 def _spread(sheet: Sheet) -> None:
     """Every row of a merged range says what its first cell says; only rows that say something else count."""
-    spread = 0
+    spread, numbers = 0, sorted(sheet.rows)
     for top, left, bottom, right in sheet.merged:
         source = sheet.rows.get(top, {}).get(left)
         if source is None or right < left:
             continue
-        for row in range(top, min(bottom, top + MOST_ROWS) + 1):
-            if row != top and row not in sheet.rows:
-                continue
+        for row in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
             for column in range(left, min(right, MOST_COLUMNS) + 1):
                 spread += 1
                 if spread > MOST_MERGED:

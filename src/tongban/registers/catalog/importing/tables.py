@@ -121,6 +121,9 @@ def _rows(
     for number in sorted(each for each in sheet.rows if each > top):
         line = sheet.rows[number]
         row = Row(sheet.name, number)
+        if _is_header_again(line, sheet.rows[top], known):
+            remarks.add("row_header", row.at(), f"第{number}行又是列名，没有导入。")
+            continue
         for place, column in known.items():
             if place in line:
                 _take(row, column, place, line[place], remarks)
@@ -130,6 +133,12 @@ def _rows(
                 row.texts[others.get(place) or letters(place)] = cell.text
         if row.texts or row.values:
             yield row
+
+
+def _is_header_again(line: dict[int, Cell], header: dict[int, Cell], known: dict[int, Column]) -> bool:
+    """Does a row say in every column what the header says there?"""
+    said = [(place, line[place].text) for place in known if place in line]
+    return len(said) > 1 and all(_bare(text) == _bare(header[place].text) for place, text in said)
 
 
 def _tell_header(
@@ -169,6 +178,9 @@ def _take(row: Row, column: Column, place: int, cell: Cell, remarks: Remarks) ->
     if not cell.text.strip():
         return
     row.texts[column.header] = cell.text
+    if cell.is_date and column.kind != "date":
+        message = f"“{column.header}”被表格改成了日期{cell.text}，原来写的可能是“3-5”这样的字。"
+        remarks.add("cell_date", field_at, message, assumed=f"按“{cell.text}”读，请核对")
     try:
         row.values[column.path] = cells.read(column, cell.text)
     except CellFault as fault:

@@ -150,6 +150,9 @@ def _tell_kind(row: Row, item: dict[str, Any], remarks: Remarks) -> None:
 
 
 def _compare(draft: Draft, item: dict[str, Any], row: Row, remarks: Remarks) -> None:
+    """What a later row says otherwise of the same item: told, and kept, because one of the two is right."""
+    if any(value != draft.item.get(key) for key, value in item.items()):
+        draft.keep(row)
     for key, value in item.items():
         if value != draft.item.get(key):
             message = f"第{row.number}行与第{draft.row.number}行是同一事项，内容却不一致。"
@@ -247,12 +250,13 @@ def _add_detail(element: str, row: Row, target: tuple[Draft, str], remarks: Rema
 
 
 def _index(drafts: list[Draft]) -> dict[str, tuple[Draft, str]]:
-    """Every way of naming an option: code and number, with the agency, the code alone, its name."""
+    """Every way of naming an option: code and number, with the agency, each alone, its name."""
     found: dict[str, list[tuple[Draft, str]]] = {}
     for draft in drafts:
         code, agency = draft.item["basic_code"], draft.item["agency"]
         for number, option in draft.options.items():
-            for said in (f"{code}-{number}@{agency}", f"{code}-{number}", f"{code}{number}", code, option["name"]):
+            ways = (f"{code}-{number}@{agency}", f"{code}-{number}", f"{code}{number}", code, number, option["name"])
+            for said in ways:
                 found.setdefault(_key(said), []).append((draft, number))
     return {key: targets[0] for key, targets in found.items() if key and len(targets) == 1}
 

@@ -16,7 +16,6 @@ _DAYS = {"on_the_spot": 0.0, "hour": 1 / 24, "day": 1.0, "workday": 7 / 5, "mont
 _UNITS = {"on_the_spot": "当场", "hour": "小时", "day": "天", "workday": "个工作日", "month": "个月", "year": "年"}
 _LONGEST = 1_000_000
 ONLINE = frozenset({"web", "mobile"})
-ONLINE_TO_THE_END = frozenset({"handle", "result", "license"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tongban.registers.catalog.content import MaterialRequirement
+
 from .listed import Listed, Spot, spot
+from .surroundings import Surroundings
 
 _VAGUE = re.compile(
     r"其[他它](有关|相关|需要|必要|应当)?.{0,12}(材料|资料|文件|证件)|(?:相关|有关|必要|所需)的?(?:证明)?(材料|资料)"
@@ -14,6 +17,12 @@ _OTHER_CONDITION = re.compile(
     r"(法律|法规|规章|国家|规定).{0,12}(其[他它]|另有).{0,6}(条件|要求|情形|规定)|其[他它](条件|情形|要求)"
 )
 _IN_BRACKETS = re.compile(r"[（(].*?[)）]")
+_PIECE = re.compile(
+    r"(的?(?:原件|复印件|影印件|扫描件|电子件|正本|副本|正副本|正反面|照片|首页|本人页|页|原件[和及]复印件))+$"
+)
+_AND = re.compile(r"[、，和与及或/]")
+_ELSEWHERE = re.compile(r"外国|国外|境外|国（境）外|港澳|台湾")
+_HANDED_BACK = ("原", "旧")
 _FILE_TYPES = frozenset({"pdf", "jpg", "jpeg", "png", "docx", "xlsx", "ofd"})
 
 
@@ -112,13 +121,36 @@ def licence_type_without_use(here: Listed) -> Iterator[Spot]:
 
 
 def licence_not_spared(here: Listed) -> Iterator[Spot]:
-    """A licence that the city knows the type of, and that is asked for on paper (R-130); handing back is no proof."""
-    names = set(here.around.license_types.values())
+    """A material that is a licence of the city's types, by whatever name, and that is asked for on paper (R-130)."""
     for each in here.option.materials:
-        name = _IN_BRACKETS.sub("", each.name).strip()
-        is_one = each.kind == "license" and each.source.kind == "government" and not name.startswith(("原", "旧"))
-        if each.spared_by is None and (name in names or (is_one and any(known in name for known in names))):
-            yield spot("materials", each.code, "spared_by", name=each.name)
+        if each.spared_by is None and (known := licence_meant(each, here.around)):
+            yield spot("materials", each.code, "spared_by", name=each.name, known=known)
+
+
+def licence_meant(material: MaterialRequirement, around: Surroundings) -> str:
+    """The name of the licence that a material, a part of it or what may stand for it is; empty if none.
+
+    Handing back («原…») proves nothing, and what other countries issued is on no list of this city.
+    """
+    names = {alias: name for key, name in around.license_types.items() for alias in around.license_aliases.get(key, ())}
+    names |= {name: name for name in around.license_types.values()}
+    for whole in (_bare(material.name), *(_bare(each) for each in material.alternatives)):
+        if _ELSEWHERE.search(whole) or whole.startswith(_HANDED_BACK):
+            continue
+        for part in (whole, *_AND.split(whole)):
+            found = [called for called in names if _bare(part).endswith(called)]
+            if found and not part.startswith(_HANDED_BACK):
+                return names[max(found, key=len)]
+        if material.kind == "license" and material.source.kind == "government":
+            found = [called for called in around.license_types.values() if called in whole]
+            if found:
+                return found[0]
+    return ""
+
+
+def _bare(name: str) -> str:
+    """A name without brackets and without what only says which piece of the licence is meant."""
+    return _PIECE.sub("", _IN_BRACKETS.sub("", name).strip())
 
 
 def material_asked_twice(here: Listed) -> Iterator[Spot]:

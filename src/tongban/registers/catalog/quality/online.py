@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from tongban.registers.catalog.vocabulary import ONLINE_DEPTHS, ONLINE_TO_THE_END
+
 from .listed import Listed, Spot, spot
 
 
@@ -46,8 +48,20 @@ def exception_on_other_ground(here: Listed) -> Iterator[Spot]:
 
 
 def exception_though_online(here: Listed) -> Iterator[Spot]:
-    if here.is_online and here.option.online_exception is not None:
+    if here.is_online and _is_whole(here) and here.option.online_exception is not None:
         yield spot("online_exception")
+
+
+def below_the_whole_way(here: Listed) -> Iterator[Spot]:
+    """It can be begun online and not finished there, and no law is named that wants it so (R-094)."""
+    exception = here.option.online_exception
+    if here.is_online and not _is_whole(here) and not (exception is not None and exception.is_legal):
+        depth = here.option.online_depth
+        yield spot("online_depth", depth=ONLINE_DEPTHS.get(depth, depth))
+
+
+def _is_whole(here: Listed) -> bool:
+    return here.option.online_depth in ONLINE_TO_THE_END
 
 
 def read_day(text: str) -> date | None:
@@ -64,4 +78,5 @@ CHECKS = (
     exception_review_overdue,
     exception_on_other_ground,
     exception_though_online,
+    below_the_whole_way,
 )

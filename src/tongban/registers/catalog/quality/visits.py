@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tongban.registers.catalog import vocabulary
+from tongban.registers.catalog.vocabulary import ONLINE_TO_THE_END
 
-from .listed import ONLINE_TO_THE_END, Listed, Spot, spot
+from .listed import Listed, Spot, spot
 
 _NONE = frozenset({"", "无", "没有", "/"})
 

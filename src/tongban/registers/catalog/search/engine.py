@@ -67,6 +67,13 @@ class Engine:
         self._rebuild_beside(stamp)
         return standing.index
 
+    def revision(self) -> int | None:
+        """Of which revision the index is; a newer one is begun. None as long as nobody has searched here."""
+        if self._standing is None:
+            return None
+        self.index()
+        return self._standing.stamp[0]
+
     def wait(self) -> None:
         """Until the index that is being built stands."""
         building = self._building
@@ -116,6 +123,11 @@ def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int =
     if (result.is_empty or result.is_unsure) and page == 1 and filters in (None, Filters()):
         note_miss(q)
     return result
+
+
+def revision() -> int | None:
+    """The revision that this process searches; None as long as nobody has searched here."""
+    return _ENGINE.revision()
 
 
 def preview(q: str, *, size: int = PAGE) -> SearchResult:

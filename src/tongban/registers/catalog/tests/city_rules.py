@@ -42,6 +42,7 @@ DOCUMENTS = read_items(CITY / "items")
 ALL = [Listed(each, number, option) for each in DOCUMENTS for number, option in each.options.items()]
 AGENCIES = {each["key"]: each for each in _plain("agencies.yaml")["agencies"]}
 LICENSE_TYPES: dict[str, str] = _plain("license_types.yaml")
+LICENSE_ALIASES: dict[str, list[str]] = _plain("license_aliases.yaml")
 _VENUES = _plain("venues.yaml")
 _GROUPS = {9: "town-centers", 12: "stations"}
 PLACES = Counter(each["key"] for each in _VENUES["venues"])
@@ -53,6 +54,7 @@ SURROUNDINGS = Surroundings(
     },
     places=frozenset(PLACES),
     license_types=LICENSE_TYPES,
+    license_aliases=LICENSE_ALIASES,
     known_items=frozenset(each.basic_code for each in DOCUMENTS),
     on=date(2026, 1, 1),
 )

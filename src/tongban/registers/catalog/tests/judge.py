@@ -18,6 +18,7 @@ from tongban.registers.catalog.search.index import Index
 
 FILE = Path(__file__).with_name("judged.yaml")
 LATER = Path(__file__).with_name("judged_later.yaml")
+THIRD, FOURTH = (Path(__file__).with_name(f"judged_{name}.yaml") for name in ("third", "fourth"))
 HELD_OUT = 5
 DEPTH = 20
 

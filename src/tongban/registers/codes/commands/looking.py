@@ -13,6 +13,7 @@ from tongban.registers.codes.models import Scan, ShownLicense
 from tongban.registers.codes.queries.scans import claims_in_words, kind_of, may_look
 from tongban.registers.codes.queries.showings import shown_licenses
 from tongban.registers.codes.rules.scopes import FIELDS, NAME, REPRESENTATIVE, question_of
+from tongban.registers.licenses.models import Ground
 from tongban.registers.licenses.queries import Verdict, face_of
 from tongban.registers.licenses.queries.answers import evidence_of
 from tongban.registers.licenses.queries.verifying import verdict_of
@@ -85,7 +86,9 @@ def _signed(scan: Scan, claims: Sequence[tuple[str, str, str]], *, at: datetime)
     for key, _, value in claims:
         question = question_of(key)
         if question is not None:
-            told = statement(question, value == YES, case_number=scan.chain, purpose=scan.purpose, at=at)
+            told = statement(
+                question, value == YES, case_number=scan.chain, purpose=scan.purpose, ground=Ground.ONLINE, at=at
+            )
             yield SignedAnswer(key, told.decode(), vault().sign(told).hex())
 
 

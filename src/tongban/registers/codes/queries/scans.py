@@ -88,8 +88,7 @@ def claims_in_words(claims: Iterable[str], kind: Kind) -> list[tuple[str, str]]:
         if question is None:
             found.append((key, labels.get(key, "其他信息")))
         elif question.value in names or question.ask not in (Ask.IN_FORCE, Ask.HOLDS):
-            words = question.words.replace(f"（{question.value}）", f"：{names.get(question.value, '')}")
-            found.append((key, f"是不是{words}"))
+            found.append((key, f"是不是{question.words(names)}"))
         else:
             found.append((key, "是不是持有某种证照"))
     return found

@@ -1,6 +1,7 @@
 """Compiling lists (编制): claimed or begun, saved, submitted, jointly reviewed, published; and collection rounds."""
 
 from .drafting import Beginning, begin, drop, recall, save, submit
+from .founding import review_founding
 from .inbox import Pushed, claim, decline, push, reassign
 from .publishing import publish
 from .reviewing import review, send_back
@@ -21,6 +22,7 @@ __all__ = [
     "reassign",
     "recall",
     "review",
+    "review_founding",
     "save",
     "send_back",
     "submit",

@@ -24,6 +24,7 @@ from tongban.registers.compiling.queries.twins import twins_of
 from tongban.registers.compiling.queries.visible import lead
 from tongban.registers.compiling.rules import notices
 from tongban.registers.compiling.rules.states import Verdict
+from tongban.registers.compiling.rules.transition import Transition, last_day
 from tongban.registers.documents.commands import issue
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -43,6 +44,7 @@ def publish(
     draft: ListDraft,
     *,
     effective_on: date | None = None,
+    transition: Transition | None = None,
     drafts_until_on: date | None = None,
     words: Mapping[str, str] | None = None,
     by: Actor,
@@ -50,12 +52,14 @@ def publish(
 ) -> Entry:
     """发布: the edition, the notice with number, date and hash, and what a merge ends, in one act.
 
-    `effective_on` moves the effective day (it is never before the day of publication); until `drafts_until_on`
-    applications that were begun earlier may finish under the edition before (R-026), else they follow. `words` answer
-    warnings that came up since the review.
+    `effective_on` moves the effective day (it is never before the day of publication). `transition` says whether
+    applications that were begun earlier follow, or may finish under the edition before until `drafts_until_on`
+    (R-026); without it the draft's own word holds. `words` answer warnings that came up since the review.
     """
     step = take("publish", draft, by=by)
-    item = _announced(draft, effective_on, drafts_until_on, on=local_day(at))
+    note = _announced(draft, effective_on, on=local_day(at))
+    until = last_day(transition, drafts_until_on, note.drafts_until_on, effective_on=note.effective_on)
+    item = msgspec.structs.replace(read(draft.document), version=msgspec.structs.replace(note, drafts_until_on=until))
     _refuse_overtaken(draft)
     draft.words = {**draft.words, **(words or {})}
     _pass_the_gate(draft, item, on=local_day(at))
@@ -80,24 +84,20 @@ def _told(edition: ListVersion, notice: OfficialDocument) -> dict[str, Any]:
         "edition": edition.number,
         "operation": edition.operation,
         "effective_on": edition.effective_on.isoformat(),
+        "drafts_until_on": edition.drafts_until_on.isoformat() if edition.drafts_until_on else "",
         "documents": [notice.number],
         "notice_hash": notice.content_hash,
     }
 
 
-def _announced(draft: ListDraft, effective_on: date | None, drafts_until_on: date | None, *, on: date) -> ItemDocument:
-    """The list with the day on which it comes into force and the transition, as they were chosen now."""
-    item = read(draft.document)
-    note = item.version
+def _announced(draft: ListDraft, effective_on: date | None, *, on: date) -> VersionNote:
+    """The note of the edition with the day on which it comes into force, as it was chosen now."""
+    note = read(draft.document).version
     day = effective_on or note.effective_on
     if day < on:
         said = f"生效日期{day.isoformat()}已经过去，请选择今天或者以后的日期。"
         raise Invalid(faults=[Fault("/effective_on", "past", said)])
-    until = drafts_until_on or note.drafts_until_on
-    if until is not None and until < day:
-        raise Invalid(faults=[Fault("/drafts_until_on", "order", "过渡期不能早于生效日期结束。")])
-    chosen = msgspec.structs.replace(note, effective_on=day, drafts_until_on=until, operation=draft.operation)
-    return msgspec.structs.replace(item, version=chosen)
+    return msgspec.structs.replace(note, effective_on=day, operation=draft.operation)
 
 
 def _refuse_overtaken(draft: ListDraft) -> None:

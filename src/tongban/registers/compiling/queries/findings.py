@@ -7,13 +7,16 @@ from typing import Any
 
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.registers.catalog import item as items
+from tongban.registers.catalog.content import decode
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.item import ItemDocument, VersionNote
 from tongban.registers.catalog.lifecycle import KEEPS_CONTENT, Operation
+from tongban.registers.catalog.models import OptionVersion
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.rules import locks
+from tongban.registers.compiling.rules.depth import falls_short, set_back
 from tongban.registers.compiling.rules.twins import Twin
 
 CLAUSE = "实施方案 二(三)"
@@ -27,13 +30,22 @@ def read(document: dict[str, Any]) -> ItemDocument:
 
 
 def judged(draft: ListDraft, item: ItemDocument, alike: Sequence[Twin], *, on: date) -> list[Finding]:
-    """Everything that is found in this draft on this day; no statement of its own."""
+    """Everything that is found in this draft on this day; one statement where an option is not whole online."""
     operation = Operation(draft.operation)
     found = [*_announced(item.version, operation), *_twins(draft, alike)]
     if operation not in KEEPS_CONTENT:
         found += [_error(each) for each in locks.faults(draft.locked, item, template_in_force())]
         found += BOUND.gate.judge(item, on=on)
+        found += _set_back(draft, item)
     return list({each.key: each for each in reversed(found)}.values())[::-1]
+
+
+def _set_back(draft: ListDraft, item: ItemDocument) -> Iterator[Finding]:
+    """What would not be online to the end any more; asked only where something is not (one statement)."""
+    if draft.base_id is None or not any(falls_short(option) for option in item.options.values()):
+        return
+    rows = OptionVersion.objects.filter(edition_id=draft.base_id).values_list("option__code", "content")
+    yield from set_back({code[-2:]: decode(text) for code, text in rows}, item.options)
 
 
 def plain(findings: Sequence[Finding | Twin]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the quality gate must know of the city (检查的周边信息): bodies, posts, places, laws, items; five statements."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tongban.registers.agencies.models import Agency, Staff, Venue
@@ -12,7 +12,12 @@ from tongban.registers.norms.queries import repealed
 
 
 def surroundings(
-    *, on: date, license_types: Mapping[str, str], halls: frozenset[str], protected: frozenset[str] = frozenset()
+    *,
+    on: date,
+    license_types: Mapping[str, str],
+    license_aliases: Mapping[str, Sequence[str]],
+    halls: frozenset[str],
+    protected: frozenset[str] = frozenset(),
 ) -> Surroundings:
     """The city as of a day; the posts of the `halls` (综合窗口、出件) serve every body."""
     held: dict[str, set[str]] = {}
@@ -26,6 +31,7 @@ def surroundings(
         },
         places=frozenset(Venue.objects.filter(is_active=True).values_list("key", flat=True)) | set(VENUE_GROUPS),
         license_types=license_types,
+        license_aliases=license_aliases,
         repealed=repealed(on),
         known_items=frozenset(BasicItem.objects.values_list("code", flat=True)),
         protected=protected,

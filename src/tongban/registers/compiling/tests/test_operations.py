@@ -3,6 +3,7 @@
 import pytest
 
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
+from tongban.foundation.ledger.models import Entry
 from tongban.registers.catalog.commands import bring_into_force
 from tongban.registers.catalog.lifecycle import ListState, Operation
 from tongban.registers.catalog.queries import forget, guide, guide_or_ending, lineage
@@ -10,12 +11,16 @@ from tongban.registers.catalog.standing import Ending
 from tongban.registers.catalog.tests.samples import _OPTION
 from tongban.registers.compiling import commands, queries
 from tongban.registers.compiling.models import ElementTemplate, ListDraft
+from tongban.registers.compiling.queries.findings import read
+from tongban.registers.compiling.queries.impact import impact_of
 from tongban.registers.compiling.rules.states import OPEN, Status
+from tongban.registers.compiling.rules.transition import Transition, last_day
 
 from .making import (
     BUREAU,
     EDITOR,
     MONDAY,
+    NOTE,
     OTHER_EDITOR,
     adjusted,
     after,
@@ -204,6 +209,52 @@ def test_the_transition_is_chosen_at_publication(cast):
     assert edition_of(fresh(draft)).drafts_until_on == until
     told = {each.label: each.value for each in notice_of(fresh(draft)).content.lines}
     assert "2026年12月13日以前提交的，可以按原清单办理" in told["过渡期"]
+
+
+@pytest.mark.req("R-026")
+def test_whoever_publishes_may_choose_another_transition_than_the_draft_says(cast):
+    until = after(20).date()
+    draft = reviewed(cast, version={**NOTE, "drafts_until_on": until.isoformat()})
+    commands.publish(draft, transition=Transition.FOLLOW, drafts_until_on=until, by=cast(BUREAU), at=MONDAY)
+    assert edition_of(fresh(draft)).drafts_until_on is None
+    assert "过渡期" not in {each.label for each in notice_of(fresh(draft)).content.lines}
+    assert Entry.objects.filter(chain=draft.chain).latest("seq").facts["drafts_until_on"] == ""
+
+
+@pytest.mark.req("R-026")
+@pytest.mark.parametrize(
+    ("chosen", "given", "drafted", "expected"),
+    [
+        (None, None, None, None),
+        (None, None, 9, 9),
+        (None, 5, 9, 5),
+        (Transition.FOLLOW, 5, 9, None),
+        (Transition.FINISH, 5, 9, 5),
+        (Transition.FINISH, 0, None, 0),
+        (Transition.FINISH, None, 9, "过渡到哪一天"),
+        (Transition.FINISH, -1, None, "不能早于生效日期"),
+    ],
+)
+def test_until_when_an_application_may_finish(chosen, given, drafted, expected):
+    days = [after(each).date() if each is not None else None for each in (given, drafted)]
+    if isinstance(expected, str):
+        with pytest.raises(Invalid) as caught:
+            last_day(chosen, *days, effective_on=MONDAY.date())
+        assert expected in caught.value.faults[0].message
+    else:
+        found = last_day(chosen, *days, effective_on=MONDAY.date())
+        assert found == (after(expected).date() if expected is not None else None)
+
+
+@pytest.mark.req("R-026")
+@pytest.mark.parametrize(("operation", "words"), [(Operation.SUSPEND, "暂停办理"), (Operation.CANCEL, "取消")])
+def test_what_is_suspended_or_cancelled_touches_everything_though_no_word_of_it_changes(cast, operation, words):
+    target = standing(cast)
+    draft = commands.begin(operation, standing=target, by=cast(EDITOR), at=MONDAY, document={"version": note(5)})
+    found = impact_of(draft, read(draft.document), at=MONDAY)
+    assert found.codes == (f"{target.code}01", f"{target.code}02")
+    assert [each.changes[0].sentence[: len(words)] for each in found.options] == [words] * 2
+    assert all(each.burdens for each in found.options)
 
 
 def element(number, name, path, *, is_same):

@@ -1,5 +1,6 @@
 """What is done to licences (证照业务): issue, change, ends; the types are the city's data."""
 
+from .correcting import ask_to_correct, leave_as_is, make_right, move_to_kept, take_back
 from .ending import (
     cancel_move_out,
     deregister,
@@ -19,6 +20,7 @@ __all__ = [
     "Content",
     "NotUsable",
     "answer",
+    "ask_to_correct",
     "cancel_move_out",
     "change",
     "correct",
@@ -27,14 +29,18 @@ __all__ = [
     "hold",
     "issue",
     "lapse",
+    "leave_as_is",
     "load_types",
     "make_files",
+    "make_right",
     "move_out",
+    "move_to_kept",
     "next_serial",
     "refuse_use",
     "renew",
     "revoke",
     "strip",
+    "take_back",
     "take_in",
     "use",
 ]

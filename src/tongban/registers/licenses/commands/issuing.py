@@ -105,7 +105,7 @@ def correct(
 def take(verb: str, license: License, *, by: Actor) -> Step:
     """The step, if this actor may take it on this licence now: a department's post reaches its own licences only."""
     step = FLOW.take(verb, license, by=by)
-    _refuse_strangers(step, license.issuer_id, by)
+    refuse_strangers(step, license.issuer_id, by)
     return step
 
 
@@ -136,7 +136,7 @@ def _begun(
         case_number=case_number,
     )
     step = FLOW.take(verb, made, by=by)
-    _refuse_strangers(step, issuer.pk, by)
+    refuse_strangers(step, issuer.pk, by)
     face = _checked(kind, content, issued_on)
     if holder.kind not in kind.holder_kinds:
         raise Invalid(faults=[Fault("/holder", "kind", f"“{kind.name}”不发给这一类持证主体。")])
@@ -218,7 +218,8 @@ def _checked(kind: LicenseType, content: Content, issued_on: date) -> dict[str, 
     return check_face(kind.face, content.face)
 
 
-def _refuse_strangers(step: Step, issuer_id: int, by: Actor) -> None:
+def refuse_strangers(step: Step, issuer_id: int, by: Actor) -> None:
+    """`NotYours` for a post of another body, unless it was delegated."""
     if (
         by.is_staff
         and by.agency_id != issuer_id

@@ -12,6 +12,7 @@ from tongban.registers.licenses.rules.faces import schema_faults
 
 COLUMNS = (
     "code", "name", "definer", "holder_kinds", "face", "is_long", "years", "coverage", "evidence", "is_of_plan",
+    "is_frequent",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Using a licence instead of a paper (免证办), not taking one (不认), and answering yes or no (是否类核验)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,10 +12,12 @@ from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.commands import advance, record_read
 from tongban.registers.licenses.models import (
     Consent,
+    Ground,
     License,
     LicenseAnswer,
     LicenseEdition,
     LicenseRefusal,
+    LicenseType,
     LicenseUse,
 )
 from tongban.registers.licenses.queries.answers import evidence_of
@@ -39,8 +42,8 @@ def use(
     case_number: str,
     material_code: str,
     purpose: str,
-    consent: Consent,
-    consented_at: datetime,
+    consent: Consent | None,
+    consented_at: datetime | None,
     by: Actor,
     at: datetime,
 ) -> LicenseUse:
@@ -49,7 +52,12 @@ def use(
     `NotUsable` for a licence that was revoked or is over by now, or is not the applicant's; `Invalid` without case,
     purpose or consent (个人信息保护法 第十三条).
     """
-    _refuse_aimless(case_number, purpose)
+    faults = [*_aimless(case_number, purpose)]
+    if consent is None or consented_at is None or consented_at > at:
+        faults.append(Fault("/consent", "missing", "调用证照要先有持证人的同意。"))
+    if faults:
+        raise Invalid(faults=faults)
+    assert consent is not None, "without consent there is a fault"
     held = License.objects.select_for_update(of=("self",)).select_related("type", "issuer", "holder").get(pk=license.pk)
     if holder_or_representative not in (held.holder_id, held.holder.legal_representative_id):
         raise NotUsable("这本证照不是申请人的，也不是申请人任法定代表人的企业的，不能用。")
@@ -68,27 +76,40 @@ def use(
         material_code=material_code,
         purpose=purpose[:200],
         consent=consent,
-        consented_at=consented_at,
+        consented_at=consented_at or at,
         by_ref=by.ref,
     )
 
 
 @transaction.atomic
 def refuse_use(
-    edition: LicenseEdition, *, case_number: str, material_code: str, reason: str, by: Actor, at: datetime
+    edition: LicenseEdition,
+    *,
+    case_number: str,
+    agency_id: int,
+    material_code: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
 ) -> LicenseRefusal | None:
-    """不认: a body asks for paper although the licence holds; None when it does not hold, for then it is right."""
+    """不认: a body asks for paper although the licence holds; None when it does not hold, for then it is right.
+
+    The body is the clerk's own, or `agency_id`, whose case it is. The same words about the same material are one event.
+    """
     held = License.objects.select_for_update().get(pk=edition.license_id)
-    if trouble_of(held, on=local_day(at)) or by.agency_id is None:
+    if trouble_of(held, on=local_day(at)):
         return None
     words = reason.replace("\0", "").strip()[:500]
     if not words:
         raise Invalid(faults=[Fault("/reason", "missing", "不认电子证照的，要写明理由。")])
+    same = LicenseRefusal.objects.filter(license=held, case_number=case_number, material_code=material_code)
+    if found := same.filter(reason=words).first():
+        return found
     facts = {"case": case_number, "material": material_code, "reason": words}
     advance(held, FLOW.take("refuse_use", held, by=by), by=by, at=at, facts=facts)
     return LicenseRefusal.objects.create(
         license=held,
-        agency_id=by.agency_id,
+        agency_id=by.agency_id or agency_id,
         case_number=case_number,
         material_code=material_code,
         reason=words,
@@ -99,19 +120,35 @@ def refuse_use(
 
 @transaction.atomic
 def answer(
-    holder: Party, question: Question, *, case_number: str, purpose: str, by: Actor, at: datetime
+    holder: Party,
+    question: Question,
+    *,
+    case_number: str,
+    purpose: str,
+    ground: Ground | None,
+    by: Actor,
+    at: datetime,
 ) -> LicenseAnswer:
-    """是否类核验: yes or no, signed with case, purpose and time; on the holder's record before it is given."""
-    _refuse_aimless(case_number, purpose)
+    """是否类核验: yes or no, signed with case, purpose, ground and time; on the holder's record before it is given.
+
+    `Invalid` names everything that is missing: the case, the purpose, the ground (个人信息保护法 第十三条).
+    """
+    faults = [*_aimless(case_number, purpose)]
+    if ground is None:
+        faults.append(Fault("/ground", "missing", "核验要有持证人的同意，或者写明法定职责。"))
+    if faults:
+        raise Invalid(faults=faults)
+    assert ground is not None, "without a ground there is a fault"
     on: date = local_day(at)
     said = evaluate(question, evidence_of(holder, question, on=on), on=on)
+    names = dict(LicenseType.objects.filter(key=question.value).values_list("key", "name"))
     record_read(
         f"party:{holder.pk}",
         by=by,
         at=at,
         purpose=purpose,
         subject=f"case:{case_number}",
-        fields=[f"是否：{question.words}"],
+        fields=[f"是不是{question.words(names)}"],
     )
     return LicenseAnswer.objects.create(
         holder=holder,
@@ -119,17 +156,17 @@ def answer(
         answer=said,
         case_number=case_number,
         purpose=purpose[:200],
+        ground=ground,
         answered_at=at,
         by_ref=by.ref,
-        signature=vault().sign(statement(question, said, case_number=case_number, purpose=purpose, at=at)),
+        signature=vault().sign(
+            statement(question, said, case_number=case_number, purpose=purpose, ground=ground, at=at)
+        ),
     )
 
 
-def _refuse_aimless(case_number: str, purpose: str) -> None:
-    faults = []
+def _aimless(case_number: str, purpose: str) -> Iterator[Fault]:
     if not case_number.strip():
-        faults.append(Fault("/case_number", "missing", "调用证照要写明用于哪个办件。"))
+        yield Fault("/case_number", "missing", "调用证照要写明用于哪个办件。")
     if not purpose.strip():
-        faults.append(Fault("/purpose", "missing", "调用证照要写明用途。"))
-    if faults:
-        raise Invalid(faults=faults)
+        yield Fault("/purpose", "missing", "调用证照要写明用途。")

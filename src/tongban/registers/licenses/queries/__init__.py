@@ -3,12 +3,14 @@
 from .checking import FileCheck, check_file
 from .faces import as_of, face_of
 from .files import content_of, page_of
+from .foreign import ForeignCheck, foreign_verification, issued_here
 from .found import by_identifier, license_for, licenses_of, visible_to
 from .using import trouble_of, troubles, usable, use_for, uses_of
 from .verifying import Verdict, Verification, verification
 
 __all__ = [
     "FileCheck",
+    "ForeignCheck",
     "Verdict",
     "Verification",
     "as_of",
@@ -16,6 +18,8 @@ __all__ = [
     "check_file",
     "content_of",
     "face_of",
+    "foreign_verification",
+    "issued_here",
     "license_for",
     "licenses_of",
     "page_of",

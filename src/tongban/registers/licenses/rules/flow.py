@@ -56,7 +56,7 @@ FLOW = Flow(
         "refuse_use",
         {S.VALID},
         None,
-        by={Role.COUNTER, EXAMINER},
+        by={Role.COUNTER, EXAMINER, DECIDER},
         label="办件不认",
         basis="实施方案 四(二) 免证办：不认的要说明理由",
         asks=(_REASON,),

@@ -1,6 +1,6 @@
 """Questions that are answered with yes or no (是否类核验, N15): what goes out is one bit, never a field; pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,13 +26,14 @@ class Question:
     def key(self) -> str:
         return f"{self.ask.value}({self.value})"
 
-    @property
-    def words(self) -> str:
+    def words(self, names: Mapping[str, str]) -> str:
+        """As people read it; `names` are the names of the types of licences by their keys."""
+        name = names.get(self.value, "这种证照")
         return {
             Ask.AGE_AT_LEAST: f"年满{self.value}周岁",
             Ask.REGISTERED_HERE: "户籍在本市",
-            Ask.IN_FORCE: f"证照有效（{self.value}）",
-            Ask.HOLDS: f"持有证照（{self.value}）",
+            Ask.IN_FORCE: f"{name}在有效期内",
+            Ask.HOLDS: f"有{name}",
         }[self.ask]
 
 
@@ -65,9 +66,10 @@ def age(born_on: date, on: date) -> int:
     return on.year - born_on.year - (0 if had_birthday else 1)
 
 
-def statement(question: Question, answer: bool, *, case_number: str, purpose: str, at: datetime) -> bytes:
-    """What the city signs: the question, one bit, for what and when; nothing else of anybody."""
-    parts = ("tongban license answer", question.key, "yes" if answer else "no", case_number, purpose, at.isoformat())
+def statement(question: Question, answer: bool, *, case_number: str, purpose: str, ground: str, at: datetime) -> bytes:
+    """What the city signs: the question, one bit, for what, on what ground and when; nothing else of anybody."""
+    said = "yes" if answer else "no"
+    parts = ("tongban license answer", question.key, said, case_number, purpose, ground, at.isoformat())
     return "\n".join(parts).encode()
 
 

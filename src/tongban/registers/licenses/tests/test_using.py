@@ -1,6 +1,7 @@
 """A licence instead of a paper (免证办), and questions that are answered with one bit (是否类核验)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given as drawn
@@ -12,7 +13,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.queries import reads_about
 from tongban.registers.licenses.commands import NotUsable, answer, refuse_use, revoke, use
 from tongban.registers.licenses.jobs import lapse_expired
-from tongban.registers.licenses.models import Consent, LicenseRefusal
+from tongban.registers.licenses.models import Consent, Ground, LicenseAnswer, LicenseRefusal, LicenseUse
 from tongban.registers.licenses.queries import usable, uses_of
 from tongban.registers.licenses.rules.predicates import Ask, Evidence, Question, age, evaluate, statement
 from tongban.registers.licenses.rules.states import Status
@@ -48,10 +49,24 @@ def test_a_use_stands_on_the_licence_with_case_purpose_and_consent(given, cast):
 
 
 @pytest.mark.req("R-129")
-@pytest.mark.parametrize("lacking", [{"case_number": ""}, {"purpose": " "}])
-def test_a_use_without_case_or_purpose_is_refused(given, cast, lacking):
-    with pytest.raises(Invalid):
-        used(given(), cast("liqiang"), **lacking)
+@pytest.mark.parametrize(
+    ("lacking", "pointers"),
+    [
+        ({"case_number": ""}, ["/case_number"]),
+        ({"purpose": " "}, ["/purpose"]),
+        ({"consent": None}, ["/consent"]),
+        ({"consented_at": None}, ["/consent"]),
+        ({"consented_at": AT + timedelta(minutes=1)}, ["/consent"]),
+        ({"case_number": "", "purpose": "", "consent": None}, ["/case_number", "/purpose", "/consent"]),
+    ],
+)
+def test_a_use_without_case_or_purpose_or_consent_is_refused_and_leaves_nothing(given, cast, lacking, pointers):
+    license = given()
+    with pytest.raises(Invalid) as refusal:
+        used(license, cast("liqiang"), **lacking)
+    assert [each.pointer for each in refusal.value.faults] == pointers
+    assert not LicenseUse.objects.exists()
+    assert not Entry.objects.filter(chain=license.chain, verb="use").exists()
 
 
 @pytest.mark.req("R-129")
@@ -79,9 +94,11 @@ def test_not_taking_a_licence_in_force_is_an_event_with_its_reason(given, cast):
     license = given()
     edition = license.editions.get()
     clerk = cast("wangfang")
+    told = {"case_number": CASE, "agency_id": license.issuer_id, "material_code": "m", "by": clerk, "at": AT}
     with pytest.raises(Invalid):
-        refuse_use(edition, case_number=CASE, material_code="m", reason=" ", by=clerk, at=AT)
-    refuse_use(edition, case_number=CASE, material_code="m", reason="系统里打不开", by=clerk, at=AT)
+        refuse_use(edition, reason=" ", **told)
+    first = refuse_use(edition, reason="系统里打不开", **told)
+    assert refuse_use(edition, reason="系统里打不开", **told) == first, "said twice, it is one event"
     assert LicenseRefusal.objects.get().agency_id == clerk.agency_id
     assert Entry.objects.get(chain=license.chain, verb="refuse_use").facts["reason"] == "系统里打不开"
 
@@ -98,18 +115,30 @@ def test_what_is_over_lapses_once(given):
 def test_a_question_is_answered_with_one_signed_bit_and_no_field_leaves(given, cast):
     license = given()
     question = Question(Ask.IN_FORCE, "food_business_license")
-    made = answer(license.holder, question, case_number=CASE, purpose="核对主体", by=cast("zhaomin"), at=AT)
+    told: dict[str, Any] = {"case_number": CASE, "purpose": "核对主体", "ground": Ground.DUTY, "at": AT}
+    made = answer(license.holder, question, by=cast("zhaomin"), **told)
     assert made.answer is True
-    signed = statement(question, True, case_number=CASE, purpose="核对主体", at=AT)
+    signed = statement(question, True, **told)
     assert vault().verify(signed, made.signature)
-    assert not vault().verify(statement(question, False, case_number=CASE, purpose="核对主体", at=AT), made.signature)
+    assert not vault().verify(statement(question, False, **told), made.signature)
+    assert not vault().verify(statement(question, True, **(told | {"ground": "online"})), made.signature)
     everything = " ".join(str(getattr(made, each.attname)) for each in made._meta.concrete_fields) + signed.decode()
     secrets = [value for name, value in FACE.items() if isinstance(value, str) and name != "items"]
     assert not [value for value in (*secrets, license.identifier, license.holder.name) if value in everything]
     seen = reads_about(f"party:{license.holder_id}").rows[0]
     assert (seen.purpose, seen.subject) == ("核对主体", f"case:{CASE}")
-    with pytest.raises(Invalid):
-        answer(license.holder, question, case_number="", purpose="", by=cast("zhaomin"), at=AT)
+
+
+@pytest.mark.req("R-129")
+@pytest.mark.parametrize("lacking", [{"case_number": ""}, {"purpose": " "}, {"ground": None}])
+def test_a_question_without_case_or_purpose_or_ground_is_not_answered(given, cast, lacking):
+    holder = given().holder
+    told = {"case_number": CASE, "purpose": "核对主体", "ground": Ground.DUTY, "by": cast("zhaomin"), "at": AT}
+    with pytest.raises(Invalid) as refusal:
+        answer(holder, Question(Ask.IN_FORCE, "food_business_license"), **(told | lacking))
+    assert [each.pointer for each in refusal.value.faults] == [f"/{next(iter(lacking))}"]
+    assert not LicenseAnswer.objects.exists()
+    assert not reads_about(f"party:{holder.pk}").rows
 
 
 @drawn(st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 130))

@@ -130,6 +130,32 @@ def test_trial_differences_and_impact_are_told_before_publishing(
     assert "纸质指南" in impact
 
 
+@pytest.mark.req("R-026")
+def test_whoever_publishes_sees_what_is_touched_and_chooses_the_transition(
+    at_console: AtConsole, person: Person, note: dict[str, Any]
+) -> None:
+    draft, client = people.reviewed(person, note), at_console("linjing")
+    page = client.get(reverse("console-draft", args=[draft.pk]), {"act": "publish"}).content.decode()
+    assert "没有提交的申请怎样过渡" in page
+    assert "在办件一律按收件时的清单办完，不会多要材料" in page
+    assert "看影响什么" in page
+    act = reverse("console-draft-act", args=[draft.pk, "publish"])
+    for sent, words in (
+        ({}, "请选择没有提交的申请怎样过渡"),
+        ({"transition": "both"}, "请选择没有提交的申请怎样过渡"),
+        ({"transition": "finish"}, "请写过渡到哪一天"),
+        ({"transition": "finish", "drafts_until_on": "2020-01-01"}, "过渡期不能早于生效日期"),
+    ):
+        answer = client.post(act, {"once": str(sent), **sent})
+        assert (answer.status_code, words in answer.content.decode()) == (422, True), sent
+    until = (local_day(now()) + timedelta(days=30)).isoformat()
+    answer = client.post(act, {"transition": "finish", "drafts_until_on": until})
+    assert answer.status_code == 302, answer.content.decode()
+    published = making.fresh(draft).published
+    assert published is not None
+    assert str(published.drafts_until_on) == until
+
+
 @pytest.mark.req("R-018")
 def test_findings_and_hard_sentences_are_told_with_plain_words(
     at_console: AtConsole, person: Person, note: dict[str, Any]
@@ -182,7 +208,7 @@ def test_odd_forms_for_every_step_are_told_in_words(
 ) -> None:
     draft = people.submitted(person, note)
     for login, nasty in zip(("wutao", "linjing", "zhouyaqin") * 3, NASTY, strict=True):
-        names = ("reason", "opinion", "agency", "effective_on", "drafts_until_on", "version", "once")
+        names = ("reason", "opinion", "agency", "effective_on", "drafts_until_on", "transition", "version", "once")
         sent = dict.fromkeys(names, nasty) | {"finding": [nasty, nasty], "word": [nasty]}
         answer = at_console(login).post(reverse("console-draft-act", args=[draft.pk, verb]), sent)
         assert answer.status_code in (302, 403, 404, 409, 422), (verb, nasty)

@@ -39,3 +39,12 @@ def test_the_page_and_its_file_are_the_sums_of_the_slips(at_console: AtConsole, 
 def test_months_without_an_ended_case_say_so(at_console: AtConsole) -> None:
     page = at_console("zhengyawen").get(reverse("console-costs"), {"from": "2026-02", "to": "2026-02"}).content.decode()
     assert "没有办结的办件" in page
+
+
+@pytest.mark.req("R-131")
+def test_the_page_says_how_long_each_kind_is_kept_and_that_nothing_is_thrown_away_by_itself(
+    at_console: AtConsole,
+) -> None:
+    page = at_console("zhengyawen").get(reverse("console-costs")).content.decode()
+    for words in ("档案保管期限表", "行政许可、行政确认", "没有作决定就结束", "10年", "DA/T 85", "系统不会自动删除"):
+        assert words in page

@@ -1,6 +1,7 @@
 """Door plates at the console: made, printed, found, taken down; the code on the sheet is the one that people scan."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
@@ -66,7 +67,7 @@ def test_an_address_has_one_plate(supervisor: Client) -> None:
 
 
 def test_the_list_costs_the_same_however_many_there_are(
-    supervisor: Client, django_assert_max_num_queries: Callable[..., object]
+    supervisor: Client, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:
     for number in range(3):
         supervisor.post(reverse("console-plate-make"), GIVEN | {"address": f"样例路{number}号"})

@@ -78,7 +78,7 @@ def test_the_phone_is_on_record_before_it_is_shown(at_console: AtConsole, report
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_typed_is_answered(at_console: AtConsole, report: Report, text: str):
     client = at_console("linjing")
-    for name in ("console-upkeep", "console-reports", "console-entrances"):
+    for name in ("console-upkeep", "console-reports", "console-flaws", "console-entrances"):
         query = dict.fromkeys(("q", "light", "show", "after", "health", "kind"), text)
         assert client.get(reverse(name), query).status_code == 200
     answer = client.post(reverse("console-report-act", args=[report.pk, "dismiss"]), {"words": text})
@@ -100,7 +100,8 @@ def test_whatever_is_typed_is_answered(at_console: AtConsole, report: Report, te
 def test_who_may_see_and_who_may_act(at_console: AtConsole, report: Report, login: str, sees: int, acts: int):
     alert_stale(now())
     client = at_console(login)
-    pages = [reverse("console-upkeep"), reverse("console-reports"), reverse("console-report", args=[report.pk])]
+    pages = [*map(reverse, ("console-upkeep", "console-reports", "console-flaws"))]
+    pages.append(reverse("console-report", args=[report.pk]))
     pages.append(reverse("console-guide", args=[food_code()]))
     assert {client.get(each).status_code for each in pages} == {sees}
     assert client.post(reverse("console-guide-review", args=[food_code()])).status_code == acts

@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.cases.tests.applying import food_code
+from tongban.registers.catalog.queries import cards
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.tests.conftest import given, kind
+from tongban.registers.parties.commands import grant_mandate
 from tongban.registers.parties.models import Party
 
 __all__ = ["given", "kind"]
@@ -42,7 +46,11 @@ def test_the_space_shows_licences_days_and_team_and_leads_to_the_renewal(
     assert "证照到期" in calendar.replace("\r\n ", "")
     taken = leader.post("/me/enterprise/data.zip")
     names = zipfile.ZipFile(io.BytesIO(taken.content)).namelist()
-    assert {"licenses.json", "licenses.csv", "team.csv"} <= set(names)
+    assert {"licenses.json", "licenses.csv", "team.csv", "enterprise.xlsx"} <= set(names)
+    book = load_workbook(io.BytesIO(zipfile.ZipFile(io.BytesIO(taken.content)).read("enterprise.xlsx")))
+    assert book.sheetnames == ["企业", "办件", "证照", "日程", "人员"]
+    assert [book["证照"].cell(1, 1).value, book["证照"].cell(2, 1).value] == ["证照", "食品经营许可证"]
+    assert [calendar.count(f"TRIGGER:-P{days}D") for days in (90, 60, 30)] == [1, 1, 1]
     at_body = browser("zhaomin").get("/console/renewals").content.decode()
     assert "食品经营许可证" in at_body
     assert near_its_end.identifier in at_body
@@ -62,3 +70,41 @@ def test_the_team_is_changed_by_the_legal_representative_only(browser: Callable[
     assert handler.post(f"/me/enterprise/team/{address}").status_code == 403
     assert leader.post(f"/me/enterprise/team/{address}").status_code == 302
     assert browser("zhouyou").get("/me/enterprise").status_code == 409
+
+
+@pytest.mark.req("R-129", "R-161")
+def test_the_enterprise_sees_who_looked_at_its_licence_as_soon_as_it_was_looked_at(
+    browser: Callable[..., Client], near_its_end: License
+):
+    leader = browser("liqiang", acting_for=Party.objects.get(name__contains="明月"))
+    assert "还没有人看过企业的完整信息" in leader.get("/me/enterprise").content.decode()
+    clerk = browser("zhaomin")
+    assert clerk.post(f"/workbench/licenses/{near_its_end.public_id}", {"purpose": "核对证件"}).status_code == 200
+    page = leader.get("/me/enterprise").content.decode()
+    assert "核对证件：" in page
+    assert "经营场所" in page
+    assert "文书 经营场所" not in page
+
+
+@pytest.mark.req("R-161")
+def test_an_agent_does_what_was_delegated_and_nothing_else_of_the_enterprise(
+    browser: Callable[..., Client], person: Callable[..., Any], near_its_end: License
+):
+    enterprise, agent, at = Party.objects.get(name__contains="明月"), Party.objects.get(name="周游"), now()
+    today, food = local_day(at), food_code()
+    mandate = grant_mandate(
+        enterprise,
+        agent=agent,
+        valid_from=today,
+        valid_to=today + timedelta(days=30),
+        option_codes=[food],
+        by=person("liqiang"),
+        at=at,
+    )
+    client = browser("zhouyou", acting_for=enterprise, mandate=mandate)
+    assert client.post(f"/items/{food}/begin").status_code == 302
+    other = next(each.option_code for each in cards() if each.option_code != food)
+    assert client.post(f"/items/{other}/begin").status_code == 403
+    assert client.get("/me/enterprise").status_code == 409
+    assert client.get(f"/me/licenses/{near_its_end.public_id}").status_code == 404
+    assert client.post("/me/enterprise/data.zip").status_code == 409

@@ -1,15 +1,21 @@
 """真伪查验 of licences: by identifier and by file, for anybody, with the least that is needed."""
 
 import pytest
+import yaml
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.foundation.kernel.codes import license_identifier
+from tongban.registers.licenses.bound import BOUND
 from tongban.registers.licenses.commands import make_files, revoke
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.queries import content_of
+from tongban.registers.licenses.rules.foreign import read_partners
 from tongban.registers.licenses.tests.cast import AT, give
 
 PATH = "/verify/license"
+STRANGER = "1162990270200003X0"  # on nobody's list
 
 
 @pytest.fixture
@@ -71,3 +77,27 @@ def test_a_wrong_identifier_is_told_what_is_wrong_and_kept(browser):
     assert browser().post(PATH).status_code == 422
     assert browser().get(PATH).status_code == 200
     assert PATH in browser().get("/verify").content.decode()
+
+
+@pytest.mark.req("R-128")
+def test_a_licence_from_elsewhere_is_told_by_its_issuer_or_not_at_all(browser, made, monkeypatch):
+    """The trust list's own samples behind a simulated line; the page says that it is one."""
+    rows = yaml.safe_load((settings.CITY / "license_partners.yaml").read_bytes())["partners"]
+    partners = read_partners(rows)
+    [partner] = partners.values()
+    samples = rows[0]["samples"]
+    monkeypatch.setattr(BOUND, "partners", partners)
+    monkeypatch.setattr(BOUND, "lines", {partner.code: SimulatedRegister(partner, samples)})
+    visitor = browser()
+    page = visitor.get(PATH, {"identifier": samples[0]["identifier"]})
+    assert page.status_code == 200
+    for words in ("真实有效，由颁发地核验", "和本市的“居民身份证”一样", "不是真的", "样*"):
+        assert words in page.content.decode()
+    ended = visitor.get(PATH, {"identifier": samples[1]["identifier"]}).content.decode()
+    assert "注销" in ended
+    assert "真实有效" not in ended
+    kind = made.identifier.split(".")[5]
+    strange = visitor.get(PATH, {"identifier": license_identifier(kind, STRANGER, "20990000001", 1)})
+    assert strange.status_code == 404
+    assert "无法核验" in strange.content.decode()
+    assert "真实" not in strange.content.decode()

@@ -74,9 +74,12 @@ desk-contact-answer none none none none none none no no no no no in
 desk-contact-text none none none none none none no no no no no in
 desk-contact-give-slip none none none none none none no no no no no in
 desk-licenses no ok ok ok ok ok no no no no no in
+desk-corrections no ok ok ok ok ok no no no no no in
+desk-correction no none none none none none no no no no no in
 desk-license-page no none none none none none no no no no no in
 desk-license-act no none none none none none no no no no no in
 desk-license none none none none none none none no no no no in
+desk-license-questions ok no ok ok ok none no no no no no in
 desk-offline ok no no no no no no no no no no in
 desk-offline-print none no no no no no no no no no no in
 desk-offline-enter ok no no no no no no no no no no in
@@ -161,9 +164,12 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-contact-slip-file": f"{contact}/answers/1/a4.pdf",
         "desk-shift": "/workbench/shift",
         "desk-licenses": "/workbench/licenses",
+        "desk-corrections": "/workbench/licenses/corrections",
+        "desk-correction": f"/workbench/licenses/corrections/{UUID(int=0)}",
         "desk-license-page": f"/workbench/licenses/{UUID(int=0)}",
         "desk-license-act": f"/workbench/licenses/{UUID(int=0)}/acts/suspend",
         "desk-license": f"{page}/licenses/nothing",
+        "desk-license-questions": f"{page}/questions",
         "desk-offline": "/workbench/offline",
         "desk-offline-print": "/workbench/offline/0/print",
         "desk-offline-enter": "/workbench/offline/enter",

@@ -102,6 +102,7 @@ DEFECTS: dict[str, Defect] = {
     "exception_review_is_no_day": Defect({**_OFFLINE, "online_exception": {**_EXCEPTION, "review_on": "明年"}}),
     "exception_review_overdue": Defect({**_OFFLINE, "online_exception": _EXCEPTION}, around={"on": date(2027, 1, 2)}),
     "exception_on_other_ground": Defect({**_OFFLINE, "online_exception": {**_EXCEPTION, "ground": "other"}}),
+    "below_the_whole_way": Defect({"online_depth": "precheck"}),
     "exception_though_online": Defect({"online_exception": _EXCEPTION}),
     # fees
     "fee_incomplete": Defect(_with("fees", {**_FEE, "standard": ""})),
