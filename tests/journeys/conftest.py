@@ -18,6 +18,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tongban.exchange.connectors.foreign_codes.tests.simulating import simulated
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.agencies.queries import actor_for_session
@@ -122,6 +123,7 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         django_db_blocker.unblock(),
         pytest.MonkeyPatch.context() as patch,
         override_settings(DATA=folder, TONGBAN_DEMO=True, **plain),
+        simulated(),
     ):
         # Django is told that asking the database beside Playwright's loop is meant.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

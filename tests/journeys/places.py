@@ -44,6 +44,7 @@ from .halls import people_the_halls
 from .looks import people_the_looks
 from .outreach import people_the_outreach
 from .registers import people_the_registers
+from .scenes import people_the_scenes
 
 Cast = Callable[[str], Actor]
 
@@ -89,6 +90,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_halls(cast),
         **people_the_outreach(cast),
         **people_the_looks(cast),
+        **people_the_scenes(cast),
         **people_the_codes(cast),
         **cross(cast),
         **{status: case.number for status, case in cases.items()},

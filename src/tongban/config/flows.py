@@ -20,6 +20,7 @@ from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
+from tongban.registers.scenes.rules.flow import FLOW as SCENE
 from tongban.registers.upkeep.rules.flow import FLOW as REPORT
 
 FLOWS: dict[str, Flow] = {
@@ -34,6 +35,7 @@ FLOWS: dict[str, Flow] = {
     "assistance": ASSISTANCE,
     "license": LICENSE,
     "scan": SCAN,
+    "scene": SCENE,
     "license-correction": LICENSE_CORRECTION,
     "first-contact": FIRST_CONTACT,
     "card": CARDS,

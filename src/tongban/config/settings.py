@@ -31,6 +31,11 @@ TONGBAN_ITEM_LIBRARY_TOKEN = os.environ.get("TONGBAN_ITEM_LIBRARY_TOKEN", "")
 # Partner cities (跨省通办): `code=address` by commas; the public key of each stands in its agreement.
 TONGBAN_PARTNERS = dict(each.split("=", 1) for each in os.environ.get("TONGBAN_PARTNERS", "").split(",") if "=" in each)
 TONGBAN_PARTNERS_TOKEN = os.environ.get("TONGBAN_PARTNERS_TOKEN", "")
+# Issuers of codes that ours goes together with (互通码): `kind=address` by commas.
+TONGBAN_FOREIGN_CODES = dict(
+    each.split("=", 1) for each in os.environ.get("TONGBAN_FOREIGN_CODES", "").split(",") if "=" in each
+)
+TONGBAN_FOREIGN_CODES_TOKEN = os.environ.get("TONGBAN_FOREIGN_CODES_TOKEN", "")
 # Registers of licences elsewhere (证照互认): `code=address` by commas; their keys stand on the trust list.
 TONGBAN_LICENSE_PARTNERS = dict(
     each.split("=", 1) for each in os.environ.get("TONGBAN_LICENSE_PARTNERS", "").split(",") if "=" in each
@@ -85,6 +90,7 @@ INSTALLED_APPS = [
     "tongban.registers.documents",
     "tongban.registers.licenses",
     "tongban.registers.codes",
+    "tongban.registers.scenes",
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",
@@ -109,6 +115,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
+    "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.notices",
     "tongban.web.ui",

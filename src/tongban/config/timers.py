@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
+from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.cases import jobs as cases
@@ -212,12 +213,13 @@ def the_same_matter_is_compared_in_all_places(timestamp: int) -> None:
 @app.periodic(cron=EVERY_HOUR)
 @app.task(queueing_lock="forgetting", pass_context=False)
 def what_is_over_is_forgotten(timestamp: int) -> None:
-    """Expired drafts, tries to sign in, and answers past their seven days."""
+    """Expired drafts, tries to sign in, answers past their seven days, uses of codes past those of their scene."""
     at: datetime = now()
     drop_expired(at=at)
     parties.forget_old_tries(at=at)
     answers.forget_old(at=at)
     checklists.forget_old(at=at)
+    scene_terminals.forget_old(at=at)
 
 
 @app.periodic(cron=EVERY_NIGHT)

@@ -8,6 +8,12 @@ from django.conf import settings
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
 from tongban.exchange.connectors.credit.simulator import Simulator as SimulatedPlatform
+from tongban.exchange.connectors.foreign_codes.adapter import HttpIssuer
+from tongban.exchange.connectors.foreign_codes.bound import BOUND as FOREIGN_CODES
+from tongban.exchange.connectors.foreign_codes.platforms import ForeignPlatform
+from tongban.exchange.connectors.foreign_codes.ports import Issuer
+from tongban.exchange.connectors.foreign_codes.rules import read_forms
+from tongban.exchange.connectors.foreign_codes.simulator import Simulator as SimulatedIssuer
 from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
@@ -39,6 +45,7 @@ from tongban.handling.dossiers.rules.retention import read_table
 from tongban.handling.fees.queries.fees import uncounted
 from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
+from tongban.handling.halls.queries.busy import busy
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
@@ -73,6 +80,9 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.scenes.queries import RegisteredScenes
+from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
+from tongban.registers.servicemap.rules.drawing import read_sketch
 from tongban.registers.upkeep import ports as upkeep
 from tongban.web.console import binding as console
 from tongban.web.console import inside
@@ -106,10 +116,12 @@ def wire() -> None:
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     holdings.BOUND[:] = [held_in_register, given_before]
+    SERVICE_MAP.load = busy
     shifts.BOUND[:] = [uncounted, without_result]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
+    codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
@@ -119,6 +131,8 @@ def wire() -> None:
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
     _halls(Path(settings.CITY) / "halls.yaml")
+    _map(Path(settings.CITY) / "map.yaml")
+    _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
     _outreach(Path(settings.CITY) / "outreach.yaml")
     _outside()
@@ -210,6 +224,24 @@ def _looks(policy: Path) -> None:
         READING.policy = policy_from(yaml.safe_load(policy.read_bytes()))
 
 
+def _map(file: Path) -> None:
+    """What the service map draws under its pins; queues and windows are bound where halls keep them."""
+    if file.exists():
+        SERVICE_MAP.sketch = read_sketch(yaml.safe_load(file.read_bytes()))
+
+
+def _foreign_codes(file: Path) -> None:
+    """Codes that ours goes together with: how they are written, and the line to each issuer that has an address."""
+    forms = read_forms(yaml.safe_load(file.read_bytes())["codes"]) if file.exists() else ()
+    addresses = settings.TONGBAN_FOREIGN_CODES
+    FOREIGN_CODES.clear()
+    for kind in (each.kind for each in forms):
+        line: Issuer | None = SimulatedIssuer(kind) if settings.TONGBAN_DEMO else None
+        if kind.value in addresses:
+            line = HttpIssuer(kind, addresses[kind.value], settings.TONGBAN_FOREIGN_CODES_TOKEN)
+        FOREIGN_CODES.append(ForeignPlatform(kind, forms, line))
+
+
 def _outside() -> None:
     """The systems of others: the real ones where their addresses are set, simulators in the demo city."""
     ITEM_LIBRARY.inbox = push
@@ -232,3 +264,4 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
         PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
     codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []
+    codes.PLATFORMS += FOREIGN_CODES

@@ -64,7 +64,8 @@ class Venue(models.Model):
     """A place where people are served (政务服务中心、便民服务中心、便民服务站).
 
     `weekly_hours` maps ISO weekday numbers "1"–"7" to lists of ["HH:MM", "HH:MM"];
-    `accessibility` maps facts to booleans.
+    `accessibility` maps facts to booleans;
+    `floors` lists {"name": "一楼", "has": ["综合窗口1至8号", …]}, the entrance first.
     """
 
     key = models.SlugField("标识", max_length=60, unique=True)
@@ -78,7 +79,9 @@ class Venue(models.Model):
     phone = models.CharField("电话", max_length=40, blank=True, default="")
     latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True)
+    has_sample_position = models.BooleanField("坐标是样例", default=False)
     accessibility = models.JSONField("无障碍设施", default=dict)
+    floors = models.JSONField("各楼层", default=list)
     is_active = models.BooleanField("启用", default=True)
 
     class Meta:

@@ -19,6 +19,7 @@ from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.entrances.commands import load_entrances
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
+from tongban.registers.scenes.commands import load_scenes
 
 from .authority import load_delegations, load_marks
 from .cases import load_cases
@@ -39,6 +40,7 @@ FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
 LISTS = "lists"
 ENTRANCES = "entrances.yaml"
+SCENES = "scenes.yaml"
 LICENSES = "licenses.yaml"
 SIGN_IN = "sign-in"
 
@@ -87,6 +89,8 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_lists(settings.CITY / LISTS, at=at)
     entrances = yaml.load((settings.CITY / ENTRANCES).read_bytes(), Loader=yaml.CSafeLoader)
     load_entrances(entrances["entrances"], by=SYSTEM, at=at)
+    scenes = yaml.load((settings.CITY / SCENES).read_bytes(), Loader=yaml.CSafeLoader)
+    load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     return data
 
 

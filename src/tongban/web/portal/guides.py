@@ -4,7 +4,6 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from tongban.handling.cases.queries.filling import expected
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.deferral import lapse_words
 from tongban.registers.catalog.forms import title_of
-from tongban.registers.catalog.guides import Guide, Place
+from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.history import editions_of, name_of
 from tongban.registers.catalog.queries import cards, guide, guide_in_force, guide_or_ending
 from tongban.registers.catalog.standing import Ending, suspension
@@ -192,15 +191,7 @@ def _prerequisites(found: Guide) -> list[tuple[str, str]]:
 def _around(request: HttpRequest, found: Guide) -> dict[str, object]:
     online = found.is_open and found.is_online
     address = settings.PUBLIC_URL.rstrip("/") + reverse("item", args=[found.option_code])
-    return {"is_online": online, "address": address, "map_of": map_address, "closed": suspension(found)}
-
-
-def map_address(place: Place) -> str:
-    """The place in a map (地图); empty where nobody knows its coordinates."""
-    if place.latitude is None or place.longitude is None:
-        return ""
-    query = {"position": f"{place.longitude:.6f},{place.latitude:.6f}", "name": place.name, "coordinate": "wgs84"}
-    return f"{settings.TONGBAN_MAP}?{urlencode(query)}"
+    return {"is_online": online, "address": address, "closed": suspension(found)}
 
 
 def _day(typed: str) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -90,7 +91,7 @@ def _agency(row: Row, divisions: Mapping[str, Division]) -> Row:
 
 
 def _venue(row: Row, defaults: Row, divisions: Mapping[str, Division], agencies: Mapping[str, Agency]) -> Row:
-    """A place with the standard name of its division and the hours usual for its level."""
+    """A place with the standard name of its division, the hours usual for its level, and where it stands (`at`)."""
     division = divisions[row["division"]]
     level = rules.DivisionLevel(division.level)
     place = rules.venue_level(level)
@@ -99,10 +100,17 @@ def _venue(row: Row, defaults: Row, divisions: Mapping[str, Division], agencies:
         "name": rules.venue_name(division.name, level),
         "level": place.value,
         **defaults[place.value],
-        **row,
+        **{name: value for name, value in row.items() if name != "at"},
+        **_position(row.get("at")),
         "division": division,
         "agency": agencies[row["agency"]],
     }
+
+
+def _position(at: Sequence[float] | None) -> Row:
+    """Latitude and longitude in degrees (WGS 84), as they are kept; both or neither."""
+    latitude, longitude = (Decimal(str(each)) for each in at) if at else (None, None)
+    return {"latitude": latitude, "longitude": longitude}
 
 
 def _staff(

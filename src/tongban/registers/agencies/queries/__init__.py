@@ -2,6 +2,7 @@
 
 from .actors import actor_for_session, actor_for_token
 from .register import (
+    GROUPS,
     Node,
     agency_with_key,
     chief_representatives,
@@ -17,6 +18,7 @@ from .register import (
 )
 
 __all__ = [
+    "GROUPS",
     "Node",
     "actor_for_session",
     "actor_for_token",

@@ -77,6 +77,11 @@ plates              no   no   no   ok   no no no in
 plate-make          no   no   no   ok   no no no in
 plate               no   no   no   none no no no in
 plate-end           no   no   no   none no no no in
+scenes              no   no   no   ok   no no no in
+scene               no   no   no   none no no no in
+scene-take          no   no   no   none no no no in
+scene-simulator     no   no   no   none no no no in
+scene-seen          no   no   no   none no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 GROUPS = (
@@ -87,12 +92,13 @@ GROUPS = (
     "console-parity",
     "console-template",
     "console-plate",
+    "console-scene",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
     *("list-keep", "list-put", "list-drop-row", "list-settle", "list-taken-in", "norm-change", "norm-register"),
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
-    *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end"),
+    *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
 )
 
 
@@ -114,7 +120,8 @@ def addresses(
     found.update(dict.fromkeys(("norm", "norm-change"), (alert.change.norm_id,)))
     found.update({"norm-alert": (alert.pk,), "norm-answer": (alert.pk, "close")})
     found.update({"parity-task": (rectification.pk,), "parity-take": (rectification.pk, "verify")})
-    found.update({"plate": (0,), "plate-end": (0,)})
+    found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
+    found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
     return found
 

@@ -61,10 +61,21 @@ ASKED = (
     "item",
     "venue",
     "day",
+    "at",
+    "map",
+    "lat",
+    "lon",
+    "kind",
+    "has",
+    "open",
+    "from",
     "c",
     "part",
     "seen",
     "license",
+    "who",
+    "fault",
+    "subject",
 )
 
 
@@ -102,6 +113,8 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given["code"] = "area"
         if route == "file":
             given["key"] = UUID(int=0)
+        if route == "venue":
+            given["key"] = "city-center"
         if route == "plan-task":
             given["key"] = "T05"
         found.append(reverse(route, kwargs=given))

@@ -12,7 +12,6 @@ from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.cases.tests.driving import listed
 from tongban.registers.catalog.commands import cancel, suspend
 from tongban.registers.catalog.content import Option, Span
-from tongban.registers.catalog.guides import Place
 from tongban.registers.catalog.item import VersionNote
 from tongban.registers.catalog.models import HandlingOption
 from tongban.registers.catalog.queries import current_guides, forget, guide
@@ -20,7 +19,6 @@ from tongban.registers.upkeep import commands
 from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal.all_elements import all_elements
-from tongban.web.portal.guides import map_address
 
 pytestmark = pytest.mark.django_db
 SENT = {"section": "where", "words": "咨询电话打不通。", "phone": "", "once": "1"}
@@ -162,12 +160,6 @@ def test_a_cancelled_matter_tells_since_when_and_keeps_its_history(client: Clien
     page = text(client, f"/items/{code}", 410)
     assert "起取消，原因：系统升级" in page
     assert "这一版里没有这个办理项" in text(client, f"/items/{code}/history")
-
-
-def test_a_place_has_a_map_only_where_it_is_known():
-    known = Place("a", "样例中心", "city", "样例路", "", "", 39.77, 98.29)
-    assert map_address(known).startswith("https://uri.amap.com/marker?position=98.290000%2C39.770000")
-    assert map_address(Place("a", "样例中心", "city", "样例路", "", "", None, None)) == ""
 
 
 @pytest.mark.req("R-090")
