@@ -7,13 +7,17 @@ from tongban.foundation.kernel.flow import Step
 from tongban.handling.cases.queries.one_case import ClockRow, MaterialRow, WholeCase
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import is_open_to
+from tongban.handling.cases.rules.overdue import HANDLING
 from tongban.handling.cases.rules.promising import may_be_decided_at_once
+from tongban.handling.cases.rules.recalling import RECALLS
 from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rendering.sheet import typeset
 
 # The step that a case in order takes next has the big key; the others their letter.
 _FORWARD = ("accept", "correct", "examine", "review", "grant", "issue", "collect", "make_good", "explain_overdue")
 CONFIRM = "Ctrl+Enter"
+# On the page of the procedure, and beside the word that the act was done for as long as it may be taken back.
+_ELSEWHERE = {"offer_slots", "book_slot", "cancel_slot", "record_inspection", *RECALLS}
 _KEYS = {
     "ask_correction": "B",
     "choose_deferral": "R",
@@ -76,10 +80,8 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
     match step.verb:
         case "finish_on_the_spot":
             return may_be_decided_at_once(option, is_promised=_is_promised(whole))
-        case "offer_slots" | "book_slot" | "cancel_slot" | "record_inspection":
-            return False  # on the page of the procedure, with what belongs to it
-        case "recall_examination" | "recall_review":
-            return False  # beside the word that the act was done, for as long as it may be taken back
+        case verb if verb in _ELSEWHERE:
+            return False
         case "withdraw_commitment":
             return _is_promised(whole)
         case "start_special":
@@ -111,8 +113,7 @@ def _is_of_use(step: Step, whole: WholeCase, option: Option) -> bool:
         case "reuse":
             return any(row.state == "missing" or row.verdict == "bad" for row in whole.attached.materials)
         case "extend":
-            limits = [row for row in whole.attached.clocks if row.kind in (ClockKind.PROMISED, ClockKind.STATUTORY)]
-            return not any(row.extended_by for row in limits)
+            return not any(row.extended_by for row in whole.attached.clocks if row.kind in HANDLING)
     return True
 
 

@@ -46,7 +46,7 @@ from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take, take_in_time
 from .willing import SIGNED_PAPER as SIGNED_PAPER
 from .willing import proof_of_will
-from .wording import refuse_unlisted_asks
+from .wording import refuse_asks_in_report
 
 SIGNATURE = "deferral.signature"
 MOST_PUT_OFF = 20
@@ -216,7 +216,7 @@ def put_off_supplement(case: Case, *, days: int, reason: str, by: Actor, at: dat
     """容缺补齐延期: force majeure moves the day, once, where the rule allows it (不可抗力; 民政)."""
     step = take("put_off_supplement", case, by=by, at=at)
     words = need_text({"reason": reason}, "reason", "请写明是什么不可抗力，理由会写在通知书上。")
-    refuse_unlisted_asks(case, {"/reason": words})
+    refuse_asks_in_report(case, {"/reason": words})
     if not option_of(case).deferral.may_extend:
         raise NotNow("这件事的容缺规则没有延期，不能延长补齐期限。")
     if not 1 <= days <= MOST_PUT_OFF:

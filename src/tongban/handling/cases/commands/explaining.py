@@ -13,13 +13,12 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, OverdueExplanation
 from tongban.handling.cases.rules import papers
-from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import need_text
 from tongban.handling.cases.rules.overdue import CAUSES, HANDLING, read_explanation
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .steps import matter_of, move, paper, take
-from .wording import refuse_unlisted_asks
+from .wording import refuse_asks_in_report
 
 
 class NotLate(NotNow):
@@ -44,15 +43,14 @@ def explain_overdue(case: Case, *, given: Mapping[str, Any], by: Actor, at: date
     """
     step = take("explain_overdue", case, by=by, at=at)
     today = local_day(at)
-    running = case.clocks.filter(kind__in=[each.value for each in HANDLING], ended_at=None)
+    running = case.clocks.filter(kind__in=HANDLING, ended_at=None)
     ends = dict(running.values_list("kind", "due_on"))
-    over = [each for each in reversed(HANDLING) if each in ends and ends[each] < today]
-    if not over:
+    missed = next((each for each in reversed(HANDLING) if each in ends and ends[each] < today), None)
+    if missed is None:
         raise NotLate()
-    promised_on, statutory_on = (ends[each] for each in HANDLING)
-    said = read_explanation(given, promised_on=promised_on, statutory_on=statutory_on, on=today)
-    refuse_unlisted_asks(case, {"/words": said.words})
-    missed = ClockKind(over[0])
+    first, last = (ends[each] for each in HANDLING)
+    said = read_explanation(given, promised_on=first, statutory_on=last, on=today)
+    refuse_asks_in_report(case, {"/words": said.words})
     body = papers.overdue_explanation(
         matter_of(case),
         limit=missed.label,
@@ -75,7 +73,7 @@ def explain_overdue(case: Case, *, given: Mapping[str, Any], by: Actor, at: date
         published_by_id=by.staff_id,
     )
     facts = {"clock": missed.value, "missed_on": ends[missed].isoformat(), "cause": said.cause}
-    facts |= {"expected_on": said.expected_on.isoformat()}
+    facts["expected_on"] = said.expected_on.isoformat()
     changes = {"explained_until": said.expected_on}
     return move(case, step, by=by, at=at, facts=facts, changes=changes, due_on=said.expected_on, papers=[document])
 

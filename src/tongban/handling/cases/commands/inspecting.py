@@ -25,7 +25,7 @@ from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .steps import matter_of, move, option_of, paper, take
-from .wording import refuse_unlisted_asks
+from .wording import refuse_asks_in_report
 
 
 class RecordMissing(Declined):
@@ -47,7 +47,7 @@ def record_inspection(case: Case, *, given: Mapping[str, Any], by: Actor, at: da
         raise Invalid(faults=[Fault("/code", "recorded", f"“{run.name}”的记录已经登记过了。")])
     said = read_record(listed, given, not_before=run.started_at, at=at)
     officers = find_officers(case, listed, said.officers)
-    refuse_unlisted_asks(case, {"/place": said.place, "/signature_note": said.note, **_findings(said)})
+    refuse_asks_in_report(case, {"/place": said.place, "/signature_note": said.note, **_findings(said)})
     _attach(case, said, by=by)
     names = [(each.name, each.number) for each in officers]
     body = special_papers.inspection_record(matter_of(case), said, name=run.name, officers=names, at=at)

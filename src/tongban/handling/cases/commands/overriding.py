@@ -55,8 +55,6 @@ def override_telling(
         raise OverrideIsOpen()
     rows = list(case.materials.filter(replaced_at__isnull=True).order_by("id"))
     corrections = refuse_held(case, _listed(case, items, rows, words), at=at)
-    besides = [each.code for each in corrections]
-    refuse_unlisted_asks(case, {"/reason": words, **words_of(corrections)}, besides=besides)
     body = papers.supplement_override(
         matter_of(case),
         [each.as_item() for each in corrections],
@@ -121,5 +119,7 @@ def _listed(case: Case, items: Sequence[Mapping[str, Any]], rows: Sequence[Mater
     if not items:
         raise Invalid(faults=[Fault("/items", "empty", "请选择还要补的材料，写明哪里不对。")])
     lines = read_corrections(option, case.answers, items, (), not_asked=may_not_be_asked(option, rows))
+    texts = {"/reason": reason, **words_of(lines)}
+    refuse_unlisted_asks(case, texts, besides=[each.code for each in lines])
     found_good = {row.requirement_code for row in rows if row.verdict == MaterialVerdict.GOOD}
     return [replace(each, ask_again_reason=reason[:200]) if each.code in found_good else each for each in lines]

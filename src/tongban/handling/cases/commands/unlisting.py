@@ -12,7 +12,7 @@ from tongban.handling.cases.models import Case, UnlistedStep
 from tongban.handling.cases.rules.grounds import need_text
 
 from .steps import move, take
-from .wording import refuse_unlisted_asks
+from .wording import refuse_asks_in_report
 
 LONGEST = timedelta(days=60)
 
@@ -56,7 +56,7 @@ def finish_unlisted_step(case: Case, *, result: str, by: Actor, at: datetime) ->
     """结束清单外环节: with what came of it."""
     step = take("finish_unlisted_step", case, by=by, at=at)
     words = need_text({"result": result}, "result", "请写明这个环节的结果。")
-    refuse_unlisted_asks(case, {"/result": words})
+    refuse_asks_in_report(case, {"/result": words})
     open_one = UnlistedStep.objects.filter(case=case, finished_at__isnull=True).first()
     if open_one is None:
         raise NotNow("这个办件没有在进行的清单外环节。")

@@ -21,7 +21,7 @@ from tongban.registers.catalog.queries import guide_in_force, guide_of
 
 _HAND_IN = re.compile(
     r"(?:请|须|需|应|要|再|还|务必|尽快|未|没有?|另)[^，,。]{0,10}"
-    r"(?:提供|提交|补交|补充|补齐|补上|补来|补一份|上传|出示|递交|交来|交到|交一|带上|带来|带着|送来|寄来|发来|重新做|重做)"
+    r"(?:提供|提交|补交|补充|补齐|补上|补来|补一份|上传|出示|递交|交来|交到|交一|带|准备|送来|寄来|发来|重新做|重做)"
 )
 _LACKS = re.compile(r"(?:缺少?|欠缺?|少了)[^，,。]{0,6}$")
 MOST_TERMS = 40
@@ -72,8 +72,31 @@ def refuse_unlisted_asks(case: Case, texts: Mapping[str, str], *, besides: Colle
     list names is asked for by its own steps only: `AsksAgain` for what was not told when everything had to be told.
     `besides` are the materials that this very act asks for.
     """
+    refuse_asks_beyond(guide_of(case.option_version_id).option, case.answers, texts, may_add_step=True)
+    _refuse_asks_again(case, texts, besides)
+
+
+def refuse_asks_in_report(case: Case, texts: Mapping[str, str]) -> None:
+    """The same for what tells of what happened (经过、原因、现场记录): only what is to be handed in is an ask there.
+
+    A drawing that differs and a letter that is waited for are spoken of, and nobody has to bring them.
+    """
     option = guide_of(case.option_version_id).option
-    refuse_asks_beyond(option, case.answers, texts, may_add_step=True)
+    asked = {
+        pointer: (text, papers) for pointer, text in texts.items() if (papers := _handed_in(text, option, case.answers))
+    }
+    if asked:
+        raise AsksUnlisted(asked, may_add_step=True)
+    _refuse_asks_again(case, texts, ())
+
+
+def _handed_in(text: str, option: Option, answers: Mapping[str, Any]) -> tuple[Asked, ...]:
+    found = unlisted_asks(text, option, answers)
+    return tuple(each for each in found if each.kind == "material" and is_handed_in(text, each))
+
+
+def _refuse_asks_again(case: Case, texts: Mapping[str, str], besides: Collection[str]) -> None:
+    option = guide_of(case.option_version_id).option
     codes = {each.name: each.code for each in option.materials}
     named = [(pointer, each, codes[each]) for pointer, each in _materials_in(texts, option, case) if each in codes]
     if not named:
@@ -125,7 +148,7 @@ def refuse_papers_beyond(option_code: str, answers: Mapping[str, Any], texts: Ma
     asked = {
         pointer: (text, papers)
         for pointer, text in texts.items()
-        if (papers := tuple(each for each in unlisted_asks(text, found.option, answers) if each.kind == "material"))
+        if (papers := _handed_in(text, found.option, answers))
     }
     if asked:
         raise AsksUnlisted(asked, may_add_step=False)

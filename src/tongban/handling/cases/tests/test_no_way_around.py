@@ -23,7 +23,7 @@ from tongban.handling.cases.commands import (
 )
 from tongban.handling.cases.commands.acts import act
 from tongban.handling.cases.commands.examining import PausedBefore
-from tongban.handling.cases.commands.wording import AsksAgain, AsksUnlisted, refuse_unlisted_asks
+from tongban.handling.cases.commands.wording import AsksAgain, AsksUnlisted, refuse_asks_in_report, refuse_unlisted_asks
 from tongban.handling.cases.models import Case, Clock
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.registers.catalog.content import DeferralRule
@@ -179,6 +179,28 @@ def test_what_is_only_spoken_of_is_not_asked_for(cast, text, is_again):
             refuse_unlisted_asks(case, {"/text": text})
     else:
         refuse_unlisted_asks(case, {"/text": text})
+
+
+@pytest.mark.req("R-047")
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("需要等市卫健委的复函，预计下周办完。", False),
+        ("等待第三方出具检测报告，没有按时办结，向您道歉。", False),
+        ("经营场所布局与图纸不一致，消毒柜没有安装，申请人表示三天内改好。", False),
+        ("暴雨，道路中断，申请人不能按时补齐材料。", False),
+        ("请提供现场的消防验收合格证明。", True),
+        (ASK, True),
+        (AGAIN, True),
+    ],
+)
+def test_a_report_asks_only_for_what_is_to_be_handed_in(cast, text, is_asked):
+    case = accepted(cast)
+    if is_asked:
+        with pytest.raises((AsksUnlisted, AsksAgain)):
+            refuse_asks_in_report(case, {"/text": text})
+    else:
+        refuse_asks_in_report(case, {"/text": text})
 
 
 @pytest.mark.req("R-043")

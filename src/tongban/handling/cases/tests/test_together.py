@@ -13,6 +13,7 @@ from tongban.foundation.kernel.errors import Declined, Stale
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases import jobs
 from tongban.handling.cases.commands import delivering, examining, receiving
+from tongban.handling.cases.commands.acts import act
 from tongban.handling.cases.models import Case, CorrectionNotice
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.cases.subscribers import close_served
@@ -98,6 +99,18 @@ def test_deciding_and_withdrawing_at_once_is_one_of_them(cast):
         case,
         lambda mine: examining.grant(mine, opinion="准予。", by=chenli, at=after(1, 15)),
         lambda mine: delivering.withdraw(mine, by=liqiang, at=after(1, 15)),
+    )
+    assert len(losers(found)) == 1
+    assert_sound(case, on=day(1))
+
+
+def test_taking_back_and_reviewing_at_once_is_one_of_them(cast):
+    case, zhaomin, sunqiang = accepted(cast), cast("zhaomin"), cast("sunqiang")
+    examining.examine(case, opinion="符合。", proposal="grant", by=zhaomin, at=after(1))
+    found = at_once(
+        case,
+        lambda mine: act("recall_examination", mine, {}, by=zhaomin, at=after(1)),
+        lambda mine: examining.review(mine, opinion="同意。", by=sunqiang, at=after(1)),
     )
     assert len(losers(found)) == 1
     assert_sound(case, on=day(1))

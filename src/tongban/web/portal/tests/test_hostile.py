@@ -109,6 +109,12 @@ def places(browser: Callable[..., Client], person) -> list[str]:
         if route.startswith("assist"):
             given = {"code": UUID(int=0), "verb": "say"} if route == "assist-act" else {"code": UUID(int=0)}
             given = {} if route == "assist-ask" else given
+        if route in ("crossing-matter", "crossing-out"):
+            given |= {"city": "nowhere", "matter": "nothing"}
+        if route == "crossing-in":
+            given["code"] = food_code()
+        if route == "outreach-act":
+            given["verb"] = "cancel"
         if route == "draft-question":
             given["code"] = "area"
         if route == "file":
