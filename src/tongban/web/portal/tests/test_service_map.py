@@ -181,7 +181,7 @@ def test_queues_and_windows_show_only_once_somebody_is_bound(client: Client) -> 
     at = now()
     BOUND.load = lambda keys, *, at: {key: Busy(8, 5, 20, at) for key in keys if key == "city-center"}
     BOUND.windows = lambda key: [WindowFace("A03", "企业综合窗口")]
-    assert text(client, "/map").count("现在8人在等，大约20分钟，开着5个窗口") == 1
+    assert text(client, "/map").count("现在8人在等，最多约20分钟，开着5个窗口") == 1
     page = text(client, "/venues/city-center")
     assert "现在8人在等" in page
     assert "企业综合窗口" in page
