@@ -107,7 +107,7 @@ def environ() -> dict[str, str]:
 
 def in_city(act: str, house: House) -> None:
     command = [sys.executable, "-m", "tests.chaos", act, str(house.folder.root), str(house.port), str(SUBMISSIONS)]
-    subprocess.run(command, env=environ(), cwd=ROOT, check=True, timeout=60)
+    subprocess.run(command, env=environ(), cwd=ROOT, check=True, timeout=240)
 
 
 @pytest.fixture

@@ -45,9 +45,9 @@ def normal(title: str) -> str:
     《中华人民共和国食品安全法（2021年修正）》 and 食品安全法 are one; （试行） and （样例） belong to the name.
     """
     bare = re.sub(r"\s+", "", title).translate(_WIDE).strip("《》")
-    while (shorter := _EDITION.sub("", bare)) != bare:
+    while (shorter := _YEAR.sub("", _EDITION.sub("", bare))) not in ("", bare):
         bare = shorter
-    return _YEAR.sub("", bare).removeprefix(_COUNTRY) or bare
+    return bare.removeprefix(_COUNTRY) or bare
 
 
 def named(text: str) -> Iterator[str]:
