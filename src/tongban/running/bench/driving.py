@@ -86,7 +86,7 @@ def drive(host: str, port: int, clients: int, seconds: float, requests: list[byt
                 client.socket.close()
     done.requests, done.seconds = len(spent), now - began
     spent.sort()
-    done.p50_ms, done.p95_ms, done.p99_ms = (round(_at(spent, share) * 1000, 2) for share in (0.50, 0.95, 0.99))
+    done.p50_ms, done.p95_ms, done.p99_ms = (round(percentile(spent, share) * 1000, 2) for share in (0.50, 0.95, 0.99))
     return done
 
 
@@ -133,7 +133,8 @@ def _note(client: _Client, done: Drive) -> None:
             done.examples.append(bytes(client.received[:12] + client.received[-300:]).decode("utf-8", "replace"))
 
 
-def _at(spent: list[float], share: float) -> float:
+def percentile(spent: list[float], share: float) -> float:
+    """Which of these, already sorted, this share of them does not exceed."""
     return spent[min(len(spent) - 1, int(len(spent) * share))] if spent else 0.0
 
 

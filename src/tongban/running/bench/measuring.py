@@ -21,7 +21,8 @@ from tongban.running.processes import Child
 from tongban.running.refusal import CannotRun
 from tongban.running.serving import Place
 
-from . import Wish, limits, meters, say
+from . import Wish, cores, limits, meters, say
+from .checks import CHECKS, Check
 from .driving import Drive, write_requests
 from .filling import fill, settle
 from .operations import FIRST_NUMBER, OPERATIONS, Operation, Stage
@@ -54,7 +55,7 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
     """Measure what is wished for, and tell it; 1 when an answer was an error."""
     cluster = addresses.cluster
     assert cluster is not None, "a city of its own has a database of its own"
-    chosen = _chosen(wish)
+    chosen, checks = _chosen(wish)
     place = Place(HOST, _free_port())
     stage = _city(wish, place)
     figures: dict[str, Figures] = {}
@@ -67,7 +68,13 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
             drive, figures[operation.name] = _measured(bench, operation, figures)
             if drive.errors:
                 errors[operation.name] = drive
-    labels = {each.name: each.label for each in chosen}
+    ground = cores.Ground(folder, serving.environ_for(folder, place, addresses, {}), database, wish.seconds)
+    for check in checks:  # without the web server beside them
+        say(f"测 {check.label}")
+        drive, figures[check.name] = cores.measured(check, ground)
+        if drive.errors:
+            errors[check.name] = drive
+    labels = {each.name: each.label for each in chosen} | {each.name: each.label for each in checks}
     told = {name: asdict(each) for name, each in figures.items()}
     print(json.dumps(told) if wish.as_json else table(figures, labels))
     for name, drive in errors.items():
@@ -75,14 +82,14 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
     return 1 if errors else 0
 
 
-def _chosen(wish: Wish) -> Sequence[Operation]:
-    """The operations wished for, and those that are the limit of one of them."""
-    known = {each.name for each in OPERATIONS}
+def _chosen(wish: Wish) -> tuple[Sequence[Operation], Sequence[Check]]:
+    """The operations wished for with those that are the limit of one of them, and the checks wished for."""
+    known = {each.name for each in OPERATIONS} | {each.name for each in CHECKS}
     if unknown := wish.only - known:
         raise CannotRun(f"没有这些操作：{'、'.join(sorted(unknown))}。可以测：{'、'.join(sorted(known))}。")
     wanted = wish.only or known
     wanted |= {each.same_limit for each in OPERATIONS if each.name in wanted}
-    return [each for each in OPERATIONS if each.name in wanted]
+    return [each for each in OPERATIONS if each.name in wanted], [each for each in CHECKS if each.name in wanted]
 
 
 def _city(wish: Wish, place: Place) -> Stage:

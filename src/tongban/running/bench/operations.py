@@ -116,7 +116,7 @@ def _case_page(stage: Stage) -> list[bytes]:
 
 def _live_codes(stage: Stage) -> list[bytes]:
     """The codes of one showing, as a gate checks them: each of its own second, all of them alive for half a minute."""
-    at, shown = now(), _showing()
+    at, shown = now(), open_showing()
     codes = [code_now(shown, at=at - timedelta(seconds=each)).text for each in range(LIVE_CODES)]
     return [
         _get(stage, f"{reverse('api-live-code-check')}?{urlencode({'code': each})}", _as_system(stage))
@@ -207,12 +207,12 @@ def _case_limit(stage: Stage) -> Script:
 
 def _live_code_limit(stage: Stage) -> Script:
     """The one statement of a check; the signature is the processor's work, not the database's."""
-    shown = code_now(_showing(), at=now()).text
+    shown = code_now(open_showing(), at=now()).text
     ran = _ran(lambda: checked(shown, at=now()))
     return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
 
 
-def _showing() -> Showing:
+def open_showing() -> Showing:
     """A code that the first of the cast shows, opened before any of the seconds it is shown in."""
     account = Account.objects.select_related("person").get(login=HOLDER)
     assert account.person is not None, "who shows a code is a person"

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tongban.foundation.kernel.vault.keyring import KeyringError
@@ -55,6 +56,12 @@ class Authority:
 
     roots: tuple[TestSigner, ...]
     signers: tuple[TestSigner, ...]
+    trusted: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
+    """Certificates of all its signers, by fingerprint: those that were rotated away still verify."""
+
+    def __post_init__(self) -> None:
+        found = {certificates.fingerprint(each.certificate): each.certificate for each in self.signers}
+        object.__setattr__(self, "trusted", MappingProxyType(found))
 
     def signer(self, suite: Suite) -> TestSigner:
         """The one that signs now."""
@@ -62,11 +69,6 @@ class Authority:
 
     def root(self, suite: Suite) -> TestSigner:
         return next(each for each in self.roots if each.suite is suite)
-
-    @property
-    def trusted(self) -> Mapping[str, bytes]:
-        """Certificates of all its signers, by fingerprint: those that were rotated away still verify."""
-        return {certificates.fingerprint(each.certificate): each.certificate for each in self.signers}
 
 
 def authority(*, at: datetime) -> Authority:

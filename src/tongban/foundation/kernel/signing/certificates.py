@@ -6,6 +6,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from . import der, suites
 from .suites import Suite
@@ -80,6 +81,7 @@ def certify(suite: Suite, asked: Request, *, by: Issuer) -> bytes:
     return der.seq(body, algorithm, der.bits(suites.sign(suite, by.secret, by.point, body)))
 
 
+@lru_cache(maxsize=64)
 def parsed(certificate: bytes) -> Certificate:
     """Read a certificate of one of the two suites; `NotDer` for anything else, however it is broken."""
     if len(certificate) > _MOST:

@@ -6,6 +6,7 @@ A reader of strangers' files may not guess: whatever is not the one encoding of 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 BOOLEAN, INTEGER, BITS, OCTETS, NULL, OID = 0x01, 0x02, 0x03, 0x04, 0x05, 0x06
 UTF8, PRINTABLE, IA5, UTC_TIME, TIME = 0x0C, 0x13, 0x16, 0x17, 0x18
@@ -73,6 +74,7 @@ def time(at: datetime) -> bytes:
     return node(TIME, at.astimezone(UTC).strftime("%Y%m%d%H%M%SZ").encode())
 
 
+@lru_cache(maxsize=256)
 def oid(dotted: str) -> bytes:
     first, second, *rest = (int(each) for each in dotted.split("."))
     return node(OID, bytes((first * 40 + second,)), *(_base128(each) for each in rest))

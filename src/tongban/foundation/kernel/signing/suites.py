@@ -4,6 +4,7 @@ Both sign a message, never a hash that somebody else made; both give the DER of 
 """
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 import gmssl_pyx
@@ -22,6 +23,7 @@ ECDSA_SHA256 = "1.2.840.10045.4.3.2"
 SM2_SM3 = "1.2.156.10197.1.501"
 POINT_BYTES = 64
 SECRET_BYTES = 32
+_ECDSA = ec.ECDSA(hashes.SHA256())
 
 
 class Suite(StrEnum):
@@ -74,7 +76,7 @@ def sign(suite: Suite, secret: bytes, point: bytes, message: bytes) -> bytes:
     """Sign a message (签名)."""
     if suite is Suite.GUOMI:
         return bytes(gmssl_pyx.sm2_sign(secret, point, message, SM2_ID))
-    return p256_key(secret).sign(message, ec.ECDSA(hashes.SHA256()))
+    return p256_key(secret).sign(message, _ECDSA)
 
 
 def verify(suite: Suite, point: bytes, message: bytes, signature: bytes) -> bool:
@@ -87,8 +89,7 @@ def verify(suite: Suite, point: bytes, message: bytes, signature: bytes) -> bool
         except (gmssl_pyx.GmsslInnerError, gmssl_pyx.InvalidValueError):
             return False
     try:
-        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + point)
-        key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
+        p256_point(point).verify(signature, message, _ECDSA)
     except (InvalidSignature, ValueError):
         return False
     return True
@@ -96,6 +97,12 @@ def verify(suite: Suite, point: bytes, message: bytes, signature: bytes) -> bool
 
 def p256_key(secret: bytes) -> ec.EllipticCurvePrivateKey:
     return ec.derive_private_key(int.from_bytes(secret, "big"), ec.SECP256R1())
+
+
+@lru_cache(maxsize=64)
+def p256_point(point: bytes) -> ec.EllipticCurvePublicKey:
+    """The public key of a point, kept ready: finding out that it lies on the curve costs a part of verifying."""
+    return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + point)
 
 
 def key_info(suite: Suite, point: bytes) -> bytes:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from tongban.registers.codes.rules.codes import Kind
+from tongban.registers.codes.rules.codes import Kind, is_shown
 from tongban.registers.licenses.models import LicenseEdition
 from tongban.registers.parties.models import Account, Party
 
@@ -37,7 +37,7 @@ class Showing(models.Model):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["shown_by", "-opened_at"], name="showing_own")]
 
     def is_open(self, at: datetime) -> bool:
-        return self.ended_at is None and at < self.expires_at
+        return is_shown(self.ended_at, self.expires_at, at=at)
 
 
 class ShownLicense(models.Model):

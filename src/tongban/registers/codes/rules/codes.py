@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from tongban.foundation.kernel.clock import LOCAL
-from tongban.foundation.kernel.signing import Signer, Suite, certificates, der, verify
+from tongban.foundation.kernel.signing import Signer, certificates, der, verify
 
 PREFIX = "TB1"
 PATH = "/codes/scan"
@@ -141,7 +140,7 @@ def is_genuine(code: Code, *, trusted: Mapping[str, bytes]) -> bool:
     """Whether one of these certificates (by fingerprint) signed this code (验签); needs no network."""
     mark = code.mark.hex()
     found = [certificate for fingerprint, certificate in trusted.items() if fingerprint.startswith(mark)]
-    return any(_is_signed_by(code, *_key(each)) for each in found)
+    return any(_is_signed_by(code, certificates.parsed(each)) for each in found)
 
 
 def age_of(code: Code, *, at: datetime) -> Age:
@@ -154,16 +153,15 @@ def age_of(code: Code, *, at: datetime) -> Age:
     return Age.LIVE if since < LASTS else Age.STALE
 
 
-def _is_signed_by(code: Code, suite: Suite, point: bytes) -> bool:
+def is_shown(ended_at: datetime | None, expires_at: datetime, *, at: datetime) -> bool:
+    """Whether a showing still goes on (亮码未收起): not put away, and its time not over."""
+    return ended_at is None and at < expires_at
+
+
+def _is_signed_by(code: Code, who: certificates.Certificate) -> bool:
     first, second = code.signature[:_NUMBER_BYTES], code.signature[_NUMBER_BYTES:]
     signature = der.seq(*(der.number(int.from_bytes(each, "big")) for each in (first, second)))
-    return verify(suite, point, SIGNED + code.payload, signature)
-
-
-@lru_cache(maxsize=64)
-def _key(certificate: bytes) -> tuple[Suite, bytes]:
-    told = certificates.parsed(certificate)
-    return told.suite, told.point
+    return verify(who.suite, who.point, SIGNED + code.payload, signature)
 
 
 def _plain(signature: bytes) -> bytes:

@@ -155,7 +155,7 @@ def test_what_is_no_code_of_ours_is_unknown(typed, clerk):
 
 def test_a_check_uses_nothing_up_and_asks_the_database_once(showing, django_assert_num_queries):
     shown = text(showing)
-    with django_assert_num_queries(1):  # the showing with its party
+    with django_assert_num_queries(1):  # how the showing stands
         found = checked(shown, at=later(seconds=1))
     assert (found.verdict, found.kind, found.words) == (Verdict.LIVE, Kind.PERSON, "")
     assert checked(shown, at=later(seconds=2)).verdict is Verdict.LIVE

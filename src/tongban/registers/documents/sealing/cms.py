@@ -17,7 +17,6 @@ SHA256 = "2.16.840.1.101.3.4.2.1"
 ECDSA_SHA256 = "1.2.840.10045.4.3.2"
 _RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 _REASON = re.compile(rb"/Reason \(((?:[0-9A-Z.]|\\056){1,480})\)")  # a dot may stand as its octal number
-_HEX = re.compile(rb"<([0-9A-F]+)>")
 
 
 class NotSigned(ValueError):  # noqa: N818 - it is an answer about bytes
@@ -46,10 +45,9 @@ def parsed(content: bytes) -> SignedPdf:
     if len(ranges) != 1:
         raise NotSigned("one signature is expected")
     end, again, rest = (int(each) for each in ranges[0])
-    hole = _HEX.fullmatch(content[end:again])
-    if again + rest != len(content) or hole is None or len(hole[1]) % 2:
+    blob = _from_hex(content[end:again])
+    if again + rest != len(content) or not blob:
         raise NotSigned("the signature does not cover the whole file")
-    blob = bytes.fromhex(hole[1].decode("ascii"))
     try:
         certificate, attributes, signature, trimmed = _taken(blob)
         message = der.set_of(*(each.whole for each in attributes))
@@ -59,10 +57,20 @@ def parsed(content: bytes) -> SignedPdf:
         )
     except (ValueError, IndexError) as error:
         raise NotSigned("a signature that cannot be read") from error
-    digest = hashlib.sha256(content[:end] + content[again:]).digest()
+    covered = hashlib.sha256(memoryview(content)[:end])
+    covered.update(memoryview(content)[again:])
     reasons = _REASON.findall(content)
     about = reasons[0].decode("ascii").replace("\\056", ".") if len(reasons) == 1 else ""
-    return SignedPdf(digest, claimed, certificate, message, signature, about, is_one_form)
+    return SignedPdf(covered.digest(), claimed, certificate, message, signature, about, is_one_form)
+
+
+def _from_hex(hole: bytes) -> bytes:
+    """The bytes that stand between angle brackets in their one form, capital letters without a gap; else none."""
+    try:
+        blob = bytes.fromhex(hole[1:-1].decode("ascii"))
+    except ValueError:
+        return b""
+    return blob if hole == b"<" + blob.hex().upper().encode() + b">" else b""
 
 
 def _taken(blob: bytes) -> tuple[bytes, list[der.Node], bytes, bytes]:

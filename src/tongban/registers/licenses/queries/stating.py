@@ -4,37 +4,33 @@ from datetime import datetime
 
 import msgspec
 
-from tongban.foundation.kernel.masks import mask_name
 from tongban.foundation.kernel.vault import vault
 from tongban.registers.licenses.rules.foreign import PREFIX, Answer, Statement
-from tongban.registers.parties.rules import PartyKind
 
-from .found import by_identifier
+from .registered import registered
 
 RAW = 64  # a partner checks plain Ed25519; what the vault puts before it names the key to this house alone
 
 
 def statement_for(identifier: str, nonce: str, *, at: datetime) -> Answer:
-    """The signed answer about one identifier (one query): the register as it stands, no field of the face.
+    """The signed answer about one identifier (one statement): the register as it stands, no field of the face.
 
     An end of the licence is in the next answer; `rules.foreign.judge` of the partner takes no answer that is older.
     """
-    edition = by_identifier(identifier)
-    if edition is None:
+    found = registered(identifier)
+    if found is None:
         return _signed(Statement(identifier=identifier, nonce=nonce, said_at=at, is_known=False))
-    owner = edition.license
-    name = owner.holder.name
     said = Statement(
         identifier=identifier,
         nonce=nonce,
         said_at=at,
         is_known=True,
-        status=owner.state.code,
-        type_name=owner.type.name,
-        holder=mask_name(name) if owner.holder.kind == PartyKind.PERSON else name,
-        valid_from=edition.valid_from,
-        valid_to=edition.valid_to,
-        is_current=edition.number == owner.edition_number,
+        status=found.state.code,
+        type_name=found.type_name,
+        holder=found.holder,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        is_current=found.is_current,
     )
     return _signed(said)
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tongban.foundation.kernel.masks import mask_name
 from tongban.registers.licenses.models import LicenseEdition
 from tongban.registers.licenses.rules.states import Status
 from tongban.registers.licenses.rules.validity import Term
-from tongban.registers.parties.rules import PartyKind
 
-from .found import by_identifier
+from .registered import registered
 
 
 class Verdict(StrEnum):
@@ -47,29 +45,31 @@ class Verification:
 
 
 def verification(typed: str, *, on: date) -> Verification:
-    """What an identifier stands for on a day (one query)."""
-    edition = by_identifier(typed)
-    if edition is None:
+    """What an identifier stands for on a day (one statement)."""
+    found = registered(typed)
+    if found is None:
         return Verification(Verdict.UNKNOWN)
-    owner = edition.license
-    name = owner.holder.name
     return Verification(
-        verdict=verdict_of(edition, on=on),
-        type_name=owner.type.name,
-        issuer=owner.issuer.name,
-        holder=mask_name(name) if owner.holder.kind == PartyKind.PERSON else name,
-        status=owner.state.label,
-        term=Term(edition.valid_from, edition.valid_to),
-        current_identifier=owner.identifier if owner.identifier != edition.identifier else "",
+        verdict=_verdict(found.status, found.term, is_current=found.is_current, on=on),
+        type_name=found.type_name,
+        issuer=found.issuer,
+        holder=found.holder,
+        status=found.state.label,
+        term=found.term,
+        current_identifier=found.current_identifier if found.current_identifier != found.identifier else "",
     )
 
 
 def verdict_of(edition: LicenseEdition, *, on: date) -> Verdict:
     """Is this edition the current one, of a licence that holds on this day?"""
     owner, term = edition.license, Term(edition.valid_from, edition.valid_to)
-    if owner.status != Status.VALID:
+    return _verdict(owner.status, term, is_current=edition.number == owner.edition_number, on=on)
+
+
+def _verdict(status: str, term: Term, *, is_current: bool, on: date) -> Verdict:
+    if status != Status.VALID:
         return Verdict.OVER
-    if edition.number != owner.edition_number:
+    if not is_current:
         return Verdict.SUPERSEDED
     if on < term.valid_from:
         return Verdict.NOT_YET

@@ -1,9 +1,11 @@
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from tongban.foundation.kernel.codes import check
 from tongban.foundation.ledger.sealing import verify
 from tongban.handling.cases.models import Case, Material
 from tongban.handling.cases.queries.one_case import whole
-from tongban.running.bench import driving, filling, limits, meters, people, report, sample
+from tongban.running.bench import checks, cores, driving, filling, limits, meters, people, report, sample, turning
 
 ANSWERS = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", b"HTTP/1.1 503 Busy\r\ncontent-length: 4\r\n\r\nbusy"]
 
@@ -106,3 +108,38 @@ def test_a_filled_city_keeps_every_rule_and_an_intact_ledger() -> None:
     assert closed.ended_at is not None
     assert closed.ended_at < at - timedelta(days=5)
     assert Material.objects.filter(case=closed).count() == len(sample.MATERIALS)
+
+
+def test_what_the_processes_of_all_cores_did_is_told_as_one() -> None:
+    genuine = turning.turn(lambda subject: subject == b"genuine", [b"genuine", b"forged"], 0.01)
+    assert genuine.errors == len(genuine.spent) // 2
+    assert 0 < genuine.cpu_seconds <= genuine.seconds + 0.02
+    turns = [turning.Turn(2.0, 1.0, 0, [0.001] * 98), turning.Turn(2.0, 1.0, 1, [0.001, 0.003])]
+    bare = [turning.Turn(1.0, 1.0, 0, [0.0001] * 50)] * 2
+    told = cores.figures_of(turns, bare, 0.5, 1)
+    assert (told.rps, told.limit_rps, told.ratio) == (50.0, 100.0, 0.5)
+    assert (told.p50_ms, told.p99_ms, told.cpu_ms_web, told.cpu_ms_db) == (1.0, 3.0, 20.0, 5.0)
+    assert cores.drive_of(turns).errors == 1
+
+
+def test_the_limit_of_a_check_is_a_signature_that_is_verified() -> None:
+    assert checks.bare_signature()(b"whatever is checked")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda each: each.name)
+def test_a_check_finds_each_of_its_subjects_genuine_with_one_statement(
+    check: checks.Check,
+    settings: Any,
+    tmp_path: Path,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    settings.DATA = tmp_path
+    at = now()
+    subjects = check.subjects(at)
+    assert len(subjects) == len(set(subjects)) > 1
+    holds = check.at(at)
+    with django_assert_num_queries(len(subjects)):
+        assert all(holds(each) for each in subjects)
+    other = b"A" if subjects[0][-70:-69] != b"A" else b"B"
+    assert not holds(subjects[0][:-70] + other + subjects[0][-69:])
