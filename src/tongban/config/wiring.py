@@ -54,12 +54,14 @@ from tongban.handling.outreach.rules.policy import policy_from as outreach_polic
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
+from tongban.oversight.reading.queries.unsettled import unsettled as unsettled_looks
 from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
 from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
+from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.codes import ports as codes
@@ -121,6 +123,7 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
+    DOSSIERS.running[:] = [unsettled_looks, regulation.unsettled, unsettled_cards]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
