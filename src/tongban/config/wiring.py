@@ -123,7 +123,6 @@ def wire() -> None:
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:] = [regulation.standing]
-    DOSSIERS.running[:] = [unsettled_looks, regulation.unsettled, unsettled_cards]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     _compiling(Path(settings.CITY))
@@ -191,7 +190,8 @@ def _license_partners(file: Path) -> None:
 
 
 def _retention(table: Path) -> None:
-    """How long the city keeps its archives."""
+    """How long the city keeps its archives, and who is asked before one is destroyed."""
+    DOSSIERS.running[:] = [unsettled_looks, regulation.unsettled, unsettled_cards]
     if table.exists():
         DOSSIERS.retention = read_table(yaml.safe_load(table.read_bytes())["retention"])
 
