@@ -108,11 +108,7 @@ def wire() -> None:
     )
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.workload = received_by_month
-    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
-    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
-    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
-    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses)
+    _movers()
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
@@ -138,6 +134,15 @@ def wire() -> None:
     _retention(Path(settings.CITY) / "retention.yaml")
     _outreach(Path(settings.CITY) / "outreach.yaml")
     _outside()
+
+
+def _movers() -> None:
+    """What moves to the kept register when two of one person are merged."""
+    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
+    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
+    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
+    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    MOVERS.update(licenses=move_licenses)
 
 
 def _compiling(folder: Path) -> None:
