@@ -40,6 +40,7 @@ from tongban.web.console.tests import people as catalogue
 from .codes import people_the_codes
 from .contacts import people_the_contacts
 from .crossings import cross
+from .destruction import people_the_destruction
 from .halls import people_the_halls
 from .looks import people_the_looks
 from .outreach import people_the_outreach
@@ -91,6 +92,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_outreach(cast),
         **people_the_looks(cast),
         **people_the_scenes(cast),
+        **people_the_destruction(cast),
         **people_the_codes(cast),
         **cross(cast),
         **{status: case.number for status, case in cases.items()},

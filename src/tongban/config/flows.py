@@ -5,6 +5,7 @@ from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
+from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, TICKETS
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
@@ -48,4 +49,5 @@ FLOWS: dict[str, Flow] = {
     "appointment": APPOINTMENTS,
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
+    "destruction": DESTRUCTION,
 }

@@ -27,7 +27,7 @@ from tongban.handling.contacts.subscribers import coaching_is_measured
 from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
-from tongban.handling.dossiers.subscribers import give_slip
+from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 from tongban.registers.licenses.subscribers import files_are_made
@@ -43,6 +43,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.revoke_license", revoke_license, chains=("case",), verbs=frozenset({"revoke"})),
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
+    Subscription(
+        "dossiers.contents_are_removed",
+        contents_are_removed,
+        chains=("destruction",),
+        verbs=frozenset({"carry_out"}),
+    ),
     Subscription(
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
     ),

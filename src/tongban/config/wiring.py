@@ -54,12 +54,14 @@ from tongban.handling.outreach.rules.policy import policy_from as outreach_polic
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
+from tongban.oversight.reading.queries.unsettled import unsettled as unsettled_looks
 from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
 from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
+from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.codes import ports as codes
@@ -193,7 +195,8 @@ def _license_partners(file: Path) -> None:
 
 
 def _retention(table: Path) -> None:
-    """How long the city keeps its archives."""
+    """How long the city keeps its archives, and who is asked before one is destroyed."""
+    DOSSIERS.running[:] = [unsettled_looks, regulation.unsettled, unsettled_cards]
     if table.exists():
         DOSSIERS.retention = read_table(yaml.safe_load(table.read_bytes())["retention"])
 

@@ -30,5 +30,5 @@ def archive_ended(*, at: datetime) -> int:
 
 def check_archives(*, at: datetime) -> int:
     """档案检测 of those that were not looked at for a quarter; the number of unsound ones."""
-    due = ArchiveRecord.objects.filter(checked_at__lt=at - LOOK_AGAIN).order_by("checked_at")[:BATCH]
+    due = ArchiveRecord.objects.filter(checked_at__lt=at - LOOK_AGAIN, destroyed_at=None).order_by("checked_at")[:BATCH]
     return sum(bool(check_archive(kept, at=at)) for kept in due)

@@ -1,6 +1,6 @@
 """Reading checks and credit records (核查、信用记录): worklists, lights, and whose word is not taken."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from .bound import BOUND
 from .models import CommitmentCheck, CreditRecord
 from .rules.caps import Cap, beyond, cap_of
 from .rules.risk import Known
-from .rules.states import CheckStatus, CreditStatus
+from .rules.states import CHECKED, CheckStatus, CreditStatus
 
 PAGE = 50
 NEAR = timedelta(days=7)
@@ -207,3 +207,12 @@ def _listed_risk(option_code: str, on: date) -> str:
     """The class of a matter on the published list; empty where no list has classed it."""
     row = lists.row_on("commitment", option_code, on)
     return str((row or {}).get("risk") or "")
+
+
+def unsettled(numbers: Collection[str], on: date) -> dict[str, str]:
+    """Of these cases, those whose check has not ended, or whose breach still counts (未了的核查和信用记录)."""
+    credit = CreditRecord.objects.filter(check_of__case__number__in=numbers, ends_on__gte=on)
+    restricted = credit.exclude(status=CreditStatus.LIFTED).values_list("check_of__case__number", flat=True)
+    checked = CommitmentCheck.objects.filter(case__number__in=numbers).exclude(status__in=sorted(CHECKED))
+    found = dict.fromkeys(restricted, "有信用记录还在限制期")
+    return found | dict.fromkeys(checked.values_list("case__number", flat=True), "有承诺核查没有办完")

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, Sum
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours, TooMany
+from tongban.foundation.kernel.signing import Suite
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies.models import Agency
 from tongban.registers.parties.merging import Merger, Moved
@@ -24,6 +25,8 @@ from .rules import numbers, papers
 from .rules.files import MAX_SIZE, inspect
 from .rules.names import clean_name
 from .rules.papers import Body, DocumentKind
+from .sealing.pdf import PAPER_SEAL, sign_pdf
+from .sealing.provider import BOUND
 
 FILES_PER_HOUR = 60
 BYTES_PER_DAY = 500 * 1024 * 1024
@@ -77,18 +80,29 @@ def keep_made(content: bytes, *, name: str, media_type: str, holder: str, at: da
 
 @transaction.atomic
 def keep_pdf(document: OfficialDocument, *, base_url: str, at: datetime) -> OfficialDocument:
-    """Keep the PDF of a document for good (版式文件归存), so that a later edition of the typesetter changes nothing.
+    """Seal the PDF of a document and keep it for good (盖电子印章、版式文件归存); what was kept before stays as it is.
 
-    Idempotent; a page never does this, a timer does (`jobs.keep_missing_pdfs`).
+    A paper without a seal on its face, such as a slip, is kept without one. Idempotent; a page never does this, a
+    timer does (`jobs.keep_missing_pdfs`).
     """
     kept = OfficialDocument.objects.select_for_update().get(pk=document.pk)
     if not kept.pdf_sha256:
-        pdf = render_as_issued(kept, base_url=base_url)
+        pdf = _sealed(kept, render_as_issued(kept, base_url=base_url), at=at)
         name = clean_name(f"{kept.title} {kept.number}.pdf")
         file = keep_made(pdf, name=name, media_type="application/pdf", holder=f"document:{kept.pk}", at=at)
         kept.pdf_sha256 = file.digest
         kept.save(update_fields=["pdf_sha256"])
     return kept
+
+
+def _sealed(document: OfficialDocument, pdf: bytes, *, at: datetime) -> bytes:
+    """The paper signed as PAdES with the city's seal; the verification code on the paper is its reason."""
+    if not document.content.seal:
+        return pdf
+    provider = BOUND[0]
+    signer = provider.signer(Suite.INTL, at=at)
+    code, picture = document.verification_code, provider.picture()
+    return sign_pdf(pdf, about=code, picture=picture, by=signer, where=PAPER_SEAL)
 
 
 def attach(files: Collection[UUID], *, holder: str, by: Actor) -> None:

@@ -18,6 +18,7 @@ from .models import OfficialDocument, StoredFile, Verdict
 from .rendering.pdf import render_as_issued, render_pdf
 from .rules import numbers
 from .rules.papers import PUBLIC_KINDS, DocumentKind
+from .sealing.pdf import unsealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,16 @@ def verification(code: str, *, base_url: str, pdf_sha256: str = "") -> Verificat
         content_hash=document.content_hash,
         is_void=document.is_void,
         void_reason=document.void_reason,
-        is_same_file=(pdf_sha256.lower() == _issued_sha256(document, base_url) if pdf_sha256 else None),
+        is_same_file=_is_issued(document, pdf_sha256.lower(), base_url) if pdf_sha256 else None,
     )
 
 
-def _issued_sha256(document: OfficialDocument, base_url: str) -> str:
-    if document.pdf_sha256:
-        return document.pdf_sha256
-    return hashlib.sha256(render_as_issued(document, base_url=base_url)).hexdigest()
+def _is_issued(document: OfficialDocument, sha256: str, base_url: str) -> bool:
+    """The paper as it is kept, or as it was shown in the minute before it was sealed."""
+    if not document.pdf_sha256:
+        return sha256 == hashlib.sha256(render_as_issued(document, base_url=base_url)).hexdigest()
+    kept = bytes.fromhex(document.pdf_sha256)
+    if sha256 == document.pdf_sha256 or not shelf.place_of(kept).exists():
+        return sha256 == document.pdf_sha256
+    with shelf.take(kept) as content:
+        return sha256 == hashlib.sha256(unsealed(content.read())).hexdigest()

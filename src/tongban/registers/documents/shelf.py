@@ -37,6 +37,17 @@ def take(digest: bytes) -> BinaryIO:
     return place_of(digest).open("rb")
 
 
+def remove(digest: bytes) -> None:
+    """Take a content from the shelf for good (清除内容); one that is gone already stays gone.
+
+    Only for contents that nothing else can be, such as an archive package, which holds the number of its case.
+    """
+    place = place_of(digest)
+    if place.exists():
+        place.unlink(missing_ok=True)
+        _sync(place.parent)
+
+
 def place_of(digest: bytes) -> Path:
     """Where a content lies: `files/ab/cd/<sha256>`."""
     name = digest.hex()

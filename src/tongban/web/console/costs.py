@@ -17,9 +17,10 @@ from tongban.oversight.supervision.exporting import Sheet
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.web.ui.audience import staff
 from tongban.web.ui.filters import file_size
+from tongban.web.ui.sessions import actor_of
 
 from .figures import Asked, asked_of, decimal, percent
-from .frame import WATCHERS, show
+from .frame import ARCHIVE_KEEPERS, WATCHERS, show
 
 HEADS = (
     ("agency", "部门"),
@@ -51,6 +52,7 @@ def costs(request: HttpRequest) -> HttpResponse:
         "unsound": list(slips.unsound()) if figures["unsound"] else [],
         "over": list(slips.due_for_appraisal(on=today)) if figures["over"] else [],
         "terms": _terms(),
+        "may_appraise": bool(actor_of(request).roles & set(ARCHIVE_KEEPERS)),
     }
     return show(request, "console/costs.html", context, current="costs")
 

@@ -15,6 +15,7 @@ CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 CHECKERS = (Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SUPERVISOR)
 ANSWERERS = (Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN)
+ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
@@ -115,6 +116,7 @@ GROUPS = (
         (
             Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
             Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
+            Entrance("destructions", "档案销毁", "console-destructions", frozenset(ARCHIVE_KEEPERS)),
             Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
             Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),

@@ -39,6 +39,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
     ("scenes", "用码场景", "console-scenes", frozenset({Role.SECURITY_ADMIN})),
     ("looks", "用途审计", "console-looks", frozenset({Role.AUDIT_ADMIN})),
+    ("destructions", "档案销毁", "console-destructions", frozenset({Role.AUDIT_ADMIN})),
     ("mandate", "核对委托码", "desk-mandate", frozenset({Role.COUNTER})),
     ("contacts", "首问登记", "desk-contacts", frozenset(CASE_ROLES)),
     ("till", "钱箱", "desk-till", frozenset(CASHIERS)),

@@ -77,6 +77,8 @@ def export_evidence(case: Case, *, until: datetime, purpose: str, by: Actor, at:
         raise NotYours("案卷由承办部门、监督岗或者申请人本人导出。")
     if purpose not in PURPOSES:
         raise Invalid(faults=[Fault("/purpose", "choice", f"请选择用途：{'、'.join(PURPOSES)}。")])
+    if ArchiveRecord.objects.filter(case=case, destroyed_at__isnull=False).exists():
+        raise NotNow("这个案卷已经按鉴定清单销毁，不能再导出。校验值和销毁清册可以向监督岗查询。")
     if until > at:
         raise Invalid(faults=[Fault("/until", "future", "截止时间不能晚于现在。")])
     record_read(f"party:{case.applicant_id}", by=by, at=at, purpose=purpose, subject=case.chain, fields=["dossier"])

@@ -47,25 +47,29 @@ def of_city(*, from_on: date, to_on: date) -> Totals:
 
 def unsound() -> QuerySet[ArchiveRecord]:
     """The archive packages in which the last check found something, oldest first, at most a page."""
-    return ArchiveRecord.objects.exclude(finding="").select_related("case").order_by("pk")[:PAGE]
+    return (
+        ArchiveRecord.objects.exclude(finding="").filter(destroyed_at=None).select_related("case").order_by("pk")[:PAGE]
+    )
 
 
 def due_for_appraisal(*, on: date) -> QuerySet[ArchiveRecord]:
     """The archives whose term is over on a day (到期待鉴定), the longest over first, at most a page (one statement)."""
-    rows = ArchiveRecord.objects.filter(retain_until__lt=on).select_related("case")
+    rows = ArchiveRecord.objects.filter(retain_until__lt=on, destroyed_at=None).select_related("case")
     return rows.order_by("retain_until", "pk")[:PAGE]
 
 
 def archive_figures(*, on: date) -> dict[str, int]:
-    """How many packages there are, how large, how long they are kept, how many are unsound or over (one statement)."""
+    """How many packages there are, how large, how long they are kept; unsound, over, destroyed ones (one statement)."""
+    kept = Q(destroyed_at=None)
     found = ArchiveRecord.objects.aggregate(
-        count=Count("pk"),
-        bytes=Sum("size"),
-        unsound=Count("pk", ~Q(finding="")),
-        permanent=Count("pk", Q(retention="永久")),
-        thirty=Count("pk", Q(retention="30年")),
-        ten=Count("pk", Q(retention="10年")),
-        over=Count("pk", Q(retain_until__lt=on)),
+        count=Count("pk", kept),
+        bytes=Sum("size", filter=kept),
+        unsound=Count("pk", kept & ~Q(finding="")),
+        permanent=Count("pk", kept & Q(retention="永久")),
+        thirty=Count("pk", kept & Q(retention="30年")),
+        ten=Count("pk", kept & Q(retention="10年")),
+        over=Count("pk", kept & Q(retain_until__lt=on)),
+        destroyed=Count("pk", ~kept),
     )
     return {name: value or 0 for name, value in found.items()}
 

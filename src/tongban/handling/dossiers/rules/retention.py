@@ -1,7 +1,7 @@
 """How long an archive is kept (档案保管期限): 永久, 30年 or 10年 by the kind of item and how it ended; pure.
 
 The table is the city's data, the first row that fits counts. A term begins on the first of January after the end of
-the case; what is over is not thrown away by itself, it is due for appraisal (到期鉴定, 档案法 第三十一条).
+the case; what is over is not thrown away by itself, it is due for appraisal (到期鉴定, 档案法 第二十一条).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -22,6 +22,11 @@ from .face import SEAL_BOTTOM_MM, SEAL_LEFT_MM, SEAL_MM, FacePage
 
 FORM = Path(__file__).with_name("face.typ")
 FIELD = "Seal1"
+FACE_SEAL = (SEAL_LEFT_MM, SEAL_BOTTOM_MM, SEAL_MM)
+PAPER_SEAL = (185.5, 8, 20)
+"""Where the seal stands on the last page, in millimetres: from the left, from below, its side. That of papers stands in
+the margin to the right of the text, so that it covers no word however long the paper is."""
+_END = b"%%EOF"
 _POINTS = 72 / 25.4
 ROOM = 8192  # bytes set aside for the signature
 
@@ -32,16 +37,26 @@ def write_pdf(page: FacePage, *, picture: bytes, by: Signer) -> bytes:
     return sign_pdf(set_form(FORM, plain, at=page.made_at), about=page.identifier, picture=picture, by=by)
 
 
-def sign_pdf(content: bytes, *, about: str, picture: bytes, by: Signer) -> bytes:
-    """Sign a PDF that we made; `about` (an identifier, ASCII) stands in the signature as its reason."""
+def sign_pdf(
+    content: bytes, *, about: str, picture: bytes, by: Signer, where: tuple[float, float, float] = FACE_SEAL
+) -> bytes:
+    """Sign a PDF that we made; `about` (an identifier, ASCII) stands in the signature as its reason.
+
+    What was made stays as it is, to the byte; the seal and the signature follow it.
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    left, bottom, side = (each * _POINTS for each in (SEAL_LEFT_MM, SEAL_BOTTOM_MM, SEAL_MM))
+    left, bottom, side = (each * _POINTS for each in where)
     box = (round(left), round(bottom), round(left + side), round(bottom + side))
     with Image.open(io.BytesIO(picture)) as drawn:
         style = StaticStampStyle(border_width=0, background=PdfImage(drawn.copy()), background_opacity=1)
     told = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", reason=about, subfilter=SigSeedSubFilter.PADES)
     signer = PdfSigner(told, _Hand(by), stamp_style=style, new_field_spec=SigFieldSpec(FIELD, on_page=-1, box=box))
     return bytes(signer.sign_pdf(writer, bytes_reserved=ROOM).getvalue())
+
+
+def unsealed(content: bytes) -> bytes:
+    """A PDF of ours as it was before it was signed (盖章前的文件): its beginning; one without a seal is all of it."""
+    return content[: content.index(_END) + len(_END)]
 
 
 class _Hand(PyhankoSigner):
