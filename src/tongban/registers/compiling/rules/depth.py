@@ -10,6 +10,7 @@ from tongban.registers.catalog.quality.pointers import at
 from tongban.registers.catalog.vocabulary import ONLINE_DEPTHS, ONLINE_TO_THE_END
 
 CLAUSE = "实施方案 三(三)3"
+_ORDER = {depth: place for place, depth in enumerate(ONLINE_DEPTHS)}
 _TODO = "做到全程网办，或者在不上网例外里写明法律依据。"
 
 
@@ -30,17 +31,27 @@ def shortfalls(
     for number, option in after.items():
         if not falls_short(option):
             continue
-        old, depth = before.get(number), ONLINE_DEPTHS.get(option.online_depth, option.online_depth)
+        old, name, reached = before.get(number), option.name, _words(option)
         if old is None:
-            yield _error(number, "depth_new_without_law", f"新增的“{option.name}”网上只办到“{depth}”。{_TODO}")
-        elif not falls_short(old):
-            said = f"“{option.name}”原来能全程网办，改成只办到“{depth}”，要在不上网例外里写明法律依据。"
+            yield _error(number, "depth_new_without_law", f"新增的“{name}”{reached}，没有写明法律依据。{_TODO}")
+        elif not falls_short(old) or _reach(option) < _reach(old):
+            said = f"“{name}”原来{_words(old)}，现在{reached}，没有写明法律依据。{_TODO}"
             yield _error(number, "depth_set_back", said)
         elif closing_on is None:
-            yield _error(number, "depth_without_plan", f"“{option.name}”网上只办到“{depth}”，没有补齐的期限。{_TODO}")
+            yield _error(number, "depth_without_plan", f"“{name}”{reached}，没有补齐的期限。{_TODO}")
         elif on > closing_on:
-            said = f"“{option.name}”网上只办到“{depth}”，补齐期限{closing_on.isoformat()}已经过了。{_TODO}"
+            said = f"“{name}”{reached}，补齐期限{closing_on.isoformat()}已经过了。{_TODO}"
             yield _error(number, "depth_gap_overdue", said)
+
+
+def _reach(option: Option) -> int:
+    """How far it goes online, to be compared; -1: not at all, or to a depth that there is not."""
+    return _ORDER.get(option.online_depth, -1) if "web" in option.channels else -1
+
+
+def _words(option: Option) -> str:
+    depth = ONLINE_DEPTHS.get(option.online_depth, option.online_depth)
+    return f"网上办到“{depth}”" if "web" in option.channels else "不能在网页上办"
 
 
 def _error(number: str, code: str, said: str) -> Finding:

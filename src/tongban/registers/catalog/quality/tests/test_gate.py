@@ -39,7 +39,7 @@ OF_LISTS = [rule.code for group in groups() if group.kind == "list" for rule in 
 # Warnings that stand in the city's own lists, each looked at: light guides name the basis of the whole, not of every
 # proof; medical and technical papers come from institutions that are no intermediary service by law; five licences
 # have a law of their own that gives more than twenty days; two fees rest on joint notices;
-# twenty-five options of the founding cannot be finished online and name no law for it: a note each, and the list of gaps;
+# twenty-five options cannot be finished online and name no law for it: a note each, and the list of gaps;
 # the hospital itself takes the fee for its check.
 RECORDED = {
     "proof_without_basis": 49,
