@@ -106,14 +106,8 @@ def wire() -> None:
             "published-list": lists.may_see,
         }
     )
-    TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
-    TOUCHES.kinds.update(appointments=BookedAppointments(), tickets=WaitingTickets(), outreach=OpenOutreach())
-    TOUCHES.workload = received_by_month
-    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
-    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
-    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
-    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses)
+    _touches()
+    _movers()
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
@@ -139,6 +133,22 @@ def wire() -> None:
     _retention(Path(settings.CITY) / "retention.yaml")
     _outreach(Path(settings.CITY) / "outreach.yaml")
     _outside()
+
+
+def _touches() -> None:
+    """What hangs on an option, shown before its list is published."""
+    TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
+    TOUCHES.kinds.update(appointments=BookedAppointments(), tickets=WaitingTickets(), outreach=OpenOutreach())
+    TOUCHES.workload = received_by_month
+
+
+def _movers() -> None:
+    """What moves when two records of one person become one."""
+    MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
+    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
+    MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
+    MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
+    MOVERS.update(licenses=move_licenses)
 
 
 def _compiling(folder: Path) -> None:
