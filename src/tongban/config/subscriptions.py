@@ -28,6 +28,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
+from tongban.handling.halls.subscribers import tell_of_closing
 from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 from tongban.registers.licenses.subscribers import files_are_made
@@ -42,6 +43,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.close_served", close_served, chains=("case",), verbs=frozenset({"serve", "collect"})),
     Subscription("cases.revoke_license", revoke_license, chains=("case",), verbs=frozenset({"revoke"})),
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
+    Subscription("halls.tell_of_closing", tell_of_closing, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(
         "dossiers.contents_are_removed",

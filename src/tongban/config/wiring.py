@@ -47,8 +47,10 @@ from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
 from tongban.handling.halls.queries.busy import busy
 from tongban.handling.halls.queries.tickets import without_result
+from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
+from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
 from tongban.oversight.reading.bound import BOUND as READING
@@ -106,8 +108,7 @@ def wire() -> None:
             "published-list": lists.may_see,
         }
     )
-    TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
-    TOUCHES.workload = received_by_month
+    _touches()
     _movers()
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
@@ -136,8 +137,15 @@ def wire() -> None:
     _outside()
 
 
+def _touches() -> None:
+    """What hangs on an option, shown before its list is published."""
+    TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
+    TOUCHES.kinds.update(appointments=BookedAppointments(), tickets=WaitingTickets(), outreach=OpenOutreach())
+    TOUCHES.workload = received_by_month
+
+
 def _movers() -> None:
-    """What follows a person who was registered twice."""
+    """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(appointments=move_appointments, outreach=move_outreach)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)

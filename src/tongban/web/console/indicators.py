@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Role
+from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Channel
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import Status
@@ -16,6 +17,7 @@ from tongban.oversight.supervision.rules.depth import Depth, depths
 from tongban.oversight.supervision.rules.visits import DEFINITIONS
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.queries import current_guides, guide_of
+from tongban.registers.compiling.bound import BOUND as COMPILING
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 
@@ -153,10 +155,16 @@ def _kpis(asked: Asked, tally: Tally, matters: list[Depth], agency: int) -> list
         (
             "全程网办事项",
             f"{whole}/{len(matters)}",
-            f"差距{sum(each.is_gap for each in matters)}项",
+            _gaps(sum(each.is_gap for each in matters)),
             asked.address("console-indicators", show="whole", agency=agency) + "#matters",
         ),
     ]
+
+
+def _gaps(count: int) -> str:
+    """How many fall short, and by which day the city means to be there (补齐期限)."""
+    day = COMPILING.rules.gaps_until
+    return f"差距{count}项" + (f"，最晚{typeset(describe(day))}补齐" if count and day is not None else "")
 
 
 def _departments(

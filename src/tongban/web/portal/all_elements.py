@@ -226,7 +226,7 @@ def _ways(guide: Guide) -> tuple[tuple[str, str], ...]:
             or _list(each.name for each in guide.places),
         ),
         ("跨省通办方式", CROSS_PROVINCE_MODES.get(option.cross_province_mode, NONE)),
-        ("不上网的原因", offline),
+        ("不上网、不能全程网办的原因", offline),
         ("预约", "可以" if option.may_book else "不用预约"),
         ("自助终端", "可以" if option.may_use_kiosk else "不可以"),
         ("邮寄", "可以" if option.may_deliver_by_post else "不可以"),

@@ -25,7 +25,7 @@ def tell_drafts(entry: Entry) -> int:
     The first edition of a list changes nothing for anybody. Hearing the same entry again tells nobody twice.
     """
     number = int(entry.facts["edition"])
-    if number <= 1 or Outgoing.objects.filter(entry=entry, channel="message").exists():
+    if number <= 1 or Outgoing.objects.filter(entry=entry, channel="message", payload__verb=VERB).exists():
         return 0
     code, on = entry.chain.removeprefix("list:"), local_day(entry.at)
     parcels = _parcels(code, number, on)

@@ -30,6 +30,7 @@ from tongban.handling.outreach.queries.requests import (
     told,
     visible_to,
 )
+from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.asking import Asked
 from tongban.handling.outreach.rules.routing import in_order
 
@@ -344,3 +345,19 @@ def test_a_route_is_in_time_and_where_somebody_put_it(doors):
         assert placed == sorted(placed)
         streets = [each.street for each in within if each.place is None]
         assert streets == sorted(streets)
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-026")
+def test_open_requests_for_a_matter_are_seen_before_its_list_is_published(maxiuying, wangfang):
+    codes = [food_code()]
+    asked = ask(replace(HOME, option_code=food_code()), by=maxiuying, at=MONDAY)
+    found = OpenOutreach()
+    assert found.count(codes, at=MONDAY) == 1
+    [row] = found.page(codes, at=MONDAY)
+    assert (row.number, row.state) == (asked.number, "等安排")
+    assert "马" not in repr(row)
+    arranged(asked, wangfang)
+    assert [each.state for each in found.page(codes, at=MONDAY)] == ["已安排"]
+    assert found.page(codes, at=MONDAY, after=row.key) == []
+    assert found.count([], at=MONDAY) == 0

@@ -82,6 +82,7 @@ _OPTION: dict[str, Any] = {
     "promised_limit": {"value": 5},
     "venues": ["city-center"],
     "visits_required": 0,
+    "online_depth": "result",
     "conditions": [
         {
             "code": "has_subject",

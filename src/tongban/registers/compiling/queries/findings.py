@@ -16,7 +16,7 @@ from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries.templates import template_in_force
 from tongban.registers.compiling.rules import locks
-from tongban.registers.compiling.rules.depth import falls_short, set_back
+from tongban.registers.compiling.rules.depth import falls_short, shortfalls
 from tongban.registers.compiling.rules.twins import Twin
 
 CLAUSE = "实施方案 二(三)"
@@ -36,16 +36,17 @@ def judged(draft: ListDraft, item: ItemDocument, alike: Sequence[Twin], *, on: d
     if operation not in KEEPS_CONTENT:
         found += [_error(each) for each in locks.faults(draft.locked, item, template_in_force())]
         found += BOUND.gate.judge(item, on=on)
-        found += _set_back(draft, item)
+        found += _shortfalls(draft, item, on)
     return list({each.key: each for each in reversed(found)}.values())[::-1]
 
 
-def _set_back(draft: ListDraft, item: ItemDocument) -> Iterator[Finding]:
-    """What would not be online to the end any more; asked only where something is not (one statement)."""
-    if draft.base_id is None or not any(falls_short(option) for option in item.options.values()):
+def _shortfalls(draft: ListDraft, item: ItemDocument, on: date) -> Iterator[Finding]:
+    """What is not online to the end and has to be; asked only where something is not (one statement)."""
+    if not any(falls_short(option) for option in item.options.values()):
         return
-    rows = OptionVersion.objects.filter(edition_id=draft.base_id).values_list("option__code", "content")
-    yield from set_back({code[-2:]: decode(text) for code, text in rows}, item.options)
+    rows = OptionVersion.objects.filter(edition_id=draft.base_id or 0).values_list("option__code", "content")
+    before = {code[-2:]: decode(text) for code, text in rows}
+    yield from shortfalls(before, item.options, on=on, closing_on=BOUND.rules.gaps_until)
 
 
 def plain(findings: Sequence[Finding | Twin]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 
@@ -11,7 +12,8 @@ class CityRules:
 
     An item from above is yellow when it was not claimed within `yellow_after` workdays, red after `red_after`.
     Names that are alike to `similarity` are taken for the same matter. `departments` routes by the department digits
-    of a basic code, where one body alone answers for them. The windows of the `halls` serve every body.
+    of a basic code, where one body alone answers for them. The windows of the `halls` serve every body. By
+    `gaps_until` every matter that the founding left below the whole way online is to be there (补齐期限).
     """
 
     lead: str = "government-affairs"
@@ -21,6 +23,7 @@ class CityRules:
     similarity: float = 0.9
     departments: Mapping[str, str] = field(default_factory=dict)
     halls: tuple[str, ...] = ("government-affairs",)
+    gaps_until: date | None = None
 
     def __post_init__(self) -> None:
         assert self.bodies >= 2, "a joint review is by two bodies at least (plan 一)"

@@ -126,7 +126,8 @@ def test_trial_differences_and_impact_are_told_before_publishing(
     assert "走不通" in trial
     assert client.get(reverse("console-draft-differences", args=[draft.pk])).status_code == 200
     impact = client.get(reverse("console-draft-impact", args=[draft.pk]), {"kind": "cases"}).content.decode()
-    assert "在办件" in impact
+    for kind in ("在办件", "已约好的预约", "今天在大厅等候或者办理的号", "没办完的上门帮办"):
+        assert kind in impact
     assert "纸质指南" in impact
 
 

@@ -92,6 +92,7 @@ def test_a_matter_below_the_whole_way_without_a_legal_exception_is_a_gap(at_cons
     rows = page[page.index('id="matters"') :]
     assert "网上受理" in rows
     assert "网上反馈电子证照" not in rows.partition("</table>")[0]
+    assert "最晚2027年6月30日（周三）补齐" in page, "and by when it is to be closed"
 
 
 @pytest.mark.req("R-095")

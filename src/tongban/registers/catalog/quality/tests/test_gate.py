@@ -39,11 +39,11 @@ OF_LISTS = [rule.code for group in groups() if group.kind == "list" for rule in 
 # Warnings that stand in the city's own lists, each looked at: light guides name the basis of the whole, not of every
 # proof; medical and technical papers come from institutions that are no intermediary service by law; five licences
 # have a law of their own that gives more than twenty days; two fees rest on joint notices;
-# thirty-one options cannot be finished online and name no law for it: a note each, and the list of gaps;
+# twenty-five options cannot be finished online and name no law for it: a note each, and the list of gaps;
 # the hospital itself takes the fee for its check.
 RECORDED = {
     "proof_without_basis": 49,
-    "below_the_whole_way": 31,
+    "below_the_whole_way": 25,
     "intermediary_not_listed": 12,
     "basis_without_article": 8,
     "statutory_limit_over_twenty_days": 5,
