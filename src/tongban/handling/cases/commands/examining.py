@@ -33,6 +33,7 @@ from . import clocks as ticking
 from .authority import refuse_beyond_delegation
 from .committing import stands_on_promise
 from .inspecting import refuse_unrecorded
+from .overrunning import count_again, overran
 from .receiving import acceptance_paper, complete_materials
 from .renewing import give_place, refuse_after_expiry, refuse_beyond_quota
 from .steps import matter_of, move, option_of, paper, take, take_in_time
@@ -144,7 +145,10 @@ def _stood_still(case: Case, run: SpecialRun) -> dict[str, Any]:
 
 @transaction.atomic
 def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetime) -> Entry:
-    """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice."""
+    """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice.
+
+    What overran its own limit pauses nothing since then, whether the clock of the house noted it yet or not.
+    """
     step = take("finish_special", case, by=by, at=at)
     words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
     refuse_unlisted_asks(case, {"/result": words})
@@ -159,14 +163,18 @@ def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetim
     ticking.release(SpecialRun.objects.filter(pk=run.pk), at=at)
     facts = {"code": code, "result": words, "days": (run.finished_on - run.started_on).days + 1}
     pausing = ticking.pausing(option_of(case), runs)
-    if run not in pausing:
+    if run not in pausing or run.counts_since is not None:
         changes: dict[str, Any] = {"counted_runs": case.counted_runs - 1}
         return move(case, step, by=by, at=at, to=case.state, facts=facts, changes=changes, due_on=_promised_on(case))
-    if still := [each.expected_on for each in pausing if each.finished_at is None]:
-        changes = {"due_on": min(still)}
-        return move(case, step, by=by, at=at, to=Status.SUSPENDED, facts=facts, changes=changes, due_on=min(still))
+    still, over = ticking.still_pausing(option_of(case), runs), overran(option_of(case), runs, on=run.finished_on)
+    if still and not over:
+        nearest = min(each.expected_on for each in still)
+        changes = {"due_on": nearest}
+        return move(case, step, by=by, at=at, to=Status.SUSPENDED, facts=facts, changes=changes, due_on=nearest)
+    changes = count_again(case, over)
     due_on = ticking.resume(case, pausing, on=run.finished_on)[ClockKind.PROMISED]
-    return move(case, step, by=by, at=at, to=Status.ACCEPTED, facts=facts, changes={"due_on": due_on}, due_on=due_on)
+    changes["due_on"] = due_on
+    return move(case, step, by=by, at=at, to=Status.ACCEPTED, facts=facts, changes=changes, due_on=due_on)
 
 
 @transaction.atomic

@@ -92,6 +92,7 @@ class RunRow(msgspec.Struct, frozen=True):
     finished_at: datetime | None
     finished_on: date | None
     result: str
+    counts_since: date | None = None
     slots: tuple[SlotRow, ...] = ()
     record: RecordRow | None = None
 
