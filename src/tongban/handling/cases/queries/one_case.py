@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -221,6 +222,7 @@ class PromiseRow(msgspec.Struct, frozen=True):
     signed_at: datetime
     document_id: int
     withdrawn_at: datetime | None
+    file_id: UUID | None = None
 
 
 class Attached(msgspec.Struct, frozen=True):

@@ -80,7 +80,7 @@ SELECT jsonb_build_object(
         FROM cases_deferral f WHERE f.case_id = %(case)s),
     'promise', (SELECT jsonb_build_object('kind', p.kind, 'text', p.text, 'text_hash', p.text_hash,
             'signed_way', p.signed_way, 'signed_name', p.signed_name, 'signed_at', p.signed_at,
-            'document_id', p.document_id, 'withdrawn_at', p.withdrawn_at)
+            'document_id', p.document_id, 'withdrawn_at', p.withdrawn_at, 'file_id', p.file_id)
         FROM cases_commitment p WHERE p.case_id = %(case)s),
     'opinions', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', o.verb, 'at', o.at, 'text', o.text,
             'proposal', o.proposal, 'by', s.name) ORDER BY o.id), '[]'::jsonb)
