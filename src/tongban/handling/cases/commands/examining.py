@@ -37,7 +37,7 @@ from .overrunning import count_again, overran
 from .receiving import acceptance_paper, complete_materials
 from .renewing import give_place, refuse_after_expiry, refuse_beyond_quota
 from .steps import matter_of, move, option_of, paper, take, take_in_time
-from .wording import refuse_unlisted_asks
+from .wording import refuse_asks_in_report, refuse_unlisted_asks
 
 _HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL, ClockKind.RENEWAL)
 
@@ -284,6 +284,7 @@ def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     ground = read_ground(given)
     outside = check_refusal(option_of(case), ground)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
+    refuse_asks_in_report(case, {"/ground": ground.basis})
     _give_opinion(case, step.verb, ground.fact, by, at, proposal="refuse")
     document = paper(DocumentKind.DECISION_REFUSE, case, papers.refusal(matter_of(case), ground, at=at), by=by, at=at)
     Delivery.objects.create(case=case, result_name="不予许可决定书", result_number=document.number, issued_at=at)
@@ -302,6 +303,7 @@ def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) 
     step = take("terminate", case, by=by, at=at)
     ground = read_ground(given)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
+    refuse_asks_in_report(case, {"/ground": ground.basis})
     document = paper(
         DocumentKind.TERMINATION_NOTICE, case, papers.termination_notice(matter_of(case), ground, at=at), by=by, at=at
     )
@@ -346,6 +348,7 @@ def _granted(
 ) -> Entry:
     facts = check_grant(option_of(case), case.answers, ground)
     refuse_unlisted_asks(case, {"/opinion": opinion})
+    refuse_asks_in_report(case, {"/ground": ground})
     text = _give_opinion(case, step.verb, opinion, by, at, proposal="grant")
     results = option_of(case).results
     name = results[0].name if results else "办理结果"
