@@ -62,7 +62,9 @@ def test_the_day_after_its_own_limit_the_limits_run_again(cast, case):
     assert "超过了告知的时间" in Outgoing.objects.get(entry=entry).payload["text"]
     found = recompute(now)
     assert found.is_right
-    assert "2026年11月27日" in next(each for each in found.told if each.kind == "promised").words
+    said = next(each for each in found.told if each.kind == "promised")
+    assert "听证不计入" in said.words
+    assert [(each.from_on, each.to_on) for each in said.due.derivation if "听证" in each.why] == [(day(1), day(4))]
 
 
 @pytest.mark.req("R-043")

@@ -79,8 +79,7 @@ def apply(letter: Letter, sealed: Sealed, *, at: datetime) -> None:
 def _lodged(letter: Letter, face: Face, private: str, found: Agreement, by: Actor, at: datetime) -> None:
     """The partner received for us: it becomes a case of ours, with who received it on record; we alone decide."""
     _refuse_malformed(face, found)
-    facts = face.facts
-    option_code, received_at = _text(facts, "matter"), _instant(facts, "received_at")
+    facts, option_code, received_at = face.facts, _text(face.facts, "matter"), _instant(face.facts, "received_at")
     mode = guide(option_code).option.cross_province_mode
     if not found.has_own(option_code) or mode not in (Mode.REMOTE_RECEIPT, Mode.JOINT_HANDLING):
         raise BadLetter("协议里没有这个事项的代收，函没有收下。")
