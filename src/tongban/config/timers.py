@@ -66,6 +66,13 @@ def silence_renews_licences(timestamp: int) -> None:
     cases.warn_of_renewals(at=now())
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="overruns", pass_context=False)
+def special_procedures_overrun(timestamp: int) -> None:
+    """特别程序超时，恢复计时: 行政许可法 第四十五条."""
+    cases.count_what_overran(at=now())
+
+
 @app.periodic(cron=EVERY_HOUR)
 @app.task(queueing_lock="slots", pass_context=False)
 def booked_times_come_near(timestamp: int) -> None:

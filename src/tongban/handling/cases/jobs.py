@@ -19,11 +19,12 @@ from .commands.clocks import pauses_of, pausing
 from .commands.deferring import remind_deferred
 from .commands.delivering import remind
 from .commands.lapsing import lapse
+from .commands.overrunning import overran, resume_counting
 from .commands.receiving import deem_accepted
 from .commands.renewing import deem_granted
 from .commands.slots import is_due, remind_slot
 from .commands.steps import option_of
-from .models import Alert, Case, Clock, Delivery, Slot, SlotStatus
+from .models import Alert, Case, Clock, Delivery, Slot, SlotStatus, SpecialRun
 from .queries.alerts import nearing
 from .rules.clocks import ALERT_SHARES, RENEWAL_WARNINGS, ClockKind
 from .rules.deferral import GRACE, REMINDED_BEFORE, reminder_is_due
@@ -126,6 +127,18 @@ def remind_of_slots(*, at: datetime) -> int:
     near = booked.filter(starts_at__lt=at + timedelta(days=LONGEST_REST), case__ended_at=None).order_by("starts_at")
     keys = list(dict.fromkeys(each.case_id for each in near[:BATCH] if is_due(each, at=at)))
     return sum(_each(keys, lambda case: remind_slot(case, by=SYSTEM, at=at) is not None))
+
+
+def count_what_overran(*, at: datetime) -> int:
+    """特别程序超时: cases whose special procedures are all over their own limits count again; the number of cases.
+
+    Running it late changes no limit: the days after the last day that was told are counted anyway.
+    """
+    on = local_day(at)
+    over = SpecialRun.objects.filter(finished_at=None, counts_since=None, expected_on__lt=on)
+    cases = Case.objects.filter(status=Status.SUSPENDED, pk__in=over.values("case_id")).prefetch_related("special_runs")
+    keys = [each.pk for each in cases if overran(option_of(each), list(each.special_runs.all()), on=on)][:BATCH]
+    return sum(_each(keys, lambda case: resume_counting(case, by=SYSTEM, at=at) is not None))
 
 
 def remind_of_uncollected(*, at: datetime) -> int:

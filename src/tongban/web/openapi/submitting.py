@@ -106,6 +106,7 @@ def application_of(by: Actor, sent: CaseSent, *, at: datetime) -> Application:
         wants_deferral=sent.deferral_requested,
         deferral=_choice(by, sent, at),
         accepts_commitment=sent.commitment_accepted and _is_promised(by, sent),
+        promise_paper=sent.promise_paper if by.is_staff else None,
     )
 
 

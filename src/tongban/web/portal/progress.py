@@ -42,6 +42,7 @@ _SAID = {
     "book_slot": "约好了时间",
     "cancel_slot": "取消了约好的时间",
     "remind_slot": "提醒您约好的时间",
+    "resume_counting": "特别程序超时，恢复计时",
     "record_inspection": "现场记录已登记",
     "deem_granted": "视为准予延续",
     "examine": "承办审查完成",

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Invalid
 from tongban.handling.cases.queries.drafts import fitting_answers, given_in
+from tongban.handling.cases.queries.promise import signed_online
 from tongban.handling.cases.rules.applications import ApplicantGiven, Application, MaterialGiven
 from tongban.handling.cases.rules.deferral import consent_from, is_open_to
 from tongban.registers.catalog.checklist import Checklist, checklist
@@ -19,12 +20,15 @@ from tongban.registers.catalog.expressions import holds
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.documents.models import StoredFile
+from tongban.registers.documents.queries import uploaded_by
 from tongban.registers.parties.queries import find_party, masked
 from tongban.registers.parties.rules import Field, IdKind
 
 from .arriving import Arrival, known_values, on_file
 from .forms import choices_of, is_sensitive, masked_value
 
+PROMISE_PAPER = "promise_paper"
+"""Under which name the scan of the signed promise comes with the form."""
 APPLICANT = ("id_kind", "id_number", "name", "phone")
 LONGEST = 2000
 
@@ -76,6 +80,7 @@ class Intake:
     licenses: Mapping[str, str]
     wants_deferral: bool
     accepts_commitment: bool
+    promise_files: tuple[str, ...]
     known: Mapping[str, tuple[Any, str]]
 
     @property
@@ -98,6 +103,7 @@ def begun(guide: Guide, arrival: Arrival, said: Mapping[str, Any] | None = None)
         licenses={code: each.license_identifier for code, each in given.items() if each.license_identifier},
         wants_deferral=bool(draft and draft.wants_deferral),
         accepts_commitment=bool(draft and draft.accepts_commitment),
+        promise_files=(),
         known=known_values(guide.option, arrival, answers),
     )
 
@@ -128,6 +134,7 @@ def read_intake(guide: Guide, arrival: Arrival, post: QueryDict) -> Intake:
         licenses={each.code: _plain(post.get(f"license-{each.code}", "")) for each in option.materials},
         wants_deferral=bool(arrival.draft and arrival.draft.wants_deferral),
         accepts_commitment=post.get("accepts_commitment") == "on",
+        promise_files=tuple(_file_ids(post, PROMISE_PAPER, gone)[:1]),
         known=known,
     )
 
@@ -175,6 +182,13 @@ def materials_of(intake: Intake, *, by: Actor) -> list[Wanted]:
     ]
 
 
+def promise_scans(intake: Intake, *, by: Actor) -> list[StoredFile]:
+    """The scan of the signed promise that this clerk brought (one statement when there is any)."""
+    if not intake.promise_files:
+        return []
+    return list(uploaded_by(by).filter(pk__in=intake.promise_files, holder=""))
+
+
 def whole_form(intake: Intake) -> dict[str, Any]:
     """What was typed, over what is known."""
     known = {code: value for code, (value, _) in intake.known.items()}
@@ -212,6 +226,8 @@ def application_of(intake: Intake, *, by: Actor) -> Application:
         wants_deferral=defers,
         deferral=consent_from(draft.deferral_choice) if draft is not None and defers else None,
         accepts_commitment=intake.accepts_commitment,
+        promise_paper=UUID(intake.promise_files[0]) if intake.promise_files else None,
+        signed_online=signed_online(draft) if draft is not None else None,
         number=draft.number if draft is not None else "",
     )
 

@@ -14,6 +14,7 @@ from tongban.handling.cases.commands.lodging import Lodged, lodge
 from tongban.handling.cases.promises import as_offered, is_offered, suspended
 from tongban.handling.cases.queries.drafts import draft_for_counter
 from tongban.handling.cases.queries.filling import expected
+from tongban.handling.cases.queries.promise import signed_online
 from tongban.handling.offline.commands.entering import enter
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import cards, guide, guide_of
@@ -34,12 +35,14 @@ from .again import at_hand
 from .arriving import Arrival, arrival_of
 from .codes import with_code
 from .filling import (
+    PROMISE_PAPER,
     Intake,
     application_of,
     begun,
     groups_of,
     id_shown,
     materials_of,
+    promise_scans,
     questions_of,
     read_intake,
     refuse_strange_name,
@@ -149,6 +152,8 @@ def _context(request: HttpRequest, standing: Intake, problems: list[Problem]) ->
         "expected": expected(standing.guide.option, at=at),
         "may_promise": is_offered(standing.guide, on=local_day(at)) and stopped is None,
         "promises_stopped": stopped,
+        "promise_scans": promise_scans(standing, by=actor),
+        "signed_online": signed_online(standing.arrival.draft) if standing.arrival.draft is not None else None,
         "paper": paper_of(request),
         "closed": suspension(standing.guide),
         "may_finish": _may_finish(actor, standing.guide),
@@ -180,6 +185,6 @@ def _anchored(refusal: Declined) -> list[Problem]:
         part, _, rest = fault.pointer.strip("/").partition("/")
         prefix = {"answers": "q-", "form": "f-", "materials": "m-", "applicant": ""}.get(part)
         anchor = f"{prefix}{rest.partition('/')[0]}" if prefix is not None and rest else ""
-        anchor = part if part in PAPER else anchor
+        anchor = part if part in PAPER else f"m-{part}" if part == PROMISE_PAPER else anchor
         found.append(Problem(anchor, typeset(fault.message)))
     return found or problems_of(refusal)

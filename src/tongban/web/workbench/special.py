@@ -12,6 +12,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.cases.commands.acts import act
+from tongban.handling.cases.commands.wording import note_blocked_at
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.officers import officers_for
 from tongban.handling.cases.queries.one_case import RunRow, WholeCase, whole
@@ -59,6 +60,7 @@ def special(request: HttpRequest, number: str, code: str) -> HttpResponse:
             act(verb, found, given, by=actor, at=at, version=read_version(request.POST))
             return redirect("desk-special", number=number, code=code)
     except Declined as refusal:
+        note_blocked_at(found, refusal, verb=verb, by=actor, at=at)
         problems, status = problems_of(refusal), refusal.status
     else:
         status = 422

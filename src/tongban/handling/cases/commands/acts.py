@@ -20,6 +20,7 @@ from . import (
     inspecting,
     lapsing,
     overriding,
+    overrunning,
     recalling,
     receiving,
     renewing,
@@ -62,6 +63,7 @@ _ACTS: dict[str, Act] = {
     "finish_special": lambda case, given, by, at: examining.finish_special(
         case, code=given["code"], result=given["result"], by=by, at=at
     ),
+    "resume_counting": lambda case, given, by, at: overrunning.resume_counting(case, by=by, at=at),
     "offer_slots": lambda case, given, by, at: slots.offer_slots(
         case, code=given["code"], slots=given["slots"], officers=given["officers"], by=by, at=at
     ),

@@ -13,7 +13,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due, Pause
 from tongban.handling.cases.models import Case, Clock, Slot, SlotOfficer, SlotStatus, SpecialRun, UnlistedStep
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
-from tongban.handling.cases.rules.reckoning import clock_due, plan_due
+from tongban.handling.cases.rules.reckoning import clock_due, pause_of, plan_due
 from tongban.registers.catalog.content import Option
 
 _STOP = "UPDATE cases_clock SET ended_at = %s WHERE case_id = %s AND ended_at IS NULL AND kind = ANY(%s)"
@@ -66,14 +66,19 @@ def as_rows(reckoned: Sequence[tuple[ClockPlan, Due]]) -> str:
 
 
 def pauses_of(runs: Iterable[SpecialRun], *, until: date) -> list[Pause]:
-    """The stretches that special procedures took or are taking, both days included; an open one reaches to `until`."""
-    return [Pause(run.started_on, max(run.finished_on or until, run.started_on), run.name) for run in runs]
+    """The stretches that special procedures took or are taking within their own limits; an open one to `until`."""
+    return [pause_of(run, until=until) for run in runs]
 
 
 def pausing(option: Option, runs: Iterable[SpecialRun]) -> list[SpecialRun]:
     """The runs whose time is not counted in the limits: those that the list does not mark as counted."""
     counted = {each.code for each in option.special_procedures if each.is_counted}
     return [run for run in runs if run.code not in counted]
+
+
+def still_pausing(option: Option, runs: Iterable[SpecialRun]) -> list[SpecialRun]:
+    """Those that are open and hold the limits still: what overran its own limit holds them no more."""
+    return [run for run in pausing(option, runs) if run.finished_at is None and run.counts_since is None]
 
 
 def end_special(case: Case, code: str, *, at: datetime) -> None:

@@ -1,8 +1,10 @@
 """The written promise of a case (告知承诺): signed with the application, withdrawn until the decision, revoked on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -16,9 +18,11 @@ from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Case, Commitment, CorrectionNotice, Material, MaterialState, SignedBy
 from tongban.handling.cases.ports import Capped
 from tongban.handling.cases.rules import clocks, promising
+from tongban.handling.cases.rules.applications import SignedOnline
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.promising import PromiseText
 from tongban.handling.cases.rules.states import Status
+from tongban.registers.documents.commands import attach
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from .clocks import turn
@@ -36,27 +40,59 @@ class NothingPromised(NotNow):
     sentence = "这个办件没有告知承诺，或者承诺已经撤回，不用再撤回。"
 
 
-def sign(case: Case, text: PromiseText, *, by: Actor, at: datetime) -> Commitment:
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How and by whom a promise was signed (签名), and the paper if it was on paper."""
+
+    way: SignedBy
+    by: str
+    name: str = ""
+    file_id: UUID | None = None
+
+
+def signing_of(
+    text: PromiseText, *, by: Actor, online: SignedOnline | None = None, paper_id: UUID | None = None
+) -> Signing:
+    """How this promise is signed; a clerk's word signs none (`Invalid`).
+
+    What the applicant signed on the web stands at every window while the text is the same; otherwise the paper that
+    they sign there is scanned and kept with the case.
+    """
+    if Role.COUNTER not in by.roles:
+        return Signing(SignedBy.ELECTRONIC, by.ref, by.name if by.account_id is not None else "")
+    if online is not None and online.text_hash == text.hash:
+        return Signing(SignedBy.ELECTRONIC, online.by)
+    if paper_id is not None:
+        return Signing(SignedBy.PAPER, by.ref, file_id=paper_id)
+    why = "承诺书的内容和申请人网上签名时不一样了。" if online is not None else ""
+    said = f"{why}请申请人在纸质承诺书上签字，扫描上传；不承诺的，按一般方式提交材料。"
+    raise Invalid(faults=[Fault("/promise_paper", "missing", said)])
+
+
+def sign(case: Case, text: PromiseText, *, signing: Signing | None = None, by: Actor, at: datetime) -> Commitment:
     """签署告知承诺书: beside the application, in its transaction; `BadCredit` for whose word is not taken (R-146).
 
-    An applicant's own account signs electronically; at the window the paper is signed and the clerk answers for it.
+    An applicant's own account signs electronically; at the window the paper is signed, scanned, and the case's own.
     `PromisesSuspended` when the cap of risk is reached: promises of one matter are counted one after the other (R-147).
     """
     refuse_barred(case.applicant_id, on=local_day(at))
     capped = _counted(case, at=at)
-    way = SignedBy.ELECTRONIC if Role.COUNTER not in by.roles else SignedBy.PAPER
-    signer = by.name if way is SignedBy.ELECTRONIC and by.account_id is not None else case.applicant.name
-    body = promising.commitment_paper(matter_of(case), text, signer=signer, way=way.label, at=at)
+    how = signing or signing_of(text, by=by)
+    signer = how.name or case.applicant.name
+    if how.file_id is not None:
+        attach([how.file_id], holder=case.chain, by=by)
+    body = promising.commitment_paper(matter_of(case), text, signer=signer, way=how.way.label, at=at)
     return Commitment.objects.create(
         case=case,
         kind=text.kind,
         text=text.as_plain(),
         text_hash=text.hash,
-        signed_way=way,
+        signed_way=how.way,
         signed_name=signer[:120],
-        signed_by=by.ref,
+        signed_by=how.by,
         signed_at=at,
-        signature=vault().sign(promising.signed(case.number, text.hash, by.ref, at)),
+        signature=vault().sign(promising.signed(case.number, text.hash, how.by, at)),
+        file_id=how.file_id,
         document=paper(DocumentKind.COMMITMENT, case, body, by=by, at=at),
         beyond_cap=capped.words[:200] if capped is not None else "",
     )

@@ -283,9 +283,9 @@ def _goes_on(case: Case, at: datetime) -> tuple[Status | None, dict[str, Any]]:
     run.finished_at, run.finished_on, run.result = at, local_day(at), "容缺材料已补齐"
     run.save(update_fields=["finished_at", "finished_on", "result"])
     ticking.end_special(case, GRACE, at=at)
+    if still := ticking.still_pausing(option_of(case), runs):
+        return None, {"due_on": min(each.expected_on for each in still)}
     pausing = ticking.pausing(option_of(case), runs)
-    if still := [each.expected_on for each in pausing if each.finished_at is None]:
-        return None, {"due_on": min(still)}
     due_on = ticking.resume(case, pausing, on=local_day(at))[ClockKind.PROMISED]
     before = Deferral.objects.filter(case=case).values_list("resumes_to", flat=True).first()
     return Status(before or Status.ACCEPTED), {"due_on": due_on}

@@ -28,6 +28,7 @@ from .deferring import make_good as make_good
 from .licensing import licensed
 from .steps import matter_of, move, option_of, paper, take
 from .willing import own_or_proved
+from .wording import refuse_asks_in_report
 
 WAYS = {"electronic": "电子送达", "post": "邮寄", "locker": "自助柜", "window": "窗口领取"}
 
@@ -64,6 +65,8 @@ def issue(
     """
     step = take("issue", case, by=by, at=at)
     typed = (result_number or "").strip()[:80]
+    printed = {f"/face/{name}": str(value) for name, value in (face or {}).items()}
+    refuse_asks_in_report(case, {"/result_number": typed, **printed})
     license = licensed(case, number=typed, typed=face or {}, at=at)
     number = typed or (license.number if license is not None else "") or f"{case.number}-J1"
     Delivery.objects.filter(case=case).update(result_number=number, issued_at=at)
@@ -96,6 +99,7 @@ def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) 
         raise Invalid(faults=[Fault("/way", "not_offered", "办事指南没有提供邮寄，请选择别的送达方式。")])
     if way == "post" and not tracking.strip():
         raise Invalid(faults=[Fault("/tracking", "missing", "邮寄要填写快递单号，申请人凭它查询。")])
+    refuse_asks_in_report(case, {"/tracking": tracking.strip()[:60]})
     _refuse_deferred(case)
     facts = {"way": way, "tracking": tracking.strip()[:60]}
     return _delivered(case, step, way=way, collector="", facts=facts, by=by, at=at)
@@ -146,6 +150,7 @@ def withdraw(case: Case, *, reason: str = "", given: Mapping[str, Any] | None = 
     words = reason.strip()[:500]
     if by.is_staff:
         words = need_text({"reason": reason}, "reason", "窗口代为撤回，要写明申请人是怎么提出的。")
+        refuse_asks_in_report(case, {"/reason": words})
     facts = own_or_proved(case, given or {}, act="撤回", by=by)
     body = papers.withdrawal_notice(matter_of(case), reason=words, at=at)
     document = paper(DocumentKind.WITHDRAWAL_NOTICE, case, body, by=by, at=at)

@@ -23,7 +23,7 @@ from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, Draft
 from tongban.handling.cases.promises import is_offered
 from tongban.handling.cases.queries.drafts import FORM, fitting_answers, form_of, given_in
-from tongban.handling.cases.queries.promise import promise_of
+from tongban.handling.cases.queries.promise import promise_of, signed_online
 from tongban.handling.cases.queries.standing import standing
 from tongban.handling.cases.rules.applications import Application
 from tongban.handling.cases.rules.deferral import Choice, Consent, consent_from, is_open_to, why_not
@@ -284,6 +284,7 @@ def submit_draft(draft: Draft, form: Mapping[str, Any], *, by: Actor, at: dateti
         wants_deferral=draft.wants_deferral,
         deferral=consent_from(draft.deferral_choice),
         accepts_commitment=draft.accepts_commitment,
+        signed_online=signed_online(draft),
         number=draft.number,
     )
     begun = lodge(application, by=by, at=at, under=found)

@@ -33,10 +33,11 @@ from . import clocks as ticking
 from .authority import refuse_beyond_delegation
 from .committing import stands_on_promise
 from .inspecting import refuse_unrecorded
+from .overrunning import count_again, overran
 from .receiving import acceptance_paper, complete_materials
 from .renewing import give_place, refuse_after_expiry, refuse_beyond_quota
 from .steps import matter_of, move, option_of, paper, take, take_in_time
-from .wording import refuse_unlisted_asks
+from .wording import refuse_asks_in_report, refuse_unlisted_asks
 
 _HANDLING_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.STAGE, ClockKind.SPECIAL, ClockKind.RENEWAL)
 
@@ -144,7 +145,10 @@ def _stood_still(case: Case, run: SpecialRun) -> dict[str, Any]:
 
 @transaction.atomic
 def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetime) -> Entry:
-    """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice."""
+    """结束特别程序: the clocks go on when nothing pauses them any more; overlapping ones were not counted twice.
+
+    What overran its own limit pauses nothing since then, whether the clock of the house noted it yet or not.
+    """
     step = take("finish_special", case, by=by, at=at)
     words = need_text({"result": result}, "result", "请写明特别程序的结果。", at_most=1000)
     refuse_unlisted_asks(case, {"/result": words})
@@ -159,14 +163,18 @@ def finish_special(case: Case, *, code: str, result: str, by: Actor, at: datetim
     ticking.release(SpecialRun.objects.filter(pk=run.pk), at=at)
     facts = {"code": code, "result": words, "days": (run.finished_on - run.started_on).days + 1}
     pausing = ticking.pausing(option_of(case), runs)
-    if run not in pausing:
+    if run not in pausing or run.counts_since is not None:
         changes: dict[str, Any] = {"counted_runs": case.counted_runs - 1}
         return move(case, step, by=by, at=at, to=case.state, facts=facts, changes=changes, due_on=_promised_on(case))
-    if still := [each.expected_on for each in pausing if each.finished_at is None]:
-        changes = {"due_on": min(still)}
-        return move(case, step, by=by, at=at, to=Status.SUSPENDED, facts=facts, changes=changes, due_on=min(still))
+    still, over = ticking.still_pausing(option_of(case), runs), overran(option_of(case), runs, on=run.finished_on)
+    if still and not over:
+        nearest = min(each.expected_on for each in still)
+        changes = {"due_on": nearest}
+        return move(case, step, by=by, at=at, to=Status.SUSPENDED, facts=facts, changes=changes, due_on=nearest)
+    changes = count_again(case, over)
     due_on = ticking.resume(case, pausing, on=run.finished_on)[ClockKind.PROMISED]
-    return move(case, step, by=by, at=at, to=Status.ACCEPTED, facts=facts, changes={"due_on": due_on}, due_on=due_on)
+    changes["due_on"] = due_on
+    return move(case, step, by=by, at=at, to=Status.ACCEPTED, facts=facts, changes=changes, due_on=due_on)
 
 
 @transaction.atomic
@@ -276,6 +284,7 @@ def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     ground = read_ground(given)
     outside = check_refusal(option_of(case), ground)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
+    refuse_asks_in_report(case, {"/ground": ground.basis})
     _give_opinion(case, step.verb, ground.fact, by, at, proposal="refuse")
     document = paper(DocumentKind.DECISION_REFUSE, case, papers.refusal(matter_of(case), ground, at=at), by=by, at=at)
     Delivery.objects.create(case=case, result_name="不予许可决定书", result_number=document.number, issued_at=at)
@@ -294,6 +303,7 @@ def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) 
     step = take("terminate", case, by=by, at=at)
     ground = read_ground(given)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
+    refuse_asks_in_report(case, {"/ground": ground.basis})
     document = paper(
         DocumentKind.TERMINATION_NOTICE, case, papers.termination_notice(matter_of(case), ground, at=at), by=by, at=at
     )
@@ -338,6 +348,7 @@ def _granted(
 ) -> Entry:
     facts = check_grant(option_of(case), case.answers, ground)
     refuse_unlisted_asks(case, {"/opinion": opinion})
+    refuse_asks_in_report(case, {"/ground": ground})
     text = _give_opinion(case, step.verb, opinion, by, at, proposal="grant")
     results = option_of(case).results
     name = results[0].name if results else "办理结果"

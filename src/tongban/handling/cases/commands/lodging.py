@@ -32,7 +32,7 @@ from tongban.registers.parties.rules import RealNameLevel
 from tongban.registers.parties.sealed import id_index
 
 from .clocks import as_rows
-from .committing import sign
+from .committing import Signing, sign, signing_of
 from .deferring import row_of
 from .preparing import Opening, Prepared, opening, prepare
 
@@ -86,19 +86,21 @@ def lodge(
     begun = opening(prepared, step, by=by, at=at)
     lodged = Lodged(prepared, begun, by)
     if prepared.promise is not None:
-        _write_and_sign(lodged, prepared.promise, keep)
+        online, paper = application.signed_online, application.promise_paper
+        signing = signing_of(prepared.promise, by=by, online=online, paper_id=paper)
+        _write_and_sign(lodged, prepared.promise, signing, keep)
     elif not _write(lodged, keep):
         raise _why_not(lodged)
     return lodged
 
 
 @transaction.atomic
-def _write_and_sign(lodged: Lodged, promise: PromiseText, keep: KeepUnder | None) -> None:
+def _write_and_sign(lodged: Lodged, promise: PromiseText, signing: Signing, keep: KeepUnder | None) -> None:
     """The application and the written promise that it stands on: both, or neither."""
     if not _write(lodged, keep):
         raise _why_not(lodged)
     case = Case.objects.select_related("applicant", "agency").get(number=lodged.opening.number)
-    sign(case, promise, by=lodged.by, at=lodged.opening.at)
+    sign(case, promise, signing=signing, by=lodged.by, at=lodged.opening.at)
 
 
 def _step(by: Actor) -> Step:

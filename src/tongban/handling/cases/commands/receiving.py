@@ -43,7 +43,7 @@ from .overriding import mark_bad
 from .promising import promise
 from .renewing import give_place, standing
 from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
-from .wording import refuse_unlisted_asks, words_of
+from .wording import refuse_asks_in_report, refuse_unlisted_asks, words_of
 
 _FRONT_CLOCKS = (ClockKind.NOTICE, ClockKind.DEEMED_ACCEPTANCE, ClockKind.CORRECTION, ClockKind.SUPPLEMENT)
 
@@ -241,6 +241,7 @@ def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
     _refuse_new_grounds(case, ground)
     right_body = str(given.get("right_body") or "").strip()[:120]
     refuse_unlisted_asks(case, {"/fact": ground.fact, "/right_body": right_body})
+    refuse_asks_in_report(case, {"/ground": ground.basis})
     body = papers.rejection(matter_of(case), ground, right_body=right_body, at=at)
     document = paper(DocumentKind.REJECTION, case, body, by=by, at=at)
     stop_all(case, at=at)

@@ -64,6 +64,17 @@ class AsksAgain(Declined):
         "确实漏了的，由本部门负责人办理“再次告知”，向申请人说明并致歉。"
     )
 
+    def __init__(self, named: Sequence[tuple[str, str]], texts: Mapping[str, str]) -> None:
+        said = "这里又要了“{}”，一次性告知没有要它。"
+        super().__init__(faults=[Fault(pointer, "asks_again", said.format(name)) for pointer, name in named])
+        whole = "\n".join(texts[pointer] for pointer in dict.fromkeys(pointer for pointer, _ in named))
+        self.text_hash = hashlib.sha256(whole.encode()).digest()
+        self.terms = [{"words": name[:MOST_TERMS], "kind": "again", "nearest": name} for _, name in named]
+
+
+Blocked = AsksUnlisted | AsksAgain
+"""A text that was stopped before it was sent, and what it asked for (拦下的文字)."""
+
 
 def refuse_unlisted_asks(case: Case, texts: Mapping[str, str], *, besides: Collection[str] = ()) -> None:
     """`AsksUnlisted` when one of the texts, by the pointer of its field, asks for something beyond the list.
@@ -102,9 +113,10 @@ def _refuse_asks_again(case: Case, texts: Mapping[str, str], besides: Collection
     if not named:
         return
     fine = _may_be_spoken_of(case)
-    if fine is not None and (again := [each for each in named if each[2] not in fine | set(besides)]):
-        said = "这里又要了“{}”，一次性告知没有要它。"
-        raise AsksAgain(faults=[Fault(pointer, "asks_again", said.format(name)) for pointer, name, _ in again])
+    if fine is None:
+        return
+    if again := [(pointer, name) for pointer, name, code in named if code not in fine | set(besides)]:
+        raise AsksAgain(again, texts)
 
 
 def _materials_in(texts: Mapping[str, str], option: Option, case: Case) -> Iterator[tuple[str, str]]:
@@ -163,7 +175,7 @@ def is_handed_in(text: str, asked: Asked) -> bool:
 
 @transaction.atomic
 def note_blocked(
-    refusal: AsksUnlisted,
+    refusal: Blocked,
     *,
     verb: str,
     option_code: str,
@@ -188,7 +200,7 @@ def note_blocked(
 
 def note_blocked_at(case: Case, refusal: Exception, *, verb: str, by: Actor, at: datetime) -> None:
     """The same for an act on a case, whatever it was refused for; other refusals leave nothing."""
-    if isinstance(refusal, AsksUnlisted):
+    if isinstance(refusal, Blocked):
         note_blocked(
             refusal, verb=verb, option_code=case.option_code, agency_id=case.agency_id, case=case, by=by, at=at
         )

@@ -12,7 +12,10 @@ from .case import Case
 
 
 class SpecialRun(models.Model):
-    """A special procedure that was started (特别程序): told in writing, with its own clock, pausing others."""
+    """A special procedure that was started (特别程序): told in writing, with its own clock, pausing others.
+
+    `counts_since` is the first day that is counted again in the limits that it paused: it overran its own limit.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="special_runs")
     code = models.CharField(max_length=40)
@@ -22,6 +25,7 @@ class SpecialRun(models.Model):
     reason = models.CharField(max_length=500)
     document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
     expected_on = models.DateField()
+    counts_since = models.DateField(null=True)
     finished_at = models.DateTimeField(null=True)
     finished_on = models.DateField(null=True)
     result = models.CharField(max_length=1000, blank=True, default="")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.documents.models import OfficialDocument, StoredFile
 
 from .case import Case
 
@@ -18,7 +18,8 @@ class Commitment(models.Model):
     """A written promise of a case (告知承诺书): its text as it was signed, never changed; withdrawn until the decision.
 
     `text` is what the hash covers, `signature` covers the hash, the case, the signer and the instant. `beyond_cap`
-    says which cap of risk was reached when it was signed (超过风险上限): then the body's own head decides.
+    says which cap of risk was reached when it was signed (超过风险上限): then the body's own head decides. `file` is
+    the scan of what was signed on paper at a window (签字的承诺书).
     """
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="commitment")
@@ -31,5 +32,6 @@ class Commitment(models.Model):
     signed_at = models.DateTimeField()
     signature = models.BinaryField(max_length=128)
     document = models.OneToOneField(OfficialDocument, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_index=False)
     beyond_cap = models.CharField(max_length=200, blank=True, default="")
     withdrawn_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -92,6 +93,7 @@ class RunRow(msgspec.Struct, frozen=True):
     finished_at: datetime | None
     finished_on: date | None
     result: str
+    counts_since: date | None = None
     slots: tuple[SlotRow, ...] = ()
     record: RecordRow | None = None
 
@@ -220,6 +222,7 @@ class PromiseRow(msgspec.Struct, frozen=True):
     signed_at: datetime
     document_id: int
     withdrawn_at: datetime | None
+    file_id: UUID | None = None
 
 
 class Attached(msgspec.Struct, frozen=True):

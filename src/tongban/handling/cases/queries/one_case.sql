@@ -17,8 +17,8 @@ SELECT jsonb_build_object(
         FROM cases_clock k WHERE k.case_id = %(case)s),
     'runs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'code', r.code, 'name', r.name, 'started_at', r.started_at, 'started_on', r.started_on,
-            'reason', r.reason, 'expected_on', r.expected_on, 'finished_at', r.finished_at,
-            'finished_on', r.finished_on, 'result', r.result,
+            'reason', r.reason, 'expected_on', r.expected_on,
+            'counts_since', r.counts_since, 'finished_at', r.finished_at, 'finished_on', r.finished_on, 'result', r.result,
             'slots', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'starts_at', t.starts_at,
                         'ends_at', t.ends_at, 'place', t.place, 'status', t.status, 'reason', t.reason,
                         'officers', (SELECT jsonb_agg(s.name ORDER BY s.number) FROM cases_slotofficer o
@@ -80,7 +80,7 @@ SELECT jsonb_build_object(
         FROM cases_deferral f WHERE f.case_id = %(case)s),
     'promise', (SELECT jsonb_build_object('kind', p.kind, 'text', p.text, 'text_hash', p.text_hash,
             'signed_way', p.signed_way, 'signed_name', p.signed_name, 'signed_at', p.signed_at,
-            'document_id', p.document_id, 'withdrawn_at', p.withdrawn_at)
+            'document_id', p.document_id, 'withdrawn_at', p.withdrawn_at, 'file_id', p.file_id)
         FROM cases_commitment p WHERE p.case_id = %(case)s),
     'opinions', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', o.verb, 'at', o.at, 'text', o.text,
             'proposal', o.proposal, 'by', s.name) ORDER BY o.id), '[]'::jsonb)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tongban.handling.cases.models import Draft
 from tongban.handling.cases.promises import is_offered, suspended
+from tongban.handling.cases.rules.applications import SignedOnline
 from tongban.handling.cases.rules.promising import PromiseText, is_worth_promising, promise_text
 from tongban.registers.catalog.checklist import checklist, judge_materials
 from tongban.registers.catalog.content import MaterialRequirement, Option
@@ -22,6 +23,14 @@ def promise_of(draft: Draft, *, on: date) -> PromiseText | None:
         return None
     replaced = _replaced(draft, found.option, fitting_answers(found.option, draft.answers))
     return promise_text(found, replaced) if is_worth_promising(found.option, replaced) else None
+
+
+def signed_online(draft: Draft) -> SignedOnline | None:
+    """The promise that the applicant signed on the web for this draft, if they did."""
+    if not draft.accepts_commitment or not draft.commitment_hash:
+        return None
+    whose = f"account:{draft.account_id}" if draft.account_id is not None else f"party:{draft.owner_id}"
+    return SignedOnline(draft.commitment_hash, whose)
 
 
 def is_committable(option: Option, asked: MaterialRequirement) -> bool:

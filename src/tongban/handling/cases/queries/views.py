@@ -17,7 +17,7 @@ from tongban.handling.cases.rules.duties import SameHands, check_duties
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.overdue import is_held, late_since, needs_explanation
 from tongban.handling.cases.rules.recalling import RECALLS, seconds_left
-from tongban.handling.cases.rules.reckoning import Reading, read_clock
+from tongban.handling.cases.rules.reckoning import Reading, pause_of, read_clock
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import Option
 
@@ -71,13 +71,9 @@ def clock_views(whole: WholeCase, option: Option, *, on: date) -> list[ClockView
 
 
 def pauses_of(runs: Sequence[RunRow], option: Option, *, until: date) -> list[Pause]:
-    """The days that special procedures took and that are not counted."""
+    """The days that special procedures took, within their own limits, and that are not counted."""
     counted = {each.code for each in option.special_procedures if each.is_counted}
-    return [
-        Pause(run.started_on, max(run.finished_on or until, run.started_on), run.name)
-        for run in runs
-        if run.code not in counted
-    ]
+    return [pause_of(run, until=until) for run in runs if run.code not in counted]
 
 
 def timeline(whole: WholeCase, *, viewer: Actor) -> list[Moment]:

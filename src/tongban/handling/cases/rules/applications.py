@@ -44,10 +44,19 @@ class MaterialGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedOnline:
+    """A promise that was signed on the web while the draft was filled in (网上签名): which text, and whose hand."""
+
+    text_hash: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """A whole application. `applicant` is who asks: given as typed, or the id of a party that is known already.
 
-    `deferral` is the applicant's own signed choice (容缺受理选项); nobody else's word begins one.
+    `deferral` is the applicant's own signed choice (容缺受理选项); nobody else's word begins one. At a window a promise
+    stands on `promise_paper`, the scan of what was signed there, or on what was `signed_online` before.
     """
 
     option_code: str
@@ -61,6 +70,8 @@ class Application:
     accepts_commitment: bool = False
     number: str = ""
     deferral: Consent | None = None
+    promise_paper: UUID | None = None
+    signed_online: SignedOnline | None = None
 
     @property
     def is_deferring(self) -> bool:

@@ -5,11 +5,12 @@ Read from the states that the ledger tells of, so that nobody has to say it and 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Protocol
 
+from tongban.foundation.kernel.clock import LOCAL
 from tongban.registers.catalog.content import Option
 
 from .states import ENDS, Status
@@ -144,21 +145,35 @@ def elapsed(parts: Sequence[Part]) -> int:
 def _stays(
     events: Sequence[Event], outside: frozenset[str], until: datetime
 ) -> Iterator[tuple[Owner, Status, datetime, datetime]]:
-    """Between two events the state stands still; an event that is stamped earlier than the one before takes no time."""
-    running: set[str] = set()
+    """Between two events the state stands still; an event that is stamped earlier than the one before takes no time.
+
+    Others have a case no longer than the applicant was told in writing that they would: the body answers for the rest.
+    """
+    running: dict[str, datetime] = {}
     since = _whole(events[0].at)
     for place, event in enumerate(events):
         if event.verb == "start_special":
-            running.add(str(event.facts.get("code", "")))
+            running[str(event.facts.get("code", ""))] = _told_until(event)
         elif event.verb == "finish_special":
-            running.discard(str(event.facts.get("code", "")))
+            running.pop(str(event.facts.get("code", "")), None)
         status = Status(event.to_status)
         if status in ENDS:
             return
         following = _whole(events[place + 1].at) if place + 1 < len(events) else until
         to = max(since, following)
-        yield _owner(status, bool(running & outside)), status, since, to
+        theirs = max((running[code] for code in running.keys() & outside), default=since)
+        turned = min(max(since, theirs), to)
+        yield _owner(status, True), status, since, turned
+        yield _owner(status, False), status, turned, to
         since = to
+
+
+def _told_until(event: Event) -> datetime:
+    """The end of the last day that the notice of a special procedure named."""
+    expected_on = event.facts.get("expected_on")
+    if not expected_on:
+        return datetime.max.replace(tzinfo=LOCAL)
+    return datetime.combine(date.fromisoformat(expected_on) + timedelta(days=1), time(), LOCAL)
 
 
 def _owner(status: Status, is_outside: bool) -> Owner:

@@ -11,7 +11,7 @@ TELLS = frozenset(
         "issue", "remind", "serve", "collect", "withdraw", "return", "terminate", "add_unlisted_step",
         "explain_overdue", "choose_deferral", "keep_on_file", "make_good", "put_off_supplement", "remind_deferred",
         "withhold", "deem_withdrawn", "suspend_deferred", "return_deferred", "record_inspection", "deem_granted",
-        "withdraw_commitment", "revoke",
+        "withdraw_commitment", "revoke", "resume_counting",
     }
 )  # fmt: skip
 
@@ -28,6 +28,7 @@ _SENTENCES = {
     "transfer": "您的“{option}”申请已转给有权办理的机关，去向写在告知书上。",
     "start_special": "您的“{option}”申请需要进行特别程序，预计{due}前完成，是否计入办理时限写在通知书上。",
     "finish_special": "您的“{option}”申请有一项特别程序已完成，下一个期限是{due}。",
+    "resume_counting": "您的“{option}”申请的特别程序超过了告知的时间，超过的部分照常计入时限，现在的期限是{due}。",
     "record_inspection": "您的“{option}”申请的现场记录已经登记，可以在办件页面上查看。",
     "deem_granted": "您的“{option}”申请在有效期届满前没有作出决定，依法视为准予延续，最迟{due}送达。",
     "extend": "您的“{option}”申请经批准延长期限，最迟{due}办结，理由写在通知书上。",

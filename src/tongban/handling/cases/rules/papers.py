@@ -185,7 +185,8 @@ def special_notice(
     matter: Matter, *, name: str, reason: str, basis: str, expected_on: date, is_counted: bool, at: datetime
 ) -> Body:
     """特别程序通知书: the time it needs is told in writing, and whether it is counted (行政许可法 第四十五条)."""
-    counted = "所需时间计算在办理时限内，办结日期不变。" if is_counted else "所需时间不计算在办理时限内。"
+    beside = "所需时间不计算在办理时限内；超过预计完成日期的，超过的部分计算在内。"
+    counted = "所需时间计算在办理时限内，办结日期不变。" if is_counted else beside
     return _body(
         matter,
         "特别程序通知书",

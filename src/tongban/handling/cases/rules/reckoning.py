@@ -41,6 +41,19 @@ class RunningClock(Protocol):
     def started_at(self) -> datetime: ...
 
 
+class SpecialTime(Protocol):
+    """What the reckoning needs to know of a special procedure."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def started_on(self) -> date: ...
+    @property
+    def expected_on(self) -> date: ...
+    @property
+    def finished_on(self) -> date | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A clock as it reads on a day: its end, its light, and the words beside it."""
@@ -48,6 +61,14 @@ class Reading:
     due: Due
     light: Light
     remaining: Remaining
+
+
+def pause_of(run: SpecialTime, *, until: date) -> Pause:
+    """The days that a special procedure takes out of the limits, both included; an open one reaches to `until`.
+
+    Never beyond the day that the applicant was told in writing (行政许可法 第四十五条): the rest is counted.
+    """
+    return Pause(run.started_on, max(min(run.finished_on or until, run.expected_on), run.started_on), run.name)
 
 
 def limit_of(span: Span) -> Limit:

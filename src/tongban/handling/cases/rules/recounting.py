@@ -17,7 +17,7 @@ from . import clocks
 from .clocks import ClockKind, ClockPlan
 from .flow import FLOW
 from .recalling import POSTS, RECALLS
-from .reckoning import clock_due, plan_due
+from .reckoning import clock_due, pause_of, plan_due
 from .states import ENDS, Status
 
 Calendars = Callable[[datetime], WorkCalendar]
@@ -126,8 +126,14 @@ class _Run:
     code: str
     name: str
     started_on: date
+    expected_on: date
     is_counted: bool
     finished_on: date | None = None
+    is_over: bool = False
+
+    @property
+    def is_pausing(self) -> bool:
+        return self.finished_on is None and not self.is_counted and not self.is_over
 
 
 @dataclass(slots=True)
@@ -166,11 +172,7 @@ class _Course:
         return [each for each in self.told if each.ended_at is None]
 
     def pauses(self, until: date) -> list[Pause]:
-        return [
-            Pause(run.started_on, max(run.finished_on or until, run.started_on), run.name)
-            for run in self.runs
-            if not run.is_counted
-        ]
+        return [pause_of(run, until=until) for run in self.runs if not run.is_counted]
 
     def reckon(self, each: Told, at: datetime) -> Due:
         return clock_due(each, self.pauses(local_day(at)), self.calendars(at))
@@ -247,7 +249,8 @@ def _special_started(course: _Course, event: Event) -> None:
     basis = listed.basis.text if listed.basis else FLOW.steps["start_special"].basis
     course.start([ClockPlan(ClockKind.SPECIAL, listed.limit, event.at, basis, code=listed.code)], event.at)
     on = local_day(event.at)
-    course.runs.append(_Run(listed.code, listed.name, on, listed.is_counted))
+    expected_on = date.fromisoformat(event.facts["expected_on"])
+    course.runs.append(_Run(listed.code, listed.name, on, expected_on, listed.is_counted))
     for each in course.running():
         if not listed.is_counted and each.plan.kind.is_paused_by_special and each.paused_since is None:
             each.paused_since = on
@@ -256,10 +259,18 @@ def _special_started(course: _Course, event: Event) -> None:
 def _special_finished(course: _Course, event: Event) -> None:
     code = str(event.facts["code"])
     run = next(each for each in course.runs if each.code == code and each.finished_on is None)
-    run.finished_on = local_day(event.at)
+    on = local_day(event.at)
+    run.finished_on = on
     course.stop([ClockKind.SPECIAL], event.at, code)
-    if run.is_counted or any(each.finished_on is None and not each.is_counted for each in course.runs):
+    if run.is_counted or run.is_over or any(each.is_pausing and each.expected_on >= on for each in course.runs):
         return
+    _counted_again(course, event)
+
+
+def _counted_again(course: _Course, event: Event) -> None:
+    """What goes on goes on beyond its own limit: it pauses nothing any more."""
+    for run in course.runs:
+        run.is_over = run.is_over or run.is_pausing
     for each in course.running():
         if each.paused_since is not None:
             each.paused_since = None
@@ -306,6 +317,7 @@ def _effects() -> Iterator[tuple[str, Callable[[_Course, Event], None]]]:
     yield from ((verb, _decided) for verb in ("grant", "refuse", "finish_on_the_spot"))
     yield "start_special", _special_started
     yield "finish_special", _special_finished
+    yield "resume_counting", _counted_again
     yield "extend", _extended
     yield "reckon", _reckoned
     yield from ((verb, _recalled) for verb in RECALLS)

@@ -56,8 +56,14 @@ class Counted:
 class Run:
     code: str
     since: date
+    expected: date
     is_counted: bool
     until: date | None = None
+    is_over: bool = False
+
+    @property
+    def is_pausing(self) -> bool:
+        return self.until is None and not self.is_counted and not self.is_over
 
 
 class Walker:
@@ -93,6 +99,7 @@ class Walker:
             "examine": not pausing,
             "start_special": len(pausing) < len(self.option.special_procedures),
             "finish_special": bool(pausing),
+            "resume_counting": all(run.expected < self.today() for run in self.runs if run.is_pausing),
             "recall_examination": bool(self.acts) and self.acts[-1].verb == "examine",
             "recall_review": bool(self.acts) and self.acts[-1].verb == "review",
         }.get(verb, not is_rare)
@@ -104,8 +111,7 @@ class Walker:
             self.stop("stage")
             self.stage(_NEXT[verb])
         if verb in ("start_special", "finish_special"):
-            is_paused = any(run.until is None and not run.is_counted for run in self.runs)
-            self.status = S.SUSPENDED if is_paused else S.ACCEPTED
+            self.status = S.SUSPENDED if any(run.is_pausing for run in self.runs) else S.ACCEPTED
         else:
             self.status = S(step.lands(self.status if self.acts else S.DRAFT))
         if self.status in ENDS:
@@ -132,11 +138,17 @@ class Walker:
     def running(self) -> list[Counted]:
         return [each for each in self.clocks if each.ended_at is None]
 
+    def today(self) -> date:
+        return self.at.astimezone(LOCAL).date()
+
     def again(self, each: Counted) -> None:
         """Count this clock anew with all its pauses."""
-        today = self.at.astimezone(LOCAL).date()
         handling = each.kind in ("promised", "statutory", "stage")
-        paused = [(run.since, run.until or today) for run in self.runs if not run.is_counted] if handling else []
+        paused = [
+            (run.since, min(run.until or self.today(), run.expected))
+            for run in self.runs
+            if handling and not run.is_counted
+        ]
         each.due_on = walked(each, paused)
 
 
@@ -197,23 +209,30 @@ def _start_special(it: Walker) -> dict[str, Any]:
     listed = it.chance.choice([each for each in it.option.special_procedures if each.code not in busy])
     it.start("special", listed.limit, code=listed.code)
     today = it.at.astimezone(LOCAL).date()
-    it.runs.append(Run(listed.code, today, listed.is_counted))
+    expected = it.clocks[-1].due_on
+    it.runs.append(Run(listed.code, today, expected, listed.is_counted))
     for each in it.running():
         if not listed.is_counted and each.kind in ("promised", "statutory", "stage") and each.paused_since is None:
             each.paused_since = today
-    return {"code": listed.code}
+    return {"code": listed.code, "expected_on": expected.isoformat()}
 
 
 def _finish_special(it: Walker) -> dict[str, Any]:
     run = it.chance.choice([each for each in it.runs if each.until is None])
-    run.until = it.at.astimezone(LOCAL).date()
+    is_pausing, run.until = run.is_pausing, it.today()
     it.stop("special", code=run.code)
-    if not run.is_counted and all(each.until is not None for each in it.runs if not each.is_counted):
-        for each in it.running():
-            if each.paused_since is not None:
-                each.paused_since = None
-                it.again(each)
+    if is_pausing and all(each.expected < it.today() for each in it.runs if each.is_pausing):
+        _count_again(it)
     return {"code": run.code}
+
+
+def _count_again(it: Walker) -> None:
+    for run in it.runs:
+        run.is_over = run.is_over or run.is_pausing
+    for each in it.running():
+        if each.paused_since is not None:
+            each.paused_since = None
+            it.again(each)
 
 
 def _extend(it: Walker) -> dict[str, Any]:
@@ -249,6 +268,7 @@ _DO: dict[str, Any] = {
     "finish_on_the_spot": _decide,
     "start_special": _start_special,
     "finish_special": _finish_special,
+    "resume_counting": _count_again,
     "extend": _extend,
     "recall_examination": lambda it: _recall(it, "examiner"),
     "recall_review": lambda it: _recall(it, "reviewer"),

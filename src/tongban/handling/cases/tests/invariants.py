@@ -118,6 +118,7 @@ def _clocks_fit_the_state(case: Case, on: date) -> None:
 def _decisive_day(case: Case, running: list[Clock]) -> date:
     kind = decisive(case.state)
     counted = {each.code for each in option_of(case).special_procedures if each.is_counted}
+    counted |= set(case.special_runs.exclude(counts_since=None).filter(finished_at=None).values_list("code", flat=True))
     return min(clock.due_on for clock in running if clock.kind == kind and clock.code not in counted)
 
 

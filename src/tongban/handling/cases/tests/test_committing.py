@@ -16,6 +16,7 @@ from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.credit import BadCredit
 from tongban.handling.cases.models import Case, Clock, Commitment, CorrectionNotice, Draft
 from tongban.handling.cases.ports import Barred
+from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.promise import promise_of
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.catalog.content import CommitmentRule, SparedBy
@@ -249,8 +250,50 @@ def test_a_text_that_changed_after_the_signature_is_signed_anew(cast, draft):
 def test_at_the_window_the_signed_paper_stands(cast):
     liqiang, wangfang = cast("liqiang"), cast("wangfang")
     with listed(**promising()):
-        asked = restaurant(liqiang, without=NEEDED, accepts_commitment=True, channel="window")
-        codes = [each for each in NEEDED if each != CODE]
-        begun = lodge(replace(asked, materials=given(wangfang, *codes)), by=wangfang, at=MONDAY)
-    kept = Commitment.objects.get(case__number=begun.opening.number)
+        asked = at_the_window(liqiang, wangfang)
+        with pytest.raises(Invalid) as refused:
+            lodge(asked, by=wangfang, at=MONDAY)
+        assert [each.pointer for each in refused.value.faults] == ["/promise_paper"]
+        with pytest.raises(Invalid):
+            lodge(replace(asked, promise_paper=stored_file(liqiang).pk), by=wangfang, at=MONDAY)
+        assert not Commitment.objects.exists()
+        scan = stored_file(wangfang, "承诺书.pdf")
+        begun = lodge(replace(asked, promise_paper=scan.pk), by=wangfang, at=MONDAY)
+    kept = Commitment.objects.select_related("case", "file").get(case__number=begun.opening.number)
     assert (kept.signed_way, kept.signed_name, kept.signed_by) == ("paper", "李强", wangfang.ref)
+    assert kept.file is not None
+    assert (kept.file.pk, kept.file.holder) == (scan.pk, kept.case.chain)
+    promise = whole(kept.case).attached.promise
+    assert promise is not None
+    assert promise.file_id == scan.pk
+
+
+def at_the_window(liqiang, wangfang):
+    """李强's application at 王芳's window: everything in hand but what the promise stands for."""
+    asked = restaurant(liqiang, without=NEEDED, accepts_commitment=True, channel="window")
+    return replace(asked, materials=given(wangfang, *[each for each in NEEDED if each != CODE]))
+
+
+@pytest.mark.req("R-144")
+def test_what_was_signed_on_the_web_stays_so_at_the_window(cast, draft):
+    liqiang, wangfang = cast("liqiang"), cast("wangfang")
+    text = promise_of(draft, on=day(0))
+    assert text is not None
+    drafting.sign_commitment(draft, name="李强", seen=text.hash, revision=draft.revision, at=MONDAY)
+    begun = drafting.submit_draft(draft, restaurant(liqiang).form, by=wangfang, at=MONDAY)
+    kept = Commitment.objects.select_related("case").get(case__number=begun.opening.number)
+    assert (kept.signed_way, kept.signed_name, kept.signed_by) == ("electronic", "李强", liqiang.ref)
+    assert (kept.file_id, committing.is_genuine(kept)) == (None, True)
+
+
+@pytest.mark.req("R-144")
+def test_a_text_that_changed_since_is_signed_on_paper_at_the_window(cast, draft):
+    wangfang = cast("wangfang")
+    text = promise_of(draft, on=day(0))
+    assert text is not None
+    drafting.sign_commitment(draft, name="李强", seen=text.hash, revision=draft.revision, at=MONDAY)
+    Draft.objects.filter(pk=draft.pk).update(commitment_hash="0" * 64)
+    changed = Draft.objects.select_related("owner").get(pk=draft.pk)
+    with pytest.raises(Invalid) as refused:
+        drafting.submit_draft(changed, restaurant(cast("liqiang")).form, by=wangfang, at=MONDAY)
+    assert "不一样" in refused.value.faults[0].message

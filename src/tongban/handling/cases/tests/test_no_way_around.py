@@ -23,44 +23,54 @@ from tongban.handling.cases.commands import (
 )
 from tongban.handling.cases.commands.acts import act
 from tongban.handling.cases.commands.examining import PausedBefore
-from tongban.handling.cases.commands.wording import AsksAgain, AsksUnlisted, refuse_asks_in_report, refuse_unlisted_asks
-from tongban.handling.cases.models import Case, Clock
+from tongban.handling.cases.commands.wording import (
+    AsksAgain,
+    AsksUnlisted,
+    note_blocked_at,
+    refuse_asks_in_report,
+    refuse_unlisted_asks,
+)
+from tongban.handling.cases.models import BlockedAsk, Case, Clock
 from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.spoken import NOT_READ
 from tongban.registers.catalog.content import DeferralRule
 
 from .applying import MONDAY, lodged, stored_file
-from .driving import GROUND, HEARING, INSPECTION, accepted, after, day, fresh, listed, photo, received, record_of
+from .driving import (
+    GROUND,
+    HEARING,
+    INSPECTION,
+    accepted,
+    after,
+    day,
+    fresh,
+    granted,
+    issued,
+    listed,
+    photo,
+    received,
+    record_of,
+)
 from .test_committing import promised, promising
 
 Cast = Callable[..., Actor]
 pytestmark = pytest.mark.django_db
 ASK = "请再提供居住证明。"
 AGAIN = "请再提交食品安全管理制度。"
-INTERNAL = {"precheck", "rework", "examine", "review", "reassign"}
-"""What colleagues say to one another; the verdicts of the pre-check are read by the pre-check."""
 READ = {
     *("defer_notice", "ask_correction", "override_telling", "reject", "transfer", "start_special", "finish_special"),
     *("cancel_slot", "record_inspection", "extend", "finish_unlisted_step", "explain_overdue", "grant", "refuse"),
-    *("finish_on_the_spot", "return", "terminate", "put_off_supplement", "offer_slots"),
+    *("finish_on_the_spot", "return", "terminate", "put_off_supplement", "offer_slots", "precheck"),
+    *("issue", "serve", "withdraw"),
 }
-SAID_IN_PUBLIC = {"add_unlisted_step"}
-"""The one way to ask for more: the decider's, in public."""
-NO_WORDS = {"collect", "serve", "issue"}
-"""Names, numbers and dates of what is handed over."""
 
 
 @pytest.mark.req("R-040", "R-047")
 def test_every_text_of_the_office_is_read_before_it_is_sent():
-    words = {"text", "long_text", "corrections", "verdicts", "slots", "findings"}
-    spoken = {
-        step.verb
-        for step in FLOW
-        if any(ask.kind in words and ask.name not in ("code", "ground", "signature") for ask in step.asks)
-        and any(role.value not in ("applicant", "system") for role in step.by)
-    }
-    of_the_applicant = {"dispute_explanation", "choose_deferral", "withdraw_commitment", "withdraw"}
-    by_system = {"revoke", "reckon"}
-    assert spoken - of_the_applicant - by_system == READ | INTERNAL | SAID_IN_PUBLIC | NO_WORDS
+    words = {"text", "long_text", "corrections", "verdicts", "slots", "findings", "face"}
+    spoken = {step.verb for step in FLOW if any(ask.kind in words and ask.name != "code" for ask in step.asks)}
+    assert spoken == READ | set(NOT_READ)
+    assert not READ & set(NOT_READ)
 
 
 def places(case: Case, cast: Cast) -> dict[str, Callable[[str], object]]:
@@ -107,6 +117,43 @@ def test_after_acceptance_no_text_asks_for_anything(cast, verb, ask):
     assert refused.value.status in (409, 422)
     assert fresh(case).version == before
     assert not Outgoing.objects.filter(payload__text__contains="居住证明").exists()
+
+
+@pytest.mark.req("R-047")
+@pytest.mark.parametrize(
+    ("verb", "given"),
+    [
+        ("issue", {"result_number": f"JY1，{ASK}"}),
+        ("issue", {"result_number": f"JY1，{AGAIN}"}),
+        ("issue", {"result_number": "JY1", "face": {"scope": ASK}}),
+        ("serve", {"way": "post", "tracking": f"SF1，{ASK}"}),
+    ],
+)
+def test_nothing_is_asked_for_on_what_is_handed_over(cast, verb, given):
+    case = granted(cast) if verb == "issue" else issued(cast)
+    by = cast("zhaomin") if verb == "issue" else cast("liuyang")
+    with listed(may_deliver_by_post=True), pytest.raises((AsksUnlisted, AsksAgain)):
+        act(verb, fresh(case), given, by=by, at=after(3))
+
+
+@pytest.mark.req("R-047")
+def test_the_law_that_a_no_names_asks_for_nothing(cast):
+    given = GROUND | {"ground": f"食品安全法 第三十五条。{ASK}"}
+    with pytest.raises(AsksUnlisted):
+        receiving.reject(received(cast), given=given, by=cast("wangfang"), at=MONDAY)
+    with pytest.raises(AsksUnlisted):
+        examining.terminate(accepted(cast), given=given, by=cast("chenli"), at=after(1))
+
+
+@pytest.mark.req("R-040", "R-047")
+def test_what_was_asked_again_counts_on_the_radar(cast):
+    case, wangfang = accepted(cast), cast("zhaomin")
+    with pytest.raises(AsksAgain) as refused:
+        refuse_unlisted_asks(case, {"/reason": AGAIN})
+    note_blocked_at(case, refused.value, verb="start_special", by=wangfang, at=after(1))
+    kept = BlockedAsk.objects.get()
+    assert kept.terms == [dict.fromkeys(("words", "nearest"), "食品安全管理制度目录清单") | {"kind": "again"}]
+    assert (kept.case_id, kept.verb) == (case.pk, "start_special")
 
 
 @pytest.mark.req("R-046", "R-047")

@@ -29,7 +29,7 @@ _ACTS: Mapping[str, Act] = {
     "give_out": lambda crossing, given, by, at: receiving.give_out(
         crossing, way=given.way, tracking=given.tracking, by=by, at=at
     ),
-    "withdraw": lambda crossing, given, by, at: receiving.withdraw(crossing, by=by, at=at),
+    "withdraw": lambda crossing, given, by, at: receiving.withdraw(crossing, id_number=given.id_number, by=by, at=at),
     "take_over": lambda crossing, given, by, at: handling.take_over(crossing, originals=given.originals, by=by, at=at),
     "finish_part": lambda crossing, given, by, at: joint.finish_part(crossing, given.part, by=by, at=at),
     "confirm_part": lambda crossing, given, by, at: joint.confirm_part(crossing, given.part, by=by, at=at),

@@ -28,6 +28,10 @@ from .receiving import due_after
 from .steps import our_code, partner_actor, take
 
 BEHIND = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(days=366)
+"""How long an application may have lain at the receiving place before it is handed over."""
+NUMBER_DIGITS = 17
+LONGEST_CODE = 60
 
 
 class _Applicant(msgspec.Struct, frozen=True):
@@ -74,13 +78,13 @@ def apply(letter: Letter, sealed: Sealed, *, at: datetime) -> None:
 
 def _lodged(letter: Letter, face: Face, private: str, found: Agreement, by: Actor, at: datetime) -> None:
     """The partner received for us: it becomes a case of ours, with who received it on record; we alone decide."""
-    facts = face.facts
-    option_code, received_at = _text(facts, "matter"), _instant(facts, "received_at")
+    _refuse_malformed(face, found)
+    facts, option_code, received_at = face.facts, _text(face.facts, "matter"), _instant(face.facts, "received_at")
     mode = guide(option_code).option.cross_province_mode
     if not found.has_own(option_code) or mode not in (Mode.REMOTE_RECEIPT, Mode.JOINT_HANDLING):
         raise BadLetter("协议里没有这个事项的代收，函没有收下。")
-    if not received_at <= face.instant:
-        raise BadLetter("收件的时间在移交以后，函没有收下。")
+    if not face.instant - LONGEST_WAIT <= received_at <= face.instant:
+        raise BadLetter("收件的时间在移交以后，或者早得不可能，函没有收下。")
     case = _case(option_code, _application(private), by, at)
     crossing = Crossing.objects.create(
         number=face.number,
@@ -112,6 +116,23 @@ def _lodged(letter: Letter, face: Face, private: str, found: Agreement, by: Acto
     }
     step = take("arrive", crossing, by=by)
     advance(crossing, step, by=by, at=at, facts={"case": case.number, "letter": face.seq}, changes=changes)
+
+
+def _refuse_malformed(face: Face, found: Agreement) -> None:
+    """`BadLetter` for a number that is not of the sender's own kind, and for originals that cannot be told apart.
+
+    Numbers of ours are ours to give: nobody takes one away by a letter that bears it first.
+    """
+    number, codes = face.number, _codes(face)
+    is_theirs = len(number) == NUMBER_DIGITS and number.isascii() and number.isdigit() and number.startswith(found.code)
+    if not is_theirs:
+        raise BadLetter("函上的编号不是对方自己的办件编号，没有收下。")
+    if len(set(codes)) != len(codes) or not all(0 < len(each) <= LONGEST_CODE for each in codes):
+        raise BadLetter("函上的原件写重了，或者没有编号，没有收下。")
+    for name in ("names", "form_check"):
+        listed = face.facts.get(name, [])
+        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+            raise BadLetter()
 
 
 def _came(crossing: Crossing, letter: Letter, face: Face, found: Agreement) -> None:
@@ -203,6 +224,8 @@ def _gave_back(crossing: Crossing, letter: Letter, face: Face, by: Actor, at: da
     if outcome not in set(Outcome):
         raise BadLetter("办理结果不是约定的几种，函没有收下。")
     codes, kept = _codes(face), _kept(face)
+    if set(codes) & {code for code, _ in kept}:
+        raise BadLetter("同一件原件不能又送回又留存，函没有收下。")
     held = counted(crossing, [*codes, *(code for code, _ in kept)], Holder.HANDLING)
     read_kept(held, kept)
     tracking = str(face.facts.get("tracking", ""))[:60]

@@ -1,12 +1,13 @@
 """The handling place's counter (办理地): sign for what comes, and send back what was decided in the case."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.errors import NotNow
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case, Delivery
@@ -23,6 +24,7 @@ from .steps import signed_at, take
 from .writing import write
 
 Kept = Collection[tuple[str, str]]  # code and basis of what the law has us keep
+_ARTICLE = re.compile(r"第.{1,12}条")
 _DONE = ENDS | {Status.ISSUED, Status.REFUSED, Status.SERVED}
 
 
@@ -100,6 +102,10 @@ def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = 
 def _going_back(crossing: Crossing, kept: Kept) -> list[Original]:
     """The originals in our hands that go back; those that the law has us keep are marked with their basis."""
     held = list(Original.objects.filter(crossing=crossing, holder=Holder.HANDLING).order_by("pk"))
+    vague = [code for code, basis in kept if not _ARTICLE.search(basis)]
+    if vague:
+        said = "依法留存的原件，要写明依据哪部法的哪一条，例如“户口登记条例 第十条”。"
+        raise Invalid(faults=[Fault(f"/kept-{code}", "missing", said) for code in vague])
     read_kept(held, kept)
     return [each for each in held if not each.kept_basis]
 

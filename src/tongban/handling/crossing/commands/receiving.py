@@ -129,12 +129,20 @@ def give_out(crossing: Crossing, *, way: str, tracking: str = "", by: Actor, at:
 
 
 @transaction.atomic
-def withdraw(crossing: Crossing, *, by: Actor, at: datetime) -> Entry:
-    """申请人不办了, before anything went out: the originals go back at once, signed by both."""
+def withdraw(crossing: Crossing, *, id_number: str, by: Actor, at: datetime) -> Entry:
+    """申请人不办了, before anything went out: who says so is the applicant by their paper, and has the originals back.
+
+    Nobody else ends it, and no window gives originals away to others.
+    """
     step = take("withdraw", crossing, by=by)
+    _refuse_another(crossing, id_number)
     originals = counted_here(crossing)
-    pass_on(originals, Holder.RECEIVING, Holder.APPLICANT, Signed(by.name, crossing.applicant.name, at))
-    return advance(crossing, step, by=by, at=at, changes={"closed_at": at, "due_on": None})
+    who = crossing.applicant.name
+    pass_on(originals, Holder.RECEIVING, Holder.APPLICANT, Signed(by.name, who, at))
+    items = [(each.code, each.name) for each in originals]
+    slip = Slip(f"收件地窗口：{by.name}", "申请人", who, items, "当面交接")
+    facts = {"documents": [issue_slip(crossing, slip, by=by, at=at).number]}
+    return advance(crossing, step, by=by, at=at, facts=facts, changes={"closed_at": at, "due_on": None})
 
 
 @transaction.atomic
@@ -158,9 +166,7 @@ def take_back(crossing: Crossing, *, originals: Collection[str], by: Actor, at: 
 def hand_over(crossing: Crossing, *, id_number: str, by: Actor, at: datetime) -> Entry:
     """交给申请人: who fetches is the applicant by their paper; nothing ends while an original is elsewhere."""
     step = take("hand_over", crossing, by=by)
-    found = find_party(id_kind=crossing.applicant.id_kind, id_number=id_number)
-    if found is None or found.pk != crossing.applicant_id:
-        raise Invalid(faults=[Fault("/id_number", "wrong_person", "证件和申请人对不上，不能交付。请核对身份证。")])
+    _refuse_another(crossing, id_number)
     rows = list(Original.objects.filter(crossing=crossing, holder=Holder.RECEIVING).order_by("pk"))
     pass_on(rows, Holder.RECEIVING, Holder.APPLICANT, Signed(by.name, crossing.applicant.name, at))
     refuse_away(crossing)
@@ -172,6 +178,13 @@ def hand_over(crossing: Crossing, *, id_number: str, by: Actor, at: datetime) ->
     paper = issue_slip(crossing, slip, by=by, at=at)
     facts = {"originals": codes, "documents": [paper.number]}
     return advance(crossing, step, by=by, at=at, facts=facts, changes={"closed_at": at}, send=(parcel,))
+
+
+def _refuse_another(crossing: Crossing, id_number: str) -> None:
+    """`Invalid` unless the paper in hand is the applicant's."""
+    found = find_party(id_kind=crossing.applicant.id_kind, id_number=id_number) if id_number.strip() else None
+    if found is None or found.pk != crossing.applicant_id:
+        raise Invalid(faults=[Fault("/id_number", "wrong_person", "证件和申请人对不上，不能交付。请核对身份证。")])
 
 
 def counted_here(crossing: Crossing) -> list[Original]:

@@ -20,6 +20,8 @@ from tongban.foundation.kernel.errors import Declined
 from .states import Holder, Leg, Place
 
 PREFIX = b"crossing-letter:"
+FIRST_YEAR, LAST_YEAR = 2020, 2199
+_NUL = "\\u0000"
 CHANNEL = "partner_city"
 
 
@@ -109,7 +111,15 @@ class Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             is_timed = found.instant.tzinfo is not None
         except (ValueError, UnicodeEncodeError) as error:
             raise BadLetter() from error
-        if not is_timed or found.seq < 1 or not 1 <= len(found.number) <= 24 or len(found.sender) > 12:
+        if _NUL in self.face or _NUL in self.private:
+            raise BadLetter("对方的函里有不能保存的字符，没有收下。")
+        if (
+            not is_timed
+            or not FIRST_YEAR <= found.instant.year <= LAST_YEAR
+            or found.seq < 1
+            or not 1 <= len(found.number) <= 24
+            or len(found.sender) > 12
+        ):
             raise BadLetter()
         if found.private_hash != hash_of(self.private):
             raise BadLetter("对方的函里，申请人资料与函面上的校验值对不上，没有收下。")

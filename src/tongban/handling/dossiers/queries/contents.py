@@ -13,7 +13,7 @@ from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.rules import canonical
-from tongban.handling.cases.models import Case, MaterialFile
+from tongban.handling.cases.models import Case, Commitment, MaterialFile
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.dossiers.rules.packing import PREFIX, Package, manifest_of, pack, root_of
 from tongban.handling.dossiers.rules.retention import Retention
@@ -57,6 +57,7 @@ def _files(case: Case, until: datetime, purpose: str, retention: Retention | Non
     yield "form.json", _json({"answers": case.answers, "form": _form(case)})
     yield "process.json", _json([_entry(each) for each in _entries(case, until)])
     yield from _papers(case, until)
+    yield from _promise(case, until)
     yield from _materials(case, {each.sha256 for row in snapshot.materials for each in row.files})
 
 
@@ -111,6 +112,14 @@ def _papers(case: Case, until: datetime) -> Iterator[tuple[str, bytes]]:
         told = {"kind": row.kind, "number": row.number, "body": row.body, "hash": row.content_hash}
         yield f"{name}.json", _json(told)
         yield f"{name}.pdf", pdf_of(row, base_url=settings.PUBLIC_URL)
+
+
+def _promise(case: Case, until: datetime) -> Iterator[tuple[str, bytes]]:
+    """The scan of the promise that was signed on paper, if there is one."""
+    for row in Commitment.objects.filter(case=case, signed_at__lte=until, file__isnull=False).select_related("file"):
+        assert row.file is not None, "the query asks for those that have one"
+        with shelf.take(bytes(row.file.sha256)) as content:
+            yield f"promise/01-{_safe(row.file.name)}", content.read()
 
 
 def _materials(case: Case, wanted: set[str]) -> Iterator[tuple[str, bytes]]:

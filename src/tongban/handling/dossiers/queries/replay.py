@@ -111,7 +111,8 @@ def _clocks(
     counted = {each.code for each in option.special_procedures if each.is_counted}
     pausing = [each for each in runs if each.code not in counted]
     pauses = [_pause(each, on, at) for each in pausing]
-    stands_still = any(each.finished_at is None or each.finished_at > at for each in pausing)
+    is_open = (each.finished_at is None or each.finished_at > at for each in pausing)
+    stands_still = any(was_open and on <= each.expected_on for was_open, each in zip(is_open, pausing, strict=True))
     for row in Clock.objects.filter(case=case, started_at__lte=at).order_by("pk"):
         if is_known(row.kind, entries):
             extended = extension_then(row.kind, entries) if row.extended_by else 0
@@ -147,7 +148,7 @@ def _clock(
 def _pause(run: SpecialRun, on: date, at: datetime) -> Pause:
     was_over = run.finished_at is not None and run.finished_at <= at
     until = run.finished_on if was_over and run.finished_on is not None else on
-    return Pause(run.started_on, max(until, run.started_on), run.name)
+    return Pause(run.started_on, max(min(until, run.expected_on), run.started_on), run.name)
 
 
 def _run(run: SpecialRun, at: datetime) -> RunThen:

@@ -5,6 +5,8 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,12 @@ import pytest
 
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
-from tongban.handling.cases.tests.driving import accepted, after
+from tongban.handling.cases import promises
+from tongban.handling.cases.commands.lodging import lodge
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.tests.applying import stored_file
+from tongban.handling.cases.tests.driving import accepted, after, listed
+from tongban.handling.cases.tests.test_committing import at_the_window, promising
 from tongban.handling.dossiers import jobs
 from tongban.handling.dossiers.commands.archiving import archive, check_archive, export_evidence
 from tongban.handling.dossiers.models import ArchiveRecord
@@ -51,6 +58,29 @@ def test_a_package_is_sound_for_whoever_holds_it(walked, tmp_path):
     assert {"metadata.json", "form.json", "list.json", "process.json", "snapshot.json"} <= set(names)
     assert sum(name.startswith("papers/") and name.endswith(".pdf") for name in names) >= 6
     assert sum(name.startswith("materials/") for name in names) == 4
+    assert list(findings(io.BytesIO(made.content), root=made.root)) == []
+
+
+@pytest.fixture
+def may_be_promised() -> Iterator[None]:
+    """The published list names every matter; what was bound is bound again afterwards."""
+    before = list(promises.BOUND)
+    promises.BOUND[:] = []
+    yield
+    promises.BOUND[:] = before
+
+
+@pytest.mark.req("R-144")
+@pytest.mark.usefixtures("may_be_promised")
+def test_the_promise_that_was_signed_on_paper_is_in_the_package(cast):
+    wangfang = cast("wangfang")
+    with listed(**promising()):
+        scan = stored_file(wangfang, "承诺书.pdf")
+        asked = replace(at_the_window(cast("liqiang"), wangfang), promise_paper=scan.pk)
+        number = lodge(asked, by=wangfang, at=after(0)).opening.number
+        case = Case.objects.select_related("applicant", "agency").get(number=number)
+        made = package(case, until=after(1), purpose="行政复议")
+    assert "promise/01-承诺书.pdf" in zipfile.ZipFile(io.BytesIO(made.content)).namelist()
     assert list(findings(io.BytesIO(made.content), root=made.root)) == []
 
 

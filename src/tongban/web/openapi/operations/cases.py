@@ -11,7 +11,7 @@ from tongban.foundation.kernel.errors import Fault, NotFound
 from tongban.handling.cases.commands.acts import act
 from tongban.handling.cases.commands.steps import refuse_stale
 from tongban.handling.cases.commands.tracking import tracked as follow
-from tongban.handling.cases.commands.wording import AsksUnlisted, note_blocked_at
+from tongban.handling.cases.commands.wording import AsksAgain, AsksUnlisted, note_blocked_at
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.visible import case_for
@@ -143,7 +143,7 @@ def take_step(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 
     try:
         return once(request, caller.owner, request.body, taken, at=at)
-    except AsksUnlisted as refusal:
+    except (AsksUnlisted, AsksAgain) as refusal:
         note_blocked_at(case_for(caller.actor, number), refusal, verb=verb, by=caller.actor, at=at)
         raise
 

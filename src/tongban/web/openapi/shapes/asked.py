@@ -98,6 +98,7 @@ class CaseSent(Sent):
     commitment_signature: Annotated[
         str, Field(max_length=200, description="承诺书的签名：申请人（代办的写代办人）自己写的姓名；窗口不填")
     ] = ""
+    promise_paper: Annotated[UUID | None, Field(description="申请人签字的承诺书，扫描件的编号；窗口才填")] = None
 
 
 class CasesAsked(Page):

@@ -15,13 +15,15 @@ from tongban.handling.crossing.commands.custody import NotAllThere
 from tongban.handling.crossing.commands.handling import NotDecided, PartsOpen, give_back, take_over
 from tongban.handling.crossing.commands.joint import confirm_part, finish_part
 from tongban.handling.crossing.commands.steps import NoDecisionHere, OtherPlace
-from tongban.handling.crossing.models import Crossing, Letter, Original
+from tongban.handling.crossing.models import Crossing, Letter, Original, Spoiled
 from tongban.handling.crossing.queries.crossings import timetable_of
-from tongban.handling.crossing.rules.letters import Kind
+from tongban.handling.crossing.rules.letters import Kind, local_text
 from tongban.handling.crossing.rules.states import CrossingStatus, Holder, Place
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.crossing.tests.stories import fresh, rounds
 from tongban.registers.agencies.models import Staff
+
+from .applying import closed_part_for, option_code
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +97,42 @@ def test_the_receiving_place_over_there_can_decide_nothing(bind, lodge_there, ca
         act("give_out", fresh(crossing), Given(), by=cast("wangfang"), at=at)
 
 
+@pytest.mark.req("R-020", "R-021")
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"originals": ["disability_card", "disability_card"]},
+        {"originals": [""]},
+        {"originals": 5},
+        {"names": 5},
+        {"form_check": ["x"]},
+        {"received_at": "0001-01-01T00:00:00+14:00"},
+        {"received_at": "2020-01-01T00:00:00+08:00"},
+        {"tracking": "MN\0"},
+        {"form_check": [{"name": "\0"}]},
+    ],
+)
+def test_a_letter_that_cannot_be_is_refused_and_stops_no_other(bind, lodge_there, facts):
+    city = bind()
+    lodge_there(city, **facts)
+    rounds(MONDAY + timedelta(hours=1), 1)
+    assert not Crossing.objects.exists()
+    assert not Letter.objects.filter(applied_at__isnull=True).exists()
+    assert Spoiled.objects.exists() or Letter.objects.exclude(refused="").exists()
+
+
+@pytest.mark.req("R-020", "R-021")
+@pytest.mark.parametrize(
+    "number", ["62020026000000019", "990100/../../x", "9901002600000001", "９９０１００２６０００００００１５"]
+)
+def test_nobody_takes_a_number_of_ours_or_none_at_all(bind, lodge_there, number):
+    city = bind()
+    facts = {"received_at": local_text(MONDAY), "matter": option_code("000511014000-01"), "originals": []}
+    city.lodge(number, facts, closed_part_for("000511014000-01"), at=MONDAY)
+    rounds(MONDAY + timedelta(hours=1), 1)
+    assert not Crossing.objects.exists()
+
+
 @pytest.mark.req("R-020")
 def test_what_the_law_has_us_keep_is_named_with_its_basis(bind, lodge_there, cast):
     _, crossing = arrived(bind, lodge_there)
@@ -106,8 +144,9 @@ def test_what_the_law_has_us_keep_is_named_with_its_basis(bind, lodge_there, cas
         by=wangfang,
         at=at,
     )
-    with pytest.raises(Invalid):
-        give_back(fresh(crossing), way="electronic", kept=[("disability_card", " ")], by=wangfang, at=at)
+    for vague in (" ", "按规定", "有关法律"):
+        with pytest.raises(Invalid):
+            give_back(fresh(crossing), way="electronic", kept=[("disability_card", vague)], by=wangfang, at=at)
     kept = [("disability_card", "残疾人证管理办法 第二十条（样例）")]
     give_back(fresh(crossing), way="electronic", kept=kept, by=wangfang, at=at)
     rounds(at + timedelta(hours=1), 4)

@@ -17,11 +17,13 @@ from tongban.handling.crossing.commands.joint import confirm_part, finish_part
 from tongban.handling.crossing.commands.receiving import give_out, hand_over, receive, take_back, withdraw
 from tongban.handling.crossing.commands.routing import route_out
 from tongban.handling.crossing.commands.steps import NoDecisionHere, OtherPlace
+from tongban.handling.crossing.jobs import collect
 from tongban.handling.crossing.models import Crossing, CustodyEvent, JointPart, Letter, Original, Routed
 from tongban.handling.crossing.partners import NoLine
 from tongban.handling.crossing.queries.crossings import timetable_of, whole
 from tongban.handling.crossing.rules.flow import DECIDING, FLOW
-from tongban.handling.crossing.rules.states import CrossingStatus, Holder, Outcome
+from tongban.handling.crossing.rules.letters import Kind
+from tongban.handling.crossing.rules.states import CrossingStatus, Holder, Outcome, Place
 from tongban.handling.crossing.tests.stories import CITY, LIQIANG, fresh, received, rounds, window
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
@@ -183,7 +185,11 @@ def test_nothing_ends_while_an_original_is_away_and_nobody_else_gets_it(bind, ca
 
 def test_who_changes_their_mind_before_it_goes_out_has_their_originals_back(cast):
     crossing = received(cast)
-    withdraw(crossing, by=cast("wangfang"), at=MONDAY)
+    for paper in ("", "620201194805160046"):
+        with pytest.raises(Invalid):
+            withdraw(fresh(crossing), id_number=paper, by=cast("wangfang"), at=MONDAY)
+    assert Original.objects.get().hands is Holder.RECEIVING
+    withdraw(fresh(crossing), id_number=LIQIANG, by=cast("wangfang"), at=MONDAY)
     assert Original.objects.get().hands is Holder.APPLICANT
     assert not Outgoing.objects.filter(channel="partner_city").exists()
 
@@ -239,3 +245,17 @@ def test_what_leaves_the_house_of_a_person_is_on_record_and_nowhere_in_the_clear
     assert LIQIANG not in str(list(Outgoing.objects.values_list("payload", flat=True)))
     assert OfficialDocument.objects.filter(subject=crossing.chain).count() == 2
     assert Role.COUNTER in cast("wangfang").roles
+
+
+@pytest.mark.req("R-020")
+def test_what_goes_back_is_not_kept_as_well(bind, cast):
+    city, crossing, at = bind(), received(cast), MONDAY
+    give_out(crossing, way="post", tracking="SF1", by=cast("wangfang"), at=at)
+    there = {"originals": ["disability_card"], "signer": "某人"}
+    both = there | {"outcome": "granted", "kept": [{"code": "disability_card", "basis": "某法 第一条"}]}
+    city._write(crossing.number, Place.HANDLING, Kind.ACKNOWLEDGE, there, at + timedelta(hours=1))
+    city._write(crossing.number, Place.HANDLING, Kind.GIVE_BACK, both, at + timedelta(hours=2))
+    collect(at + timedelta(hours=3))
+    refused = Letter.objects.get(number=crossing.number, kind=Kind.GIVE_BACK).refused
+    assert "又送回又留存" in refused
+    assert (fresh(crossing).status, Original.objects.get().hands) == (CrossingStatus.HANDLING, Holder.HANDLING)

@@ -39,6 +39,14 @@ EXAMINATION: tuple[Step, ...] = (
         asks=(Ask("code", "特别程序", "special_procedure"), Ask("result", "结果", "long_text")),
     ),
     step(
+        "resume_counting",
+        {S.SUSPENDED},
+        S.ACCEPTED,
+        by={SYSTEM},
+        label="特别程序超时，恢复计时",
+        basis="行政许可法 第四十五条：所需时间书面告知申请人",
+    ),
+    step(
         "offer_slots",
         {S.ACCEPTED, S.SUSPENDED},
         None,
