@@ -4,31 +4,18 @@ Their own interfaces are not public; this is the contract that we propose to the
 file is what changes, and nothing else.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
-from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tongban.foundation.kernel.vault import vault
+from tongban.exchange import lines
 
 from .ports import ForeignRefused, ForeignUnavailable, Holder
 from .rules import ForeignKind
 
-ANSWERS_WITHIN = 3.0  # seconds: somebody stands at the window
 LARGEST = 10_000
 _REFUSES = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.GONE})
-
-
-class NoRedirects(HTTPRedirectHandler):
-    """An answer that sends us elsewhere is no answer: what we send goes nowhere else."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +25,11 @@ class HttpIssuer:
     kind: ForeignKind
     address: str
     token: str = field(repr=False)
-    timeout: float = ANSWERS_WITHIN
+    timeout: float = lines.AT_A_WINDOW
     is_simulated: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        is_local = parts.hostname in ("127.0.0.1", "localhost")
-        assert parts.scheme == "https" or (parts.scheme == "http" and is_local), "an issuer is spoken to over HTTPS"
+        assert lines.is_safe(self.address), "an issuer is spoken to over HTTPS"
 
     def holder_of(self, code: str, *, number: str, at: datetime) -> Holder:
         answer = self._call({"kind": self.kind.value, "code": code, "number": number}, at)
@@ -55,20 +40,11 @@ class HttpIssuer:
 
     def _call(self, plain: dict[str, str], at: datetime) -> Any:
         """One question; a refusal is `ForeignRefused`, anything but a readable answer `ForeignUnavailable`."""
-        body, stamp = json.dumps(plain, sort_keys=True).encode(), at.isoformat()
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "X-Sent-At": stamp,
-            "X-Signature": vault().sign(f"foreign-code:{stamp}:".encode() + body).hex(),
-        }
-        request = Request(f"{self.address.rstrip('/')}/holder", data=body, headers=headers)  # noqa: S310
+        address = f"{self.address.rstrip('/')}/holder"
+        terms: Any = {"largest": LARGEST, "within": self.timeout}
         try:
-            with build_opener(NoRedirects).open(request, timeout=self.timeout) as answer:
-                return json.loads(answer.read(LARGEST))
-        except HTTPError as error:
-            if error.code in _REFUSES:
+            return lines.call(address, plain, token=self.token, signed_as="foreign-code", at=at, **terms)
+        except lines.LineBroken as error:
+            if error.status in _REFUSES:
                 raise ForeignRefused() from error
-            raise ForeignUnavailable(facts={"status": error.code}) from error
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise ForeignUnavailable(facts={"error": type(error).__name__}) from error
+            raise ForeignUnavailable(facts={"status": error.status, "error": error.kind}) from error

@@ -4,30 +4,17 @@
 otherwise, this file is what changes, and nothing else.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import msgspec
 
-from tongban.foundation.kernel.vault import vault
+from tongban.exchange import lines
 from tongban.registers.licenses.ports import LineDown
 from tongban.registers.licenses.rules.foreign import Answer
 
-ANSWERS_WITHIN = 3.0  # seconds: somebody stands and waits
 LARGEST = 100_000
-
-
-class NoRedirects(HTTPRedirectHandler):
-    """An answer that sends us elsewhere is no answer: what we ask goes nowhere else."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +28,14 @@ class HttpLicenseLine:
     is_simulated: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        is_local = parts.hostname in ("127.0.0.1", "localhost")
-        is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_local)
-        assert is_safe, "another register is spoken to over HTTPS"
+        assert lines.is_safe(self.address), "another register is spoken to over HTTPS"
 
     def ask(self, identifier: str, nonce: str, *, at: datetime) -> Answer:
         """One call; anything but a readable answer is `LineDown`."""
-        body = json.dumps({"identifier": identifier, "nonce": nonce}, sort_keys=True).encode()
-        stamp = at.isoformat()
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "X-Sent-At": stamp,
-            "X-Signature": vault().sign(f"foreign-license:{stamp}:".encode() + body).hex(),
-        }
-        request = Request(f"{self.address.rstrip('/')}/verify", data=body, headers=headers)  # noqa: S310
+        address, asked = f"{self.address.rstrip('/')}/verify", {"identifier": identifier, "nonce": nonce}
+        terms: Any = {"largest": LARGEST, "within": lines.AT_A_WINDOW}
         try:
-            with build_opener(NoRedirects).open(request, timeout=ANSWERS_WITHIN) as answer:
-                return msgspec.json.decode(answer.read(LARGEST), type=Answer)
-        except (URLError, HTTPException, OSError, ValueError, msgspec.DecodeError) as error:
+            answer = lines.call(address, asked, token=self.token, signed_as="foreign-license", at=at, **terms)
+            return msgspec.convert(answer, Answer)
+        except (lines.LineBroken, msgspec.ValidationError) as error:
             raise LineDown(facts={"error": type(error).__name__}) from error

@@ -4,33 +4,21 @@
 otherwise, this file is what changes, and nothing else.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import urlencode
 
 import msgspec
 
-from tongban.foundation.kernel.vault import vault
+from tongban.exchange import lines
 from tongban.handling.crossing.ports import PartnerUnavailable, Raw
 from tongban.handling.crossing.rules.letters import Sealed
 
 from .signing import is_signed
 
-ANSWERS_WITHIN = 10.0  # seconds for one call
 LARGEST = 50_000_000
-
-
-class NoRedirects(HTTPRedirectHandler):
-    """An answer that sends us elsewhere is no answer: what we send goes nowhere else."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +33,7 @@ class HttpPartner:
     is_simulated: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        is_local = parts.hostname in ("127.0.0.1", "localhost")
-        is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_local)
-        assert is_safe, "a partner city is spoken to over HTTPS"
+        assert lines.is_safe(self.address), "a partner city is spoken to over HTTPS"
         assert self.public_key, "an agreement states the partner's public key"
 
     def deliver(self, letter: Sealed, *, at: datetime) -> None:
@@ -65,17 +50,10 @@ class HttpPartner:
 
     def _call(self, what: str, plain: Any, at: datetime) -> Any:
         """One call: POST with a body, GET without; anything but a readable answer is `PartnerUnavailable`."""
-        body = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode() if plain is not None else b""
-        stamp = at.isoformat()
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "X-Sent-At": stamp,
-            "X-Signature": vault().sign(f"partner-city:{what}:{stamp}:".encode() + body).hex(),
-        }
-        request = Request(f"{self.address.rstrip('/')}/{what}", data=body or None, headers=headers)  # noqa: S310
+        address = f"{self.address.rstrip('/')}/{what}"
         try:
-            with build_opener(NoRedirects).open(request, timeout=ANSWERS_WITHIN) as answer:
-                return json.loads(answer.read(LARGEST))
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise PartnerUnavailable(facts={"error": type(error).__name__}) from error
+            return lines.call(
+                address, plain, token=self.token, signed_as=f"partner-city:{what}", at=at, largest=LARGEST
+            )
+        except lines.LineBroken as error:
+            raise PartnerUnavailable(facts={"error": error.kind}) from error

@@ -4,30 +4,17 @@ The province's own interface is not public; this is the contract that we propose
 this file is what changes, and nothing else.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tongban.foundation.kernel.vault import vault
+from tongban.exchange import lines
 
 from .ports import Delivery, LibraryUnavailable, Question, Raw, Receipt
 
-ANSWERS_WITHIN = 10.0  # seconds for one call
 LARGEST = 20_000_000
 NAME = "省事项库"
-
-
-class NoRedirects(HTTPRedirectHandler):
-    """An answer that sends us elsewhere is no answer: what we send goes nowhere else."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +27,7 @@ class HttpLibrary:
     is_simulated: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        is_local = parts.hostname in ("127.0.0.1", "localhost")
-        assert parts.scheme == "https" or (parts.scheme == "http" and is_local), "the library is spoken to over HTTPS"
+        assert lines.is_safe(self.address), "the library is spoken to over HTTPS"
 
     def deliver(self, delivery: Delivery, *, at: datetime) -> Receipt:
         plain = asdict(delivery) | {"effective_on": delivery.effective_on.isoformat()}
@@ -59,20 +44,13 @@ class HttpLibrary:
 
     def _call(self, what: str, plain: Mapping[str, Any] | None, at: datetime) -> Any:
         """One call: POST with a body, GET without; anything but a readable answer is `LibraryUnavailable`."""
-        body = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode() if plain is not None else b""
-        stamp = at.isoformat()
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "X-Sent-At": stamp,
-            "X-Signature": vault().sign(f"item-library:{what}:{stamp}:".encode() + body).hex(),
-        }
-        request = Request(f"{self.address.rstrip('/')}/{what}", data=body or None, headers=headers)  # noqa: S310
+        address = f"{self.address.rstrip('/')}/{what}"
         try:
-            with build_opener(NoRedirects).open(request, timeout=ANSWERS_WITHIN) as answer:
-                return json.loads(answer.read(LARGEST))
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise LibraryUnavailable(facts={"error": type(error).__name__}) from error
+            return lines.call(
+                address, plain, token=self.token, signed_as=f"item-library:{what}", at=at, largest=LARGEST
+            )
+        except lines.LineBroken as error:
+            raise LibraryUnavailable(facts={"error": error.kind}) from error
 
 
 def _receipt(answer: Any) -> Receipt:

@@ -5,31 +5,18 @@ this file and `rules.py` are what changes, and nothing else. A code is recognise
 under the same number, because an answer got lost, the platform answers the same.
 """
 
-import json
 import secrets
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tongban.foundation.kernel.vault import vault
+from tongban.exchange import lines
 from tongban.registers.codes.ports import NotRecognised, Recognised
 
 from .ports import CodesUnavailable, PlateNotice, PlateReceipt
 from .rules import REFUSALS, asked_again, believed, plain
 
-ANSWERS_WITHIN = 3.0  # seconds for one call: somebody stands at the window
 LARGEST = 100_000
-
-
-class NoRedirects(HTTPRedirectHandler):
-    """An answer that sends us elsewhere is no answer: what we send goes nowhere else."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +29,7 @@ class HttpProvincialCodes:
     is_simulated: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        is_local = parts.hostname in ("127.0.0.1", "localhost")
-        assert parts.scheme == "https" or (parts.scheme == "http" and is_local), "the platform is spoken to over HTTPS"
+        assert lines.is_safe(self.address), "the platform is spoken to over HTTPS"
 
     def reads(self, typed: str) -> bool:
         return bool(plain(typed))
@@ -65,16 +50,9 @@ class HttpProvincialCodes:
 
     def _call(self, what: str, told: dict[str, Any], at: datetime) -> Any:
         """One call; anything but a readable answer is `CodesUnavailable`."""
-        body, stamp = json.dumps(told, ensure_ascii=False, sort_keys=True).encode(), at.isoformat()
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "X-Sent-At": stamp,
-            "X-Signature": vault().sign(f"codes:{what}:{stamp}:".encode() + body).hex(),
-        }
-        request = Request(f"{self.address.rstrip('/')}/{what}", data=body, headers=headers)  # noqa: S310
+        address = f"{self.address.rstrip('/')}/{what}"
+        terms: Any = {"largest": LARGEST, "within": lines.AT_A_WINDOW}
         try:
-            with build_opener(NoRedirects).open(request, timeout=ANSWERS_WITHIN) as answer:
-                return json.loads(answer.read(LARGEST))
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise CodesUnavailable(facts={"error": type(error).__name__}) from error
+            return lines.call(address, told, token=self.token, signed_as=f"codes:{what}", at=at, **terms)
+        except lines.LineBroken as error:
+            raise CodesUnavailable(facts={"error": error.kind}) from error
