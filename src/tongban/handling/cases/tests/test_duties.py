@@ -202,6 +202,7 @@ def test_every_step_is_somebodys_and_stands_on_the_law():
         "remind",
         "remind_slot",
         "remind_deferred",
+        "resume_counting",
         "revoke",
         *LAPSES,
     }
