@@ -57,6 +57,7 @@ def call(
         with build_opener(_NoRedirects).open(request, timeout=within) as answer:
             return json.loads(answer.read(largest))
     except HTTPError as error:
+        error.close()
         raise LineBroken(type(error).__name__, error.code) from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         raise LineBroken(type(error).__name__) from error
