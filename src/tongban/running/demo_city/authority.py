@@ -37,7 +37,8 @@ def load_delegations(data: dict[str, Any], *, at: datetime) -> None:
     """Give what the file names and nobody gave yet; an option list empty of names means all of the agency."""
     given = set(Delegation.objects.values_list("document_number", flat=True))
     agencies = {agency.key: agency for agency in Agency.objects.all()}
-    for grant in (*_on_the_spot(data, agencies), *_hand_over(data, agencies), *_chiefs(data, agencies)):
+    venues = {venue.key: venue for venue in Venue.objects.filter(key__in=_named_venues(data))}
+    for grant in (*_on_the_spot(data, agencies, venues), *_hand_over(data, agencies, venues), *_chiefs(data, agencies)):
         if grant.number not in given:
             grant_delegation(
                 grant.agency,
@@ -55,9 +56,13 @@ def load_delegations(data: dict[str, Any], *, at: datetime) -> None:
             )
 
 
-def _on_the_spot(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Grant]:
+def _named_venues(data: dict[str, Any]) -> list[str]:
+    return [data["on_the_spot"]["venue"], *data["hand_over"]["venues"]]
+
+
+def _on_the_spot(data: dict[str, Any], agencies: dict[str, Agency], venues: dict[str, Venue]) -> Iterator[Grant]:
     """On-the-spot matters are finished at the hall's counters in the name of their bodies (即收即办)."""
-    row, venue = data["on_the_spot"], Venue.objects.get(key=data["on_the_spot"]["venue"])
+    row, venue = data["on_the_spot"], venues[data["on_the_spot"]["venue"]]
     spot: dict[str, list[str]] = {}
     for guide in current_guides():
         if guide.option.case_type == "on_the_spot":
@@ -68,12 +73,12 @@ def _on_the_spot(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[
             yield Grant(agencies[key], venue, ["finish_on_the_spot"], spot[key], number, row["valid_from"])
 
 
-def _hand_over(data: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Grant]:
+def _hand_over(data: dict[str, Any], agencies: dict[str, Agency], venues: dict[str, Venue]) -> Iterator[Grant]:
     """In small stations one person receives and hands over, because their bodies allow it."""
     row = data["hand_over"]
-    venues = list(Venue.objects.filter(key__in=row["venues"]).order_by("key"))
+    stations = [venues[key] for key in sorted(row["venues"])]
     for key in row["agencies"]:
-        for ordinal, venue in enumerate(venues, start=2):
+        for ordinal, venue in enumerate(stations, start=2):
             number = row["number"].format(mark=data["marks"][key], ordinal=ordinal)
             yield Grant(agencies[key], venue, row["powers"], [], number, row["valid_from"])
 

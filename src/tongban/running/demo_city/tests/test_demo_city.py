@@ -89,7 +89,7 @@ def test_a_key_that_names_no_place_is_told(city):
 
 def test_loading_twice_changes_nothing(city, django_assert_max_num_queries):
     before = [list(model._default_manager.order_by("pk").values()) for model in LOADED]
-    with django_assert_max_num_queries(52):  # one read a table, one a standing, a few a register
+    with django_assert_max_num_queries(50):  # one read a table, one a standing, a few a register
         demo_city.load_registers(NOW.replace(hour=11))
     assert before == [list(model._default_manager.order_by("pk").values()) for model in LOADED]
 
