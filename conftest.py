@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
+from django.test import TransactionTestCase
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
@@ -71,9 +72,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         City.keep_copy()
 
 
+def _thrown_away_as_a_whole(_: TransactionTestCase) -> None:
+    """What a test really committed goes with its database; emptying 300 tables first would be work for nothing."""
+
+
+TransactionTestCase._fixture_teardown = _thrown_away_as_a_whole  # type: ignore[method-assign]
+
+
 @pytest.fixture(autouse=True)
 def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """A test that really commits leaves empty tables; the next one that needs the database gets the city back."""
+    """A test that really commits leaves its traces; the next one that needs the database gets the city back."""
     names, marker = set(request.fixturenames), request.node.get_closest_marker("django_db")
     commits = bool(names & {"transactional_db", "live_server"}) or bool(marker and marker.kwargs.get("transaction"))
     if commits or marker or names & {"db", "_django_db_helper"}:

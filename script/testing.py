@@ -9,6 +9,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_VARIABLE = "TONGBAN_CHROMIUM"
 LIMIT_SECONDS = 25 * 60
+GRACE_SECONDS = 60
 PROCESSES = max(1, min(4, os.cpu_count() or 1))
 
 PYTHON = sys.executable
@@ -84,7 +86,10 @@ def run(command: Sequence[str]) -> int:
     try:
         return process.wait(LIMIT_SECONDS)
     except subprocess.TimeoutExpired:
-        print(f"超过 {LIMIT_SECONDS // 60} 分钟，已停止。")
+        print(f"超过 {LIMIT_SECONDS // 60} 分钟，已停止。", flush=True)
+        process.send_signal(signal.SIGINT)  # pytest tells what failed up to here
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE_SECONDS)
         return 1
     finally:
         if process.poll() is None:
@@ -112,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
             outcomes = [suite(arguments)]
         else:
             outcomes = [check(name, command) for name, command in CHECKS.items()]
-            outcomes.append(suite(["-n", str(PROCESSES)]))
+            outcomes.append(suite(["-n", str(PROCESSES), "--durations=25"]))
     return 0 if summary(outcomes) else 1
 
 

@@ -158,7 +158,7 @@ def sheets(browser: Browser, html: str) -> int:
 
     page = browser.new_page(locale="zh-CN")
     page.route("**/*", answer)
-    page.goto(f"{SITE}/", wait_until="networkidle")
+    page.goto(f"{SITE}/", wait_until="load")
     made = page.pdf(format="A4", prefer_css_page_size=True)
     page.close()
     with pikepdf.open(io.BytesIO(made)) as document:

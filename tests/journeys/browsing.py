@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize
 
 CHROMIUM = os.environ.get("TONGBAN_CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -78,7 +78,8 @@ class Person:
         self.carry(DISPLAY, display)
 
     def resize(self, width: int, height: int = _HEIGHT) -> None:
-        self.page.set_viewport_size({"width": width, "height": height})
+        if self.page.viewport_size != (size := ViewportSize(width=width, height=height)):
+            self.page.set_viewport_size(size)
 
     def text(self) -> str:
         return self.page.inner_text("main")
@@ -94,11 +95,14 @@ def axe(page: Page) -> list[str]:
     """Every violation of every rule, best practice included; the page is made as tall as it is, lest a bar cover it."""
     size = page.viewport_size
     assert size is not None, "a page has a size"
-    tall = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
-    page.evaluate(AXE)
+    tall, has_axe = page.evaluate("[document.documentElement.scrollHeight, 'axe' in window]")
+    if tall > size["height"]:
+        page.set_viewport_size({"width": size["width"], "height": tall})
+    if not has_axe:
+        page.evaluate(AXE)
     found: list[str] = page.evaluate(_FIND)
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    if tall > size["height"]:
+        page.set_viewport_size(size)
     return found
 
 

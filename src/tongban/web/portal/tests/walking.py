@@ -47,7 +47,6 @@ class Walk:
         for size, width, display in SIZES:
             if address != tab.url or display:
                 self._display(display or "standard.standard")
-                tab.set_viewport_size({"width": width, "height": 900})
                 tab.goto(address)
                 tab.evaluate(AXE.read_text("utf-8"))
             tab.set_viewport_size({"width": width, "height": 900})

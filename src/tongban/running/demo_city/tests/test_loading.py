@@ -1,0 +1,41 @@
+"""Loading the demo city into an empty house: what it costs, and who can sign in then."""
+
+from collections import Counter
+from datetime import datetime
+from time import process_time
+
+from tongban.foundation.kernel.actors import NOBODY
+from tongban.foundation.kernel.clock import LOCAL
+from tongban.handling.halls.models import Appointment, Ticket
+from tongban.handling.halls.queries.busy import busy
+from tongban.registers.parties.commands import open_session
+from tongban.running import demo_city
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
+
+
+def test_loading_everything_takes_a_few_seconds_of_work(db):
+    """Every account's password hashed, 104 options published; CPU of this process, not waiting."""
+    began = process_time()
+    demo_city.load_registers(NOW)
+    assert process_time() - began < 10
+
+
+def test_everybody_in_the_cast_can_sign_in(db):
+    cast = demo_city.load(NOW)
+    assert {"liqiang", "maxiuying", "zhouyou", "wangfang", "zhaomin", "sunqiang", "chenli"} <= {
+        each.login for each in cast
+    }
+    for each in cast[:3] + cast[-3:]:
+        opened = open_session(login=each.login, password=each.password, is_demo=True, by=NOBODY, at=NOW)
+        assert not opened.duties
+    assert Counter(Ticket.objects.values_list("status", flat=True)) == {
+        "waiting": 7,
+        "ended": 6,
+        "missed": 1,
+        "called": 1,
+    }
+    screen = busy(["city-center"], at=NOW)["city-center"]
+    assert (screen.waiting, screen.windows_open) == (7, 1)
+    assert screen.minutes is not None
+    assert Appointment.objects.filter(status="booked").count() == 2
