@@ -13,6 +13,8 @@ What the other modules build on:
 - `queries.edition_on(code, day)` gives the `InForce` edition or raises `NotFound`; `queries.in_force_on(day)` all of
   them, `queries.bundles_of(option_code, on=day)` those that an option belongs to, `queries.guides_of(content)` the
   guides of the members in force.
+- `rules.form.taken_over(content, key)` are the fields of a member that an earlier member's result fills; the one form
+  does not ask them, whoever begins that member does.
 - `rules.graph`: `order(members)` (levels: what may run side by side), `waits_for(members)` (all that is earlier),
   `critical_path`; `rules.needed.needed_members(content, answers)`.
 - `rules.form.one_form(content, options)` is the one form, `rules.form.dispatched(content, options, values)` what each

@@ -29,10 +29,16 @@ class Gate(_Part, frozen=True):
 
 
 class Taken(_Part, frozen=True):
-    """A material that an earlier member's result stands in for (前序产出): `material` by its code, `source` by key."""
+    """What an earlier member's result stands in for (前序产出转用): a material, or a field of the form.
 
-    material: str
+    `code` is that of the material or field, `source` the key of the earlier member; `part`: material or form. A field
+    that is taken over is not asked in the one form: its value is known only when the earlier member has ended, such
+    as the identity number of a newborn child.
+    """
+
+    code: str
     source: str
+    part: str = "material"
 
 
 class Member(_Part, frozen=True):

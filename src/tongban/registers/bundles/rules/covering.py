@@ -47,7 +47,7 @@ class _Search:
             return
         if len(papers) + _apart(left) > self.cost[0]:
             return
-        for paper in sorted(min(left, key=len)):
+        for paper in sorted(min(left, key=lambda each: (len(each), sorted(each)))):
             self.go(papers | {paper})
 
 

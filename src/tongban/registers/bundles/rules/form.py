@@ -62,9 +62,16 @@ def one_form(content: Content, options: Mapping[str, Option], *, chosen: frozens
     titles = {each.key: each.title or options[each.key].name for each in standing}
     entries = [*_questions(content, options, titles), *_shared(content, options, titles)]
     taken = {(fill.member, fill.part, fill.code) for each in content.shared for fill in each.fills}
+    taken |= {(member.key, each.part, each.code) for member in content.members for each in member.takes}
     for member in standing:
         entries += _own(member.key, options[member.key], titles[member.key], taken)
     return entries
+
+
+def taken_over(content: Content, key: str) -> dict[str, str]:
+    """The fields of a member that an earlier member's result fills (转用字段), and the key of that member."""
+    member = content.member(key)
+    return {each.code: each.source for each in member.takes if each.part == FORM} if member is not None else {}
 
 
 def asked(

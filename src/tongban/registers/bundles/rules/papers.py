@@ -150,7 +150,11 @@ def _given_before(
 ) -> Spared | None:
     """Does an earlier member give this (前序产出)? Declared, or by licence type, or by the name of its result."""
     member = content.member(claim.member)
-    declared = {each.source for each in member.takes if each.material == claim.material.code} if member else set()
+    declared = (
+        {each.source for each in member.takes if (each.part, each.code) == ("material", claim.material.code)}
+        if member
+        else set()
+    )
     for other in content.members:
         if other.key not in givers or other.key not in options:
             continue

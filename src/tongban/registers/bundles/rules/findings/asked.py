@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from tongban.registers.bundles.rules.content import Content, Fill, SharedField
+from tongban.registers.bundles.rules.content import Content, Fill, SharedField, Taken
 from tongban.registers.bundles.rules.form import FORM, QUESTION, target
 from tongban.registers.bundles.rules.graph import waits_for
 from tongban.registers.catalog.content import FormField, Question
@@ -98,18 +98,25 @@ def takes(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
     for member in content.members:
         guide, pointer = guides.get(member.key), f"/members/{member.key}/takes"
         for each in member.takes:
-            if guide is not None and guide.option.material(each.material) is None:
-                said = f"“{titles[member.key]}”的清单里没有材料“{each.material}”。"
-                yield error("unknown_material", pointer, said, ONE_SET)
+            if guide is not None and not _is_there(guide, each):
+                where = "申请表里没有" if each.part == FORM else "清单里没有材料"
+                yield error("unknown_taken", pointer, f"“{titles[member.key]}”的{where}“{each.code}”。", ONE_SET)
             if each.source not in earlier[member.key]:
                 source = titles.get(each.source, each.source)
                 said = f"“{titles[member.key]}”要用“{source}”的结果，但没有写要等它办完。"
                 yield error("taken_too_early", pointer, said, ONE_SET)
 
 
+def _is_there(guide: Guide, taken: Taken) -> bool:
+    if taken.part == FORM:
+        return any(each.code == taken.code for each in guide.option.form)
+    return taken.part == "material" and guide.option.material(taken.code) is not None
+
+
 def could_be_shared(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
     """Fields of one name and kind in several members that are asked once each: they could be asked once for all."""
     mapped = {(fill.member, fill.part, fill.code) for each in content.shared for fill in each.fills}
+    mapped |= {(member.key, each.part, each.code) for member in content.members for each in member.takes}
     by_name: dict[tuple[str, str], list[str]] = {}
     for member in content.members:
         guide = guides.get(member.key)
