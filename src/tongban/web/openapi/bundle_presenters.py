@@ -4,8 +4,8 @@ from typing import Any
 
 from tongban.registers.bundles.queries import InForce, Whole
 from tongban.registers.bundles.rules.content import Gate, Member
-from tongban.registers.bundles.rules.papers import Claim
-from tongban.registers.catalog.content import Span
+from tongban.registers.bundles.rules.papers import Claim, PaperSet
+from tongban.registers.catalog.content import Question, Span
 
 
 def head_json(found: InForce) -> dict[str, Any]:
@@ -26,20 +26,11 @@ def head_json(found: InForce) -> dict[str, Any]:
 
 def bundle_json(found: InForce, made: Whole) -> dict[str, Any]:
     """A bundle with its members, its one form and its one set of papers, while no question is answered."""
-    content, papers = found.content, made.papers
+    content = found.content
     return head_json(found) | {
         "promised_limit": _span(content.promised_limit),
         "is_ended_together": content.is_ended_together,
-        "questions": [
-            {
-                "code": each.code,
-                "text": each.text,
-                "kind": each.kind,
-                "unit": each.unit,
-                "choices": [{"value": one.value, "label": one.label} for one in each.choices],
-            }
-            for each in content.questions
-        ],
+        "questions": [_question(each) for each in content.questions],
         "members": [_member(made, each) for each in content.members],
         "levels": [[each.key for each in level] for level in made.levels],
         "critical_path": {
@@ -56,6 +47,22 @@ def bundle_json(found: InForce, made: Whole) -> dict[str, Any]:
             }
             for each in made.entries
         ],
+        **_papers(made.papers),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "code": question.code,
+        "text": question.text,
+        "kind": question.kind,
+        "unit": question.unit,
+        "choices": [{"value": each.value, "label": each.label} for each in question.choices],
+    }
+
+
+def _papers(papers: PaperSet) -> dict[str, Any]:
+    return {
         "papers": [
             {
                 "name": each.name,

@@ -85,11 +85,13 @@ def _answers(found: InForce, made: Whole) -> list[tuple[str, str]]:
     limit = found.content.promised_limit
     days = limit.words if limit is not None else f"{made.way.workdays}个工作日"
     apart = f"，分开办要{made.apart_days}个工作日" if made.apart_days > made.way.workdays else ""
-    papers, fewer = len(made.papers.needed), made.papers.apart - len(made.papers.needed)
+    papers, more = len(made.papers.needed), len(made.without_licenses)
+    fewer = made.papers.apart - papers - more
+    without = f"，没有电子证照的最多{papers + more}份" if more else ""
     return [
         ("办几个事项", f"{len(made.chosen.needed) + len(made.chosen.undecided)}个"),
         ("要多久", f"{days}{apart}"),
-        ("交几份材料", f"{papers}份" + (f"，比分开办少{fewer}份" if fewer > 0 else "")),
+        ("交几份材料", f"{papers}份{without}" + (f"，比分开办至少少{fewer}份" if fewer > 0 else "")),
         ("填几项", f"{len(made.entries)}项，相同的只填一次"),
         ("怎么拿结果", "全部办完一起送达" if found.content.is_ended_together else "办好一项送达一项"),
     ]

@@ -8,7 +8,7 @@ from tongban.registers.bundles.rules.content import Content, Member
 from tongban.registers.bundles.rules.form import Entry, asked, dispatched
 from tongban.registers.bundles.rules.graph import Way, circles, critical_path, in_workdays, order
 from tongban.registers.bundles.rules.needed import Chosen, needed_members
-from tongban.registers.bundles.rules.papers import PaperSet, minimal_set
+from tongban.registers.bundles.rules.papers import Paper, PaperSet, SparedOnce, minimal_set, told_once
 from tongban.registers.catalog.guides import Guide
 
 from .editions import guides_of
@@ -18,6 +18,7 @@ from .editions import guides_of
 class Whole:
     """What a bundle comes to for these values of its form.
 
+    `without_licenses` are the papers that come on top for whoever holds none of the licences that may spare them.
     `levels` is empty while there is a circle. `apart_days` and `apart_fields` are what it were, matter by matter.
     """
 
@@ -31,6 +32,12 @@ class Whole:
     entries: tuple[Entry, ...]
     apart_fields: int
     papers: PaperSet
+    without_licenses: tuple[Paper, ...]
+
+    @property
+    def spared(self) -> tuple[SparedOnce, ...]:
+        """What need not be handed in, each once."""
+        return told_once(self.papers.spared)
 
     def title(self, key: str) -> str:
         """What people call a member."""
@@ -55,6 +62,10 @@ def whole(
     limits = {key: guide.option.promised_limit for key, guide in guides.items()}
     given = dispatched(content, options, said)
     entries = tuple(asked(content, options, said, chosen=may_be))
+    answers = {key: each.answers for key, each in given.items()}
+    papers = minimal_set(content, options, chosen, answers=answers, held=held)
+    most = papers if held is not None else minimal_set(content, options, chosen, answers=answers, held=())
+    asked_anyway = {each.key for each in papers.needed}
     return Whole(
         content=content,
         guides=guides,
@@ -65,7 +76,6 @@ def whole(
         apart_days=sum(in_workdays(limits[key])[0] for key in may_be if key in limits),
         entries=entries,
         apart_fields=sum(max(1, len(each.fills)) for each in entries),
-        papers=minimal_set(
-            content, options, chosen, answers={key: each.answers for key, each in given.items()}, held=held
-        ),
+        papers=papers,
+        without_licenses=tuple(each for each in most.needed if each.key not in asked_anyway),
     )

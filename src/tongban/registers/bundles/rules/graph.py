@@ -64,7 +64,7 @@ def order(members: Sequence[Member], *, chosen: frozenset[str] | None = None) ->
     earlier = {key: before & keys for key, before in waits_for(members).items()}
     levels: list[tuple[Member, ...]] = []
     done: set[str] = set()
-    while len(done) < len(standing):
+    while done < keys:
         level = tuple(each for each in standing if each.key not in done and earlier[each.key] <= done)
         assert level, "a bundle with a circle has no order"
         levels.append(level)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tongban.registers.catalog.expressions import condition, holds
+from tongban.registers.catalog.expressions import BadExpression, condition
 
 from .content import Content
 
@@ -25,19 +25,29 @@ class Chosen:
 
 
 def needed_members(content: Content, answers: Mapping[str, Any], *, left_out: Collection[str] = ()) -> Chosen:
-    """The members for these answers; only optional ones can be left out (standards 35)."""
-    needed, left, not_needed, undecided = [], [], [], []
+    """The members for these answers; only optional ones can be left out (standards 35).
+
+    A condition that cannot be read is open: the findings tell it, and the bundle is not published with it.
+    """
+    needed, left, not_needed, undecided = list[str](), list[str](), list[str](), list[str]()
     names: set[str] = set()
     for each in content.members:
         if each.is_optional and each.key in left_out:
             left.append(each.key)
             continue
-        match holds(each.needed_when, answers):
-            case True:
-                needed.append(each.key)
-            case False:
-                not_needed.append(each.key)
-            case None:
-                undecided.append(each.key)
-                names |= {name for name in condition(each.needed_when).names if answers.get(name) in (None, "")}
+        truth, open_names = _judged(each.needed_when, answers)
+        {True: needed, False: not_needed, None: undecided}[truth].append(each.key)
+        names |= open_names
     return Chosen(tuple(needed), tuple(left), tuple(not_needed), tuple(undecided), tuple(sorted(names)))
+
+
+def _judged(text: str, answers: Mapping[str, Any]) -> tuple[bool | None, set[str]]:
+    """Whether the condition holds, and while it is open the names that it waits for."""
+    if not text:
+        return True, set()
+    try:
+        parsed = condition(text)
+    except BadExpression:
+        return None, set()
+    truth = parsed.holds(answers)
+    return truth, {name for name in parsed.names if answers.get(name) in (None, "")} if truth is None else set()

@@ -6,7 +6,7 @@ one paper may serve several members: the smallest set that serves them all is se
 """
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,6 +81,26 @@ class PaperSet:
     undecided: tuple[Claim, ...]
     apart: int
     is_proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SparedOnce:
+    """A paper that is spared for one reason (不用交), however many members ask for it."""
+
+    name: str
+    why: str
+    titles: tuple[str, ...]
+    is_certain: bool
+
+
+def told_once(spared: Iterable[Spared]) -> tuple[SparedOnce, ...]:
+    """What is spared, each paper and reason once, what is certain first."""
+    found: dict[tuple[str, str, bool], list[str]] = {}
+    for each in spared:
+        titles = found.setdefault((each.claim.material.name, each.why, each.is_certain), [])
+        titles += [each.claim.title] if each.claim.title not in titles else []
+    told = (SparedOnce(name, why, tuple(titles), certain) for (name, why, certain), titles in found.items())
+    return tuple(sorted(told, key=lambda each: not each.is_certain))
 
 
 @dataclass(slots=True)

@@ -77,6 +77,10 @@ def test_what_the_bundle_of_real_estate_asks_for_is_less_than_one_by_one():
     assert sale.papers.is_proven
     assert len(sale.entries) < sale.apart_fields
     assert (sale.way.keys, sale.way.workdays) == (("contract", "registration"), 4)
+    visitor = queries.whole(content, {"reason": "second_hand"})
+    assert {each.key for each in visitor.papers.needed} | {each.key for each in visitor.without_licenses} == {
+        each.key for each in sale.papers.needed
+    }
     gift = queries.whole(content, {"reason": "gift"}, held=())
     assert gift.chosen.needed == ("tax", "registration")
     registration = content.member("registration")

@@ -79,6 +79,12 @@ def test_members_are_chosen_by_the_situation_and_only_optional_ones_can_be_left(
     assert needed_members(CONTENT, {"reason": "sale"}, left_out=["contract"]).needed == ("contract", "registration")
 
 
+def test_a_condition_that_cannot_be_read_is_open_and_breaks_nothing():
+    broken = Content(title="样例", members=(Member(key="a", option_code="1", needed_when="reason =="),))
+    assert needed_members(broken, {"reason": "sale"}).undecided == ("a",)
+    assert when_words(broken, "reason ==") == "reason =="
+
+
 def test_a_situation_is_said_in_words():
     assert when_words(CONTENT, 'reason == "sale"') == "“为什么要过户？”是“买卖”"
     assert when_words(CONTENT, 'reason in ("sale", "gift") and price >= 3') == (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tongban.registers.bundles.rules.content import Content, Member, PaperPlace, SharedPaper, Taken
 from tongban.registers.bundles.rules.graph import waits_for
 from tongban.registers.bundles.rules.needed import needed_members
-from tongban.registers.bundles.rules.papers import PaperSet, minimal_set, paper_key
+from tongban.registers.bundles.rules.papers import PaperSet, minimal_set, paper_key, told_once
 from tongban.registers.catalog.content import MaterialRequirement, Option
 
 from .making import bundle, material, option
@@ -113,6 +113,20 @@ def test_a_licence_spares_with_a_proviso_until_somebody_has_looked():
     assert [each.is_certain for each in the_set(content, options, None).spared] == [False]
     assert [each.is_certain for each in the_set(content, options, {"id_card"}).spared] == [True]
     assert [each.name for each in the_set(content, options, ()).needed] == ["身份证"]
+
+
+def test_what_is_spared_is_told_once_and_what_is_certain_first():
+    content = bundle({"p": [], "q": []})
+    identity = material("身份证", license_type="id_card")
+    options = {
+        "p": option("甲", materials=[identity]),
+        "q": option("乙", materials=[identity, material("凭证", way="data_check")]),
+    }
+    told = told_once(the_set(content, options, None).spared)
+    assert [(each.name, each.titles, each.is_certain) for each in told] == [
+        ("凭证", ("乙",), True),
+        ("身份证", ("甲", "乙"), False),
+    ]
 
 
 def test_what_the_city_looks_up_is_never_asked_for():

@@ -11,6 +11,7 @@ from tongban.registers.bundles.rules.editing import with_member, without_member
 from tongban.registers.bundles.rules.findings.members import is_key
 from tongban.registers.bundles.rules.form import FORM, QUESTION
 from tongban.registers.catalog.content import Basis, FormField, Question
+from tongban.registers.catalog.expressions import BadExpression, condition
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import cards
 from tongban.web.console.choosing import agencies_to_choose
@@ -33,7 +34,6 @@ def _sections(editing: Editing) -> list[Section]:
     found, guide = _here(editing), editing.guides.get(editing.key)
     others = [(key, title) for key, title in editing.members if key != editing.key]
     names = [f"{each.code}（{each.text}）" for each in editing.content.questions]
-    names += [f"{each.key}（{each.label}）" for each in editing.content.shared]
     option = guide.name if guide is not None else found.option_code
     boxes = [
         Box("key", "在条件里怎么称呼", found.key, hint="小写字母、数字和下划线", most=41),
@@ -118,7 +118,8 @@ def _read(editing: Editing, post: QueryDict) -> Content:
     key = said(post, "key", 41)
     code, fault = _option_code(editing, said(post, "option", 200))
     gate = _read_gate(post)
-    refuse([*_faults(editing, key), *fault, *_gate_faults(gate)])
+    needed_when = said(post, "needed_when")
+    refuse([*_faults(editing, key), *fault, *_condition_faults(needed_when), *_gate_faults(gate)])
     is_same = guide is not None and code == found.option_code
     others = {one for one, _ in editing.members} - {editing.key}
     member = Member(
@@ -126,7 +127,7 @@ def _read(editing: Editing, post: QueryDict) -> Content:
         option_code=code,
         title=said(post, "title", 100),
         after=tuple(each for each in dict.fromkeys(post.getlist("after")) if each in others),
-        needed_when=said(post, "needed_when", 1000),
+        needed_when=needed_when,
         is_optional=said(post, "optional") == "yes",
         takes=_read_taken(guide, post, others) if is_same and guide is not None else (),
         known=_read_known(found, guide, post) if is_same and guide is not None else (),
@@ -140,6 +141,14 @@ def _faults(editing: Editing, key: str) -> Iterator[Fault]:
         yield Fault("/key", "key", "称呼用小写字母、数字和下划线，以字母开头。")
     elif key != editing.key and editing.content.member(key) is not None:
         yield Fault("/key", "twice", "已经有这个称呼的事项，请换一个。")
+
+
+def _condition_faults(text: str) -> Iterator[Fault]:
+    """A condition that can be read at all; which names it may use is told by the findings."""
+    try:
+        condition(text or "1")
+    except BadExpression as bad:
+        yield Fault("/needed_when", "expression", f"{bad}。")
 
 
 def _option_code(editing: Editing, typed: str) -> tuple[str, list[Fault]]:

@@ -91,11 +91,18 @@ def test_bundles_are_listed_filtered_and_found(at_console: AtConsole, django_ass
 def test_a_bundle_is_shown_whole_in_the_situation_that_is_chosen(at_console: AtConsole):
     client, address = at_console(REVIEWER), reverse("console-bundle", args=[HOUSE])
     told = client.get(address, {"on-reason": "second_hand"}).content.decode()
-    for words in ("再办（2项同时办）", "完税以后才发结果", "最长的一条路", "少一份都办不了", "部门之间传递，不用交"):
+    for words in (
+        "再办（2项同时办）",
+        "完税以后才发结果",
+        "最长的一条路",
+        "查不到电子证照的，最多再交",
+        "部门之间传递，不用交",
+    ):
         assert words in told, words
     assert "填到" in told
     gift = client.get(address, {"on-reason": "gift"}).content.decode()
     assert "这种情形不用办：二手房合同网签备案" in gift
+    assert "少一份都办不了" in gift
     assert client.get(address, {"number": "9"}).status_code == 404
 
 
@@ -110,6 +117,9 @@ def test_parts_are_written_with_kept_input_and_another_person_approves(at_consol
     assert "小写字母、数字和下划线，以字母开头" in told
     assert 'value="迁户口"' in told
     assert put(editor, draft, "member", key="household", option="户口迁移（迁入）").status_code == 302
+    broken = put(editor, draft, "member", key="id", option="户口迁移（迁入）", needed_when="reason ==")
+    assert broken.status_code == 422
+    assert "条件写法有误" in broken.content.decode()
     several = put(editor, draft, "member", key="id", option="居民身份证")
     assert "请写全名称或者编码" in several.content.decode()
     put(editor, draft, "member", key="card", option="居民身份证换领", after="household")
