@@ -119,7 +119,7 @@ def edition_of(code: str, number: int) -> InForce:
 
 
 def standing_on(day: date) -> tuple[Line, ...]:
-    """Every bundle with its last edition, where that stands, and its open draft, by code (two statements)."""
+    """Every bundle with its last edition and where that stands, by code (two statements)."""
     last = BundleEdition.objects.filter(bundle_id=OuterRef("pk")).order_by("-number").values("pk")[:1]
     bundles = list(Bundle.objects.select_related("lead").annotate(last_id=Subquery(last)).order_by("code"))
     ids = [each.last_id for each in bundles if each.last_id]
