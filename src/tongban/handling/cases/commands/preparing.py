@@ -143,6 +143,8 @@ def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Openi
         facts["deferral"] = application.deferral.as_facts()
     if prepared.promise is not None:
         facts["commitment"] = prepared.promise.hash
+    if application.bundle is not None:
+        facts["bundle"] = application.bundle.number
     record = compose(
         chain=f"case:{number}",
         seq=1,
@@ -228,6 +230,8 @@ def _refuse_unfit(option: Option, who: Identity | None, party: Party | None, fau
 def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:
     """The material rows. Missing ones do not keep the application out; unknown ones and too many files do."""
     spared = checklist(option, answers).spared_codes
+    if application.bundle is not None:
+        spared |= application.bundle.taken
     verdict = judge_materials(
         option,
         answers,

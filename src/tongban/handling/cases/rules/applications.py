@@ -52,6 +52,19 @@ class SignedOnline:
 
 
 @dataclass(frozen=True, slots=True)
+class InBundle:
+    """That an application is one of several that were lodged as one (一件事里的一件).
+
+    `awaits` is what has to be reported before the result may leave; `taken` are the materials for which an earlier
+    member's result stands (前序产出), so that nobody hands them in.
+    """
+
+    number: str
+    awaits: str = ""
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """A whole application. `applicant` is who asks: given as typed, or the id of a party that is known already.
 
@@ -72,6 +85,7 @@ class Application:
     deferral: Consent | None = None
     promise_paper: UUID | None = None
     signed_online: SignedOnline | None = None
+    bundle: InBundle | None = None
 
     @property
     def is_deferring(self) -> bool:
