@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "tongban.registers.catalog",
     "tongban.registers.norms",
     "tongban.registers.compiling",
+    "tongban.registers.bundles",
     "tongban.registers.lists",
     "tongban.registers.parity",
     "tongban.registers.upkeep",
