@@ -16,9 +16,8 @@ BATCH = 500
 
 def ask_what_results_wait_for(*, at: datetime) -> int:
     """查询前置信息 for every joint application of which a case waits; the number of reports taken in."""
-    rows = BundleCase.objects.filter(status=Status.OPEN, children__case__ended_at=None).exclude(
-        children__case__awaits=""
-    )
+    waiting = BundleChild.objects.filter(case__ended_at=None).exclude(case__awaits="")
+    rows = BundleCase.objects.filter(status=Status.OPEN, children__in=waiting)
     taken = 0
     for bundle in rows.select_related("edition").distinct().order_by("pk")[:BATCH]:
         try:

@@ -1,6 +1,7 @@
 """What joint handling needs from outside: who reports the events that results wait for, such as tax paid (完税)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import Protocol
 
@@ -33,6 +34,6 @@ class EventSource(Protocol):
         """Its Ed25519 key in hex: what it did not sign, it did not say."""
         ...
 
-    def reports(self, case_number: str, payer_code: str) -> Sequence[EventReport]:
+    def reports(self, case_number: str, payer_code: str, *, at: datetime) -> Sequence[EventReport]:
         """What it has to say about this case so far; the same report may come many times, and in any order."""
         ...

@@ -8,8 +8,8 @@ from tongban.foundation.kernel.errors import NotNow
 from tongban.handling.cases.models import Case
 
 from .ports import Forerunners
-from .rules.together import GRANTING, HANDING_OUT, NEGATIVE
 from .rules.states import Status
+from .rules.together import GRANTING, HANDING_OUT, NEGATIVE
 
 BOUND: list[Forerunners] = []
 

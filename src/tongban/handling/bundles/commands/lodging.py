@@ -167,7 +167,7 @@ def _application(
         answers=fitting_answers(guide.option, part.answers),
         form=part.form,
         materials=materials,
-        bundle=InBundle(number, part.awaits, part.taken),
+        bundle=InBundle(number, part.awaits, part.taken, part.taken_fields),
     )
 
 

@@ -42,7 +42,7 @@ def ask_sources(bundle: BundleCase, *, by: Actor, at: datetime) -> list[Report]:
         if source is None:
             raise NotNow(f"还没有接入能报送“{gate.name}”的系统。请系统管理员配置接入地址。")
         payer = open_field(child.case.applicant, Field.ID_NUMBER)
-        for report in source.reports(child.case.number, payer):
+        for report in source.reports(child.case.number, payer, at=at):
             if (kept := take_report(child, gate, report, source=source, payer=payer, at=at)) is not None:
                 taken.append(kept)
     return taken

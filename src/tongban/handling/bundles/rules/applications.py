@@ -8,7 +8,7 @@ from uuid import UUID
 from tongban.foundation.kernel.errors import Fault
 from tongban.handling.cases.rules.applications import ApplicantGiven
 from tongban.registers.bundles.rules.content import Content, Member
-from tongban.registers.bundles.rules.form import FORM, QUESTION, dispatched, one_form
+from tongban.registers.bundles.rules.form import FORM, QUESTION, dispatched, one_form, taken_over
 from tongban.registers.bundles.rules.graph import waits_for
 from tongban.registers.bundles.rules.needed import Chosen, needed_members
 from tongban.registers.bundles.rules.papers import PaperSet, Spared, minimal_set
@@ -34,7 +34,7 @@ class BundleApplication:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one member gets (分送): answers, form, its papers by the key of the one set, licences, what is taken over."""
+    """What one member gets (分送): answers, form, papers by their key in the one set, licences, what is taken over."""
 
     member: Member
     answers: Mapping[str, Any]
@@ -42,6 +42,7 @@ class Part:
     papers: Mapping[str, str]
     licenses: Mapping[str, str]
     taken: frozenset[str]
+    taken_fields: frozenset[str]
     takes_from: tuple[str, ...]
 
     @property
@@ -76,7 +77,8 @@ def divide(content: Content, options: Mapping[str, Option], application: BundleA
             papers=_papers(each.key, papers),
             licenses=_licenses(each.key, papers, application.licenses),
             taken=frozenset(spared.claim.material.code for spared in _outputs(each.key, papers)),
-            takes_from=tuple(sorted({spared.source for spared in _outputs(each.key, papers)})),
+            taken_fields=frozenset(_fields(content, each.key, chosen)),
+            takes_from=tuple(sorted(_sources(content, each.key, chosen, papers))),
         )
         for each in content.members
         if each.key in chosen.keys and each.key in given
@@ -117,6 +119,16 @@ def _licenses(member: str, papers: PaperSet, held: Mapping[str, str]) -> dict[st
         if each.claim.member == member and each.way == "license" and by is not None and by.license_type in held:
             found[each.claim.material.code] = held[by.license_type]
     return found
+
+
+def _fields(content: Content, member: str, chosen: Chosen) -> dict[str, str]:
+    """The member's fields that a chosen earlier member's result fills, and whose."""
+    return {code: source for code, source in taken_over(content, member).items() if source in chosen.keys}
+
+
+def _sources(content: Content, member: str, chosen: Chosen, papers: PaperSet) -> set[str]:
+    """Whose results this member needs in hand."""
+    return {each.source for each in _outputs(member, papers)} | set(_fields(content, member, chosen).values())
 
 
 def _outputs(member: str, papers: PaperSet) -> list[Spared]:

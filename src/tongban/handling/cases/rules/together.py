@@ -8,3 +8,5 @@ A refusal needs no tax; it only waits until those in front are decided. What the
 GRANTING = frozenset({"grant", "finish_on_the_spot"})
 HANDING_OUT = frozenset({"issue", "serve", "collect"})
 NEGATIVE = frozenset({"refuse"})
+CLOCK_RUNS = "行政许可法 第四十五条没有列入等待其他事项，等待不停止计时；第二十六条第二款、第四十二条第二款"
+"""Why waiting for another member of a bundle stops no clock, and what bounds the whole."""
