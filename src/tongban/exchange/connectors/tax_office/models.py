@@ -1,4 +1,4 @@
-"""What the simulated tax system keeps for itself (模拟税务系统的记录): for which case something was paid, never by whom."""
+"""What the simulated tax system keeps for itself (模拟税务系统的记录): for which case it was paid, never by whom."""
 
 from typing import ClassVar
 

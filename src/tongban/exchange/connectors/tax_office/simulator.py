@@ -86,7 +86,7 @@ def key_of_simulated() -> Ed25519PrivateKey:
 
 @transaction.atomic
 def pay(case_number: str, *, amount: int, by: Actor, at: datetime) -> SimulatedTaxPayment:
-    """在模拟的税务系统里缴税: `amount` in fen, 0 for exempt. Never a real system's work, and opens nothing by itself."""
+    """在模拟的税务系统里缴税: `amount` in fen, 0 for exempt. It opens nothing by itself."""
     if not MAY_PAY & by.roles:
         raise NotYours("模拟的税务系统由窗口演示。")
     if not 0 <= amount <= LARGEST:

@@ -146,7 +146,7 @@ def _shared(family: Family) -> tuple[SharedPaper, ...]:
     rows = MaterialFile.objects.filter(Q(material__replaced_at=None), material__case__in=titles)
     found: dict[bytes, tuple[str, list[str]]] = {}
     for row in rows.select_related("material", "file").order_by("pk"):
-        name, members = found.setdefault(bytes(row.file.sha256), (row.material.name, []))
+        members = found.setdefault(bytes(row.file.sha256), (row.material.name, []))[1]
         if titles[row.material.case_id] not in members:
             members.append(titles[row.material.case_id])
     return tuple(SharedPaper(name, tuple(members)) for name, members in found.values() if len(members) > 1)
