@@ -15,6 +15,7 @@ from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
+from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
 from tongban.registers.licenses.rules.corrections import CORRECTION_FLOW as LICENSE_CORRECTION
@@ -29,6 +30,7 @@ FLOWS: dict[str, Flow] = {
     "case": CASE,
     "list-draft": LIST_DRAFT,
     "list-edition": LIST_EDITION,
+    "bundle-draft": BUNDLE_DRAFT,
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
     "report": REPORT,

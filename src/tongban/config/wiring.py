@@ -71,6 +71,7 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
+from tongban.registers.bundles.queries.touched import TouchedBundles
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.codes import ports as codes
 from tongban.registers.codes.commands.merging import move_to_kept as move_codes
@@ -148,6 +149,7 @@ def _touches() -> None:
     """What hangs on an option, shown before its list is published."""
     TOUCHES.kinds.update(applications=Applications(), cases=RunningCases())
     TOUCHES.kinds.update(appointments=BookedAppointments(), tickets=WaitingTickets(), outreach=OpenOutreach())
+    TOUCHES.kinds.update(bundles=TouchedBundles())
     TOUCHES.workload = received_by_month
 
 

@@ -22,6 +22,7 @@ from tongban.registers.parties.commands import load_people
 from tongban.registers.scenes.commands import load_scenes
 
 from .authority import load_delegations, load_marks
+from .bundles import load_bundles
 from .cases import load_cases
 from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
@@ -42,6 +43,7 @@ LISTS = "lists"
 ENTRANCES = "entrances.yaml"
 SCENES = "scenes.yaml"
 LICENSES = "licenses.yaml"
+BUNDLES = "bundles.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -91,6 +93,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_entrances(entrances["entrances"], by=SYSTEM, at=at)
     scenes = yaml.load((settings.CITY / SCENES).read_bytes(), Loader=yaml.CSafeLoader)
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
+    load_bundles(settings.CITY / BUNDLES, at=at)
     return data
 
 

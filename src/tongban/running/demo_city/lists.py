@@ -32,7 +32,7 @@ def load_lists(folder: Path, *, at: datetime) -> int:
     missing = [each for each in KINDS.values() if not each.is_per_institution and (each.code, None) not in standing]
     if not stationed and not missing:
         return 0
-    editor, reviewer = _actor(Role.CATALOG_EDITOR), _actor(Role.CATALOG_REVIEWER)
+    editor, reviewer = bureau_actor(Role.CATALOG_EDITOR), bureau_actor(Role.CATALOG_REVIEWER)
     drafted = 0
     for key, rows in stationed.items():
         drafted += _stationing(key, rows, editor, reviewer, at)
@@ -124,7 +124,7 @@ def _short(guide: Guide) -> str:
     return f"{guide.basic_code}-{guide.option_code[-2:]}"
 
 
-def _actor(role: Role) -> Actor:
+def bureau_actor(role: Role) -> Actor:
     """The first of the leading body in this role."""
     body = lead()
     person = Staff.objects.filter(agency=body, roles__contains=[role.value], is_active=True).order_by("number").first()

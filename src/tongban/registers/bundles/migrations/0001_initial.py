@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('head', models.BinaryField(default=b'\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', max_length=32)),
-                ('status', models.CharField(choices=[('new', '还没有起草'), ('draft', '编制中'), ('proposed', '待审核'), ('returned', '退回修改'), ('approved', '已发布'), ('dropped', '已作废')], max_length=10)),
+                ('status', models.CharField(choices=[('draft', '编制中'), ('proposed', '待审核'), ('returned', '退回修改'), ('approved', '已发布'), ('dropped', '已作废')], max_length=10)),
                 ('operation', models.CharField(choices=[('offer', '开办'), ('withdraw', '停办')], max_length=8)),
                 ('title', models.CharField(max_length=100)),
                 ('content', models.JSONField()),

@@ -72,6 +72,8 @@ def _member(old: Member, new: Member, after: Content) -> Iterator[str]:
         yield "改为可以不选" if new.is_optional else "改为必须办"
     if old.takes != new.takes:
         yield "使用前面事项结果的材料改过"
+    if old.known != new.known:
+        yield "不用申请人回答的问题改过"
     if old.gate != new.gate:
         yield f"发放结果以前要等“{new.gate.name}”" if new.gate is not None else "发放结果以前不用再等"
 

@@ -41,6 +41,16 @@ class Taken(_Part, frozen=True):
     part: str = "material"
 
 
+class Known(_Part, frozen=True):
+    """What the bundle itself answers for a member (已知的回答), so that nobody is asked: that the licence is there when
+    the permit is applied for, because it was made just before. `part`: form or question.
+    """
+
+    code: str
+    value: str | int | float
+    part: str = "question"
+
+
 class Member(_Part, frozen=True):
     """A matter of the bundle (联办事项): an option of the catalogue, and what it waits for (`after`, by keys).
 
@@ -55,6 +65,7 @@ class Member(_Part, frozen=True):
     needed_when: str = ""
     is_optional: bool = False
     takes: tuple[Taken, ...] = ()
+    known: tuple[Known, ...] = ()
     gate: Gate | None = None
 
 

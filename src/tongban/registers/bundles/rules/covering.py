@@ -47,7 +47,8 @@ class _Search:
             return
         if len(papers) + _apart(left) > self.cost[0]:
             return
-        for paper in sorted(min(left, key=lambda each: (len(each), sorted(each)))):
+        fewest = min(left, key=lambda each: (len(each), sorted(each)))
+        for paper in sorted(fewest):
             self.go(papers | {paper})
 
 

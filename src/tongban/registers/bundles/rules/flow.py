@@ -16,7 +16,6 @@ _REASON = Ask("reason", "理由", "long_text")
 FLOW = Flow(
     "一件事发布",
     S,
-    step("start", {S.NEW}, S.DRAFT, by={EDITOR}, label="起草", basis=DRAFTING),
     step("edit", EDITABLE, None, by={EDITOR}, label="编制", basis=DRAFTING),
     step("propose", EDITABLE, S.PROPOSED, by={EDITOR}, label="送审", basis=REVIEWING),
     step("recall", {S.PROPOSED}, S.DRAFT, by={EDITOR}, label="撤回修改", basis=REVIEWING),

@@ -63,6 +63,7 @@ def one_form(content: Content, options: Mapping[str, Option], *, chosen: frozens
     entries = [*_questions(content, options, titles), *_shared(content, options, titles)]
     taken = {(fill.member, fill.part, fill.code) for each in content.shared for fill in each.fills}
     taken |= {(member.key, each.part, each.code) for member in content.members for each in member.takes}
+    taken |= {(member.key, each.part, each.code) for member in content.members for each in member.known}
     for member in standing:
         entries += _own(member.key, options[member.key], titles[member.key], taken)
     return entries
@@ -92,6 +93,10 @@ def asked(
 def dispatched(content: Content, options: Mapping[str, Option], values: Mapping[str, Any]) -> dict[str, Given]:
     """What each member gets of the values (分送): one answer goes to every field that it fills; nothing is invented."""
     given = {each.key: Given({}, {}) for each in content.members if each.key in options}
+    for member in (each for each in content.members if each.key in options):
+        for known in member.known:
+            into = given[member.key]
+            (into.answers if known.part == QUESTION else into.form)[known.code] = known.value
     for entry in one_form(content, options):
         value = values.get(entry.key)
         if value in (None, "", (), []):

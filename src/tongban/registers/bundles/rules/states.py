@@ -6,7 +6,6 @@ from enum import StrEnum
 class Status(StrEnum):
     """Where the next edition stands (文稿状态): drafted → sent to review → approved by another person."""
 
-    NEW = "new"
     DRAFT = "draft"
     PROPOSED = "proposed"
     RETURNED = "returned"
@@ -19,7 +18,6 @@ class Status(StrEnum):
 
 
 _LABELS = {
-    Status.NEW: "还没有起草",
     Status.DRAFT: "编制中",
     Status.PROPOSED: "待审核",
     Status.RETURNED: "退回修改",

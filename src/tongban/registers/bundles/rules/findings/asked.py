@@ -107,6 +107,30 @@ def takes(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
                 yield error("taken_too_early", pointer, said, ONE_SET)
 
 
+def known(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
+    """What the bundle answers itself is asked by the member, and is one of the answers that there are."""
+    titles = named(content)
+    for member in content.members:
+        guide, pointer = guides.get(member.key), f"/members/{member.key}/known"
+        for each in member.known if guide is not None else ():
+            assert guide is not None, "members without a guide are left out"
+            found = target(guide.option, Fill(member=member.key, code=each.code, part=each.part))
+            if found is None or each.part not in (FORM, QUESTION):
+                said = f"“{titles[member.key]}”没有问“{each.code}”，不用由一件事来回答。"
+                yield error("unknown_field", pointer, said, ONE_FORM)
+            elif not _may_be(found, each.value):
+                said = f"“{titles[member.key]}”的“{each.code}”不能回答“{each.value}”。"
+                yield error("known_value", pointer, said, ONE_FORM)
+
+
+def _may_be(found: FormField | Question, value: str | float) -> bool:
+    if found.kind == "yes_no":
+        return value in ("yes", "no")
+    if found.kind == "number":
+        return not isinstance(value, str)
+    return found.kind not in ("choice", "choices") or value in {each.value for each in found.choices}
+
+
 def _is_there(guide: Guide, taken: Taken) -> bool:
     if taken.part == FORM:
         return any(each.code == taken.code for each in guide.option.form)
@@ -117,6 +141,7 @@ def could_be_shared(content: Content, guides: Mapping[str, Guide]) -> Iterator[F
     """Fields of one name and kind in several members that are asked once each: they could be asked once for all."""
     mapped = {(fill.member, fill.part, fill.code) for each in content.shared for fill in each.fills}
     mapped |= {(member.key, each.part, each.code) for member in content.members for each in member.takes}
+    mapped |= {(member.key, each.part, each.code) for member in content.members for each in member.known}
     by_name: dict[tuple[str, str], list[str]] = {}
     for member in content.members:
         guide = guides.get(member.key)

@@ -37,4 +37,5 @@ def _all(content: Content, around: Surroundings) -> Iterator[Finding]:
     yield from asked.shared(content, around.guides)
     yield from asked.papers(content, around.guides)
     yield from asked.takes(content, around.guides)
+    yield from asked.known(content, around.guides)
     yield from asked.could_be_shared(content, around.guides)

@@ -17,6 +17,11 @@ FEWEST = 2
 MOST = 20
 
 
+def is_key(text: str) -> bool:
+    """May this name a member, a question or a shared field?"""
+    return _KEY.fullmatch(text) is not None
+
+
 def frame(content: Content) -> Iterator[Finding]:
     """Title, audience, number of members, and keys that stand twice or cannot be keys."""
     if not content.title.strip() or len(content.title) > 100:

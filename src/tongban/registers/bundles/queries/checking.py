@@ -1,0 +1,34 @@
+"""What the house finds in a bundle (检查): its rules over the catalogue in force and the bodies that there are."""
+
+from tongban.foundation.kernel.errors import Fault, Invalid
+from tongban.registers.agencies.models import Agency
+from tongban.registers.bundles.models import BundleDraft
+from tongban.registers.bundles.rules.content import Content
+from tongban.registers.bundles.rules.findings import Surroundings, judge
+from tongban.registers.bundles.rules.states import Operation
+from tongban.registers.catalog.findings import Finding, Severity
+from tongban.registers.catalog.models import HandlingOption
+
+from .drafts import content_of
+from .editions import guides_of
+
+
+def findings_of(content: Content) -> tuple[Finding, ...]:
+    """Every finding of a bundle against the catalogue in force (two statements, and one a guide that is cold)."""
+    codes = [each.option_code for each in content.members]
+    around = Surroundings(
+        guides=guides_of(content),
+        known_codes=frozenset(HandlingOption.objects.filter(code__in=codes).values_list("code", flat=True)),
+        agencies=dict(Agency.objects.values_list("key", "short_name")),
+    )
+    return judge(content, around)
+
+
+def refuse_errors(draft: BundleDraft) -> None:
+    """`Invalid` with every error of the draft, the circles named; a withdrawal has none."""
+    if draft.operation == Operation.WITHDRAW:
+        return
+    errors = [each for each in findings_of(content_of(draft)) if each.severity is Severity.ERROR]
+    if errors:
+        faults = [Fault(each.pointer, each.code, each.message) for each in errors]
+        raise Invalid(f"“{draft.title}”还有{len(errors)}处错误，改好以后才能送审和发布。", faults=faults)
