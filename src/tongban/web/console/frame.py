@@ -67,6 +67,7 @@ GROUPS = (
     Group(
         "清单与规则",
         (
+            Entrance("bundles", "一件事", "console-bundles"),
             Entrance("lists", "清单公布", "console-lists"),
             Entrance("norms", "法规", "console-norms"),
             Entrance("parity", "同标准比对", "console-parity"),

@@ -59,7 +59,7 @@ def start_withdrawal(code: str, *, reason: str, by: Actor, at: datetime) -> Bund
 
 
 @transaction.atomic
-def revise(draft: BundleDraft, *, content: Content, reason: str | None = None, by: Actor, at: datetime) -> BundleDraft:
+def revise(draft: BundleDraft, *, content: Content, by: Actor, at: datetime) -> BundleDraft:
     """编制: the draft as a whole as it is now; what is not right yet is told as findings, not refused."""
     step = FLOW.take("edit", draft, by=by)
     _refuse_stranger(draft.bundle, by)
@@ -70,20 +70,18 @@ def revise(draft: BundleDraft, *, content: Content, reason: str | None = None, b
         "title": content.title[:LONGEST_TITLE],
         "updated_at": at,
     }
-    if reason is not None:
-        changes["reason"] = reason.strip()[:LONGEST_REASON]
     facts = {"members": [each.key for each in content.members], "shared": len(content.shared)}
     advance(draft, step, by=by, at=at, to=Status(draft.status), facts=facts, changes=changes)
     return draft
 
 
 @transaction.atomic
-def propose(draft: BundleDraft, *, reason: str | None = None, by: Actor, at: datetime) -> Entry:
+def propose(draft: BundleDraft, *, reason: str, by: Actor, at: datetime) -> Entry:
     """送审: with the reason of the change; `Invalid` names every error that is left, circles with their members."""
     step = FLOW.take("propose", draft, by=by)
     _refuse_stranger(draft.bundle, by)
     refuse_errors(draft)
-    said = _said(reason if reason is not None else draft.reason)
+    said = _said(reason)
     changes = {"proposer_id": _staff(by), "updated_at": at, "returned_because": "", "reason": said}
     return advance(draft, step, by=by, at=at, facts={"reason": said}, changes=changes)
 

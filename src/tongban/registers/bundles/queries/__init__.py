@@ -1,13 +1,36 @@
 """Reading bundles: editions in force on a day, those that an option belongs to, drafts, what a change touches."""
 
-from .editions import InForce, Past, bundles_of, edition_on, editions_of, guides_of, in_force_on
+from .checking import findings_of
+from .drafts import content_of, may_edit, visible_to
+from .editions import (
+    InForce,
+    Past,
+    bundles_of,
+    edition_of,
+    edition_on,
+    editions_of,
+    guides_of,
+    in_force_on,
+    pinned,
+    standing_on,
+)
+from .wholes import Whole, whole
 
 __all__ = [
     "InForce",
     "Past",
+    "Whole",
     "bundles_of",
+    "content_of",
+    "edition_of",
     "edition_on",
     "editions_of",
+    "findings_of",
     "guides_of",
     "in_force_on",
+    "may_edit",
+    "pinned",
+    "standing_on",
+    "visible_to",
+    "whole",
 ]

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from tongban.foundation.kernel.errors import NotFound
-from tongban.registers.bundles.models import BundleEdition, BundleMember
+from tongban.registers.bundles.models import Bundle, BundleEdition, BundleMember
 from tongban.registers.bundles.rules.content import Content, decode
 from tongban.registers.bundles.rules.states import Operation, Standing
 from tongban.registers.catalog.guides import Guide
@@ -54,6 +54,22 @@ class Past:
     published_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A bundle in the register (一件事登记): its last edition, or none before the first."""
+
+    pk: int
+    code: str
+    title: str
+    lead_key: str
+    lead: str
+    number: int
+    standing: Standing | None
+    effective_on: date | None
+    members: int
+    is_sample: bool
+
+
 def edition_on(code: str, day: date) -> InForce:
     """The edition in force on the day (one statement); `NotFound` when there is none or the bundle is withdrawn."""
     row = _standing(day).filter(bundle__code=code).first()
@@ -92,6 +108,26 @@ def editions_of(code: str, *, on: date) -> tuple[Past, ...]:
         until_on = after.effective_on - timedelta(days=1) if after is not None else None
         told.append(_past(each, until_on, on))
     return tuple(reversed(told))
+
+
+def edition_of(code: str, number: int) -> InForce:
+    """One numbered edition of a bundle (one statement), in force or not; `NotFound`."""
+    row = _rows().filter(bundle__code=code, number=number).first()
+    if row is None:
+        raise NotFound("没有这一版。请从版本列表里打开。")
+    return _in_force(row)
+
+
+def standing_on(day: date) -> tuple[Line, ...]:
+    """Every bundle with its last edition, where that stands, and its open draft, by code (two statements)."""
+    last = BundleEdition.objects.filter(bundle_id=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    bundles = list(Bundle.objects.select_related("lead").annotate(last_id=Subquery(last)).order_by("code"))
+    ids = [each.last_id for each in bundles if each.last_id]
+    rows = {
+        each.pk: each
+        for each in BundleEdition.objects.filter(pk__in=ids).defer("content").annotate(count=Count("members"))
+    }
+    return tuple(_line(each, rows.get(each.last_id or 0), day) for each in bundles)
 
 
 def guides_of(content: Content) -> dict[str, Guide]:
@@ -165,12 +201,22 @@ def _where(row: BundleEdition, until_on: date | None, on: date) -> Standing:
     return Standing.WITHDRAWN if row.operation == Operation.WITHDRAW else Standing.IN_FORCE
 
 
+def _line(bundle: Any, last: Any, day: date) -> Line:
+    return Line(
+        pk=bundle.pk,
+        code=bundle.code,
+        title=last.title if last is not None else "",
+        lead_key=bundle.lead.key,
+        lead=bundle.lead.short_name,
+        number=last.number if last is not None else 0,
+        standing=_where(last, None, day) if last is not None else None,
+        effective_on=last.effective_on if last is not None else None,
+        members=last.count if last is not None else 0,
+        is_sample=bundle.is_sample,
+    )
+
+
 @lru_cache(maxsize=KEPT)
 def document(text: str) -> Content:
     """The document of an edition, read once per process: what was published never changes."""
     return decode(text)
-
-
-def contents_of(editions: Iterable[Any]) -> dict[int, Content]:
-    """The documents of these editions by their id."""
-    return {each.pk: document(each.content) for each in editions}

@@ -17,7 +17,15 @@ FLOW = Flow(
     "一件事发布",
     S,
     step("edit", EDITABLE, None, by={EDITOR}, label="编制", basis=DRAFTING),
-    step("propose", EDITABLE, S.PROPOSED, by={EDITOR}, label="送审", basis=REVIEWING),
+    step(
+        "propose",
+        EDITABLE,
+        S.PROPOSED,
+        by={EDITOR},
+        label="送审",
+        basis=REVIEWING,
+        asks=(Ask("reason", "这一版改了什么，为什么", "long_text"),),
+    ),
     step("recall", {S.PROPOSED}, S.DRAFT, by={EDITOR}, label="撤回修改", basis=REVIEWING),
     step("return", {S.PROPOSED}, S.RETURNED, by={REVIEWER}, label="退回修改", basis=REVIEWING, asks=(_REASON,)),
     step(

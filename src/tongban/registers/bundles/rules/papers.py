@@ -106,8 +106,9 @@ def minimal_set(
     """
     found = _Sorted()
     earlier = waits_for(content.members)
-    for claim, is_needed in claims_of(content, options, chosen.keys, answers or {}):
-        if is_needed is None:
+    may_be = chosen.keys | set(chosen.undecided)
+    for claim, is_needed in claims_of(content, options, may_be, answers or {}):
+        if is_needed is None or claim.member in chosen.undecided:
             found.undecided.append(claim)
             continue
         if claim.material.spared_by is None or claim.material.spared_by.way not in _LOOKED_UP:
