@@ -1,5 +1,6 @@
 """The one form of a joint application as a page shows it (一表申请): the same for the window and for the web."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -112,14 +113,14 @@ class BundleForm:
 
     @property
     def papers(self) -> list[PaperLine]:
-        """The one set; each paper has a place by its number."""
+        """The one set; a paper keeps its place on the page whatever else is asked."""
         lines = []
-        for place, each in enumerate(self.paper_set.needed):
+        for each in self.paper_set.needed:
             ways = [claim.material.spared_by for claim in each.claims]
             kinds = {by.license_type if by is not None and by.way == "license" else "" for by in ways}
             kind = kinds.pop() if len(kinds) == 1 else ""
             name = next((by.license_name for by in ways if by is not None and kind), "")
-            lines.append(PaperLine(f"p{place}", each.key, each.name, each.reasons, kind, name))
+            lines.append(PaperLine(place_of(each.key), each.key, each.name, each.reasons, kind, name))
         return lines
 
     def anchor_of_paper(self, key: str) -> str:
@@ -168,6 +169,11 @@ def read_form(bundle: InForce, post: QueryDict, known: Mapping[str, str]) -> Bun
     kinds = {name.removeprefix("license-")[:60] for name in post if name.startswith("license-")}
     licenses = {kind: typed for kind in sorted(kinds)[:40] if (typed := _plain(post.get(f"license-{kind}", "")))}
     return BundleForm(bundle, values, given & optional, licenses, known)
+
+
+def place_of(key: str) -> str:
+    """The code of a paper's place on a page: the same for the same paper."""
+    return f"p{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
 
 def _entries(form: BundleForm) -> Sequence[Entry]:

@@ -14,10 +14,10 @@ from tongban.registers.bundles.queries import InForce
 from tongban.registers.documents.models import StoredFile
 from tongban.registers.parties.queries import find_party, masked
 from tongban.registers.parties.rules import Field, IdKind
+from tongban.web.ui.brought import Brought, brought
 from tongban.web.ui.bundles import BundleForm, PaperLine, opened, read_form
 
 from .arriving import Arrival, arrival_of, on_file
-from .brought import Brought, brought
 
 APPLICANT = ("id_kind", "id_number", "name", "phone")
 

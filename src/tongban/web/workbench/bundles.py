@@ -23,11 +23,12 @@ from tongban.handling.cases.rules.states import Status as CaseStatus
 from tongban.handling.fees.rules.money import fen_of
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
+from tongban.web.ui.brought import Brought, brought
+from tongban.web.ui.bundles import place_of
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
-from .brought import Brought, brought
 from .codes import codes_in, forget_codes
 from .contacts import plain
 from .frame import CASE_ROLES, show
@@ -84,7 +85,7 @@ def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
             accepting.tell_once(found, by=actor, at=at)
         elif verb == "correct":
             wanted = wanted_of(family_of(found))
-            codes = {each.key: f"p{place}" for place, each in enumerate(wanted)}
+            codes = {each.key: place_of(each.key) for each in wanted}
             papers = brought(request, list(codes.values()), by=actor, at=at)
             files = {key: papers[code].ids for key, code in codes.items()}
             correcting.correct(found, files=files, by=actor, at=at)
@@ -140,8 +141,8 @@ def _page(
         "steps": _of_use(steps, told, has_wanted=bool(wanted)),
         "gaps": accepting.gaps_of(told.family) if "accept" in steps else [],
         "wanted": [
-            {"code": f"p{place}", "paper": each, "files": _files(brought_now, f"p{place}")}
-            for place, each in enumerate(wanted)
+            {"code": place_of(each.key), "paper": each, "files": _files(brought_now, place_of(each.key))}
+            for each in wanted
         ],
         "signed": _files(brought_now, PAPER),
         "may_ask": bool(reporting.ASKERS & actor.roles) and bool(told.gates),

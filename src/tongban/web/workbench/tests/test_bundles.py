@@ -13,7 +13,9 @@ from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice,
 from tongban.handling.bundles.bound import BOUND
 from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.family import family_of
-from tongban.handling.bundles.tests.joining import CODE, REGISTRATION, VALUES
+from tongban.handling.bundles.rules.applications import BundleApplication
+from tongban.handling.bundles.tests.joining import CODE, REGISTRATION, VALUES, papers_of
+from tongban.web.ui.bundles import place_of
 
 from .conftest import PDF
 
@@ -37,7 +39,8 @@ def sheet(**changes: Any) -> dict[str, Any]:
 
 def papers() -> dict[str, Any]:
     """Files that a browser without scripts sends along with the form; each place gets one."""
-    return {f"upload-p{place}": SimpleUploadedFile(f"{place}.pdf", PDF, "application/pdf") for place in range(2)}
+    keys = papers_of(BundleApplication(code=CODE, channel="window", applicant=0, values=VALUES))
+    return {f"upload-{place_of(key)}": SimpleUploadedFile("样例.pdf", PDF, "application/pdf") for key in keys}
 
 
 def received(client: Client, **changes: Any) -> BundleCase:
