@@ -8,6 +8,7 @@ from tongban.exchange.connectors.provincial_catalogue.commands.reconciling impor
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.bundles.commands import start as start_bundle
 from tongban.registers.catalog.channels import GuideChannel, newest_revision
 from tongban.registers.catalog.importing.tests.samples import many
 from tongban.registers.catalog.reporting import report as report_in
@@ -40,6 +41,7 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
     amend(norm, on=local_day(now()), document="样例公告第1号", words="样例：第三十五条有修改。", by=bureau, at=now())
     draft = lists.start("offline_protected", by=editor, at=now())
     lists.put_row(draft, key="样例-1", cells={"code": "样例", "name": "样例：现金缴水费"}, by=editor, at=now())
+    bundle = start_bundle("real-estate", by=editor, at=now())
     _, guide = next(iter(many(1)))
     read = import_runs.upload(guide, name="样例.json", by=bureau, at=now())
     waiting = import_runs.upload(guide + HEAVY, name="样例大文件.json", by=bureau, at=now())
@@ -58,6 +60,7 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "rectification": str(departing.pk),
         "parity_code": departing.basic_code,
         "list_draft": str(draft.pk),
+        "bundle_draft": str(bundle.pk),
         "import_run": str(read.pk),
         "import_waiting": str(waiting.pk),
         "mismatch": quote(report("market_access").mismatches[0].match.wanted.key),

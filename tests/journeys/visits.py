@@ -41,6 +41,8 @@ STATIONED = ("stationing", "{stationing_list}")
 LIST = ("{list}",)
 VISITS = (
     Visit("lists", NOBODY),
+    Visit("bundles", NOBODY),
+    Visit("bundle", NOBODY, ("real-estate",), "?reason=second_hand"),
     Visit("list", NOBODY, ("permit",)),
     Visit("list", NOBODY, ("permit",), "?q=食品&sort=name"),
     Visit("list", NOBODY, ("permit",), "?q=火箭"),
@@ -272,6 +274,11 @@ VISITS = (
     Visit("console-import-run", "linjing", ("{import_run}",), "?show=guides"),
     Visit("console-import-run", "linjing", ("{import_waiting}",)),
     Visit("console-export", "wutao"),
+    Visit("console-bundles", "fangyuan"),
+    Visit("console-bundle", "fangyuan", ("real-estate",), "?on-reason=second_hand"),
+    Visit("console-bundle-beside", "linjing", ("real-estate",)),
+    Visit("console-bundle-draft", "fangyuan", ("{bundle_draft}",)),
+    Visit("console-bundle-part", "fangyuan", ("{bundle_draft}", "member"), "?key=registration"),
     Visit("console-lists", "fangyuan"),
     Visit("console-list-draft", "fangyuan", ("{list_draft}",)),
     Visit("console-list-row", "fangyuan", ("{list_draft}",)),

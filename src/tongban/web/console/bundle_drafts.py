@@ -19,13 +19,12 @@ from tongban.registers.bundles.queries.editions import document
 from tongban.registers.bundles.rules.comparing import compare
 from tongban.registers.bundles.rules.flow import FLOW
 from tongban.registers.bundles.rules.states import EDITABLE, Operation, Status
-from tongban.registers.catalog.findings import Severity
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
 
 from .bundle_parts import LONGEST_KEY, PARTS, Editing, Part
-from .bundle_showing import shown_whole
+from .bundle_showing import shown_whole, tagged_findings
 from .bundles import by_part
 from .frame import CATALOG_ROLES, READERS, show
 from .narrowing import text
@@ -33,7 +32,6 @@ from .stepping import NOT_SENT, Refused, refused
 from .tasks import Verb, Work
 
 EDITOR = Role.CATALOG_EDITOR
-TAGS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "info"}
 
 
 @require_safe
@@ -130,7 +128,7 @@ def _shown(request: HttpRequest, found: BundleDraft, actor: Actor) -> Mapping[st
         "content": content,
         "status": Status(found.status).label,
         "is_withdrawal": found.operation == Operation.WITHDRAW,
-        "findings": [(TAGS[each.severity], each) for each in queries.findings_of(content)] if is_open else [],
+        "findings": tagged_findings(content) if is_open else [],
         "changes": by_part(compare(base, content)) if base is not None else [],
         "may_write": may_write(found, actor),
         **shown_whole(request, content),

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from tongban.registers.bundles.queries import Whole, whole
+from tongban.registers.bundles.queries import Whole, findings_of, whole
 from tongban.registers.bundles.rules.content import Content, Fill, Member
 from tongban.registers.bundles.rules.form import FORM, Entry, target
 from tongban.registers.bundles.rules.saying import when_words
+from tongban.registers.catalog.findings import Finding, Severity
 
 from .narrowing import text
 
 _ANSWERS = "on-"
+TAGS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "info"}
 _YES_NO = (("yes", "是"), ("no", "否"))
 
 
@@ -32,6 +34,11 @@ def shown_whole(request: HttpRequest, content: Content) -> dict[str, Any]:
         "not_needed": [found.title(key) for key in found.chosen.not_needed],
         "undecided": [found.title(key) for key in found.chosen.undecided],
     }
+
+
+def tagged_findings(content: Content) -> list[tuple[str, Finding]]:
+    """What the house finds in it, each with the colour of its severity."""
+    return [(TAGS[each.severity], each) for each in findings_of(content)]
 
 
 def _number(said: str) -> float | str:

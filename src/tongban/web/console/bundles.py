@@ -20,7 +20,7 @@ from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
 
-from .bundle_showing import shown_whole
+from .bundle_showing import shown_whole, tagged_findings
 from .choosing import agencies_to_choose
 from .frame import CATALOG_ROLES, READERS, show
 from .narrowing import narrowed, text, whole
@@ -185,7 +185,7 @@ def _edition(request: HttpRequest, code: str, number: int, sent: Refused) -> Htt
         "may_draft": draft is None and may_draft(actor, here.lead_id),
         "is_offered": editions[0].operation.value == "offer",
         **shown_whole(request, here.content),
-        "findings": queries.findings_of(here.content) if actor.roles & set(CATALOG_ROLES) else (),
+        "findings": tagged_findings(here.content) if actor.roles & set(CATALOG_ROLES) else [],
         "sent": sent,
         "problems": sent.problems,
         "once": once_input,

@@ -8,6 +8,7 @@ SITE: dict[str, Any] = {
     "nav": (
         Link("home", "首页", "/"),
         Link("items", "办事", "/items"),
+        Link("bundles", "一件事", "/bundles"),
         Link("cases", "我的办件", "/cases"),
         Link("map", "去哪儿办", "/map"),
         Link("track", "查进度", "/track"),
@@ -28,6 +29,7 @@ SITE: dict[str, Any] = {
         Link("track", "免登录查进度", "/track"),
         Link("verify", "文书真伪查验", "/verify"),
         Link("map", "政务地图", "/map"),
+        Link("bundles", "一件事一次办", "/bundles"),
         Link("lists", "清单公示", "/lists"),
         Link("chiefs", "首席事务代表", "/chiefs"),
         Link("sitemap", "站点地图", "/sitemap"),

@@ -60,7 +60,7 @@ def test_what_hangs_on_it_is_listed_by_pages_without_anybodys_name(cast):
     running = Case.objects.filter(option_code=food_code(), ended_at=None).order_by("pk")
     assert numbers == list(running.values_list("number", flat=True))
     assert "李强" not in repr(first)
-    assert affected("bundles", [food_code()], at=MONDAY) == []
+    assert affected("kiosks", [food_code()], at=MONDAY) == []
 
 
 def test_an_option_that_does_not_change_touches_nobody(cast):

@@ -99,7 +99,7 @@ def critical_path(
             default=Way((), 0, is_exact=True),
         )
         best[each.key] = Way((*before.keys, each.key), before.workdays + days, before.is_exact and is_exact)
-    return max(best.values(), key=lambda way: way.workdays, default=Way((), 0, is_exact=True))
+    return max(best.values(), key=lambda way: (way.workdays, len(way.keys)), default=Way((), 0, is_exact=True))
 
 
 def _round(start: str, members: Sequence[Member]) -> tuple[str, ...]:

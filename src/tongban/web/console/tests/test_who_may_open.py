@@ -11,6 +11,7 @@ from django.urls import reverse
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
+from tongban.registers.bundles.commands import start as start_bundle
 from tongban.registers.lists.commands import start
 from tongban.registers.norms.models import NormAlert
 from tongban.registers.parity.models import Rectification
@@ -32,6 +33,16 @@ import-drop         none none none no   no no no in
 import-findings     none none none none no no no in
 export              ok   ok   ok   ok   no no no in
 export-file         ok   ok   ok   ok   no no no in
+bundles             ok   ok   ok   ok   no no no in
+bundle-start        no   ok   ok   no   no no no in
+bundle-draft        ok   ok   none ok   no no no in
+bundle-take         no   ok   none no   no no no in
+bundle-part         no   ok   none no   no no no in
+bundle-put          no   ok   none no   no no no in
+bundle-drop         no   ok   none no   no no no in
+bundle              ok   ok   ok   ok   no no no in
+bundle-beside       ok   ok   ok   ok   no no no in
+bundle-withdraw     no   ok   no   no   no no no in
 lists               ok   ok   ok   ok   no no no in
 list-start          no   none none no   no no no in
 list-draft          ok   ok   none ok   no no no in
@@ -87,6 +98,7 @@ EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlin
 GROUPS = (
     "console-import",
     "console-export",
+    "console-bundle",
     "console-list",
     "console-norm",
     "console-parity",
@@ -98,6 +110,7 @@ SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
     *("list-keep", "list-put", "list-drop-row", "list-settle", "list-taken-in", "norm-change", "norm-register"),
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
+    *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
 )
 
@@ -115,6 +128,10 @@ def addresses(
     lists = ("list-draft", "list-refresh", "list-withhold", "list-keep", "list-row", "list-put", "list-drop-row")
     found.update(dict.fromkeys(lists, (draft.pk,)))
     found["list-take"] = (draft.pk, "recall")
+    bundle = start_bundle("real-estate", by=person("fangyuan"), at=now()).pk
+    found.update({"bundle-draft": (bundle,), "bundle-take": (bundle, "recall"), "bundle-part": (bundle, "basics")})
+    found.update({"bundle-put": (bundle, "basics"), "bundle-drop": (bundle, "member")})
+    found.update(dict.fromkeys(("bundle", "bundle-beside", "bundle-withdraw"), ("real-estate",)))
     compared = ("list-matching", "list-mismatch", "list-settle", "list-take-in", "list-taken-in")
     found.update(dict.fromkeys(compared, ("market_access",)))
     found.update(dict.fromkeys(("norm", "norm-change"), (alert.change.norm_id,)))

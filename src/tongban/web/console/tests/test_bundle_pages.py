@@ -1,0 +1,197 @@
+"""A08: bundles listed and shown whole; one person writes the next edition part by part, another one approves it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.bundles import queries
+from tongban.registers.bundles.models import BundleDraft
+from tongban.web.console.tests.pages import nasty_to_every_form, post
+from tongban.web.ui.once import FIELD
+
+AtConsole = Callable[[str], Client]
+EDITOR, REVIEWER = "fangyuan", "linjing"
+HOUSE = "real-estate"
+
+
+def begun(client: Client, code: str = HOUSE, **more: str) -> BundleDraft:
+    answer = post(client, reverse("console-bundle-start"), code=code, **more)
+    assert answer.status_code == 302, answer.content.decode()
+    return BundleDraft.objects.order_by("-pk")[0]
+
+
+def part(draft: BundleDraft, name: str, key: str = "", verb: str = "part") -> str:
+    address = reverse(f"console-bundle-{verb}", args=[draft.pk, name])
+    return f"{address}?key={key}" if key else address
+
+
+def put(client: Client, draft: BundleDraft, about: str, **given: Any) -> Any:
+    return post(client, part(draft, about, verb="put"), **given)
+
+
+class Sent(HTMLParser):
+    """What a browser would send of the form that writes a part, unchanged."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.fields, self._inside, self._select, self._area = dict[str, list[str]](), False, "", ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._inside = given.get("id") == "act-part" if tag == "form" else self._inside
+        if not self._inside:
+            return
+        name, ticks = given.get("name", ""), given.get("type") == "checkbox"
+        if tag == "input" and name != FIELD and (not ticks or "checked" in given):
+            self.fields.setdefault(name, []).append(given.get("value", ""))
+        elif tag in ("select", "textarea"):
+            self._select, self._area = name, name if tag == "textarea" else ""
+        elif tag == "option" and "selected" in given:
+            self.fields[self._select] = [given.get("value", "")]
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.fields[self._area] = [data.removeprefix("\n")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._area = ""
+        self._inside = self._inside and tag != "form"
+
+
+def page(client: Client, draft: BundleDraft) -> str:
+    answer = client.get(reverse("console-bundle-draft", args=[draft.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def step(draft: BundleDraft, verb: str) -> str:
+    return reverse("console-bundle-take", args=[draft.pk, verb])
+
+
+def test_bundles_are_listed_filtered_and_found(at_console: AtConsole, django_assert_max_num_queries: Any):
+    client, address = at_console(REVIEWER), reverse("console-bundles")
+    with django_assert_max_num_queries(6):  # session, staff, drafts, bundles, editions with their members
+        told = client.get(address).content.decode()
+    assert "不动产登记一件事" in told
+    assert "新生儿出生一件事" in told
+    assert "不动产登记一件事" not in client.get(address, {"q": "新生儿"}).content.decode()
+    assert "没有符合的一件事" in client.get(address, {"state": "withdrawn"}).content.decode()
+    assert "新开一件" not in told
+    assert "新开一件" in at_console(EDITOR).get(address).content.decode()
+
+
+@pytest.mark.req("R-117")
+def test_a_bundle_is_shown_whole_in_the_situation_that_is_chosen(at_console: AtConsole):
+    client, address = at_console(REVIEWER), reverse("console-bundle", args=[HOUSE])
+    told = client.get(address, {"on-reason": "second_hand"}).content.decode()
+    for words in ("再办（2项同时办）", "完税以后才发结果", "最长的一条路", "少一份都办不了", "部门之间传递，不用交"):
+        assert words in told, words
+    assert "填到" in told
+    gift = client.get(address, {"on-reason": "gift"}).content.decode()
+    assert "这种情形不用办：二手房合同网签备案" in gift
+    assert client.get(address, {"number": "9"}).status_code == 404
+
+
+def test_parts_are_written_with_kept_input_and_another_person_approves(at_console: AtConsole):
+    editor, bureau = at_console(EDITOR), at_console(REVIEWER)
+    draft = begun(editor, "moving", title="搬家一件事", lead="public-security")
+    assert "一件事要联办2到20个事项" in page(editor, draft)
+    refused = put(editor, draft, "member", key="Move", option="不存在的办理项", title="迁户口")
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "没有找到这个办理项" in told
+    assert "小写字母、数字和下划线，以字母开头" in told
+    assert 'value="迁户口"' in told
+    assert put(editor, draft, "member", key="household", option="户口迁移（迁入）").status_code == 302
+    several = put(editor, draft, "member", key="id", option="居民身份证")
+    assert "请写全名称或者编码" in several.content.decode()
+    put(editor, draft, "member", key="card", option="居民身份证换领", after="household")
+    put(editor, draft, "member", was="household", key="household", option="户口迁移（迁入）", after="card")
+    assert "先后顺序成了一个圈" in page(editor, draft)
+    circle = post(editor, step(draft, "propose"), reason="新开")
+    assert circle.status_code == 422
+    assert "谁也办不了" in circle.content.decode()
+    put(editor, draft, "member", was="household", key="household", option="户口迁移（迁入）")
+    put(editor, draft, "basics", title="搬家一件事", audience="person", unit="workday", together="yes", law="样例办法")
+    assert post(editor, step(draft, "propose"), reason="新开").status_code == 302
+    assert "act-approve" not in page(editor, draft)
+    day = (local_day(now()) + timedelta(days=3)).isoformat()
+    wrong = post(bureau, step(draft, "approve"), effective_on="明天", words="")
+    assert wrong.status_code == 422
+    assert post(bureau, step(draft, "approve"), effective_on=day, words="样例").status_code == 302
+    assert "待生效" in bureau.get(reverse("console-bundle", args=["moving"])).content.decode()
+
+
+def test_a_shared_field_is_mapped_by_name_and_the_next_edition_stands_beside_the_old(at_console: AtConsole):
+    editor, bureau = at_console(EDITOR), at_console(REVIEWER)
+    draft = begun(editor)
+    form = editor.get(part(draft, "shared", "price")).content.decode()
+    assert "申请表：成交价" in form
+    assert put(editor, draft, "shared", was="price", key="price", label="成交价").status_code == 422
+    given = {"fill0.registration": "form:price", "fill0.contract": "form:price", "fill0.tax": "form:price"}
+    assert put(editor, draft, "shared", was="price", key="price", label="房价", **given).status_code == 302
+    post(editor, part(draft, "shared", verb="drop"), was="floor_area")
+    told = page(editor, draft)
+    assert "去掉共用字段“建筑面积”" in told
+    post(editor, step(draft, "propose"), reason="少一个")
+    post(bureau, step(draft, "return"), reason="请写清楚")
+    assert "请写清楚" in page(editor, draft)
+    post(editor, step(draft, "propose"), reason="建筑面积由登记簿带出")
+    post(bureau, step(draft, "approve"), effective_on=local_day(now()).isoformat(), words="样例")
+    beside = bureau.get(reverse("console-bundle-beside", args=[HOUSE])).content.decode()
+    assert "共用字段“房价”的名称或者提示改过" in beside
+    assert queries.edition_on(HOUSE, local_day(now())).number == 2
+
+
+def test_every_part_opens_with_what_stands_and_saving_it_unchanged_changes_nothing(at_console: AtConsole):
+    editor = at_console(EDITOR)
+    draft = begun(editor)
+    before = queries.content_of(draft)
+    for name, key in (("question", "reason"), ("member", "registration"), ("shared", "sealed"), ("basics", "")):
+        answer = editor.get(part(draft, name, key))
+        assert answer.status_code == 200, name
+        assert editor.post(part(draft, name, verb="put"), Sent(answer.content.decode()).fields).status_code == 302, name
+    draft.refresh_from_db()
+    assert queries.content_of(draft) == before
+
+
+def test_a_question_and_a_paper_are_added_and_a_withdrawal_is_begun(at_console: AtConsole):
+    editor = at_console(EDITOR)
+    draft = begun(editor, "utilities")
+    lines = "new 新房\nold 旧房"
+    assert put(editor, draft, "question", code="kind", text="哪种房？", kind="choice", choices=lines).status_code == 302
+    assert "哪种房？" in page(editor, draft)
+    assert put(editor, draft, "question", code="kind", text="哪种？", kind="choice", choices="new").status_code == 422
+    assert put(editor, draft, "paper", name="租房合同", **{"place.water": "lease"}).status_code == 422
+    both = {"place.water": "lease", "place.power": "lease"}
+    assert put(editor, draft, "paper", name="租房合同", **both).status_code == 302
+    post(editor, part(draft, "question", verb="drop"), was="kind")
+    assert "哪种房？" not in page(editor, draft)
+    withdraw = reverse("console-bundle-withdraw", args=["newborn"])
+    assert post(editor, withdraw, reason=" ").status_code == 422
+    assert post(editor, withdraw, reason="样例").status_code == 302
+    assert "这是停办" in page(editor, BundleDraft.objects.order_by("-pk")[0])
+
+
+def test_nobody_breaks_a_form(at_console: AtConsole):
+    editor = at_console(EDITOR)
+    draft = begun(editor)
+    nasty_to_every_form(
+        editor,
+        {
+            reverse("console-bundle-start"): ("code", "title", "lead"),
+            part(draft, "basics", verb="put"): ("title", "summary", "audience", "limit", "unit", "law", "together"),
+            part(draft, "question", verb="put"): ("was", "code", "text", "kind", "choices"),
+            part(draft, "member", verb="put"): ("was", "key", "option", "after", "needed_when", "gate_key", "gate_by"),
+            part(draft, "shared", verb="put"): ("was", "key", "label", "fill0.tax"),
+            part(draft, "paper", verb="drop"): ("was",),
+            step(draft, "drop"): ("reason",),
+        },
+    )
