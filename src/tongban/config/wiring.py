@@ -34,7 +34,6 @@ from tongban.foundation.kernel.vault import resealing
 from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
 from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
 from tongban.handling.bundles.queries.family import Front
-from tongban.handling.bundles.queries.visible import may_see as may_see_bundle
 from tongban.handling.cases import credit, faces, holdings, permits, promises, together
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before, held_in_register
@@ -105,7 +104,7 @@ from .sealed import SEALED
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS.update({"contact": may_see_contact, "bundle": may_see_bundle})
+    HOLDERS.update({"contact": may_see_contact})
     HOLDERS.update(
         {
             "case": may_see,

@@ -35,8 +35,3 @@ def bundle_for(actor: Actor, number: str) -> BundleCase:
     if found is None:
         raise NotFound("没有找到这个一件事办件，或者您看不到它。")
     return found
-
-
-def may_see(actor: Actor, number: str) -> bool:
-    """Does this actor see it: for files that hang on it (one statement)."""
-    return visible_to(actor).filter(number=number).exists()
