@@ -34,6 +34,7 @@ _STANDINGS = [
     *((each.value, each.label) for each in Standing if each is not Standing.REPLACED),
     (NONE_YET, "还没有发布"),
 ]
+_DRAFTS = [(each.value, each.label) for each in Status if each in OPEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def may_draft(actor: Actor, lead_id: int) -> bool:
 
 
 def _register(request: HttpRequest, sent: Refused) -> HttpResponse:
-    actor, asked = actor_of(request), narrowed(request, "console-bundles", "state", "lead", "q")
+    actor, asked = actor_of(request), narrowed(request, "console-bundles", "state", "draft", "lead", "q")
     drafts = {each.bundle_id: each for each in queries.visible_to(actor).filter(status__in=sorted(OPEN))}
     rows = [Row(each.pk, each, drafts.get(each.pk)) for each in queries.standing_on(local_day(now()))]
     leads = {row.line.lead_key: row.line.lead for row in rows}
@@ -147,6 +148,7 @@ def _register(request: HttpRequest, sent: Refused) -> HttpResponse:
         "asked": asked,
         "filters": [
             ("状态", asked.chips("state", _STANDINGS)),
+            ("文稿", asked.chips("draft", _DRAFTS)),
             ("牵头部门", asked.chips("lead", sorted(leads.items()))),
         ],
         "may_draft": EDITOR in actor.roles,
@@ -160,6 +162,8 @@ def _register(request: HttpRequest, sent: Refused) -> HttpResponse:
 
 def _fits(row: Row, chosen: dict[str, str]) -> bool:
     if chosen["state"] and row.state != chosen["state"]:
+        return False
+    if chosen["draft"] and (row.draft is None or row.draft.status != chosen["draft"]):
         return False
     if chosen["lead"] and row.line.lead_key != chosen["lead"]:
         return False

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.bundles.queries import visible_to as visible_bundles
+from tongban.registers.bundles.rules.states import Status as DraftStatus
 from tongban.registers.catalog.channels import standings
 from tongban.registers.catalog.queries import cards, revision
 from tongban.registers.compiling.queries import counts, inbox_counts, waiting_for
@@ -32,13 +34,13 @@ class Waiting:
 @require_safe
 @staff(*READERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person by their roles (eight statements), and the catalogue in numbers."""
+    """What waits for this person by their roles (nine statements), and the catalogue in numbers."""
     actor, found = actor_of(request), cards()
     kinds: dict[str, int] = {}
     for each in found:
         kinds[each.kind.label] = kinds.get(each.kind.label, 0) + 1
     context = {
-        "waiting": [*_mine(actor), *_inbox(actor), *_watched(actor)],
+        "waiting": [*_mine(actor), *_bundles(actor), *_inbox(actor), *_watched(actor)],
         "total": len(found),
         "kinds": sorted(kinds.items(), key=lambda pair: -pair[1]),
         "revision": revision(),
@@ -66,6 +68,14 @@ def _mine(actor: Actor) -> list[Waiting]:
         for status, label in labels.items()
         if status in found or (status in mine and status is not Status.DECLINED)
     ]
+
+
+def _bundles(actor: Actor) -> list[Waiting]:
+    """Drafts of bundles that this person has to act on; nothing is said where nothing waits."""
+    labels = {DraftStatus.RETURNED: "被退回的一件事", DraftStatus.PROPOSED: "等着审核的一件事"}
+    mine = DraftStatus.RETURNED if Role.CATALOG_EDITOR in actor.roles else DraftStatus.PROPOSED
+    count = visible_bundles(actor).filter(status=mine).count()
+    return [Waiting(labels[mine], count, f"{reverse('console-bundles')}?draft={mine}")] if count else []
 
 
 def _inbox(actor: Actor) -> list[Waiting]:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from msgspec.structs import replace
 
@@ -19,7 +18,6 @@ from tongban.registers.bundles.rules.content import Content
 from tongban.registers.bundles.rules.editing import with_member, without_member
 from tongban.registers.bundles.rules.states import Standing
 from tongban.registers.catalog.findings import Severity
-from tongban.running.demo_city.bundles import load_bundles
 
 pytestmark = pytest.mark.django_db
 
@@ -57,15 +55,13 @@ def in_a_circle(content: Content) -> Content:
     return with_member(content, replace(contract, after=("registration",)), was="contract")
 
 
-def test_the_citys_bundles_are_in_force_without_an_error_and_are_cheap_the_second_time(django_assert_num_queries):
+def test_the_citys_bundles_are_in_force_without_an_error():
     found = queries.in_force_on(TODAY)
     assert [each.code for each in found] == ["newborn", HOUSE, "restaurant", "utilities"]
     for each in found:
         told = {one.code for one in queries.findings_of(each.content) if one.severity is not Severity.NOTE}
         assert told == ({"promise_shorter"} if each.code == "newborn" else set()), each.title
         assert len(queries.guides_of(each.content)) == len(each.content.members)
-    with django_assert_num_queries(1):
-        assert load_bundles(settings.CITY / "bundles.yaml", at=MONDAY) == 0
 
 
 @pytest.mark.req("R-117")

@@ -144,6 +144,10 @@ def test_a_shared_field_is_mapped_by_name_and_the_next_edition_stands_beside_the
     post(bureau, step(draft, "return"), reason="请写清楚")
     assert "请写清楚" in page(editor, draft)
     post(editor, step(draft, "propose"), reason="建筑面积由登记簿带出")
+    assert "等着审核的一件事" in bureau.get(reverse("console")).content.decode()
+    waiting = bureau.get(reverse("console-bundles"), {"draft": "proposed"}).content.decode()
+    assert "不动产登记一件事" in waiting
+    assert "新生儿出生一件事" not in waiting
     post(bureau, step(draft, "approve"), effective_on=local_day(now()).isoformat(), words="样例")
     beside = bureau.get(reverse("console-bundle-beside", args=[HOUSE])).content.decode()
     assert "共用字段“房价”的名称或者提示改过" in beside
