@@ -37,6 +37,7 @@ from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.rules.states import Section
 from tongban.web.console.tests import people as catalogue
 
+from .bundles import join
 from .codes import people_the_codes
 from .contacts import people_the_contacts
 from .crossings import cross
@@ -95,6 +96,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_destruction(cast),
         **people_the_codes(cast),
         **cross(cast),
+        **join(cast),
         **{status: case.number for status, case in cases.items()},
         "food": food_code(),
         "kept": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,

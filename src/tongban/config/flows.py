@@ -2,6 +2,7 @@
 
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
+from tongban.handling.bundles.rules.flow import FLOW as BUNDLE_CASE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
@@ -43,6 +44,7 @@ FLOWS: dict[str, Flow] = {
     "first-contact": FIRST_CONTACT,
     "card": CARDS,
     "urge": URGES,
+    "bundle-case": BUNDLE_CASE,
     "crossing": CROSSING,
     "outreach": OUTREACH,
     "charge": CHARGES,

@@ -41,6 +41,9 @@ TONGBAN_LICENSE_PARTNERS = dict(
     each.split("=", 1) for each in os.environ.get("TONGBAN_LICENSE_PARTNERS", "").split(",") if "=" in each
 )
 TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN", "")
+TONGBAN_TAX_OFFICE = os.environ.get("TONGBAN_TAX_OFFICE", "")
+TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
+TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
@@ -105,6 +108,7 @@ INSTALLED_APPS = [
     "tongban.oversight.reading",
     "tongban.oversight.regulation",
     "tongban.oversight.supervision",
+    "tongban.handling.bundles",
     "tongban.handling.assistance",
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
@@ -116,6 +120,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
+    "tongban.exchange.connectors.tax_office",
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.notices",

@@ -12,6 +12,7 @@ from tongban.exchange.connectors.provincial_code import jobs as provincial_code
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
+from tongban.handling.bundles import jobs as bundles
 from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
@@ -108,6 +109,13 @@ def deferred_materials_are_awaited(timestamp: int) -> None:
     """容缺补齐: reminders before the day, what the rule says after it; R-151."""
     cases.lapse_deferrals(at=now())
     cases.remind_of_gaps(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="bundle-events", pass_context=False)
+def what_results_wait_for_is_asked(timestamp: int) -> None:
+    """前置信息(完税): R-082."""
+    bundles.ask_what_results_wait_for(at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

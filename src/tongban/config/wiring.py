@@ -27,9 +27,14 @@ from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCo
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
+from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
+from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
-from tongban.handling.cases import credit, faces, holdings, permits, promises
+from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
+from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
+from tongban.handling.bundles.queries.family import Front
+from tongban.handling.cases import credit, faces, holdings, permits, promises, together
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before, held_in_register
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
@@ -115,6 +120,7 @@ def wire() -> None:
     seals.BOUND[:] = [seals.TestProvider()]
     permits.BOUND[:] = [lists.allows_permit]
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
+    together.BOUND[:] = [Front()]
     holdings.BOUND[:] = [held_in_register, given_before]
     SERVICE_MAP.load = busy
     shifts.BOUND[:] = [uncounted, without_result]
@@ -152,7 +158,7 @@ def _movers() -> None:
     MOVERS.update(appointments=move_appointments, outreach=move_outreach)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses)
+    MOVERS.update(licenses=move_licenses, bundles=move_bundles)
 
 
 def _compiling(folder: Path) -> None:
@@ -265,6 +271,9 @@ def _outside() -> None:
     ITEM_LIBRARY.inbox = push
     if settings.TONGBAN_ITEM_LIBRARY:
         ITEM_LIBRARY.library = HttpLibrary(settings.TONGBAN_ITEM_LIBRARY, settings.TONGBAN_ITEM_LIBRARY_TOKEN)
+    if settings.TONGBAN_TAX_OFFICE:
+        address, token = settings.TONGBAN_TAX_OFFICE, settings.TONGBAN_TAX_OFFICE_TOKEN
+        EVENT_SOURCES["tax_paid"] = HttpTaxOffice(address, token, settings.TONGBAN_TAX_OFFICE_KEY)
     if settings.TONGBAN_CREDIT_PLATFORM:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
@@ -280,6 +289,7 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
+        EVENT_SOURCES.setdefault("tax_paid", SimulatedTaxOffice())
         PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
     codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []
     codes.PLATFORMS += FOREIGN_CODES

@@ -48,6 +48,18 @@ class Holdings(Protocol):
         ...
 
 
+class Forerunners(Protocol):
+    """What a case of a bundle waits for (一件事里在前的事项): R-082."""
+
+    def __call__(self, case_id: int) -> Sequence[str]:
+        """Why it cannot be granted yet, one sentence for each; empty when nothing is in the way."""
+        ...
+
+    def undecided(self, case_id: int) -> Sequence[str]:
+        """Why it cannot be refused yet either: those in front that are not decided; empty when all are."""
+        ...
+
+
 class PromiseList(Protocol):
     """The published list of matters that may be promised (告知承诺制实施清单): what is not on it cannot be (R-143)."""
 

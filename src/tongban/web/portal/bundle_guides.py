@@ -39,6 +39,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
         "levels": [[_member(made, each) for each in level] for level in made.levels],
         "situations": list(_situations(found.content, values)),
         "answers": _answers(found, made),
+        "said": urlencode(values),
         "not_needed": [made.title(key) for key in made.chosen.not_needed],
         "once": [each for each in made.entries if len(each.fills) > 1],
     }

@@ -11,6 +11,7 @@ from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.flow import FLOW
 
 from . import (
+    awaiting,
     calendars,
     committing,
     deferring,
@@ -102,6 +103,7 @@ _ACTS: dict[str, Act] = {
     "issue": lambda case, given, by, at: delivering.issue(
         case, result_number=given["result_number"], dated_on=given["dated_on"], face=given["face"], by=by, at=at
     ),
+    "note_event": lambda case, given, by, at: awaiting.note_event(case, by=by, at=at),
     "choose_deferral": lambda case, given, by, at: deferring.choose_deferral(case, given=given, by=by, at=at),
     "keep_on_file": lambda case, given, by, at: deferring.keep_on_file(case, by=by, at=at),
     "make_good": lambda case, given, by, at: deferring.make_good(case, materials=given["materials"], by=by, at=at),

@@ -136,6 +136,8 @@ def _case(lodged: Lodged) -> dict[str, Any]:
         "receiver": by.staff_id,
         "answers": _json(prepared.answers),
         "form": vault().seal(form, purpose="case.form", owner=begun.number),
+        "bundle_number": application.bundle.number if application.bundle else "",
+        "awaits": application.bundle.awaits if application.bundle else "",
         "query_index": query_index(begun.number, begun.query_code),
         "wants_deferral": prepared.is_deferring,
         "accepts_commitment": application.accepts_commitment,

@@ -23,11 +23,13 @@ WITH fresh AS (
 ), opened AS (
     INSERT INTO cases_case (version, head, number, status, option_version_id, option_code, agency_id, applicant_id,
         agent_id, mandate_id, account_id, client, channel, venue_id, answers, form_sealed, query_index,
-        wants_deferral, accepts_commitment, outcome, is_deemed, received_at, due_on, receiver_id, delegated_verbs)
+        wants_deferral, accepts_commitment, outcome, is_deemed, received_at, due_on, receiver_id, delegated_verbs, bundle_number,
+        awaits)
     SELECT 1, %(hash)s::bytea, %(number)s::text, 'received', %(option_version)s::bigint, %(option_code)s::text, %(agency)s::bigint, who.id,
         %(agent)s::bigint, %(mandate)s::bigint, %(account)s::bigint, %(client)s::text, %(channel)s::text, %(venue)s::bigint,
         %(answers)s::jsonb, %(form)s::bytea, %(query_index)s::bytea, %(wants_deferral)s::bool, %(accepts_commitment)s::bool, '', false,
-        %(at)s::timestamptz, %(due_on)s::date, %(receiver)s::bigint, '[]'::jsonb
+        %(at)s::timestamptz, %(due_on)s::date, %(receiver)s::bigint, '[]'::jsonb, %(bundle_number)s::text,
+        %(awaits)s::text
     FROM who, held WHERE held.files = %(file_count)s::bigint
     RETURNING id, applicant_id
 ), taken AS (

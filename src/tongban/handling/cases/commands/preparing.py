@@ -20,7 +20,13 @@ from tongban.handling.cases.credit import refuse_barred
 from tongban.handling.cases.models import Channel, MaterialState
 from tongban.handling.cases.promises import is_offered, suspended
 from tongban.handling.cases.rules import clocks, papers
-from tongban.handling.cases.rules.applications import Application, MaterialPlan, plan_materials, receipt_items
+from tongban.handling.cases.rules.applications import (
+    Application,
+    MaterialPlan,
+    option_for_form,
+    plan_materials,
+    receipt_items,
+)
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.deferral import Choice, is_open_to, why_not
 from tongban.handling.cases.rules.promising import PromiseText, is_worth_promising, promise_text
@@ -103,7 +109,8 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     if application.is_deferring and (application.deferral is None or application.deferral.choice != Choice.DEFERRED):
         faults.append(Fault("/deferral_signature", "unsigned", UNSIGNED))
     answers = _gather(faults, lambda: read_answers(option, application.answers)) or {}
-    form = _gather(faults, lambda: check_form(option, answers, application.form)) or {}
+    asked = option_for_form(option, application.bundle)
+    form = _gather(faults, lambda: check_form(asked, answers, application.form)) or {}
     who, party = _gather(faults, lambda: _who(application)) or (None, None)
     plans = _gather(faults, lambda: _plans(application, option, answers)) or ()
     _refuse_unfit(option, who, party, faults)
@@ -143,6 +150,8 @@ def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Openi
         facts["deferral"] = application.deferral.as_facts()
     if prepared.promise is not None:
         facts["commitment"] = prepared.promise.hash
+    if application.bundle is not None:
+        facts["bundle"] = application.bundle.number
     record = compose(
         chain=f"case:{number}",
         seq=1,
@@ -228,6 +237,8 @@ def _refuse_unfit(option: Option, who: Identity | None, party: Party | None, fau
 def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:
     """The material rows. Missing ones do not keep the application out; unknown ones and too many files do."""
     spared = checklist(option, answers).spared_codes
+    if application.bundle is not None:
+        spared |= application.bundle.taken
     verdict = judge_materials(
         option,
         answers,

@@ -22,6 +22,7 @@ from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.news import TELLS, sentence
 from tongban.handling.cases.rules.overdue import NeedsExplanation, is_held, needs_explanation
 from tongban.handling.cases.rules.papers import Matter
+from tongban.handling.cases.together import refuse_too_early
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.commands import issue
@@ -106,6 +107,7 @@ def _held(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Sile
     started_at, silent_until, explained_until, late_since = row
     if is_held(step, by=by) and needs_explanation(late_since, explained_until, on=local_day(at)):
         raise NeedsExplanation(facts={"verb": verb, "due_on": late_since.isoformat()})
+    refuse_too_early(case, verb)
     return step, Silence(started_at, silent_until) if started_at is not None else None
 
 

@@ -71,7 +71,11 @@ class Draft(models.Model):
 
 
 class Case(Chained):
-    """One application on its way (办件), pinned to the version of the list under which it was received."""
+    """One application on its way (办件), pinned to the version of the list under which it was received.
+
+    `bundle_number` is that of the bundle it was lodged with (一件事编号), if any; `awaits` names what has to be
+    reported before its result may leave, such as 完税, and is empty when nothing has.
+    """
 
     number = models.CharField(max_length=17, unique=True)
     status = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Status])
@@ -109,6 +113,8 @@ class Case(Chained):
     delegated_verbs = models.JSONField(default=list)
     counted_runs = models.PositiveSmallIntegerField(db_default=0)
     explained_until = models.DateField(null=True)
+    bundle_number = models.CharField(max_length=17, blank=True, default="", db_default="")
+    awaits = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -144,6 +150,11 @@ class Case(Chained):
                 condition=Q(status__in=sorted(ENDS), ended_at__isnull=False, due_on__isnull=True)
                 | (~Q(status__in=sorted(ENDS)) & Q(ended_at__isnull=True)),
                 name="case_ended_at_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(awaits="")
+                | ~Q(status__in=[Status.ISSUED, Status.SERVED, Status.CLOSED], outcome=Outcome.GRANTED),
+                name="case_nothing_leaves_before_its_event",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

@@ -165,13 +165,18 @@ def expected(option: Option, *, at: datetime) -> Expected:
 
 def prefill(option: Option, answers: Mapping[str, Any], owner: Party, *, by: Actor) -> dict[str, tuple[Any, str]]:
     """What is known already and where from (预填); nobody's numbers are filled in for somebody else."""
-    known = {**_of_applicant(owner, by), **_of_enterprise(owner)}
+    known = known_of(owner, by=by)
     known |= {f"answers.{code}": value for code, value in answers.items()}
     return {
         field.code: (known[field.prefill], _SOURCES[field.prefill.partition(".")[0]])
         for field in option.form
         if known.get(field.prefill)
     }
+
+
+def known_of(owner: Party, *, by: Actor) -> dict[str, Any]:
+    """What the registers know of who applies, by the name of the source; of nobody else's numbers."""
+    return {**_of_applicant(owner, by), **_of_enterprise(owner)}
 
 
 def earlier_files(by: Actor, code: str, *, at_most: int = 6) -> list[StoredFile]:

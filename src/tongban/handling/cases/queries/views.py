@@ -19,6 +19,7 @@ from tongban.handling.cases.rules.overdue import is_held, late_since, needs_expl
 from tongban.handling.cases.rules.recalling import RECALLS, seconds_left
 from tongban.handling.cases.rules.reckoning import Reading, pause_of, read_clock
 from tongban.handling.cases.rules.states import Status
+from tongban.handling.cases.rules.together import GRANTING, HANDING_OUT
 from tongban.registers.catalog.content import Option
 
 from .one_case import ClockRow, EntryRow, RunRow, WholeCase
@@ -154,6 +155,8 @@ def _idle(case: Case) -> set[str]:
         found.add("make_good")
     if not case.accepts_commitment:
         found.add("withdraw_commitment")
+    if case.awaits and case.state is not Status.REFUSED:
+        found |= GRANTING | HANDING_OUT
     if case.counted_runs > 0:
         found.add("examine")
     elif case.state is Status.ACCEPTED:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from tongban.registers.catalog.checklist import Given
 from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rules.papers import Item
@@ -52,6 +54,20 @@ class SignedOnline:
 
 
 @dataclass(frozen=True, slots=True)
+class InBundle:
+    """That an application is one of several that were lodged as one (一件事里的一件).
+
+    `awaits` is what has to be reported before the result may leave; `taken` are the materials for which an earlier
+    member's result stands (前序产出), so that nobody hands them in, `taken_fields` the fields that are known only then.
+    """
+
+    number: str
+    awaits: str = ""
+    taken: frozenset[str] = frozenset()
+    taken_fields: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """A whole application. `applicant` is who asks: given as typed, or the id of a party that is known already.
 
@@ -72,11 +88,23 @@ class Application:
     deferral: Consent | None = None
     promise_paper: UUID | None = None
     signed_online: SignedOnline | None = None
+    bundle: InBundle | None = None
 
     @property
     def is_deferring(self) -> bool:
         """Does it ask for 容缺受理, for all or for one material?"""
         return self.wants_deferral or any(each.is_deferred for each in self.materials)
+
+
+def option_for_form(option: Option, bundle: InBundle | None) -> Option:
+    """The list as its form is checked: what an earlier member's result will fill is not asked of the applicant."""
+    if bundle is None or not bundle.taken_fields:
+        return option
+    form = tuple(
+        msgspec.structs.replace(each, is_required=False, required_when="") if each.code in bundle.taken_fields else each
+        for each in option.form
+    )
+    return msgspec.structs.replace(option, form=form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ desk-urge      none none none none none none none no no no no in
 desk-assistance ok no no no no no no no no no no in
 desk-assist none no none no no none no no no no no in
 desk-assist-act none no none no no none no no no no no in
+desk-bundles ok ok ok ok ok ok ok no no no no in
+desk-bundle none none none none none none none no no no no in
+desk-bundle-act none none none no no none no no no no no in
+desk-bundle-choose ok no no no no no no no no no no in
+desk-bundle-intake ok no no no no no no no no no no in
 desk-crossings ok ok no no no no ok no no no no in
 desk-crossing none none no no no no none no no no no in
 desk-crossing-act none none no no no no none no no no no in
@@ -117,6 +122,7 @@ ACTS = (
     "desk-lookup-reveal",
     "desk-merge-confirm",
     "desk-assist-act",
+    "desk-bundle-act",
     "desk-crossing-act",
     "desk-act",
     "desk-alert",
@@ -161,6 +167,11 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-assistance": "/workbench/assistance",
         "desk-assist": f"/workbench/assistance/{UUID(int=0)}",
         "desk-assist-act": f"/workbench/assistance/{UUID(int=0)}/acts/take",
+        "desk-bundles": "/workbench/bundles",
+        "desk-bundle": f"/workbench/bundles/{case.number}",
+        "desk-bundle-act": f"/workbench/bundles/{case.number}/acts/accept",
+        "desk-bundle-choose": "/workbench/bundles/receive",
+        "desk-bundle-intake": "/workbench/bundles/receive/real-estate",
         "desk-crossings": "/workbench/crossings",
         "desk-crossing": f"/workbench/crossings/{case.number}",
         "desk-crossing-act": f"/workbench/crossings/{case.number}/acts/give_out",

@@ -33,6 +33,14 @@ HAND_OVER: tuple[Step, ...] = (
         ),
     ),
     step(
+        "note_event",
+        BEFORE_ACCEPTANCE | UNDER_EXAMINATION | {S.GRANTED},
+        None,
+        by={SYSTEM},
+        label="前置信息到达",
+        basis="契税法 第十一条；实施方案 三(二)4 一窗受理、集成服务",
+    ),
+    step(
         "make_good",
         UNDER_EXAMINATION | {S.RECEIVED, S.GRANTED, S.ISSUED},
         None,

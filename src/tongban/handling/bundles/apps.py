@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BundleCasesConfig(AppConfig):
+    name = "tongban.handling.bundles"
+    label = "bundle_cases"

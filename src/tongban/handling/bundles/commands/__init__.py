@@ -1,0 +1,1 @@
+"""Writing joint cases: lodge, accept together, tell once, correct, let through, withdraw, end."""

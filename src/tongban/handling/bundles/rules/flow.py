@@ -1,0 +1,48 @@
+"""Joint handling as one table (一件事联合办理): each department decides its own, and nothing is decided here. R-082."""
+
+from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.flow import Ask, Flow, step
+
+from .states import Status as S  # noqa: N817 - a table wants short names
+
+COUNTER, APPLICANT, SYSTEM = Role.COUNTER, Role.APPLICANT, Role.SYSTEM
+JOINT = "行政许可法 第二十六条第二款；实施方案 四(一) 一件事一次办"
+ONE_WINDOW = "实施方案 三(二)4 不动产登记综合窗口一窗受理、集成服务"
+EVENTS = "实施方案 三(二)4 集成服务；契税法 第十一条"
+
+FLOW = Flow(
+    "一件事联合办理",
+    S,
+    step("submit", {S.NEW}, S.OPEN, by={APPLICANT}, label="提交一件事申请", basis=JOINT),
+    step("receive", {S.NEW}, S.OPEN, by={COUNTER}, label="一窗收件", basis=ONE_WINDOW),
+    step("accept", {S.OPEN}, None, by={COUNTER}, label="联合受理", basis=JOINT),
+    step(
+        "tell_once",
+        {S.OPEN},
+        None,
+        by={COUNTER},
+        label="一次性告知，齐的先受理",
+        basis="行政许可法 第三十二条第一款第四项、第五项",
+    ),
+    step(
+        "correct",
+        {S.OPEN},
+        None,
+        by={APPLICANT, COUNTER},
+        label="一次补正",
+        basis="行政许可法 第三十二条第一款第四项",
+    ),
+    step("note_report", {S.OPEN}, None, by={SYSTEM}, label="前置信息到达", basis=EVENTS),
+    step("tell_waiting", {S.OPEN}, None, by={SYSTEM}, label="告知在后的事项", basis=JOINT),
+    step(
+        "withdraw",
+        {S.OPEN},
+        S.WITHDRAWN,
+        by={APPLICANT, COUNTER},
+        label="整件撤回",
+        basis="行政许可法 第四条; 申请人在决定作出前可以撤回申请",
+        asks=(Ask("reason", "撤回原因", "long_text", required=False),),
+        is_grave=True,
+    ),
+    step("end", {S.OPEN}, S.ENDED, by={SYSTEM}, label="统一办结", basis=JOINT),
+)

@@ -1,0 +1,92 @@
+"""Applying for a bundle on the web (P24): one form, one number, its branches with their own states, one withdrawal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
+from tongban.handling.bundles.commands import accepting
+from tongban.handling.bundles.models import BundleCase
+from tongban.handling.bundles.rules.applications import BundleApplication
+from tongban.handling.bundles.tests.joining import CODE, VALUES, papers_of
+from tongban.web.ui.bundles import place_of
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_shelf(settings: Any, tmp_path: Any) -> None:
+    settings.DATA = tmp_path
+
+
+def sheet(**changes: Any) -> dict[str, Any]:
+    return {f"e-{key}": value for key, value in VALUES.items()} | {"do": "submit", "once": "1"} | changes
+
+
+def papers() -> dict[str, Any]:
+    keys = papers_of(BundleApplication(code=CODE, channel="web", applicant=0, values=VALUES))
+    return {f"upload-{place_of(key)}": SimpleUploadedFile("样例.pdf", PDF, "application/pdf") for key in keys}
+
+
+def text(client: Client, name: str, *args: object) -> str:
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200, name
+    return str(answer.content.decode())
+
+
+@pytest.mark.req("R-082", "R-117")
+def test_one_form_gives_one_number_and_branches_with_their_own_states(
+    browser: Callable[..., Client], person: Callable[[str], Actor]
+):
+    liqiang, address = browser("liqiang"), reverse("bundle-apply", args=[CODE])
+    page = text(liqiang, "bundle-apply", CODE)
+    assert "李强" in page
+    assert "620201199003070017" not in page.partition("e-transferee_phone")[2]
+    shown = liqiang.post(address, sheet(do="refresh")).content.decode()
+    assert "二手房合同网签备案" in shown
+    first, second = (liqiang.post(address, sheet(**(papers() if turn == 0 else {}))) for turn in range(2))
+    assert first.status_code == 302
+    assert second.status_code in (302, 409, 422)
+    bundle = BundleCase.objects.select_related("edition").get()
+    assert first["Location"] == reverse("own-bundle", args=[bundle.number])
+    page = text(liqiang, "own-bundle", bundle.number)
+    assert page.count("已收件，待受理") == 3
+    assert "要等“二手房合同网签备案”先办好" in page
+    assert "还要等“完税”信息" in page
+    assert "不动产登记一件事" in text(liqiang, "own-bundles")
+    accepting.accept(bundle, by=person("wangfang"), at=now())
+    assert "总承诺" in text(liqiang, "own-bundle", bundle.number)
+    act = reverse("own-bundle-act", args=[bundle.number, "withdraw"])
+    outsider = browser("zhouyou")
+    assert outsider.post(act).status_code == 404
+    assert outsider.get(reverse("own-bundle", args=[bundle.number])).status_code == 404
+    assert "还没有一件事" in text(outsider, "own-bundles")
+    assert liqiang.post(act, {"reason": "不买了", "once": "2"}).status_code == 302
+    assert "已撤回" in text(liqiang, "own-bundle", bundle.number)
+
+
+def test_what_is_wrong_is_told_at_its_question_and_missing_papers_are_brought_once(
+    browser: Callable[..., Client], person: Callable[[str], Actor]
+):
+    liqiang, address = browser("liqiang"), reverse("bundle-apply", args=[CODE])
+    refused = liqiang.post(address, sheet(**{"e-price": "<很多>"}))
+    assert refused.status_code == 422
+    assert 'href="#e-price"' in refused.content.decode()
+    assert "&lt;很多&gt;" in refused.content.decode()
+    assert liqiang.post(address, sheet(once="3")).status_code == 302
+    bundle = BundleCase.objects.select_related("edition").get()
+    accepting.tell_once(bundle, by=person("wangfang"), at=now())
+    assert "轮到您：一次补齐" in text(liqiang, "own-bundle", bundle.number)
+    act = reverse("own-bundle-act", args=[bundle.number, "correct"])
+    assert liqiang.post(act, {}).status_code == 422
+    assert liqiang.post(act, papers()).status_code == 302
+    assert "轮到您：一次补齐" not in text(liqiang, "own-bundle", bundle.number)
