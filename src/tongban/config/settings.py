@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "tongban.web.portal",
     "tongban.web.workbench",
     "tongban.web.console",
+    "tongban.web.kiosk",
     "tongban.config",
 ]
 
@@ -148,6 +149,7 @@ TEMPLATES = [
             PACKAGE / "web" / "portal" / "templates",
             PACKAGE / "web" / "workbench" / "templates",
             PACKAGE / "web" / "console" / "templates",
+            PACKAGE / "web" / "kiosk" / "templates",
             PACKAGE / "web" / "openapi" / "templates",
             PACKAGE / "registers" / "documents" / "templates",
         ],
