@@ -1,4 +1,4 @@
-"""One source, many channels (同源发布): web, print, kiosk and API tell the same edition of a guide, also after a change."""
+"""One source, many channels (同源发布): web, print, kiosk and API tell one edition of a guide, also after a change."""
 
 import hashlib
 import io

@@ -1,4 +1,4 @@
-"""At the terminal of the hall: a number and a guide by touch alone, nothing to touch below 80 px, and an end by itself."""
+"""At the terminal of the hall: a number and a guide by touch alone, nothing to touch below 80 px, and an end."""
 
 import pytest
 from django.urls import reverse
@@ -17,8 +17,10 @@ from .conftest import actor_of
 PORTRAIT, LANDSCAPE = (1080, 1920), (1280, 1024)
 LEAST = 80
 HASH = "document.querySelector('meta[name=content-hash]')?.content"
-SMALL = """() => [...document.querySelectorAll('a[href]:not(.skip), button, input:not([type=hidden]), summary, label.choice')]
-  .map(each => [each, each.getBoundingClientRect()]).filter(([, box]) => box.width && (box.width < 80 || box.height < 80))
+SMALL = """() => [...document.querySelectorAll(
+  'a[href]:not(.skip), button, input:not([type=hidden]), summary, label.choice')]
+  .map(each => [each, each.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 80 || box.height < 80))
   .map(([each, box]) => `${each.outerHTML.slice(0, 90)} ${Math.round(box.width)}×${Math.round(box.height)}`)"""
 TALL = "document.documentElement.scrollHeight - innerHeight"
 

@@ -1,4 +1,4 @@
-"""A morning at the city's hall (演示号票): numbers in every state, appointments, a terminal; by the same commands as people."""
+"""A morning at the city's hall (演示号票): numbers in every state, appointments, a terminal; by commands."""
 
 from datetime import datetime, timedelta
 

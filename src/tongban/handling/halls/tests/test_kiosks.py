@@ -165,10 +165,10 @@ def test_the_own_affairs_are_shown_with_consent_and_every_case_is_on_record(mach
     _, case = lodged(liqiang)
     found = look_at_affairs(granted(machine, liqiang), by=machine, at=MONDAY)
     assert (found.name, [each.number for each in found.cases]) == ("李强", [case.number])
-    told = reads_about(f"party:{liqiang.party_id}", at=MONDAY)
-    mine = [each for each in told if each.by_ref == machine.ref]
-    assert {each.facts["purpose"] for each in mine} == {"在自助终端看自己的办件、草稿和今天的预约"}
-    assert f"case:{case.number}" in {each.facts["subject"] for each in mine}
+    told = reads_about(f"party:{liqiang.party_id}")
+    mine = [each for each in told.rows if each.by_ref == machine.ref]
+    assert {each.purpose for each in mine} == {"在自助终端看自己的办件、草稿和今天的预约"}
+    assert f"case:{case.number}" in {each.subject for each in mine}
     assert {each.by_role for each in mine} == {"kiosk"}
 
 

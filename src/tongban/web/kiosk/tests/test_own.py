@@ -1,5 +1,6 @@
 """The own affairs at the terminal: told what for, asked on the own phone, on record, and over after a minute."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tongban.registers.codes.commands import agree, refuse, show, withdraw
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.queries import code_now
 from tongban.web.kiosk.visitors import COOKIE, IDLE, remember
+from tongban.web.ui.sessions import COOKIE as SESSION
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-153", "R-134")]
 HX = {"HX-Request": "true"}
@@ -49,7 +51,9 @@ def test_what_for_is_told_before_anything_is_read(terminal: Client) -> None:
     assert terminal.get("/kiosk/mine")["Location"] == "/kiosk/me"
 
 
-def test_the_holder_agrees_on_the_own_phone_and_then_the_cases_are_there(terminal: Client, liqiang: Actor) -> None:
+def test_the_holder_agrees_on_the_own_phone_and_then_the_cases_are_there(
+    terminal: Client, liqiang: Actor, sign_in: Callable[..., str]
+) -> None:
     _, case = lodged(liqiang, at=now())
     draft = begin_draft(food_code(), by=liqiang, at=now())
     made = scanned(terminal, liqiang)
@@ -64,9 +68,12 @@ def test_the_holder_agrees_on_the_own_phone_and_then_the_cases_are_there(termina
     assert "李强" in part
     assert case.number in part
     assert draft.number in part
-    reads = [each for each in reads_about(f"party:{liqiang.party_id}", at=now()) if each.by_role == "kiosk"]
-    assert {each.facts["subject"] for each in reads} >= {f"case:{case.number}", f"case:{draft.number}"}
-    assert {each.facts["purpose"] for each in reads} == {made.purpose}
+    reads = [each for each in reads_about(f"party:{liqiang.party_id}").rows if each.by_role == "kiosk"]
+    assert {each.subject for each in reads} >= {f"case:{case.number}", f"case:{draft.number}"}
+    assert {each.purpose for each in reads} == {made.purpose}
+    mine = Client()
+    mine.cookies[SESSION] = sign_in("liqiang", now())
+    assert "市政管局自助终端" in text(mine.get("/me/views"))
 
 
 def test_who_says_no_or_takes_it_back_is_not_shown(terminal: Client, liqiang: Actor) -> None:
