@@ -45,13 +45,15 @@ def take(request: HttpRequest) -> HttpResponse:
             problems, status = told(refusal), int(refusal.status)
         else:
             return redirect("kiosk-ticket", code=made.code)
-    found, venue = BOUND.policy.line(line), kiosk_of(request).venue
+    found, at = BOUND.policy.line(line), now()
+    hours = opening(kiosk_of(request).venue.weekly_hours, at, calendar())
     context: dict[str, Any] = {
         "line": found,
         "matter": matter,
         "lines": _lines(request) if found is None else [],
         "priorities": [(each.value, each.label) for each in Priority if each is not Priority.NONE],
-        "opening": opening(venue.weekly_hours, now(), calendar()),
+        "opening": hours,
+        "opens_today": hours.opens_at is not None and local_day(hours.opens_at) == local_day(at),
         "head_start": BOUND.policy.head_start,
         "problems": problems,
     }
