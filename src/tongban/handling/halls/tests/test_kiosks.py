@@ -153,7 +153,7 @@ def test_a_terminal_calls_nobody(machine: Actor) -> None:
 def test_who_booked_checks_in_at_the_terminal(machine: Actor, liqiang: Actor, hall: Venue) -> None:
     slot = free_on(hall, "A", days_of(hall, at=MONDAY)[0], at=MONDAY)[0]
     made = book(food_code(), venue=hall.key, starts_at=slot.starts_at, by=liqiang, at=MONDAY)
-    party = Party.objects.get(pk=liqiang.party_id)
+    party = Party.objects.get(account__login="liqiang")
     assert booked_today(machine, party, on=MONDAY.date()) == [made]
     ticket = check_in(made, by=machine, at=slot.starts_at)
     assert (ticket.channel, ticket.appointment_id) == ("kiosk", made.pk)

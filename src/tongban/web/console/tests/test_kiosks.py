@@ -39,8 +39,7 @@ def test_a_terminal_is_registered_bound_seen_and_taken_out_of_use(keeper: Client
     assert "3号自助终端" in listed
     assert "最新" in listed
     assert "没有报到" not in listed
-    Kiosk.objects.update(seen_at=None)
-    note_seen(made, revision=0, at=made.bound_at)
+    note_seen(made, revision=0, at=now())
     Kiosk.objects.update(seen_at=None)
     behind = text(keeper.get(reverse("console-kiosks")))
     assert "没有报到" in behind

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -26,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("R-153", "R-134")]
 HX = {"HX-Request": "true"}
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     return str(answer.content.decode())
 
 
@@ -134,6 +135,8 @@ def test_a_code_is_taken_once_and_no_other_kind_at_all(terminal: Client, liqiang
 @pytest.mark.req("R-100")
 def test_who_booked_for_today_checks_in(terminal: Client, liqiang: Actor, kiosk: Kiosk) -> None:
     at = now()
+    assert liqiang.party_id is not None
+    assert liqiang.account_id is not None
     slot = AppointmentSlot.objects.create(
         venue=kiosk.venue, line="A", starts_at=at, ends_at=at + timedelta(minutes=30), capacity=5, kept=2, booked=1
     )

@@ -25,8 +25,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("R-134")]
 TILE = re.compile(r'class="kiosk-tile" href="([^"]+)"')
 ROW = re.compile(r'class="kiosk-row" href="([^"]+)"')
 HOSTILE = ("\x00", "<script>alert(1)</script>", "９" * 40, "-1", "a" * 3000, "{{7*7}}", "' OR 1=1 --", "💥")
-FIELDS = ("code", "key", "q", "page", "life_event", "audience", "item", "line", "priority", "number", "step", "next")
-FIELDS += ("low", "c", "appointment", "revision", "_asked", "_ask", "business_type", "area", "seen")
+FIELDS = (
+    *("code", "key", "q", "page", "life_event", "audience", "item", "line", "priority", "number", "step", "next"),
+    *("low", "c", "appointment", "revision", "_asked", "_ask", "business_type", "area", "seen"),
+)
 ANSWERS = (200, 204, 302, 400, 404, 409, 410, 422, 429)
 
 
