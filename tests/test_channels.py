@@ -1,4 +1,4 @@
-"""One source, many channels (同源发布): web, print and API tell the same edition of a guide, also after a change."""
+"""One source, many channels (同源发布): web, print, kiosk and API tell one edition of a guide, also after a change."""
 
 import hashlib
 import io
@@ -27,10 +27,13 @@ from tongban.handling.cases.commands.numbers import next_case_number
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.cases.tests.driving import listed
 from tongban.handling.contacts.commands.opening import open_contact
+from tongban.handling.halls.commands.kiosks import bind, give_code, register_kiosk
+from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog.browsing import Filters
 from tongban.registers.catalog.content import Span
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.queries import browse, cards, forget, guide
+from tongban.web.kiosk.terminals import COOKIE as KIOSK
 from tongban.web.ui.sessions import COOKIE
 
 CHROMIUM = os.environ.get("TONGBAN_CHROMIUM") or shutil.which("chromium") or ""
@@ -48,7 +51,7 @@ def nothing_is_remembered() -> Iterator[None]:
     forget()
 
 
-def told(code: str, staffed: Client, phone: str) -> dict[str, str]:
+def told(code: str, staffed: Client, phone: str, terminal: Client) -> dict[str, str]:
     """The fingerprint of the guide that each channel tells."""
     client, expected = Client(), guide(code).content_hash
     page, printed = (client.get(path).content.decode() for path in (f"/items/{code}", f"/items/{code}/print"))
@@ -56,6 +59,7 @@ def told(code: str, staffed: Client, phone: str) -> dict[str, str]:
     mobile = Client(headers={"user-agent": MOBILE}).get(f"/items/{code}").content.decode()
     said = staffed.get(phone, {"item": code}).content.decode()
     beside = staffed.get(f"/workbench/intake/{code}").content.decode()
+    at_hall = terminal.get(f"/kiosk/items/{code}").content.decode()
     newest = newest_edition(code[:31])
     assert newest is not None
     sent = delivery_of(newest, "样例").options[code[31:]]
@@ -63,6 +67,7 @@ def told(code: str, staffed: Client, phone: str) -> dict[str, str]:
     return {
         "mobile": expected if short in mobile else "",
         "phone": expected if short in said else "",
+        "kiosk": expected if short in at_hall else "",
         "window": expected if short in beside else "",
         "province": hashlib.sha256(sent.encode()).hexdigest(),
         "web": expected if short in page else "",
@@ -73,15 +78,15 @@ def told(code: str, staffed: Client, phone: str) -> dict[str, str]:
 
 @pytest.mark.django_db
 @pytest.mark.req("R-029", "R-096")
-def test_every_channel_tells_the_same_edition_and_the_new_one_at_once(staffed: Client, phone: str):
+def test_every_channel_tells_the_same_edition_and_the_new_one_at_once(staffed: Client, phone: str, terminal: Client):
     code = food_code()
     before = guide(code).content_hash
-    assert set(told(code, staffed, phone).values()) == {before}
+    assert set(told(code, staffed, phone, terminal).values()) == {before}
     with listed(promised_limit=Span(value=2)):
         forget()
         after = guide(code).content_hash
         assert after != before
-        assert set(told(code, staffed, phone).values()) == {after}
+        assert set(told(code, staffed, phone, terminal).values()) == {after}
 
 
 @pytest.fixture
@@ -89,6 +94,15 @@ def staffed(sign_in: Callable[..., str]) -> Client:
     """王芳 at her window, and at the telephone."""
     client = Client()
     client.cookies[COOKIE] = sign_in("wangfang", now())
+    return client
+
+
+@pytest.fixture
+def terminal(cast: Callable[..., Actor]) -> Client:
+    """A terminal of the city's hall, bound."""
+    keeper, client = cast("zhengyawen", now()), Client()
+    made = register_kiosk("9号自助终端", venue=Venue.objects.get(key="city-center"), by=keeper, at=now())
+    client.cookies[KIOSK] = bind(give_code(made, by=keeper, at=now()), ip=None, at=now())[1]
     return client
 
 

@@ -10,6 +10,7 @@ from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.booking import book
 from tongban.handling.halls.commands.calling import call_next, miss
 from tongban.handling.halls.commands.drawing import draw
+from tongban.handling.halls.commands.kiosks import register_kiosk
 from tongban.handling.halls.commands.serving import begin_serving
 from tongban.handling.halls.queries.appointments import days_of, free_on
 from tongban.registers.agencies.models import Venue
@@ -30,8 +31,10 @@ def people_the_halls(cast: Callable[[str], Actor]) -> dict[str, str]:
     day = next(each for each in days_of(venue, at=now()) if each > local_day(now()))
     slot = free_on(venue, BOUND.policy.matters, day, at=now())[0]
     booked = book(food_code(), venue=venue.key, starts_at=slot.starts_at, by=cast("liqiang"), at=now())
+    kiosk = register_kiosk("1号自助终端", venue=venue, by=cast("zhengyawen"), at=now())
     return {
         "number_waiting": str(waiting[-1].code),
         "number_missed": str(missed.code),
         "appointment": str(booked.code),
+        "kiosk": str(kiosk.code),
     }

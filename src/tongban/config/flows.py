@@ -8,7 +8,7 @@ from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
-from tongban.handling.halls.rules.flow import APPOINTMENTS, TICKETS
+from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
@@ -51,6 +51,7 @@ FLOWS: dict[str, Flow] = {
     "till": TILLS,
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
+    "kiosk": KIOSKS,
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
     "destruction": DESTRUCTION,

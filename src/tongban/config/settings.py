@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "tongban.web.portal",
     "tongban.web.workbench",
     "tongban.web.console",
+    "tongban.web.kiosk",
     "tongban.config",
 ]
 
@@ -154,6 +155,7 @@ TEMPLATES = [
             PACKAGE / "web" / "portal" / "templates",
             PACKAGE / "web" / "workbench" / "templates",
             PACKAGE / "web" / "console" / "templates",
+            PACKAGE / "web" / "kiosk" / "templates",
             PACKAGE / "web" / "openapi" / "templates",
             PACKAGE / "registers" / "documents" / "templates",
         ],

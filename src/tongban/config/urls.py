@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongban.web.ui.urls")),
     path("", include("tongban.web.workbench.urls")),
     path("", include("tongban.web.console.urls")),
+    path("", include("tongban.web.kiosk.urls")),
     path("", include("tongban.web.portal.urls")),
 ]
 

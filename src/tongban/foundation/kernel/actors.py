@@ -19,6 +19,7 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
     AUDIT_ADMIN = "audit_admin"
+    KIOSK = "kiosk"
     SYSTEM = "system"
 
     @property
@@ -39,10 +40,11 @@ _LABELS = {
     Role.SYSTEM_ADMIN: "系统管理员",
     Role.SECURITY_ADMIN: "安全管理员",
     Role.AUDIT_ADMIN: "审计管理员",
+    Role.KIOSK: "自助终端",
     Role.SYSTEM: "系统",
 }
 
-STAFF_ROLES = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
+STAFF_ROLES = frozenset(Role) - {Role.APPLICANT, Role.KIOSK, Role.SYSTEM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Actor:
     `party_id` is the natural person behind the account; `acting_for` the party whose affair it is
     (the person, an enterprise, or a principal under `mandate_id`). `powers` are steps that a delegation (授权)
     adds to the post, each with its scope: «grant@agency:7», «accept@option:<33 characters>».
-    `client` names a system that calls through the open API.
+    `client` names a system that calls through the open API, `kiosk_id` the terminal at which somebody stands.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Actor:
     post: str = ""
     powers: frozenset[str] = field(default=frozenset())
     client: str = ""
+    kiosk_id: int | None = None
     channel: str = "web"
 
     @property
@@ -76,7 +79,9 @@ class Actor:
 
     @property
     def is_signed_in(self) -> bool:
-        return self.account_id is not None or bool(self.client) or Role.SYSTEM in self.roles
+        return (
+            self.account_id is not None or bool(self.client) or self.kiosk_id is not None or Role.SYSTEM in self.roles
+        )
 
     @property
     def ref(self) -> str:
@@ -87,6 +92,8 @@ class Actor:
             return f"account:{self.account_id}"
         if self.client:
             return f"client:{self.client}"
+        if self.kiosk_id is not None:
+            return f"kiosk:{self.kiosk_id}"
         return "system" if self.roles else "guest"
 
     def speaking_as(self, role: Role) -> "Actor":

@@ -1,4 +1,4 @@
-"""The tables of halls (大厅): numbers of a day, numbers and appointments of people, slots, and windows that pause."""
+"""The tables of halls (大厅): numbers of a day, of people, appointments, slots, terminals, and windows that pause."""
 
 import uuid
 from typing import ClassVar
@@ -12,7 +12,7 @@ from tongban.registers.agencies.models import Staff, Venue
 from tongban.registers.parties.models import Account, Party
 
 from .rules.order import Turn
-from .rules.states import AppointmentStatus, Priority, TicketResult, TicketStatus
+from .rules.states import AppointmentStatus, KioskStatus, Priority, TicketResult, TicketStatus
 
 
 class LastNumber(models.Model):
@@ -92,10 +92,58 @@ class Appointment(Chained):
         return AppointmentStatus(self.status)
 
 
+class Kiosk(Chained):
+    """A terminal at which people serve themselves (自助终端): it stands at a place, and is known by its own token.
+
+    Kept of the code that binds it and of the token are hashes only; `seen_at` is when it last reported.
+    """
+
+    code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="kiosks")
+    name = models.CharField(max_length=20)
+    status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in KioskStatus])
+    binding_hash = models.BinaryField(max_length=32, null=True, unique=True)
+    binds_until = models.DateTimeField(null=True)
+    token_hash = models.BinaryField(max_length=32, null=True, unique=True)
+    bound_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["venue", "name"], name="kiosk_name_once_at_a_place"),
+            models.CheckConstraint(
+                condition=Q(status="running", token_hash__isnull=False, bound_at__isnull=False)
+                | Q(status__in=["awaited", "retired"], token_hash__isnull=True),
+                name="kiosk_runs_with_a_token",
+            ),
+            models.CheckConstraint(
+                condition=Q(binding_hash__isnull=True, binds_until__isnull=True)
+                | Q(status="awaited", binding_hash__isnull=False, binds_until__isnull=False),
+                name="kiosk_code_only_while_awaited",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.venue.name}{self.name}"
+
+    @property
+    def chain(self) -> str:
+        return f"kiosk:{self.code.hex}"
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def state(self) -> KioskStatus:
+        return KioskStatus(self.status)
+
+
 class Ticket(Chained):
     """A number (号票) of a place, a line and a day; it needs no account, no name and no appointment.
 
-    `turn_at` is from when it counts as waiting (`rules.order`); `clerk` is who has or had it in hand.
+    `turn_at` is from when it counts as waiting (`rules.order`); `clerk` is who has or had it in hand, `kiosk` the
+    terminal that gave it, none where a desk did.
     """
 
     code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -110,6 +158,7 @@ class Ticket(Chained):
     appointment = models.OneToOneField(Appointment, models.PROTECT, null=True, related_name="ticket")
     option_code = models.CharField(max_length=33, blank=True, default="")
     option_name = models.CharField(max_length=200, blank=True, default="")
+    kiosk = models.ForeignKey(Kiosk, models.PROTECT, null=True, related_name="+", db_index=False)
     drawn_at = models.DateTimeField()
     turn_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True)
@@ -164,6 +213,11 @@ class Ticket(Chained):
     @property
     def power_scopes(self) -> tuple[str, ...]:
         return ()
+
+    @property
+    def channel(self) -> str:
+        """By which way it was drawn (取号渠道)."""
+        return "kiosk" if self.kiosk_id is not None else "window"
 
     @property
     def state(self) -> TicketStatus:

@@ -12,6 +12,9 @@ LIFE = (
     *("结婚", "租房", "置业", "迁居", "出行", "就医", "残疾", "困难救助", "维权", "养老", "退休", "注销", "身后"),
 )
 """The events of a life in the order in which they come; others follow."""
+LIFE_WAY = ("出生", "入学", "就业", "置业", "退休", "身后")
+GLYPHS = dict(zip((*LIFE_WAY, "person", "enterprise"), "生学业房休后个企", strict=True))
+"""The eight entrances to the catalogue (八个入口): six events of a life, and who one is, each with its sign."""
 
 _HOURS = {"on_the_spot": 0, "hour": 1, "day": 24, "workday": 34, "month": 730, "year": 8760}
 ONLINE = {"online": "可网上办", "fully_online": "全程网办", "once": "最多跑一次"}

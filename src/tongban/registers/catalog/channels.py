@@ -14,7 +14,7 @@ MOST_BEHIND: Final = timedelta(seconds=60)
 class GuideChannel(StrEnum):
     """By which way guides are told (指南的渠道).
 
-    A web process tells the first six from one memory, and finds matters by an index that follows it; the guides for
+    A web process tells the first seven from one memory, and finds matters by an index that follows it; the guides for
     when the database is away lie on disk; what the province holds arrives by parcels. Four stores, each can be late.
     """
 
@@ -24,6 +24,7 @@ class GuideChannel(StrEnum):
     API = "api"
     WINDOW = "window"
     PHONE = "phone"
+    KIOSK = "kiosk"
     SEARCH = "search"
     STANDBY = "standby"
     PROVINCE = "province"
@@ -40,6 +41,7 @@ _LABELS = {
     GuideChannel.API: "开放接口",
     GuideChannel.WINDOW: "窗口",
     GuideChannel.PHONE: "电话坐席",
+    GuideChannel.KIOSK: "自助终端",
     GuideChannel.SEARCH: "搜索",
     GuideChannel.STANDBY: "数据库中断时的只读指南",
     GuideChannel.PROVINCE: "省事项库",
@@ -51,6 +53,7 @@ FROM_MEMORY: Final = (
     GuideChannel.API,
     GuideChannel.WINDOW,
     GuideChannel.PHONE,
+    GuideChannel.KIOSK,
 )
 """What a web process tells from the one memory that it has of the catalogue."""
 

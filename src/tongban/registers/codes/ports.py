@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.masks import mask_name
 
 from .rules.scopes import ID_NUMBER, NAME, PHONE, REPRESENTATIVE, Scope
 
-WINDOW, PHONE_TO_PHONE = "window", "phone"
+WINDOW, PHONE_TO_PHONE, AT_KIOSK = "window", "phone", "kiosk"
 
 
 class SceneUnknown(NotFound):
@@ -29,7 +29,8 @@ class Scenes(Protocol):
 
 
 class OwnScenes:
-    """The two scenes that need no register: a window that takes in an application, and one person beside another."""
+    """The three scenes that need no register: a window that takes in an application, one person beside another, and a
+    terminal at which somebody looks at the own affairs."""
 
     def scope_of(self, scene: str, *, by: Actor, at: datetime) -> Scope:
         if scene == WINDOW and (by.is_staff or by.client):
@@ -37,15 +38,19 @@ class OwnScenes:
             return Scope(claims, "窗口收件时核对身份", verifier_of(by), WINDOW)
         if scene == PHONE_TO_PHONE and by.party_id is not None:
             return Scope((NAME, "age_at_least(18)"), "当面核对身份", verifier_of(by), PHONE_TO_PHONE)
+        if scene == AT_KIOSK and Role.KIOSK in by.roles:
+            return Scope((NAME,), "在自助终端看自己的办件、草稿和今天的预约", verifier_of(by), AT_KIOSK)
         raise SceneUnknown()
 
 
 def verifier_of(by: Actor) -> str:
-    """Who scans, as the holder reads it: an office and its post, a system, somebody who is signed in, a visitor."""
+    """Who scans, as the holder reads it: an office and its post, a system, a terminal, a person, a visitor."""
     if by.is_staff:
         return "".join((by.agency, by.post)) or by.name
     if by.client:
         return by.agency or by.name
+    if by.kiosk_id is not None:
+        return by.name
     return f"已登录的市民{mask_name(by.name)}" if by.is_signed_in else "没有登录的手机"
 
 

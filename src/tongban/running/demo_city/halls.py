@@ -1,14 +1,15 @@
-"""A morning at the city's hall (演示号票): numbers in every state, and appointments; by the same commands as people."""
+"""A morning at the city's hall (演示号票): numbers in every state, appointments, a terminal; by commands."""
 
 from datetime import datetime, timedelta
 
-from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.handling.contacts.commands import shifts
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.booking import book
 from tongban.handling.halls.commands.drawing import draw
+from tongban.handling.halls.commands.kiosks import register_kiosk
 from tongban.handling.halls.queries.appointments import days_of, free_on
 from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog.queries import current_guides
@@ -17,6 +18,7 @@ from .contacts import _citizen, _staff
 
 VENUE = "city-center"
 WINDOW = "综合窗口4号（样例）"
+KIOSK = "1号自助终端（样例）"
 EARLIER = timedelta(minutes=50)
 RESULTS = (
     {"result": "answered"},
@@ -31,7 +33,8 @@ GAPS = (6, 4, 9, 5, 7, 4, 6, 3)
 
 
 def load_halls(*, at: datetime) -> int:
-    """Fifteen numbers and two appointments, for a city whose contacts were just told; how many numbers."""
+    """Fifteen numbers, two appointments and a terminal to bind, for a city whose contacts were just told; how many
+    numbers."""
     limin = _staff("limin")
     midnight = datetime.combine(local_day(at), datetime.min.time(), LOCAL)
     began = max(at - EARLIER, midnight)
@@ -48,6 +51,7 @@ def load_halls(*, at: datetime) -> int:
     draw("A", priority="disabled", by=limin, at=at)
     for login in ("liqiang", "maxiuying"):
         _book(login, at=at)
+    register_kiosk(KIOSK, venue=Venue.objects.get(key=VENUE), by=SYSTEM, at=at)
     return 15
 
 

@@ -108,6 +108,7 @@ GROUPS = (
             Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
             Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
             Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
+            Entrance("kiosks", "自助终端", "console-kiosks", frozenset({Role.SUPERVISOR})),
             Entrance("plates", "门楼牌码", "console-plates", frozenset({Role.SUPERVISOR})),
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
         ),

@@ -10,7 +10,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.codes import check
-from tongban.registers.catalog.browsing import COSTS, NAMES, ONLINE, SORTS, Browsed, Filters, ordered, sift
+from tongban.registers.catalog.browsing import (
+    COSTS,
+    GLYPHS,
+    LIFE_WAY,
+    NAMES,
+    ONLINE,
+    SORTS,
+    Browsed,
+    Filters,
+    ordered,
+    sift,
+)
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
 from tongban.registers.catalog.queries import cards, places_at
 from tongban.registers.catalog.search import search
@@ -38,8 +49,6 @@ TITLES = {
     "venue": "在哪办",
     "cost": "收费",
 }
-LIFE_WAY = ("出生", "入学", "就业", "置业", "退休", "身后")
-GLYPHS = dict(zip((*LIFE_WAY, "person", "enterprise"), "生学业房休后个企", strict=True))
 PROJECTS = "enterprise:040"
 MOST_TOPICS = 12
 WAYS_IN: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -25,9 +25,10 @@ from tongban.registers.catalog.windows import open_window, window_words
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.lists.rules.deriving import deferral_row
 from tongban.registers.upkeep.queries import Care, care_of
-from tongban.web.portal.elements import element_rows, five_answers
+from tongban.web.portal.elements import element_rows
 from tongban.web.portal.offering import offered, promise_row
 from tongban.web.portal.pages import page, public
+from tongban.web.ui.answers import five_answers
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.display import display_of
 from tongban.web.ui.jinja import render_block

@@ -29,7 +29,8 @@ LONGEST_PLACE = 19
 _POSTS = {each.value: each.label for each in Role}
 _OTHER_SYSTEM = "其他系统"
 _GUEST = "guest"
-_BY_CONSENT = (_GUEST, "account:")
+_KIOSK = "kiosk:"
+_BY_CONSENT = (_GUEST, "account:", _KIOSK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def look_of(seen: Seen, own: Collection[str] = (), question: ReadQuestion | None
     post = _POSTS.get(seen.by_role, _OTHER_SYSTEM)
     return Look(
         at=seen.at,
-        who="没有登录的手机" if seen.by_ref == _GUEST else masked_name(seen.by_name),
-        office="扫您码的人" if seen.by_ref.startswith(_BY_CONSENT) else "".join((seen.by_agency, post)),
+        who=_who(seen),
+        office="扫您码的人" if seen.by_ref.startswith((_GUEST, "account:")) else "".join((seen.by_agency, post)),
         purpose=seen.purpose,
         shown="、".join(dict.fromkeys(in_words(each) for each in seen.fields)),
         result=ReadResult(seen.result).label if seen.result in set(ReadResult) else "",
@@ -102,3 +103,10 @@ def in_words(field: str) -> str:
     if field.isascii():
         return _FIELDS.get(code if dot else field, "其他信息")
     return f"文书 {field}" if "〔" in field else field
+
+
+def _who(seen: Seen) -> str:
+    """A person masked; a terminal by its name, because it is no person."""
+    if seen.by_ref == _GUEST:
+        return "没有登录的手机"
+    return seen.by_name if seen.by_ref.startswith(_KIOSK) else masked_name(seen.by_name)

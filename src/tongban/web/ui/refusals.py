@@ -22,6 +22,8 @@ from tongban.web.ui.jinja import render_block
 log = logging.getLogger("tongban.refusals")
 KEPT = "您填过的内容没有丢：返回上一页就能看到，已保存的草稿也在。"
 NOTHING_CHANGED = "这一步没有生效，原来的内容没有变。"
+FRAME = "tongban_refusal_frame"
+"""Attribute of a request whose surface has a frame of its own: the template, and what it needs (自助终端)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,14 @@ class Refusals:
 
 def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A whole page, or for htmx the block of the same page; htmx swaps 422 only, so every refusal goes as 422."""
+    template, around = getattr(request, FRAME, ("ui/refusal.html", {}))
+    context = {"refusal": refusal, **around}
     if request.headers.get("HX-Request") == "true":
-        text = render_block("ui/refusal.html", "refusal", {"refusal": refusal}, request)
+        text = render_block(template, "refusal", context, request)
         response = HttpResponse(text, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         response.headers["X-Refusal-Status"] = str(int(refusal.status))
         return response
-    return render(request, "ui/refusal.html", {"refusal": refusal}, status=refusal.status)
+    return render(request, template, context, status=refusal.status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

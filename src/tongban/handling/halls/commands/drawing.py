@@ -1,6 +1,6 @@
 """Drawing a number (取号): always possible, without account, name or appointment. R-100."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -11,11 +11,14 @@ from tongban.foundation.ledger.commands import advance, begin
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Appointment, Ticket
 from tongban.handling.halls.queries.appointments import is_over
-from tongban.handling.halls.rules.flow import APPOINTMENTS, CLERKS, TICKETS
+from tongban.handling.halls.rules.flow import APPOINTMENTS, CLERKS, GIVERS, TICKETS
 from tongban.handling.halls.rules.order import is_in_time, turn_at
 from tongban.handling.halls.rules.states import Priority, TicketStatus
 from tongban.registers.catalog.queries import guide
 
+MOST_A_MINUTE = 8
+"""So many numbers a terminal gives out in a minute: faster is nobody who means to wait for them."""
+_MINUTE = timedelta(minutes=1)
 _NEXT = """
 INSERT INTO halls_lastnumber (venue_id, day, line, last) VALUES (%s, %s, %s, 1)
 ON CONFLICT (venue_id, day, line) DO UPDATE SET last = halls_lastnumber.last + 1 RETURNING last
@@ -24,7 +27,9 @@ ON CONFLICT (venue_id, day, line) DO UPDATE SET last = halls_lastnumber.last + 1
 
 @transaction.atomic
 def draw(line: str, *, priority: str = "", option_code: str = "", by: Actor, at: datetime) -> Ticket:
-    """取号: at the desk of one's own place, for whoever stands there. Raises `Invalid` with all that is wrong."""
+    """取号: at a desk or a terminal of the place, for whoever stands there. Raises `Invalid` with all that is wrong,
+    `NotNow` for a terminal that gave out so many within a minute that nobody can stand in front of it for them.
+    """
     faults = []
     if BOUND.policy.line(line) is None:
         faults.append(Fault("/line", "choice", "请选办哪类业务。"))
@@ -66,14 +71,27 @@ def check_in(appointment: Appointment, *, priority: str = "", by: Actor, at: dat
 
 def _drawn(made: Ticket, *, is_booked: bool, by: Actor, at: datetime) -> Ticket:
     """The next number of the day, and the place in the order."""
-    made.venue_id, made.day, made.status = venue_of(by), local_day(at), TicketStatus.NEW
+    made.venue_id, made.day, made.status = _place_of(by, at=at), local_day(at), TicketStatus.NEW
+    made.kiosk_id = by.kiosk_id
     step = TICKETS.take("draw", made, by=by)
     earlier = BOUND.policy.earlier(is_priority=bool(made.priority), is_booked=is_booked)
     made.number = f"{made.line}{_next(made.venue_id, made.day, made.line):03d}"
     made.status, made.drawn_at, made.turn_at = TicketStatus.WAITING, at, turn_at(at, earlier)
     facts = {"number": made.number, "venue": made.venue_id, "priority": made.priority, "is_booked": is_booked}
+    facts |= {"channel": made.channel}
     begin(made, step, by=by, at=at, facts=facts)
     return made
+
+
+def _place_of(by: Actor, *, at: datetime) -> int:
+    """Where the number is given out: the clerk's place, or the terminal's."""
+    if by.kiosk_id is None:
+        return venue_of(by)
+    if by.venue_id is None or not by.roles & GIVERS:
+        raise NotYours("这台机器没有登记在大厅里，不能取号。")
+    if Ticket.objects.filter(kiosk=by.kiosk_id, venue=by.venue_id, drawn_at__gt=at - _MINUTE).count() >= MOST_A_MINUTE:
+        raise NotNow("刚才在这台机器上取的号太多了。请过一分钟再取，或者到导办台取号。")
+    return by.venue_id
 
 
 def venue_of(by: Actor) -> int:

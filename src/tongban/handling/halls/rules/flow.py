@@ -1,19 +1,25 @@
-"""A number and an appointment as tables (号票、预约): who may take which step, on what basis. R-032, R-100."""
+"""Numbers, appointments and terminals as tables (号票、预约、自助终端): who takes which step. R-032, R-100."""
 
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
 from .states import CHOSEN, LEFT_OVER
 from .states import AppointmentStatus as A
+from .states import KioskStatus as K
 from .states import TicketStatus as T
 
 CLERKS = frozenset({Role.COUNTER, Role.ISSUER})
 """Who gives numbers, calls them and serves."""
+GIVERS = CLERKS | {Role.KIOSK}
+"""Who gives numbers: a terminal as well (自助取号)."""
+KEEPERS = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
+"""Who registers terminals."""
 
 WALK_IN = "实施方案 三(四)2 不得将线上预约作为强制前置"
 PRIORITY = "实施方案 四(七)1 等候优先"
 REGISTER = "实施方案 三(一)2 受理及处理结果情况登记机制"
 BOOKING = "实施方案 四(七)1 线上预约合理分流"
+SELF_SERVICE = "实施方案 四(三)2 集成式自助服务终端"
 _SYSTEM = frozenset({Role.SYSTEM})
 _APPLICANT = frozenset({Role.APPLICANT})
 _RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.label) for each in CHOSEN))
@@ -21,7 +27,7 @@ _RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.labe
 TICKETS = Flow(
     "号票",
     T,
-    step("draw", {T.NEW}, T.WAITING, by=CLERKS, label="取号", basis=WALK_IN),
+    step("draw", {T.NEW}, T.WAITING, by=GIVERS, label="取号", basis=WALK_IN),
     step("call", {T.WAITING}, T.CALLED, by=CLERKS, label="叫号", basis=PRIORITY),
     step("recall", {T.CALLED}, None, by=CLERKS, label="再叫一次", basis=PRIORITY),
     step("miss", {T.CALLED}, T.MISSED, by=CLERKS, label="过号", basis=REGISTER),
@@ -60,6 +66,15 @@ APPOINTMENTS = Flow(
     step("rebook", {A.BOOKED}, None, by=_APPLICANT, label="改时间", basis=BOOKING),
     step("cancel", {A.BOOKED}, A.CANCELLED, by=_APPLICANT, label="取消预约", basis=BOOKING),
     step("remind", {A.BOOKED}, None, by=_SYSTEM, label="提醒", basis=BOOKING),
-    step("arrive", {A.BOOKED}, A.ARRIVED, by=CLERKS, label="到场取号", basis=BOOKING),
+    step("arrive", {A.BOOKED}, A.ARRIVED, by=GIVERS, label="到场取号", basis=BOOKING),
     step("lapse", {A.BOOKED}, A.MISSED, by=_SYSTEM, label="没有来", basis=BOOKING),
+)
+
+KIOSKS = Flow(
+    "自助终端",
+    K,
+    step("register", {K.NEW}, K.AWAITED, by=KEEPERS, label="登记", basis=SELF_SERVICE),
+    step("give_code", {K.AWAITED, K.RUNNING}, K.AWAITED, by=KEEPERS, label="给绑定码", basis=SELF_SERVICE),
+    step("bind", {K.AWAITED}, K.RUNNING, by={Role.KIOSK}, label="绑定", basis=SELF_SERVICE),
+    step("retire", {K.AWAITED, K.RUNNING}, K.RETIRED, by=KEEPERS, label="停用", basis=SELF_SERVICE),
 )

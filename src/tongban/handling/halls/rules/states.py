@@ -1,4 +1,4 @@
-"""Where a number stands (号票状态), with what it ends (结果代码), who waits less, and where an appointment stands."""
+"""Where a number stands (号票状态), with what it ends (结果代码), who waits less; appointments and terminals."""
 
 from enum import StrEnum
 
@@ -99,6 +99,19 @@ class Priority(StrEnum):
             "infant": "带婴幼儿",
             "soldier": "军人、军属",
         }[self]
+
+
+class KioskStatus(StrEnum):
+    """The states of a terminal: registered and waiting for its code, in use, out of use for good."""
+
+    NEW = "new"
+    AWAITED = "awaited"
+    RUNNING = "running"
+    RETIRED = "retired"
+
+    @property
+    def label(self) -> str:
+        return {"new": "登记中", "awaited": "等绑定", "running": "在用", "retired": "停用"}[self]
 
 
 class AppointmentStatus(StrEnum):

@@ -3,7 +3,7 @@
 from .elsewhere import scan_any, scan_elsewhere
 from .looking import Looked, SeenLicense, look
 from .plates import end_plate, issue_plate
-from .scanning import CodeRefused, agree, ask, refuse, scan, withdraw
+from .scanning import CodeRefused, agree, ask, finish, refuse, scan, withdraw
 from .showing import Chosen, end, present, show
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ask",
     "end",
     "end_plate",
+    "finish",
     "issue_plate",
     "look",
     "present",

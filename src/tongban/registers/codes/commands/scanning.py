@@ -1,4 +1,4 @@
-"""Scanning a code (扫码), and the holder's word on it (同意、不同意、收回)."""
+"""Scanning a code (扫码), the holder's word on it (同意、不同意、收回), and the end of looking (看完了)."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -16,6 +16,8 @@ from tongban.registers.codes.rules.flow import FLOW
 from tongban.registers.codes.rules.scopes import ASKED_FOR, Scope, asked_of, check_scope, granted_of
 from tongban.registers.codes.rules.states import Status
 from tongban.registers.parties.models import Party
+
+INSTANT = timedelta(milliseconds=1)
 
 
 class CodeRefused(Declined):
@@ -96,6 +98,17 @@ def withdraw(scan: Scan, *, by: Actor, at: datetime) -> Scan:
     held = _decided(scan, by)
     advance(held, FLOW.take("withdraw", held, by=by), by=by, at=at)
     return held
+
+
+@transaction.atomic
+def finish(scan: Scan, *, by: Actor, at: datetime) -> Scan:
+    """看完了: whoever scanned gives up what may still be asked or looked at, before its time is over."""
+    if by.ref != scan.by_ref:
+        raise NotYours("只有扫码的人能结束查看。")
+    step, over = FLOW.take("finish", scan, by=by), max(at, scan.scanned_at + INSTANT)
+    changes = {"answer_until": over} if scan.state is Status.ASKED else {"look_until": over}
+    advance(scan, step, by=by, at=at, changes=changes)
+    return scan
 
 
 def _refuse_scanner(code: Code, showing: Showing, by: Actor) -> None:

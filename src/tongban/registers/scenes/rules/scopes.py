@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid
-from tongban.registers.codes.ports import PHONE_TO_PHONE, WINDOW
+from tongban.registers.codes.ports import AT_KIOSK, PHONE_TO_PHONE, WINDOW
 from tongban.registers.codes.rules.scopes import KEPT_AT_MOST, MOST_CLAIMS, Scope, is_known
 
-OWN = frozenset({WINDOW, PHONE_TO_PHONE})
+OWN = frozenset({WINDOW, PHONE_TO_PHONE, AT_KIOSK})
 LONGEST_RETENTION = 365
 """Days that a verifier may keep its own record of a use; longer needs a law of its own, and no scene of codes."""
 

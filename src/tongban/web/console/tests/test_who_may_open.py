@@ -88,6 +88,11 @@ plates              no   no   no   ok   no no no in
 plate-make          no   no   no   ok   no no no in
 plate               no   no   no   none no no no in
 plate-end           no   no   no   none no no no in
+kiosks              no   no   no   ok   no no no in
+kiosk-new           no   no   no   ok   no no no in
+kiosk               no   no   no   none no no no in
+kiosk-code          no   no   no   none no no no in
+kiosk-retire        no   no   no   none no no no in
 scenes              no   no   no   ok   no no no in
 scene               no   no   no   none no no no in
 scene-take          no   no   no   none no no no in
@@ -104,6 +109,7 @@ GROUPS = (
     "console-parity",
     "console-template",
     "console-plate",
+    "console-kiosk",
     "console-scene",
 )
 SENDING = (
@@ -112,6 +118,7 @@ SENDING = (
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
     *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
+    *("kiosk-code", "kiosk-retire"),
 )
 
 
@@ -138,6 +145,7 @@ def addresses(
     found.update({"norm-alert": (alert.pk,), "norm-answer": (alert.pk, "close")})
     found.update({"parity-task": (rectification.pk,), "parity-take": (rectification.pk, "verify")})
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
+    found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
     return found

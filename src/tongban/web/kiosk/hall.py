@@ -1,0 +1,117 @@
+"""The beginning and the end (欢迎 K01、结束 K14), binding the machine, and where things stand on the screen."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.worktime.queries import calendar
+from tongban.handling.halls.commands.kiosks import CODE_DIGITS, bind, note_seen
+from tongban.handling.halls.queries.tickets import waiting
+from tongban.registers.catalog.queries import cards, revision
+from tongban.registers.codes.commands import finish
+from tongban.registers.servicemap.rules.opening import day_of, opening
+from tongban.web.ui.audience import everybody
+from tongban.web.ui.jinja import fragment
+from tongban.web.ui.sessions import client_ip
+
+from .frame import DIGITS, number, page, pressed, text, told, whole
+from .terminals import LOW, PATH, actor_of, kiosk_of, set_token, terminals
+from .visitors import forget, scan_here
+
+TEMPLATE = "kiosk/welcome.html"
+
+
+@require_safe
+@terminals
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The hall, whether it is open, and what can be done here; of nobody anything (three statements)."""
+    return page(request, "welcome", _hall(request))
+
+
+@require_POST
+@terminals
+def here(request: HttpRequest) -> HttpResponse:
+    """The machine reports which revision it showed up to now, and is given the page of this moment (R-096)."""
+    shown = min(number(request.POST, "revision", 0), revision())
+    note_seen(kiosk_of(request), revision=shown, at=now())
+    return fragment(request, TEMPLATE, "hall", whole(request, _hall(request)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@everybody
+def bind_here(request: HttpRequest) -> HttpResponse:
+    """Whoever keeps the machines types the code of one into it; from then on it is that one."""
+    typed, key = text(request.POST, "code", 2 * CODE_DIGITS), text(request.POST, "key", 8)
+    problems = []
+    status = 200
+    if key:
+        typed = pressed(typed, key, DIGITS, CODE_DIGITS)
+    elif request.method == "POST":
+        try:
+            _, token = bind(typed, ip=client_ip(request), at=now())
+        except Declined as refusal:
+            problems, status = told(refusal), 422 if refusal.status == 404 else int(refusal.status)
+        else:
+            response = redirect("kiosk")
+            set_token(request, response, token)
+            return response
+    context = {
+        "typed": typed,
+        "keys_of": DIGITS,
+        "problems": problems,
+        "kiosk": None,
+        "is_timed": False,
+        "is_low": False,
+    }
+    return render(request, "kiosk/bind.html", context | {"here": request.path}, status=status)
+
+
+@require_safe
+@terminals
+def over(request: HttpRequest) -> HttpResponse:
+    """Nobody is known any more; after some seconds the machine stands there for the next one."""
+    response = page(request, "over", {"is_timed": False})
+    forget(response)
+    return response
+
+
+@require_POST
+@terminals
+def leave(request: HttpRequest) -> HttpResponse:
+    """结束: what was granted cannot be looked at any longer, and everything of this person leaves the machine."""
+    found = scan_here(request, kiosk_of(request), at=now())
+    if found is not None and (found.is_waiting(now()) or found.may_be_seen(now())):
+        finish(found, by=actor_of(request), at=now())
+    return redirect("kiosk-over")
+
+
+@require_safe
+@terminals
+def stand_low(request: HttpRequest) -> HttpResponse:
+    """画面下移: everything within reach of whoever sits, or is small; up again by the same button."""
+    asked = text(request.GET, "next")
+    place = asked if (asked == PATH or asked.startswith(f"{PATH}/")) and asked.isprintable() else PATH
+    response = HttpResponseRedirect(place)
+    if request.GET.get("low") == "1":
+        response.set_cookie(LOW, "1", path=PATH, secure=request.is_secure(), httponly=True, samesite="Strict")
+    else:
+        response.delete_cookie(LOW, path=PATH, samesite="Strict")
+    return response
+
+
+def _hall(request: HttpRequest) -> dict[str, Any]:
+    venue, at = kiosk_of(request).venue, now()
+    return {
+        "venue": venue,
+        "at": at,
+        "opening": opening(venue.weekly_hours, at, calendar()),
+        "today": day_of(venue.weekly_hours, local_day(at), calendar()),
+        "waiting": waiting(venue.pk, at=at),
+        "revision": revision(),
+        "matters": len(cards()),
+        "is_timed": False,
+    }
