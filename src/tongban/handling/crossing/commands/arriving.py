@@ -77,7 +77,7 @@ def apply(letter: Letter, sealed: Sealed, *, at: datetime) -> None:
 
 
 def _held(number: str) -> Crossing | None:
-    """The crossing as it is once whoever is acting on it has done: a letter is never refused for having come meanwhile."""
+    """The crossing once whoever acts on it has done: no letter is refused for having come meanwhile."""
     rows = Crossing.objects.select_for_update(of=("self",)).select_related("applicant", "case")
     return rows.filter(number=number).first()
 

@@ -121,6 +121,34 @@ def test_the_legal_representative_names_handlers_and_takes_them_off_at_once(cast
 
 @pytest.mark.req("R-161")
 @pytest.mark.django_db
+def test_a_handler_for_named_matters_acts_for_those_only_and_every_act_is_marked(cast):
+    leader, food, until = cast("liqiang", acting_for=enterprise()), food_code(), TODAY + timedelta(days=90)
+    for by, refusal in ((cast("zhangwei", acting_for=enterprise()), NotYours), (leader, Invalid)):
+        wrong = {"option_codes": [food] if refusal is NotYours else []}
+        with pytest.raises(refusal):
+            name_handler_for(enterprise(), **ZHOUYOU, **wrong, until=until, by=by, at=MONDAY)
+    named = name_handler_for(enterprise(), **ZHOUYOU, option_codes=[food], until=until, by=leader, at=MONDAY)
+    assert [(each.label, each.mandate) for each in capacities(named.agent, at=MONDAY)][1:] == [("经办人", named)]
+    handler = cast("zhouyou", acting_for=enterprise(), mandate=named)
+    draft = begin_draft(food, by=handler, at=MONDAY)
+    assert Entry.objects.get(chain=draft.chain).on_behalf == f"mandate:{named.pk}"
+    other = next(each.option_code for each in cards() if each.option_code != food)
+    with pytest.raises(NotYours, match="没有把这个事项委托给您"):
+        begin_draft(other, by=handler, at=MONDAY)
+    with pytest.raises(NotNow):
+        space_of(handler, at=MONDAY)
+    told = take_out(by=leader, at=MONDAY)["team"]
+    assert [(each["role"], each["matters"]) for each in told if each["role"] != "法定代表人"][-1] == ("经办人", food)
+    revoke_mandate(named, by=leader, at=MONDAY)
+    with pytest.raises(NotYours, match="已经收回"):
+        begin_draft(food, by=handler, at=MONDAY)
+    with pytest.raises(Invalid):
+        zhangwei = {"name": "张伟", "id_number": id_of("zhangwei")}
+        name_handler_for(enterprise(), **zhangwei, option_codes=[food], until=until, by=leader, at=MONDAY)
+
+
+@pytest.mark.req("R-161")
+@pytest.mark.django_db
 def test_everything_can_be_taken_out_and_that_is_on_record(cast, ending):
     ending(TODAY + timedelta(days=20))
     tables = take_out(by=cast("liqiang", acting_for=enterprise()), at=MONDAY)
