@@ -9,6 +9,7 @@ few looks lie at the very beginning, one who was registered twice.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -96,7 +97,7 @@ def fill_reads(count: int, *, at: datetime) -> Watched:
     people = {login: person_of(login) for login in ASKING}
     twin = _registered_again(people[TWICE])
     staff = list(Staff.objects.order_by("pk").values_list("pk", flat=True))
-    told = {
+    told: dict[str, Any] = {
         "readers": READERS,
         "at": at,
         "step": YEARS / count,

@@ -129,10 +129,11 @@ def test_the_legal_representative_names_handlers_and_takes_them_off_at_once(cast
 @pytest.mark.django_db
 def test_a_handler_for_named_matters_acts_for_those_only_and_every_act_is_marked(cast):
     leader, food, until = cast("liqiang", acting_for=enterprise()), food_code(), TODAY + timedelta(days=90)
-    for by, refusal in ((cast("zhangwei", acting_for=enterprise()), NotYours), (leader, Invalid)):
-        wrong = {"option_codes": [food] if refusal is NotYours else []}
-        with pytest.raises(refusal):
-            name_handler_for(enterprise(), **ZHOUYOU, **wrong, until=until, by=by, at=MONDAY)
+    other_handler = cast("zhangwei", acting_for=enterprise())
+    with pytest.raises(NotYours):
+        name_handler_for(enterprise(), **ZHOUYOU, option_codes=[food], until=until, by=other_handler, at=MONDAY)
+    with pytest.raises(Invalid):
+        name_handler_for(enterprise(), **ZHOUYOU, option_codes=[], until=until, by=leader, at=MONDAY)
     named = name_handler_for(enterprise(), **ZHOUYOU, option_codes=[food], until=until, by=leader, at=MONDAY)
     assert [(each.label, each.mandate) for each in capacities(named.agent, at=MONDAY)][1:] == [("经办人", named)]
     handler = cast("zhouyou", acting_for=enterprise(), mandate=named)

@@ -4,7 +4,7 @@ from tongban.running.bench.due_dates import COUNT, WORKS, seconds
 
 FEW = 5_000
 SLACK = 3
-"""What a slow machine may need more than a second for a hundred thousand; `docs/performance.md` has what was measured."""
+"""Seconds for a hundred thousand on a slow machine; `docs/performance.md` has what was measured."""
 
 
 @pytest.mark.parametrize("name", WORKS)

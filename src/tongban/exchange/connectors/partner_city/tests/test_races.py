@@ -106,7 +106,10 @@ def test_of_two_clerks_at_one_leg_one_wins_and_an_original_is_in_one_pair_of_han
 def test_a_letter_that_comes_while_a_clerk_acts_waits_and_is_applied(bind, cast):
     city = bind()
     wangfang = cast("wangfang")
-    hukou = {"in_form": ("application_form", "household_register"), "originals": ("household_register",)}
+    hukou: dict[str, Any] = {
+        "in_form": ("application_form", "household_register"),
+        "originals": ("household_register",),
+    }
     crossing = received(cast, "YL-HUKOU", **hukou)
     give_out(crossing, way="post", tracking="SF9", by=wangfang, at=MONDAY)
     at = rounds(MONDAY, 5)
