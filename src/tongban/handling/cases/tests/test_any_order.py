@@ -227,7 +227,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def everybody_sees_what_is_theirs_and_no_more(self) -> None:
-        """Windows and supervision see every case of the city, a body its own, a person their own; one of each a turn."""
+        """Windows and supervision see the city's cases, a body its own, a person their own; two are asked each time."""
         if hasattr(self, "case"):
             turn = self.case.version
             for login in ("zhouyou", CAST[turn % len(CAST)]):
