@@ -11,6 +11,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.cases.commands.drafting import begin_draft
+from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.visible import visible_to
 from tongban.handling.cases.tests.applying import food_code, lodged
 from tongban.handling.enterprises.commands.taking_out import take_out
@@ -140,6 +141,7 @@ def test_a_handler_for_named_matters_acts_for_those_only_and_every_act_is_marked
     begin_draft(food, by=handler, at=MONDAY)
     _, case = lodged(handler)
     assert Entry.objects.get(chain=case.chain).on_behalf == f"mandate:{named.pk}"
+    assert [each.is_by_mandate for each in whole(case).attached.timeline] == [True]
     lodged(leader)
     assert list(visible_to(handler)) == [case]
     other = next(each.option_code for each in cards() if each.option_code != food)
