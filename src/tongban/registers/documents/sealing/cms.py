@@ -19,7 +19,9 @@ ECDSA_SHA256 = "1.2.840.10045.4.3.2"
 _RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 _REASON = re.compile(rb"/Reason \(((?:[0-9A-Z.]|\\056){1,480})\)")  # a dot may stand as its octal number
 
-_WHEN = re.compile(rb"/M \(D:(\d{14})([+-]\d\d)'(\d\d)'\)")
+_WHEN = re.compile(rb"/M \(((?:[0-9DZ:+'-]|\\[0-7]{3}){16,60})\)")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+_DATE = re.compile(r"D:(\d{14})(Z|[+-]\d\d'\d\d'?)")
 
 
 class NotSigned(ValueError):  # noqa: N818 - it is an answer about bytes
@@ -71,9 +73,13 @@ def parsed(content: bytes) -> SignedPdf:
 
 def _instant(content: bytes) -> datetime | None:
     """When it was signed as the signature's own dictionary says, which it covers; None where that is no one instant."""
-    found = [b"".join(each).decode("ascii") for each in _WHEN.findall(content)]
+    found = _WHEN.findall(content)
+    if len(found) != 1:
+        return None
+    plain = _OCTAL.sub(lambda octal: chr(int(octal[1], 8)), found[0].decode("ascii"))
+    told = _DATE.fullmatch(plain)
     try:
-        return datetime.strptime(found[0], "%Y%m%d%H%M%S%z") if len(found) == 1 else None
+        return datetime.strptime(told[1] + told[2].replace("'", ""), "%Y%m%d%H%M%S%z") if told else None
     except ValueError:
         return None
 

@@ -115,7 +115,7 @@ def test_a_letter_that_comes_while_a_clerk_acts_waits_and_is_applied(bind, cast)
     at = rounds(MONDAY, 5)
     crossing = fresh(crossing)
     assert crossing.status == CrossingStatus.HANDLING
-    city._write(crossing.number, Place.HANDLING, Kind.PROGRESS, {"words": "正在审查"}, at)
+    city._write(crossing.number, Place.HANDLING, Kind.PROGRESS, {"words": "城外来函"}, at)
     with ThreadPoolExecutor(2) as pool:
         with transaction.atomic():
             confirm_part(crossing, "cancel_out", by=wangfang, at=at)
@@ -123,7 +123,7 @@ def test_a_letter_that_comes_while_a_clerk_acts_waits_and_is_applied(bind, cast)
             wait_for(rounds_there[0])
         applied = [each.result(LONGEST) for each in rounds_there]
     assert sum(applied) == 1, "one letter, taken in by one of the two rounds"
-    letter = Letter.objects.get(number=crossing.number, kind=Kind.PROGRESS, face__contains="正在审查")
+    letter = Letter.objects.get(number=crossing.number, kind=Kind.PROGRESS, face__contains="城外来函")
     assert letter.refused == ""
     assert letter.applied_at is not None
     verbs = list(Entry.objects.filter(chain=crossing.chain).order_by("seq").values_list("verb", flat=True))
