@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
+from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.queries import PAGE, reads_about
 from tongban.oversight.reading.models import ReadQuestion
@@ -79,7 +80,8 @@ def _pages(asked: Sequence[tuple[str, str]]) -> Callable[[Stage], list[bytes]]:
     """A request for each page, in the name of who asks."""
 
     def requests(stage: Stage) -> list[bytes]:
-        cookies = {login: signed_in(login, stage.at) for login in {login for login, _ in asked}}
+        at = now()  # filling took longer than an idle session lasts
+        cookies = {login: signed_in(login, at) for login in {login for login, _ in asked}}
         return [page_request(stage, path, cookies[login]) for login, path in asked]
 
     return requests
