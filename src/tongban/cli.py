@@ -165,6 +165,7 @@ COMMANDS = (
             option("--clients", type=count, default=8, metavar="个数", help="同时有多少个客户端，默认 8"),
             option("--seconds", type=count, default=5, metavar="秒", help="每个数字测多少秒，默认 5"),
             option("--only", default="", metavar="操作,…", help="只测这些操作，用英文逗号隔开"),
+            option("--reads", type=count, default=0, metavar="条数", help="再放进这么多条查看留痕，测“谁看过我”"),
         ),
     ),
     Command(

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Func, Q
 
@@ -55,6 +56,7 @@ class Entry(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["txid", "id"], name="ledger_entry_order"),
             models.Index(fields=["about", "id"], name="ledger_entry_about", condition=~Q(about="")),
+            BrinIndex(fields=["at"], name="ledger_entry_by_time", pages_per_range=32),
         ]
 
     @classmethod

@@ -68,14 +68,13 @@ class SeenPage:
 def reads_about(*about: str, before: int | None = None, limit: int = PAGE) -> SeenPage:
     """Who saw this person's data (个人信息保护法 第四十四条、第四十五条): `about` is the person, such as party:17.
 
-    More than one name for a person who was registered twice. One statement, a walk down the index (about, id): what
-    it costs does not grow with the ledger.
+    More than one name for a person who was registered twice. One statement, for each name a walk down the index
+    (about, id) that ends when the page is full: what it costs does not grow with the ledger, nor with the looks.
     """
     assert all(about), "a read is about somebody"
-    rows = _reads(*about)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = [Seen.of(each) for each in rows.order_by("-pk")[: limit + 1]]
+    first, *others = [_newest(each, before, limit + 1) for each in about]
+    rows = first.union(*others, all=True).order_by("-pk")[: limit + 1] if others else first
+    found = [Seen.of(each) for each in rows]
     return SeenPage(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
 
 
@@ -99,7 +98,11 @@ def count_sealed() -> int:
     return Block.objects.aggregate(entries=Sum("count"))["entries"] or 0
 
 
-def _reads(*about: str) -> QuerySet[Entry]:
+def _newest(about: str, before: int | None, most: int) -> QuerySet[Entry]:
+    rows = _reads(about) if before is None else _reads(about).filter(pk__lt=before)
+    return rows.order_by("-pk")[:most]
+
+
+def _reads(about: str) -> QuerySet[Entry]:
     """The index is partial; saying that `about` is not empty lets the planner take it for a value it does not know."""
-    named = Entry.objects.filter(about=about[0]) if len(about) == 1 else Entry.objects.filter(about__in=about)
-    return named.filter(verb=READ).exclude(about="")
+    return Entry.objects.filter(about=about, verb=READ).exclude(about="")

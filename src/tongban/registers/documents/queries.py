@@ -19,6 +19,18 @@ from .rendering.pdf import render_as_issued, render_pdf
 from .rules import numbers
 from .rules.papers import PUBLIC_KINDS, DocumentKind
 from .sealing.pdf import unsealed
+from .sealing.provider import BOUND
+from .sealing.verdicts import Standing, verify_file
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The seal under a paper (签章): whose it is, when it was set, and whether the file is still as it was."""
+
+    standing: Standing
+    signer: str
+    at: datetime | None
+    is_test: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Verification:
     """What anyone who holds the paper may learn (文书核验): enough to trust it, nothing that names a person in full.
 
     `is_same_file` tells whether the PDF whose SHA-256 was given is the one that was issued; None if none was given.
+    `seal` is what stands under the paper as it is kept; None while it is not kept, or none stands there.
     """
 
     kind: DocumentKind
@@ -37,6 +50,7 @@ class Verification:
     is_void: bool
     void_reason: str
     is_same_file: bool | None
+    seal: Seal | None
 
 
 def uploaded_by(by: Actor) -> QuerySet[StoredFile]:
@@ -112,6 +126,7 @@ def verification(code: str, *, base_url: str, pdf_sha256: str = "") -> Verificat
         is_void=document.is_void,
         void_reason=document.void_reason,
         is_same_file=_is_issued(document, pdf_sha256.lower(), base_url) if pdf_sha256 else None,
+        seal=_seal_of(document),
     )
 
 
@@ -124,3 +139,14 @@ def _is_issued(document: OfficialDocument, sha256: str, base_url: str) -> bool:
         return sha256 == document.pdf_sha256
     with shelf.take(kept) as content:
         return sha256 == hashlib.sha256(unsealed(content.read())).hexdigest()
+
+
+def _seal_of(document: OfficialDocument) -> Seal | None:
+    """What the seal under the kept paper says now: read from the file itself, as anybody's reader would."""
+    kept = bytes.fromhex(document.pdf_sha256)
+    if not kept or not document.content.seal or not shelf.place_of(kept).exists():
+        return None
+    with shelf.take(kept) as content:
+        found = verify_file(content.read(), trusted=BOUND[0].trusted())
+    is_this = not found.is_whole or found.identifier == document.verification_code
+    return Seal(found.standing if is_this else Standing.ALTERED, found.signer, found.signed_at, BOUND[0].is_test)

@@ -94,8 +94,13 @@ def capacities(person: Party, *, at: datetime) -> list[Capacity]:
     for standing in memberships_in_force(today).filter(person=person).select_related("enterprise").order_by("id"):
         found.append(Capacity(standing.enterprise, standing.get_role_display()))
     for mandate in mandates_in_force(at).filter(agent=person).select_related("principal").order_by("id"):
-        found.append(Capacity(mandate.principal, "受托人", mandate))
+        found.append(Capacity(mandate.principal, holder_label(mandate), mandate))
     return found
+
+
+def holder_label(mandate: Mandate) -> str:
+    """What the holder of a mandate is called: an enterprise names handlers for some matters (经办人), others agents."""
+    return "经办人" if mandate.source == rules.MandateSource.HANDLER else "受托人"
 
 
 def memberships_in_force(on: date) -> QuerySet[Membership]:

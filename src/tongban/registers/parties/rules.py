@@ -83,6 +83,7 @@ class MandateSource(TextChoices):
     ONLINE = "online", "网上委托"
     COUNTER = "counter", "窗口提交授权委托书"
     CODE = "code", "委托码"
+    HANDLER = "handler", "经办人指定事项"
 
 
 def kind_of_party(id_kind: str) -> PartyKind:

@@ -27,13 +27,14 @@ WAY_IN = 0o711
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How it is to be measured: cases in the city, clients at once, seconds for each figure, which operations."""
+    """How it is to be measured: cases in the city, clients at once, seconds for each figure, what, reads on record."""
 
     cases: int
     clients: int
     seconds: float
     only: frozenset[str]
     as_json: bool
+    reads: int = 0
 
 
 def run(asked: Namespace, folder: DataFolder) -> int:
@@ -44,6 +45,7 @@ def run(asked: Namespace, folder: DataFolder) -> int:
         seconds=QUICK_SECONDS if asked.quick else asked.seconds,
         only=frozenset(filter(None, asked.only.split(","))),
         as_json=asked.json,
+        reads=asked.reads,
     )
     for variable in (WEB_VARIABLE, OWNER_VARIABLE):  # never an operator's database
         os.environ.pop(variable, None)

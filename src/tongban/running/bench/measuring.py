@@ -27,6 +27,7 @@ from .driving import Drive, write_requests
 from .filling import fill, settle
 from .operations import FIRST_NUMBER, OPERATIONS, Operation, Stage
 from .people import introduce
+from .reading import READ_ROWS, fill_reads
 from .report import Figures, table
 from .sample import option_code
 
@@ -58,6 +59,8 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
     chosen, checks = _chosen(wish)
     place = Place(HOST, _free_port())
     stage = _city(wish, place)
+    if wish.reads:
+        chosen = [*chosen, *_of_reads(wish, stage)]
     figures: dict[str, Figures] = {}
     errors: dict[str, Drive] = {}
     with _web(folder, place, addresses) as web:
@@ -84,12 +87,20 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
 
 def _chosen(wish: Wish) -> tuple[Sequence[Operation], Sequence[Check]]:
     """The operations wished for with those that are the limit of one of them, and the checks wished for."""
-    known = {each.name for each in OPERATIONS} | {each.name for each in CHECKS}
+    known = (
+        {each.name for each in OPERATIONS} | {each.name for each in CHECKS} | (set(READ_ROWS) if wish.reads else set())
+    )
     if unknown := wish.only - known:
         raise CannotRun(f"没有这些操作：{'、'.join(sorted(unknown))}。可以测：{'、'.join(sorted(known))}。")
     wanted = wish.only or known
     wanted |= {each.same_limit for each in OPERATIONS if each.name in wanted}
     return [each for each in OPERATIONS if each.name in wanted], [each for each in CHECKS if each.name in wanted]
+
+
+def _of_reads(wish: Wish, stage: Stage) -> Sequence[Operation]:
+    """Who saw me, once so many reads are on record."""
+    made = fill_reads(wish.reads, at=stage.at).operations()
+    return [each for each in made if not wish.only or each.name in wish.only]
 
 
 def _city(wish: Wish, place: Place) -> Stage:

@@ -89,9 +89,14 @@ def _as_system(stage: Stage) -> dict[str, str]:
     return {"Authorization": f"Bearer {stage.people.clerk_token}"}
 
 
-def _as_clerk(stage: Stage, turn: int) -> dict[str, str]:
+def _as_clerk(stage: Stage, turn: int, path: str) -> bytes:
     cookies = stage.people.clerk_cookies
-    return {"Cookie": f"{COOKIE}={cookies[turn % len(cookies)]}", "Accept": "text/html"}
+    return page_request(stage, path, cookies[turn % len(cookies)])
+
+
+def page_request(stage: Stage, path: str, token: str) -> bytes:
+    """A page for whoever holds this session's token."""
+    return _get(stage, path, {"Cookie": f"{COOKIE}={token}", "Accept": "text/html"})
 
 
 def _worklist(stage: Stage) -> list[bytes]:
@@ -100,9 +105,7 @@ def _worklist(stage: Stage) -> list[bytes]:
 
 
 def _worklist_page(stage: Stage) -> list[bytes]:
-    return [
-        _get(stage, reverse("desk-cases"), _as_clerk(stage, turn)) for turn in range(len(stage.people.clerk_cookies))
-    ]
+    return [_as_clerk(stage, turn, reverse("desk-cases")) for turn in range(len(stage.people.clerk_cookies))]
 
 
 def _case(stage: Stage) -> list[bytes]:
@@ -111,7 +114,7 @@ def _case(stage: Stage) -> list[bytes]:
 
 def _case_page(stage: Stage) -> list[bytes]:
     numbers = enumerate(stage.numbers)
-    return [_get(stage, reverse("desk-case", args=[each]), _as_clerk(stage, turn)) for turn, each in numbers]
+    return [_as_clerk(stage, turn, reverse("desk-case", args=[each])) for turn, each in numbers]
 
 
 def _live_codes(stage: Stage) -> list[bytes]:
@@ -165,8 +168,8 @@ def _submission_limit(stage: Stage) -> Script:
     _lay_files(stage, LIMIT_FILES, share * stage.clients)
     asked = application(stage.option, person(FIRST_PERSON - 1), _files(stage.submissions))
     keep = KeepUnder("api:bench", "1", bytes(32), lambda lodged: _answer(lodged, stage))
-    ran = _ran(lambda: lodge(asked, by=stage.people.system, at=stage.at, keep=keep))
-    values = next(values for statement, values in ran if statement == STATEMENT.sent)
+    sent = ran(lambda: lodge(asked, by=stage.people.system, at=stage.at, keep=keep))
+    values = next(values for statement, values in sent if statement == STATEMENT.sent)
     own = {
         "number": ":number",
         "chain": "('case:' || :number)",
@@ -195,21 +198,21 @@ def _answer(lodged: Lodged, stage: Stage) -> str:
 
 def _worklist_limit(stage: Stage) -> Script:
     wanted = Wanted(status=FRONT)
-    ran = _ran(lambda: worklist(stage.people.staff["counter"], wanted, today=local_day(stage.at)))
-    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
+    sent = ran(lambda: worklist(stage.people.staff["counter"], wanted, today=local_day(stage.at)))
+    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(sent)])
 
 
 def _case_limit(stage: Stage) -> Script:
     """The two statements of one case, always the same one."""
-    ran = _ran(lambda: one_case.whole(case_for(stage.people.staff["counter"], stage.numbers[0])))
-    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
+    sent = ran(lambda: one_case.whole(case_for(stage.people.staff["counter"], stage.numbers[0])))
+    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(sent)])
 
 
 def _live_code_limit(stage: Stage) -> Script:
     """The one statement of a check; the signature is the processor's work, not the database's."""
     shown = code_now(open_showing(), at=now()).text
-    ran = _ran(lambda: checked(shown, at=now()))
-    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(ran)])
+    sent = ran(lambda: checked(shown, at=now()))
+    return together([by_place(statement, values, place) for place, (statement, values) in enumerate(sent)])
 
 
 def open_showing() -> Showing:
@@ -221,7 +224,7 @@ def open_showing() -> Showing:
     return show(by=by, at=now())
 
 
-def _ran(act: Callable[[], object]) -> list[tuple[str, Any]]:
+def ran(act: Callable[[], object]) -> list[tuple[str, Any]]:
     """The statements that `act` sends, with their values; what it writes is undone."""
     seen: list[tuple[str, Any]] = []
 

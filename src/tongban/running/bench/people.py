@@ -1,4 +1,4 @@
-"""Who takes part (测速的人): staff of the cast, a system with its token, and and clerks' sessions at a browser."""
+"""Who takes part (测速的人): staff of the cast, a system with its token, and clerks' sessions at a browser."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -45,14 +45,15 @@ def introduce(at: datetime) -> People:
     return People(
         system_token=system_token,
         clerk_token=tokens["counter"],
-        clerk_cookies=[_signed_in(Account.objects.get(login=login), at) for login in DESKS],
+        clerk_cookies=[signed_in(login, at) for login in DESKS],
         system=_actor(system_token, at),
         staff={post: replace(_actor(token, at), client="", channel="window") for post, token in tokens.items()},
     )
 
 
-def _signed_in(account: Account, at: datetime) -> str:
-    token = new_token()
+def signed_in(login: str, at: datetime) -> str:
+    """The token of a session of this person, as their browser would carry it."""
+    token, account = new_token(), Account.objects.get(login=login)
     Session.objects.create(
         token_hash=token_hash(token), account=account, created_at=at, seen_at=at, expires_at=at + LASTS
     )

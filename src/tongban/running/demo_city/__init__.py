@@ -35,6 +35,7 @@ from .lists import load_lists
 from .looks import load_looks
 from .norms import load_norms
 from .parity import load_parity
+from .plates import load_plates
 from .promises import load_promises
 
 FILES = ("city", "agencies", "venues", "staff", "people")
@@ -67,6 +68,7 @@ def load(at: datetime) -> list[Login]:
         load_promises(at=at)
         load_looks(at=at)
         load_corrections(at=at)
+        load_plates(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
     load_crossings(at)

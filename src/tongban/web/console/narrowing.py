@@ -1,6 +1,6 @@
 """Narrowing a list (筛选、翻页): what was chosen stands in the address, and a page begins after a key."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -48,10 +48,15 @@ class Narrowed:
         ]
 
     def page(self, rows: Sequence[Row], most: int, key: str = "pk") -> "Page[Row]":
-        """A page of rows of which one more than `most` was asked for."""
+        """A page of rows of which one more than `most` was asked for; the next begins after `key` of the last one."""
         shown = tuple(rows[:most])
-        following = str(getattr(shown[-1], key)) if len(rows) > most else ""
+        following = str(_told(shown[-1], key)) if len(rows) > most else ""
         return Page(shown, self.href(), not self.after, self.href(**{AFTER: following}) if following else "")
+
+
+def _told(row: object, key: str) -> Any:
+    """A value of a row, which may be a model or a line that a page made of one."""
+    return row[key] if isinstance(row, Mapping) else getattr(row, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ def _entry(record: Record) -> EntryRow:
         from_status=record.from_status,
         to_status=record.to_status,
         by_role=record.by_role,
+        on_behalf=record.on_behalf,
         by_name=record.by_name,
         by_agency=record.by_agency,
         basis=record.basis,

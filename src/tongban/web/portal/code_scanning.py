@@ -64,6 +64,7 @@ def scanned(request: HttpRequest) -> HttpResponse:
         "found": found,
         "verdicts": Verdict,
         "plate": plate,
+        "here": _here(plate) if plate is not None else None,
         "venues": _venues(plate) if plate is not None else [],
         "asks": _asks(actor_of(request), kind),
         "sign_in": sign_in_address(request),
@@ -135,6 +136,11 @@ def _asks(actor: Actor, kind: Kind | None) -> list[str]:
         return []
     scope = BOUND[0].scope_of(PHONE_TO_PHONE, by=actor, at=now())
     return [words for _, words in claims_in_words(scope.claims, kind)]
+
+
+def _here(plate: Doorplate) -> Venue | None:
+    """The place that serves people behind this very door, if there is one (one query)."""
+    return Venue.objects.filter(address=plate.address, is_active=True).first()
 
 
 def _venues(plate: Doorplate) -> list[Venue]:

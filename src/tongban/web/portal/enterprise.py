@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,8 +26,8 @@ from tongban.oversight.supervision.exporting import Sheet, as_xlsx
 from tongban.registers.catalog.queries import cards, guide_of
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.rules.states import Status
-from tongban.registers.parties.commands.team import name_handler, remove_handler
-from tongban.registers.parties.queries import masked_name, names_in_ledger
+from tongban.registers.parties.commands.team import name_handler, name_handler_for, remove_handler
+from tongban.registers.parties.queries import holder_label, masked_name, names_in_ledger
 from tongban.web.portal import inputs
 from tongban.web.portal.mandates import LOOKUPS
 from tongban.web.portal.pages import errors_by_anchor, page, told
@@ -48,6 +49,8 @@ HEADS = {
     "face": "照面", "on": "日期", "kind": "类别", "what": "什么事", "role": "身份", "from": "从", "to": "到",
     "matters": "可以办的事项",
 }  # fmt: skip
+TERMS = {"90": "三个月", "180": "半年", "365": "一年"}
+SHORTEST = 90
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -97,14 +100,22 @@ def data_file(request: HttpRequest) -> HttpResponse:
 @require_POST
 @done_once
 def add_handler(request: HttpRequest) -> HttpResponse:
-    """The legal representative names a handler."""
-    actor = actor_of(request)
-    typed = {name: inputs.text(request.POST, name)[:120] for name in ("name", "id_number")}
+    """The legal representative names a handler: for all matters, or for the chosen ones and a term."""
+    actor, at = actor_of(request), now()
+    typed = {name: inputs.text(request.POST, name)[:120] for name in ("name", "id_number", "scope", "term")}
+    chosen: list[str] = inputs.typed("choices", request.POST, "matters")
+    who = {"name": typed["name"], "id_number": typed["id_number"]}
     try:
         LOOKUPS.keep(actor.ref)
-        name_handler(enterprise_of(actor), **typed, by=actor, at=now())
+        if typed["scope"] == "named":
+            known = {each.option_code for each in cards()}
+            named = [each for each in chosen if each in known]
+            until = local_day(at) + timedelta(days=int(typed["term"]) if typed["term"] in TERMS else SHORTEST)
+            name_handler_for(enterprise_of(actor), **who, option_codes=named, until=until, by=actor, at=at)
+        else:
+            name_handler(enterprise_of(actor), **who, by=actor, at=at)
     except Declined as refusal:
-        return _page(request, typed, told(refusal), status=int(refusal.status))
+        return _page(request, {**typed, "matters": chosen}, told(refusal), status=int(refusal.status))
     return redirect("enterprise")
 
 
@@ -122,7 +133,7 @@ def remove(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, typed: Mapping[str, str], problems: list[Problem], *, status: int = 200
+    request: HttpRequest, typed: Mapping[str, Any], problems: list[Problem], *, status: int = 200
 ) -> HttpResponse:
     at = now()
     found = space_of(actor_of(request), at=at)
@@ -136,6 +147,8 @@ def _page(
         "members": [(each, masked_name(each.person), each.role == "handler") for each in found.members],
         "mandates": [
             (
+                each,
+                holder_label(each),
                 masked_name(each.agent),
                 "全部事项" if each.covers_all else "、".join(names.get(code, code) for code in each.option_codes),
                 each.valid_to,
@@ -143,6 +156,8 @@ def _page(
             for each in found.mandates
         ],
         "looks": [look_of(each) for each in reads_about(*names_in_ledger(found.enterprise.pk), limit=LOOKS).rows],
+        "matters": [(each.option_code, each.name) for each in cards() if "enterprise" in each.audience],
+        "terms": list(TERMS.items()),
         "typed": typed,
         "problems": problems,
         "errors": errors_by_anchor(problems),

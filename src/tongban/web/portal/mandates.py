@@ -1,5 +1,6 @@
 """For whom one acts (办事身份), and letting others act for oneself (委托)."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -13,7 +14,7 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound
 from tongban.registers.catalog.queries import cards
 from tongban.registers.parties.commands import grant_mandate, revoke_mandate, switch_acting_for
 from tongban.registers.parties.models import Mandate, Party
-from tongban.registers.parties.queries import capacities, codes_of, find_party, masked_name, visible_to
+from tongban.registers.parties.queries import Capacity, capacities, codes_of, find_party, masked_name, visible_to
 from tongban.registers.parties.rules import IdKind
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
@@ -23,6 +24,7 @@ from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of, session_of
 
+_UNDER = ":"
 LASTS = timedelta(days=30)
 LOOKUPS = Pace(10, 600)
 
@@ -36,16 +38,34 @@ def acting_for(request: HttpRequest) -> HttpResponse:
     offered = capacities(person, at=at)
     came_for = safe_next(inputs.text(request.POST or request.GET, "next"), "/me")
     if request.method == "POST":
-        wanted = inputs.number(request.POST, "party")
-        party = next((each.party for each in offered if each.party.pk == wanted), None)
+        wanted, _, under = inputs.text(request.POST, "party").partition(_UNDER)
+        found = next((each for each in offered if str(each.party.pk) == wanted and under in ("", _key(each))), None)
         session = session_of(request)
-        if party is None or session is None:
+        if found is None or session is None:
             raise NotFound("没有这个身份。它可能刚刚到期或者被收回。")
-        switch_acting_for(session, party=party, by=actor, at=at)
+        mandate = found.mandate.pk if under and found.mandate else None
+        switch_acting_for(session, party=found.party, mandate=mandate, by=actor, at=at)
         return redirect(came_for)
-    once = {each.party.pk: each for each in reversed(offered)}
-    context = {"offered": list(reversed(once.values())), "present": actor.acting_for, "next": came_for}
+    names = {each.option_code: each.name for each in cards()}
+    once = {(each.party.pk, _key(each)): (each, _matters(each, names)) for each in reversed(offered)}
+    context = {
+        "offered": list(reversed(once.values())),
+        "present": (actor.acting_for, actor.mandate_id),
+        "next": came_for,
+    }
     return page(request, "acting_for", context)
+
+
+def _key(capacity: Capacity) -> str:
+    """What tells mandates of one principal apart."""
+    return str(capacity.mandate.pk) if capacity.mandate else ""
+
+
+def _matters(capacity: Capacity, names: Mapping[str, str]) -> str:
+    """What the mandate is for, in words; nothing where it is for all, or where there is none."""
+    if capacity.mandate is None or capacity.mandate.covers_all:
+        return ""
+    return "、".join(names.get(code, code) for code in capacity.mandate.option_codes)
 
 
 @applicants

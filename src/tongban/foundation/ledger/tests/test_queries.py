@@ -56,11 +56,12 @@ def test_a_person_is_told_who_saw_what_and_why_the_newest_first():
 
 
 @pytest.mark.django_db
-def test_pages_follow_one_another_without_gap_or_overlap():
-    written = [looked("party:900017", minutes=n).pk for n in range(5)]
+@pytest.mark.parametrize("names", [("party:900017",), ("party:900017", "party:900018")])
+def test_pages_follow_one_another_without_gap_or_overlap(names):
+    written = [looked(names[n % len(names)], minutes=n).pk for n in range(5)]
     seen, before = [], None
     while True:
-        page = reads_about("party:900017", before=before, limit=2)
+        page = reads_about(*names, before=before, limit=2)
         seen += [each.id for each in page.rows]
         if (before := page.following) is None:
             break

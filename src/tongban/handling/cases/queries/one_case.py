@@ -126,6 +126,12 @@ class EntryRow(msgspec.Struct, frozen=True):
     by_agency: str
     basis: str
     facts: dict[str, Any]
+    on_behalf: str = ""
+
+    @property
+    def is_by_mandate(self) -> bool:
+        """Was it done for the applicant by somebody with a mandate (受托人代办)?"""
+        return self.on_behalf.startswith("mandate:")
 
 
 class DocumentRow(msgspec.Struct, frozen=True):

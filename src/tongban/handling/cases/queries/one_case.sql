@@ -44,7 +44,8 @@ SELECT jsonb_build_object(
         FROM cases_unlistedstep u WHERE u.case_id = %(case)s),
     'timeline', (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', e.id, 'at', e.at, 'verb', e.verb, 'from_status', e.from_status, 'to_status', e.to_status,
-            'by_role', e.by_role, 'by_name', e.by_name, 'by_agency', e.by_agency, 'basis', e.basis, 'facts', e.facts)
+            'by_role', e.by_role, 'by_name', e.by_name, 'by_agency', e.by_agency, 'basis', e.basis, 'facts', e.facts,
+            'on_behalf', e.on_behalf)
             ORDER BY e.seq), '[]'::jsonb)
         FROM ledger_entry e WHERE e.chain = %(chain)s),
     'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object(

@@ -165,7 +165,7 @@ def _idle(case: Case) -> set[str]:
 
 
 def _moment(entry: EntryRow, *, needs_names: bool) -> Moment:
-    role = _ROLE_LABELS.get(entry.by_role, entry.by_role)
+    role = "受托人" if entry.is_by_mandate else _ROLE_LABELS.get(entry.by_role, entry.by_role)
     name = entry.by_name if needs_names or entry.by_role == Role.SYSTEM else mask_name(entry.by_name)
     return Moment(entry, step_label(entry.verb), role, name)
 

@@ -18,13 +18,19 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tongban.foundation.kernel.actors import SYSTEM, Actor
+from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
 from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.ledger.models import Entry
+from tongban.foundation.worktime.rules import Light
 from tongban.handling.cases import jobs
 from tongban.handling.cases.commands.acts import act
+from tongban.handling.cases.commands.steps import option_of
 from tongban.handling.cases.queries.views import actions
+from tongban.handling.cases.queries.visible import visible_to
+from tongban.handling.cases.queries.worklists import Wanted, light_of, worklist
+from tongban.handling.cases.rules.attribution import attribute, elapsed, outside_codes, shares
 from tongban.handling.cases.rules.flow import FLOW
-from tongban.handling.cases.rules.states import ENDS
+from tongban.handling.cases.rules.states import ENDS, Status
 
 from .applying import MONDAY, lodged, stored_file
 from .driving import GROUND, HEARING, INSPECTION, REVIEW, TAKEN, fresh, listed, photo, record_of
@@ -37,6 +43,8 @@ CAST = (
 SECRETS = ("李强", "620201199003070017", "13893700001", "明月")
 SEQUENCES = int(os.environ.get("TONGBAN_SEQUENCES", "30"))
 STEPS = int(os.environ.get("TONGBAN_STEPS", "14"))
+WHOLE_CITY = {Role.COUNTER, Role.ISSUER, Role.SUPERVISOR}
+BODY = {Role.EXAMINER, Role.REVIEWER, Role.DECIDER}
 WAY = (
     ("wangfang", "accept"),
     ("zhaomin", "examine"),
@@ -98,6 +106,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.at += timedelta(days=days, hours=hours)
         jobs.accept_what_nobody_answered(at=self.at)
         self.case = fresh(self.case)
+
+        self.the_light_is_the_one_of_the_due_day()
 
     @rule(login=st.sampled_from(CAST), verb=verbs, data=st.data())
     def somebody_tries_something(self, login: str, verb: str, data: st.DataObject) -> None:
@@ -185,6 +195,18 @@ class AnyOrder(RuleBasedStateMachine):
         pictures = [photo(self.actors["zhaomin"], at=self.at)] if verb == "record_inspection" else []
         return {"slot": data.draw(st.sampled_from(slots)) if slots else 1, "slots": [times], "photos": pictures}
 
+    def the_light_is_the_one_of_the_due_day(self) -> None:
+        """The light on the page of a case and the filter of the list say the same, and both follow the due day."""
+        today, clerk = self.at.date(), self.actors["wangfang"]
+        light = light_of(self.case, today=today)
+        is_counted = self.case.due_on is not None and self.case.status not in {*ENDS, Status.SUSPENDED}
+        assert (light is not None) is is_counted
+        if self.case.due_on is not None and light is not None:
+            assert (light is Light.RED) is (self.case.due_on < today)
+            for each in (light, Light.GREEN if light is Light.RED else Light.RED):
+                found = worklist(clerk, Wanted(light=each), today=today).cases
+                assert (self.case.pk in {row.pk for row in found}) is (each is light)
+
     def notice(self) -> list[dict[str, Any]]:
         found = getattr(self.case, "correction_notice", None)
         return found.items if found is not None else []
@@ -193,6 +215,26 @@ class AnyOrder(RuleBasedStateMachine):
     def the_case_is_sound(self) -> None:
         if hasattr(self, "case"):
             assert_sound(self.case, on=self.at.date(), secrets=SECRETS)
+
+    @invariant()
+    def the_parts_of_its_time_add_up(self) -> None:
+        if hasattr(self, "case"):
+            acts = list(Entry.objects.filter(chain=self.case.chain).order_by("seq"))
+            parts = attribute(acts, outside=outside_codes(option_of(self.case)), until=self.at)
+            last = self.case.ended_at or self.at
+            assert sum(each.seconds for each in shares(parts)) == elapsed(parts)
+            assert elapsed(parts) == max(0, (last - acts[0].at) // timedelta(seconds=1))
+
+    @invariant()
+    def everybody_sees_what_is_theirs_and_no_more(self) -> None:
+        """Windows and supervision see the city's cases, a body its own, a person their own; two are asked each time."""
+        if hasattr(self, "case"):
+            turn = self.case.version
+            for login in ("zhouyou", CAST[turn % len(CAST)]):
+                actor = self.actors[login]
+                is_of_body = bool(actor.roles & BODY) and actor.agency_id == self.case.agency_id
+                is_theirs = login == "liqiang" or bool(actor.roles & WHOLE_CITY) or is_of_body
+                assert visible_to(actor).filter(pk=self.case.pk).exists() is is_theirs, login
 
 
 @pytest.mark.req("R-038", "R-040", "R-043", "R-076", "R-077")

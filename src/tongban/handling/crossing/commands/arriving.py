@@ -63,7 +63,7 @@ def apply(letter: Letter, sealed: Sealed, *, at: datetime) -> None:
     """Do what the letter says, or `Declined` with why not; nothing of a decision can be said by a receiving place."""
     face, found = sealed.read(), agreement(letter.partner_code)
     by = partner_actor(found)
-    crossing = Crossing.objects.select_related("applicant", "case").filter(number=face.number).first()
+    crossing = _held(face.number)
     if face.kind is Kind.LODGE:
         if crossing is not None:
             raise BadLetter("这个跨域办件已经收过了。")
@@ -74,6 +74,12 @@ def apply(letter: Letter, sealed: Sealed, *, at: datetime) -> None:
     if face.place is crossing.course.ours:
         raise BadLetter(f"我们才是{face.place.label}，对方不能用{face.place.label}的名义写函。")
     _ACTS[face.kind](crossing, letter, face, by, at)
+
+
+def _held(number: str) -> Crossing | None:
+    """The crossing once whoever acts on it has done: no letter is refused for having come meanwhile."""
+    rows = Crossing.objects.select_for_update(of=("self",)).select_related("applicant", "case")
+    return rows.filter(number=number).first()
 
 
 def _lodged(letter: Letter, face: Face, private: str, found: Agreement, by: Actor, at: datetime) -> None:

@@ -9,13 +9,20 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.assistance.models import Assistance
 from tongban.handling.assistance.rules.states import OPEN as HELPED
+from tongban.handling.cases.models import Case, Material
 from tongban.handling.contacts.models import FirstContact
 from tongban.handling.contacts.rules.states import UNFINISHED
+from tongban.handling.crossing.models import Crossing
+from tongban.handling.crossing.rules.states import CrossingStatus
 from tongban.handling.dossiers.bound import BOUND
 from tongban.handling.dossiers.models import ArchiveRecord, DestructionLine, DestructionList
 from tongban.handling.dossiers.rules.destruction import KEEPERS, OPEN, Fate
+from tongban.handling.fees.models import Charge
+from tongban.handling.fees.rules.states import ChargeStatus
+from tongban.registers.licenses.models import FaceCorrection, LicenseEdition
 
 PAGE = 50
+_HANDED_BACK = (CrossingStatus.CLOSED, CrossingStatus.WITHDRAWN)
 
 
 def visible_to(actor: Actor) -> QuerySet[DestructionList]:
@@ -58,6 +65,36 @@ def running(archives: Collection[ArchiveRecord], *, on: date) -> dict[int, str]:
     helped = Assistance.objects.filter(draft_number__in=keys, status__in=sorted(HELPED))
     found = dict.fromkeys(asked.values_list("case_number", flat=True), "还有首问登记没有办完")
     found |= dict.fromkeys(helped.values_list("draft_number", flat=True), "还有帮办没有结束")
+    found |= _of_the_case(keys.keys()) | _of_its_licenses(keys.keys())
     for told in BOUND.running:
         found |= told(keys.keys(), on)
     return {keys[number]: words for number, words in found.items()}
+
+
+def _of_the_case(numbers: Collection[str]) -> dict[str, str]:
+    """A case that is under way again, money that is owed, originals that are not back (three statements)."""
+    under_way = Case.objects.filter(number__in=numbers, ended_at=None).values_list("number", flat=True)
+    owed = Charge.objects.filter(case__number__in=numbers, status=ChargeStatus.DUE)
+    away = Crossing.objects.filter(case__number__in=numbers).exclude(status__in=_HANDED_BACK)
+    found = dict.fromkeys(under_way, "这件事还没有办结")
+    found |= dict.fromkeys(owed.values_list("case__number", flat=True), "有费用没有结清")
+    return found | dict.fromkeys(away.values_list("case__number", flat=True), "跨省代收的原件或者结果还没有交接完")
+
+
+def _of_its_licenses(numbers: Collection[str]) -> dict[str, str]:
+    """A licence that the case made is said to be wrong, or another open case rests on it (three statements).
+
+    What stands in this archive may be the only proof of what the face should say.
+    """
+    rows = LicenseEdition.objects.filter(case_number__in=numbers).values_list("license_id", "identifier", "case_number")
+    made, cited = dict[int, str](), dict[str, str]()
+    for key, identifier, number in rows:
+        made[key] = cited[identifier] = number
+    if not made:
+        return {}
+    leaning = Material.objects.filter(license_identifier__in=cited, replaced_at=None, case__ended_at=None)
+    asked = FaceCorrection.objects.filter(license_id__in=made, ended_at=None)
+    found = {
+        cited[each]: "它产生的证照正在别的办件里使用" for each in leaning.values_list("license_identifier", flat=True)
+    }
+    return found | {made[each]: "有证照纠错没有答复" for each in asked.values_list("license_id", flat=True)}

@@ -12,6 +12,8 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.models import Material
+from tongban.handling.cases.tests.applying import lodged
 from tongban.handling.cases.tests.driving import after
 from tongban.handling.dossiers import jobs
 from tongban.handling.dossiers.bound import BOUND
@@ -28,10 +30,15 @@ from tongban.handling.dossiers.commands.destroying import (
 )
 from tongban.handling.dossiers.models import ArchiveRecord, DestructionLine, DestructionList
 from tongban.handling.dossiers.queries import slips
+from tongban.handling.dossiers.queries.destruction import running as found_running
 from tongban.handling.dossiers.queries.destruction import to_appraise, visible_to
 from tongban.handling.dossiers.rules.destruction import Appraised, Fate, faults_of, new_term
 from tongban.handling.dossiers.subscribers import contents_are_removed
 from tongban.registers.documents import shelf
+from tongban.registers.licenses.commands.correcting import ask_to_correct
+from tongban.registers.licenses.commands.correcting import take_back as take_back_correction
+from tongban.registers.licenses.tests.cast import give
+from tongban.registers.parties.models import Party
 
 Cast = Callable[..., Actor]
 LATER = datetime(2037, 3, 2, 10, tzinfo=LOCAL)
@@ -141,6 +148,27 @@ def test_what_still_runs_stops_the_proposal_and_the_carrying_out(kept, cast, run
         carry_out(listed, by=cast("zhengyawen"), at=LATER)
     kept.refresh_from_db()
     assert (kept.destroyed_at, shelf.place_of(bytes(kept.content)).exists()) == (None, True)
+
+
+@pytest.mark.req("R-131")
+def test_a_request_to_correct_its_licence_and_a_case_that_rests_on_it_stop_the_carrying_out(kept, cast):
+    liqiang = cast("liqiang", acting_for=Party.objects.get(name__contains="明月"))
+    made = give(cast, case_number=kept.case.number)
+    listed = proposed(kept, cast)
+    approve(listed, words="同意。", by=cast("yanming"), at=LATER)
+    asked = ask_to_correct(made, field="premises", wrong="门牌号少了一位", right="样例路10号", by=liqiang, at=LATER)
+    with pytest.raises(StillRunning, match="证照纠错没有答复"):
+        carry_out(listed, by=cast("zhengyawen"), at=LATER)
+    assert found_running([kept], on=LATER.date()) == {kept.pk: "有证照纠错没有答复"}
+    take_back_correction(asked, by=liqiang, at=LATER)
+    _, other = lodged(cast("liqiang"), without=("business_license",), at=LATER)
+    Material.objects.create(
+        case=other, requirement_code="held", name="食品经营许可证", state="provided", license_identifier=made.identifier
+    )
+    with pytest.raises(StillRunning, match="正在别的办件里使用"):
+        carry_out(listed, by=cast("zhengyawen"), at=LATER)
+    Material.objects.filter(case=other).update(replaced_at=LATER)
+    carry_out(listed, by=cast("zhengyawen"), at=LATER)
 
 
 def test_what_is_kept_on_has_a_reason_and_a_new_term(kept, cast):

@@ -12,7 +12,7 @@ from tongban.handling.cases.rules.states import Status
 from tongban.handling.enterprises.queries.space import Space, space_of
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.licenses.queries import face_of
-from tongban.registers.parties.queries import masked, masked_name
+from tongban.registers.parties.queries import holder_label, masked, masked_name
 from tongban.registers.parties.rules import Field
 
 BASIS = "个人信息保护法 第四十五条; 实施方案 四(六)2"
@@ -86,7 +86,7 @@ def _team(space: Space) -> list[dict[str, Any]]:
     rows += [
         {
             "name": masked_name(each.agent),
-            "role": "受托人",
+            "role": holder_label(each),
             "from": each.valid_from.isoformat(),
             "to": each.valid_to.isoformat(),
             "matters": "全部事项" if each.covers_all else "、".join(each.option_codes),

@@ -10,17 +10,24 @@ from hypothesis import strategies as st
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
+from tongban.handling.cases.commands.drafting import begin_draft
+from tongban.handling.cases.queries.one_case import whole
+from tongban.handling.cases.queries.visible import visible_to
+from tongban.handling.cases.tests.applying import food_code, lodged
 from tongban.handling.enterprises.commands.taking_out import take_out
 from tongban.handling.enterprises.jobs import watch_expiry
 from tongban.handling.enterprises.models import RenewalNotice
 from tongban.handling.enterprises.queries.renewing import renewal_of, running_out_of_body
 from tongban.handling.enterprises.queries.space import space_of
 from tongban.handling.enterprises.rules.radar import THRESHOLDS, threshold_of
-from tongban.registers.parties.commands.team import name_handler, remove_handler
+from tongban.registers.catalog.queries import cards
+from tongban.registers.parties.commands import revoke_mandate
+from tongban.registers.parties.commands.team import name_handler, name_handler_for, remove_handler
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import capacities
 
 TODAY = local_day(MONDAY)
+ZHANGWEI = {"name": "张伟", "id_number": "620200199306150077"}
 ZHOUYOU = {"name": "周游", "id_number": "620200199508210031"}
 
 
@@ -117,6 +124,38 @@ def test_the_legal_representative_names_handlers_and_takes_them_off_at_once(cast
     assert len(capacities(older.person, at=MONDAY)) == len(capacities(older.person, at=MONDAY + timedelta(days=1)))
     with pytest.raises(NotNow):
         remove_handler(standing[0], by=leader, at=MONDAY)
+
+
+@pytest.mark.req("R-161")
+@pytest.mark.django_db
+def test_a_handler_for_named_matters_acts_for_those_only_and_every_act_is_marked(cast):
+    leader, food, until = cast("liqiang", acting_for=enterprise()), food_code(), TODAY + timedelta(days=90)
+    other_handler = cast("zhangwei", acting_for=enterprise())
+    with pytest.raises(NotYours):
+        name_handler_for(enterprise(), **ZHOUYOU, option_codes=[food], until=until, by=other_handler, at=MONDAY)
+    with pytest.raises(Invalid):
+        name_handler_for(enterprise(), **ZHOUYOU, option_codes=[], until=until, by=leader, at=MONDAY)
+    named = name_handler_for(enterprise(), **ZHOUYOU, option_codes=[food], until=until, by=leader, at=MONDAY)
+    assert [(each.label, each.mandate) for each in capacities(named.agent, at=MONDAY)][1:] == [("经办人", named)]
+    handler = cast("zhouyou", acting_for=enterprise(), mandate=named)
+    begin_draft(food, by=handler, at=MONDAY)
+    _, case = lodged(handler)
+    assert Entry.objects.get(chain=case.chain).on_behalf == f"mandate:{named.pk}"
+    assert [each.is_by_mandate for each in whole(case).attached.timeline] == [True]
+    lodged(leader)
+    assert list(visible_to(handler)) == [case]
+    other = next(each.option_code for each in cards() if each.option_code != food)
+    with pytest.raises(NotYours, match="没有把这个事项委托给您"):
+        begin_draft(other, by=handler, at=MONDAY)
+    with pytest.raises(NotNow):
+        space_of(handler, at=MONDAY)
+    told = take_out(by=leader, at=MONDAY)["team"]
+    assert [(each["role"], each["matters"]) for each in told][-1] == ("经办人", food)
+    revoke_mandate(named, by=leader, at=MONDAY)
+    with pytest.raises(NotYours, match="已经收回"):
+        begin_draft(food, by=handler, at=MONDAY)
+    with pytest.raises(Invalid, match="改正"):
+        name_handler_for(enterprise(), **ZHANGWEI, option_codes=[food], until=until, by=leader, at=MONDAY)
 
 
 @pytest.mark.req("R-161")

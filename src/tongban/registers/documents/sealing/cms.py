@@ -7,6 +7,7 @@ what they would be written as; so what a signature of ours covers is, to the byt
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from tongban.foundation.kernel.signing import certificates, der
 
@@ -17,6 +18,10 @@ SHA256 = "2.16.840.1.101.3.4.2.1"
 ECDSA_SHA256 = "1.2.840.10045.4.3.2"
 _RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 _REASON = re.compile(rb"/Reason \(((?:[0-9A-Z.]|\\056){1,480})\)")  # a dot may stand as its octal number
+
+_WHEN = re.compile(rb"/M \(((?:[0-9DZ:+'-]|\\[0-7]{3}){16,60})\)")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+_DATE = re.compile(r"D:(\d{14})(Z|[+-]\d\d'\d\d'?)")
 
 
 class NotSigned(ValueError):  # noqa: N818 - it is an answer about bytes
@@ -33,6 +38,7 @@ class SignedPdf:
     message: bytes
     signature: bytes
     about: str
+    signed_at: datetime | None
     is_one_form: bool
     """Whether the bytes of the signature itself could not be any others."""
 
@@ -61,7 +67,21 @@ def parsed(content: bytes) -> SignedPdf:
     covered.update(memoryview(content)[again:])
     reasons = _REASON.findall(content)
     about = reasons[0].decode("ascii").replace("\\056", ".") if len(reasons) == 1 else ""
-    return SignedPdf(covered.digest(), claimed, certificate, message, signature, about, is_one_form)
+    at = _instant(content)
+    return SignedPdf(covered.digest(), claimed, certificate, message, signature, about, at, is_one_form)
+
+
+def _instant(content: bytes) -> datetime | None:
+    """When it was signed as the signature's own dictionary says, which it covers; None where that is no one instant."""
+    found = _WHEN.findall(content)
+    if len(found) != 1:
+        return None
+    plain = _OCTAL.sub(lambda octal: chr(int(octal[1], 8)), found[0].decode("ascii"))
+    told = _DATE.fullmatch(plain)
+    try:
+        return datetime.strptime(told[1] + told[2].replace("'", ""), "%Y%m%d%H%M%S%z") if told else None
+    except ValueError:
+        return None
 
 
 def _from_hex(hole: bytes) -> bytes:

@@ -76,7 +76,7 @@ def _pdf(content: bytes, trusted: Mapping[str, bytes]) -> FileVerdict:
     is_whole = signed.is_one_form and signed.claimed == signed.digest
     if not is_whole or not verify(Suite.INTL, who.point, signed.message, signed.signature):
         return FileVerdict(Standing.ALTERED, "pdf")
-    return FileVerdict(Standing.WHOLE, "pdf", who.name, signed.about)
+    return FileVerdict(Standing.WHOLE, "pdf", who.name, signed.about, signed.signed_at)
 
 
 def _ofd(content: bytes, trusted: Mapping[str, bytes]) -> FileVerdict:

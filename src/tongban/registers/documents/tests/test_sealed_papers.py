@@ -7,7 +7,7 @@ import subprocess
 import pikepdf
 import pytest
 
-from tongban.registers.documents import commands, jobs, queries
+from tongban.registers.documents import commands, jobs, queries, shelf
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rendering.pdf import render_as_issued
 from tongban.registers.documents.rules.papers import DocumentKind, Line
@@ -28,6 +28,25 @@ def issued(kind: DocumentKind = DocumentKind.ACCEPTANCE_NOTICE, **more: object) 
 
 def kept(document: OfficialDocument) -> bytes:
     return queries.pdf_of(commands.keep_pdf(document, base_url=CITY, at=AT), base_url=CITY)
+
+
+@pytest.mark.req("R-045", "R-131")
+def test_an_outsider_is_told_whose_seal_stands_under_a_paper_when_it_was_set_and_that_it_is_a_test(settings, tmp_path):
+    settings.DATA = tmp_path
+    one = issued()
+    assert queries.verification(one.verification_code, base_url=CITY).seal is None, "not sealed yet"
+    file = commands.keep_pdf(one, base_url=CITY, at=AT)
+    seal = queries.verification(one.verification_code, base_url=CITY).seal
+    assert seal is not None
+    assert (seal.standing, seal.is_test) == (Standing.WHOLE, True)
+    assert "无法律效力" in seal.signer
+    assert seal.at is not None
+    place = shelf.place_of(bytes.fromhex(file.pdf_sha256))
+    place.chmod(0o600)
+    place.write_bytes(place.read_bytes().replace(b"%%EOF", b"%%EOE", 1))
+    altered = queries.verification(one.verification_code, base_url=CITY).seal
+    assert altered is not None
+    assert (altered.standing, altered.at) == (Standing.ALTERED, None)
 
 
 @pytest.mark.req("R-131")

@@ -173,12 +173,18 @@ def end_all_sessions(account: Account, *, by: Actor, at: datetime, except_for: S
 
 
 @transaction.atomic
-def switch_acting_for(session: Session, *, party: Party, by: Actor, at: datetime) -> Session:
-    """Act for oneself, for an enterprise, or for a principal under a mandate (切换办事身份); `NotYours` otherwise."""
+def switch_acting_for(
+    session: Session, *, party: Party, mandate: int | None = None, by: Actor, at: datetime
+) -> Session:
+    """Act for oneself, for an enterprise, or for a principal under a mandate (切换办事身份); `NotYours` otherwise.
+
+    Who holds several mandates of one principal, each for its own matters, names one of them.
+    """
     person = session.account.person
     if person is None or by.account_id != session.account_id:
         raise NotYours("工作人员账号不能代他人申请。请用个人账号办理自己的事。")
-    found = next((each for each in capacities(person, at=at) if each.party.pk == party.pk), None)
+    held = [each for each in capacities(person, at=at) if each.party.pk == party.pk]
+    found = next((each for each in held if mandate is None or (each.mandate and each.mandate.pk == mandate)), None)
     if found is None:
         raise NotYours("您现在不能代表这一方办事：没有有效的授权或者委托。")
     session.acting_for = found.party

@@ -1,6 +1,7 @@
 """An enterprise's team (企业人员): handlers named and taken off by the legal representative, at once."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -8,25 +9,60 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
-from tongban.registers.parties.models import Membership, Party, Session
+from tongban.registers.parties.models import Mandate, Membership, Party, Session
 from tongban.registers.parties.queries import find_party, memberships_in_force
-from tongban.registers.parties.rules import IdKind, MembershipRole
+from tongban.registers.parties.rules import IdKind, MandateSource, MembershipRole
 
+from .mandates import grant_mandate
 from .people import add_member
 
 
 @transaction.atomic
 def name_handler(enterprise: Party, *, name: str, id_number: str, by: Actor, at: datetime) -> Membership:
-    """指定经办人: a person who is registered here, named with the number that fits; one answer for either fault."""
+    """指定经办人: for all matters; a person who is registered here, named with the number that fits."""
+    person = _named(enterprise, name, id_number, by=by, at=at)
+    return add_member(enterprise, person=person, role=MembershipRole.HANDLER, valid_from=local_day(at), by=by, at=at)
+
+
+@transaction.atomic
+def name_handler_for(
+    enterprise: Party,
+    *,
+    name: str,
+    id_number: str,
+    option_codes: Sequence[str],
+    until: date,
+    by: Actor,
+    at: datetime,
+) -> Mandate:
+    """指定经办人, for the named matters and a term only: they act under a mandate, and for nothing else.
+
+    What a mandate is held to holds of them: outside it every step is refused, each of their acts is marked with it in
+    the ledger, the cases of others and the enterprise's licences stay unseen, and taken back it ends at once.
+    """
+    person = _named(enterprise, name, id_number, by=by, at=at)
+    return grant_mandate(
+        enterprise,
+        agent=person,
+        valid_from=local_day(at),
+        valid_to=until,
+        option_codes=option_codes,
+        source=MandateSource.HANDLER,
+        by=by,
+        at=at,
+    )
+
+
+def _named(enterprise: Party, name: str, id_number: str, *, by: Actor, at: datetime) -> Party:
+    """Who is meant; `Invalid` with one answer for a wrong name or number, and for who stands for it already."""
     _may_lead(enterprise, by)
     person = find_party(id_kind=IdKind.ID_CARD, id_number=id_number)
     if person is None or person.name != " ".join(name.split()):
         said = "没有找到这个人。请核对姓名和身份证号；对方要先在这里注册账号，或者在窗口办过业务。"
         raise Invalid(faults=[Fault("/name", "unknown", said)])
-    today = local_day(at)
-    if memberships_in_force(today).filter(enterprise=enterprise, person=person).exists():
-        raise Invalid(faults=[Fault("/name", "already", "这个人已经可以代表企业办事。")])
-    return add_member(enterprise, person=person, role=MembershipRole.HANDLER, valid_from=today, by=by, at=at)
+    if memberships_in_force(local_day(at)).filter(enterprise=enterprise, person=person).exists():
+        raise Invalid(faults=[Fault("/name", "already", "这个人已经可以代表企业办全部事项。要缩小范围，请先撤销。")])
+    return person
 
 
 @transaction.atomic

@@ -55,6 +55,18 @@ def test_a_mandate_taken_back_stops_the_agent_at_once(session, mandate, liqiang,
         revoke_mandate(mandate, by=acting(liqiang), at=now)
 
 
+def test_of_several_mandates_of_one_principal_the_agent_names_one(session, liqiang, zhouyou, acting, now):
+    both = [
+        grant_mandate(liqiang.person, agent=zhouyou.person, covers_all=True, **DAYS, by=acting(liqiang), at=now)
+        for _ in range(2)
+    ]
+    for each in both:
+        switched = switch_acting_for(session, party=liqiang.person, mandate=each.pk, by=acting(zhouyou), at=now)
+        assert switched.mandate == each
+    with pytest.raises(NotYours):
+        switch_acting_for(session, party=zhouyou.person, mandate=both[0].pk, by=acting(zhouyou), at=now)
+
+
 def test_an_agent_may_give_it_up_and_a_stranger_may_not_touch_it(mandate, maxiuying, zhouyou, acting, now):
     stranger = replace(acting(zhouyou), party_id=maxiuying.pk)
     with pytest.raises(NotYours):

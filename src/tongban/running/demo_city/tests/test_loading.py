@@ -8,6 +8,7 @@ from tongban.foundation.kernel.actors import NOBODY
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.halls.models import Appointment, Ticket
 from tongban.handling.halls.queries.busy import busy
+from tongban.registers.codes.models import Doorplate
 from tongban.registers.parties.commands import open_session
 from tongban.running import demo_city
 
@@ -29,6 +30,7 @@ def test_everybody_in_the_cast_can_sign_in(db):
     for each in cast[:3] + cast[-3:]:
         opened = open_session(login=each.login, password=each.password, is_demo=True, by=NOBODY, at=NOW)
         assert not opened.duties
+    assert (Doorplate.objects.filter(ended_at=None).count(), Doorplate.objects.count()) == (7, 8)
     assert Counter(Ticket.objects.values_list("status", flat=True)) == {
         "waiting": 7,
         "ended": 6,

@@ -13,8 +13,8 @@ from tongban.exchange.connectors.provincial_code.simulator import Simulator
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.queries import reads_about
-from tongban.registers.agencies.models import Agency, Division
-from tongban.registers.codes.commands import issue_plate
+from tongban.registers.agencies.models import Agency, Division, Venue
+from tongban.registers.codes.commands import end_plate, issue_plate
 from tongban.registers.codes.models import Scan, Showing
 from tongban.registers.codes.ports import PLATFORMS
 from tongban.registers.codes.queries import code_now, code_of_plate
@@ -208,6 +208,18 @@ def test_a_door_plate_opens_its_own_page() -> None:
     assert "雄关街道样例路1号" in text(page)
     assert "福民社区" in text(page)
     assert "嘉峪关市样例大道1号" in text(page)
+
+
+@pytest.mark.req("R-153")
+def test_the_plate_of_a_place_that_serves_people_leads_to_its_windows_while_it_hangs(browser: Browser) -> None:
+    venue = Venue.objects.select_related("division").get(key="fumin-station")
+    plate = issue_plate(venue.address, division=venue.division, by=SYSTEM, at=now())
+    place = browser("liqiang").post("/scan", {"q": code_of_plate(plate).text})["Location"]
+    shown_there = text(Client().get(place))
+    assert "就在这个门里" in shown_there
+    assert 'href="/venues/fumin-station"' in shown_there
+    end_plate(plate, by=SYSTEM, at=now())
+    assert "就在这个门里" not in text(Client().get(place))
 
 
 @pytest.mark.parametrize(

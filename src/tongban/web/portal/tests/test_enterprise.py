@@ -16,7 +16,8 @@ from tongban.registers.catalog.queries import cards
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.tests.conftest import given, kind
 from tongban.registers.parties.commands import grant_mandate
-from tongban.registers.parties.models import Party
+from tongban.registers.parties.models import Mandate, Party
+from tongban.registers.parties.rules import MandateSource
 
 __all__ = ["given", "kind"]
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,29 @@ def test_the_team_is_changed_by_the_legal_representative_only(browser: Callable[
     assert handler.post(f"/me/enterprise/team/{address}").status_code == 403
     assert leader.post(f"/me/enterprise/team/{address}").status_code == 302
     assert browser("zhouyou").get("/me/enterprise").status_code == 409
+
+
+@pytest.mark.req("R-161")
+def test_a_handler_is_named_for_some_matters_and_a_term_and_taken_off_at_once(browser: Callable[..., Client]):
+    enterprise, food = Party.objects.get(name__contains="明月"), food_code()
+    leader = browser("liqiang", acting_for=enterprise)
+    someone = {"name": "周游", "id_number": "620200199508210031", "scope": "named", "term": "180"}
+    refused = leader.post("/me/enterprise/team", someone)
+    assert refused.status_code == 422
+    assert "请选择委托办理的事项" in refused.content.decode()
+    assert leader.post("/me/enterprise/team", {**someone, "matters": [food]}).status_code == 302
+    mandate = Mandate.objects.get(principal=enterprise, source=MandateSource.HANDLER)
+    assert (mandate.option_codes, (mandate.valid_to - mandate.valid_from).days) == ([food], 180)
+    shown = leader.get("/me/enterprise").content.decode()
+    assert "经办人，食品经营许可" in shown
+    handler = browser("zhouyou")
+    assert handler.post("/me/acting-for", {"party": enterprise.pk}).status_code == 302
+    assert handler.post(f"/items/{food}/begin").status_code == 302
+    other = next(each.option_code for each in cards() if "enterprise" in each.audience and each.option_code != food)
+    assert handler.post(f"/items/{other}/begin").status_code == 403
+    assert leader.post(f"/me/mandates/{mandate.pk}/revoke").status_code == 302
+    assert handler.get("/me/enterprise").status_code == 409
+    assert handler.post("/me/acting-for", {"party": enterprise.pk}).status_code == 404
 
 
 @pytest.mark.req("R-129", "R-161")
