@@ -267,6 +267,8 @@ VISITS = (
     Visit("console-limits-of", "wutao", FOOD, "?received=2026-09-28&accepted=2026-09-29"),
     Visit("console-papers", "wutao"),
     Visit("console-paper", "wutao", ("correction_notice",)),
+    Visit("console-paper-wording", "linjing", ("acceptance_notice",)),
+    Visit("console-wording", "linjing", ("{wording}",)),
     Visit("console-import", "linjing"),
     Visit("console-import-run", "linjing", ("{import_run}",)),
     Visit("console-import-run", "linjing", ("{import_run}",), "?show=guides"),

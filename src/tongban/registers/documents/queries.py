@@ -14,10 +14,11 @@ from tongban.foundation.kernel.masks import mask_name
 
 from . import shelf
 from .holders import may_see
-from .models import OfficialDocument, StoredFile, Verdict
+from .models import OfficialDocument, PaperWording, StoredFile, Verdict
 from .rendering.pdf import render_as_issued, render_pdf
 from .rules import numbers
 from .rules.papers import PUBLIC_KINDS, DocumentKind
+from .rules.wording import WordingStatus
 from .sealing.pdf import unsealed
 
 
@@ -124,3 +125,22 @@ def _is_issued(document: OfficialDocument, sha256: str, base_url: str) -> bool:
         return sha256 == document.pdf_sha256
     with shelf.take(kept) as content:
         return sha256 == hashlib.sha256(unsealed(content.read())).hexdigest()
+
+
+def wording_in_force(kind: DocumentKind) -> PaperWording | None:
+    """The city's own words on papers of this kind (现行用语)."""
+    return PaperWording.objects.filter(kind=kind, status=WordingStatus.IN_FORCE).first()
+
+
+def wordings_of(kind: DocumentKind) -> QuerySet[PaperWording]:
+    """Every edition and proposal for a kind of paper, the newest first; the catalogue's staff reads them all."""
+    return PaperWording.objects.filter(kind=kind).select_related("proposed_by", "decided_by").order_by("-pk")
+
+
+def wording_states() -> dict[str, dict[str, int | None]]:
+    """Of each kind: which edition is in force, and which proposal waits (one statement)."""
+    found: dict[str, dict[str, int | None]] = {}
+    standing = PaperWording.objects.filter(status__in=[WordingStatus.IN_FORCE, WordingStatus.PROPOSED])
+    for kind, status, edition, key in standing.values_list("kind", "status", "edition", "pk"):
+        found.setdefault(kind, {})[status] = edition if status == WordingStatus.IN_FORCE else key
+    return found
