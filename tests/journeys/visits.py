@@ -350,7 +350,7 @@ VISITS = (
     Visit("console-draft-edit", "wutao", ("{draft_claimed}", "basic")),
     *(
         Visit("console-draft-preview", "linjing", ("{draft_submitted}", each))
-        for each in ("guide", "checklist", "clerk")
+        for each in ("guide", "checklist", "clerk", "tree")
     ),
     Visit("console-draft-trial", "linjing", ("{draft_submitted}",)),
     Visit("console-draft-differences", "linjing", ("{draft_submitted}",)),

@@ -16,6 +16,7 @@ from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.elements import Body, Carried, diff
 from tongban.registers.catalog.elements.words import limit_words
 from tongban.registers.catalog.impact import TOUCHES
+from tongban.registers.catalog.quality.tree import tree_of
 from tongban.registers.catalog.queries import carried_in, preview
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries import WholeDraft, draft_for, whole_draft
@@ -30,14 +31,14 @@ from .choosing import word
 from .drafts import frame_of_draft
 from .frame import READERS, show
 
-WAYS = {"guide": "群众看到的指南", "checklist": "群众的清单", "clerk": "窗口看到的"}
+WAYS = {"guide": "群众看到的指南", "checklist": "群众的清单", "clerk": "窗口看到的", "tree": "情形问答树"}
 _PAGE = 50
 
 
 @require_safe
 @staff(*READERS)
 def preview_page(request: HttpRequest, pk: int, way: str) -> HttpResponse:
-    """The very pages that citizens get, made from the draft; or what the clerk at the counter works with."""
+    """The very pages that citizens get, made from the draft; what the clerk works with; the tree of questions."""
     whole = _whole(request, pk)
     if way not in WAYS or whole.draft.agency is None:
         raise NotFound("没有这种预览。")
@@ -60,6 +61,7 @@ def preview_page(request: HttpRequest, pk: int, way: str) -> HttpResponse:
         "body": body(request, guide) if body is not None else "",
         "questions": _questions(guide.option, request) if way == "checklist" else [],
         "clerk": _clerk(guide.option) if way == "clerk" else {},
+        "tree": tree_of(guide.option) if way == "tree" else (),
     }
     return show(request, "console/draft_preview.html", context, current="drafts")
 

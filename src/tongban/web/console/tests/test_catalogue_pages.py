@@ -113,6 +113,9 @@ def test_the_draft_is_seen_as_citizens_and_clerks_will(
     assert "您不用带" in listed
     clerk = client.get(reverse("console-draft-preview", args=[draft.pk, "clerk"])).content.decode()
     assert "收什么材料，看什么" in clerk
+    tree = client.get(reverse("console-draft-preview", args=[draft.pk, "tree"])).content.decode()
+    assert "情形问答树" in tree
+    assert 'class="tree"' in tree
     assert client.get(reverse("console-draft-preview", args=[draft.pk, "moon"])).status_code == 404
 
 
