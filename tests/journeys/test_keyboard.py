@@ -222,7 +222,7 @@ def _changed(editor: Hands, of: ImplementationList) -> int:
     editor.fill("legal_source", "样例文件第1号")
     editor.go()
     editor.follow("link", "编制")
-    editor.follow("link", "办理地点")
+    editor.follow("link", "地点电话")
     editor.fill("o-hours", "工作日 8:30至16:30（样例）")
     until(editor.page, "document.querySelector('[data-draft-state]').textContent.startsWith('已保存')")
     editor.go("Control+Enter")

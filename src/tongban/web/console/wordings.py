@@ -62,7 +62,7 @@ def propose(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": found,
         "standing": standing,
         "waiting": wordings_of(found).filter(status="proposed").first(),
-        "parts": [(name, label, sent.value(_FORM, name, begins[name])) for name, label in PARTS.items()],
+        "boxes": [(name, label, sent.value(_FORM, name, begins[name])) for name, label in PARTS.items()],
         "placeholders": list(PLACEHOLDERS),
         "most": MOST,
         "longest": LONGEST,

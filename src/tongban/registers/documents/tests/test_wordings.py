@@ -36,7 +36,7 @@ TEXT = {"opening": "{收件人}，您好！\n", "closing": "请在{期限}后留
 def test_the_words_stand_around_what_the_law_wants_and_the_law_stays_whole():
     made = body(ACCEPTANCE)
     found = worded(made, Edition(3, read_wording(TEXT)))
-    assert found.paragraphs == ("李强，您好！", *made.paragraphs, "请在2026年12月3日（星期四）后留意短信。")
+    assert found.paragraphs == ("李强，您好！", *made.paragraphs, "请在2026年12月3日(周四)后留意短信。")
     assert found.notes == (*made.notes, "有疑问请打12345。")
     assert found.wording == 3
     rest = set(found.__struct_fields__) - {"paragraphs", "notes", "wording"}
