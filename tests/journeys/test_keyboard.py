@@ -228,7 +228,7 @@ def _changed(editor: Hands, of: ImplementationList) -> int:
     editor.go("Control+Enter")
     until(editor.page, "document.activeElement.id === 'o-hours'")
     editor.follow("link", "和上一版比")
-    assert editor.page.locator("td ins", has_text="8:30").count() == 1
+    assert editor.page.locator("td ins", has_text="8:30").count() == 1, editor.person.text()[:1500]
     editor.follow("link", "总览")
     editor.follow("button", "提交审核", "Space")
     made = ListDraft.objects.filter(basic_code=of.basic.code).latest("pk")
