@@ -50,7 +50,7 @@ class Hands:
 
     def follow(self, role: str, name: str, key: str = "Enter") -> None:
         """To a link or button by its words, and on."""
-        self.reach(self.page.get_by_role(role, name=name))  # type: ignore[arg-type]
+        self.reach(self.page.get_by_role(role, name=name, exact=True))  # type: ignore[arg-type]
         self.go(key)
 
     def go(self, key: str = "Enter") -> None:
