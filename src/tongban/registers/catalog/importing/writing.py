@@ -83,10 +83,12 @@ def _mark(made: Workbook, mark: str) -> None:
     """Who took it out, on top of every printed page and in the file's own description."""
     made.properties.description = mark
     for sheet in made.worksheets:
-        sheet.oddHeader.center.text = mark.replace("&", "&&")[:_LONGEST_HEADER]
-        sheet.oddHeader.center.size = 16
-        sheet.oddHeader.center.color = "BFBFBF"
-        sheet.oddFooter.center.text = "第&P页 共&N页"
+        head, foot = sheet.oddHeader, sheet.oddFooter
+        assert head is not None, "a sheet has a header"
+        assert foot is not None, "a sheet has a footer"
+        head.center.text = mark.replace("&", "&&")[:_LONGEST_HEADER]
+        head.center.size, head.center.color = 16, "BFBFBF"
+        foot.center.text = "第&P页 共&N页"
 
 
 def _references(documents: list[ItemDocument]) -> dict[int, str]:
