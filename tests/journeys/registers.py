@@ -1,6 +1,7 @@
 """What the console's registers have to show: a pretended province, departures, alerts, drafts of lists, imports."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
@@ -13,6 +14,8 @@ from tongban.registers.catalog.channels import GuideChannel, newest_revision
 from tongban.registers.catalog.importing.tests.samples import many
 from tongban.registers.catalog.reporting import report as report_in
 from tongban.registers.compiling.commands import import_runs
+from tongban.registers.documents.commands import wordings
+from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.licenses.commands import ask_to_correct
 from tongban.registers.licenses.tests.cast import give
 from tongban.registers.lists import commands as lists
@@ -56,6 +59,7 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "own_license": str(own.public_id),
         "correction": str(asked.code),
         "norm": str(norm.pk),
+        "wording": _a_wording(cast),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
         "rectification": str(departing.pk),
         "parity_code": departing.basic_code,
@@ -65,3 +69,12 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "import_waiting": str(waiting.pk),
         "mismatch": quote(report("market_access").mismatches[0].match.wanted.key),
     }
+
+
+def _a_wording(cast: Cast) -> str:
+    """Words in force on one kind of paper, and a proposal for another, which its own page shows."""
+    said = {"opening": "{收件人}，您好！", "notes": "样例：有疑问请拨打12345。"}
+    told: dict[str, Any] = {"reason": "样例：更好懂", "at": now()}
+    kept = wordings.propose(DocumentKind.CORRECTION_NOTICE, said, by=cast("linjing"), **told)
+    wordings.approve(kept, words="同意。", by=cast("zhouyaqin"), at=now())
+    return str(wordings.propose(DocumentKind.RETURN_NOTICE, said, by=cast("zhouyaqin"), **told).pk)

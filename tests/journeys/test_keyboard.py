@@ -14,11 +14,16 @@ from tongban.handling.halls.commands.calling import call_next
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.commands.serving import begin_serving
 from tongban.handling.halls.models import Ticket
+from tongban.registers.catalog.lifecycle import Operation
+from tongban.registers.catalog.models import ImplementationList
+from tongban.registers.compiling.commands import review
+from tongban.registers.compiling.models import ListDraft
 from tongban.registers.documents.commands import store
 
 from . import steps
-from .browsing import Meet, Person, until
+from .browsing import PASSWORD, Meet, Person, until
 from .conftest import House, actor_of
+from .keys import Hands
 
 MOST_KEYS, MOST_STOPS = 12, 200
 _STOP = """() => {
@@ -167,3 +172,98 @@ def _filled_in(picture: bytes) -> Draft:
         add_file(draft, code, store(picture, name=f"{code}.png", by=by, at=at), by=by, at=at)
     save_material(draft, "business_license", license_identifier=LICENSE, revision=draft.revision, at=at)
     return draft
+
+
+@pytest.mark.req("R-013")
+def test_an_item_of_the_catalogue_goes_its_whole_way_without_a_mouse(house: House, meet: Meet) -> None:
+    """Found, changed with autosave, compared, sent to review, agreed to by others, published, announced."""
+    editor = Hands(meet())
+    editor.person.context.add_init_script(_COUNT)
+    editor.person.open("/sign-in")
+    editor.fill("login", "wutao")
+    editor.fill("password", PASSWORD)
+    editor.go()
+    of = _another_list()
+    draft = _changed(editor, of)
+    _agreed(Hands(meet("zhouyaqin")), draft)
+    _agreed_too("hanbing", draft)
+    publisher = Hands(meet("linjing"))
+    _published(publisher, draft)
+    published = ListDraft.objects.select_related("notice").get(pk=draft)
+    assert published.notice is not None
+    publisher.follow("link", published.notice.number)
+    assert published.notice.number in publisher.person.text()
+    publisher.person.open(f"/console/items/{of.code}")
+    publisher.follow("link", "版本差异")
+    assert "工作日 8:30至16:30（样例）" in publisher.person.text()
+    assert "mouse" not in editor.page.evaluate("({...sessionStorage})")
+
+
+def _another_list() -> ImplementationList:
+    """A list of 市场监管局 that no other test here touches."""
+    rows = ImplementationList.objects.filter(agency__key="market-regulation", versions__isnull=False)
+    return rows.exclude(code=food_code()[:31]).order_by("pk")[0]
+
+
+def _changed(editor: Hands, of: ImplementationList) -> int:
+    """From the catalogue to a draft that is handed in; a form that is refused leads to its first fault."""
+    name = of.versions.latest("number").name
+    editor.follow("link", "事项")
+    editor.press("q")
+    until(editor.page, "document.activeElement.id === 'q'")
+    editor.type(of.basic.code)
+    editor.go()
+    editor.follow("link", name)
+    editor.follow("link", Operation.CHANGE.label)
+    editor.follow("button", f"起草{Operation.CHANGE.label}")
+    until(editor.page, "document.activeElement.matches('.error-summary')")
+    editor.press("Tab", "Enter")
+    until(editor.page, "document.activeElement.id === 'reason'")
+    editor.type("按新规定（样例）")
+    editor.fill("legal_source", "样例文件第1号")
+    editor.go()
+    editor.follow("link", "编制")
+    editor.follow("link", "地点电话")
+    editor.fill("o-hours", "工作日 8:30至16:30（样例）")
+    until(editor.page, "document.querySelector('[data-draft-state]').textContent.startsWith('已保存')")
+    editor.go("Control+Enter")
+    until(editor.page, "document.activeElement.id === 'o-hours'")
+    editor.follow("link", "和上一版比")
+    assert editor.page.locator("td ins", has_text="8:30").count() == 1, editor.person.text()[:1500]
+    editor.follow("link", "总览")
+    editor.follow("button", "提交审核", "Space")
+    made = ListDraft.objects.filter(basic_code=of.basic.code).latest("pk")
+    assert made.status == "submitted", editor.person.text()[:1500]
+    return made.pk
+
+
+def _agreed(reviewer: Hands, draft: int) -> None:
+    reviewer.person.open("/console/drafts")
+    reviewer.reach(reviewer.page.locator(f"a[href='/console/drafts/{draft}']"))
+    reviewer.go()
+    reviewer.follow("link", "审核同意")
+    until(reviewer.page, "document.activeElement.id === 'act'")
+    _words(reviewer)
+    reviewer.follow("button", "审核同意")
+    assert "act=" not in reviewer.page.url, reviewer.person.text()[:1500]
+
+
+def _agreed_too(login: str, key: int) -> None:
+    """The second body, as the first one did by pages."""
+    draft = ListDraft.objects.get(pk=key)
+    words = {f"{each['code']}:{each['pointer']}": "核对过，情况属实。" for each in draft.findings}
+    review(draft, opinion="同意。", words=words, by=actor_of(login), at=now())
+
+
+def _published(publisher: Hands, draft: int) -> None:
+    publisher.person.open(f"/console/drafts/{draft}")
+    publisher.follow("link", "发布")
+    _words(publisher)
+    publisher.follow("button", "发布", "Space")
+    assert ListDraft.objects.get(pk=draft).status == "published", publisher.person.text()[:1500]
+
+
+def _words(reviewer: Hands) -> None:
+    """A word to every warning."""
+    for at in range(reviewer.page.locator("[name=word]").count()):
+        reviewer.fill(f"word-{at + 1}", "核对过，情况属实。")

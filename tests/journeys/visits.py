@@ -276,6 +276,8 @@ VISITS = (
     Visit("console-limits-of", "wutao", FOOD, "?received=2026-09-28&accepted=2026-09-29"),
     Visit("console-papers", "wutao"),
     Visit("console-paper", "wutao", ("correction_notice",)),
+    Visit("console-paper-wording", "linjing", ("acceptance_notice",)),
+    Visit("console-wording", "linjing", ("{wording}",)),
     Visit("console-import", "linjing"),
     Visit("console-import-run", "linjing", ("{import_run}",)),
     Visit("console-import-run", "linjing", ("{import_run}",), "?show=guides"),
@@ -366,7 +368,7 @@ VISITS = (
     Visit("console-draft-edit", "wutao", ("{draft_claimed}", "basic")),
     *(
         Visit("console-draft-preview", "linjing", ("{draft_submitted}", each))
-        for each in ("guide", "checklist", "clerk")
+        for each in ("guide", "checklist", "clerk", "tree")
     ),
     Visit("console-draft-trial", "linjing", ("{draft_submitted}",)),
     Visit("console-draft-differences", "linjing", ("{draft_submitted}",)),

@@ -18,6 +18,7 @@ from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
+from tongban.registers.documents.rules.wording import FLOW as PAPER_WORDING
 from tongban.registers.licenses.rules.corrections import CORRECTION_FLOW as LICENSE_CORRECTION
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
@@ -55,4 +56,5 @@ FLOWS: dict[str, Flow] = {
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
     "destruction": DESTRUCTION,
+    "paper-wording": PAPER_WORDING,
 }

@@ -1,15 +1,19 @@
 """Stored files (电子材料), official documents (文书) and their number series (文号)."""
 
 import uuid
+from typing import ClassVar
 
+import msgspec
 from django.db import models
 from django.db.models import F, Q
 
-from tongban.registers.agencies.models import Agency
+from tongban.foundation.ledger.models import Chained
+from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.parties.models import Account, Party
 
 from .rules import papers
 from .rules.papers import Body, DocumentKind
+from .rules.wording import Edition, Wording, WordingStatus
 
 
 class Verdict(models.TextChoices):
@@ -149,3 +153,54 @@ class ReservedRange(models.Model):
             models.CheckConstraint(condition=Q(last__gte=F("first"), first__gte=1), name="range_is_not_empty"),
             models.UniqueConstraint(fields=["series", "first"], name="range_begins_once"),
         )
+
+
+class PaperWording(Chained):
+    """The city's own words on a kind of paper (文书用语): proposed by one person, decided by another.
+
+    What comes into force gets the next number of its kind, and is never changed.
+    """
+
+    kind = models.CharField("文书", max_length=20)
+    status = models.CharField(max_length=12, choices=[(each.value, each.label) for each in WordingStatus])
+    edition = models.PositiveIntegerField("版次", null=True)
+    text = models.JSONField()
+    reason = models.CharField("为什么改", max_length=500)
+    proposed_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    words = models.CharField("意见或者理由", max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kind"], condition=Q(status="in_force"), name="wording_one_in_force"),
+            models.UniqueConstraint(fields=["kind"], condition=Q(status="proposed"), name="wording_one_proposed"),
+            models.UniqueConstraint(fields=["kind", "edition"], name="wording_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="wording_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["in_force", "superseded"], edition__isnull=False, decided_by__isnull=False)
+                | (~Q(status__in=["in_force", "superseded"]) & Q(edition__isnull=True)),
+                name="wording_in_force_was_decided",
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"wording:{self.pk}"
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def state(self) -> WordingStatus:
+        return WordingStatus(self.status)
+
+    @property
+    def content(self) -> Edition:
+        """The typed wording with its number; 0 for one that is not in force yet."""
+        return Edition(self.edition or 0, msgspec.convert(self.text, Wording))

@@ -14,10 +14,11 @@ from tongban.foundation.kernel.masks import mask_name
 
 from . import shelf
 from .holders import may_see
-from .models import OfficialDocument, StoredFile, Verdict
+from .models import OfficialDocument, PaperWording, StoredFile, Verdict
 from .rendering.pdf import render_as_issued, render_pdf
 from .rules import numbers
 from .rules.papers import PUBLIC_KINDS, DocumentKind
+from .rules.wording import WordingStatus
 from .sealing.pdf import unsealed
 from .sealing.provider import BOUND
 from .sealing.verdicts import Standing, verify_file
@@ -150,3 +151,22 @@ def _seal_of(document: OfficialDocument) -> Seal | None:
         found = verify_file(content.read(), trusted=BOUND[0].trusted())
     is_this = not found.is_whole or found.identifier == document.verification_code
     return Seal(found.standing if is_this else Standing.ALTERED, found.signer, found.signed_at, BOUND[0].is_test)
+
+
+def wording_in_force(kind: DocumentKind) -> PaperWording | None:
+    """The city's own words on papers of this kind (现行用语)."""
+    return PaperWording.objects.filter(kind=kind, status=WordingStatus.IN_FORCE).first()
+
+
+def wordings_of(kind: DocumentKind) -> QuerySet[PaperWording]:
+    """Every edition and proposal for a kind of paper, the newest first; the catalogue's staff reads them all."""
+    return PaperWording.objects.filter(kind=kind).select_related("proposed_by", "decided_by").order_by("-pk")
+
+
+def wording_states() -> dict[str, dict[str, int | None]]:
+    """Of each kind: which edition is in force, and which proposal waits (one statement)."""
+    found: dict[str, dict[str, int | None]] = {}
+    standing = PaperWording.objects.filter(status__in=[WordingStatus.IN_FORCE, WordingStatus.PROPOSED])
+    for kind, status, edition, key in standing.values_list("kind", "status", "edition", "pk"):
+        found.setdefault(kind, {})[status] = edition if status == WordingStatus.IN_FORCE else key
+    return found

@@ -13,9 +13,10 @@ from tongban.handling.cases.queries.drafts import fitting_answers
 from tongban.registers.catalog import vocabulary
 from tongban.registers.catalog.checklist.answers import asked
 from tongban.registers.catalog.content import Option
-from tongban.registers.catalog.elements import Body, Carried, diff
+from tongban.registers.catalog.elements import Body, Carried
 from tongban.registers.catalog.elements.words import limit_words
 from tongban.registers.catalog.impact import TOUCHES
+from tongban.registers.catalog.quality.tree import tree_of
 from tongban.registers.catalog.queries import carried_in, preview
 from tongban.registers.compiling.models import ListDraft
 from tongban.registers.compiling.queries import WholeDraft, draft_for, whole_draft
@@ -27,17 +28,18 @@ from tongban.web.ui.sessions import actor_of
 
 from .binding import BOUND
 from .choosing import word
+from .comparing import compared
 from .drafts import frame_of_draft
 from .frame import READERS, show
 
-WAYS = {"guide": "群众看到的指南", "checklist": "群众的清单", "clerk": "窗口看到的"}
+WAYS = {"guide": "群众看到的指南", "checklist": "群众的清单", "clerk": "窗口看到的", "tree": "情形问答树"}
 _PAGE = 50
 
 
 @require_safe
 @staff(*READERS)
 def preview_page(request: HttpRequest, pk: int, way: str) -> HttpResponse:
-    """The very pages that citizens get, made from the draft; or what the clerk at the counter works with."""
+    """The very pages that citizens get, made from the draft; what the clerk works with; the tree of questions."""
     whole = _whole(request, pk)
     if way not in WAYS or whole.draft.agency is None:
         raise NotFound("没有这种预览。")
@@ -60,6 +62,7 @@ def preview_page(request: HttpRequest, pk: int, way: str) -> HttpResponse:
         "body": body(request, guide) if body is not None else "",
         "questions": _questions(guide.option, request) if way == "checklist" else [],
         "clerk": _clerk(guide.option) if way == "clerk" else {},
+        "tree": tree_of(guide.option) if way == "tree" else (),
     }
     return show(request, "console/draft_preview.html", context, current="drafts")
 
@@ -78,7 +81,7 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @staff(*READERS)
 def differences(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the draft changes of the edition that it follows, element by element."""
+    """What the draft changes of the edition that it follows: the elements, and every other field."""
     whole = _whole(request, pk)
     base, agency = whole.draft.base, whole.draft.agency
     if base is None or agency is None:
@@ -86,15 +89,7 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     template, body = template_in_force(), Body(agency.name, agency.uscc)
     old = {each.number: each for each in carried_in(base.list, base.number)}
     new = {number: Carried(whole.item, option, number, body) for number, option in whole.item.options.items()}
-    parts = [
-        {
-            "number": number,
-            "name": (new.get(number) or old[number]).option.name,
-            "change": "" if number in old and number in new else "新增的办理项" if number in new else "取消的办理项",
-            "rows": diff(old[number], new[number], template) if number in old and number in new else (),
-        }
-        for number in sorted({*old, *new})
-    ]
+    parts = compared(old, new, template)
     context = {**frame_of_draft(whole, "differences"), "compared": parts, "before": base.number}
     return show(request, "console/draft_differences.html", context, current="drafts")
 

@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid
 from tongban.registers.catalog.importing.writing import write
@@ -14,6 +15,8 @@ from tongban.registers.catalog.item import ItemDocument, VersionNote
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.catalog.queries import as_of, cards, document_of
 from tongban.web.ui.audience import staff
+from tongban.web.ui.filters import moment
+from tongban.web.ui.sessions import actor_of
 
 from .frame import READERS, show
 from .importing import XLSX, download
@@ -41,9 +44,14 @@ def export_file(request: HttpRequest) -> HttpResponse:
         if request.GET.get("form") == "json":
             blob = msgspec.json.format(msgspec.json.encode(items), indent=2)
             return download(blob, "办事指南.json", "application/json")
-        return download(write(items), "办事指南.xlsx", XLSX)
+        return download(write(items, mark=_mark_of(actor_of(request), len(items))), "办事指南.xlsx", XLSX)
     except Declined as refusal:
         return _page(request, refused("export", refusal, {}))
+
+
+def _mark_of(by: Actor, count: int) -> str:
+    """Who took out how many lists, and when (导出水印)."""
+    return f"{by.agency}{by.name}，{moment(now())}导出，共{count}份清单"
 
 
 def _documents(codes: Sequence[str]) -> list[ItemDocument]:

@@ -74,7 +74,7 @@ GROUPS = (
             Entrance("limits", "时限试算", "console-limits"),
             Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
             Entrance("flows", "流程", "console-flows"),
-            Entrance("papers", "文书样张", "console-papers"),
+            Entrance("papers", "文书模板", "console-papers"),
         ),
     ),
     Group(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.registers.catalog.elements import Carried, compare, diff, values
+from tongban.registers.catalog.elements import Carried, compare, values
 from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.lifecycle import ListState, Operation, may_follow
 from tongban.registers.catalog.models import ImplementationList
@@ -30,6 +30,7 @@ from tongban.web.ui.audience import staff
 from tongban.web.ui.sessions import actor_of
 
 from .choosing import Choosing, agencies_to_choose, chosen_of, day_of, word
+from .comparing import compared
 from .frame import READERS, show
 
 _NAMES = ("on", "agency", "kind", "state", "q")
@@ -103,27 +104,18 @@ def _voices(of: ImplementationList, number: int) -> list[Voted]:
 @require_safe
 @staff(*READERS)
 def differences(request: HttpRequest, code: str) -> HttpResponse:
-    """Any two editions of a list: what is not the same, element by element."""
+    """Any two editions of a list: what is not the same, the elements and every other field."""
     of = list_of(code)
     lines, template = editions_of(of), template_in_force()
     after = _number(request, "to", lines, date.max)
     before = _number(request, "from", [each for each in lines if each.number < after] or lines, date.max)
     old = {each.number: each for each in carried_in(of, before)}
     new = {each.number: each for each in carried_in(of, after)}
-    parts = [
-        {
-            "name": (new.get(number) or old[number]).option.name,
-            "number": number,
-            "change": "" if number in old and number in new else "新增的办理项" if number in new else "取消的办理项",
-            "rows": diff(old[number], new[number], template) if number in old and number in new else (),
-        }
-        for number in sorted({*old, *new})
-    ]
     context = {
         "of": of,
         "before": before,
         "after": after,
-        "compared": parts,
+        "compared": compared(old, new, template),
         "numbers": [(str(each.number), f"第{each.number}版 {each.operation.label}") for each in lines],
     }
     return show(request, "console/item_differences.html", context, current="items")

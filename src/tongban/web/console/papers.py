@@ -1,7 +1,8 @@
-"""Specimens of all official papers (A07 文书样张): composed as real ones are, of an invented matter, never issued."""
+"""Specimens of all official papers (A07 文书模板): composed as real ones are, of an invented matter, never issued."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,12 +24,17 @@ from tongban.handling.dossiers.rules import slips
 from tongban.handling.fees.rules.papers import cash_receipt
 from tongban.handling.fees.rules.states import Way as PaidBy
 from tongban.oversight.regulation.rules import papers as checks
-from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.documents.models import OfficialDocument, PaperWording
+from tongban.registers.documents.queries import wording_in_force, wording_states, wordings_of
+from tongban.registers.documents.rendering.pdf import render_pdf
 from tongban.registers.documents.rendering.sheet import sheet_of
 from tongban.registers.documents.rules.papers import Body, DocumentKind, Item, to_plain
+from tongban.registers.documents.rules.wording import KEEPERS, WORDABLE, WordingStatus, worded
 from tongban.web.ui.audience import staff
+from tongban.web.ui.sessions import actor_of
 
 from .frame import READERS, show
+from .narrowing import text, whole
 
 _ITEM = Item(
     code="premises",
@@ -163,28 +169,68 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
 @require_safe
 @staff(*READERS)
 def papers(request: HttpRequest) -> HttpResponse:
-    """Every kind of paper that the house composes (no statement)."""
-    rows = [{"kind": each.value, "title": each.label} for each in SPECIMENS]
+    """Every kind of paper that the house composes, and how its wording stands (one statement)."""
+    states = wording_states()
+    rows = [
+        {
+            "kind": each.value,
+            "title": each.label,
+            "edition": states.get(each.value, {}).get(WordingStatus.IN_FORCE),
+            "waiting": states.get(each.value, {}).get(WordingStatus.PROPOSED),
+            "is_wordable": each in WORDABLE,
+        }
+        for each in SPECIMENS
+    ]
     return show(request, "console/papers.html", {"rows": rows}, current="papers")
 
 
 @require_safe
 @staff(*READERS)
 def paper(request: HttpRequest, kind: str) -> HttpResponse:
-    """One specimen on screen; the browser prints it as A4."""
+    """One specimen on screen, in the words in force; its editions and proposals (two statements)."""
+    found = kind_of(kind)
+    editions = list(wordings_of(found)) if found in WORDABLE else []
+    standing = next((each for each in editions if each.state is WordingStatus.IN_FORCE), None)
+    context = {
+        "sheet": sheet_of(specimen(found, now(), standing), base_url=settings.PUBLIC_URL),
+        "kind": found,
+        "title": found.label,
+        "editions": editions,
+        "waiting": next((each for each in editions if each.state is WordingStatus.PROPOSED), None),
+        "standing": standing,
+        "is_wordable": found in WORDABLE,
+        "may_word": found in WORDABLE and bool(actor_of(request).roles & KEEPERS),
+    }
+    return show(request, "console/paper.html", context, current="papers")
+
+
+@require_safe
+@staff(*READERS)
+def paper_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The specimen as a PDF, as a real one is set; of the proposal or edition that the address names, if it does."""
+    found = kind_of(kind)
+    key = whole(text(request.GET, "wording"))
+    chosen = wordings_of(found).filter(pk=key).first() if key else wording_in_force(found)
+    content = render_pdf(specimen(found, now(), chosen), base_url=settings.PUBLIC_URL)
+    name = quote(f"{found.label}样张.pdf")
+    told = {"Content-Disposition": f"inline; filename*=UTF-8''{name}"}
+    return HttpResponse(content, content_type="application/pdf", headers=told)
+
+
+def kind_of(kind: str) -> DocumentKind:
+    """The kind of paper that an address names; `NotFound` for one without a specimen."""
     found = next((each for each in SPECIMENS if each.value == kind), None)
     if found is None:
         raise NotFound("没有这种文书。")
-    at = now()
-    specimen = OfficialDocument(
-        kind=found,
-        number="样张",
-        issued_at=at,
-        body=to_plain(SPECIMENS[found](_matter(at), at)),
-        verification_code="0000000000",
+    return found
+
+
+def specimen(kind: DocumentKind, at: datetime, wording: PaperWording | None) -> OfficialDocument:
+    """A paper of an invented matter in these words; it is never a row."""
+    body = worded(SPECIMENS[kind](_matter(at), at), wording.content if wording is not None else None)
+    return OfficialDocument(
+        kind=kind, number="样张", issued_at=at, body=to_plain(body), verification_code="0" * 10, content_hash="0" * 64
     )
-    sheet = sheet_of(specimen, base_url=settings.PUBLIC_URL)
-    return show(request, "console/paper.html", {"sheet": sheet, "title": found.label}, current="papers")
 
 
 def _matter(at: datetime) -> Matter:

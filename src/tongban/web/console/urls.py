@@ -62,6 +62,7 @@ from . import (
     upkeep,
     upkeep_flaws,
     upkeep_report,
+    wordings,
     words,
 )
 
@@ -105,6 +106,10 @@ urlpatterns = [
     re_path(r"^console/limits/(?P<code>[0-9A-Z]{33})$", limits.limits, name="console-limits-of"),
     path("console/papers", papers.papers, name="console-papers"),
     path("console/papers/<slug:kind>", papers.paper, name="console-paper"),
+    path("console/papers/<slug:kind>/file", papers.paper_file, name="console-paper-file"),
+    path("console/papers/<slug:kind>/wording", wordings.propose, name="console-paper-wording"),
+    path("console/wordings/<row:pk>", wordings.wording, name="console-wording"),
+    path("console/wordings/<row:pk>/acts/<slug:verb>", wordings.take, name="console-wording-take"),
     path("console/items", items.items, name="console-items"),
     path("console/sources", sources.sources, name="console-sources"),
     path("console/items/founding", founding.founding, name="console-founding"),

@@ -16,7 +16,7 @@ from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.telling import read_corrections, shortfalls
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
-from tongban.registers.documents.commands import draft
+from tongban.registers.documents.commands import draft, in_words_of_the_city
 from tongban.registers.documents.rendering.sheet import Sheet, sheet_of
 from tongban.registers.documents.rules.papers import DocumentKind
 
@@ -95,8 +95,8 @@ def preview_of(whole: WholeCase, guide: Guide, lines: Sequence[Line], *, by: Act
     corrections = read_corrections(guide.option, whole.case.answers, items, gaps)
     due_on = plan_due(clocks.on_correction_asked(at=at), calendar()).due_on
     found = [each.as_item() for each in corrections]
-    body = papers.correction_notice(matter_of(whole.case), found, due_on=due_on, at=at)
     kind = DocumentKind.CORRECTION_NOTICE
+    body = in_words_of_the_city(kind, papers.correction_notice(matter_of(whole.case), found, due_on=due_on, at=at))
     drafted = draft(kind, number="出具时编号", subject=whole.case.chain, body=body, by=by, at=at)
     return sheet_of(drafted.document(), base_url="")
 

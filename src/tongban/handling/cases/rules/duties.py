@@ -96,6 +96,17 @@ def check_hands(verb: str, hands: Hands, staff_id: int | None) -> None:
             raise SameHands(f"这个办件的“{duty}”是您办的，同一人不能再办“{_this(verb)}”。请由其他人员办理。")
 
 
+def guard_of(step: Step) -> str:
+    """Who may not take a step of a case though their post could (职责分离), in words."""
+    told = []
+    if step.by and step.by <= _OF_THE_BODY:
+        told.append("只限办件的承办部门")
+    others = "、".join(dict.fromkeys(label for label, _ in _others(step.verb, Hands())))
+    if others:
+        told.append(f"在这个办件上办过{others}的人不能办")
+    return "；".join(told)
+
+
 def _without_powers(by: Actor) -> Actor:
     return Actor(name=by.name, roles=by.roles, staff_id=by.staff_id, agency_id=by.agency_id)
 

@@ -67,7 +67,12 @@ class Taken:
         if value == "":
             self.remarks.add("empty_as_text", self.at(key), "空的列表写成了空文字。", assumed="按空列表读取")
             return []
-        if isinstance(value, dict):
+        if is_numbered(value):
+            self.remarks.add(
+                "wrong_type", self.at(key), "这里应是列表，现在是按序号排的记录。", assumed="按序号排成列表读取"
+            )
+            value = list(value.values())
+        elif isinstance(value, dict):
             self.remarks.add(
                 "wrong_type", self.at(key), "这里应是列表，现在是一条记录。", assumed="按只有一条的列表读取"
             )
@@ -119,7 +124,7 @@ class Taken:
         if children is None:
             return value
         below = [each.kept() if isinstance(each, Taken) else each for each in children]
-        return below if isinstance(value, list) else below[0]
+        return below if isinstance(value, list) or is_numbered(value) else below[0]
 
     def _child(self, path: str, value: Any) -> Any:
         if isinstance(value, dict):
@@ -158,6 +163,15 @@ def leaves(value: Any) -> Iterator[str]:
             waiting += each.values()
         elif isinstance(each, list | tuple):
             waiting += each
+
+
+def is_numbered(value: Any) -> bool:
+    """A list that some systems write as a record: every key a number, every value a record."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(key.isascii() and key.isdigit() and isinstance(each, dict) for key, each in value.items())
+    )
 
 
 def _squeezed(said: str) -> str:

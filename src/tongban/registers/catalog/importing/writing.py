@@ -21,6 +21,7 @@ from .tables import REFERENCE_COLUMN, WORDS_SHEET
 
 LONGEST_CELL = 32_000
 VALIDATED_ROWS = 2_000
+_LONGEST_HEADER = 200
 _RISKY = "=+-@\t|%"
 _HEAD = PatternFill("solid", start_color="FFE8EEF7")
 _NEEDED = Font(bold=True, color="FFB00020")
@@ -38,8 +39,8 @@ class CannotWrite(Declined):
     sentence = "有的内容放不进表格。"
 
 
-def write(items: Iterable[ItemDocument]) -> bytes:
-    """The workbook of these lists; reading it gives the same lists again."""
+def write(items: Iterable[ItemDocument], *, mark: str = "") -> bytes:
+    """The workbook of these lists; reading it gives the same lists again. `mark` is printed on every page (水印)."""
     documents = list(items)
     references = _references(documents)
     rows: dict[str, list[RowOf]] = {table.name: [] for table in TABLES}
@@ -51,10 +52,10 @@ def write(items: Iterable[ItemDocument]) -> bytes:
             for table in DETAILS:
                 for each in plain.get(table.element, ()):
                     rows[table.name].append({REFERENCE_COLUMN: reference, **_row(table.columns, each)})
-    return book(rows)
+    return book(rows, mark=mark)
 
 
-def book(rows: dict[str, list[RowOf]]) -> bytes:
+def book(rows: dict[str, list[RowOf]], *, mark: str = "") -> bytes:
     """The workbook of these rows, with names of columns, choices and instructions."""
     made = Workbook()
     made.remove(made.active)  # type: ignore[arg-type]
@@ -71,9 +72,23 @@ def book(rows: dict[str, list[RowOf]]) -> bytes:
         _validate(sheet, columns, lists)
     _instruct(made.create_sheet(INSTRUCTIONS))
     lists.write(made.create_sheet(WORDS_SHEET))
+    if mark:
+        _mark(made, mark)
     blob = BytesIO()
     made.save(blob)
     return blob.getvalue()
+
+
+def _mark(made: Workbook, mark: str) -> None:
+    """Who took it out, on top of every printed page and in the file's own description."""
+    made.properties.description = mark
+    for sheet in made.worksheets:
+        head, foot = sheet.oddHeader, sheet.oddFooter
+        assert head is not None, "a sheet has a header"
+        assert foot is not None, "a sheet has a footer"
+        head.center.text = mark.replace("&", "&&")[:_LONGEST_HEADER]
+        head.center.size, head.center.color = 16, "BFBFBF"
+        foot.center.text = "第&P页 共&N页"
 
 
 def _references(documents: list[ItemDocument]) -> dict[int, str]:

@@ -138,6 +138,8 @@ def _typeset_all(plain: Any) -> Any:
         return typeset(plain)
     if isinstance(plain, list | tuple):
         return [_typeset_all(each) for each in plain]
+    if isinstance(plain, int):
+        return plain
     return {key: _typeset_all(value) for key, value in plain.items()}
 
 

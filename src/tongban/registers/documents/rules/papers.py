@@ -146,7 +146,8 @@ class Body(_Part, frozen=True):
     """The whole content of a document (文书正文), as it was on the day of issue; nothing else is rendered.
 
     `agency` signs; `remedy` tells 复议 and 诉讼 with their limits; `competent_body` is whom to ask instead
-    (行政许可法 第三十二条第一款第二项); `seal` is the legend of the sample seal, empty for none.
+    (行政许可法 第三十二条第一款第二项); `seal` is the legend of the sample seal, empty for none. `wording` is the
+    edition of the city's own words in it (文书用语), 0 for none.
     """
 
     title: str
@@ -164,6 +165,7 @@ class Body(_Part, frozen=True):
     contact: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     seal: str = SAMPLE_SEAL
+    wording: int = 0
 
 
 def encode(body: Body) -> bytes:

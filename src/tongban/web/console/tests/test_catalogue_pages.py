@@ -40,6 +40,25 @@ LISTS = {"console-items": 4, "console-inbox": 6, "console-drafts": 6, "console-r
 """Statements that a page of rows may cost: session and account, who leads, the rows, the bodies to choose from."""
 
 
+def test_what_the_elements_leave_out_is_compared_too(
+    at_console: AtConsole, person: Person, note: dict[str, Any]
+) -> None:
+    """The hours, a question's words, an entry that is new: whoever reviews sees everything that changes."""
+    draft = people.begun(person, note)
+    document = draft.document
+    option = document["options"][min(document["options"])]
+    option["hours"] = "工作日 8:30至16:30（样例）"
+    option["may_book"] = not option.get("may_book", True)
+    option["faqs"] = [{"question": "要预约吗（样例）？", "answer": "不用（样例）。"}, *option.get("faqs", [])]
+    commands.save(draft, document, revision=draft.revision, by=person(making.EDITOR), at=now())
+    page = at_console("linjing").get(reverse("console-draft-differences", args=[draft.pk])).content.decode()
+    assert "<ins>工作日 8:30至16:30（样例）</ins>" in page
+    assert "要素表以外的改动" in page
+    assert "可以预约" in page
+    assert "不用（样例）。" in page
+    assert "没有差异" not in page or len(document["options"]) > 1
+
+
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("login", ["wutao", "linjing", "zhouyaqin", "zhengyawen"])
 def test_a_list_costs_the_same_however_long_it_is(
@@ -113,6 +132,9 @@ def test_the_draft_is_seen_as_citizens_and_clerks_will(
     assert "您不用带" in listed
     clerk = client.get(reverse("console-draft-preview", args=[draft.pk, "clerk"])).content.decode()
     assert "收什么材料，看什么" in clerk
+    tree = client.get(reverse("console-draft-preview", args=[draft.pk, "tree"])).content.decode()
+    assert "情形问答树" in tree
+    assert 'class="tree"' in tree
     assert client.get(reverse("console-draft-preview", args=[draft.pk, "moon"])).status_code == 404
 
 

@@ -220,6 +220,11 @@ def test_what_is_exported_is_read_again_the_same(at_console: AtConsole):
     book = client.get(reverse("console-export-file"), {"code": codes, "form": "xlsx"}).content
     reading = read_blob("a.xlsx", book, Setting(on=local_day(now())))
     assert [each.item["basic_code"] for each in reading.guides] == [each.basic_code for each in items]
+    printed = load_workbook(io.BytesIO(book))
+    heads = [sheet.oddHeader for sheet in printed.worksheets]
+    marks = [str(each.center.text) for each in heads if each is not None] + [str(printed.properties.description)]
+    assert len(marks) == len(printed.worksheets) + 1
+    assert all("吴涛" in each and "共3份清单" in each for each in marks), "who took it out stands on every page"
     assert write(items)[:2] == b"PK"
 
 

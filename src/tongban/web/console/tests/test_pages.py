@@ -37,6 +37,18 @@ def test_every_step_of_every_flow_is_shown_with_its_basis(at_console: AtConsole,
     assert all(step.label in page for step in FLOWS[key])
 
 
+def test_a_flow_is_walked_from_state_to_state(at_console: AtConsole):
+    client, flow = at_console("linjing"), FLOWS["case"]
+    whole = client.get(reverse("console-flow", args=["case"])).content.decode()
+    assert "在这个办件上办过收件、受理、出件" in whole
+    for state in flow.states:
+        page = client.get(reverse("console-flow", args=["case"]), {"at": state.value}).content.decode()
+        leaving = [each for each in flow if state in each.sources]
+        assert all(each.label in page for each in leaving)
+        assert leaving or "流程到这里结束" in page
+    assert client.get(reverse("console-flow", args=["case"]), {"at": "\x00moon"}).status_code == 200
+
+
 def test_a_flow_that_is_not_there(at_console: AtConsole):
     assert at_console("linjing").get(reverse("console-flow", args=["nothing"])).status_code == 404
 

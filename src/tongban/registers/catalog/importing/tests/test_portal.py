@@ -17,6 +17,14 @@ def of_material(**changes):
     return places(imported(ordinary(materialList=[material(**changes)])).findings)
 
 
+def test_a_list_that_was_written_as_numbered_records_is_a_list() -> None:
+    plain = imported(ordinary(materialList=[material(), material(materialCode="M00013199900001102")]))
+    guide = imported(ordinary(materialList={"0": material(), "1": material(materialCode="M00013199900001102")}))
+    assert ("wrong_type", "materialList") in places(guide.findings)
+    assert guide.item["options"] == plain.item["options"]
+    assert {*leaves(guide.item), *leaves(guide.kept)} >= {*leaves(plain.item), *leaves(plain.kept)}
+
+
 def test_a_sound_guide_becomes_a_list_that_could_be_published():
     guide = imported(ordinary())
     assert (guide.option_code, guide.kind) == ("000131999000-01", "guide")

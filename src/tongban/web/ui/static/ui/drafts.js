@@ -2,6 +2,7 @@
 
 const PAUSE = 1500;
 const CLOCK = new Intl.DateTimeFormat("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
+const PLACE = "tongban-place";
 let dirty = false;
 
 function show(form, text) {
@@ -41,7 +42,16 @@ function wait(form, pause = PAUSE) {
   form.timer = setTimeout(save, pause, form);
 }
 
+// After saving, the same page comes again: whoever works without a mouse goes on where they were.
+function returned() {
+  const [page, id] = (sessionStorage.getItem(PLACE) ?? "").split("#");
+  sessionStorage.removeItem(PLACE);
+  if (page !== location.pathname || location.hash || document.querySelector("main [data-focus]")) return;
+  document.getElementById(id)?.focus();
+}
+
 export function watch(root) {
+  if (root === document) returned();
   for (const form of root.querySelectorAll("form[data-draft], form[data-unsaved]")) {
     if (form.watched) continue;
     form.watched = true;
@@ -52,6 +62,7 @@ export function watch(root) {
     form.addEventListener("submit", (event) => {
       dirty = false;
       clearTimeout(form.timer);
+      sessionStorage.setItem(PLACE, `${location.pathname}#${document.activeElement?.id ?? ""}`);
       if (!form.saving) return;
       event.preventDefault();
       const pressed = event.submitter;

@@ -77,6 +77,9 @@ document.addEventListener("keydown", (event) => {
   pending = setTimeout(press, FAST + 5, name);
 }, true);
 
+// On a narrow screen the row of pages scrolls: where one is must be seen.
+for (const each of document.querySelectorAll(".desk-nav [aria-current]")) each.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 for (const each of document.querySelectorAll("[data-keys-switch]")) {
   each.checked = singlesOn();
   each.addEventListener("change", () => localStorage.setItem(SWITCH, each.checked ? "on" : "off"));

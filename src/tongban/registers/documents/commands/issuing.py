@@ -1,81 +1,37 @@
-"""Writing: store a file, hand files over to what they belong to, issue and void official documents, reserve numbers."""
+"""Official documents (文书): drafted, issued, sealed and voided; their numbers drawn and set aside."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, BinaryIO
-from uuid import UUID
+from datetime import datetime
+from typing import Any
 
+import msgspec
 from django.db import connection, transaction
-from django.db.models import Count, Q, Sum
 
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours, TooMany
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.kernel.signing import Suite
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies.models import Agency
-from tongban.registers.parties.merging import Merger, Moved
+from tongban.registers.documents.models import (
+    AgencyMark,
+    NumberSeries,
+    OfficialDocument,
+    PaperWording,
+    ReservedRange,
+)
+from tongban.registers.documents.queries import wording_in_force
+from tongban.registers.documents.rendering.pdf import render_as_issued
+from tongban.registers.documents.rules import numbers, papers
+from tongban.registers.documents.rules.names import clean_name
+from tongban.registers.documents.rules.papers import Body, DocumentKind
+from tongban.registers.documents.rules.wording import Edition, WordingStatus, worded
+from tongban.registers.documents.sealing.pdf import PAPER_SEAL, sign_pdf
+from tongban.registers.documents.sealing.provider import BOUND
 
-from . import shelf
-from .models import AgencyMark, NumberSeries, OfficialDocument, ReservedRange, StoredFile, TrustLevel, Verdict
-from .queries import uploaded_by
-from .rendering.pdf import render_as_issued
-from .rules import numbers, papers
-from .rules.files import MAX_SIZE, inspect
-from .rules.names import clean_name
-from .rules.papers import Body, DocumentKind
-from .sealing.pdf import PAPER_SEAL, sign_pdf
-from .sealing.provider import BOUND
+from .storing import keep_made
 
-FILES_PER_HOUR = 60
-BYTES_PER_DAY = 500 * 1024 * 1024
 MAX_RANGE = 1000
-_UPLOAD_LOCK = 0x66696C65  # the first half of an advisory lock; the second is the account
-
-
-def store(content: bytes | BinaryIO, *, name: str, by: Actor, at: datetime) -> StoredFile:
-    """Take in a file (上传材料): what it is, its bytes decide; until it is attached it belongs to the uploader.
-
-    Raises `Invalid` with the defects in words, `TooMany` past 60 files an hour or 500 MB a day, `NotYours`.
-    """
-    if by.account_id is None and not by.client:
-        raise NotYours("请先登录，再上传材料。")
-    _refuse_past_quota(by, at=at, more=0)
-    blob = content if isinstance(content, bytes) else content.read(MAX_SIZE + 1)
-    facts = inspect(blob, name)
-    digest = shelf.put(facts.content)
-    with transaction.atomic():
-        _queue_behind_own_uploads(by)
-        _refuse_past_quota(by, at=at, more=len(facts.content))
-        return StoredFile.objects.create(
-            sha256=digest,
-            size=len(facts.content),
-            media_type=facts.media_type,
-            name=facts.name,
-            pages=facts.pages,
-            width=facts.width,
-            height=facts.height,
-            uploaded_by_id=by.account_id,
-            client=by.client,
-            uploaded_at=at,
-            verdict=Verdict.CLEAN,
-            trust_level=TrustLevel.C,
-        )
-
-
-def keep_made(content: bytes, *, name: str, media_type: str, holder: str, at: datetime) -> StoredFile:
-    """Keep a file that this house made itself (系统生成), such as the PDF of a document; it is never inspected."""
-    return StoredFile.objects.create(
-        sha256=shelf.put(content),
-        size=len(content),
-        media_type=media_type,
-        name=name,
-        uploaded_at=at,
-        verdict=Verdict.CLEAN,
-        trust_level=TrustLevel.A,
-        holder=holder,
-    )
 
 
 @transaction.atomic
@@ -105,58 +61,14 @@ def _sealed(document: OfficialDocument, pdf: bytes, *, at: datetime) -> bytes:
     return sign_pdf(pdf, about=code, picture=picture, by=signer, where=PAPER_SEAL)
 
 
-def attach(files: Collection[UUID], *, holder: str, by: Actor) -> None:
-    """Hand files over to what they belong to (材料归属), one statement; all of them or, with `Invalid`, none.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Numbers of a series: its key, the last ordinal drawn, the agency's mark, the city's wording in force if any."""
 
-    Only the uploader's own files that belong to nothing yet, or that already belong to the same holder.
-    """
-    wanted = set(files)
-    if not wanted:
-        return
-    with transaction.atomic():
-        own = uploaded_by(by).filter(id__in=wanted)
-        if (own.filter(holder="") | own.filter(holder=holder)).update(holder=holder) != len(wanted):
-            raise Invalid("有材料没有找到，或者已经用在别的办件上。请重新上传这份材料。")
-
-
-def copy_to(files: Sequence[UUID], *, holder: str, by: Actor, at: datetime) -> list[StoredFile]:
-    """Copies of files for another holder, in this order (材料复用): what was handed in once serves again.
-
-    The content lies on the shelf once; who took the copy is on it, and how far the original is relied on stays.
-    """
-    originals = StoredFile.objects.in_bulk(files)
-    return StoredFile.objects.bulk_create(
-        StoredFile(
-            sha256=bytes(each.sha256),
-            size=each.size,
-            media_type=each.media_type,
-            name=each.name,
-            pages=each.pages,
-            width=each.width,
-            height=each.height,
-            uploaded_by_id=by.account_id,
-            client=by.client,
-            uploaded_at=at,
-            verdict=each.verdict,
-            trust_level=each.trust_level,
-            holder=holder,
-        )
-        for each in (originals[key] for key in files)
-    )
-
-
-def confirm_original(file: StoredFile, *, by: Actor, at: datetime) -> StoredFile:
-    """A named clerk has seen the original (核对原件): an uploaded file (C) may be relied on from now on (B)."""
-    if Role.COUNTER not in by.roles or by.staff_id is None:
-        raise NotYours("核对原件由综合窗口的工作人员办理。")
-    with transaction.atomic():
-        uploaded = StoredFile.objects.filter(pk=file.pk, trust_level=TrustLevel.C)
-        if not uploaded.update(trust_level=TrustLevel.B):
-            raise NotNow(f"“{file.name}”不用再核对原件。")
-        facts = {"sha256": file.digest, "from": TrustLevel.C, "to": TrustLevel.B}
-        record(f"file:{file.pk}", "confirm_original", by=by, at=at, about=file.holder, facts=facts)
-    file.refresh_from_db()
-    return file
+    series: int
+    last: int
+    mark: str
+    edition: Edition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +141,13 @@ def issue(
         assert number, "a receipt is numbered by its case"
     elif number:
         _refuse_unreserved(kind, agency, number)
+        body = in_words_of_the_city(kind, body)
     else:
         assert agency is not None, "a document number names its agency"
         year = local_day(at).year
-        _, ordinal, mark = _draw(kind, agency, year, 1)
-        number = numbers.document_number(mark, kind, year, ordinal)
+        drawn = _draw(kind, agency, year, 1)
+        number = numbers.document_number(drawn.mark, kind, year, drawn.last)
+        body = worded(body, drawn.edition)
     document = draft(
         kind,
         number=number,
@@ -279,7 +193,8 @@ def reserve_range(
     assert numbers.carries_number(kind), "a receipt is numbered by its case"
     if not 1 <= count <= MAX_RANGE:
         raise Invalid(faults=[Fault("/count", "out_of_range", f"一次可以预留1到{MAX_RANGE}个号。")])
-    series, last, _ = _draw(kind, agency, year, count)
+    drawn = _draw(kind, agency, year, count)
+    series, last = drawn.series, drawn.last
     first = last - count + 1
     kept = ReservedRange.objects.create(
         series_id=series, first=first, last=last, holder=holder, reserved_at=at, reserved_by=by.ref
@@ -289,8 +204,14 @@ def reserve_range(
     return kept
 
 
-def _draw(kind: DocumentKind, agency: Agency, year: int, count: int) -> tuple[int, int, str]:
-    """Draw the next `count` ordinals: the series, the last of them, and the agency's mark, in one statement.
+def in_words_of_the_city(kind: DocumentKind, body: Body) -> Body:
+    """A composed body with the wording in force around it (文书用语), for what is previewed or numbered already."""
+    found = wording_in_force(kind)
+    return worded(body, found.content if found is not None else None)
+
+
+def _draw(kind: DocumentKind, agency: Agency, year: int, count: int) -> Drawn:
+    """Draw the next `count` ordinals of a series, in one statement.
 
     The counter stays locked until the transaction ends, so that a rollback gives the numbers back before anybody
     else sees it: no gap, no number twice.
@@ -300,11 +221,20 @@ def _draw(kind: DocumentKind, agency: Agency, year: int, count: int) -> tuple[in
             f"INSERT INTO {NumberSeries._meta.db_table} AS series (agency_id, kind, year, next_ordinal)"  # noqa: S608
             " VALUES (%(agency)s, %(kind)s, %(year)s, 1 + %(count)s) ON CONFLICT (agency_id, kind, year)"
             " DO UPDATE SET next_ordinal = series.next_ordinal + %(count)s RETURNING id, next_ordinal - 1,"
-            f" (SELECT mark FROM {AgencyMark._meta.db_table} WHERE agency_id = series.agency_id)",
-            {"agency": agency.pk, "kind": kind.value, "year": year, "count": count},
+            f" (SELECT mark FROM {AgencyMark._meta.db_table} WHERE agency_id = series.agency_id),"
+            " (SELECT json_build_object('edition', edition, 'wording', text)::text"
+            f" FROM {PaperWording._meta.db_table} WHERE kind = series.kind AND status = %(in_force)s)",
+            {
+                "agency": agency.pk,
+                "kind": kind.value,
+                "year": year,
+                "count": count,
+                "in_force": WordingStatus.IN_FORCE.value,
+            },
         )
-        series, last, mark = cursor.fetchone()
-    return series, last, mark or agency.short_name
+        series, last, mark, wording = cursor.fetchone()
+    edition = msgspec.json.decode(wording, type=Edition) if wording else None
+    return Drawn(series, last, mark or agency.short_name, edition)
 
 
 def _refuse_unreserved(kind: DocumentKind, agency: Agency | None, number: str) -> None:
@@ -324,27 +254,3 @@ def _refuse_unreserved(kind: DocumentKind, agency: Agency | None, number: str) -
 def _mark(agency: Agency) -> str:
     own = AgencyMark.objects.filter(agency=agency).values_list("mark", flat=True).first()
     return own or agency.short_name
-
-
-def _queue_behind_own_uploads(by: Actor) -> None:
-    """Uploads of one account are counted one after the other, so that parallel ones cannot pass the quota together."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_UPLOAD_LOCK, by.ref])
-
-
-def _refuse_past_quota(by: Actor, *, at: datetime, more: int) -> None:
-    recent = uploaded_by(by).filter(uploaded_at__gt=at - timedelta(days=1))
-    last_hour = Count("id", filter=Q(uploaded_at__gt=at - timedelta(hours=1)))
-    used = recent.aggregate(files=last_hour, bytes=Sum("size", default=0))
-    if used["files"] >= FILES_PER_HOUR:
-        raise TooMany(f"一小时最多上传{FILES_PER_HOUR}个文件。已上传的都还在，请过一会儿再继续。")
-    if used["bytes"] + more > BYTES_PER_DAY:
-        raise TooMany("一天最多上传500MB。已上传的都还在，请明天再继续，或者到窗口现场提交。")
-
-
-def move_to_kept(merger: Merger) -> Moved:
-    """Files not yet attached follow their uploader's account (合并重复登记); documents stay as they were issued."""
-    if merger.drop_account is None:
-        return {}
-    free = StoredFile.objects.filter(uploaded_by_id=merger.drop_account, holder="")
-    return {"files": free.update(uploaded_by_id=merger.keep_account)}
