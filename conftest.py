@@ -76,7 +76,7 @@ def _thrown_away_as_a_whole(_: TransactionTestCase) -> None:
     """What a test really committed goes with its database; emptying 300 tables first would be work for nothing."""
 
 
-TransactionTestCase._fixture_teardown = _thrown_away_as_a_whole  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _thrown_away_as_a_whole  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
