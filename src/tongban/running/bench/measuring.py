@@ -100,6 +100,7 @@ def _chosen(wish: Wish) -> tuple[Sequence[Operation], Sequence[Check]]:
 def _of_reads(wish: Wish, stage: Stage) -> Sequence[Operation]:
     """Who saw me, once so many reads are on record."""
     made = fill_reads(wish.reads, at=stage.at).operations()
+    settle()
     return [each for each in made if not wish.only or each.name in wish.only]
 
 

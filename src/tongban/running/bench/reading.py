@@ -120,10 +120,6 @@ def fill_reads(count: int, *, at: datetime) -> Watched:
             cursor.execute(_FILL, told | {"first": first, "last": last})
         say(f"已有 {last + 1} 条查看留痕")
     asked = _asked(people[WATCHED], at)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE ledger_entry")
-        cursor.execute("VACUUM ANALYZE reading_readquestion")
-        cursor.execute("CHECKPOINT")
     return Watched([each for login in ASKING for each in _views(login, people[login])], asked)
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound
 from tongban.foundation.ledger.queries import reads_about
 from tongban.handling.cases.rules.states import ENDS
 from tongban.handling.enterprises.commands.taking_out import take_out
@@ -107,6 +107,8 @@ def add_handler(request: HttpRequest) -> HttpResponse:
     who = {"name": typed["name"], "id_number": typed["id_number"]}
     try:
         LOOKUPS.keep(actor.ref)
+        if chosen and typed["scope"] != "named":
+            raise Invalid(faults=[Fault("/scope", "both", "您选了事项。请改成“只办指定的事项”，或者去掉选的事项。")])
         if typed["scope"] == "named":
             known = {each.option_code for each in cards()}
             named = [each for each in chosen if each in known]

@@ -81,6 +81,8 @@ def test_a_handler_is_named_for_some_matters_and_a_term_and_taken_off_at_once(br
     refused = leader.post("/me/enterprise/team", someone)
     assert refused.status_code == 422
     assert "请选择委托办理的事项" in refused.content.decode()
+    both = leader.post("/me/enterprise/team", {**someone, "scope": "all", "matters": [food]})
+    assert both.status_code == 422, "who chose matters does not give away all of them"
     assert leader.post("/me/enterprise/team", {**someone, "matters": [food]}).status_code == 302
     mandate = Mandate.objects.get(principal=enterprise, source=MandateSource.HANDLER)
     assert (mandate.option_codes, (mandate.valid_to - mandate.valid_from).days) == ([food], 180)
