@@ -93,5 +93,5 @@ def _parts(option: Option) -> Iterator[_Part]:
     yield from (_Part(f"交“{each.name}”", each.required_when) for each in option.materials if each.required_when)
     yield from (_Part(f"填“{each.label}”", each.show_when) for each in option.form if each.show_when)
     yield from (_Part(f"必填“{each.label}”", each.required_when) for each in option.form if each.required_when)
-    yield from (_Part(f"判断条件“{each.text}”", each.met_when) for each in option.conditions if each.met_when)
+    yield from (_Part(f"符合条件“{each.text}”", each.met_when) for each in option.conditions if each.met_when)
     yield from (_Part(f"先办“{each.name}”", each.when) for each in option.prerequisites if each.when)

@@ -30,7 +30,7 @@ def test_a_question_stands_under_the_answers_that_lead_to_it():
     assert [each.brings for each in own.answers] == [(), ("交“租赁合同”",)]
     assert [[node.text for node in each.nodes] for each in own.answers] == [[], ["多大？"]]
     size = own.answers[1].nodes[0]
-    assert [(each.label, each.brings) for each in size.answers] == [("", ("判断条件“五十平方米以上”",))]
+    assert [(each.label, each.brings) for each in size.answers] == [("", ("符合条件“五十平方米以上”",))]
     assert foods.answers[0].brings == ("交“冷库说明”",)
 
 
