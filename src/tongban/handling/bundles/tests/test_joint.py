@@ -109,10 +109,9 @@ def test_joint_acceptance_accepts_each_by_its_own_list_with_its_own_clock_and_pa
     assert {each.acceptor_id for each in cases} == {cast("wangfang").staff_id}
     assert all(each.assignee is not None and each.assignee.agency_id == each.agency_id for each in cases)
     dues = {child.member: child.case.due_on for child in family(bundle).children}
-    contract_on, registration_on = dues[CONTRACT], dues[REGISTRATION]
-    assert contract_on is not None
-    assert registration_on is not None
-    assert contract_on < registration_on
+    assert dues[CONTRACT] is not None
+    assert dues[REGISTRATION] is not None
+    assert dues[CONTRACT] < dues[REGISTRATION]
     assert bundle.accepted_at == after(0, 11)
     with pytest.raises(NotNow):
         accepting.accept(bundle, by=cast("wangfang"), at=after(0, 12))
