@@ -91,6 +91,7 @@ COMMANDS = (
         (option("--json", action="store_true", help="输出 JSON"),),
     ),
     Command(("plan", "sync"), "按测试的标记更新“由哪些测试证明”一列", "tongban.running.plan:sync"),
+    Command(("schema",), "重新写出建库文件：新库一次建成，不必逐项升级", "tongban.running.schema:write"),
     Command(("docs",), "重新生成由代码得出的文档：流程图、依据索引、路由表", "tongban.running.generating:docs"),
     Command(
         ("catalog", "import"),

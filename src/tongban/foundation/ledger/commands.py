@@ -6,16 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+import msgspec
+from django.db import connection
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Stale
 from tongban.foundation.kernel.flow import Step
+from tongban.foundation.kernel.statements import Statement
 
 from .models import Chained, Entry, Outgoing
-from .rules import GENESIS, ReadResult, Record, plain_facts
+from .rules import GENESIS, ReadResult, Record, around, plain_facts
 
-TRIES = 8
 READ_BASIS = "个人信息保护法 第三十四条"
 
 
@@ -188,9 +189,9 @@ def record(
     about: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """Append an act to a chain that has no subject row, such as a person's reads (two statements).
+    """Append an act to a chain that has no subject row, such as a person's reads (one statement).
 
-    Two writers to the same chain at once: the database lets one through, the other queues up and takes the next number.
+    Two writers to the same chain at once: the second waits until the first is done, and takes the next number.
     """
     return _append(chain, verb, [(about, facts or {})], by=by, at=at, basis=basis)[0]
 
@@ -198,30 +199,45 @@ def record(
 def _append(
     chain: str, verb: str, acts: Sequence[tuple[str, Mapping[str, Any]]], *, by: Actor, at: datetime, basis: str
 ) -> list[Entry]:
-    """Append acts, each with whom it is about and its facts, behind the last one of the chain."""
-    for turn in range(TRIES):
-        try:
-            with transaction.atomic():
-                if turn:
-                    _queue_up(chain)
-                last = Entry.objects.filter(chain=chain).order_by("-seq").values_list("seq", "hash").first()
-                seq, previous = (last[0], bytes(last[1])) if last else (0, GENESIS)
-                entries: list[Entry] = []
-                for place, (about, facts) in enumerate(acts, start=seq + 1):
-                    told: Any = {"basis": basis, "about": about, "facts": facts}
-                    entries.append(Entry.of(compose(chain=chain, seq=place, verb=verb, by=by, at=at, **told), previous))
-                    previous = bytes(entries[-1].hash)
-                return Entry.objects.bulk_create(entries)
-        except IntegrityError:
-            if turn == TRIES - 1:
-                raise
-    raise AssertionError("unreachable")
+    """Append acts, each with whom it is about and its facts, behind the last one of the chain (one statement)."""
+    records = [compose(chain=chain, seq=0, verb=verb, by=by, at=at, basis=basis, about=a, facts=f) for a, f in acts]
+    if not records:
+        return []
+    told = []
+    for each in records:
+        before, behind = around(each)
+        told.append({"about": each.about, "facts": each.facts, "before": before, "behind": behind})
+    first = records[0]
+    rows = _APPEND.rows(
+        {
+            "chain": first.chain,
+            "at": first.at,
+            "verb": first.verb,
+            "by_role": first.by_role,
+            "by_name": first.by_name,
+            "by_ref": first.by_ref,
+            "by_agency": first.by_agency,
+            "on_behalf": first.on_behalf,
+            "basis": first.basis,
+            "acts": msgspec.json.encode(told).decode(),
+        }
+    )
+    return [_written(each, *row) for each, row in zip(records, rows, strict=True)]
 
 
-def _queue_up(chain: str) -> None:
-    """Wait until nobody else is queueing for this chain; the end of the transaction lets the next one go."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+def _written(record: Record, id: int, seq: int, previous: bytes, hash: bytes) -> Entry:
+    """The entry that stands in the table now."""
+    values = {name: getattr(record, name) for name in Record.__slots__}
+    entry = Entry(**(values | {"id": id, "seq": seq, "previous": bytes(previous), "hash": bytes(hash)}))
+    entry._state.adding, entry._state.db = False, connection.alias
+    return entry
+
+
+_APPEND = Statement(
+    "SELECT id, seq, previous, hash FROM ledger_append(%(chain)s::text, %(at)s::timestamptz, %(verb)s::text,"
+    " %(by_role)s::text, %(by_name)s::text, %(by_ref)s::text, %(by_agency)s::text, %(on_behalf)s::text,"
+    " %(basis)s::text, %(acts)s::jsonb)"
+)
 
 
 def record_read(
@@ -250,7 +266,7 @@ def record_reads(
     fields: Sequence[str] = (),
     result: ReadResult = ReadResult.SHOWN,
 ) -> list[Entry]:
-    """The same for several persons at once, such as a page of a list: each with the case (two statements)."""
+    """The same for several persons at once, such as a page of a list: each with the case (one statement)."""
     told = {"purpose": purpose, "fields": list(fields), "result": result.value}
     acts = [(about, told | {"subject": subject}) for about, subject in seen]
     return _append(f"reads:{by.ref}", "read", acts, by=by, at=at, basis=READ_BASIS)

@@ -58,7 +58,27 @@ class Record:
 
 def canonical(record: Record, previous: bytes) -> bytes:
     """The bytes that are hashed; times are UTC with microseconds."""
-    plain = {
+    return _encoder.encode(_plain(record) | {"previous": previous.hex()})
+
+
+def around(record: Record) -> tuple[str, str]:
+    """The canonical text before the hash of the entry before, and behind the place in the chain.
+
+    Whoever knows both puts `","seq":` and the place between them: keys are sorted, so that nothing else stands there.
+    """
+    plain = _plain(record)
+    before = {key: value for key, value in plain.items() if key < "previous"}
+    behind = {key: value for key, value in plain.items() if key > "seq"}
+    return _encoder.encode(before).decode()[:-1] + ',"previous":"', "," + _encoder.encode(behind).decode()[1:]
+
+
+def hash_between(before: str, behind: str, *, previous: bytes, seq: int) -> bytes:
+    """The hash of the record whose canonical text stands `around` these two."""
+    return hashlib.sha256(f'{before}{previous.hex()}","seq":{seq}{behind}'.encode()).digest()
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    return {
         "chain": record.chain,
         "seq": record.seq,
         "at": record.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -73,9 +93,7 @@ def canonical(record: Record, previous: bytes) -> bytes:
         "basis": record.basis,
         "about": record.about,
         "facts": record.facts,
-        "previous": previous.hex(),
     }
-    return _encoder.encode(plain)
 
 
 def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,18 +20,27 @@ from tongban.running.postgres import Cluster
 from tongban.running.refusal import CannotRun
 
 MEASURING = "tongban.running.bench.measuring"
-QUICK_SECONDS = 1.0
+QUICK_LONGEST, QUICK_LEAST, QUICK_ENOUGH = 1.5, 0.5, 1000
+QUICK_LIMIT = 1
 QUICK_CASES = 10_000
 WAY_IN = 0o711
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How it is to be measured: cases in the city, clients at once, seconds for each figure, what, reads on record."""
+    """How it is to be measured: cases in the city, clients at once, which operations, and how long each.
+
+    An operation is driven for `seconds`; one that has `enough` answers may end after `least` of them. `limit` is how
+    many seconds its limit is looked for, `turn` how many a check takes.
+    """
 
     cases: int
     clients: int
     seconds: float
+    least: float
+    enough: int
+    limit: int
+    turn: float
     only: frozenset[str]
     as_json: bool
     reads: int = 0
@@ -42,7 +51,11 @@ def run(asked: Namespace, folder: DataFolder) -> int:
     wish = Wish(
         cases=min(asked.cases, QUICK_CASES) if asked.quick else asked.cases,
         clients=asked.clients,
-        seconds=QUICK_SECONDS if asked.quick else asked.seconds,
+        seconds=QUICK_LONGEST if asked.quick else asked.seconds,
+        least=QUICK_LEAST if asked.quick else asked.seconds,
+        enough=QUICK_ENOUGH if asked.quick else 0,
+        limit=QUICK_LIMIT if asked.quick else asked.seconds,
+        turn=QUICK_LEAST if asked.quick else asked.seconds,
         only=frozenset(filter(None, asked.only.split(","))),
         as_json=asked.json,
         reads=asked.reads,

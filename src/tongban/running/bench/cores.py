@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from tongban.foundation.kernel import clock
 from tongban.running.folder import DataFolder
 from tongban.running.refusal import CannotRun
 
-from . import meters
+from . import meters, say
 from .checks import Check
 from .driving import Drive, percentile, write_requests
 from .report import Figures
@@ -26,26 +25,33 @@ Process = subprocess.Popen[str]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where it is measured: the folder, what the processes know, the database's own process, seconds for a figure."""
+    """Where it is measured: the folder, the database's process, seconds for a figure, a process for each core."""
 
     folder: DataFolder
-    environ: Mapping[str, str]
     database: int
     seconds: float
+    started: Sequence[Process]
 
 
-def measured(check: Check, ground: Ground) -> tuple[Drive, Figures]:
-    """One row of the table; its limit is the rate of bare signatures of the very same processes."""
-    at = clock.now()
-    subjects = check.subjects(at)
-    path = ground.folder.root / "subjects"
-    write_requests(path, subjects)
-    with _processes(check, at, path, ground) as started:
-        bare = _turns(started, SIGNATURE, ground.seconds)
-        before = meters.cpu_seconds(ground.database)
-        turns = _turns(started, check.name, ground.seconds)
-        database = meters.cpu_seconds(ground.database) - before
-    return drive_of(turns), figures_of(turns, bare, database, _statements(check, at, subjects[0], ground))
+def measured(checks: Sequence[Check], ground: Ground) -> dict[str, tuple[Drive, Figures]]:
+    """Rows of the table; the limit of each is the rate of bare signatures of the very same processes."""
+    at, told = clock.now(), list[str]()
+    subjects = {each.name: each.subjects(at) for each in checks}
+    for name, genuine in subjects.items():
+        path = ground.folder.root / f"subjects-{name}"
+        write_requests(path, genuine)
+        told += [name, str(path)]
+    _warm(ground.started, " ".join([at.isoformat(), *told]))
+    return {each.name: _measured(each, at, subjects[each.name][0], ground) for each in checks}
+
+
+def _measured(check: Check, at: datetime, subject: bytes, ground: Ground) -> tuple[Drive, Figures]:
+    say(f"测 {check.label}")
+    bare = _turns(ground.started, SIGNATURE, ground.seconds)
+    before = meters.cpu_seconds(ground.database)
+    turns = _turns(ground.started, check.name, ground.seconds)
+    database = meters.cpu_seconds(ground.database) - before
+    return drive_of(turns), figures_of(turns, bare, database, _statements(check, at, subject, ground))
 
 
 def drive_of(turns: Sequence[Turn]) -> Drive:
@@ -72,18 +78,14 @@ def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float, sta
 
 
 @contextmanager
-def _processes(check: Check, at: datetime, path: Path, ground: Ground) -> Iterator[list[Process]]:
-    """One for each core, all of them warm."""
-    command = [sys.executable, "-m", PROCESS, check.name, at.isoformat(), str(path)]
-    cores, pipe = len(os.sched_getaffinity(0)), subprocess.PIPE
+def processes(environ: Mapping[str, str], *, wanted: bool) -> Iterator[list[Process]]:
+    """One for each core, none if they are not wanted; they make themselves ready while other things are done."""
+    pipe = subprocess.PIPE
     started = [
-        subprocess.Popen(command, env=ground.environ, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-        for _ in range(cores)
+        subprocess.Popen([sys.executable, "-m", PROCESS], env=environ, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        for _ in range(len(os.sched_getaffinity(0)) if wanted else 0)
     ]
     try:
-        for each in started:
-            if _said(each) != READY:
-                raise CannotRun(f"“{check.label}”没有测成：核验进程没有准备好。")
         yield started
     finally:
         for each in started:
@@ -91,13 +93,25 @@ def _processes(check: Check, at: datetime, path: Path, ground: Ground) -> Iterat
             each.communicate()
 
 
+def _warm(started: Sequence[Process], told: str) -> None:
+    """Tell all of them what is checked, and wait until they have tried it."""
+    for each in started:
+        _tell(each, told)
+    if any(_said(each) != READY for each in started):
+        raise CannotRun("核验没有测成：核验进程没有准备好。")
+
+
 def _turns(started: Sequence[Process], what: str, seconds: float) -> list[Turn]:
     """The same turn in all processes at once."""
     for each in started:
-        assert each.stdin is not None
-        each.stdin.write(f"{what} {seconds}\n")
-        each.stdin.flush()
+        _tell(each, f"{what} {seconds}")
     return [Turn(**json.loads(_said(each))) for each in started]
+
+
+def _tell(process: Process, line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
 
 
 def _said(process: Process) -> str:

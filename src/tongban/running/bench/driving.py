@@ -1,24 +1,48 @@
 """The load generator (压测器): keep-alive connections over raw sockets, in a process of its own and cheap.
 
-`python -m tongban.running.bench.driving HOST PORT CLIENTS SECONDS FILE` sends the requests of the file, each client the
-next one as soon as it has its answer, until the time or the requests are over; it prints one JSON object.
+`python -m tongban.running.bench.driving HOST PORT CLIENTS` reads one turn a line, as JSON, and answers each with one
+line of JSON. In a turn it sends the requests of a file, each client the next one as soon as it has its answer, until
+the time or the requests are over.
 """
 
-import json
 import selectors
 import socket
 import struct
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 LENGTH = struct.Struct(">I")
 HEAD_ENDS = b"\r\n\r\n"
 RECEIVE = 262_144
 SHOWN = 3
 GRACE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a turn lasts: seconds at most; it may end after `least` seconds once it has `enough` answers."""
+
+    seconds: float
+    least: float = 0.0
+    enough: int = 0
+
+    def is_over(self, spent: float, answers: int) -> bool:
+        return spent >= self.seconds or (0 < self.enough <= answers and spent >= self.least)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: which file of requests, for how long, and whether they go round or are sent once each."""
+
+    path: str
+    length: Length
+    is_round: bool
 
 
 @dataclass
@@ -60,7 +84,7 @@ def read_requests(path: Path) -> list[bytes]:
     return found
 
 
-def drive(host: str, port: int, clients: int, seconds: float, requests: list[bytes], *, is_round: bool) -> Drive:
+def drive(host: str, port: int, clients: int, length: Length, requests: list[bytes], *, is_round: bool) -> Drive:
     """Send the requests, in a circle if `is_round`, else each once."""
     waiting = _around(requests) if is_round else iter(requests)
     selector, done, spent = selectors.DefaultSelector(), Drive(), list[float]()
@@ -81,13 +105,27 @@ def drive(host: str, port: int, clients: int, seconds: float, requests: list[byt
             now = time.perf_counter()
             spent.append(now - client.began)
             _note(client, done)
-            if now - began >= seconds or not _send_next(client, waiting, now):
+            if length.is_over(now - began, len(spent)) or not _send_next(client, waiting, now):
                 selector.unregister(client.socket)
                 client.socket.close()
     done.requests, done.seconds = len(spent), now - began
     spent.sort()
     done.p50_ms, done.p95_ms, done.p99_ms = (round(percentile(spent, share) * 1000, 2) for share in (0.50, 0.95, 0.99))
     return done
+
+
+@contextmanager
+def line(host: str, port: int) -> Iterator[Callable[[bytes], None]]:
+    """One connection, and with it one process of the server: send a request on it and wait for its answer."""
+    client = _Client(socket.create_connection((host, port), timeout=GRACE))
+    with client.socket:
+
+        def ask(request: bytes) -> None:
+            _send_next(client, iter([request]), 0.0)
+            while not _receive(client):
+                pass
+
+        yield ask
 
 
 def _around(requests: list[bytes]) -> Iterator[bytes]:
@@ -139,9 +177,11 @@ def percentile(spent: list[float], share: float) -> float:
 
 
 def main() -> None:
-    host, port, clients, seconds, path, how = sys.argv[1:]
-    requests = read_requests(Path(path))
-    print(json.dumps(asdict(drive(host, int(port), int(clients), float(seconds), requests, is_round=how == "round"))))
+    host, port, clients = sys.argv[1:]
+    for line in sys.stdin:
+        turn = msgspec.json.decode(line, type=Turn)
+        done = drive(host, int(port), int(clients), turn.length, read_requests(Path(turn.path)), is_round=turn.is_round)
+        print(msgspec.json.encode(done).decode(), flush=True)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ chain, parcels. `OPEN` of them are under way whatever the size of the city, as i
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry, Outgoing
-from tongban.foundation.ledger.rules import GENESIS, Record
+from tongban.foundation.ledger.rules import GENESIS, Record, around, hash_between
 from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.commands.numbers import next_case_number
@@ -35,6 +35,7 @@ from .sample import MATERIALS, Person, application, form, person
 
 OPEN = 2000
 CHUNK = 10_000
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _PARTY = (
     "kind, name, id_kind, id_sealed, id_index, phone_sealed, phone_index, real_name_level, born_on, created_at,"
     " id, division_code, has_disability, legal_representative_name"
@@ -46,11 +47,24 @@ _ENTRY = (
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of a pattern, taken apart: what changes from copy to copy, and the columns and texts around it."""
+
+    at: datetime
+    seq: int
+    told_at: str
+    before: str
+    behind: str
+    plain: tuple[str, ...]
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A case that was walked by the commands, and its chain."""
 
     row: Mapping[str, Any]
-    records: tuple[Record, ...]
+    lines: tuple[Line, ...]
     is_open: bool
 
 
@@ -64,6 +78,7 @@ class Copy:
     party: int
     who: Person
     ago: timedelta
+    entries: list[list[Any]]
 
 
 def fill(count: int, option: str, people: People, *, at: datetime, underway: int = OPEN) -> list[str]:
@@ -132,7 +147,14 @@ def _stored(by: Actor, at: datetime) -> UUID:
 def _pattern(case: Case) -> Pattern:
     row = Case.objects.filter(pk=case.pk).values().get()
     entries = Entry.objects.filter(chain=case.chain).order_by("seq")
-    return Pattern(row, tuple(each.record() for each in entries), is_open=row["ended_at"] is None)
+    return Pattern(row, tuple(_line(each.record()) for each in entries), is_open=row["ended_at"] is None)
+
+
+def _line(record: Record) -> Line:
+    at = record.at.astimezone(UTC)
+    before, behind = around(record)
+    plain = tuple(getattr(record, name.strip()) for name in _ENTRY.split(",")[3:13])
+    return Line(at, record.seq, f"{at:{MOMENT}}", before, behind, plain, msgspec.json.encode(record.facts).decode())
 
 
 def _written(patterns: Sequence[Pattern], places: range, at: datetime, underway: int) -> list[Copy]:
@@ -144,7 +166,7 @@ def _written(patterns: Sequence[Pattern], places: range, at: datetime, underway:
         ]
         _pour(cursor, "parties_party", _PARTY, (_party_row(each, at) for each in copies))
         _pour(cursor, Case._meta.db_table, ", ".join(_columns(Case)), (_case_row(each) for each in copies))
-        _pour(cursor, Entry._meta.db_table, _ENTRY, (row for each in copies for row in _entry_rows(each)))
+        _pour(cursor, Entry._meta.db_table, _ENTRY, (row for each in copies for row in each.entries))
         _pour_map(cursor, copies)
         for statement in _children():
             cursor.execute(statement)
@@ -162,8 +184,8 @@ def _copy(patterns: Sequence[Pattern], place: int, underway: int, case_id: int, 
         pattern, ago = patterns[place % (len(patterns) - 1)], timedelta(seconds=place % 1800)
     else:
         pattern, ago = patterns[-1], timedelta(days=7 + place % 700, minutes=place % 480)
-    number = next_case_number(settings.TONGBAN_DIVISION, on=local_day(pattern.records[0].at))
-    return Copy(case_id, pattern, number, party_id, person(place + 1), ago)
+    number = next_case_number(settings.TONGBAN_DIVISION, on=local_day(pattern.lines[0].at))
+    return Copy(case_id, pattern, number, party_id, person(place + 1), ago, _entry_rows(pattern, number, ago))
 
 
 def _party_row(copy: Copy, at: datetime) -> list[Any]:
@@ -176,7 +198,7 @@ def _case_row(copy: Copy) -> list[Any]:
         "id": copy.id,
         "number": copy.number,
         "applicant_id": copy.party,
-        "head": _entry_rows(copy)[-1][-1],
+        "head": copy.entries[-1][-1],
         "form_sealed": vault().seal(
             msgspec.json.encode(form(copy.who)).decode(), purpose="case.form", owner=copy.number
         ),
@@ -188,16 +210,15 @@ def _case_row(copy: Copy) -> list[Any]:
     return [row[column] for column in _columns(Case)]
 
 
-def _entry_rows(copy: Copy) -> list[list[Any]]:
-    """The chain of the pattern, as this case would have it."""
+def _entry_rows(pattern: Pattern, number: str, ago: timedelta) -> list[list[Any]]:
+    """The chain of the pattern, as a case of this number so long ago would have it."""
     rows: list[list[Any]] = []
-    previous, old = GENESIS, copy.pattern.row["number"]
-    for record in copy.pattern.records:
-        facts = msgspec.json.encode(record.facts).replace(old.encode(), copy.number.encode())
-        mine = replace(record, chain=f"case:{copy.number}", at=record.at - copy.ago, facts=msgspec.json.decode(facts))
-        digest = mine.hash_after(previous)
-        names = (name.strip() for name in _ENTRY.split(",")[:13])
-        rows.append([*(getattr(mine, name) for name in names), facts.decode(), previous, digest])
+    previous, old = GENESIS, pattern.row["number"]
+    for line in pattern.lines:
+        at = line.at - ago
+        before = line.before.replace(line.told_at, f"{at:{MOMENT}}", 1).replace(old, number)
+        digest = hash_between(before, line.behind.replace(old, number), previous=previous, seq=line.seq)
+        rows.append([f"case:{number}", line.seq, at, *line.plain, line.facts.replace(old, number), previous, digest])
         previous = digest
     return rows
 

@@ -37,12 +37,12 @@ class Script:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def rate(cluster: Cluster, script: Script, *, clients: int, seconds: float, place: Path) -> Rate:
+def rate(cluster: Cluster, script: Script, *, clients: int, seconds: int, place: Path) -> Rate:
     """Transactions a second of this script; raises CannotRun with pgbench's own words when one fails."""
     path = place / "limit.sql"
     path.write_text(script.text, encoding="utf-8")
     command = [str(cluster.bin / "pgbench"), "-n", "-M", "prepared", "-c", str(clients), "-j", str(THREADS)]
-    command += ["-T", str(max(1, round(seconds))), "-f", str(path)]
+    command += ["-T", str(seconds), "-f", str(path)]
     command += [part for name, value in script.values.items() for part in ("-D", f"{name}={value}")]
     command += ["-h", str(cluster.socket_folder), "-U", WEB, DATABASE]
     environ = {**os.environ, "PGPASSWORD": cluster.password(WEB)}

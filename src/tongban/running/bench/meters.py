@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 
 TICKS = os.sysconf("SC_CLK_TCK")
-SETTLE_SECONDS = 0.1
+HEARD_SECONDS = 0.1
 _STATEMENT = re.compile(rb"LOG:  (?:statement|execute [^:]*): +(?:--[^\n]*\n\s*)*(\w+)")
 _BRACKETS = frozenset({b"BEGIN", b"COMMIT", b"ROLLBACK", b"DEALLOCATE", b"SET", b"START"})
 
@@ -43,6 +43,7 @@ def _fields(path: Path) -> list[str]:
 def statements_logged() -> Iterator[None]:
     """Let the server log every statement for the length of a block."""
     _configure("ALTER SYSTEM SET log_statement = 'all'")
+    time.sleep(HEARD_SECONDS)  # until every process of the server has heard of it
     try:
         yield
     finally:
@@ -50,10 +51,12 @@ def statements_logged() -> Iterator[None]:
 
 
 def count_statements(log: Path, act: Callable[[], object]) -> int:
-    """How many statements the server runs during `act`; what only brackets a transaction is not counted."""
+    """How many statements the server runs during `act`; what only brackets a transaction is not counted.
+
+    The server writes a statement down before it runs it, so that all of them are there once `act` has its answer.
+    """
     before = log.stat().st_size
     act()
-    time.sleep(SETTLE_SECONDS)
     with log.open("rb") as file:
         file.seek(before)
         return sum(found.upper() not in _BRACKETS for found in _STATEMENT.findall(file.read()))
@@ -63,4 +66,3 @@ def _configure(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         cursor.execute("SELECT pg_reload_conf()")
-    time.sleep(SETTLE_SECONDS)

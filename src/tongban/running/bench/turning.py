@@ -1,8 +1,9 @@
 """One process of checks (核验进程): it checks what it was given again and again, by the functions behind the pages.
 
-`python -m tongban.running.bench.turning CHECK INSTANT FILE` says `ready` once it is warm. Each line that it reads then
-(`CHECK SECONDS`, or `signature SECONDS` for the bare verification of signatures) is a turn, and is answered with one
-line of JSON. There is one such process for each core.
+`python -m tongban.running.bench.turning` reads the instant and the files of subjects from its first line (`INSTANT
+CHECK FILE CHECK FILE …`), and says `ready` once it is warm. Each line that it reads then (`CHECK SECONDS`, or
+`signature SECONDS` for the bare verification of signatures) is a turn, and is answered with one line of JSON. There is
+one such process for each core.
 """
 
 import json
@@ -57,18 +58,20 @@ def turn(holds: Callable[[bytes], bool], subjects: Sequence[bytes], seconds: flo
 
 
 def main() -> None:
-    name, instant, path = sys.argv[1:]
     os.environ.setdefault(SETTINGS_VARIABLE, SETTINGS)
     django.setup()
     checks = import_module(CHECKS)  # what it imports has models
-    at, subjects = datetime.fromisoformat(instant), read_requests(Path(path))
-    ways = {name: checks.named(name).at(at), SIGNATURE: checks.bare_signature()}
-    for each in ways.values():
-        turn(each, subjects, WARM_SECONDS)
+    instant, *told = sys.stdin.readline().split()
+    at = datetime.fromisoformat(instant)
+    ways = {SIGNATURE: (checks.bare_signature(), [b""])}
+    for name, path in zip(told[::2], told[1::2], strict=True):
+        ways[name] = (checks.named(name).at(at), read_requests(Path(path)))
+    for holds, subjects in ways.values():
+        turn(holds, subjects, WARM_SECONDS)
     print(READY, flush=True)
     for line in sys.stdin:
         asked, seconds = line.split()
-        print(json.dumps(asdict(turn(ways[asked], subjects, float(seconds)))), flush=True)
+        print(json.dumps(asdict(turn(*ways[asked], float(seconds)))), flush=True)
 
 
 if __name__ == "__main__":

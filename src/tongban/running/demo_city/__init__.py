@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from django.conf import settings
+from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.handling.cases.models import Case
@@ -75,8 +76,12 @@ def load(at: datetime) -> list[Login]:
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 
 
+@transaction.atomic
 def load_registers(at: datetime) -> dict[str, Any]:
-    """Bodies, places, staff, people, catalogue, delegations, drafts, lists, entrances; gives the city's data."""
+    """Bodies, places, staff, people, catalogue, delegations, drafts, lists, entrances; gives the city's data.
+
+    All of it or nothing: a start that was broken off leaves no half a city, and the disk is waited for once.
+    """
     data = read(settings.CITY)
     password: str = data["demo_password"]
     load_agencies(data, password=password, at=at)

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.clock import LOCAL
-from tongban.foundation.ledger.rules import GENESIS, Record, canonical, merkle_path, merkle_root, plain_facts
+from tongban.foundation.ledger.rules import (
+    GENESIS,
+    Record,
+    around,
+    canonical,
+    hash_between,
+    merkle_path,
+    merkle_root,
+    plain_facts,
+)
 from tongban.foundation.ledger.tests.trees import climb
 
 RECORD = Record(
@@ -41,6 +50,13 @@ def test_the_canonical_bytes_are_json_that_any_program_can_make_again():
     again = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     assert again == canonical(RECORD, GENESIS)
     assert said["at"] == "2026-11-23T02:00:00.000120Z"
+
+
+@given(st.dictionaries(texts, plain, max_size=4), texts, st.integers(1, 2**31 - 1), st.binary(min_size=32, max_size=32))
+def test_the_hash_can_be_made_from_what_stands_around_the_place_and_the_hash_before(facts, name, seq, previous):
+    record = replace(RECORD, facts=plain_facts(facts), by_name=name, seq=seq)
+    before, behind = around(record)
+    assert hash_between(before, behind, previous=previous, seq=seq) == record.hash_after(previous)
 
 
 @pytest.mark.req("R-196")

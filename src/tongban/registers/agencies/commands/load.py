@@ -46,7 +46,7 @@ class _Loading:
         return known | {str(getattr(each, key)): each for each in fresh}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def load_agencies(data: Mapping[str, Any], *, password: str, at: datetime) -> dict[str, int]:
     """The city's tree, agencies, venues and staff; how many rows were written, by table (nothing the second time).
 

@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 _TABLES = (Party, Account, Membership, Mandate)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def load_people(data: Mapping[str, Any], *, password: str, at: datetime) -> int:
     """Persons, enterprises, who stands for them, and mandates; how many rows were written (none the second time).
 

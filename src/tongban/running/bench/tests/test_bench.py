@@ -44,11 +44,22 @@ def port() -> Iterator[int]:
 def test_a_drive_sends_each_request_once_and_counts_the_errors(port: int, tmp_path: Path) -> None:
     driving.write_requests(tmp_path / "requests", [b"GET / HTTP/1.1\r\n\r\n"] * 80)
     requests = driving.read_requests(tmp_path / "requests")
-    found = driving.drive("127.0.0.1", port, 2, 30.0, requests, is_round=False)
+    found = driving.drive("127.0.0.1", port, 2, driving.Length(30.0), requests, is_round=False)
     assert (found.requests, len(requests)) == (80, 80)
     assert 18 <= found.errors <= 20
     assert found.examples[0].startswith("HTTP/1.1 503")
     assert 0 < found.p50_ms <= found.p95_ms <= found.p99_ms
+
+
+def test_a_drive_that_has_enough_answers_may_end_early_but_not_at_once() -> None:
+    length = driving.Length(1.5, least=0.5, enough=1000)
+    assert [length.is_over(*each) for each in ((0.4, 5000), (0.5, 999), (0.5, 1000), (1.5, 3))] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert not driving.Length(5.0).is_over(4.9, 10**6)
 
 
 def test_a_statement_is_written_for_pgbench_with_what_it_cannot_say_written_out() -> None:

@@ -1,0 +1,1 @@
+"""Django commands that the house does in its own way."""

@@ -1,0 +1,7557 @@
+-- 869a9813b6303eb9 agencies.0001_initial
+-- 2c210a16777a7136 agencies.0002_chiefs_and_deputies
+-- d7f3aa003a8c5ba7 agencies.0003_bounds_of_delegations
+-- 962668dad01bc3ab agencies.0004_where_venues_stand
+-- 76b9f0793aa809a6 assistance.0001_initial
+-- 51f95e45bcac94cc cases.0001_initial
+-- 5e2f7b5facced026 cases.0002_hands_and_ends
+-- 2da7526e6d666e1b cases.0003_lists_by_due_day
+-- d6a19b96a1c1ce5c cases.0004_reminders_and_alerts
+-- a05d564436486b19 cases.0005_status_labels
+-- d20569c84110ddcd cases.0006_dispatch_tables
+-- cf2b8d5a7dc6da69 cases.0007_ended_by_time
+-- a389c0e783ea35de cases.0008_told_once
+-- d639a23aed8df7ab cases.0009_unlisted_asks_and_steps
+-- 0cb843b86cf6786c cases.0010_special_records
+-- e7cba521d30990aa cases.0011_overdue_explanations
+-- 83d581b9b0825499 cases.0012_deferral_policy
+-- 80fbcefb29bbf197 cases.0013_commitments
+-- c83d4b96bee6b154 cases.0014_kinds_of_clocks
+-- 74d7dbae5953df84 cases.0015_promises_beyond_the_cap
+-- f5a1f9124aad81e4 cases.0016_special_time_beyond
+-- 8cd5a07683e67c55 cases.0017_signed_promise_scanned
+-- 5584a4d6771d38a2 catalog.0001_initial
+-- 7408f3950c7bcbf0 catalog.0002_editions_never_change
+-- 7bb9467f4db0c646 catalog.0003_lifecycle
+-- 111f9348d99d21e9 catalog.0004_lineage_never_changes
+-- fe8de31dbeec804f catalog.0005_adjusting
+-- 20bf974e20fec892 catalog.0006_editions_keep_their_name
+-- aeb4c3ef232b86ef catalog.0007_channel_nodes
+-- 4a1d721e2c61b029 catalog.0008_words
+-- dd8ac589d3a77903 checklists.0001_initial
+-- 468fc7819a531e3a codes.0001_initial
+-- 9619d965a6c07152 compiling.0001_initial
+-- caa594cc6b2a94f3 compiling.0002_opinions_never_change
+-- 44516b1b19ca6240 compiling.0003_working
+-- 9884eb376ca97fbb compiling.0004_what_an_import_keeps
+-- 3f1dc87388a2efee compiling.0005_import_runs
+-- cb61484401cb828e compiling.0006_founding_opinions
+-- eeb077ce1ceafbfb contacts.0001_initial
+-- d3d52f5d99706e37 contacts.0002_owner_changes_by_acceptance
+-- e1e0b7be27a8a2c9 contacts.0003_refused_cash
+-- 5791020ac5f7714a credit_platform.0001_initial
+-- 97e6420562ef464d crossing.0001_initial
+-- 24419b4ae356e9a4 documents.0001_initial
+-- 04dccab5ed06b6cf documents.0002_documents_never_change
+-- 35d7916889c04fc9 documents.0003_files_move_in_place
+-- f37b08a6d33d30f0 documents.0004_trust_labels
+-- 672552c27f5c7651 documents.0005_list_notices
+-- 388ce69803ec6928 documents.0006_publication_notice
+-- e8956053abffbfe9 documents.0007_papers_of_the_law
+-- 0f34a1a59da8a641 documents.0008_papers_of_promises
+-- d4bc6bff2eb37eb0 dossiers.0001_initial
+-- 3110899877f8b4d7 dossiers.0002_slips_never_change
+-- 2328abfb059a9225 dossiers.0003_how_long_archives_are_kept
+-- 4f3b9023f1afab06 dossiers.0004_destruction_of_archives
+-- 73ed8a12496f4b8a dossiers.0005_archives_prove_for_ever
+-- 67285d0b6c7e431e enterprises.0001_initial
+-- a3db1c6c5daea006 entrances.0001_initial
+-- 8a867cd6f7e81519 fees.0001_initial
+-- 61d210257cb65359 halls.0001_initial
+-- c3db798a9516ebe0 ledger.0001_initial
+-- 5422f30d3ed6aee3 ledger.0002_append
+-- 812e058a35b21cc0 licenses.0001_initial
+-- 8df8e39cfc8773cb licenses.0002_editions_never_change
+-- 6d38116330f4d070 licenses.0003_faces_follow_a_new_key
+-- b56303f4348f2859 licenses.0004_uses_of_licences
+-- 80f344eafc9d5060 licenses.0005_seven_states
+-- d6548dd0fd123c6b licenses.0006_frequent_types
+-- c539c3ce1c1b6c3b licenses.0007_grounds_of_answers
+-- 0abf76c784ee06f2 licenses.0008_corrections_of_faces
+-- 92927b6ef3231bf4 lists.0001_initial
+-- 09bd3e35fcf55c49 lists.0002_editions_never_change
+-- 728d25be5341d631 norms.0001_initial
+-- f1afb2a006c7908c norms.0002_changes_never_change
+-- 01567f6412875154 notices.0001_initial
+-- 1726f7e1a2ec7469 offline.0001_initial
+-- e5a42da83d39a2e6 outreach.0001_initial
+-- f3214b5db4c4faf3 parity.0001_initial
+-- acc919e0b158784a parity.0002_references_never_change
+-- dfe8228542373570 parties.0001_initial
+-- c8c2b37dee119c66 parties.0002_one_person_one_entry
+-- 2b369da7fbec3d8e parties.0003_mandate_codes
+-- 3f814ca974575585 partner_city.0001_initial
+-- be81516c79d02f26 procrastinate.0001_initial
+-- 2ead163c1ce2991d procrastinate.0002_drop_started_at_column
+-- 740f2d8ff02c0bb5 procrastinate.0003_drop_started_at_column
+-- 9f48b76f59a9cc8c procrastinate.0004_drop_procrastinate_version_table
+-- 6a8e4055ab8e463d procrastinate.0005_fix_procrastinate_fetch_job
+-- d9d2f532a094aa09 procrastinate.0006_fix_trigger_status_events_insert
+-- dc12645a882f2067 procrastinate.0007_add_queueing_lock_column
+-- 74c7c44a68d3c204 procrastinate.0008_close_fetch_job_race_condition
+-- b9d529f1bb143b09 procrastinate.0009_add_defer_job_function
+-- bd1aa56a04f86df5 procrastinate.0010_add_procrastinate_periodic_defers
+-- 25cc0914481114fd procrastinate.0011_add_foreign_key_index
+-- 7cf8863ace39220c procrastinate.0012_add_locks_to_periodic_defer
+-- 4d5072911b8c904c procrastinate.0013_fix_procrastinate_defer_periodic_job
+-- 20ebed9ca30246c8 procrastinate.0014_add_finish_job_and_retry_job_functions
+-- 41bec3a5111ff97f procrastinate.0015_add_trigger_on_job_deletion
+-- aa4d841aae25c4b1 procrastinate.0016_delete_finished_jobs
+-- fa9f208ddf3368de procrastinate.0017_add_checks_to_finish_job
+-- 893bfc867f1594eb procrastinate.0018_add_checks_to_retry_job
+-- 4c85f00a990bb3d7 procrastinate.0019_fix_finish_job_compat_issue
+-- 5a93c4ea92b856f5 procrastinate.0020_add_index_on_procrastinate_jobs
+-- 88dd3371cbdee2ba procrastinate.0021_add_kwargs_to_defer_periodic_job
+-- 2d5b088f88e89d69 procrastinate.0022_null_locks_excluded
+-- 89267383eac7bb81 procrastinate.0023_remove_old_finish_job_function
+-- 27108dc62abe6372 procrastinate.0024_job_id_bigint
+-- 29580ceb9d30811c procrastinate.0025_add_models
+-- 4f7746b8edef802a procrastinate.0026_add_job_priority
+-- 17e24782e5f4b56e procrastinate.0027_add_periodic_job_priority
+-- 2831656624aa9165 procrastinate.0028_add_cancel_states
+-- 50d48f155234960c procrastinate.0029_add_additional_params_to_retry_job
+-- 94486414b944e707 procrastinate.0030_alter_procrastinateevent_options
+-- c7235c71c0c003fd procrastinate.0031_add_indexes_for_fetch_job
+-- 42c97f730f7f0edd procrastinate.0032_pre_cancel_notification
+-- 8bd0e84d1e45311e procrastinate.0033_post_cancel_notification
+-- 844ed448222ba8b1 procrastinate.0034_pre_add_heartbeat
+-- 0cbd71b8406c14f4 procrastinate.0035_post_add_heartbeat
+-- f996e8059968a3a4 procrastinate.0036_add_worker_model
+-- 0d7d4294e8aa2749 procrastinate.0037_pre_batch_defer_jobs
+-- 503152d687e3e49b procrastinate.0038_post_batch_defer_jobs
+-- aba2087cb2b69233 procrastinate.0039_pre_priority_lock_fetch_job
+-- f6d2a552fbbc5088 procrastinate.0040_pre_retry_failed_job
+-- 2c8dc359b30362a9 procrastinate.0041_post_retry_failed_job
+-- 84d4a817987bd7bf provincial_catalogue.0001_initial
+-- 40f42730a65a7b28 provincial_catalogue.0002_reports_never_change
+-- 0b15dcbc0798fbbf provincial_code.0001_initial
+-- c0b3534762d010ef reading.0001_initial
+-- 165c52bb951ea4c7 reading.0002_policy_is_kept
+-- 1d7028afd00529d5 regulation.0001_initial
+-- df8aad5b3832c5fa scene_terminals.0001_initial
+-- 2bf92b41024e8534 scenes.0001_initial
+-- 6589480799ccfee4 supervision.0001_cards
+-- da971863eaebcafc supervision.0002_kinds_of_clocks
+-- 288e8f03e6e6047a upkeep.0001_initial
+-- 635075df82b64a68 upkeep.0002_flaws
+-- 5341deb049233d9d worktime.0001_initial
+SET LOCAL search_path = '';
+SET LOCAL check_function_bodies = off;
+
+
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
+
+CREATE FUNCTION public.archives_prove_for_ever() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR TG_TABLE_NAME = 'dossiers_destructionline' THEN
+        RAISE EXCEPTION '档案登记和销毁清册不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF (NEW.case_id, NEW.number, NEW.made_at, NEW.content, NEW.root, NEW.size, NEW.files)
+        IS DISTINCT FROM (OLD.case_id, OLD.number, OLD.made_at, OLD.content, OLD.root, OLD.size, OLD.files)
+        OR (OLD.destroyed_at IS NOT NULL AND NEW.destroyed_at IS DISTINCT FROM OLD.destroyed_at) THEN
+        RAISE EXCEPTION '档案登记不能修改: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.blocked_ask_never_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '拦截记录不能修改或删除: %', OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.catalog_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '清单版本一经发布不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.compiling_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '审核意见和要素模板不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.contacts_owner_by_acceptance() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION '首问登记不能删除: %', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.owner_id <> OLD.owner_id AND NOT (
+        OLD.status = 'offered' AND NEW.status = 'open' AND NEW.owner_id = OLD.offered_to_id) THEN
+        RAISE EXCEPTION '首问责任人只有在对方接下后才变更: %', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.status = 'closed' AND (NEW.status, NEW.result, NEW.closed_at)
+       IS DISTINCT FROM (OLD.status, OLD.result, OLD.closed_at) THEN
+        RAISE EXCEPTION '已经办结的首问登记不能修改: %', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.destruction_lists_stay() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '销毁清册不能删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.dispatch_never_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '分派规则发布后不能修改或删除，请发布新的一版: %', OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.documents_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION '文书一经出具不能删除: %', OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF to_jsonb(OLD) - '{pdf_sha256,is_void,voided_at,voided_by,void_reason}'::text[]
+       IS DISTINCT FROM to_jsonb(NEW) - '{pdf_sha256,is_void,voided_at,voided_by,void_reason}'::text[] THEN
+        RAISE EXCEPTION '文书一经出具不能修改: %', OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.is_void AND (OLD.is_void, OLD.voided_at, OLD.voided_by, OLD.void_reason)
+       IS DISTINCT FROM (NEW.is_void, NEW.voided_at, NEW.voided_by, NEW.void_reason) THEN
+        RAISE EXCEPTION '作废的文书不能恢复: %', OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.pdf_sha256 <> '' AND OLD.pdf_sha256 <> NEW.pdf_sha256 THEN
+        RAISE EXCEPTION '文书的版式文件不能更换: %', OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.ledger_append(whose text, told_at timestamp with time zone, told_verb text, told_role text, told_name text, told_ref text, told_agency text, told_behalf text, told_basis text, acts jsonb) RETURNS TABLE(id bigint, seq integer, previous bytea, hash bytea)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    act jsonb;
+    place int;
+    last bytea;
+    own bigint;
+    digest bytea;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(whose, 0));
+    SELECT e.seq, e.hash INTO place, last FROM ledger_entry e WHERE e.chain = whose ORDER BY e.seq DESC LIMIT 1;
+    place := coalesce(place, 0);
+    last := coalesce(last, decode(repeat('00', 32), 'hex'));
+    FOR act IN SELECT value FROM jsonb_array_elements(acts) LOOP
+        place := place + 1;
+        digest := sha256(convert_to(
+            (act->>'before') || encode(last, 'hex') || '","seq":' || place || (act->>'behind'), 'UTF8'
+        ));
+        INSERT INTO ledger_entry (chain, seq, at, verb, from_status, to_status, by_role, by_name, by_ref, by_agency,
+            on_behalf, basis, about, facts, previous, hash)
+        VALUES (whose, place, told_at, told_verb, '', '', told_role, told_name, told_ref, told_agency, told_behalf,
+            told_basis, act->>'about', act->'facts', last, digest)
+        RETURNING ledger_entry.id INTO own;
+        RETURN QUERY SELECT own, place, last, digest;
+        last := digest;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION public.ledger_horizon() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+    top bigint := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+    low bigint;
+BEGIN
+    PERFORM pg_stat_clear_snapshot();
+    SELECT min(top - mod(top - backend_xid::text::bigint, 4294967296)) INTO low
+        FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL;
+    RETURN least(top, coalesce(low, top)) + 0;
+END $$;
+
+CREATE FUNCTION public.ledger_is_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '留痕记录只能追加,不能修改或删除 (%, %)', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE FUNCTION public.ledger_txid() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$SELECT pg_current_xact_id()::text::bigint + 0$$;
+
+CREATE FUNCTION public.licenses_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF to_jsonb(NEW) - 'face_sealed' = to_jsonb(OLD) - 'face_sealed'
+           AND substring(NEW.face_sealed FROM 1 FOR 3) <> substring(OLD.face_sealed FROM 1 FOR 3) THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION '证照版本不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.lists_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '清单一经公布、比对一经处理，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.norms_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '法规变动一经登记不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.parity_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '对照清单不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+
+    RETURN job_ids;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	_job_id bigint;
+	_defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+
+    RETURN _job_id;
+END;
+$$;
+
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    queueing_lock text,
+    priority integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+
+ RETURN found_jobs;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+
+	RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+	RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+	RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
+
+CREATE FUNCTION public.provincial_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '比对报告不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.reading_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '敏感查询策略的版本不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.slips_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '办事小票不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TABLE public.agencies_agency (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    name character varying(80) NOT NULL,
+    short_name character varying(40) NOT NULL,
+    nicknames jsonb NOT NULL,
+    uscc character varying(18) NOT NULL,
+    kind character varying(16) NOT NULL,
+    phone character varying(40) NOT NULL,
+    complaint_phone character varying(40) NOT NULL,
+    is_active boolean NOT NULL,
+    parent_id bigint,
+    division_id bigint NOT NULL,
+    CONSTRAINT agency_uscc_form CHECK (((uscc)::text ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
+);
+
+ALTER TABLE public.agencies_agency ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.agencies_agency_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.agencies_delegation (
+    id bigint NOT NULL,
+    powers jsonb NOT NULL,
+    covers_all boolean NOT NULL,
+    option_codes jsonb NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    revoked_at timestamp with time zone,
+    document_number character varying(60) NOT NULL,
+    is_chief_representative boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    staff_id bigint,
+    venue_id bigint,
+    deputy_of_id bigint,
+    limits character varying(200) NOT NULL,
+    may_use_seal boolean NOT NULL,
+    bounds jsonb NOT NULL,
+    CONSTRAINT delegation_all_or_named CHECK (((covers_all AND (option_codes = '[]'::jsonb)) OR ((NOT covers_all) AND (NOT (option_codes = '[]'::jsonb))))),
+    CONSTRAINT delegation_chief_is_a_person CHECK (((NOT is_chief_representative) OR (staff_id IS NOT NULL))),
+    CONSTRAINT delegation_days_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT delegation_deputy_is_a_person CHECK (((deputy_of_id IS NULL) OR ((NOT is_chief_representative) AND (staff_id IS NOT NULL)))),
+    CONSTRAINT delegation_has_powers CHECK ((NOT (powers = '[]'::jsonb))),
+    CONSTRAINT delegation_to_staff_or_venue CHECK ((((staff_id IS NULL) AND (venue_id IS NOT NULL)) OR ((staff_id IS NOT NULL) AND (venue_id IS NULL))))
+);
+
+ALTER TABLE public.agencies_delegation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.agencies_delegation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.agencies_division (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    name character varying(60) NOT NULL,
+    level character varying(12) NOT NULL,
+    parent_id bigint,
+    CONSTRAINT division_code_digits CHECK (((code)::text ~ '^(\d{6}|\d{9}|\d{12})$'::text)),
+    CONSTRAINT division_only_city_is_root CHECK (((((level)::text = 'city'::text) AND (parent_id IS NULL)) OR ((NOT ((level)::text = 'city'::text)) AND (parent_id IS NOT NULL))))
+);
+
+ALTER TABLE public.agencies_division ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.agencies_division_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.agencies_staff (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    number character varying(20) NOT NULL,
+    post character varying(60) NOT NULL,
+    roles jsonb NOT NULL,
+    is_active boolean NOT NULL,
+    on_leave_until date,
+    account_id bigint NOT NULL,
+    agency_id bigint NOT NULL,
+    venue_id bigint,
+    CONSTRAINT staff_administrators_are_separate CHECK (((NOT ((roles @> '["system_admin"]'::jsonb) OR (roles @> '["security_admin"]'::jsonb) OR (roles @> '["audit_admin"]'::jsonb))) OR (roles = '["system_admin"]'::jsonb) OR (roles = '["security_admin"]'::jsonb) OR (roles = '["audit_admin"]'::jsonb))),
+    CONSTRAINT staff_has_a_role CHECK ((NOT (roles = '[]'::jsonb)))
+);
+
+ALTER TABLE public.agencies_staff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.agencies_staff_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.agencies_venue (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    name character varying(80) NOT NULL,
+    level character varying(12) NOT NULL,
+    address character varying(120) NOT NULL,
+    hours character varying(200) NOT NULL,
+    weekly_hours jsonb NOT NULL,
+    phone character varying(40) NOT NULL,
+    latitude numeric(9,6),
+    longitude numeric(9,6),
+    accessibility jsonb NOT NULL,
+    is_active boolean NOT NULL,
+    agency_id bigint NOT NULL,
+    division_id bigint NOT NULL,
+    has_sample_position boolean NOT NULL,
+    floors jsonb NOT NULL,
+    CONSTRAINT venue_has_both_coordinates CHECK ((((latitude IS NULL) AND (longitude IS NULL)) OR ((latitude IS NOT NULL) AND (longitude IS NOT NULL))))
+);
+
+ALTER TABLE public.agencies_venue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.agencies_venue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.assistance_assistance (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    draft_number character varying(17) NOT NULL,
+    "where" character varying(120) NOT NULL,
+    status character varying(10) NOT NULL,
+    shared_at timestamp with time zone,
+    asked_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    result character varying(10) NOT NULL,
+    account_id bigint NOT NULL,
+    helper_id bigint,
+    offered_to_id bigint,
+    CONSTRAINT assistance_assistance_version_check CHECK ((version >= 0)),
+    CONSTRAINT assistance_ended_has_a_result CHECK (((((status)::text = 'ended'::text) AND (NOT ((result)::text = ''::text))) OR ((NOT ((status)::text = 'ended'::text)) AND ((result)::text = ''::text)))),
+    CONSTRAINT assistance_nothing_is_shared_after_the_end CHECK ((((ended_at IS NULL) AND ((status)::text = ANY (ARRAY[('asked'::character varying)::text, ('taken'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('asked'::character varying)::text, ('taken'::character varying)::text]))) AND (ended_at IS NOT NULL) AND (shared_at IS NULL)))),
+    CONSTRAINT assistance_taken_has_a_helper CHECK ((((helper_id IS NULL) AND ((status)::text = ANY (ARRAY[('asked'::character varying)::text, ('withdrawn'::character varying)::text])) AND (taken_at IS NULL)) OR ((helper_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('taken'::character varying)::text, ('ended'::character varying)::text])) AND (taken_at IS NOT NULL))))
+);
+
+ALTER TABLE public.assistance_assistance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.assistance_assistance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.assistance_message (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    is_from_helper boolean NOT NULL,
+    by_name character varying(60) NOT NULL,
+    kind character varying(10) NOT NULL,
+    spot character varying(90) NOT NULL,
+    spot_label character varying(200) NOT NULL,
+    text_sealed bytea NOT NULL,
+    value_sealed bytea NOT NULL,
+    reply character varying(10) NOT NULL,
+    replied_at timestamp with time zone,
+    assistance_id bigint NOT NULL
+);
+
+ALTER TABLE public.assistance_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.assistance_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_alert (
+    id bigint NOT NULL,
+    share smallint NOT NULL,
+    due_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    clock_id bigint NOT NULL,
+    seen_by_id bigint,
+    CONSTRAINT cases_alert_share_check CHECK ((share >= 0))
+);
+
+ALTER TABLE public.cases_alert ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_alert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_blockedask (
+    id bigint NOT NULL,
+    option_code character varying(33) NOT NULL,
+    verb character varying(24) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text_hash bytea NOT NULL,
+    terms jsonb NOT NULL,
+    agency_id bigint NOT NULL,
+    case_id bigint,
+    staff_id bigint,
+    venue_id bigint
+);
+
+ALTER TABLE public.cases_blockedask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_blockedask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_case (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    number character varying(17) NOT NULL,
+    status character varying(16) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    client character varying(60) NOT NULL,
+    channel character varying(8) NOT NULL,
+    answers jsonb NOT NULL,
+    form_sealed bytea NOT NULL,
+    query_index bytea NOT NULL,
+    wants_deferral boolean NOT NULL,
+    accepts_commitment boolean NOT NULL,
+    outcome character varying(8) NOT NULL,
+    is_deemed boolean NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    prechecked_at timestamp with time zone,
+    due_on date,
+    delegated_verbs jsonb NOT NULL,
+    account_id bigint,
+    agency_id bigint NOT NULL,
+    agent_id bigint,
+    applicant_id bigint NOT NULL,
+    assignee_id bigint,
+    decider_id bigint,
+    examiner_id bigint,
+    issuer_id bigint,
+    mandate_id bigint,
+    option_version_id bigint NOT NULL,
+    receiver_id bigint,
+    reviewer_id bigint,
+    venue_id bigint,
+    acceptor_id bigint,
+    counted_runs smallint DEFAULT 0 NOT NULL,
+    explained_until date,
+    revoked_at timestamp with time zone,
+    CONSTRAINT case_accepted_when_past_acceptance CHECK ((((accepted_at IS NULL) AND ((status)::text = ANY (ARRAY[('correcting'::character varying)::text, ('received'::character varying)::text, ('rejected'::character varying)::text, ('returned'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('correcting'::character varying)::text, ('received'::character varying)::text, ('rejected'::character varying)::text, ('returned'::character varying)::text]))) AND (accepted_at IS NOT NULL)) OR ((status)::text = ANY (ARRAY[('withdrawn'::character varying)::text, ('transferred'::character varying)::text, ('returned'::character varying)::text])))),
+    CONSTRAINT case_decided_when_past_decision CHECK ((((decided_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('refused'::character varying)::text, ('issued'::character varying)::text, ('served'::character varying)::text, ('closed'::character varying)::text])) AND (NOT ((outcome)::text = ''::text))) OR ((NOT ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('refused'::character varying)::text, ('issued'::character varying)::text, ('served'::character varying)::text, ('closed'::character varying)::text]))) AND (decided_at IS NULL) AND ((outcome)::text = ''::text)))),
+    CONSTRAINT case_ended_at_an_end CHECK ((((due_on IS NULL) AND (ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('closed'::character varying)::text, ('rejected'::character varying)::text, ('returned'::character varying)::text, ('terminated'::character varying)::text, ('transferred'::character varying)::text, ('withdrawn'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('closed'::character varying)::text, ('rejected'::character varying)::text, ('returned'::character varying)::text, ('terminated'::character varying)::text, ('transferred'::character varying)::text, ('withdrawn'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT case_four_eyes CHECK (((delegated_verbs @> '["grant"]'::jsonb) OR (delegated_verbs @> '["finish_on_the_spot"]'::jsonb) OR (((examiner_id IS NULL) OR (reviewer_id IS NULL) OR (NOT ((examiner_id = reviewer_id) AND (examiner_id IS NOT NULL) AND (reviewer_id IS NOT NULL)))) AND ((reviewer_id IS NULL) OR (decider_id IS NULL) OR (NOT ((reviewer_id = decider_id) AND (reviewer_id IS NOT NULL) AND (decider_id IS NOT NULL)))) AND ((examiner_id IS NULL) OR (decider_id IS NULL) OR (NOT ((examiner_id = decider_id) AND (examiner_id IS NOT NULL) AND (decider_id IS NOT NULL))))))),
+    CONSTRAINT case_hands_apart CHECK (((NOT (delegated_verbs = '[]'::jsonb)) OR (((receiver_id IS NULL) OR (examiner_id IS NULL) OR (NOT ((receiver_id = examiner_id) AND (receiver_id IS NOT NULL) AND (examiner_id IS NOT NULL)))) AND ((receiver_id IS NULL) OR (reviewer_id IS NULL) OR (NOT ((receiver_id = reviewer_id) AND (receiver_id IS NOT NULL) AND (reviewer_id IS NOT NULL)))) AND ((receiver_id IS NULL) OR (decider_id IS NULL) OR (NOT ((receiver_id = decider_id) AND (receiver_id IS NOT NULL) AND (decider_id IS NOT NULL)))) AND ((receiver_id IS NULL) OR (issuer_id IS NULL) OR (NOT ((receiver_id = issuer_id) AND (receiver_id IS NOT NULL) AND (issuer_id IS NOT NULL)))) AND ((acceptor_id IS NULL) OR (examiner_id IS NULL) OR (NOT ((acceptor_id = examiner_id) AND (acceptor_id IS NOT NULL) AND (examiner_id IS NOT NULL)))) AND ((acceptor_id IS NULL) OR (reviewer_id IS NULL) OR (NOT ((acceptor_id = reviewer_id) AND (acceptor_id IS NOT NULL) AND (reviewer_id IS NOT NULL)))) AND ((acceptor_id IS NULL) OR (decider_id IS NULL) OR (NOT ((acceptor_id = decider_id) AND (acceptor_id IS NOT NULL) AND (decider_id IS NOT NULL)))) AND ((acceptor_id IS NULL) OR (issuer_id IS NULL) OR (NOT ((acceptor_id = issuer_id) AND (acceptor_id IS NOT NULL) AND (issuer_id IS NOT NULL)))) AND ((examiner_id IS NULL) OR (reviewer_id IS NULL) OR (NOT ((examiner_id = reviewer_id) AND (examiner_id IS NOT NULL) AND (reviewer_id IS NOT NULL)))) AND ((examiner_id IS NULL) OR (decider_id IS NULL) OR (NOT ((examiner_id = decider_id) AND (examiner_id IS NOT NULL) AND (decider_id IS NOT NULL)))) AND ((examiner_id IS NULL) OR (issuer_id IS NULL) OR (NOT ((examiner_id = issuer_id) AND (examiner_id IS NOT NULL) AND (issuer_id IS NOT NULL)))) AND ((reviewer_id IS NULL) OR (decider_id IS NULL) OR (NOT ((reviewer_id = decider_id) AND (reviewer_id IS NOT NULL) AND (decider_id IS NOT NULL)))) AND ((reviewer_id IS NULL) OR (issuer_id IS NULL) OR (NOT ((reviewer_id = issuer_id) AND (reviewer_id IS NOT NULL) AND (issuer_id IS NOT NULL)))) AND ((decider_id IS NULL) OR (issuer_id IS NULL) OR (NOT ((decider_id = issuer_id) AND (decider_id IS NOT NULL) AND (issuer_id IS NOT NULL))))))),
+    CONSTRAINT case_issues_only_what_was_granted CHECK (((NOT ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('issued'::character varying)::text]))) OR ((outcome)::text = 'granted'::text))),
+    CONSTRAINT case_number_shape CHECK (((number)::text ~ '^\d{17}$'::text)),
+    CONSTRAINT case_status_known CHECK (((status)::text = ANY (ARRAY[('received'::character varying)::text, ('correcting'::character varying)::text, ('accepted'::character varying)::text, ('suspended'::character varying)::text, ('reviewing'::character varying)::text, ('deciding'::character varying)::text, ('granted'::character varying)::text, ('refused'::character varying)::text, ('issued'::character varying)::text, ('served'::character varying)::text, ('closed'::character varying)::text, ('rejected'::character varying)::text, ('withdrawn'::character varying)::text, ('returned'::character varying)::text, ('terminated'::character varying)::text, ('transferred'::character varying)::text]))),
+    CONSTRAINT cases_case_counted_runs_check CHECK ((counted_runs >= 0)),
+    CONSTRAINT cases_case_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.cases_case ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_case_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_clock (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    code character varying(40) NOT NULL,
+    limit_value integer NOT NULL,
+    limit_unit character varying(12) NOT NULL,
+    extended_by smallint NOT NULL,
+    counting character varying(16) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    is_provisional boolean NOT NULL,
+    paused_since date,
+    ended_at timestamp with time zone,
+    basis character varying(200) NOT NULL,
+    case_id bigint NOT NULL,
+    CONSTRAINT cases_clock_extended_by_check CHECK ((extended_by >= 0)),
+    CONSTRAINT cases_clock_limit_value_check CHECK ((limit_value >= 0))
+);
+
+ALTER TABLE public.cases_clock ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_clock_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_commitment (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    text jsonb NOT NULL,
+    text_hash character varying(64) NOT NULL,
+    signed_way character varying(12) NOT NULL,
+    signed_name character varying(120) NOT NULL,
+    signed_by character varying(80) NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    signature bytea NOT NULL,
+    withdrawn_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    beyond_cap character varying(200) NOT NULL,
+    file_id uuid
+);
+
+ALTER TABLE public.cases_commitment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_commitment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_correctionnotice (
+    id bigint NOT NULL,
+    items jsonb NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    corrected_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    given_by_id bigint
+);
+
+ALTER TABLE public.cases_correctionnotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_correctionnotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_deferral (
+    id bigint NOT NULL,
+    choice character varying(10) NOT NULL,
+    way character varying(12) NOT NULL,
+    chosen_by character varying(10) NOT NULL,
+    signature_sealed bytea NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    materials jsonb NOT NULL,
+    due_on date,
+    filed_at timestamp with time zone,
+    extended_by smallint DEFAULT 0 NOT NULL,
+    reminded_on date,
+    lapse character varying(10) DEFAULT ''::character varying NOT NULL,
+    lapsed_on date,
+    resumes_to character varying(16) DEFAULT ''::character varying NOT NULL,
+    made_good_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    paper_id uuid,
+    CONSTRAINT cases_deferral_extended_by_check CHECK ((extended_by >= 0)),
+    CONSTRAINT deferral_name_is_kept CHECK (((NOT ((way)::text = 'typed_name'::text)) OR (NOT (signature_sealed = '\x'::bytea)))),
+    CONSTRAINT deferral_paper_is_kept CHECK (((NOT ((way)::text = 'paper'::text)) OR (paper_id IS NOT NULL)))
+);
+
+ALTER TABLE public.cases_deferral ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_deferral_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_delivery (
+    id bigint NOT NULL,
+    result_name character varying(200) NOT NULL,
+    result_number character varying(120) NOT NULL,
+    issued_at timestamp with time zone,
+    way character varying(12) NOT NULL,
+    tracking character varying(60) NOT NULL,
+    collector_name character varying(60) NOT NULL,
+    collector_sealed bytea NOT NULL,
+    collector_kind character varying(12) NOT NULL,
+    served_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    reminded_at timestamp with time zone,
+    reminders smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT cases_delivery_reminders_check CHECK ((reminders >= 0))
+);
+
+ALTER TABLE public.cases_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_dispatchtable (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    rules jsonb NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by character varying(80) NOT NULL,
+    agency_id bigint NOT NULL,
+    CONSTRAINT cases_dispatchtable_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.cases_dispatchtable ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_dispatchtable_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_draft (
+    id bigint NOT NULL,
+    number character varying(17) NOT NULL,
+    answers jsonb NOT NULL,
+    form_sealed bytea NOT NULL,
+    materials jsonb NOT NULL,
+    wants_deferral boolean NOT NULL,
+    accepts_commitment boolean NOT NULL,
+    revision integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    expires_on date NOT NULL,
+    account_id bigint,
+    option_version_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    deferral_choice jsonb NOT NULL,
+    commitment_hash character varying(64) NOT NULL,
+    declined_commitment boolean NOT NULL,
+    CONSTRAINT cases_draft_revision_check CHECK ((revision >= 0))
+);
+
+ALTER TABLE public.cases_draft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_inspectionphoto (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    file_id uuid NOT NULL,
+    record_id bigint NOT NULL,
+    CONSTRAINT cases_inspectionphoto_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.cases_inspectionphoto ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_inspectionphoto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_inspectionrecord (
+    id bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    place character varying(200) NOT NULL,
+    further_officers jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    signature character varying(8) NOT NULL,
+    signer character varying(60) NOT NULL,
+    is_representative boolean NOT NULL,
+    signature_note character varying(300) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    document_id bigint NOT NULL,
+    first_officer_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    second_officer_id bigint NOT NULL,
+    signature_file_id uuid,
+    CONSTRAINT inspection_by_two_or_more CHECK ((NOT (first_officer_id = second_officer_id))),
+    CONSTRAINT inspection_ends_after_it_began CHECK ((ended_at >= began_at)),
+    CONSTRAINT inspection_has_place_and_signer CHECK (((NOT ((place)::text = ''::text)) AND (NOT ((signer)::text = ''::text)))),
+    CONSTRAINT inspection_refused_says_why CHECK (((NOT ((signature)::text = 'refused'::text)) OR (NOT ((signature_note)::text = ''::text)))),
+    CONSTRAINT inspection_signature_is_there CHECK (((NOT ((signature)::text = 'picture'::text)) OR (signature_file_id IS NOT NULL)))
+);
+
+ALTER TABLE public.cases_inspectionrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_inspectionrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_material (
+    id bigint NOT NULL,
+    requirement_code character varying(60) NOT NULL,
+    name character varying(200) NOT NULL,
+    state character varying(10) NOT NULL,
+    verdict character varying(4) NOT NULL,
+    problem character varying(500) NOT NULL,
+    license_identifier character varying(120) NOT NULL,
+    round smallint NOT NULL,
+    provided_at timestamp with time zone,
+    replaced_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    CONSTRAINT cases_material_round_check CHECK ((round >= 0))
+);
+
+ALTER TABLE public.cases_material ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_material_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_materialfile (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    file_id uuid NOT NULL,
+    material_id bigint NOT NULL,
+    CONSTRAINT cases_materialfile_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.cases_materialfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_materialfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_opinion (
+    id bigint NOT NULL,
+    verb character varying(24) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text character varying(2000) NOT NULL,
+    proposal character varying(8) NOT NULL,
+    case_id bigint NOT NULL,
+    staff_id bigint
+);
+
+ALTER TABLE public.cases_opinion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_opinion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_overdueexplanation (
+    id bigint NOT NULL,
+    clock_kind character varying(20) NOT NULL,
+    missed_on date NOT NULL,
+    cause character varying(16) NOT NULL,
+    words character varying(1000) NOT NULL,
+    expected_on date NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    disputed_at timestamp with time zone,
+    dispute character varying(1000) NOT NULL,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT explanation_disputed_in_words CHECK (((((dispute)::text = ''::text) AND (disputed_at IS NULL)) OR ((disputed_at IS NOT NULL) AND (NOT ((dispute)::text = ''::text)))))
+);
+
+ALTER TABLE public.cases_overdueexplanation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_overdueexplanation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_precheckresult (
+    id bigint NOT NULL,
+    digest bytea NOT NULL,
+    signature bytea NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    given_by_id bigint
+);
+
+ALTER TABLE public.cases_precheckresult ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_precheckresult_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_quotaplace (
+    id bigint NOT NULL,
+    option_code character varying(33) NOT NULL,
+    period character varying(7) NOT NULL,
+    place integer NOT NULL,
+    case_id bigint NOT NULL,
+    CONSTRAINT cases_quotaplace_place_check CHECK ((place >= 0))
+);
+
+ALTER TABLE public.cases_quotaplace ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_quotaplace_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.cases_serial
+    START WITH 50
+    INCREMENT BY 50
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.cases_slot (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    place character varying(200) NOT NULL,
+    status character varying(10) NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    booked_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    case_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT slot_booked_has_its_moment CHECK (((booked_at IS NOT NULL) OR (NOT ((status)::text = 'booked'::text)))),
+    CONSTRAINT slot_cancelled_says_why CHECK (((NOT ((status)::text = 'cancelled'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT slot_has_a_length CHECK ((ends_at > starts_at))
+);
+
+ALTER TABLE public.cases_slot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_slot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_slotofficer (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    is_held boolean NOT NULL,
+    slot_id bigint NOT NULL,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.cases_slotofficer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_slotofficer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_specialrun (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    name character varying(80) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    started_on date NOT NULL,
+    reason character varying(500) NOT NULL,
+    expected_on date NOT NULL,
+    finished_at timestamp with time zone,
+    finished_on date,
+    result character varying(1000) NOT NULL,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    counts_since date
+);
+
+ALTER TABLE public.cases_specialrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_specialrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_tellingoverride (
+    id bigint NOT NULL,
+    items jsonb NOT NULL,
+    reason character varying(500) NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    given_by_id bigint,
+    notice_id bigint,
+    precheck_id bigint,
+    CONSTRAINT override_breaks_a_telling CHECK (((notice_id IS NOT NULL) OR (precheck_id IS NOT NULL)))
+);
+
+ALTER TABLE public.cases_tellingoverride ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_tellingoverride_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cases_unlistedstep (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    reason character varying(500) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    expected_on date NOT NULL,
+    finished_at timestamp with time zone,
+    result character varying(500) NOT NULL,
+    agency_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    started_by_id bigint NOT NULL
+);
+
+ALTER TABLE public.cases_unlistedstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_unlistedstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_basicitem (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    name character varying(200) NOT NULL,
+    kind character varying(20) NOT NULL,
+    field character varying(20) NOT NULL,
+    CONSTRAINT catalog_basic_code_shape CHECK (((code)::text ~ '^\d{6}[0-9A-Z]{6}$'::text)),
+    CONSTRAINT catalog_public_service_has_one_field CHECK (((((field)::text > ''::text) AND ((kind)::text = 'public_service'::text)) OR ((NOT ((kind)::text = 'public_service'::text)) AND ((field)::text = ''::text))))
+);
+
+ALTER TABLE public.catalog_basicitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_basicitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_channelnode (
+    id bigint NOT NULL,
+    node character varying(50) NOT NULL,
+    channel character varying(12) NOT NULL,
+    revision bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    behind_since timestamp with time zone,
+    alarmed_at timestamp with time zone,
+    CONSTRAINT catalog_alarm_has_cause CHECK (((alarmed_at IS NULL) OR (behind_since IS NOT NULL)))
+);
+
+ALTER TABLE public.catalog_channelnode ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_channelnode_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_editedsynonym (
+    id bigint NOT NULL,
+    said character varying(60) NOT NULL
+);
+
+ALTER TABLE public.catalog_editedsynonym ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_editedsynonym_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_frequentmatter (
+    id bigint NOT NULL,
+    code character varying(14) NOT NULL,
+    place integer NOT NULL,
+    CONSTRAINT catalog_frequentmatter_place_check CHECK ((place >= 0))
+);
+
+ALTER TABLE public.catalog_frequentmatter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_frequentmatter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_handlingoption (
+    id bigint NOT NULL,
+    code character varying(33) NOT NULL,
+    list_id bigint NOT NULL,
+    current_id bigint,
+    ended_by_id bigint,
+    CONSTRAINT catalog_in_force_or_ended CHECK (((current_id IS NULL) OR (ended_by_id IS NULL)))
+);
+
+ALTER TABLE public.catalog_handlingoption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_handlingoption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_implementationlist (
+    id bigint NOT NULL,
+    level smallint NOT NULL,
+    code character varying(31) NOT NULL,
+    agency_id bigint NOT NULL,
+    basic_id bigint NOT NULL,
+    is_local_feature boolean NOT NULL,
+    CONSTRAINT catalog_implementationlist_level_check CHECK ((level >= 0))
+);
+
+ALTER TABLE public.catalog_implementationlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_implementationlist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_lineage (
+    id bigint NOT NULL,
+    ancestor_id bigint NOT NULL,
+    descendant_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT catalog_lineage_leads_on CHECK ((NOT (ancestor_id = descendant_id)))
+);
+
+ALTER TABLE public.catalog_lineage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_lineage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_listversion (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    effective_on date NOT NULL,
+    reason character varying(200) NOT NULL,
+    legal_source character varying(200) NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    list_id bigint NOT NULL,
+    operation character varying(12) NOT NULL,
+    state character varying(12) NOT NULL,
+    template character varying(40) NOT NULL,
+    drafts_until_on date,
+    is_founding boolean NOT NULL,
+    is_local_feature boolean NOT NULL,
+    name character varying(200) NOT NULL,
+    until_on date,
+    CONSTRAINT catalog_listversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT catalog_operation_leaves_state CHECK (((((operation)::text = 'suspend'::text) AND ((state)::text = 'suspended'::text)) OR (((operation)::text = 'cancel'::text) AND ((state)::text = 'cancelled'::text)) OR ((NOT ((operation)::text = ANY (ARRAY[('suspend'::character varying)::text, ('cancel'::character varying)::text]))) AND ((state)::text = 'in_force'::text)))),
+    CONSTRAINT catalog_transition_in_order CHECK (((drafts_until_on IS NULL) OR (drafts_until_on >= effective_on))),
+    CONSTRAINT catalog_until_is_of_a_suspension CHECK (((until_on IS NULL) OR (((operation)::text = 'suspend'::text) AND (until_on >= effective_on))))
+);
+
+ALTER TABLE public.catalog_listversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_listversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_miss (
+    id bigint NOT NULL,
+    text character varying(60) NOT NULL,
+    "on" date NOT NULL,
+    times integer NOT NULL,
+    CONSTRAINT catalog_miss_times_check CHECK ((times >= 0))
+);
+
+ALTER TABLE public.catalog_miss ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_miss_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_optionversion (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    effective_on date NOT NULL,
+    edition_id bigint NOT NULL,
+    option_id bigint NOT NULL,
+    CONSTRAINT catalog_option_content_hash CHECK (((content_hash)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+);
+
+ALTER TABLE public.catalog_optionversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_optionversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_revision (
+    id bigint NOT NULL,
+    number bigint NOT NULL
+);
+
+ALTER TABLE public.catalog_revision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_revision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_settledmiss (
+    id bigint NOT NULL,
+    text character varying(60) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    settled_on date NOT NULL
+);
+
+ALTER TABLE public.catalog_settledmiss ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_settledmiss_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_synonym (
+    id bigint NOT NULL,
+    said character varying(60) NOT NULL,
+    meant character varying(200) NOT NULL
+);
+
+ALTER TABLE public.catalog_synonym ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_synonym_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.checklists_keptchecklist (
+    id bigint NOT NULL,
+    code_index bytea NOT NULL,
+    answers jsonb NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    expires_on date NOT NULL,
+    option_version_id bigint NOT NULL
+);
+
+ALTER TABLE public.checklists_keptchecklist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.checklists_keptchecklist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.codes_doorplate (
+    id bigint NOT NULL,
+    handle bytea NOT NULL,
+    address character varying(30) NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    division_id bigint NOT NULL,
+    CONSTRAINT doorplate_has_address CHECK ((NOT ((address)::text = ''::text)))
+);
+
+ALTER TABLE public.codes_doorplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.codes_doorplate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.codes_scan (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    public_id uuid NOT NULL,
+    issued bigint,
+    origin character varying(40) NOT NULL,
+    status character varying(10) NOT NULL,
+    scene character varying(60) NOT NULL,
+    purpose character varying(200) NOT NULL,
+    verifier character varying(120) NOT NULL,
+    claims jsonb NOT NULL,
+    granted jsonb NOT NULL,
+    by_ref character varying(80) NOT NULL,
+    scanned_at timestamp with time zone NOT NULL,
+    answer_until timestamp with time zone NOT NULL,
+    keeps_seconds integer NOT NULL,
+    look_until timestamp with time zone,
+    decided_at timestamp with time zone,
+    party_id bigint NOT NULL,
+    showing_id bigint,
+    CONSTRAINT codes_scan_keeps_seconds_check CHECK ((keeps_seconds >= 0)),
+    CONSTRAINT codes_scan_version_check CHECK ((version >= 0)),
+    CONSTRAINT scan_granted_for_a_time CHECK ((((look_until IS NOT NULL) AND ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('withdrawn'::character varying)::text]))) OR ((look_until IS NULL) AND ((status)::text = ANY (ARRAY[('asked'::character varying)::text, ('refused'::character varying)::text]))))),
+    CONSTRAINT scan_names_its_code CHECK ((((issued IS NULL) AND (showing_id IS NULL)) OR ((issued IS NOT NULL) AND (showing_id IS NOT NULL)))),
+    CONSTRAINT scan_status_known CHECK (((status)::text = ANY (ARRAY[('asked'::character varying)::text, ('granted'::character varying)::text, ('refused'::character varying)::text, ('withdrawn'::character varying)::text]))),
+    CONSTRAINT scan_waits_a_while CHECK ((answer_until > scanned_at))
+);
+
+ALTER TABLE public.codes_scan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.codes_scan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.codes_showing (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    handle bytea NOT NULL,
+    kind character varying(1) NOT NULL,
+    words character varying(30) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    used_until bigint NOT NULL,
+    party_id bigint NOT NULL,
+    shown_by_id bigint NOT NULL,
+    CONSTRAINT showing_ends_after_it_began CHECK ((expires_at > opened_at)),
+    CONSTRAINT showing_of_person_has_no_words CHECK ((((words)::text = ''::text) OR ((kind)::text = 'L'::text)))
+);
+
+ALTER TABLE public.codes_showing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.codes_showing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.codes_shownlicense (
+    id bigint NOT NULL,
+    fields jsonb NOT NULL,
+    edition_id bigint NOT NULL,
+    showing_id bigint NOT NULL
+);
+
+ALTER TABLE public.codes_shownlicense ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.codes_shownlicense_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.compiling_elementtemplate (
+    id bigint NOT NULL,
+    version character varying(40) NOT NULL,
+    source character varying(200) NOT NULL,
+    is_reconstruction boolean NOT NULL,
+    elements jsonb NOT NULL,
+    loaded_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.compiling_elementtemplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compiling_elementtemplate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.compiling_foundingopinion (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.compiling_foundingopinion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compiling_foundingopinion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.compiling_importrun (
+    id uuid NOT NULL,
+    name character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size integer NOT NULL,
+    status character varying(8) NOT NULL,
+    reading character varying(64) NOT NULL,
+    counts jsonb NOT NULL,
+    words character varying(300) NOT NULL,
+    tries smallint NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    agency_id bigint,
+    uploaded_by_id bigint NOT NULL,
+    CONSTRAINT compiling_import_read_before_taken_in CHECK (((NOT ((status)::text = ANY (ARRAY[('read'::character varying)::text, ('queued'::character varying)::text, ('done'::character varying)::text]))) OR (NOT ((reading)::text = ''::text)))),
+    CONSTRAINT compiling_importrun_size_check CHECK ((size >= 0)),
+    CONSTRAINT compiling_importrun_tries_check CHECK ((tries >= 0))
+);
+
+CREATE TABLE public.compiling_listdraft (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(12) NOT NULL,
+    origin character varying(12) NOT NULL,
+    operation character varying(12) NOT NULL,
+    source_ref character varying(120) NOT NULL,
+    source_hash character varying(64) NOT NULL,
+    basic_code character varying(12) NOT NULL,
+    name character varying(200) NOT NULL,
+    kind character varying(20) NOT NULL,
+    ancestors jsonb NOT NULL,
+    document jsonb NOT NULL,
+    locked jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    words jsonb NOT NULL,
+    revision integer NOT NULL,
+    due_on date,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    agency_id bigint,
+    base_id bigint,
+    compiler_id bigint,
+    published_id bigint,
+    publisher_id bigint,
+    submitter_id bigint,
+    round_id bigint,
+    ends_ancestors boolean NOT NULL,
+    hands jsonb NOT NULL,
+    notice_id bigint,
+    turn smallint NOT NULL,
+    twins jsonb NOT NULL,
+    kept jsonb NOT NULL,
+    CONSTRAINT compiling_claimed_has_agency CHECK ((((status)::text = ANY (ARRAY[('pushed'::character varying)::text, ('declined'::character varying)::text, ('dropped'::character varying)::text])) OR (agency_id IS NOT NULL))),
+    CONSTRAINT compiling_listdraft_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT compiling_listdraft_turn_check CHECK ((turn >= 0)),
+    CONSTRAINT compiling_listdraft_version_check CHECK ((version >= 0)),
+    CONSTRAINT compiling_nobody_publishes_their_own CHECK (((publisher_id IS NULL) OR ((NOT ((publisher_id = submitter_id) AND (publisher_id IS NOT NULL) AND (submitter_id IS NOT NULL))) AND ((compiler_id IS NULL) OR (NOT ((publisher_id = compiler_id) AND (publisher_id IS NOT NULL) AND (compiler_id IS NOT NULL))))))),
+    CONSTRAINT compiling_published_is_an_edition CHECK ((((notice_id IS NOT NULL) AND (published_id IS NOT NULL) AND ((status)::text = 'published'::text)) OR ((NOT ((status)::text = 'published'::text)) AND (notice_id IS NULL) AND (published_id IS NULL))))
+);
+
+ALTER TABLE public.compiling_listdraft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compiling_listdraft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.compiling_opinion (
+    id bigint NOT NULL,
+    turn smallint NOT NULL,
+    verdict character varying(8) NOT NULL,
+    words text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT compiling_opinion_turn_check CHECK ((turn >= 0))
+);
+
+ALTER TABLE public.compiling_opinion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compiling_opinion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.compiling_round (
+    id bigint NOT NULL,
+    title character varying(100) NOT NULL,
+    basis character varying(200) NOT NULL,
+    opens_on date NOT NULL,
+    due_on date NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT compiling_round_days_in_order CHECK ((due_on >= opens_on))
+);
+
+ALTER TABLE public.compiling_round ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compiling_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.compiling_roundmember (
+    id bigint NOT NULL,
+    agency_id bigint NOT NULL,
+    round_id bigint NOT NULL
+);
+
+ALTER TABLE public.compiling_roundmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compiling_roundmember_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contacts_answer (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    situation jsonb NOT NULL,
+    answer_id character varying(64) NOT NULL,
+    text_state character varying(12) NOT NULL,
+    text character varying(500) NOT NULL,
+    texted_at timestamp with time zone,
+    slip_id bigint,
+    staff_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    contact_id bigint NOT NULL
+);
+
+ALTER TABLE public.contacts_answer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contacts_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contacts_coaching (
+    id bigint NOT NULL,
+    number character varying(17) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    situation jsonb NOT NULL,
+    needed jsonb NOT NULL,
+    coached_at timestamp with time zone NOT NULL,
+    agent_id bigint NOT NULL,
+    party_id bigint,
+    version_id bigint NOT NULL,
+    contact_id bigint,
+    CONSTRAINT coaching_of_a_draft_or_a_contact CHECK (((NOT ((number)::text = ''::text)) OR (contact_id IS NOT NULL)))
+);
+
+ALTER TABLE public.contacts_coaching ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contacts_coaching_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contacts_coachingfailure (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    items jsonb NOT NULL,
+    coaching_id bigint NOT NULL
+);
+
+ALTER TABLE public.contacts_coachingfailure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contacts_coachingfailure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contacts_coachingnote (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text character varying(500) NOT NULL,
+    coaching_id bigint NOT NULL,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.contacts_coachingnote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contacts_coachingnote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contacts_firstcontact (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    kind character varying(12) NOT NULL,
+    channel character varying(8) NOT NULL,
+    status character varying(8) NOT NULL,
+    name_sealed bytea NOT NULL,
+    name_masked character varying(120) NOT NULL,
+    phone_sealed bytea NOT NULL,
+    phone_index bytea,
+    phone_masked character varying(20) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    case_number character varying(17) NOT NULL,
+    question character varying(500) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    reached_at timestamp with time zone,
+    escalated_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    result character varying(12) NOT NULL,
+    result_words character varying(500) NOT NULL,
+    result_body character varying(120) NOT NULL,
+    result_case character varying(17) NOT NULL,
+    account_id bigint,
+    offered_to_id bigint,
+    owner_id bigint NOT NULL,
+    party_id bigint,
+    repeats_id bigint,
+    seen_id bigint,
+    venue_id bigint,
+    CONSTRAINT contact_body_is_named CHECK (((NOT ((result)::text = ANY (ARRAY[('referred'::character varying)::text, ('not_ours'::character varying)::text]))) OR (NOT ((result_body)::text = ''::text)))),
+    CONSTRAINT contact_case_is_named CHECK (((NOT ((result)::text = 'case_begun'::text)) OR ((result_case)::text ~ '^\d{17}$'::text))),
+    CONSTRAINT contact_closed_has_a_result CHECK ((((closed_at IS NOT NULL) AND ((status)::text = 'closed'::text) AND (NOT ((result)::text = ''::text))) OR ((NOT ((status)::text = 'closed'::text)) AND (closed_at IS NULL) AND ((result)::text = ''::text)))),
+    CONSTRAINT contact_not_offered_to_owner CHECK (((offered_to_id IS NULL) OR (NOT ((offered_to_id = owner_id) AND (offered_to_id IS NOT NULL))))),
+    CONSTRAINT contact_offered_names_a_receiver CHECK ((((offered_to_id IS NOT NULL) AND ((status)::text = 'offered'::text)) OR ((NOT ((status)::text = 'offered'::text)) AND (offered_to_id IS NULL)))),
+    CONSTRAINT contact_phone_has_index CHECK ((((phone_index IS NULL) AND (phone_sealed = '\x'::bytea)) OR (phone_index IS NOT NULL))),
+    CONSTRAINT contacts_firstcontact_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.contacts_firstcontact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contacts_firstcontact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contacts_shift (
+    id bigint NOT NULL,
+    "window" character varying(40) NOT NULL,
+    signed_on_at timestamp with time zone NOT NULL,
+    signed_off_at timestamp with time zone,
+    note character varying(500) NOT NULL,
+    staff_id bigint NOT NULL,
+    venue_id bigint,
+    CONSTRAINT shift_ends_after_it_began CHECK (((signed_off_at IS NULL) OR (signed_off_at >= signed_on_at)))
+);
+
+ALTER TABLE public.contacts_shift ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contacts_shift_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.credit_platform_creditpush (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    kind character varying(12) NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    receipt character varying(60) NOT NULL,
+    received_at timestamp with time zone,
+    commitment_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT credit_received_with_receipt CHECK (((((receipt)::text = ''::text) AND (received_at IS NULL)) OR ((received_at IS NOT NULL) AND (NOT ((receipt)::text = ''::text)))))
+);
+
+ALTER TABLE public.credit_platform_creditpush ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.credit_platform_creditpush_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.credit_platform_simulatedcreditfaults (
+    id bigint NOT NULL,
+    seed integer NOT NULL,
+    loss double precision NOT NULL,
+    duplicates double precision NOT NULL,
+    delay double precision NOT NULL,
+    bad_receipts double precision NOT NULL,
+    CONSTRAINT credit_platform_simulatedcreditfaults_seed_check CHECK ((seed >= 0))
+);
+
+ALTER TABLE public.credit_platform_simulatedcreditfaults ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.credit_platform_simulatedcreditfaults_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.credit_platform_simulatedcreditmessage (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    kind character varying(12) NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.credit_platform_simulatedcreditmessage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.credit_platform_simulatedcreditmessage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.crossing_crossing (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    number character varying(24) NOT NULL,
+    direction character varying(8) NOT NULL,
+    mode character varying(16) NOT NULL,
+    status character varying(10) NOT NULL,
+    partner_code character varying(12) NOT NULL,
+    receiving_code character varying(12) NOT NULL,
+    handling_code character varying(12) NOT NULL,
+    matter_code character varying(40) NOT NULL,
+    matter_name character varying(200) NOT NULL,
+    identity_checked boolean NOT NULL,
+    form_check jsonb NOT NULL,
+    limits jsonb NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    given_at timestamp with time zone,
+    taken_at timestamp with time zone,
+    gave_back_at timestamp with time zone,
+    returned_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    due_on date,
+    tracking_out character varying(60) NOT NULL,
+    tracking_back character varying(60) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    outcome_from character varying(12) NOT NULL,
+    result_number character varying(120) NOT NULL,
+    agency_id bigint,
+    applicant_id bigint NOT NULL,
+    case_id bigint,
+    receiver_id bigint,
+    gave_back_letter_id uuid,
+    given_letter_id uuid,
+    returned_letter_id uuid,
+    taken_letter_id uuid,
+    CONSTRAINT crossing_back_is_signed CHECK ((((returned_at IS NOT NULL) AND (returned_letter_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('returned'::character varying)::text, ('closed'::character varying)::text]))) OR ((returned_at IS NULL) AND (returned_letter_id IS NULL) AND (NOT ((status)::text = ANY (ARRAY[('returned'::character varying)::text, ('closed'::character varying)::text])))))),
+    CONSTRAINT crossing_crossing_version_check CHECK ((version >= 0)),
+    CONSTRAINT crossing_given_is_signed CHECK ((((given_at IS NOT NULL) AND (given_letter_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('transfer'::character varying)::text, ('handling'::character varying)::text, ('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text]))) OR ((given_at IS NULL) AND (given_letter_id IS NULL) AND (NOT ((status)::text = ANY (ARRAY[('transfer'::character varying)::text, ('handling'::character varying)::text, ('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text])))))),
+    CONSTRAINT crossing_is_decided_where_it_is_handled CHECK ((((case_id IS NULL) AND ((direction)::text = 'outbound'::text) AND identity_checked AND (receiver_id IS NOT NULL) AND ((handling_code)::text = (partner_code)::text)) OR (((direction)::text = 'inbound'::text) AND (receiver_id IS NULL) AND ((receiving_code)::text = (partner_code)::text)))),
+    CONSTRAINT crossing_legs_follow_each_other CHECK ((((given_at IS NULL) OR (given_at >= received_at)) AND ((taken_at IS NULL) OR (taken_at >= given_at)) AND ((gave_back_at IS NULL) OR (gave_back_at >= taken_at)) AND ((returned_at IS NULL) OR (returned_at >= gave_back_at)))),
+    CONSTRAINT crossing_online_needs_no_receiver CHECK ((NOT ((mode)::text = 'fully_online'::text))),
+    CONSTRAINT crossing_only_the_handling_place_decides CHECK (((((outcome)::text = ''::text) AND ((outcome_from)::text = ''::text)) OR ((NOT ((outcome)::text = ''::text)) AND ((outcome_from)::text = (handling_code)::text)))),
+    CONSTRAINT crossing_outcome_comes_with_the_return CHECK ((((outcome)::text = ''::text) OR ((status)::text = ANY (ARRAY[('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text])))),
+    CONSTRAINT crossing_return_is_signed CHECK ((((gave_back_at IS NOT NULL) AND (gave_back_letter_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text]))) OR ((gave_back_at IS NULL) AND (gave_back_letter_id IS NULL) AND (NOT ((status)::text = ANY (ARRAY[('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text])))))),
+    CONSTRAINT crossing_taken_is_signed CHECK (((((status)::text = ANY (ARRAY[('handling'::character varying)::text, ('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text])) AND (taken_at IS NOT NULL) AND (taken_letter_id IS NOT NULL)) OR ((taken_at IS NULL) AND (taken_letter_id IS NULL) AND (NOT ((status)::text = ANY (ARRAY[('handling'::character varying)::text, ('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text])))))),
+    CONSTRAINT crossing_two_places CHECK ((NOT ((receiving_code)::text = (handling_code)::text)))
+);
+
+ALTER TABLE public.crossing_crossing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crossing_crossing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.crossing_custodyevent (
+    id bigint NOT NULL,
+    seq smallint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    from_holder character varying(10) NOT NULL,
+    to_holder character varying(10) NOT NULL,
+    given_by character varying(120) NOT NULL,
+    taken_by character varying(120) NOT NULL,
+    tracking character varying(60) NOT NULL,
+    signature bytea NOT NULL,
+    original_id bigint NOT NULL,
+    CONSTRAINT crossing_custodyevent_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT custody_changes_hands CHECK ((NOT ((from_holder)::text = (to_holder)::text))),
+    CONSTRAINT custody_signed_by_both CHECK (((NOT (signature = '\x'::bytea)) AND (NOT ((given_by)::text = ''::text)) AND (NOT ((taken_by)::text = ''::text))))
+);
+
+ALTER TABLE public.crossing_custodyevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crossing_custodyevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.crossing_jointpart (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    name character varying(120) NOT NULL,
+    place character varying(10) NOT NULL,
+    done_at timestamp with time zone,
+    done_by character varying(120) NOT NULL,
+    confirmed_at timestamp with time zone,
+    confirmed_by character varying(120) NOT NULL,
+    crossing_id bigint NOT NULL,
+    CONSTRAINT joint_part_done_first CHECK (((confirmed_at IS NULL) OR (done_at IS NOT NULL)))
+);
+
+ALTER TABLE public.crossing_jointpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crossing_jointpart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.crossing_letter (
+    id uuid NOT NULL,
+    partner_code character varying(12) NOT NULL,
+    number character varying(24) NOT NULL,
+    sender character varying(12) NOT NULL,
+    place character varying(10) NOT NULL,
+    seq integer NOT NULL,
+    kind character varying(16) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    face text NOT NULL,
+    private_sealed bytea NOT NULL,
+    signature bytea NOT NULL,
+    stored_at timestamp with time zone NOT NULL,
+    applied_at timestamp with time zone,
+    refused character varying(300) NOT NULL,
+    CONSTRAINT crossing_letter_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT letter_is_signed CHECK ((NOT (signature = '\x'::bytea)))
+);
+
+CREATE TABLE public.crossing_original (
+    id bigint NOT NULL,
+    code character varying(60) NOT NULL,
+    name character varying(200) NOT NULL,
+    holder character varying(10) NOT NULL,
+    passes smallint NOT NULL,
+    kept_basis character varying(200) NOT NULL,
+    crossing_id bigint NOT NULL,
+    CONSTRAINT crossing_original_passes_check CHECK ((passes >= 0)),
+    CONSTRAINT original_kept_where_handled CHECK ((((kept_basis)::text = ''::text) OR ((holder)::text = 'handling'::text)))
+);
+
+ALTER TABLE public.crossing_original ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crossing_original_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.crossing_routed (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    partner_code character varying(12) NOT NULL,
+    direction character varying(8) NOT NULL,
+    matter_code character varying(40) NOT NULL
+);
+
+ALTER TABLE public.crossing_routed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crossing_routed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.crossing_spoiled (
+    id bigint NOT NULL,
+    partner_code character varying(12) NOT NULL,
+    sha256 bytea NOT NULL,
+    why character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.crossing_spoiled ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crossing_spoiled_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.documents_agencymark (
+    id bigint NOT NULL,
+    mark character varying(12) NOT NULL,
+    agency_id bigint NOT NULL
+);
+
+ALTER TABLE public.documents_agencymark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_agencymark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.documents_numberseries (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    year smallint NOT NULL,
+    next_ordinal integer NOT NULL,
+    agency_id bigint NOT NULL,
+    CONSTRAINT documents_numberseries_next_ordinal_check CHECK ((next_ordinal >= 0)),
+    CONSTRAINT documents_numberseries_year_check CHECK ((year >= 0)),
+    CONSTRAINT series_begins_at_one CHECK ((next_ordinal >= 1))
+);
+
+ALTER TABLE public.documents_numberseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_numberseries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.documents_officialdocument (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    number character varying(80) NOT NULL,
+    subject character varying(80) NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by character varying(80) NOT NULL,
+    issued_by_name character varying(100) NOT NULL,
+    body jsonb NOT NULL,
+    verification_code character varying(10) NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    pdf_sha256 character varying(64) NOT NULL,
+    is_void boolean NOT NULL,
+    voided_at timestamp with time zone,
+    voided_by character varying(80) NOT NULL,
+    void_reason character varying(500) NOT NULL,
+    agency_id bigint,
+    party_id bigint,
+    CONSTRAINT document_is_voided_with_reason CHECK ((((NOT is_void) AND ((void_reason)::text = ''::text) AND (voided_at IS NULL)) OR (is_void AND (voided_at IS NOT NULL) AND (NOT ((void_reason)::text = ''::text))))),
+    CONSTRAINT document_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('receipt'::character varying)::text, ('correction_notice'::character varying)::text, ('acceptance_notice'::character varying)::text, ('deferral_notice'::character varying)::text, ('rejection'::character varying)::text, ('decision_grant'::character varying)::text, ('decision_refuse'::character varying)::text, ('extension_notice'::character varying)::text, ('special_notice'::character varying)::text, ('transfer_notice'::character varying)::text, ('withdrawal_notice'::character varying)::text, ('return_notice'::character varying)::text, ('termination_notice'::character varying)::text, ('delivery_receipt'::character varying)::text, ('publication_notice'::character varying)::text, ('list_notice'::character varying)::text, ('precheck_result'::character varying)::text, ('supplement_override'::character varying)::text, ('overdue_explanation'::character varying)::text, ('inspection_record'::character varying)::text, ('make_good_receipt'::character varying)::text, ('commitment'::character varying)::text, ('rectification_notice'::character varying)::text, ('revocation_advice'::character varying)::text, ('revocation'::character varying)::text, ('handover_slip'::character varying)::text, ('answer_slip'::character varying)::text, ('case_slip'::character varying)::text, ('cash_receipt'::character varying)::text])))
+);
+
+ALTER TABLE public.documents_officialdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_officialdocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.documents_reservedrange (
+    id bigint NOT NULL,
+    first integer NOT NULL,
+    last integer NOT NULL,
+    holder character varying(100) NOT NULL,
+    reserved_at timestamp with time zone NOT NULL,
+    reserved_by character varying(80) NOT NULL,
+    series_id bigint NOT NULL,
+    CONSTRAINT documents_reservedrange_first_check CHECK ((first >= 0)),
+    CONSTRAINT documents_reservedrange_last_check CHECK ((last >= 0)),
+    CONSTRAINT range_is_not_empty CHECK (((first >= 1) AND (last >= first)))
+);
+
+ALTER TABLE public.documents_reservedrange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_reservedrange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.documents_storedfile (
+    id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    size integer NOT NULL,
+    media_type character varying(100) NOT NULL,
+    name character varying(200) NOT NULL,
+    pages integer,
+    width integer,
+    height integer,
+    client character varying(100) NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    verdict character varying(10) NOT NULL,
+    trust_level character varying(1) NOT NULL,
+    holder character varying(80) NOT NULL,
+    uploaded_by_id bigint,
+    CONSTRAINT documents_storedfile_height_check CHECK ((height >= 0)),
+    CONSTRAINT documents_storedfile_pages_check CHECK ((pages >= 0)),
+    CONSTRAINT documents_storedfile_size_check CHECK ((size >= 0)),
+    CONSTRAINT documents_storedfile_width_check CHECK ((width >= 0)),
+    CONSTRAINT file_is_not_empty CHECK ((size > 0)),
+    CONSTRAINT file_trust_is_known CHECK (((trust_level)::text = ANY (ARRAY[('A'::character varying)::text, ('B'::character varying)::text, ('C'::character varying)::text, ('D'::character varying)::text]))),
+    CONSTRAINT file_verdict_is_known CHECK (((verdict)::text = ANY (ARRAY[('clean'::character varying)::text, ('suspicious'::character varying)::text, ('unchecked'::character varying)::text])))
+);
+
+CREATE TABLE public.dossiers_archiverecord (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL,
+    root bytea NOT NULL,
+    size bigint NOT NULL,
+    files integer NOT NULL,
+    retention character varying(12) NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    finding character varying(300) NOT NULL,
+    case_id bigint NOT NULL,
+    retain_until date,
+    destroyed_at timestamp with time zone,
+    is_removed boolean NOT NULL,
+    CONSTRAINT archive_for_ever_is_never_destroyed CHECK (((destroyed_at IS NULL) OR (retain_until IS NOT NULL))),
+    CONSTRAINT archive_is_not_empty CHECK (((files > 0) AND (size > 0))),
+    CONSTRAINT archive_removed_when_destroyed CHECK (((NOT is_removed) OR (destroyed_at IS NOT NULL))),
+    CONSTRAINT dossiers_archiverecord_files_check CHECK ((files >= 0)),
+    CONSTRAINT dossiers_archiverecord_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.dossiers_archiverecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.dossiers_archiverecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.dossiers_destructionline (
+    id bigint NOT NULL,
+    fate character varying(8) NOT NULL,
+    reason character varying(500) NOT NULL,
+    term character varying(12) NOT NULL,
+    term_until date NOT NULL,
+    archive_id bigint NOT NULL,
+    listed_id bigint NOT NULL,
+    CONSTRAINT destruction_kept_on_for_a_reason CHECK ((((fate)::text = 'destroy'::text) OR (NOT ((reason)::text = ''::text))))
+);
+
+ALTER TABLE public.dossiers_destructionline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.dossiers_destructionline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.dossiers_destructionlist (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(12) NOT NULL,
+    opinion character varying(500) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    carried_out_at timestamp with time zone,
+    words character varying(500) NOT NULL,
+    carried_out_by_id bigint,
+    decided_by_id bigint,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT destruction_approved_by_somebody CHECK (((NOT ((status)::text = ANY (ARRAY[('approved'::character varying)::text, ('carried_out'::character varying)::text]))) OR (decided_by_id IS NOT NULL))),
+    CONSTRAINT destruction_carried_out_by_somebody CHECK ((((carried_out_at IS NOT NULL) AND (carried_out_by_id IS NOT NULL) AND ((status)::text = 'carried_out'::text)) OR ((NOT ((status)::text = 'carried_out'::text)) AND (carried_out_at IS NULL) AND (carried_out_by_id IS NULL)))),
+    CONSTRAINT destruction_decided_by_another CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = proposed_by_id) AND (decided_by_id IS NOT NULL))))),
+    CONSTRAINT dossiers_destructionlist_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.dossiers_destructionlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.dossiers_destructionlist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.dossiers_slip (
+    id bigint NOT NULL,
+    closed_on date NOT NULL,
+    office_seconds bigint NOT NULL,
+    applicant_seconds bigint NOT NULL,
+    third_party_seconds bigint NOT NULL,
+    province_seconds bigint NOT NULL,
+    trips smallint NOT NULL,
+    papers_asked smallint NOT NULL,
+    papers_given smallint NOT NULL,
+    papers_spared smallint NOT NULL,
+    papers_told smallint NOT NULL,
+    statutory_days smallint,
+    promised_days smallint,
+    used_days smallint,
+    agency_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT dossiers_slip_applicant_seconds_check CHECK ((applicant_seconds >= 0)),
+    CONSTRAINT dossiers_slip_office_seconds_check CHECK ((office_seconds >= 0)),
+    CONSTRAINT dossiers_slip_papers_asked_check CHECK ((papers_asked >= 0)),
+    CONSTRAINT dossiers_slip_papers_given_check CHECK ((papers_given >= 0)),
+    CONSTRAINT dossiers_slip_papers_spared_check CHECK ((papers_spared >= 0)),
+    CONSTRAINT dossiers_slip_papers_told_check CHECK ((papers_told >= 0)),
+    CONSTRAINT dossiers_slip_promised_days_check CHECK ((promised_days >= 0)),
+    CONSTRAINT dossiers_slip_province_seconds_check CHECK ((province_seconds >= 0)),
+    CONSTRAINT dossiers_slip_statutory_days_check CHECK ((statutory_days >= 0)),
+    CONSTRAINT dossiers_slip_third_party_seconds_check CHECK ((third_party_seconds >= 0)),
+    CONSTRAINT dossiers_slip_trips_check CHECK ((trips >= 0)),
+    CONSTRAINT dossiers_slip_used_days_check CHECK ((used_days >= 0))
+);
+
+ALTER TABLE public.dossiers_slip ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.dossiers_slip_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.enterprises_renewalnotice (
+    id bigint NOT NULL,
+    valid_to date NOT NULL,
+    threshold smallint NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    license_id bigint NOT NULL,
+    CONSTRAINT enterprises_renewalnotice_threshold_check CHECK ((threshold >= 0))
+);
+
+ALTER TABLE public.enterprises_renewalnotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.enterprises_renewalnotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.entrances_entrance (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    kind character varying(10) NOT NULL,
+    name character varying(80) NOT NULL,
+    address character varying(300) NOT NULL,
+    is_sso boolean NOT NULL,
+    note character varying(200) NOT NULL,
+    is_active boolean NOT NULL,
+    health character varying(10) NOT NULL,
+    said character varying(200) NOT NULL,
+    looked_at timestamp with time zone,
+    health_since timestamp with time zone,
+    agency_id bigint,
+    CONSTRAINT entrances_web_address CHECK (((address)::text ~ '^https?://[^/\s]+'::text))
+);
+
+ALTER TABLE public.entrances_entrance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entrances_entrance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.fees_charge (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    fee character varying(200) NOT NULL,
+    standard character varying(500) NOT NULL,
+    basis character varying(500) NOT NULL,
+    amount integer NOT NULL,
+    words character varying(500) NOT NULL,
+    charged_at timestamp with time zone NOT NULL,
+    case_id bigint NOT NULL,
+    CONSTRAINT charge_has_a_basis CHECK (((NOT ((basis)::text = ''::text)) AND (NOT ((fee)::text = ''::text)))),
+    CONSTRAINT charge_is_of_something CHECK ((amount > 0)),
+    CONSTRAINT fees_charge_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT fees_charge_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.fees_charge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fees_charge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.fees_movement (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    way character varying(4) NOT NULL,
+    amount integer NOT NULL,
+    given integer,
+    slip_number character varying(40) NOT NULL,
+    reason character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    charge_id bigint NOT NULL,
+    receipt_id bigint,
+    staff_id bigint NOT NULL,
+    till_id bigint,
+    CONSTRAINT fees_movement_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT fees_movement_given_check CHECK ((given >= 0)),
+    CONSTRAINT movement_given_covers_it CHECK (((NOT (((kind)::text = 'payment'::text) AND ((way)::text = 'cash'::text))) OR (given >= amount))),
+    CONSTRAINT movement_has_receipt_or_reason CHECK (((((kind)::text = 'payment'::text) AND (receipt_id IS NOT NULL)) OR (((kind)::text = 'refund'::text) AND (receipt_id IS NULL) AND (NOT ((reason)::text = ''::text))))),
+    CONSTRAINT movement_of_something CHECK ((amount > 0)),
+    CONSTRAINT movement_through_till_or_slip CHECK (((((slip_number)::text = ''::text) AND (till_id IS NOT NULL) AND ((way)::text = 'cash'::text)) OR ((given IS NULL) AND (till_id IS NULL) AND ((way)::text = 'card'::text) AND (NOT ((slip_number)::text = ''::text)))))
+);
+
+ALTER TABLE public.fees_movement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fees_movement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.fees_till (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    "window" character varying(40) NOT NULL,
+    status character varying(8) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    float_amount integer NOT NULL,
+    closed_at timestamp with time zone,
+    expected integer,
+    counted integer,
+    reason character varying(500) NOT NULL,
+    finding character varying(500) NOT NULL,
+    staff_id bigint NOT NULL,
+    venue_id bigint,
+    CONSTRAINT fees_till_counted_check CHECK ((counted >= 0)),
+    CONSTRAINT fees_till_float_amount_check CHECK ((float_amount >= 0)),
+    CONSTRAINT fees_till_version_check CHECK ((version >= 0)),
+    CONSTRAINT till_counted_when_closed CHECK ((((closed_at IS NULL) AND (counted IS NULL) AND (expected IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (closed_at IS NOT NULL) AND (counted IS NOT NULL) AND (expected IS NOT NULL)))),
+    CONSTRAINT till_difference_has_a_reason CHECK (((counted IS NULL) OR (counted = expected) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT till_difference_is_looked_into CHECK (((NOT ((status)::text = 'closed'::text)) OR (counted = expected) OR (NOT ((finding)::text = ''::text))))
+);
+
+ALTER TABLE public.fees_till ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fees_till_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_appointment (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    name_masked character varying(120) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    booked_at timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    account_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    CONSTRAINT halls_appointment_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.halls_appointment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_appointment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_appointmentslot (
+    id bigint NOT NULL,
+    line character varying(1) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    capacity integer NOT NULL,
+    kept integer NOT NULL,
+    booked integer NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT halls_appointmentslot_booked_check CHECK ((booked >= 0)),
+    CONSTRAINT halls_appointmentslot_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT halls_appointmentslot_kept_check CHECK ((kept >= 0)),
+    CONSTRAINT slot_ends_after_it_began CHECK ((ends_at > starts_at)),
+    CONSTRAINT slot_keeps_a_fifth_for_walk_ins CHECK (((kept >= 1) AND (capacity <= (kept * 5)))),
+    CONSTRAINT slot_never_booked_beyond_its_share CHECK ((capacity >= (booked + kept)))
+);
+
+ALTER TABLE public.halls_appointmentslot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_appointmentslot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_lastnumber (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    line character varying(1) NOT NULL,
+    last integer NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT halls_lastnumber_last_check CHECK ((last >= 0))
+);
+
+ALTER TABLE public.halls_lastnumber ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_lastnumber_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_ticket (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    day date NOT NULL,
+    line character varying(1) NOT NULL,
+    number character varying(8) NOT NULL,
+    status character varying(8) NOT NULL,
+    priority character varying(10) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    turn_at timestamp with time zone NOT NULL,
+    called_at timestamp with time zone,
+    announced_at timestamp with time zone,
+    calls smallint NOT NULL,
+    "window" character varying(40) NOT NULL,
+    began_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    result character varying(12) NOT NULL,
+    result_words character varying(500) NOT NULL,
+    result_case character varying(17) NOT NULL,
+    appointment_id bigint,
+    clerk_id bigint,
+    venue_id bigint NOT NULL,
+    CONSTRAINT halls_ticket_calls_check CHECK ((calls >= 0)),
+    CONSTRAINT halls_ticket_version_check CHECK ((version >= 0)),
+    CONSTRAINT ticket_called_by_somebody CHECK (((NOT ((status)::text = ANY (ARRAY[('called'::character varying)::text, ('serving'::character varying)::text]))) OR ((called_at IS NOT NULL) AND (clerk_id IS NOT NULL)))),
+    CONSTRAINT ticket_case_is_named CHECK (((NOT ((result)::text = 'case'::text)) OR ((result_case)::text ~ '^\d{17}$'::text))),
+    CONSTRAINT ticket_ended_has_a_result CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('missed'::character varying)::text, ('ended'::character varying)::text])) AND (NOT ((result)::text = ''::text))) OR ((NOT ((status)::text = ANY (ARRAY[('missed'::character varying)::text, ('ended'::character varying)::text]))) AND (ended_at IS NULL) AND ((result)::text = ''::text))))
+);
+
+ALTER TABLE public.halls_ticket ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_ticket_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_windowpause (
+    id bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    reason character varying(60) NOT NULL,
+    shift_id bigint NOT NULL
+);
+
+ALTER TABLE public.halls_windowpause ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_windowpause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_anchor (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    signature bytea NOT NULL,
+    block_id bigint NOT NULL
+);
+
+ALTER TABLE public.ledger_anchor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_anchor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_block (
+    number bigint NOT NULL,
+    from_txid bigint NOT NULL,
+    until_txid bigint NOT NULL,
+    count integer NOT NULL,
+    root bytea NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_block_count_check CHECK ((count >= 0))
+);
+
+CREATE TABLE public.ledger_cursor (
+    name character varying(60) NOT NULL,
+    txid bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    attempts smallint NOT NULL,
+    next_at timestamp with time zone,
+    last_error character varying(300) NOT NULL,
+    CONSTRAINT ledger_cursor_attempts_check CHECK ((attempts >= 0))
+);
+
+CREATE TABLE public.ledger_entry (
+    id bigint NOT NULL,
+    txid bigint DEFAULT public.ledger_txid() NOT NULL,
+    chain character varying(64) NOT NULL,
+    seq integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    verb character varying(40) NOT NULL,
+    from_status character varying(24) NOT NULL,
+    to_status character varying(24) NOT NULL,
+    by_role character varying(24) NOT NULL,
+    by_name character varying(120) NOT NULL,
+    by_ref character varying(80) NOT NULL,
+    by_agency character varying(80) NOT NULL,
+    on_behalf character varying(80) NOT NULL,
+    basis character varying(200) NOT NULL,
+    about character varying(64) NOT NULL,
+    facts jsonb NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT ledger_entry_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT ledger_entry_seq_from_one CHECK ((seq >= 1))
+);
+
+ALTER TABLE public.ledger_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_keptanswer (
+    id bigint NOT NULL,
+    owner character varying(80) NOT NULL,
+    key character varying(80) NOT NULL,
+    body_hash bytea NOT NULL,
+    status smallint NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_keptanswer_status_check CHECK ((status >= 0))
+);
+
+ALTER TABLE public.ledger_keptanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_keptanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_outbox (
+    id bigint NOT NULL,
+    chain character varying(64) NOT NULL,
+    channel character varying(24) NOT NULL,
+    address character varying(80) NOT NULL,
+    payload jsonb NOT NULL,
+    attempts smallint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    dead_at timestamp with time zone,
+    last_error character varying(300) NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT ledger_outbox_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE public.ledger_outbox ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_parked (
+    id bigint NOT NULL,
+    subscriber character varying(60) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    error character varying(300) NOT NULL,
+    entry_id bigint NOT NULL
+);
+
+ALTER TABLE public.ledger_parked ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_parked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_facecorrection (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    field character varying(60) NOT NULL,
+    words_sealed bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    answer character varying(500) NOT NULL,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    answered_by_id bigint,
+    asker_id bigint NOT NULL,
+    edition_id bigint,
+    license_id bigint NOT NULL,
+    CONSTRAINT correction_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('left'::character varying)::text, ('righted'::character varying)::text, ('taken_back'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('left'::character varying)::text, ('righted'::character varying)::text, ('taken_back'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT correction_has_edition_when_righted CHECK ((((edition_id IS NOT NULL) AND ((status)::text = 'righted'::text)) OR ((NOT ((status)::text = 'righted'::text)) AND (edition_id IS NULL)))),
+    CONSTRAINT licenses_facecorrection_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.licenses_facecorrection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_facecorrection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_license (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    public_id uuid NOT NULL,
+    serial character varying(40) NOT NULL,
+    number character varying(80) NOT NULL,
+    status character varying(12) NOT NULL,
+    identifier character varying(120) NOT NULL,
+    edition_number smallint NOT NULL,
+    issued_on date NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    ended_at timestamp with time zone,
+    case_number character varying(17) NOT NULL,
+    holder_id bigint NOT NULL,
+    issuer_id bigint NOT NULL,
+    previous_id bigint,
+    type_id bigint NOT NULL,
+    CONSTRAINT license_days_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT license_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('deregistered'::character varying)::text, ('moved_out'::character varying)::text, ('revoked'::character varying)::text, ('stripped'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('deregistered'::character varying)::text, ('moved_out'::character varying)::text, ('revoked'::character varying)::text, ('stripped'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT license_status_known CHECK (((status)::text = ANY (ARRAY[('valid'::character varying)::text, ('held'::character varying)::text, ('revoked'::character varying)::text, ('deregistered'::character varying)::text, ('lapsed'::character varying)::text, ('moved_out'::character varying)::text, ('stripped'::character varying)::text]))),
+    CONSTRAINT licenses_license_edition_number_check CHECK ((edition_number >= 0)),
+    CONSTRAINT licenses_license_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.licenses_license ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_license_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licenseanswer (
+    id bigint NOT NULL,
+    question character varying(120) NOT NULL,
+    answer boolean NOT NULL,
+    case_number character varying(17) NOT NULL,
+    purpose character varying(200) NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    by_ref character varying(80) NOT NULL,
+    signature bytea NOT NULL,
+    holder_id bigint NOT NULL,
+    ground character varying(12) NOT NULL,
+    CONSTRAINT license_answer_for_something CHECK (((NOT ((case_number)::text = ''::text)) AND (NOT ((purpose)::text = ''::text)) AND (NOT ((ground)::text = ''::text))))
+);
+
+ALTER TABLE public.licenses_licenseanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licenseanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licenseedition (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    identifier character varying(120) NOT NULL,
+    operation character varying(16) NOT NULL,
+    face_sealed bytea NOT NULL,
+    face_hash character varying(64) NOT NULL,
+    issued_on date NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    effective_on date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    reason character varying(300) NOT NULL,
+    case_number character varying(17) NOT NULL,
+    by_ref character varying(80) NOT NULL,
+    license_id bigint NOT NULL,
+    CONSTRAINT edition_number_range CHECK (((number >= 1) AND (number <= 999))),
+    CONSTRAINT licenses_licenseedition_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.licenses_licenseedition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licenseedition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licensefile (
+    id bigint NOT NULL,
+    kind character varying(3) NOT NULL,
+    sha256 bytea NOT NULL,
+    size integer NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT licenses_licensefile_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.licenses_licensefile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licensefile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licenserefusal (
+    id bigint NOT NULL,
+    case_number character varying(17) NOT NULL,
+    material_code character varying(60) NOT NULL,
+    reason character varying(500) NOT NULL,
+    refused_at timestamp with time zone NOT NULL,
+    by_ref character varying(80) NOT NULL,
+    agency_id bigint NOT NULL,
+    license_id bigint NOT NULL,
+    CONSTRAINT license_refusal_has_reason CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+ALTER TABLE public.licenses_licenserefusal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licenserefusal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licenseseries (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    next_ordinal integer NOT NULL,
+    issuer_id bigint NOT NULL,
+    type_id bigint NOT NULL,
+    CONSTRAINT licenses_licenseseries_next_ordinal_check CHECK ((next_ordinal >= 0)),
+    CONSTRAINT licenses_licenseseries_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.licenses_licenseseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licenseseries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licensetype (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    code character varying(21) NOT NULL,
+    name character varying(80) NOT NULL,
+    definer character varying(80) NOT NULL,
+    holder_kinds jsonb NOT NULL,
+    face jsonb NOT NULL,
+    is_long boolean NOT NULL,
+    years smallint,
+    coverage character varying(4) NOT NULL,
+    evidence character varying(300) NOT NULL,
+    is_of_plan boolean NOT NULL,
+    is_frequent boolean NOT NULL,
+    CONSTRAINT licenses_licensetype_years_check CHECK ((years >= 0))
+);
+
+ALTER TABLE public.licenses_licensetype ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licensetype_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.licenses_licenseuse (
+    id bigint NOT NULL,
+    case_number character varying(17) NOT NULL,
+    material_code character varying(60) NOT NULL,
+    purpose character varying(200) NOT NULL,
+    consent character varying(12) NOT NULL,
+    consented_at timestamp with time zone NOT NULL,
+    by_ref character varying(80) NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT license_use_for_something CHECK (((NOT ((case_number)::text = ''::text)) AND (NOT ((purpose)::text = ''::text))))
+);
+
+ALTER TABLE public.licenses_licenseuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licenses_licenseuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.lists_edition (
+    id bigint NOT NULL,
+    kind character varying(24) NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    dated_on date NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    row_count integer NOT NULL,
+    withheld integer NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    institution_id bigint,
+    notice_id bigint NOT NULL,
+    previous_id bigint,
+    proposed_by_id bigint NOT NULL,
+    published_by_id bigint NOT NULL,
+    CONSTRAINT lists_edition_by_two_persons CHECK ((NOT (published_by_id = proposed_by_id))),
+    CONSTRAINT lists_edition_content_hash CHECK (((content_hash)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT lists_edition_from_one CHECK ((number >= 1)),
+    CONSTRAINT lists_edition_number_check CHECK ((number >= 0)),
+    CONSTRAINT lists_edition_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT lists_edition_withheld_check CHECK ((withheld >= 0)),
+    CONSTRAINT lists_edition_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.lists_edition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.lists_edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.lists_editiondraft (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(12) NOT NULL,
+    kind character varying(24) NOT NULL,
+    rows jsonb NOT NULL,
+    left_out jsonb NOT NULL,
+    withheld integer NOT NULL,
+    source character varying(200) NOT NULL,
+    returned_because character varying(500) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    base_id bigint,
+    drafter_id bigint NOT NULL,
+    edition_id bigint,
+    institution_id bigint,
+    proposer_id bigint,
+    publisher_id bigint,
+    CONSTRAINT lists_editiondraft_version_check CHECK ((version >= 0)),
+    CONSTRAINT lists_editiondraft_withheld_check CHECK ((withheld >= 0)),
+    CONSTRAINT lists_nobody_publishes_their_own CHECK (((publisher_id IS NULL) OR ((NOT ((publisher_id = proposer_id) AND (publisher_id IS NOT NULL) AND (proposer_id IS NOT NULL))) AND (NOT ((publisher_id = drafter_id) AND (publisher_id IS NOT NULL)))))),
+    CONSTRAINT lists_published_is_an_edition CHECK ((((edition_id IS NOT NULL) AND (publisher_id IS NOT NULL) AND ((status)::text = 'published'::text)) OR ((NOT ((status)::text = 'published'::text)) AND (edition_id IS NULL))))
+);
+
+ALTER TABLE public.lists_editiondraft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.lists_editiondraft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.lists_resolution (
+    id bigint NOT NULL,
+    kind character varying(24) NOT NULL,
+    name character varying(200) NOT NULL,
+    matter_kind character varying(20) NOT NULL,
+    decision character varying(8) NOT NULL,
+    basic_code character varying(12) NOT NULL,
+    reason character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT lists_resolution_names_the_item CHECK (((NOT ((decision)::text = ANY (ARRAY[('alias'::character varying)::text, ('rename'::character varying)::text]))) OR ((basic_code)::text > ''::text))),
+    CONSTRAINT lists_resolution_says_why CHECK (((reason)::text > ''::text))
+);
+
+ALTER TABLE public.lists_resolution ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.lists_resolution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.norms_answerlimit (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    workdays smallint NOT NULL,
+    CONSTRAINT norms_answerlimit_workdays_check CHECK ((workdays >= 0))
+);
+
+ALTER TABLE public.norms_answerlimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.norms_answerlimit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.norms_norm (
+    id bigint NOT NULL,
+    key character varying(200) NOT NULL,
+    title character varying(200) NOT NULL,
+    aliases jsonb NOT NULL,
+    number character varying(80) NOT NULL,
+    issuing_body character varying(120) NOT NULL,
+    level character varying(20) NOT NULL,
+    in_force_since date,
+    status character varying(10) NOT NULL,
+    repealed_on date,
+    source character varying(200) NOT NULL,
+    is_sample boolean NOT NULL,
+    replaced_by_id bigint,
+    CONSTRAINT norm_repealed_on_a_day CHECK ((((repealed_on IS NOT NULL) AND ((status)::text = 'repealed'::text)) OR ((NOT ((status)::text = 'repealed'::text)) AND (repealed_on IS NULL)))),
+    CONSTRAINT norm_replaced_by_another CHECK (((replaced_by_id IS NULL) OR (NOT ((replaced_by_id = id) AND (replaced_by_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.norms_norm ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.norms_norm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.norms_normalert (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(8) NOT NULL,
+    clauses jsonb NOT NULL,
+    due_on date NOT NULL,
+    words text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    list_id bigint NOT NULL,
+    change_id bigint NOT NULL,
+    CONSTRAINT norms_normalert_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.norms_normalert ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.norms_normalert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.norms_normchange (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    "on" date NOT NULL,
+    document character varying(200) NOT NULL,
+    words character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    norm_id bigint NOT NULL
+);
+
+ALTER TABLE public.norms_normchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.norms_normchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.notices_message (
+    id bigint NOT NULL,
+    outgoing bigint NOT NULL,
+    case_number character varying(17) NOT NULL,
+    verb character varying(40) NOT NULL,
+    text character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    texted_at timestamp with time zone,
+    read_at timestamp with time zone,
+    party_id bigint NOT NULL
+);
+
+ALTER TABLE public.notices_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notices_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.offline_numberblock (
+    id bigint NOT NULL,
+    division character varying(6) NOT NULL,
+    year smallint NOT NULL,
+    first integer NOT NULL,
+    last integer NOT NULL,
+    reserved_at timestamp with time zone NOT NULL,
+    staff_id bigint NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT block_lies_in_the_offline_range CHECK (((first >= 90000000) AND (last >= first) AND (last <= 99999999))),
+    CONSTRAINT offline_numberblock_first_check CHECK ((first >= 0)),
+    CONSTRAINT offline_numberblock_last_check CHECK ((last >= 0)),
+    CONSTRAINT offline_numberblock_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.offline_numberblock ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offline_numberblock_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.offline_paperintake (
+    id bigint NOT NULL,
+    number character varying(17) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    block_id bigint NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT paper_received_before_entered CHECK ((received_at <= entered_at))
+);
+
+ALTER TABLE public.offline_paperintake ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offline_paperintake_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outreach_outreach (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    channel character varying(8) NOT NULL,
+    status character varying(10) NOT NULL,
+    asked_by character varying(10) NOT NULL,
+    name_sealed bytea NOT NULL,
+    name_masked character varying(120) NOT NULL,
+    phone_sealed bytea NOT NULL,
+    phone_masked character varying(20) NOT NULL,
+    address_sealed bytea NOT NULL,
+    address_masked character varying(120) NOT NULL,
+    needs jsonb NOT NULL,
+    note character varying(300) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    wanted_on date NOT NULL,
+    wanted_slot character varying(8) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    visit_on date,
+    slot character varying(8) NOT NULL,
+    place_in_route smallint,
+    arranged_at timestamp with time zone,
+    mandate_until date,
+    mandate_way character varying(8) NOT NULL,
+    mandate_ended_at timestamp with time zone,
+    result character varying(12) NOT NULL,
+    result_words character varying(500) NOT NULL,
+    case_number character varying(17) NOT NULL,
+    ended_at timestamp with time zone,
+    account_id bigint,
+    companion_id bigint,
+    helper_id bigint,
+    party_id bigint,
+    venue_id bigint,
+    CONSTRAINT outreach_arranged_says_who_and_when CHECK (((NOT ((status)::text = 'arranged'::text)) OR ((arranged_at IS NOT NULL) AND (helper_id IS NOT NULL) AND (visit_on IS NOT NULL) AND (NOT ((slot)::text = ''::text))))),
+    CONSTRAINT outreach_at_home_has_an_address CHECK (((NOT ((kind)::text = 'home'::text)) OR (NOT (address_sealed = '\x'::bytea)))),
+    CONSTRAINT outreach_done_has_a_result CHECK (((((status)::text = 'done'::text) AND (NOT ((result)::text = ''::text))) OR ((NOT ((status)::text = 'done'::text)) AND ((result)::text = ''::text)))),
+    CONSTRAINT outreach_ends_once CHECK ((((ended_at IS NULL) AND ((status)::text = ANY (ARRAY[('arranged'::character varying)::text, ('asked'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('arranged'::character varying)::text, ('asked'::character varying)::text]))) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT outreach_mandate_is_signed CHECK ((((mandate_until IS NULL) AND ((mandate_way)::text = ''::text)) OR ((mandate_until IS NOT NULL) AND (NOT ((mandate_way)::text = ''::text))))),
+    CONSTRAINT outreach_outreach_place_in_route_check CHECK ((place_in_route >= 0)),
+    CONSTRAINT outreach_outreach_version_check CHECK ((version >= 0)),
+    CONSTRAINT outreach_two_are_two CHECK (((companion_id IS NULL) OR (NOT ((companion_id = helper_id) AND (companion_id IS NOT NULL) AND (helper_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.outreach_outreach ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.outreach_outreach_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parity_rectification (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    basic_code character varying(12) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    against character varying(120) NOT NULL,
+    differences jsonb NOT NULL,
+    due_on date NOT NULL,
+    words text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    list_id bigint NOT NULL,
+    CONSTRAINT parity_rectification_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.parity_rectification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parity_rectification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parity_referencelist (
+    id bigint NOT NULL,
+    origin character varying(10) NOT NULL,
+    place character varying(80) NOT NULL,
+    basic_code character varying(12) NOT NULL,
+    document jsonb NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    received_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.parity_referencelist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parity_referencelist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_account (
+    id bigint NOT NULL,
+    login character varying(60) NOT NULL,
+    password character varying(160) NOT NULL,
+    former_passwords jsonb NOT NULL,
+    is_staff boolean NOT NULL,
+    is_administrator boolean NOT NULL,
+    is_active boolean NOT NULL,
+    failed_attempts smallint NOT NULL,
+    locked_until timestamp with time zone,
+    password_changed_at timestamp with time zone NOT NULL,
+    totp_secret_sealed bytea,
+    totp_confirmed_at timestamp with time zone,
+    last_totp_step bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    person_id bigint,
+    CONSTRAINT account_administrator_is_staff CHECK (((NOT is_administrator) OR is_staff)),
+    CONSTRAINT account_confirmed_totp_has_secret CHECK (((totp_confirmed_at IS NULL) OR (totp_secret_sealed IS NOT NULL))),
+    CONSTRAINT account_of_citizen_has_person CHECK ((is_staff OR (person_id IS NOT NULL))),
+    CONSTRAINT parties_account_failed_attempts_check CHECK ((failed_attempts >= 0))
+);
+
+ALTER TABLE public.parties_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_apiclient (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    agency_key character varying(60) NOT NULL,
+    secret_hash bytea NOT NULL,
+    scopes jsonb NOT NULL,
+    is_active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.parties_apiclient ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_apiclient_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_apitoken (
+    id bigint NOT NULL,
+    token_hash bytea NOT NULL,
+    scopes jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    account_id bigint,
+    client_id bigint NOT NULL,
+    CONSTRAINT token_ends_after_it_began CHECK ((expires_at > created_at))
+);
+
+ALTER TABLE public.parties_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_apitoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_federatedidentity (
+    id bigint NOT NULL,
+    provider character varying(20) NOT NULL,
+    subject character varying(80) NOT NULL,
+    linked_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    CONSTRAINT federated_provider_known CHECK (((provider)::text = 'gansu'::text)),
+    CONSTRAINT federated_subject_named CHECK ((NOT ((subject)::text = ''::text)))
+);
+
+ALTER TABLE public.parties_federatedidentity ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_federatedidentity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_loginattempt (
+    id bigint NOT NULL,
+    login_index bytea NOT NULL,
+    ip inet,
+    at timestamp with time zone NOT NULL,
+    outcome character varying(12) NOT NULL
+);
+
+ALTER TABLE public.parties_loginattempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_loginattempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_mandate (
+    id bigint NOT NULL,
+    covers_all boolean NOT NULL,
+    option_codes jsonb NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL,
+    revoked_at timestamp with time zone,
+    source character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    agent_id bigint NOT NULL,
+    principal_id bigint NOT NULL,
+    CONSTRAINT mandate_all_or_named CHECK (((covers_all AND (option_codes = '[]'::jsonb)) OR ((NOT covers_all) AND (NOT (option_codes = '[]'::jsonb))))),
+    CONSTRAINT mandate_between_two CHECK ((NOT (principal_id = agent_id))),
+    CONSTRAINT mandate_days_in_order CHECK ((valid_to >= valid_from))
+);
+
+ALTER TABLE public.parties_mandate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_mandate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_mandatecode (
+    id bigint NOT NULL,
+    code_index bytea NOT NULL,
+    option_code character varying(33) NOT NULL,
+    days smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    agent_id bigint,
+    mandate_id bigint,
+    principal_id bigint NOT NULL,
+    CONSTRAINT mandate_code_agreed_when_taken CHECK (((mandate_id IS NULL) OR ((agent_id IS NOT NULL) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT mandate_code_days CHECK (((days >= 1) AND (days <= 10))),
+    CONSTRAINT mandate_code_expires CHECK ((expires_at > created_at)),
+    CONSTRAINT mandate_code_taken_by_another CHECK ((((agent_id IS NULL) AND (taken_at IS NULL)) OR ((agent_id IS NOT NULL) AND (taken_at IS NOT NULL) AND (NOT ((agent_id = principal_id) AND (agent_id IS NOT NULL)))))),
+    CONSTRAINT parties_mandatecode_days_check CHECK ((days >= 0))
+);
+
+ALTER TABLE public.parties_mandatecode ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_mandatecode_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_membership (
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    enterprise_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    CONSTRAINT membership_days_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT membership_of_two CHECK ((NOT (person_id = enterprise_id)))
+);
+
+ALTER TABLE public.parties_membership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_membership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_party (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    id_kind character varying(24) NOT NULL,
+    id_sealed bytea NOT NULL,
+    id_index bytea NOT NULL,
+    phone_sealed bytea,
+    phone_index bytea,
+    division_code character varying(12) NOT NULL,
+    address_sealed bytea,
+    real_name_level smallint NOT NULL,
+    born_on date,
+    has_disability boolean NOT NULL,
+    legal_representative_name character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    legal_representative_id bigint,
+    merged_into_id bigint,
+    CONSTRAINT party_care_is_for_persons CHECK ((((kind)::text = 'person'::text) OR ((born_on IS NULL) AND (NOT has_disability)))),
+    CONSTRAINT party_not_merged_into_itself CHECK ((NOT ((merged_into_id = id) AND (merged_into_id IS NOT NULL)))),
+    CONSTRAINT party_only_enterprise_is_represented CHECK ((((kind)::text = 'enterprise'::text) OR ((legal_representative_id IS NULL) AND ((legal_representative_name)::text = ''::text)))),
+    CONSTRAINT party_paper_fits_kind CHECK (((((id_kind)::text = 'uscc'::text) AND ((kind)::text = 'enterprise'::text)) OR (((kind)::text = 'person'::text) AND (NOT ((id_kind)::text = 'uscc'::text))))),
+    CONSTRAINT party_phone_has_index CHECK ((((phone_index IS NULL) AND (phone_sealed IS NULL)) OR ((phone_index IS NOT NULL) AND (phone_sealed IS NOT NULL)))),
+    CONSTRAINT party_real_name_level_0_to_4 CHECK (((real_name_level >= 0) AND (real_name_level <= 4)))
+);
+
+ALTER TABLE public.parties_party ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_party_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parties_session (
+    id bigint NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    is_restricted boolean NOT NULL,
+    is_elevated_at timestamp with time zone,
+    device character varying(200) NOT NULL,
+    ip inet,
+    account_id bigint NOT NULL,
+    acting_for_id bigint,
+    mandate_id bigint,
+    CONSTRAINT session_ends_after_it_began CHECK ((expires_at > created_at)),
+    CONSTRAINT session_mandate_names_principal CHECK (((mandate_id IS NULL) OR (acting_for_id IS NOT NULL)))
+);
+
+ALTER TABLE public.parties_session ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.partner_city_simulatedletter (
+    id bigint NOT NULL,
+    city character varying(12) NOT NULL,
+    number character varying(24) NOT NULL,
+    sender character varying(12) NOT NULL,
+    seq integer NOT NULL,
+    kind character varying(16) NOT NULL,
+    raw jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT partner_city_simulatedletter_seq_check CHECK ((seq >= 0))
+);
+
+ALTER TABLE public.partner_city_simulatedletter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.partner_city_simulatedletter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_batch (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    turn smallint NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    receipt character varying(60) NOT NULL,
+    received_at timestamp with time zone,
+    alerted_at timestamp with time zone,
+    edition_id bigint NOT NULL,
+    CONSTRAINT provincial_batch_received_with_receipt CHECK (((((receipt)::text = ''::text) AND (received_at IS NULL)) OR ((received_at IS NOT NULL) AND (NOT ((receipt)::text = ''::text))))),
+    CONSTRAINT provincial_catalogue_batch_turn_check CHECK ((turn >= 0))
+);
+
+ALTER TABLE public.provincial_catalogue_batch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_difference (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    list_code character varying(31) NOT NULL,
+    name character varying(200) NOT NULL,
+    words character varying(300) NOT NULL,
+    here_version integer,
+    there_version integer,
+    here_hash character varying(64) NOT NULL,
+    there_hash character varying(64) NOT NULL,
+    repair character varying(8) NOT NULL,
+    repaired_at timestamp with time zone,
+    repaired_by_id bigint,
+    reconciliation_id bigint NOT NULL,
+    CONSTRAINT provincial_catalogue_difference_here_version_check CHECK ((here_version >= 0)),
+    CONSTRAINT provincial_catalogue_difference_there_version_check CHECK ((there_version >= 0)),
+    CONSTRAINT provincial_repair_has_a_way CHECK (((((repair)::text = ''::text) AND (repaired_at IS NULL)) OR ((repaired_at IS NOT NULL) AND (NOT ((repair)::text = ''::text)))))
+);
+
+ALTER TABLE public.provincial_catalogue_difference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_difference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_pulleditem (
+    id bigint NOT NULL,
+    source_ref character varying(120) NOT NULL,
+    source_hash character varying(64) NOT NULL,
+    defect character varying(300) NOT NULL,
+    pulled_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.provincial_catalogue_pulleditem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_pulleditem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_reconciliation (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    local integer NOT NULL,
+    there integer NOT NULL,
+    in_hand integer NOT NULL,
+    differences integer NOT NULL,
+    content text NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT provincial_catalogue_reconciliation_differences_check CHECK ((differences >= 0)),
+    CONSTRAINT provincial_catalogue_reconciliation_in_hand_check CHECK ((in_hand >= 0)),
+    CONSTRAINT provincial_catalogue_reconciliation_local_check CHECK ((local >= 0)),
+    CONSTRAINT provincial_catalogue_reconciliation_there_check CHECK ((there >= 0))
+);
+
+ALTER TABLE public.provincial_catalogue_reconciliation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_reconciliation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_simulatedbatch (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.provincial_catalogue_simulatedbatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_simulatedbatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_simulatedfaults (
+    id bigint NOT NULL,
+    seed integer NOT NULL,
+    loss double precision NOT NULL,
+    duplicates double precision NOT NULL,
+    delay double precision NOT NULL,
+    bad_records double precision NOT NULL,
+    is_reordering boolean NOT NULL,
+    CONSTRAINT provincial_catalogue_simulatedfaults_seed_check CHECK ((seed >= 0))
+);
+
+ALTER TABLE public.provincial_catalogue_simulatedfaults ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_simulatedfaults_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_simulatedpush (
+    id bigint NOT NULL,
+    source_ref character varying(120) NOT NULL,
+    item jsonb NOT NULL
+);
+
+ALTER TABLE public.provincial_catalogue_simulatedpush ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_simulatedpush_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_catalogue_simulatedrecord (
+    id bigint NOT NULL,
+    list_code character varying(31) NOT NULL,
+    record jsonb NOT NULL
+);
+
+ALTER TABLE public.provincial_catalogue_simulatedrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_catalogue_simulatedrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_code_platefiling (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    is_hanging boolean NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    receipt character varying(60) NOT NULL,
+    received_at timestamp with time zone,
+    entry_id bigint NOT NULL,
+    plate_id bigint NOT NULL,
+    CONSTRAINT plate_filing_received_with_receipt CHECK (((((receipt)::text = ''::text) AND (received_at IS NULL)) OR ((received_at IS NOT NULL) AND (NOT ((receipt)::text = ''::text)))))
+);
+
+ALTER TABLE public.provincial_code_platefiling ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_code_platefiling_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reading_lookfinding (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    key character varying(80) NOT NULL,
+    kind character varying(10) NOT NULL,
+    day date NOT NULL,
+    entries jsonb NOT NULL,
+    status character varying(12) NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    reason character varying(2000) NOT NULL,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    reader_id bigint NOT NULL,
+    CONSTRAINT finding_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('explained'::character varying)::text, ('handed_over'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('explained'::character varying)::text, ('handed_over'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT reading_lookfinding_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.reading_lookfinding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reading_lookfinding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reading_policyedition (
+    id bigint NOT NULL,
+    content jsonb NOT NULL,
+    reason character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL
+);
+
+ALTER TABLE public.reading_policyedition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reading_policyedition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reading_readquestion (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    entry bigint NOT NULL,
+    reader_ref character varying(80) NOT NULL,
+    status character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    answer character varying(2000) NOT NULL,
+    answered_at timestamp with time zone,
+    objection character varying(2000) NOT NULL,
+    decision character varying(2000) NOT NULL,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    answered_by_id bigint,
+    asker_id bigint NOT NULL,
+    CONSTRAINT question_answered_when_past_asked CHECK ((((answered_at IS NULL) AND ((status)::text = 'asked'::text)) OR ((NOT ((status)::text = 'asked'::text)) AND (answered_at IS NOT NULL)))),
+    CONSTRAINT question_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('improper'::character varying)::text, ('proper'::character varying)::text, ('settled'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('improper'::character varying)::text, ('proper'::character varying)::text, ('settled'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT reading_readquestion_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.reading_readquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reading_readquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reading_watchedparty (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    reason character varying(300) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    added_by_id bigint NOT NULL,
+    ended_by_id bigint,
+    party_id bigint NOT NULL
+);
+
+ALTER TABLE public.reading_watchedparty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reading_watchedparty_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.regulation_commitmentcheck (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(12) NOT NULL,
+    risk character varying(8) NOT NULL,
+    factors jsonb NOT NULL,
+    sampling character varying(200) NOT NULL,
+    is_on_site boolean NOT NULL,
+    table_edition character varying(40) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    check_due_on date NOT NULL,
+    due_on date NOT NULL,
+    finding character varying(2000) NOT NULL,
+    statement character varying(2000) NOT NULL,
+    wants_hearing boolean NOT NULL,
+    hearing_record character varying(2000) NOT NULL,
+    ended_at timestamp with time zone,
+    advice_id bigint,
+    agency_id bigint NOT NULL,
+    assignee_id bigint,
+    case_id bigint NOT NULL,
+    rectification_id bigint,
+    revocation_id bigint,
+    CONSTRAINT check_ended_with_a_result CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('rectified'::character varying)::text, ('revoked'::character varying)::text, ('true'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('rectified'::character varying)::text, ('revoked'::character varying)::text, ('true'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT check_revoked_with_a_paper CHECK ((((revocation_id IS NOT NULL) AND ((status)::text = 'revoked'::text)) OR ((NOT ((status)::text = 'revoked'::text)) AND (revocation_id IS NULL)))),
+    CONSTRAINT regulation_commitmentcheck_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.regulation_commitmentcheck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.regulation_commitmentcheck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.regulation_creditrecord (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(12) NOT NULL,
+    reason character varying(500) NOT NULL,
+    began_on date NOT NULL,
+    ends_on date NOT NULL,
+    repair_from date NOT NULL,
+    evidence character varying(2000) NOT NULL,
+    answer character varying(500) NOT NULL,
+    lifted_on date,
+    agency_id bigint NOT NULL,
+    check_of_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    CONSTRAINT credit_ends_after_it_began CHECK ((ends_on > began_on)),
+    CONSTRAINT regulation_creditrecord_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.regulation_creditrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.regulation_creditrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.scene_terminals_simulateduse (
+    id bigint NOT NULL,
+    scene character varying(60) NOT NULL,
+    scan uuid NOT NULL,
+    items jsonb NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    kept_until date NOT NULL
+);
+
+ALTER TABLE public.scene_terminals_simulateduse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.scene_terminals_simulateduse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.scenes_scene (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    key character varying(60) NOT NULL,
+    name character varying(60) NOT NULL,
+    domain character varying(20) NOT NULL,
+    service character varying(20) NOT NULL,
+    verifier character varying(120) NOT NULL,
+    purpose character varying(200) NOT NULL,
+    claims jsonb NOT NULL,
+    keeps_minutes integer NOT NULL,
+    retention_days integer NOT NULL,
+    basis character varying(200) NOT NULL,
+    client character varying(60) NOT NULL,
+    planned_on date,
+    status character varying(10) NOT NULL,
+    reason character varying(500) NOT NULL,
+    switched_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    CONSTRAINT scene_asks_for_something CHECK ((NOT (claims = '[]'::jsonb))),
+    CONSTRAINT scene_is_off_for_a_reason CHECK (((NOT ((status)::text = 'off'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT scene_looked_at_an_hour_at_most CHECK (((keeps_minutes >= 1) AND (keeps_minutes <= 60))),
+    CONSTRAINT scene_status_known CHECK (((status)::text = ANY (ARRAY[('planned'::character varying)::text, ('live'::character varying)::text, ('off'::character varying)::text]))),
+    CONSTRAINT scenes_scene_keeps_minutes_check CHECK ((keeps_minutes >= 0)),
+    CONSTRAINT scenes_scene_retention_days_check CHECK ((retention_days >= 0)),
+    CONSTRAINT scenes_scene_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.scenes_scene ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.scenes_scene_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_card (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    colour character varying(6) NOT NULL,
+    rule character varying(32) NOT NULL,
+    clock_kind character varying(20) NOT NULL,
+    clock_key bigint NOT NULL,
+    due_on date NOT NULL,
+    overrun integer NOT NULL,
+    owner character varying(12) NOT NULL,
+    stage character varying(16) NOT NULL,
+    attribution jsonb NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    raised_by character varying(80) NOT NULL,
+    contest_by_on date NOT NULL,
+    contested_at timestamp with time zone,
+    reason character varying(1000) NOT NULL,
+    evidence character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    finding character varying(1000) NOT NULL,
+    agency_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    contested_by_id bigint,
+    decided_by_id bigint,
+    staff_id bigint,
+    CONSTRAINT card_contested_with_a_reason CHECK ((((status)::text = ANY (ARRAY[('found'::character varying)::text, ('raised'::character varying)::text])) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT card_decided_by_another CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = contested_by_id) AND (decided_by_id IS NOT NULL) AND (contested_by_id IS NOT NULL))))),
+    CONSTRAINT card_decided_by_somebody CHECK ((((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('upheld'::character varying)::text, ('lifted'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('upheld'::character varying)::text, ('lifted'::character varying)::text]))) AND (decided_at IS NULL) AND (decided_by_id IS NULL)))),
+    CONSTRAINT supervision_card_overrun_check CHECK ((overrun >= 0)),
+    CONSTRAINT supervision_card_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.supervision_card ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_card_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_urge (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    words character varying(500) NOT NULL,
+    urged_at timestamp with time zone NOT NULL,
+    answer_by_on date NOT NULL,
+    answer character varying(1000) NOT NULL,
+    answered_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    answered_by_id bigint,
+    case_id bigint NOT NULL,
+    staff_id bigint,
+    urged_by_id bigint NOT NULL,
+    CONSTRAINT supervision_urge_version_check CHECK ((version >= 0)),
+    CONSTRAINT urge_answered_in_words CHECK ((((answered_at IS NOT NULL) AND ((status)::text = 'answered'::text) AND (NOT ((answer)::text = ''::text))) OR ((NOT ((status)::text = 'answered'::text)) AND ((answer)::text = ''::text) AND (answered_at IS NULL))))
+);
+
+ALTER TABLE public.supervision_urge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_urge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.upkeep_guidecheck (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    guides integer NOT NULL,
+    flaws integer NOT NULL,
+    mended integer NOT NULL,
+    CONSTRAINT upkeep_guidecheck_flaws_check CHECK ((flaws >= 0)),
+    CONSTRAINT upkeep_guidecheck_guides_check CHECK ((guides >= 0)),
+    CONSTRAINT upkeep_guidecheck_mended_check CHECK ((mended >= 0))
+);
+
+ALTER TABLE public.upkeep_guidecheck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.upkeep_guidecheck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.upkeep_guideflaw (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    pointer character varying(300) NOT NULL,
+    words character varying(400) NOT NULL,
+    found_on date NOT NULL,
+    option_id bigint NOT NULL
+);
+
+ALTER TABLE public.upkeep_guideflaw ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.upkeep_guideflaw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.upkeep_guideowner (
+    id bigint NOT NULL,
+    reviewed_on date,
+    light character varying(8) NOT NULL,
+    light_since date,
+    option_id bigint NOT NULL,
+    reviewed_by_id bigint,
+    staff_id bigint,
+    CONSTRAINT upkeep_review_has_a_reviewer CHECK ((((reviewed_by_id IS NULL) AND (reviewed_on IS NULL)) OR ((reviewed_by_id IS NOT NULL) AND (reviewed_on IS NOT NULL))))
+);
+
+ALTER TABLE public.upkeep_guideowner ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.upkeep_guideowner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.upkeep_report (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    section character varying(8) NOT NULL,
+    words character varying(500) NOT NULL,
+    phone_sealed bytea,
+    code_index bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    answer character varying(500) NOT NULL,
+    settled_at timestamp with time zone,
+    fixed_by_id bigint,
+    option_id bigint NOT NULL,
+    seen_id bigint NOT NULL,
+    settled_by_id bigint,
+    CONSTRAINT upkeep_fixed_names_the_edition CHECK ((((fixed_by_id IS NOT NULL) AND ((status)::text = 'fixed'::text)) OR ((NOT ((status)::text = 'fixed'::text)) AND (fixed_by_id IS NULL)))),
+    CONSTRAINT upkeep_report_version_check CHECK ((version >= 0)),
+    CONSTRAINT upkeep_settled_report_has_an_answer CHECK (((((answer)::text = ''::text) AND (settled_at IS NULL) AND (settled_by_id IS NULL) AND ((status)::text = ANY (ARRAY[('reported'::character varying)::text, ('upheld'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('reported'::character varying)::text, ('upheld'::character varying)::text]))) AND (settled_at IS NOT NULL) AND (settled_by_id IS NOT NULL) AND (NOT ((answer)::text = ''::text)))))
+);
+
+ALTER TABLE public.upkeep_report ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.upkeep_report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.worktime_calendaredition (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    number smallint NOT NULL,
+    standing character varying(12) NOT NULL,
+    source character varying(200) NOT NULL,
+    published_on date,
+    holidays jsonb NOT NULL,
+    workdays jsonb NOT NULL,
+    closures jsonb NOT NULL,
+    note character varying(200) NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(80) NOT NULL,
+    CONSTRAINT worktime_calendaredition_number_check CHECK ((number >= 0)),
+    CONSTRAINT worktime_calendaredition_year_check CHECK ((year >= 0)),
+    CONSTRAINT worktime_edition_number_from_one CHECK ((number >= 1)),
+    CONSTRAINT worktime_edition_official_has_source CHECK ((((standing)::text = 'provisional'::text) OR ((published_on IS NOT NULL) AND ((standing)::text = 'official'::text) AND (NOT ((source)::text = ''::text))))),
+    CONSTRAINT worktime_edition_year_in_range CHECK (((year >= 1900) AND (year <= 2199)))
+);
+
+ALTER TABLE public.worktime_calendaredition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.worktime_calendaredition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+
+INSERT INTO public.catalog_revision VALUES (1, 0);
+
+SELECT pg_catalog.setval('public.agencies_agency_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.agencies_delegation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.agencies_division_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.agencies_staff_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.agencies_venue_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.assistance_assistance_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.assistance_message_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_alert_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_blockedask_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_case_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_clock_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_commitment_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_correctionnotice_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_deferral_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_delivery_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_dispatchtable_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_draft_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_inspectionphoto_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_inspectionrecord_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_material_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_materialfile_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_opinion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_overdueexplanation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_precheckresult_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_quotaplace_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_serial', 50, false);
+
+SELECT pg_catalog.setval('public.cases_slot_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_slotofficer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_specialrun_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_tellingoverride_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cases_unlistedstep_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_basicitem_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_channelnode_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_editedsynonym_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_frequentmatter_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_handlingoption_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_implementationlist_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_lineage_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_listversion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_miss_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_optionversion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_revision_id_seq', 1, true);
+
+SELECT pg_catalog.setval('public.catalog_settledmiss_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.catalog_synonym_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.checklists_keptchecklist_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.codes_doorplate_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.codes_scan_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.codes_showing_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.codes_shownlicense_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.compiling_elementtemplate_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.compiling_foundingopinion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.compiling_listdraft_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.compiling_opinion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.compiling_round_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.compiling_roundmember_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contacts_answer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contacts_coaching_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contacts_coachingfailure_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contacts_coachingnote_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contacts_firstcontact_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contacts_shift_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.credit_platform_creditpush_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.credit_platform_simulatedcreditfaults_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.credit_platform_simulatedcreditmessage_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.crossing_crossing_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.crossing_custodyevent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.crossing_jointpart_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.crossing_original_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.crossing_routed_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.crossing_spoiled_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.documents_agencymark_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.documents_numberseries_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.documents_officialdocument_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.documents_reservedrange_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.dossiers_archiverecord_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.dossiers_destructionline_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.dossiers_destructionlist_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.dossiers_slip_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.enterprises_renewalnotice_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.entrances_entrance_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.fees_charge_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.fees_movement_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.fees_till_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_appointment_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_appointmentslot_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_lastnumber_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_ticket_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_windowpause_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.ledger_anchor_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.ledger_entry_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.ledger_keptanswer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.ledger_outbox_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.ledger_parked_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_facecorrection_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_license_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licenseanswer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licenseedition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licensefile_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licenserefusal_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licenseseries_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licensetype_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.licenses_licenseuse_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.lists_edition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.lists_editiondraft_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.lists_resolution_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.norms_answerlimit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.norms_norm_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.norms_normalert_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.norms_normchange_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.notices_message_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.offline_numberblock_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.offline_paperintake_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.outreach_outreach_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parity_rectification_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parity_referencelist_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_account_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_apiclient_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_apitoken_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_federatedidentity_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_loginattempt_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_mandate_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_mandatecode_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_membership_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_party_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.parties_session_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.partner_city_simulatedletter_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_batch_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_difference_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_pulleditem_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_reconciliation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_simulatedbatch_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_simulatedfaults_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_simulatedpush_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_catalogue_simulatedrecord_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_code_platefiling_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.reading_lookfinding_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.reading_policyedition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.reading_readquestion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.reading_watchedparty_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.regulation_commitmentcheck_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.regulation_creditrecord_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.scene_terminals_simulateduse_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.scenes_scene_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_card_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_urge_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.upkeep_guidecheck_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.upkeep_guideflaw_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.upkeep_guideowner_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.upkeep_report_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.worktime_calendaredition_id_seq', 1, false);
+
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_uscc_key UNIQUE (uscc);
+
+ALTER TABLE ONLY public.agencies_delegation
+    ADD CONSTRAINT agencies_delegation_document_number_key UNIQUE (document_number);
+
+ALTER TABLE ONLY public.agencies_delegation
+    ADD CONSTRAINT agencies_delegation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agencies_division
+    ADD CONSTRAINT agencies_division_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.agencies_division
+    ADD CONSTRAINT agencies_division_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agencies_staff
+    ADD CONSTRAINT agencies_staff_account_id_key UNIQUE (account_id);
+
+ALTER TABLE ONLY public.agencies_staff
+    ADD CONSTRAINT agencies_staff_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.agencies_staff
+    ADD CONSTRAINT agencies_staff_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agencies_venue
+    ADD CONSTRAINT agencies_venue_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.agencies_venue
+    ADD CONSTRAINT agencies_venue_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.agencies_venue
+    ADD CONSTRAINT agencies_venue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_alert
+    ADD CONSTRAINT alert_once UNIQUE (clock_id, due_on, share);
+
+ALTER TABLE ONLY public.assistance_assistance
+    ADD CONSTRAINT assistance_assistance_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.assistance_assistance
+    ADD CONSTRAINT assistance_assistance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.assistance_message
+    ADD CONSTRAINT assistance_message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.offline_numberblock
+    ADD CONSTRAINT block_begins_once UNIQUE (year, first);
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT card_once UNIQUE (case_id, rule, clock_key, due_on);
+
+ALTER TABLE ONLY public.cases_alert
+    ADD CONSTRAINT cases_alert_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_blockedask
+    ADD CONSTRAINT cases_blockedask_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_clock
+    ADD CONSTRAINT cases_clock_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_commitment
+    ADD CONSTRAINT cases_commitment_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.cases_commitment
+    ADD CONSTRAINT cases_commitment_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_commitment
+    ADD CONSTRAINT cases_commitment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_correctionnotice
+    ADD CONSTRAINT cases_correctionnotice_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.cases_correctionnotice
+    ADD CONSTRAINT cases_correctionnotice_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_correctionnotice
+    ADD CONSTRAINT cases_correctionnotice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_deferral
+    ADD CONSTRAINT cases_deferral_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.cases_deferral
+    ADD CONSTRAINT cases_deferral_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_delivery
+    ADD CONSTRAINT cases_delivery_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.cases_delivery
+    ADD CONSTRAINT cases_delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_dispatchtable
+    ADD CONSTRAINT cases_dispatchtable_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_draft
+    ADD CONSTRAINT cases_draft_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.cases_draft
+    ADD CONSTRAINT cases_draft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_inspectionphoto
+    ADD CONSTRAINT cases_inspectionphoto_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionrecord_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionrecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionrecord_run_id_key UNIQUE (run_id);
+
+ALTER TABLE ONLY public.cases_material
+    ADD CONSTRAINT cases_material_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_materialfile
+    ADD CONSTRAINT cases_materialfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_opinion
+    ADD CONSTRAINT cases_opinion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_overdueexplanation
+    ADD CONSTRAINT cases_overdueexplanation_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_overdueexplanation
+    ADD CONSTRAINT cases_overdueexplanation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_precheckresult
+    ADD CONSTRAINT cases_precheckresult_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_precheckresult
+    ADD CONSTRAINT cases_precheckresult_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_quotaplace
+    ADD CONSTRAINT cases_quotaplace_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.cases_quotaplace
+    ADD CONSTRAINT cases_quotaplace_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_slot
+    ADD CONSTRAINT cases_slot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_slotofficer
+    ADD CONSTRAINT cases_slotofficer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_specialrun
+    ADD CONSTRAINT cases_specialrun_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_specialrun
+    ADD CONSTRAINT cases_specialrun_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverride_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverride_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_unlistedstep
+    ADD CONSTRAINT cases_unlistedstep_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_basicitem
+    ADD CONSTRAINT catalog_basicitem_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.catalog_basicitem
+    ADD CONSTRAINT catalog_basicitem_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_channelnode
+    ADD CONSTRAINT catalog_channel_node_once UNIQUE (node, channel);
+
+ALTER TABLE ONLY public.catalog_channelnode
+    ADD CONSTRAINT catalog_channelnode_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_editedsynonym
+    ADD CONSTRAINT catalog_editedsynonym_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_editedsynonym
+    ADD CONSTRAINT catalog_editedsynonym_said_key UNIQUE (said);
+
+ALTER TABLE ONLY public.catalog_frequentmatter
+    ADD CONSTRAINT catalog_frequentmatter_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.catalog_frequentmatter
+    ADD CONSTRAINT catalog_frequentmatter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_handlingoption
+    ADD CONSTRAINT catalog_handlingoption_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.catalog_handlingoption
+    ADD CONSTRAINT catalog_handlingoption_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_implementationlist
+    ADD CONSTRAINT catalog_implementationlist_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.catalog_implementationlist
+    ADD CONSTRAINT catalog_implementationlist_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_lineage
+    ADD CONSTRAINT catalog_lineage_once UNIQUE (edition_id, ancestor_id, descendant_id);
+
+ALTER TABLE ONLY public.catalog_lineage
+    ADD CONSTRAINT catalog_lineage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_listversion
+    ADD CONSTRAINT catalog_listversion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_miss
+    ADD CONSTRAINT catalog_miss_per_day UNIQUE (text, "on");
+
+ALTER TABLE ONLY public.catalog_miss
+    ADD CONSTRAINT catalog_miss_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_implementationlist
+    ADD CONSTRAINT catalog_one_list_per_agency UNIQUE (basic_id, agency_id);
+
+ALTER TABLE ONLY public.catalog_optionversion
+    ADD CONSTRAINT catalog_option_once_per_edition UNIQUE (option_id, edition_id);
+
+ALTER TABLE ONLY public.catalog_optionversion
+    ADD CONSTRAINT catalog_optionversion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_revision
+    ADD CONSTRAINT catalog_revision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_settledmiss
+    ADD CONSTRAINT catalog_settledmiss_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_settledmiss
+    ADD CONSTRAINT catalog_settledmiss_text_key UNIQUE (text);
+
+ALTER TABLE ONLY public.catalog_synonym
+    ADD CONSTRAINT catalog_synonym_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_synonym
+    ADD CONSTRAINT catalog_synonym_said_key UNIQUE (said);
+
+ALTER TABLE ONLY public.catalog_listversion
+    ADD CONSTRAINT catalog_version_number UNIQUE (list_id, number);
+
+ALTER TABLE ONLY public.checklists_keptchecklist
+    ADD CONSTRAINT checklists_keptchecklist_code_index_key UNIQUE (code_index);
+
+ALTER TABLE ONLY public.checklists_keptchecklist
+    ADD CONSTRAINT checklists_keptchecklist_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.codes_doorplate
+    ADD CONSTRAINT codes_doorplate_address_key UNIQUE (address);
+
+ALTER TABLE ONLY public.codes_doorplate
+    ADD CONSTRAINT codes_doorplate_handle_key UNIQUE (handle);
+
+ALTER TABLE ONLY public.codes_doorplate
+    ADD CONSTRAINT codes_doorplate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.codes_scan
+    ADD CONSTRAINT codes_scan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.codes_scan
+    ADD CONSTRAINT codes_scan_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.codes_showing
+    ADD CONSTRAINT codes_showing_handle_key UNIQUE (handle);
+
+ALTER TABLE ONLY public.codes_showing
+    ADD CONSTRAINT codes_showing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.codes_showing
+    ADD CONSTRAINT codes_showing_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.codes_shownlicense
+    ADD CONSTRAINT codes_shownlicense_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_elementtemplate
+    ADD CONSTRAINT compiling_elementtemplate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_elementtemplate
+    ADD CONSTRAINT compiling_elementtemplate_version_key UNIQUE (version);
+
+ALTER TABLE ONLY public.compiling_foundingopinion
+    ADD CONSTRAINT compiling_foundingopinion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_importrun
+    ADD CONSTRAINT compiling_importrun_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_notice_id_key UNIQUE (notice_id);
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_published_id_11ced188_uniq UNIQUE (published_id);
+
+ALTER TABLE ONLY public.compiling_roundmember
+    ADD CONSTRAINT compiling_member_once UNIQUE (round_id, agency_id);
+
+ALTER TABLE ONLY public.compiling_foundingopinion
+    ADD CONSTRAINT compiling_one_founding_opinion_per_body UNIQUE (edition_id, agency_id);
+
+ALTER TABLE ONLY public.compiling_opinion
+    ADD CONSTRAINT compiling_one_opinion_per_body UNIQUE (draft_id, turn, agency_id);
+
+ALTER TABLE ONLY public.compiling_opinion
+    ADD CONSTRAINT compiling_opinion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_round
+    ADD CONSTRAINT compiling_round_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compiling_round
+    ADD CONSTRAINT compiling_round_title_key UNIQUE (title);
+
+ALTER TABLE ONLY public.compiling_roundmember
+    ADD CONSTRAINT compiling_roundmember_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts_answer
+    ADD CONSTRAINT contacts_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts_coaching
+    ADD CONSTRAINT contacts_coaching_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts_coachingfailure
+    ADD CONSTRAINT contacts_coachingfailure_coaching_id_key UNIQUE (coaching_id);
+
+ALTER TABLE ONLY public.contacts_coachingfailure
+    ADD CONSTRAINT contacts_coachingfailure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts_coachingnote
+    ADD CONSTRAINT contacts_coachingnote_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontact_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts_shift
+    ADD CONSTRAINT contacts_shift_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.credit_platform_creditpush
+    ADD CONSTRAINT credit_platform_creditpush_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.credit_platform_creditpush
+    ADD CONSTRAINT credit_platform_creditpush_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.credit_platform_simulatedcreditfaults
+    ADD CONSTRAINT credit_platform_simulatedcreditfaults_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.credit_platform_simulatedcreditmessage
+    ADD CONSTRAINT credit_platform_simulatedcreditmessage_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.credit_platform_simulatedcreditmessage
+    ADD CONSTRAINT credit_platform_simulatedcreditmessage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_gave_back_letter_id_key UNIQUE (gave_back_letter_id);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_given_letter_id_key UNIQUE (given_letter_id);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_returned_letter_id_key UNIQUE (returned_letter_id);
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_taken_letter_id_key UNIQUE (taken_letter_id);
+
+ALTER TABLE ONLY public.crossing_custodyevent
+    ADD CONSTRAINT crossing_custodyevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_jointpart
+    ADD CONSTRAINT crossing_jointpart_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_letter
+    ADD CONSTRAINT crossing_letter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_original
+    ADD CONSTRAINT crossing_original_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_routed
+    ADD CONSTRAINT crossing_routed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_spoiled
+    ADD CONSTRAINT crossing_spoiled_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_custodyevent
+    ADD CONSTRAINT custody_in_order UNIQUE (original_id, seq);
+
+ALTER TABLE ONLY public.dossiers_destructionline
+    ADD CONSTRAINT destruction_line_once UNIQUE (listed_id, archive_id);
+
+ALTER TABLE ONLY public.cases_dispatchtable
+    ADD CONSTRAINT dispatch_table_number UNIQUE (agency_id, number);
+
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.documents_agencymark
+    ADD CONSTRAINT documents_agencymark_agency_id_key UNIQUE (agency_id);
+
+ALTER TABLE ONLY public.documents_agencymark
+    ADD CONSTRAINT documents_agencymark_mark_key UNIQUE (mark);
+
+ALTER TABLE ONLY public.documents_agencymark
+    ADD CONSTRAINT documents_agencymark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.documents_numberseries
+    ADD CONSTRAINT documents_numberseries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.documents_officialdocument
+    ADD CONSTRAINT documents_officialdocument_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.documents_officialdocument
+    ADD CONSTRAINT documents_officialdocument_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.documents_officialdocument
+    ADD CONSTRAINT documents_officialdocument_verification_code_key UNIQUE (verification_code);
+
+ALTER TABLE ONLY public.documents_reservedrange
+    ADD CONSTRAINT documents_reservedrange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.documents_storedfile
+    ADD CONSTRAINT documents_storedfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.dossiers_archiverecord
+    ADD CONSTRAINT dossiers_archiverecord_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.dossiers_archiverecord
+    ADD CONSTRAINT dossiers_archiverecord_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.dossiers_archiverecord
+    ADD CONSTRAINT dossiers_archiverecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.dossiers_destructionline
+    ADD CONSTRAINT dossiers_destructionline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.dossiers_destructionlist
+    ADD CONSTRAINT dossiers_destructionlist_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.dossiers_slip
+    ADD CONSTRAINT dossiers_slip_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.dossiers_slip
+    ADD CONSTRAINT dossiers_slip_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.dossiers_slip
+    ADD CONSTRAINT dossiers_slip_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licenseedition
+    ADD CONSTRAINT edition_once UNIQUE (license_id, number);
+
+ALTER TABLE ONLY public.enterprises_renewalnotice
+    ADD CONSTRAINT enterprises_renewalnotice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.entrances_entrance
+    ADD CONSTRAINT entrances_entrance_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.entrances_entrance
+    ADD CONSTRAINT entrances_entrance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_federatedidentity
+    ADD CONSTRAINT federated_subject_once UNIQUE (provider, subject);
+
+ALTER TABLE ONLY public.fees_charge
+    ADD CONSTRAINT fees_charge_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.fees_charge
+    ADD CONSTRAINT fees_charge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT fees_movement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT fees_movement_receipt_id_key UNIQUE (receipt_id);
+
+ALTER TABLE ONLY public.fees_till
+    ADD CONSTRAINT fees_till_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.fees_till
+    ADD CONSTRAINT fees_till_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_appointment
+    ADD CONSTRAINT halls_appointment_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.halls_appointment
+    ADD CONSTRAINT halls_appointment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_appointmentslot
+    ADD CONSTRAINT halls_appointmentslot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_lastnumber
+    ADD CONSTRAINT halls_lastnumber_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_appointment_id_key UNIQUE (appointment_id);
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_windowpause
+    ADD CONSTRAINT halls_windowpause_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_inspectionphoto
+    ADD CONSTRAINT inspection_photo_position UNIQUE (record_id, "position");
+
+ALTER TABLE ONLY public.crossing_jointpart
+    ADD CONSTRAINT joint_part_once UNIQUE (crossing_id, key);
+
+ALTER TABLE ONLY public.halls_lastnumber
+    ADD CONSTRAINT last_number_once_for_a_line UNIQUE (venue_id, day, line);
+
+ALTER TABLE ONLY public.ledger_anchor
+    ADD CONSTRAINT ledger_anchor_block_id_key UNIQUE (block_id);
+
+ALTER TABLE ONLY public.ledger_anchor
+    ADD CONSTRAINT ledger_anchor_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_keptanswer
+    ADD CONSTRAINT ledger_answer_once UNIQUE (owner, key);
+
+ALTER TABLE ONLY public.ledger_block
+    ADD CONSTRAINT ledger_block_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.ledger_cursor
+    ADD CONSTRAINT ledger_cursor_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_chain_seq UNIQUE (chain, seq);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_keptanswer
+    ADD CONSTRAINT ledger_keptanswer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_outbox
+    ADD CONSTRAINT ledger_outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_parked
+    ADD CONSTRAINT ledger_parked_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_letter
+    ADD CONSTRAINT letter_once UNIQUE (number, sender, seq);
+
+ALTER TABLE ONLY public.licenses_licensefile
+    ADD CONSTRAINT license_file_once UNIQUE (edition_id, kind);
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT license_serial_once UNIQUE (type_id, issuer_id, serial);
+
+ALTER TABLE ONLY public.licenses_licenseseries
+    ADD CONSTRAINT license_series_once UNIQUE (type_id, issuer_id, year);
+
+ALTER TABLE ONLY public.licenses_licenseuse
+    ADD CONSTRAINT license_use_once UNIQUE (edition_id, case_number, material_code);
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrection_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrection_edition_id_key UNIQUE (edition_id);
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_identifier_key UNIQUE (identifier);
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.licenses_licenseanswer
+    ADD CONSTRAINT licenses_licenseanswer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licenseedition
+    ADD CONSTRAINT licenses_licenseedition_identifier_key UNIQUE (identifier);
+
+ALTER TABLE ONLY public.licenses_licenseedition
+    ADD CONSTRAINT licenses_licenseedition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licensefile
+    ADD CONSTRAINT licenses_licensefile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licenserefusal
+    ADD CONSTRAINT licenses_licenserefusal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licenseseries
+    ADD CONSTRAINT licenses_licenseseries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licensetype
+    ADD CONSTRAINT licenses_licensetype_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.licenses_licensetype
+    ADD CONSTRAINT licenses_licensetype_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.licenses_licensetype
+    ADD CONSTRAINT licenses_licensetype_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.licenses_licenseuse
+    ADD CONSTRAINT licenses_licenseuse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_notice_id_key UNIQUE (notice_id);
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_number UNIQUE NULLS NOT DISTINCT (kind, institution_id, year, number);
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_previous_id_key UNIQUE (previous_id);
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_edition_id_key UNIQUE (edition_id);
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lists_resolution
+    ADD CONSTRAINT lists_resolution_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_materialfile
+    ADD CONSTRAINT material_file_position UNIQUE (material_id, "position");
+
+ALTER TABLE ONLY public.parties_membership
+    ADD CONSTRAINT membership_once UNIQUE (person_id, enterprise_id, role, valid_from);
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT movement_once_each_way UNIQUE (charge_id, kind);
+
+ALTER TABLE ONLY public.norms_normalert
+    ADD CONSTRAINT norm_alert_once UNIQUE (change_id, list_id);
+
+ALTER TABLE ONLY public.norms_normchange
+    ADD CONSTRAINT norm_change_once UNIQUE (norm_id, kind, "on");
+
+ALTER TABLE ONLY public.norms_answerlimit
+    ADD CONSTRAINT norms_answerlimit_kind_key UNIQUE (kind);
+
+ALTER TABLE ONLY public.norms_answerlimit
+    ADD CONSTRAINT norms_answerlimit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.norms_norm
+    ADD CONSTRAINT norms_norm_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.norms_norm
+    ADD CONSTRAINT norms_norm_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.norms_normalert
+    ADD CONSTRAINT norms_normalert_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.norms_normchange
+    ADD CONSTRAINT norms_normchange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notices_message
+    ADD CONSTRAINT notices_message_outgoing_key UNIQUE (outgoing);
+
+ALTER TABLE ONLY public.notices_message
+    ADD CONSTRAINT notices_message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.offline_numberblock
+    ADD CONSTRAINT offline_numberblock_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.offline_paperintake
+    ADD CONSTRAINT offline_paperintake_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.offline_paperintake
+    ADD CONSTRAINT offline_paperintake_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.crossing_original
+    ADD CONSTRAINT original_once UNIQUE (crossing_id, code);
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parity_rectification
+    ADD CONSTRAINT parity_rectification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parity_referencelist
+    ADD CONSTRAINT parity_referencelist_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_account
+    ADD CONSTRAINT parties_account_person_id_key UNIQUE (person_id);
+
+ALTER TABLE ONLY public.parties_account
+    ADD CONSTRAINT parties_account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_apiclient
+    ADD CONSTRAINT parties_apiclient_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.parties_apiclient
+    ADD CONSTRAINT parties_apiclient_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_apitoken
+    ADD CONSTRAINT parties_apitoken_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_apitoken
+    ADD CONSTRAINT parties_apitoken_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.parties_federatedidentity
+    ADD CONSTRAINT parties_federatedidentity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_loginattempt
+    ADD CONSTRAINT parties_loginattempt_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_mandate
+    ADD CONSTRAINT parties_mandate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_mandatecode
+    ADD CONSTRAINT parties_mandatecode_code_index_key UNIQUE (code_index);
+
+ALTER TABLE ONLY public.parties_mandatecode
+    ADD CONSTRAINT parties_mandatecode_mandate_id_key UNIQUE (mandate_id);
+
+ALTER TABLE ONLY public.parties_mandatecode
+    ADD CONSTRAINT parties_mandatecode_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_membership
+    ADD CONSTRAINT parties_membership_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_party
+    ADD CONSTRAINT parties_party_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_session
+    ADD CONSTRAINT parties_session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_session
+    ADD CONSTRAINT parties_session_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.partner_city_simulatedletter
+    ADD CONSTRAINT partner_city_simulatedletter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_party
+    ADD CONSTRAINT party_once_per_id UNIQUE (id_kind, id_index);
+
+ALTER TABLE ONLY public.cases_precheckresult
+    ADD CONSTRAINT precheck_once_for_a_set UNIQUE (case_id, digest);
+
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_batch
+    ADD CONSTRAINT provincial_batch_turn UNIQUE (edition_id, turn);
+
+ALTER TABLE ONLY public.provincial_catalogue_batch
+    ADD CONSTRAINT provincial_catalogue_batch_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_catalogue_batch
+    ADD CONSTRAINT provincial_catalogue_batch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_difference
+    ADD CONSTRAINT provincial_catalogue_difference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_pulleditem
+    ADD CONSTRAINT provincial_catalogue_pulleditem_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_reconciliation
+    ADD CONSTRAINT provincial_catalogue_reconciliation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_simulatedbatch
+    ADD CONSTRAINT provincial_catalogue_simulatedbatch_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_catalogue_simulatedbatch
+    ADD CONSTRAINT provincial_catalogue_simulatedbatch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_simulatedfaults
+    ADD CONSTRAINT provincial_catalogue_simulatedfaults_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_simulatedpush
+    ADD CONSTRAINT provincial_catalogue_simulatedpush_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_simulatedpush
+    ADD CONSTRAINT provincial_catalogue_simulatedpush_source_ref_key UNIQUE (source_ref);
+
+ALTER TABLE ONLY public.provincial_catalogue_simulatedrecord
+    ADD CONSTRAINT provincial_catalogue_simulatedrecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_code_platefiling
+    ADD CONSTRAINT provincial_code_platefiling_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_code_platefiling
+    ADD CONSTRAINT provincial_code_platefiling_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_catalogue_pulleditem
+    ADD CONSTRAINT provincial_pulled_once UNIQUE (source_ref, source_hash, defect);
+
+ALTER TABLE ONLY public.cases_quotaplace
+    ADD CONSTRAINT quota_place_in_order UNIQUE (option_code, period, place);
+
+ALTER TABLE ONLY public.documents_reservedrange
+    ADD CONSTRAINT range_begins_once UNIQUE (series_id, first);
+
+ALTER TABLE ONLY public.reading_lookfinding
+    ADD CONSTRAINT reading_lookfinding_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.reading_lookfinding
+    ADD CONSTRAINT reading_lookfinding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reading_policyedition
+    ADD CONSTRAINT reading_policyedition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reading_readquestion
+    ADD CONSTRAINT reading_readquestion_entry_key UNIQUE (entry);
+
+ALTER TABLE ONLY public.reading_readquestion
+    ADD CONSTRAINT reading_readquestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reading_watchedparty
+    ADD CONSTRAINT reading_watchedparty_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmentcheck_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmentcheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmentcheck_rectification_id_key UNIQUE (rectification_id);
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmentcheck_revocation_id_key UNIQUE (revocation_id);
+
+ALTER TABLE ONLY public.regulation_creditrecord
+    ADD CONSTRAINT regulation_creditrecord_check_of_id_key UNIQUE (check_of_id);
+
+ALTER TABLE ONLY public.regulation_creditrecord
+    ADD CONSTRAINT regulation_creditrecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.enterprises_renewalnotice
+    ADD CONSTRAINT renewal_told_once UNIQUE (license_id, valid_to, threshold);
+
+ALTER TABLE ONLY public.codes_scan
+    ADD CONSTRAINT scan_of_a_code_once UNIQUE (showing_id, issued);
+
+ALTER TABLE ONLY public.scene_terminals_simulateduse
+    ADD CONSTRAINT scene_terminals_simulateduse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.scene_terminals_simulateduse
+    ADD CONSTRAINT scene_terminals_simulateduse_scan_key UNIQUE (scan);
+
+ALTER TABLE ONLY public.scenes_scene
+    ADD CONSTRAINT scenes_scene_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.scenes_scene
+    ADD CONSTRAINT scenes_scene_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.documents_numberseries
+    ADD CONSTRAINT series_per_agency_kind_year UNIQUE (agency_id, kind, year);
+
+ALTER TABLE ONLY public.codes_shownlicense
+    ADD CONSTRAINT shown_license_once UNIQUE (showing_id, edition_id);
+
+ALTER TABLE ONLY public.partner_city_simulatedletter
+    ADD CONSTRAINT simulated_letter_once UNIQUE (city, number, sender, seq);
+
+ALTER TABLE ONLY public.cases_slotofficer
+    ADD CONSTRAINT slot_officer_in_one_place EXCLUDE USING gist (int8range(staff_id, staff_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE (is_held);
+
+ALTER TABLE ONLY public.cases_slotofficer
+    ADD CONSTRAINT slot_officer_once UNIQUE (slot_id, staff_id);
+
+ALTER TABLE ONLY public.halls_appointmentslot
+    ADD CONSTRAINT slot_once_for_a_line UNIQUE (venue_id, line, starts_at);
+
+ALTER TABLE ONLY public.crossing_spoiled
+    ADD CONSTRAINT spoiled_once UNIQUE (partner_code, sha256);
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT supervision_card_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_urge
+    ADD CONSTRAINT supervision_urge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT ticket_number_once_a_day UNIQUE (venue_id, day, number);
+
+ALTER TABLE ONLY public.upkeep_guideflaw
+    ADD CONSTRAINT upkeep_flaw_once UNIQUE (option_id, kind, pointer);
+
+ALTER TABLE ONLY public.upkeep_guidecheck
+    ADD CONSTRAINT upkeep_guidecheck_on_key UNIQUE ("on");
+
+ALTER TABLE ONLY public.upkeep_guidecheck
+    ADD CONSTRAINT upkeep_guidecheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.upkeep_guideflaw
+    ADD CONSTRAINT upkeep_guideflaw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.upkeep_guideowner
+    ADD CONSTRAINT upkeep_guideowner_option_id_key UNIQUE (option_id);
+
+ALTER TABLE ONLY public.upkeep_guideowner
+    ADD CONSTRAINT upkeep_guideowner_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.upkeep_report
+    ADD CONSTRAINT upkeep_report_code_index_key UNIQUE (code_index);
+
+ALTER TABLE ONLY public.upkeep_report
+    ADD CONSTRAINT upkeep_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.worktime_calendaredition
+    ADD CONSTRAINT worktime_calendaredition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.worktime_calendaredition
+    ADD CONSTRAINT worktime_edition_year_number UNIQUE (year, number);
+
+CREATE UNIQUE INDEX account_login_once ON public.parties_account USING btree (lower((login)::text));
+
+CREATE INDEX agencies_agency_division_id_93795dc8 ON public.agencies_agency USING btree (division_id);
+
+CREATE INDEX agencies_agency_key_4ca5b00f_like ON public.agencies_agency USING btree (key varchar_pattern_ops);
+
+CREATE INDEX agencies_agency_parent_id_2087cd0c ON public.agencies_agency USING btree (parent_id);
+
+CREATE INDEX agencies_agency_uscc_a14fbc72_like ON public.agencies_agency USING btree (uscc varchar_pattern_ops);
+
+CREATE INDEX agencies_delegation_agency_id_a7877608 ON public.agencies_delegation USING btree (agency_id);
+
+CREATE INDEX agencies_delegation_deputy_of_id_e7a45201 ON public.agencies_delegation USING btree (deputy_of_id);
+
+CREATE INDEX agencies_delegation_document_number_37b26155_like ON public.agencies_delegation USING btree (document_number varchar_pattern_ops);
+
+CREATE INDEX agencies_delegation_staff_id_e3ed90f2 ON public.agencies_delegation USING btree (staff_id);
+
+CREATE INDEX agencies_delegation_venue_id_84964484 ON public.agencies_delegation USING btree (venue_id);
+
+CREATE INDEX agencies_division_code_75ff6cb5_like ON public.agencies_division USING btree (code varchar_pattern_ops);
+
+CREATE INDEX agencies_division_parent_id_6bd02d3f ON public.agencies_division USING btree (parent_id);
+
+CREATE INDEX agencies_staff_agency_id_e8a82506 ON public.agencies_staff USING btree (agency_id);
+
+CREATE INDEX agencies_staff_number_e519d6df_like ON public.agencies_staff USING btree (number varchar_pattern_ops);
+
+CREATE INDEX agencies_staff_venue_id_69c9241e ON public.agencies_staff USING btree (venue_id);
+
+CREATE INDEX agencies_venue_agency_id_28f0d092 ON public.agencies_venue USING btree (agency_id);
+
+CREATE INDEX agencies_venue_division_id_fa2ee652 ON public.agencies_venue USING btree (division_id);
+
+CREATE INDEX agencies_venue_key_e8de7b5d_like ON public.agencies_venue USING btree (key varchar_pattern_ops);
+
+CREATE INDEX agencies_venue_name_6cea9313_like ON public.agencies_venue USING btree (name varchar_pattern_ops);
+
+CREATE INDEX alert_unseen ON public.cases_alert USING btree (at) WHERE (seen_at IS NULL);
+
+CREATE UNIQUE INDEX appointment_one_for_a_matter ON public.halls_appointment USING btree (account_id, party_id, option_code) WHERE ((status)::text = 'booked'::text);
+
+CREATE INDEX archive_longest_unchecked ON public.dossiers_archiverecord USING btree (checked_at);
+
+CREATE INDEX archive_term_over ON public.dossiers_archiverecord USING btree (retain_until) WHERE (retain_until IS NOT NULL);
+
+CREATE INDEX archive_unsound ON public.dossiers_archiverecord USING btree (id) WHERE (NOT ((finding)::text = ''::text));
+
+CREATE INDEX assistance_assistance_account_id_89055f4c ON public.assistance_assistance USING btree (account_id);
+
+CREATE INDEX assistance_assistance_helper_id_236f6d5e ON public.assistance_assistance USING btree (helper_id);
+
+CREATE INDEX assistance_assistance_offered_to_id_50924dc4 ON public.assistance_assistance USING btree (offered_to_id);
+
+CREATE INDEX assistance_message_assistance_id_14358811 ON public.assistance_message USING btree (assistance_id);
+
+CREATE INDEX assistance_of_helper ON public.assistance_assistance USING btree (helper_id, status);
+
+CREATE UNIQUE INDEX assistance_one_open_each ON public.assistance_assistance USING btree (account_id) WHERE ((status)::text = ANY (ARRAY[('asked'::character varying)::text, ('taken'::character varying)::text]));
+
+CREATE INDEX assistance_queue ON public.assistance_assistance USING btree (asked_at) WHERE ((status)::text = 'asked'::text);
+
+CREATE INDEX assistance_talk ON public.assistance_message USING btree (assistance_id, id);
+
+CREATE INDEX attempt_by_ip ON public.parties_loginattempt USING btree (ip, at);
+
+CREATE INDEX attempt_by_login ON public.parties_loginattempt USING btree (login_index, at);
+
+CREATE INDEX blocked_ask_at ON public.cases_blockedask USING btree (at, agency_id);
+
+CREATE INDEX card_by_agency ON public.supervision_card USING btree (agency_id, id DESC);
+
+CREATE INDEX card_by_status ON public.supervision_card USING btree (status, agency_id, id DESC);
+
+CREATE INDEX case_by_applicant ON public.cases_case USING btree (applicant_id, received_at DESC);
+
+CREATE INDEX case_decided ON public.cases_case USING btree (decided_at) WHERE (decided_at IS NOT NULL);
+
+CREATE INDEX case_ended ON public.cases_case USING btree (ended_at, id) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX case_front_desk ON public.cases_case USING btree (due_on, id, status);
+
+CREATE INDEX case_open ON public.cases_case USING btree (status, agency_id, due_on) WHERE (ended_at IS NULL);
+
+CREATE INDEX case_worklist ON public.cases_case USING btree (agency_id, due_on, id, status);
+
+CREATE INDEX cases_blockedask_case_id_ce9fcbad ON public.cases_blockedask USING btree (case_id);
+
+CREATE INDEX cases_case_agency_id_062136fa ON public.cases_case USING btree (agency_id);
+
+CREATE INDEX cases_case_applicant_id_756c921c ON public.cases_case USING btree (applicant_id);
+
+CREATE INDEX cases_case_assignee_id_28343c2e ON public.cases_case USING btree (assignee_id);
+
+CREATE INDEX cases_case_mandate_id_97e2c57c ON public.cases_case USING btree (mandate_id);
+
+CREATE INDEX cases_case_number_980c9551_like ON public.cases_case USING btree (number varchar_pattern_ops);
+
+CREATE INDEX cases_clock_case_id_bf0c46ff ON public.cases_clock USING btree (case_id);
+
+CREATE INDEX cases_correctionnotice_given_by_id_0bd2bbf5 ON public.cases_correctionnotice USING btree (given_by_id);
+
+CREATE INDEX cases_dispatchtable_agency_id_ab191fbb ON public.cases_dispatchtable USING btree (agency_id);
+
+CREATE INDEX cases_draft_account_id_150688e0 ON public.cases_draft USING btree (account_id);
+
+CREATE INDEX cases_draft_number_075cbbb4_like ON public.cases_draft USING btree (number varchar_pattern_ops);
+
+CREATE INDEX cases_draft_option_version_id_cfbaebbd ON public.cases_draft USING btree (option_version_id);
+
+CREATE INDEX cases_draft_owner_id_344a54d9 ON public.cases_draft USING btree (owner_id);
+
+CREATE INDEX cases_inspectionphoto_record_id_2182a7e6 ON public.cases_inspectionphoto USING btree (record_id);
+
+CREATE INDEX cases_material_case_id_972fd638 ON public.cases_material USING btree (case_id);
+
+CREATE INDEX cases_materialfile_file_id_b6ced53c ON public.cases_materialfile USING btree (file_id);
+
+CREATE INDEX cases_materialfile_material_id_b4a6a8e1 ON public.cases_materialfile USING btree (material_id);
+
+CREATE INDEX cases_opinion_case_id_2f32e550 ON public.cases_opinion USING btree (case_id);
+
+CREATE INDEX cases_opinion_staff_id_7579bfda ON public.cases_opinion USING btree (staff_id);
+
+CREATE INDEX cases_overdueexplanation_case_id_4391273d ON public.cases_overdueexplanation USING btree (case_id);
+
+CREATE INDEX cases_slot_case_id_fcc9d3c7 ON public.cases_slot USING btree (case_id);
+
+CREATE INDEX cases_slot_run_id_e2dc23ba ON public.cases_slot USING btree (run_id);
+
+CREATE INDEX cases_slotofficer_slot_id_89de3919 ON public.cases_slotofficer USING btree (slot_id);
+
+CREATE INDEX cases_specialrun_case_id_9f863398 ON public.cases_specialrun USING btree (case_id);
+
+CREATE INDEX cases_unlistedstep_agency_id_f1b817b6 ON public.cases_unlistedstep USING btree (agency_id);
+
+CREATE INDEX cases_unlistedstep_case_id_da3ff2c1 ON public.cases_unlistedstep USING btree (case_id);
+
+CREATE INDEX cases_unlistedstep_started_by_id_0ccb9f16 ON public.cases_unlistedstep USING btree (started_by_id);
+
+CREATE INDEX catalog_basicitem_code_e02e2e3e_like ON public.catalog_basicitem USING btree (code varchar_pattern_ops);
+
+CREATE INDEX catalog_editedsynonym_said_4be7c0cd_like ON public.catalog_editedsynonym USING btree (said varchar_pattern_ops);
+
+CREATE INDEX catalog_frequentmatter_code_5f598566_like ON public.catalog_frequentmatter USING btree (code varchar_pattern_ops);
+
+CREATE INDEX catalog_handlingoption_code_d1005234_like ON public.catalog_handlingoption USING btree (code varchar_pattern_ops);
+
+CREATE INDEX catalog_handlingoption_current_id_1bcf58d7 ON public.catalog_handlingoption USING btree (current_id);
+
+CREATE INDEX catalog_handlingoption_list_id_eba08468 ON public.catalog_handlingoption USING btree (list_id);
+
+CREATE INDEX catalog_implementationlist_agency_id_e4f074e8 ON public.catalog_implementationlist USING btree (agency_id);
+
+CREATE INDEX catalog_implementationlist_basic_id_7296b50e ON public.catalog_implementationlist USING btree (basic_id);
+
+CREATE INDEX catalog_implementationlist_code_4de9f28a_like ON public.catalog_implementationlist USING btree (code varchar_pattern_ops);
+
+CREATE INDEX catalog_lineage_ancestor_id_bfa7806b ON public.catalog_lineage USING btree (ancestor_id);
+
+CREATE INDEX catalog_lineage_descendant_id_e77324d2 ON public.catalog_lineage USING btree (descendant_id);
+
+CREATE INDEX catalog_lineage_edition_id_a691a5ec ON public.catalog_lineage USING btree (edition_id);
+
+CREATE INDEX catalog_listversion_list_id_a0134c69 ON public.catalog_listversion USING btree (list_id);
+
+CREATE UNIQUE INDEX catalog_only_one_revision ON public.catalog_revision USING btree ((true));
+
+CREATE INDEX catalog_option_as_of ON public.catalog_optionversion USING btree (option_id, effective_on DESC);
+
+CREATE INDEX catalog_optionversion_edition_id_d38b6ec0 ON public.catalog_optionversion USING btree (edition_id);
+
+CREATE INDEX catalog_optionversion_option_id_e092bde9 ON public.catalog_optionversion USING btree (option_id);
+
+CREATE INDEX catalog_settledmiss_text_f80a1d0b_like ON public.catalog_settledmiss USING btree (text varchar_pattern_ops);
+
+CREATE INDEX catalog_synonym_said_824c3603_like ON public.catalog_synonym USING btree (said varchar_pattern_ops);
+
+CREATE UNIQUE INDEX charge_once_for_a_fee ON public.fees_charge USING btree (case_id, fee) WHERE ((status)::text = ANY (ARRAY[('due'::character varying)::text, ('paid'::character varying)::text]));
+
+CREATE INDEX check_worklist ON public.regulation_commitmentcheck USING btree (agency_id, due_on) WHERE (ended_at IS NULL);
+
+CREATE INDEX checklists_expiry ON public.checklists_keptchecklist USING btree (expires_on);
+
+CREATE INDEX checklists_keptchecklist_option_version_id_ef69ddff ON public.checklists_keptchecklist USING btree (option_version_id);
+
+CREATE INDEX clock_by_case ON public.cases_clock USING btree (case_id);
+
+CREATE UNIQUE INDEX clock_one_running ON public.cases_clock USING btree (case_id, kind, code) WHERE (ended_at IS NULL);
+
+CREATE INDEX clock_running ON public.cases_clock USING btree (kind, due_at) WHERE ((ended_at IS NULL) AND (paused_since IS NULL));
+
+CREATE INDEX clock_stopped_late ON public.cases_clock USING btree (ended_at) WHERE (ended_at > due_at);
+
+CREATE UNIQUE INDEX coaching_one_for_each_number ON public.contacts_coaching USING btree (number) WHERE (NOT ((number)::text = ''::text));
+
+CREATE INDEX codes_doorplate_address_34889933_like ON public.codes_doorplate USING btree (address varchar_pattern_ops);
+
+CREATE INDEX codes_doorplate_division_id_a99268f3 ON public.codes_doorplate USING btree (division_id);
+
+CREATE INDEX codes_scan_party_id_be45d807 ON public.codes_scan USING btree (party_id);
+
+CREATE INDEX codes_scan_showing_id_fdc43062 ON public.codes_scan USING btree (showing_id);
+
+CREATE INDEX codes_showing_party_id_ed6c6fca ON public.codes_showing USING btree (party_id);
+
+CREATE INDEX codes_showing_shown_by_id_10c5ee7c ON public.codes_showing USING btree (shown_by_id);
+
+CREATE INDEX codes_shownlicense_edition_id_5d904f40 ON public.codes_shownlicense USING btree (edition_id);
+
+CREATE INDEX codes_shownlicense_showing_id_4f3b5eae ON public.codes_shownlicense USING btree (showing_id);
+
+CREATE INDEX compiling_by_code ON public.compiling_listdraft USING btree (basic_code);
+
+CREATE INDEX compiling_elementtemplate_version_30649ec8_like ON public.compiling_elementtemplate USING btree (version varchar_pattern_ops);
+
+CREATE INDEX compiling_foundingopinion_agency_id_89cd8ff4 ON public.compiling_foundingopinion USING btree (agency_id);
+
+CREATE INDEX compiling_foundingopinion_edition_id_4b67fade ON public.compiling_foundingopinion USING btree (edition_id);
+
+CREATE INDEX compiling_foundingopinion_staff_id_d0e5f4b7 ON public.compiling_foundingopinion USING btree (staff_id);
+
+CREATE INDEX compiling_import_newest ON public.compiling_importrun USING btree (uploaded_at DESC);
+
+CREATE INDEX compiling_import_under_way ON public.compiling_importrun USING btree (uploaded_at) WHERE ((status)::text = ANY (ARRAY[('waiting'::character varying)::text, ('queued'::character varying)::text]));
+
+CREATE INDEX compiling_importrun_agency_id_cc3a129a ON public.compiling_importrun USING btree (agency_id);
+
+CREATE INDEX compiling_importrun_uploaded_by_id_92d07092 ON public.compiling_importrun USING btree (uploaded_by_id);
+
+CREATE INDEX compiling_inbox ON public.compiling_listdraft USING btree (status, agency_id, due_on);
+
+CREATE INDEX compiling_listdraft_agency_id_a2f7a99f ON public.compiling_listdraft USING btree (agency_id);
+
+CREATE INDEX compiling_listdraft_base_id_8854988f ON public.compiling_listdraft USING btree (base_id);
+
+CREATE INDEX compiling_listdraft_compiler_id_8ae0e99d ON public.compiling_listdraft USING btree (compiler_id);
+
+CREATE INDEX compiling_listdraft_publisher_id_5eb0b24b ON public.compiling_listdraft USING btree (publisher_id);
+
+CREATE INDEX compiling_listdraft_round_id_2c156443 ON public.compiling_listdraft USING btree (round_id);
+
+CREATE INDEX compiling_listdraft_submitter_id_415ee37d ON public.compiling_listdraft USING btree (submitter_id);
+
+CREATE INDEX compiling_newest ON public.compiling_listdraft USING btree (updated_at DESC, id DESC);
+
+CREATE INDEX compiling_opinion_agency_id_c80d174f ON public.compiling_opinion USING btree (agency_id);
+
+CREATE INDEX compiling_opinion_draft_id_6a03ae91 ON public.compiling_opinion USING btree (draft_id);
+
+CREATE INDEX compiling_opinion_staff_id_a01194b6 ON public.compiling_opinion USING btree (staff_id);
+
+CREATE UNIQUE INDEX compiling_pushed_once ON public.compiling_listdraft USING btree (source_ref, source_hash) WHERE (NOT ((source_ref)::text = ''::text));
+
+CREATE INDEX compiling_round_title_96fbcf6a_like ON public.compiling_round USING btree (title varchar_pattern_ops);
+
+CREATE INDEX compiling_roundmember_agency_id_23a9cff3 ON public.compiling_roundmember USING btree (agency_id);
+
+CREATE INDEX compiling_roundmember_round_id_f813f71e ON public.compiling_roundmember USING btree (round_id);
+
+CREATE INDEX contact_by_phone ON public.contacts_firstcontact USING btree (phone_index, opened_at);
+
+CREATE INDEX contact_by_time ON public.contacts_firstcontact USING btree (opened_at);
+
+CREATE INDEX contact_of_owner ON public.contacts_firstcontact USING btree (owner_id, status);
+
+CREATE INDEX contact_open_by_due ON public.contacts_firstcontact USING btree (due_on) WHERE (closed_at IS NULL);
+
+CREATE INDEX contacts_answer_contact_id_9214cadf ON public.contacts_answer USING btree (contact_id);
+
+CREATE INDEX contacts_answer_slip_id_e77870ef ON public.contacts_answer USING btree (slip_id);
+
+CREATE INDEX contacts_answer_staff_id_6981e72b ON public.contacts_answer USING btree (staff_id);
+
+CREATE INDEX contacts_answer_version_id_6e48a961 ON public.contacts_answer USING btree (version_id);
+
+CREATE INDEX contacts_coaching_agent_id_70953a4d ON public.contacts_coaching USING btree (agent_id);
+
+CREATE INDEX contacts_coaching_contact_id_b961e7e9 ON public.contacts_coaching USING btree (contact_id);
+
+CREATE INDEX contacts_coaching_party_id_3980be1d ON public.contacts_coaching USING btree (party_id);
+
+CREATE INDEX contacts_coaching_version_id_05f119e4 ON public.contacts_coaching USING btree (version_id);
+
+CREATE INDEX contacts_coachingnote_coaching_id_fc3e9e15 ON public.contacts_coachingnote USING btree (coaching_id);
+
+CREATE INDEX contacts_coachingnote_staff_id_c202cfe5 ON public.contacts_coachingnote USING btree (staff_id);
+
+CREATE INDEX contacts_firstcontact_account_id_a5b7780d ON public.contacts_firstcontact USING btree (account_id);
+
+CREATE INDEX contacts_firstcontact_offered_to_id_e6f850e7 ON public.contacts_firstcontact USING btree (offered_to_id);
+
+CREATE INDEX contacts_firstcontact_owner_id_ff799082 ON public.contacts_firstcontact USING btree (owner_id);
+
+CREATE INDEX contacts_firstcontact_party_id_fb253eb4 ON public.contacts_firstcontact USING btree (party_id);
+
+CREATE INDEX contacts_firstcontact_repeats_id_23bd2ffd ON public.contacts_firstcontact USING btree (repeats_id);
+
+CREATE INDEX contacts_firstcontact_seen_id_810a57ed ON public.contacts_firstcontact USING btree (seen_id);
+
+CREATE INDEX contacts_shift_staff_id_e58123cd ON public.contacts_shift USING btree (staff_id);
+
+CREATE INDEX contacts_shift_venue_id_29e0de1f ON public.contacts_shift USING btree (venue_id);
+
+CREATE UNIQUE INDEX correction_open_once ON public.licenses_facecorrection USING btree (license_id, field) WHERE (ended_at IS NULL);
+
+CREATE INDEX correction_worklist ON public.licenses_facecorrection USING btree (agency_id, due_on) WHERE (ended_at IS NULL);
+
+CREATE INDEX credit_by_party ON public.regulation_creditrecord USING btree (party_id, ends_on);
+
+CREATE INDEX credit_platform_creditpush_commitment_id_ffeedd61 ON public.credit_platform_creditpush USING btree (commitment_id);
+
+CREATE INDEX credit_platform_creditpush_entry_id_0731f2f6 ON public.credit_platform_creditpush USING btree (entry_id);
+
+CREATE INDEX credit_platform_creditpush_number_5757a2e3_like ON public.credit_platform_creditpush USING btree (number varchar_pattern_ops);
+
+CREATE INDEX credit_platform_simulatedcreditmessage_number_326aab75_like ON public.credit_platform_simulatedcreditmessage USING btree (number varchar_pattern_ops);
+
+CREATE INDEX credit_push_open ON public.credit_platform_creditpush USING btree (id) WHERE (received_at IS NULL);
+
+CREATE INDEX crossing_crossing_agency_id_f8f5cca6 ON public.crossing_crossing USING btree (agency_id);
+
+CREATE INDEX crossing_crossing_applicant_id_cff4e345 ON public.crossing_crossing USING btree (applicant_id);
+
+CREATE INDEX crossing_crossing_number_35d52ebd_like ON public.crossing_crossing USING btree (number varchar_pattern_ops);
+
+CREATE INDEX crossing_custodyevent_original_id_1c1e9c84 ON public.crossing_custodyevent USING btree (original_id);
+
+CREATE INDEX crossing_jointpart_crossing_id_689f9947 ON public.crossing_jointpart USING btree (crossing_id);
+
+CREATE INDEX crossing_of_applicant ON public.crossing_crossing USING btree (applicant_id);
+
+CREATE INDEX crossing_open ON public.crossing_crossing USING btree (status, due_on);
+
+CREATE INDEX crossing_original_crossing_id_c4a57e16 ON public.crossing_original USING btree (crossing_id);
+
+CREATE INDEX deferral_open ON public.cases_deferral USING btree (signed_at) WHERE (((choice)::text = 'deferred'::text) AND (made_good_at IS NULL));
+
+CREATE INDEX document_by_subject ON public.documents_officialdocument USING btree (subject, issued_at);
+
+CREATE INDEX document_without_pdf ON public.documents_officialdocument USING btree (issued_at) WHERE ((pdf_sha256)::text = ''::text);
+
+CREATE INDEX documents_agencymark_mark_913d4959_like ON public.documents_agencymark USING btree (mark varchar_pattern_ops);
+
+CREATE INDEX documents_numberseries_agency_id_6c39c8e3 ON public.documents_numberseries USING btree (agency_id);
+
+CREATE INDEX documents_officialdocument_agency_id_c1d8d935 ON public.documents_officialdocument USING btree (agency_id);
+
+CREATE INDEX documents_officialdocument_number_e5ffb7ec_like ON public.documents_officialdocument USING btree (number varchar_pattern_ops);
+
+CREATE INDEX documents_officialdocument_party_id_e333ab4e ON public.documents_officialdocument USING btree (party_id);
+
+CREATE INDEX documents_officialdocument_verification_code_d5949dac_like ON public.documents_officialdocument USING btree (verification_code varchar_pattern_ops);
+
+CREATE INDEX documents_reservedrange_series_id_1f6fe04f ON public.documents_reservedrange USING btree (series_id);
+
+CREATE INDEX dossiers_archiverecord_number_d7fbfafb_like ON public.dossiers_archiverecord USING btree (number varchar_pattern_ops);
+
+CREATE INDEX dossiers_destructionline_archive_id_ac71d875 ON public.dossiers_destructionline USING btree (archive_id);
+
+CREATE INDEX dossiers_destructionline_listed_id_c1dd76b3 ON public.dossiers_destructionline USING btree (listed_id);
+
+CREATE INDEX dossiers_destructionlist_carried_out_by_id_b6817f25 ON public.dossiers_destructionlist USING btree (carried_out_by_id);
+
+CREATE INDEX dossiers_destructionlist_decided_by_id_c80f4851 ON public.dossiers_destructionlist USING btree (decided_by_id);
+
+CREATE INDEX dossiers_destructionlist_proposed_by_id_11f74d9d ON public.dossiers_destructionlist USING btree (proposed_by_id);
+
+CREATE INDEX dossiers_slip_agency_id_1393ec61 ON public.dossiers_slip USING btree (agency_id);
+
+CREATE INDEX draft_by_owner ON public.cases_draft USING btree (owner_id, updated_at);
+
+CREATE INDEX enterprises_renewalnotice_license_id_0d906303 ON public.enterprises_renewalnotice USING btree (license_id);
+
+CREATE INDEX entrances_entrance_agency_id_6ac6f467 ON public.entrances_entrance USING btree (agency_id);
+
+CREATE INDEX entrances_entrance_key_ece27719_like ON public.entrances_entrance USING btree (key varchar_pattern_ops);
+
+CREATE INDEX explanation_disputed ON public.cases_overdueexplanation USING btree (disputed_at) WHERE (disputed_at IS NOT NULL);
+
+CREATE INDEX fees_charge_case_id_84153089 ON public.fees_charge USING btree (case_id);
+
+CREATE INDEX fees_movement_till_id_ff90228e ON public.fees_movement USING btree (till_id);
+
+CREATE INDEX fees_till_staff_id_9ae42a49 ON public.fees_till USING btree (staff_id);
+
+CREATE INDEX file_by_client ON public.documents_storedfile USING btree (client, uploaded_at) WHERE (NOT ((client)::text = ''::text));
+
+CREATE INDEX file_by_content ON public.documents_storedfile USING btree (sha256);
+
+CREATE INDEX file_by_uploader ON public.documents_storedfile USING btree (uploaded_by_id, uploaded_at);
+
+CREATE INDEX halls_appointment_account_id_d9871ec6 ON public.halls_appointment USING btree (account_id);
+
+CREATE INDEX halls_appointment_party_id_448a56f8 ON public.halls_appointment USING btree (party_id);
+
+CREATE INDEX halls_appointment_slot_id_3d64b9bb ON public.halls_appointment USING btree (slot_id);
+
+CREATE INDEX halls_windowpause_shift_id_cc392910 ON public.halls_windowpause USING btree (shift_id);
+
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+CREATE INDEX ledger_cursor_name_ecaf1fa4_like ON public.ledger_cursor USING btree (name varchar_pattern_ops);
+
+CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about, id) WHERE (NOT ((about)::text = ''::text));
+
+CREATE INDEX ledger_entry_order ON public.ledger_entry USING btree (txid, id);
+
+CREATE INDEX ledger_keptanswer_created_at_257e7353 ON public.ledger_keptanswer USING btree (created_at);
+
+CREATE INDEX ledger_outbox_entry_id_2b801f3d ON public.ledger_outbox USING btree (entry_id);
+
+CREATE INDEX ledger_outbox_open ON public.ledger_outbox USING btree (id) WHERE ((dead_at IS NULL) AND (delivered_at IS NULL));
+
+CREATE INDEX ledger_parked_entry_id_9f9397c1 ON public.ledger_parked USING btree (entry_id);
+
+CREATE INDEX letter_waiting ON public.crossing_letter USING btree (partner_code, number) WHERE (applied_at IS NULL);
+
+CREATE INDEX license_answer_by_holder ON public.licenses_licenseanswer USING btree (holder_id, answered_at DESC);
+
+CREATE INDEX license_by_case ON public.licenses_license USING btree (case_number) WHERE (NOT ((case_number)::text = ''::text));
+
+CREATE INDEX license_by_holder ON public.licenses_license USING btree (holder_id, type_id);
+
+CREATE INDEX license_refusal_by_time ON public.licenses_licenserefusal USING btree (refused_at);
+
+CREATE INDEX license_running_out ON public.licenses_license USING btree (valid_to) WHERE ((status)::text = 'valid'::text);
+
+CREATE INDEX license_use_by_case ON public.licenses_licenseuse USING btree (case_number);
+
+CREATE INDEX licenses_facecorrection_agency_id_d4c02517 ON public.licenses_facecorrection USING btree (agency_id);
+
+CREATE INDEX licenses_facecorrection_answered_by_id_ae3a4335 ON public.licenses_facecorrection USING btree (answered_by_id);
+
+CREATE INDEX licenses_facecorrection_asker_id_913fb66f ON public.licenses_facecorrection USING btree (asker_id);
+
+CREATE INDEX licenses_facecorrection_license_id_306a1b2b ON public.licenses_facecorrection USING btree (license_id);
+
+CREATE INDEX licenses_license_holder_id_789ee392 ON public.licenses_license USING btree (holder_id);
+
+CREATE INDEX licenses_license_identifier_f2cfe94f_like ON public.licenses_license USING btree (identifier varchar_pattern_ops);
+
+CREATE INDEX licenses_license_issuer_id_e22668e8 ON public.licenses_license USING btree (issuer_id);
+
+CREATE INDEX licenses_license_previous_id_c752482c ON public.licenses_license USING btree (previous_id);
+
+CREATE INDEX licenses_license_type_id_466e6420 ON public.licenses_license USING btree (type_id);
+
+CREATE INDEX licenses_licenseanswer_holder_id_b05795d3 ON public.licenses_licenseanswer USING btree (holder_id);
+
+CREATE INDEX licenses_licenseedition_identifier_9068fc51_like ON public.licenses_licenseedition USING btree (identifier varchar_pattern_ops);
+
+CREATE INDEX licenses_licenseedition_license_id_318445de ON public.licenses_licenseedition USING btree (license_id);
+
+CREATE INDEX licenses_licensefile_edition_id_5a902103 ON public.licenses_licensefile USING btree (edition_id);
+
+CREATE INDEX licenses_licenserefusal_agency_id_4536d096 ON public.licenses_licenserefusal USING btree (agency_id);
+
+CREATE INDEX licenses_licenserefusal_license_id_b5f28b03 ON public.licenses_licenserefusal USING btree (license_id);
+
+CREATE INDEX licenses_licenseseries_issuer_id_ea2bbfbd ON public.licenses_licenseseries USING btree (issuer_id);
+
+CREATE INDEX licenses_licenseseries_type_id_009bb732 ON public.licenses_licenseseries USING btree (type_id);
+
+CREATE INDEX licenses_licensetype_code_ea8521ee_like ON public.licenses_licensetype USING btree (code varchar_pattern_ops);
+
+CREATE INDEX licenses_licensetype_key_d8e68c99_like ON public.licenses_licensetype USING btree (key varchar_pattern_ops);
+
+CREATE INDEX licenses_licenseuse_edition_id_429ae803 ON public.licenses_licenseuse USING btree (edition_id);
+
+CREATE INDEX lists_edition_agency_id_8b98fe68 ON public.lists_edition USING btree (agency_id);
+
+CREATE INDEX lists_edition_in_force ON public.lists_edition USING btree (kind, institution_id, dated_on DESC);
+
+CREATE INDEX lists_edition_institution_id_85009b0c ON public.lists_edition USING btree (institution_id);
+
+CREATE INDEX lists_edition_proposed_by_id_670a7315 ON public.lists_edition USING btree (proposed_by_id);
+
+CREATE INDEX lists_edition_published_by_id_299e6cc6 ON public.lists_edition USING btree (published_by_id);
+
+CREATE INDEX lists_editiondraft_base_id_598bf9f0 ON public.lists_editiondraft USING btree (base_id);
+
+CREATE INDEX lists_editiondraft_drafter_id_24a44593 ON public.lists_editiondraft USING btree (drafter_id);
+
+CREATE INDEX lists_editiondraft_institution_id_45f83e3d ON public.lists_editiondraft USING btree (institution_id);
+
+CREATE INDEX lists_editiondraft_proposer_id_469df9e7 ON public.lists_editiondraft USING btree (proposer_id);
+
+CREATE INDEX lists_editiondraft_publisher_id_7d98a62d ON public.lists_editiondraft USING btree (publisher_id);
+
+CREATE INDEX lists_last_word ON public.lists_resolution USING btree (kind, name, id DESC);
+
+CREATE UNIQUE INDEX lists_one_first_edition ON public.lists_edition USING btree (kind, institution_id) NULLS NOT DISTINCT WHERE (previous_id IS NULL);
+
+CREATE UNIQUE INDEX lists_one_open_draft ON public.lists_editiondraft USING btree (kind, institution_id) NULLS NOT DISTINCT WHERE ((status)::text = ANY (ARRAY[('draft'::character varying)::text, ('proposed'::character varying)::text, ('returned'::character varying)::text]));
+
+CREATE INDEX lists_resolution_staff_id_47830a32 ON public.lists_resolution USING btree (staff_id);
+
+CREATE INDEX mandate_agent_principal ON public.parties_mandate USING btree (agent_id, principal_id);
+
+CREATE INDEX mandate_code_of_principal ON public.parties_mandatecode USING btree (principal_id, option_code);
+
+CREATE UNIQUE INDEX material_one_in_force ON public.cases_material USING btree (case_id, requirement_code) WHERE (replaced_at IS NULL);
+
+CREATE INDEX message_by_party ON public.notices_message USING btree (party_id, at DESC);
+
+CREATE INDEX norm_alert_inbox ON public.norms_normalert USING btree (status, agency_id, due_on);
+
+CREATE INDEX norms_answerlimit_kind_f87f0376_like ON public.norms_answerlimit USING btree (kind varchar_pattern_ops);
+
+CREATE INDEX norms_norm_key_e761b238_like ON public.norms_norm USING btree (key varchar_pattern_ops);
+
+CREATE INDEX norms_norm_replaced_by_id_dfdd38a9 ON public.norms_norm USING btree (replaced_by_id);
+
+CREATE INDEX norms_normalert_agency_id_6f7776df ON public.norms_normalert USING btree (agency_id);
+
+CREATE INDEX norms_normalert_change_id_fd3a51ba ON public.norms_normalert USING btree (change_id);
+
+CREATE INDEX norms_normalert_list_id_f1a4c2d8 ON public.norms_normalert USING btree (list_id);
+
+CREATE INDEX norms_normchange_norm_id_05ae14fd ON public.norms_normchange USING btree (norm_id);
+
+CREATE INDEX notices_message_party_id_1d0c2d30 ON public.notices_message USING btree (party_id);
+
+CREATE INDEX offline_numberblock_venue_id_cac2a603 ON public.offline_numberblock USING btree (venue_id);
+
+CREATE INDEX offline_paperintake_block_id_f083d2d4 ON public.offline_paperintake USING btree (block_id);
+
+CREATE INDEX offline_paperintake_number_e004ef22_like ON public.offline_paperintake USING btree (number varchar_pattern_ops);
+
+CREATE INDEX outreach_by_day ON public.outreach_outreach USING btree (status, visit_on);
+
+CREATE INDEX outreach_of_companion ON public.outreach_outreach USING btree (companion_id, visit_on);
+
+CREATE INDEX outreach_of_helper ON public.outreach_outreach USING btree (helper_id, visit_on);
+
+CREATE INDEX outreach_outreach_account_id_30beeb4b ON public.outreach_outreach USING btree (account_id);
+
+CREATE INDEX outreach_outreach_companion_id_942040b7 ON public.outreach_outreach USING btree (companion_id);
+
+CREATE INDEX outreach_outreach_helper_id_9331bb89 ON public.outreach_outreach USING btree (helper_id);
+
+CREATE INDEX outreach_outreach_party_id_df5c05d1 ON public.outreach_outreach USING btree (party_id);
+
+CREATE INDEX outreach_outreach_venue_id_5dfa3667 ON public.outreach_outreach USING btree (venue_id);
+
+CREATE INDEX override_by_case ON public.cases_tellingoverride USING btree (case_id);
+
+CREATE INDEX override_by_day ON public.cases_tellingoverride USING btree (given_at);
+
+CREATE UNIQUE INDEX override_one_open ON public.cases_tellingoverride USING btree (case_id) WHERE (answered_at IS NULL);
+
+CREATE INDEX parity_inbox ON public.parity_rectification USING btree (status, agency_id, due_on);
+
+CREATE INDEX parity_newest_reference ON public.parity_referencelist USING btree (basic_code, origin, place, id DESC);
+
+CREATE UNIQUE INDEX parity_one_open_per_option ON public.parity_rectification USING btree (option_code) WHERE (NOT ((status)::text = 'verified'::text));
+
+CREATE INDEX parity_rectification_agency_id_f4b2882a ON public.parity_rectification USING btree (agency_id);
+
+CREATE INDEX parity_rectification_list_id_855ecc4b ON public.parity_rectification USING btree (list_id);
+
+CREATE INDEX parties_apiclient_name_10f81bae_like ON public.parties_apiclient USING btree (name varchar_pattern_ops);
+
+CREATE INDEX parties_apitoken_account_id_2d2558d3 ON public.parties_apitoken USING btree (account_id);
+
+CREATE INDEX parties_apitoken_client_id_58716e6d ON public.parties_apitoken USING btree (client_id);
+
+CREATE INDEX parties_federatedidentity_account_id_0bf1b2eb ON public.parties_federatedidentity USING btree (account_id);
+
+CREATE INDEX parties_mandate_agent_id_4746ea64 ON public.parties_mandate USING btree (agent_id);
+
+CREATE INDEX parties_mandate_principal_id_8d09113b ON public.parties_mandate USING btree (principal_id);
+
+CREATE INDEX parties_mandatecode_agent_id_448ca9a8 ON public.parties_mandatecode USING btree (agent_id);
+
+CREATE INDEX parties_mandatecode_principal_id_2c7c9f17 ON public.parties_mandatecode USING btree (principal_id);
+
+CREATE INDEX parties_membership_enterprise_id_8fc5f4bb ON public.parties_membership USING btree (enterprise_id);
+
+CREATE INDEX parties_membership_person_id_6a0ce50d ON public.parties_membership USING btree (person_id);
+
+CREATE INDEX parties_party_legal_representative_id_0757167a ON public.parties_party USING btree (legal_representative_id);
+
+CREATE INDEX parties_party_merged_into_id_83b7b758 ON public.parties_party USING btree (merged_into_id);
+
+CREATE INDEX parties_session_account_id_4cd31afe ON public.parties_session USING btree (account_id);
+
+CREATE INDEX parties_session_acting_for_id_b70fefd4 ON public.parties_session USING btree (acting_for_id);
+
+CREATE INDEX parties_session_mandate_id_054b6486 ON public.parties_session USING btree (mandate_id);
+
+CREATE INDEX party_phone ON public.parties_party USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+
+CREATE UNIQUE INDEX pause_one_open_for_a_shift ON public.halls_windowpause USING btree (shift_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX precheck_by_set ON public.cases_precheckresult USING btree (digest);
+
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+CREATE INDEX provincial_batch_open ON public.provincial_catalogue_batch USING btree (due_on) WHERE (received_at IS NULL);
+
+CREATE INDEX provincial_by_list ON public.provincial_catalogue_difference USING btree (list_code, repair);
+
+CREATE INDEX provincial_catalogue_batch_edition_id_3351c5bb ON public.provincial_catalogue_batch USING btree (edition_id);
+
+CREATE INDEX provincial_catalogue_batch_number_e6467b7c_like ON public.provincial_catalogue_batch USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_catalogue_difference_reconciliation_id_b43d4935 ON public.provincial_catalogue_difference USING btree (reconciliation_id);
+
+CREATE INDEX provincial_catalogue_difference_repaired_by_id_b41601ca ON public.provincial_catalogue_difference USING btree (repaired_by_id);
+
+CREATE INDEX provincial_catalogue_simulatedbatch_number_920534b7_like ON public.provincial_catalogue_simulatedbatch USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_catalogue_simulatedpush_source_ref_6cfe4430_like ON public.provincial_catalogue_simulatedpush USING btree (source_ref varchar_pattern_ops);
+
+CREATE INDEX provincial_catalogue_simulatedrecord_list_code_6ec49442 ON public.provincial_catalogue_simulatedrecord USING btree (list_code);
+
+CREATE INDEX provincial_catalogue_simulatedrecord_list_code_6ec49442_like ON public.provincial_catalogue_simulatedrecord USING btree (list_code varchar_pattern_ops);
+
+CREATE INDEX provincial_code_platefiling_entry_id_699adbe3 ON public.provincial_code_platefiling USING btree (entry_id);
+
+CREATE INDEX provincial_code_platefiling_number_e8c1370c_like ON public.provincial_code_platefiling USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_code_platefiling_plate_id_30479db0 ON public.provincial_code_platefiling USING btree (plate_id);
+
+CREATE INDEX provincial_newest ON public.provincial_catalogue_reconciliation USING btree (made_at DESC);
+
+CREATE INDEX question_by_asker ON public.reading_readquestion USING btree (asker_id);
+
+CREATE INDEX question_worklist ON public.reading_readquestion USING btree (agency_id, due_on) WHERE (ended_at IS NULL);
+
+CREATE INDEX reading_lookfinding_agency_id_dae6db11 ON public.reading_lookfinding USING btree (agency_id);
+
+CREATE INDEX reading_lookfinding_key_b6c4e8a4_like ON public.reading_lookfinding USING btree (key varchar_pattern_ops);
+
+CREATE INDEX reading_lookfinding_reader_id_f71d0c5c ON public.reading_lookfinding USING btree (reader_id);
+
+CREATE INDEX reading_policyedition_by_id_df5b5c68 ON public.reading_policyedition USING btree (by_id);
+
+CREATE INDEX reading_readquestion_agency_id_90ac168e ON public.reading_readquestion USING btree (agency_id);
+
+CREATE INDEX reading_readquestion_answered_by_id_fdc3e8a5 ON public.reading_readquestion USING btree (answered_by_id);
+
+CREATE INDEX reading_readquestion_asker_id_78c4b31c ON public.reading_readquestion USING btree (asker_id);
+
+CREATE INDEX reading_watchedparty_added_by_id_ad6f22a4 ON public.reading_watchedparty USING btree (added_by_id);
+
+CREATE INDEX reading_watchedparty_ended_by_id_669673f8 ON public.reading_watchedparty USING btree (ended_by_id);
+
+CREATE INDEX reading_watchedparty_party_id_bcc55bf9 ON public.reading_watchedparty USING btree (party_id);
+
+CREATE INDEX regulation_commitmentcheck_advice_id_4706081b ON public.regulation_commitmentcheck USING btree (advice_id);
+
+CREATE INDEX regulation_commitmentcheck_agency_id_a9571d80 ON public.regulation_commitmentcheck USING btree (agency_id);
+
+CREATE INDEX regulation_commitmentcheck_assignee_id_9485c4bf ON public.regulation_commitmentcheck USING btree (assignee_id);
+
+CREATE INDEX regulation_creditrecord_agency_id_a47900a7 ON public.regulation_creditrecord USING btree (agency_id);
+
+CREATE INDEX regulation_creditrecord_party_id_d6acccee ON public.regulation_creditrecord USING btree (party_id);
+
+CREATE INDEX routed_by_partner ON public.crossing_routed USING btree (partner_code, at);
+
+CREATE INDEX scan_by_party ON public.codes_scan USING btree (party_id, scanned_at DESC);
+
+CREATE INDEX scene_use_kept_until ON public.scene_terminals_simulateduse USING btree (kept_until);
+
+CREATE INDEX scene_use_of_scene ON public.scene_terminals_simulateduse USING btree (scene, id DESC);
+
+CREATE INDEX scenes_scene_agency_id_8a8b51e7 ON public.scenes_scene USING btree (agency_id);
+
+CREATE INDEX scenes_scene_key_94878b2c_like ON public.scenes_scene USING btree (key varchar_pattern_ops);
+
+CREATE INDEX session_open ON public.parties_session USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX shift_note_of_window ON public.contacts_shift USING btree (venue_id, "window", signed_off_at DESC);
+
+CREATE UNIQUE INDEX shift_one_open_each ON public.contacts_shift USING btree (staff_id) WHERE (signed_off_at IS NULL);
+
+CREATE INDEX showing_own ON public.codes_showing USING btree (shown_by_id, opened_at DESC);
+
+CREATE INDEX simulated_letter_by_city ON public.partner_city_simulatedletter USING btree (city, at);
+
+CREATE INDEX slip_by_day ON public.dossiers_slip USING btree (closed_on, agency_id);
+
+CREATE UNIQUE INDEX slot_one_booked ON public.cases_slot USING btree (run_id) WHERE ((status)::text = 'booked'::text);
+
+CREATE INDEX slot_unreminded ON public.cases_slot USING btree (starts_at) WHERE ((reminded_at IS NULL) AND ((status)::text = 'booked'::text));
+
+CREATE UNIQUE INDEX special_one_running ON public.cases_specialrun USING btree (case_id, code) WHERE (finished_at IS NULL);
+
+CREATE INDEX supervision_card_agency_id_2c7c5c84 ON public.supervision_card USING btree (agency_id);
+
+CREATE INDEX supervision_card_case_id_9f585f36 ON public.supervision_card USING btree (case_id);
+
+CREATE INDEX supervision_urge_agency_id_0ddc8fbc ON public.supervision_urge USING btree (agency_id);
+
+CREATE INDEX supervision_urge_case_id_ec4fa9ea ON public.supervision_urge USING btree (case_id);
+
+CREATE INDEX ticket_left_over ON public.halls_ticket USING btree (day) WHERE ((status)::text = ANY (ARRAY[('waiting'::character varying)::text, ('called'::character varying)::text, ('serving'::character varying)::text]));
+
+CREATE INDEX ticket_of_a_day ON public.halls_ticket USING btree (venue_id, day, id);
+
+CREATE UNIQUE INDEX ticket_one_at_hand_each ON public.halls_ticket USING btree (clerk_id) WHERE ((status)::text = ANY (ARRAY[('called'::character varying)::text, ('serving'::character varying)::text]));
+
+CREATE INDEX ticket_visits_of_a_case ON public.halls_ticket USING btree (result_case) WHERE (NOT ((result_case)::text = ''::text));
+
+CREATE INDEX ticket_whose_turn ON public.halls_ticket USING btree (venue_id, day, line, turn_at, id) WHERE ((status)::text = 'waiting'::text);
+
+CREATE INDEX till_by_time ON public.fees_till USING btree (opened_at DESC);
+
+CREATE UNIQUE INDEX till_one_open_each ON public.fees_till USING btree (staff_id) WHERE ((status)::text = 'open'::text);
+
+CREATE INDEX unlisted_step_by_agency ON public.cases_unlistedstep USING btree (agency_id, started_at);
+
+CREATE UNIQUE INDEX unlisted_step_one_open ON public.cases_unlistedstep USING btree (case_id) WHERE (finished_at IS NULL);
+
+CREATE INDEX upkeep_by_light ON public.upkeep_guideowner USING btree (light);
+
+CREATE INDEX upkeep_guideflaw_option_id_c0c788c4 ON public.upkeep_guideflaw USING btree (option_id);
+
+CREATE INDEX upkeep_guideowner_reviewed_by_id_cc1c6ef3 ON public.upkeep_guideowner USING btree (reviewed_by_id);
+
+CREATE INDEX upkeep_guideowner_staff_id_64a5f5ab ON public.upkeep_guideowner USING btree (staff_id);
+
+CREATE INDEX upkeep_open_by_due ON public.upkeep_report USING btree (due_on) WHERE (settled_at IS NULL);
+
+CREATE INDEX upkeep_report_fixed_by_id_ccd0f4aa ON public.upkeep_report USING btree (fixed_by_id);
+
+CREATE INDEX upkeep_report_option_id_0307b999 ON public.upkeep_report USING btree (option_id);
+
+CREATE INDEX upkeep_report_seen_id_c608768a ON public.upkeep_report USING btree (seen_id);
+
+CREATE INDEX upkeep_report_settled_by_id_da3f3d9c ON public.upkeep_report USING btree (settled_by_id);
+
+CREATE INDEX upkeep_reports_of_option ON public.upkeep_report USING btree (option_id, status);
+
+CREATE UNIQUE INDEX urge_one_open ON public.supervision_urge USING btree (case_id) WHERE (NOT ((status)::text = 'answered'::text));
+
+CREATE INDEX urge_open ON public.supervision_urge USING btree (agency_id, answer_by_on) WHERE (answered_at IS NULL);
+
+CREATE UNIQUE INDEX watched_once ON public.reading_watchedparty USING btree (party_id) WHERE (ended_at IS NULL);
+
+CREATE TRIGGER archives_prove_for_ever BEFORE DELETE OR UPDATE ON public.dossiers_archiverecord FOR EACH ROW EXECUTE FUNCTION public.archives_prove_for_ever();
+
+CREATE TRIGGER blocked_ask_never_changes BEFORE DELETE OR UPDATE ON public.cases_blockedask FOR EACH ROW EXECUTE FUNCTION public.blocked_ask_never_changes();
+
+CREATE TRIGGER catalog_never_change BEFORE DELETE OR UPDATE ON public.catalog_lineage FOR EACH ROW EXECUTE FUNCTION public.catalog_never_change();
+
+CREATE TRIGGER catalog_never_change BEFORE DELETE OR UPDATE ON public.catalog_listversion FOR EACH ROW EXECUTE FUNCTION public.catalog_never_change();
+
+CREATE TRIGGER catalog_never_change BEFORE DELETE OR UPDATE ON public.catalog_optionversion FOR EACH ROW EXECUTE FUNCTION public.catalog_never_change();
+
+CREATE TRIGGER compiling_never_change BEFORE DELETE OR UPDATE ON public.compiling_elementtemplate FOR EACH ROW EXECUTE FUNCTION public.compiling_never_change();
+
+CREATE TRIGGER compiling_never_change BEFORE DELETE OR UPDATE ON public.compiling_foundingopinion FOR EACH ROW EXECUTE FUNCTION public.compiling_never_change();
+
+CREATE TRIGGER compiling_never_change BEFORE DELETE OR UPDATE ON public.compiling_opinion FOR EACH ROW EXECUTE FUNCTION public.compiling_never_change();
+
+CREATE TRIGGER contacts_owner_by_acceptance BEFORE DELETE OR UPDATE ON public.contacts_firstcontact FOR EACH ROW EXECUTE FUNCTION public.contacts_owner_by_acceptance();
+
+CREATE TRIGGER destruction_lines_never_change BEFORE DELETE OR UPDATE ON public.dossiers_destructionline FOR EACH ROW EXECUTE FUNCTION public.archives_prove_for_ever();
+
+CREATE TRIGGER destruction_lists_stay BEFORE DELETE ON public.dossiers_destructionlist FOR EACH ROW EXECUTE FUNCTION public.destruction_lists_stay();
+
+CREATE TRIGGER dispatch_never_changes BEFORE DELETE OR UPDATE ON public.cases_dispatchtable FOR EACH ROW EXECUTE FUNCTION public.dispatch_never_changes();
+
+CREATE TRIGGER documents_never_change BEFORE DELETE OR UPDATE ON public.documents_officialdocument FOR EACH ROW EXECUTE FUNCTION public.documents_never_change();
+
+CREATE TRIGGER ledger_anchor_is_kept BEFORE DELETE OR UPDATE ON public.ledger_anchor FOR EACH ROW EXECUTE FUNCTION public.ledger_is_kept();
+
+CREATE TRIGGER ledger_anchor_is_not_emptied BEFORE TRUNCATE ON public.ledger_anchor FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_is_kept();
+
+CREATE TRIGGER ledger_block_is_kept BEFORE DELETE OR UPDATE ON public.ledger_block FOR EACH ROW EXECUTE FUNCTION public.ledger_is_kept();
+
+CREATE TRIGGER ledger_block_is_not_emptied BEFORE TRUNCATE ON public.ledger_block FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_is_kept();
+
+CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION public.ledger_is_kept();
+
+CREATE TRIGGER ledger_entry_is_not_emptied BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_is_kept();
+
+CREATE TRIGGER licenses_never_change BEFORE DELETE OR UPDATE ON public.licenses_licenseedition FOR EACH ROW EXECUTE FUNCTION public.licenses_never_change();
+
+CREATE TRIGGER lists_never_change BEFORE DELETE OR UPDATE ON public.lists_edition FOR EACH ROW EXECUTE FUNCTION public.lists_never_change();
+
+CREATE TRIGGER lists_never_change BEFORE DELETE OR UPDATE ON public.lists_resolution FOR EACH ROW EXECUTE FUNCTION public.lists_never_change();
+
+CREATE TRIGGER norms_never_change BEFORE DELETE OR UPDATE ON public.norms_normchange FOR EACH ROW EXECUTE FUNCTION public.norms_never_change();
+
+CREATE TRIGGER parity_never_change BEFORE DELETE OR UPDATE ON public.parity_referencelist FOR EACH ROW EXECUTE FUNCTION public.parity_never_change();
+
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+CREATE TRIGGER provincial_never_change BEFORE DELETE OR UPDATE ON public.provincial_catalogue_reconciliation FOR EACH ROW EXECUTE FUNCTION public.provincial_never_change();
+
+CREATE TRIGGER reading_never_change BEFORE DELETE OR UPDATE ON public.reading_policyedition FOR EACH ROW EXECUTE FUNCTION public.reading_never_change();
+
+CREATE TRIGGER slips_never_change BEFORE DELETE OR UPDATE ON public.dossiers_slip FOR EACH ROW EXECUTE FUNCTION public.slips_never_change();
+
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_division_id_93795dc8_fk_agencies_division_id FOREIGN KEY (division_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_parent_id_2087cd0c_fk_agencies_agency_id FOREIGN KEY (parent_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_delegation
+    ADD CONSTRAINT agencies_delegation_agency_id_a7877608_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_delegation
+    ADD CONSTRAINT agencies_delegation_deputy_of_id_e7a45201_fk_agencies_ FOREIGN KEY (deputy_of_id) REFERENCES public.agencies_delegation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_delegation
+    ADD CONSTRAINT agencies_delegation_staff_id_e3ed90f2_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_delegation
+    ADD CONSTRAINT agencies_delegation_venue_id_84964484_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_division
+    ADD CONSTRAINT agencies_division_parent_id_6bd02d3f_fk_agencies_division_id FOREIGN KEY (parent_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_staff
+    ADD CONSTRAINT agencies_staff_account_id_f8035eda_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_staff
+    ADD CONSTRAINT agencies_staff_agency_id_e8a82506_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_staff
+    ADD CONSTRAINT agencies_staff_venue_id_69c9241e_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_venue
+    ADD CONSTRAINT agencies_venue_agency_id_28f0d092_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_venue
+    ADD CONSTRAINT agencies_venue_division_id_fa2ee652_fk_agencies_division_id FOREIGN KEY (division_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.assistance_assistance
+    ADD CONSTRAINT assistance_assistanc_offered_to_id_50924dc4_fk_agencies_ FOREIGN KEY (offered_to_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.assistance_assistance
+    ADD CONSTRAINT assistance_assistance_account_id_89055f4c_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.assistance_assistance
+    ADD CONSTRAINT assistance_assistance_helper_id_236f6d5e_fk_agencies_staff_id FOREIGN KEY (helper_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.assistance_message
+    ADD CONSTRAINT assistance_message_assistance_id_14358811_fk_assistanc FOREIGN KEY (assistance_id) REFERENCES public.assistance_assistance(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_alert
+    ADD CONSTRAINT cases_alert_clock_id_e41fbd81_fk_cases_clock_id FOREIGN KEY (clock_id) REFERENCES public.cases_clock(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_alert
+    ADD CONSTRAINT cases_alert_seen_by_id_7580782f_fk_agencies_staff_id FOREIGN KEY (seen_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_blockedask
+    ADD CONSTRAINT cases_blockedask_agency_id_48cb3047_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_blockedask
+    ADD CONSTRAINT cases_blockedask_case_id_ce9fcbad_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_blockedask
+    ADD CONSTRAINT cases_blockedask_staff_id_cb95c40a_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_blockedask
+    ADD CONSTRAINT cases_blockedask_venue_id_dfde63ba_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_acceptor_id_6a60b5d9_fk_agencies_staff_id FOREIGN KEY (acceptor_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_account_id_18367a6b_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_agency_id_062136fa_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_agent_id_9d88692e_fk_parties_party_id FOREIGN KEY (agent_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_applicant_id_756c921c_fk_parties_party_id FOREIGN KEY (applicant_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_assignee_id_28343c2e_fk_agencies_staff_id FOREIGN KEY (assignee_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_decider_id_35ae3633_fk_agencies_staff_id FOREIGN KEY (decider_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_examiner_id_a87494eb_fk_agencies_staff_id FOREIGN KEY (examiner_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_issuer_id_3d4640af_fk_agencies_staff_id FOREIGN KEY (issuer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_mandate_id_97e2c57c_fk_parties_mandate_id FOREIGN KEY (mandate_id) REFERENCES public.parties_mandate(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_option_version_id_9fc5920a_fk_catalog_o FOREIGN KEY (option_version_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_receiver_id_c7cf0b67_fk_agencies_staff_id FOREIGN KEY (receiver_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_reviewer_id_52f0897d_fk_agencies_staff_id FOREIGN KEY (reviewer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_case
+    ADD CONSTRAINT cases_case_venue_id_c3ea0770_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_clock
+    ADD CONSTRAINT cases_clock_case_id_bf0c46ff_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_commitment
+    ADD CONSTRAINT cases_commitment_case_id_97a36a52_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_commitment
+    ADD CONSTRAINT cases_commitment_document_id_a58328cd_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_commitment
+    ADD CONSTRAINT cases_commitment_file_id_bde68b8a_fk_documents_storedfile_id FOREIGN KEY (file_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_correctionnotice
+    ADD CONSTRAINT cases_correctionnoti_document_id_cda947a4_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_correctionnotice
+    ADD CONSTRAINT cases_correctionnoti_given_by_id_0bd2bbf5_fk_agencies_ FOREIGN KEY (given_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_correctionnotice
+    ADD CONSTRAINT cases_correctionnotice_case_id_b8a21ee5_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_deferral
+    ADD CONSTRAINT cases_deferral_case_id_bd70bfcf_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_deferral
+    ADD CONSTRAINT cases_deferral_paper_id_01c28c76_fk_documents_storedfile_id FOREIGN KEY (paper_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_delivery
+    ADD CONSTRAINT cases_delivery_case_id_89c6e15d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_dispatchtable
+    ADD CONSTRAINT cases_dispatchtable_agency_id_ab191fbb_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_draft
+    ADD CONSTRAINT cases_draft_account_id_150688e0_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_draft
+    ADD CONSTRAINT cases_draft_option_version_id_cfbaebbd_fk_catalog_o FOREIGN KEY (option_version_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_draft
+    ADD CONSTRAINT cases_draft_owner_id_344a54d9_fk_parties_party_id FOREIGN KEY (owner_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionphoto
+    ADD CONSTRAINT cases_inspectionphot_file_id_3e94fae5_fk_documents FOREIGN KEY (file_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionphoto
+    ADD CONSTRAINT cases_inspectionphot_record_id_2182a7e6_fk_cases_ins FOREIGN KEY (record_id) REFERENCES public.cases_inspectionrecord(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionreco_document_id_7c6f262c_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionreco_first_officer_id_638c29e8_fk_agencies_ FOREIGN KEY (first_officer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionreco_recorded_by_id_da4f64e1_fk_agencies_ FOREIGN KEY (recorded_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionreco_second_officer_id_4034e5c4_fk_agencies_ FOREIGN KEY (second_officer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionreco_signature_file_id_4260f2f8_fk_documents FOREIGN KEY (signature_file_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_inspectionrecord
+    ADD CONSTRAINT cases_inspectionrecord_run_id_ff65174c_fk_cases_specialrun_id FOREIGN KEY (run_id) REFERENCES public.cases_specialrun(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_material
+    ADD CONSTRAINT cases_material_case_id_972fd638_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_materialfile
+    ADD CONSTRAINT cases_materialfile_file_id_b6ced53c_fk_documents_storedfile_id FOREIGN KEY (file_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_materialfile
+    ADD CONSTRAINT cases_materialfile_material_id_b4a6a8e1_fk_cases_material_id FOREIGN KEY (material_id) REFERENCES public.cases_material(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_opinion
+    ADD CONSTRAINT cases_opinion_case_id_2f32e550_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_opinion
+    ADD CONSTRAINT cases_opinion_staff_id_7579bfda_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_overdueexplanation
+    ADD CONSTRAINT cases_overdueexplana_document_id_b952195c_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_overdueexplanation
+    ADD CONSTRAINT cases_overdueexplana_published_by_id_813bc6db_fk_agencies_ FOREIGN KEY (published_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_overdueexplanation
+    ADD CONSTRAINT cases_overdueexplanation_case_id_4391273d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_precheckresult
+    ADD CONSTRAINT cases_precheckresult_case_id_14f81f84_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_precheckresult
+    ADD CONSTRAINT cases_precheckresult_document_id_820cda9a_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_precheckresult
+    ADD CONSTRAINT cases_precheckresult_given_by_id_4e6c57f6_fk_agencies_staff_id FOREIGN KEY (given_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_quotaplace
+    ADD CONSTRAINT cases_quotaplace_case_id_6c21ba79_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_slot
+    ADD CONSTRAINT cases_slot_case_id_fcc9d3c7_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_slot
+    ADD CONSTRAINT cases_slot_run_id_e2dc23ba_fk_cases_specialrun_id FOREIGN KEY (run_id) REFERENCES public.cases_specialrun(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_slotofficer
+    ADD CONSTRAINT cases_slotofficer_slot_id_89de3919_fk_cases_slot_id FOREIGN KEY (slot_id) REFERENCES public.cases_slot(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_slotofficer
+    ADD CONSTRAINT cases_slotofficer_staff_id_24fed070_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_specialrun
+    ADD CONSTRAINT cases_specialrun_case_id_9f863398_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_specialrun
+    ADD CONSTRAINT cases_specialrun_document_id_bf8223b6_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverrid_document_id_64e222d8_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverrid_notice_id_f66b3600_fk_cases_cor FOREIGN KEY (notice_id) REFERENCES public.cases_correctionnotice(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverrid_precheck_id_01966c21_fk_cases_pre FOREIGN KEY (precheck_id) REFERENCES public.cases_precheckresult(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverride_case_id_b29ebd9d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_tellingoverride
+    ADD CONSTRAINT cases_tellingoverride_given_by_id_a60cc534_fk_agencies_staff_id FOREIGN KEY (given_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_unlistedstep
+    ADD CONSTRAINT cases_unlistedstep_agency_id_f1b817b6_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_unlistedstep
+    ADD CONSTRAINT cases_unlistedstep_case_id_da3ff2c1_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_unlistedstep
+    ADD CONSTRAINT cases_unlistedstep_started_by_id_0ccb9f16_fk_agencies_staff_id FOREIGN KEY (started_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_handlingoption
+    ADD CONSTRAINT catalog_handlingopti_ended_by_id_f0e4b878_fk_catalog_l FOREIGN KEY (ended_by_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_handlingoption
+    ADD CONSTRAINT catalog_handlingopti_list_id_eba08468_fk_catalog_i FOREIGN KEY (list_id) REFERENCES public.catalog_implementationlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_implementationlist
+    ADD CONSTRAINT catalog_implementati_agency_id_e4f074e8_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_implementationlist
+    ADD CONSTRAINT catalog_implementati_basic_id_7296b50e_fk_catalog_b FOREIGN KEY (basic_id) REFERENCES public.catalog_basicitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_lineage
+    ADD CONSTRAINT catalog_lineage_ancestor_id_bfa7806b_fk_catalog_i FOREIGN KEY (ancestor_id) REFERENCES public.catalog_implementationlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_lineage
+    ADD CONSTRAINT catalog_lineage_descendant_id_e77324d2_fk_catalog_i FOREIGN KEY (descendant_id) REFERENCES public.catalog_implementationlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_lineage
+    ADD CONSTRAINT catalog_lineage_edition_id_a691a5ec_fk_catalog_listversion_id FOREIGN KEY (edition_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_listversion
+    ADD CONSTRAINT catalog_listversion_list_id_a0134c69_fk_catalog_i FOREIGN KEY (list_id) REFERENCES public.catalog_implementationlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_optionversion
+    ADD CONSTRAINT catalog_optionversio_edition_id_d38b6ec0_fk_catalog_l FOREIGN KEY (edition_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_optionversion
+    ADD CONSTRAINT catalog_optionversio_option_id_e092bde9_fk_catalog_h FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.checklists_keptchecklist
+    ADD CONSTRAINT checklists_keptcheck_option_version_id_ef69ddff_fk_catalog_o FOREIGN KEY (option_version_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_doorplate
+    ADD CONSTRAINT codes_doorplate_division_id_a99268f3_fk_agencies_division_id FOREIGN KEY (division_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_scan
+    ADD CONSTRAINT codes_scan_party_id_be45d807_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_scan
+    ADD CONSTRAINT codes_scan_showing_id_fdc43062_fk_codes_showing_id FOREIGN KEY (showing_id) REFERENCES public.codes_showing(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_showing
+    ADD CONSTRAINT codes_showing_party_id_ed6c6fca_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_showing
+    ADD CONSTRAINT codes_showing_shown_by_id_10c5ee7c_fk_parties_account_id FOREIGN KEY (shown_by_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_shownlicense
+    ADD CONSTRAINT codes_shownlicense_edition_id_5d904f40_fk_licenses_ FOREIGN KEY (edition_id) REFERENCES public.licenses_licenseedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.codes_shownlicense
+    ADD CONSTRAINT codes_shownlicense_showing_id_4f3b5eae_fk_codes_showing_id FOREIGN KEY (showing_id) REFERENCES public.codes_showing(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_foundingopinion
+    ADD CONSTRAINT compiling_foundingop_agency_id_89cd8ff4_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_foundingopinion
+    ADD CONSTRAINT compiling_foundingop_edition_id_4b67fade_fk_catalog_l FOREIGN KEY (edition_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_foundingopinion
+    ADD CONSTRAINT compiling_foundingop_staff_id_d0e5f4b7_fk_agencies_ FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_importrun
+    ADD CONSTRAINT compiling_importrun_agency_id_cc3a129a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_importrun
+    ADD CONSTRAINT compiling_importrun_uploaded_by_id_92d07092_fk_agencies_ FOREIGN KEY (uploaded_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_agency_id_a2f7a99f_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_base_id_8854988f_fk_catalog_listversion_id FOREIGN KEY (base_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_compiler_id_8ae0e99d_fk_agencies_staff_id FOREIGN KEY (compiler_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_notice_id_b97e95ac_fk_documents FOREIGN KEY (notice_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_published_id_11ced188_fk_catalog_l FOREIGN KEY (published_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_publisher_id_5eb0b24b_fk_agencies_staff_id FOREIGN KEY (publisher_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_round_id_2c156443_fk_compiling_round_id FOREIGN KEY (round_id) REFERENCES public.compiling_round(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_listdraft
+    ADD CONSTRAINT compiling_listdraft_submitter_id_415ee37d_fk_agencies_staff_id FOREIGN KEY (submitter_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_opinion
+    ADD CONSTRAINT compiling_opinion_agency_id_c80d174f_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_opinion
+    ADD CONSTRAINT compiling_opinion_draft_id_6a03ae91_fk_compiling_listdraft_id FOREIGN KEY (draft_id) REFERENCES public.compiling_listdraft(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_opinion
+    ADD CONSTRAINT compiling_opinion_staff_id_a01194b6_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_roundmember
+    ADD CONSTRAINT compiling_roundmember_agency_id_23a9cff3_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compiling_roundmember
+    ADD CONSTRAINT compiling_roundmember_round_id_f813f71e_fk_compiling_round_id FOREIGN KEY (round_id) REFERENCES public.compiling_round(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_answer
+    ADD CONSTRAINT contacts_answer_contact_id_9214cadf_fk_contacts_firstcontact_id FOREIGN KEY (contact_id) REFERENCES public.contacts_firstcontact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_answer
+    ADD CONSTRAINT contacts_answer_slip_id_e77870ef_fk_documents FOREIGN KEY (slip_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_answer
+    ADD CONSTRAINT contacts_answer_staff_id_6981e72b_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_answer
+    ADD CONSTRAINT contacts_answer_version_id_6e48a961_fk_catalog_optionversion_id FOREIGN KEY (version_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coaching
+    ADD CONSTRAINT contacts_coaching_agent_id_70953a4d_fk_agencies_staff_id FOREIGN KEY (agent_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coaching
+    ADD CONSTRAINT contacts_coaching_contact_id_b961e7e9_fk_contacts_ FOREIGN KEY (contact_id) REFERENCES public.contacts_firstcontact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coaching
+    ADD CONSTRAINT contacts_coaching_party_id_3980be1d_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coaching
+    ADD CONSTRAINT contacts_coaching_version_id_05f119e4_fk_catalog_o FOREIGN KEY (version_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coachingfailure
+    ADD CONSTRAINT contacts_coachingfai_coaching_id_d9160b2a_fk_contacts_ FOREIGN KEY (coaching_id) REFERENCES public.contacts_coaching(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coachingnote
+    ADD CONSTRAINT contacts_coachingnot_coaching_id_fc3e9e15_fk_contacts_ FOREIGN KEY (coaching_id) REFERENCES public.contacts_coaching(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_coachingnote
+    ADD CONSTRAINT contacts_coachingnote_staff_id_c202cfe5_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontac_offered_to_id_e6f850e7_fk_agencies_ FOREIGN KEY (offered_to_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontac_repeats_id_23bd2ffd_fk_contacts_ FOREIGN KEY (repeats_id) REFERENCES public.contacts_firstcontact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontac_seen_id_810a57ed_fk_catalog_o FOREIGN KEY (seen_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontact_account_id_a5b7780d_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontact_owner_id_ff799082_fk_agencies_staff_id FOREIGN KEY (owner_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontact_party_id_fb253eb4_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_firstcontact
+    ADD CONSTRAINT contacts_firstcontact_venue_id_2c4e0320_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_shift
+    ADD CONSTRAINT contacts_shift_staff_id_e58123cd_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contacts_shift
+    ADD CONSTRAINT contacts_shift_venue_id_29e0de1f_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.credit_platform_creditpush
+    ADD CONSTRAINT credit_platform_cred_commitment_id_ffeedd61_fk_cases_com FOREIGN KEY (commitment_id) REFERENCES public.cases_commitment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_agency_id_f8f5cca6_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_applicant_id_cff4e345_fk_parties_party_id FOREIGN KEY (applicant_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_case_id_58ec87a9_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_gave_back_letter_id_d89d3c5e_fk_crossing_ FOREIGN KEY (gave_back_letter_id) REFERENCES public.crossing_letter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_given_letter_id_c56b4867_fk_crossing_ FOREIGN KEY (given_letter_id) REFERENCES public.crossing_letter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_receiver_id_73af631f_fk_agencies_staff_id FOREIGN KEY (receiver_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_returned_letter_id_97fed0dd_fk_crossing_ FOREIGN KEY (returned_letter_id) REFERENCES public.crossing_letter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_crossing
+    ADD CONSTRAINT crossing_crossing_taken_letter_id_a9ede2e3_fk_crossing_ FOREIGN KEY (taken_letter_id) REFERENCES public.crossing_letter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_custodyevent
+    ADD CONSTRAINT crossing_custodyeven_original_id_1c1e9c84_fk_crossing_ FOREIGN KEY (original_id) REFERENCES public.crossing_original(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_jointpart
+    ADD CONSTRAINT crossing_jointpart_crossing_id_689f9947_fk_crossing_crossing_id FOREIGN KEY (crossing_id) REFERENCES public.crossing_crossing(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.crossing_original
+    ADD CONSTRAINT crossing_original_crossing_id_c4a57e16_fk_crossing_crossing_id FOREIGN KEY (crossing_id) REFERENCES public.crossing_crossing(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.documents_agencymark
+    ADD CONSTRAINT documents_agencymark_agency_id_309223f0_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.documents_numberseries
+    ADD CONSTRAINT documents_numberseries_agency_id_6c39c8e3_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.documents_officialdocument
+    ADD CONSTRAINT documents_officialdo_agency_id_c1d8d935_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.documents_officialdocument
+    ADD CONSTRAINT documents_officialdo_party_id_e333ab4e_fk_parties_p FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.documents_reservedrange
+    ADD CONSTRAINT documents_reservedra_series_id_1f6fe04f_fk_documents FOREIGN KEY (series_id) REFERENCES public.documents_numberseries(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.documents_storedfile
+    ADD CONSTRAINT documents_storedfile_uploaded_by_id_dd88fc20_fk_parties_a FOREIGN KEY (uploaded_by_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_archiverecord
+    ADD CONSTRAINT dossiers_archiverecord_case_id_d24c18e4_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_destructionline
+    ADD CONSTRAINT dossiers_destruction_archive_id_ac71d875_fk_dossiers_ FOREIGN KEY (archive_id) REFERENCES public.dossiers_archiverecord(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_destructionlist
+    ADD CONSTRAINT dossiers_destruction_carried_out_by_id_b6817f25_fk_agencies_ FOREIGN KEY (carried_out_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_destructionlist
+    ADD CONSTRAINT dossiers_destruction_decided_by_id_c80f4851_fk_agencies_ FOREIGN KEY (decided_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_destructionline
+    ADD CONSTRAINT dossiers_destruction_listed_id_c1dd76b3_fk_dossiers_ FOREIGN KEY (listed_id) REFERENCES public.dossiers_destructionlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_destructionlist
+    ADD CONSTRAINT dossiers_destruction_proposed_by_id_11f74d9d_fk_agencies_ FOREIGN KEY (proposed_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_slip
+    ADD CONSTRAINT dossiers_slip_agency_id_1393ec61_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_slip
+    ADD CONSTRAINT dossiers_slip_case_id_746e634d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.dossiers_slip
+    ADD CONSTRAINT dossiers_slip_document_id_09438377_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.enterprises_renewalnotice
+    ADD CONSTRAINT enterprises_renewaln_license_id_0d906303_fk_licenses_ FOREIGN KEY (license_id) REFERENCES public.licenses_license(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entrances_entrance
+    ADD CONSTRAINT entrances_entrance_agency_id_6ac6f467_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_charge
+    ADD CONSTRAINT fees_charge_case_id_84153089_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT fees_movement_charge_id_686e7264_fk_fees_charge_id FOREIGN KEY (charge_id) REFERENCES public.fees_charge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT fees_movement_receipt_id_d893ccf6_fk_documents FOREIGN KEY (receipt_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT fees_movement_staff_id_54a05f52_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_movement
+    ADD CONSTRAINT fees_movement_till_id_ff90228e_fk_fees_till_id FOREIGN KEY (till_id) REFERENCES public.fees_till(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_till
+    ADD CONSTRAINT fees_till_staff_id_9ae42a49_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fees_till
+    ADD CONSTRAINT fees_till_venue_id_aa6bdf65_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_appointment
+    ADD CONSTRAINT halls_appointment_account_id_d9871ec6_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_appointment
+    ADD CONSTRAINT halls_appointment_party_id_448a56f8_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_appointment
+    ADD CONSTRAINT halls_appointment_slot_id_3d64b9bb_fk_halls_appointmentslot_id FOREIGN KEY (slot_id) REFERENCES public.halls_appointmentslot(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_appointmentslot
+    ADD CONSTRAINT halls_appointmentslot_venue_id_17b0a499_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_lastnumber
+    ADD CONSTRAINT halls_lastnumber_venue_id_db50b3d5_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_appointment_id_535a4d67_fk_halls_appointment_id FOREIGN KEY (appointment_id) REFERENCES public.halls_appointment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_clerk_id_31233ad0_fk_agencies_staff_id FOREIGN KEY (clerk_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_venue_id_35d7422b_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_windowpause
+    ADD CONSTRAINT halls_windowpause_shift_id_cc392910_fk_contacts_shift_id FOREIGN KEY (shift_id) REFERENCES public.contacts_shift(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_anchor
+    ADD CONSTRAINT ledger_anchor_block_id_89fbb7a8_fk_ledger_block_number FOREIGN KEY (block_id) REFERENCES public.ledger_block(number) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_parked
+    ADD CONSTRAINT ledger_parked_entry_id_9f9397c1_fk_ledger_entry_id FOREIGN KEY (entry_id) REFERENCES public.ledger_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrect_agency_id_d4c02517_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrect_answered_by_id_ae3a4335_fk_agencies_ FOREIGN KEY (answered_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrect_edition_id_c4012473_fk_licenses_ FOREIGN KEY (edition_id) REFERENCES public.licenses_licenseedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrect_license_id_306a1b2b_fk_licenses_ FOREIGN KEY (license_id) REFERENCES public.licenses_license(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_facecorrection
+    ADD CONSTRAINT licenses_facecorrection_asker_id_913fb66f_fk_parties_party_id FOREIGN KEY (asker_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_holder_id_789ee392_fk_parties_party_id FOREIGN KEY (holder_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_issuer_id_e22668e8_fk_agencies_agency_id FOREIGN KEY (issuer_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_previous_id_c752482c_fk_licenses_license_id FOREIGN KEY (previous_id) REFERENCES public.licenses_license(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_license
+    ADD CONSTRAINT licenses_license_type_id_466e6420_fk_licenses_licensetype_id FOREIGN KEY (type_id) REFERENCES public.licenses_licensetype(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenseanswer
+    ADD CONSTRAINT licenses_licenseanswer_holder_id_b05795d3_fk_parties_party_id FOREIGN KEY (holder_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenseedition
+    ADD CONSTRAINT licenses_licenseedit_license_id_318445de_fk_licenses_ FOREIGN KEY (license_id) REFERENCES public.licenses_license(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licensefile
+    ADD CONSTRAINT licenses_licensefile_edition_id_5a902103_fk_licenses_ FOREIGN KEY (edition_id) REFERENCES public.licenses_licenseedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenserefusal
+    ADD CONSTRAINT licenses_licenserefu_agency_id_4536d096_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenserefusal
+    ADD CONSTRAINT licenses_licenserefu_license_id_b5f28b03_fk_licenses_ FOREIGN KEY (license_id) REFERENCES public.licenses_license(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenseseries
+    ADD CONSTRAINT licenses_licenseseri_type_id_009bb732_fk_licenses_ FOREIGN KEY (type_id) REFERENCES public.licenses_licensetype(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenseseries
+    ADD CONSTRAINT licenses_licenseseries_issuer_id_ea2bbfbd_fk_agencies_agency_id FOREIGN KEY (issuer_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licenses_licenseuse
+    ADD CONSTRAINT licenses_licenseuse_edition_id_429ae803_fk_licenses_ FOREIGN KEY (edition_id) REFERENCES public.licenses_licenseedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_agency_id_8b98fe68_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_institution_id_85009b0c_fk_agencies_agency_id FOREIGN KEY (institution_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_notice_id_45a300b4_fk_documents FOREIGN KEY (notice_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_previous_id_039960f9_fk_lists_edition_id FOREIGN KEY (previous_id) REFERENCES public.lists_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_proposed_by_id_670a7315_fk_agencies_staff_id FOREIGN KEY (proposed_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_edition
+    ADD CONSTRAINT lists_edition_published_by_id_299e6cc6_fk_agencies_staff_id FOREIGN KEY (published_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_base_id_598bf9f0_fk_lists_edition_id FOREIGN KEY (base_id) REFERENCES public.lists_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_drafter_id_24a44593_fk_agencies_staff_id FOREIGN KEY (drafter_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_edition_id_cb25479b_fk_lists_edition_id FOREIGN KEY (edition_id) REFERENCES public.lists_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_institution_id_45f83e3d_fk_agencies_ FOREIGN KEY (institution_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_proposer_id_469df9e7_fk_agencies_staff_id FOREIGN KEY (proposer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_editiondraft
+    ADD CONSTRAINT lists_editiondraft_publisher_id_7d98a62d_fk_agencies_staff_id FOREIGN KEY (publisher_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lists_resolution
+    ADD CONSTRAINT lists_resolution_staff_id_47830a32_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.norms_norm
+    ADD CONSTRAINT norms_norm_replaced_by_id_dfdd38a9_fk_norms_norm_id FOREIGN KEY (replaced_by_id) REFERENCES public.norms_norm(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.norms_normalert
+    ADD CONSTRAINT norms_normalert_agency_id_6f7776df_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.norms_normalert
+    ADD CONSTRAINT norms_normalert_change_id_fd3a51ba_fk_norms_normchange_id FOREIGN KEY (change_id) REFERENCES public.norms_normchange(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.norms_normalert
+    ADD CONSTRAINT norms_normalert_list_id_f1a4c2d8_fk_catalog_i FOREIGN KEY (list_id) REFERENCES public.catalog_implementationlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.norms_normchange
+    ADD CONSTRAINT norms_normchange_norm_id_05ae14fd_fk_norms_norm_id FOREIGN KEY (norm_id) REFERENCES public.norms_norm(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notices_message
+    ADD CONSTRAINT notices_message_party_id_1d0c2d30_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offline_numberblock
+    ADD CONSTRAINT offline_numberblock_staff_id_c827d4f2_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offline_numberblock
+    ADD CONSTRAINT offline_numberblock_venue_id_cac2a603_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offline_paperintake
+    ADD CONSTRAINT offline_paperintake_block_id_f083d2d4_fk_offline_numberblock_id FOREIGN KEY (block_id) REFERENCES public.offline_numberblock(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offline_paperintake
+    ADD CONSTRAINT offline_paperintake_staff_id_6da08bf5_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_account_id_30beeb4b_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_companion_id_942040b7_fk_agencies_staff_id FOREIGN KEY (companion_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_helper_id_9331bb89_fk_agencies_staff_id FOREIGN KEY (helper_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_party_id_df5c05d1_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.outreach_outreach
+    ADD CONSTRAINT outreach_outreach_venue_id_5dfa3667_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parity_rectification
+    ADD CONSTRAINT parity_rectification_agency_id_f4b2882a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parity_rectification
+    ADD CONSTRAINT parity_rectification_list_id_855ecc4b_fk_catalog_i FOREIGN KEY (list_id) REFERENCES public.catalog_implementationlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_account
+    ADD CONSTRAINT parties_account_person_id_951f8954_fk_parties_party_id FOREIGN KEY (person_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_apitoken
+    ADD CONSTRAINT parties_apitoken_account_id_2d2558d3_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_apitoken
+    ADD CONSTRAINT parties_apitoken_client_id_58716e6d_fk_parties_apiclient_id FOREIGN KEY (client_id) REFERENCES public.parties_apiclient(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_federatedidentity
+    ADD CONSTRAINT parties_federatedide_account_id_0bf1b2eb_fk_parties_a FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_mandate
+    ADD CONSTRAINT parties_mandate_agent_id_4746ea64_fk_parties_party_id FOREIGN KEY (agent_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_mandate
+    ADD CONSTRAINT parties_mandate_principal_id_8d09113b_fk_parties_party_id FOREIGN KEY (principal_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_mandatecode
+    ADD CONSTRAINT parties_mandatecode_agent_id_448ca9a8_fk_parties_party_id FOREIGN KEY (agent_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_mandatecode
+    ADD CONSTRAINT parties_mandatecode_mandate_id_0b0575f6_fk_parties_mandate_id FOREIGN KEY (mandate_id) REFERENCES public.parties_mandate(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_mandatecode
+    ADD CONSTRAINT parties_mandatecode_principal_id_2c7c9f17_fk_parties_party_id FOREIGN KEY (principal_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_membership
+    ADD CONSTRAINT parties_membership_enterprise_id_8fc5f4bb_fk_parties_party_id FOREIGN KEY (enterprise_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_membership
+    ADD CONSTRAINT parties_membership_person_id_6a0ce50d_fk_parties_party_id FOREIGN KEY (person_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_party
+    ADD CONSTRAINT parties_party_legal_representative_0757167a_fk_parties_p FOREIGN KEY (legal_representative_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_party
+    ADD CONSTRAINT parties_party_merged_into_id_83b7b758_fk_parties_party_id FOREIGN KEY (merged_into_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_session
+    ADD CONSTRAINT parties_session_account_id_4cd31afe_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_session
+    ADD CONSTRAINT parties_session_acting_for_id_b70fefd4_fk_parties_party_id FOREIGN KEY (acting_for_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.parties_session
+    ADD CONSTRAINT parties_session_mandate_id_054b6486_fk_parties_mandate_id FOREIGN KEY (mandate_id) REFERENCES public.parties_mandate(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+ALTER TABLE ONLY public.provincial_catalogue_batch
+    ADD CONSTRAINT provincial_catalogue_edition_id_3351c5bb_fk_catalog_l FOREIGN KEY (edition_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_catalogue_difference
+    ADD CONSTRAINT provincial_catalogue_reconciliation_id_b43d4935_fk_provincia FOREIGN KEY (reconciliation_id) REFERENCES public.provincial_catalogue_reconciliation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_catalogue_difference
+    ADD CONSTRAINT provincial_catalogue_repaired_by_id_b41601ca_fk_agencies_ FOREIGN KEY (repaired_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_code_platefiling
+    ADD CONSTRAINT provincial_code_plat_plate_id_30479db0_fk_codes_doo FOREIGN KEY (plate_id) REFERENCES public.codes_doorplate(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_lookfinding
+    ADD CONSTRAINT reading_lookfinding_agency_id_dae6db11_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_lookfinding
+    ADD CONSTRAINT reading_lookfinding_reader_id_f71d0c5c_fk_agencies_staff_id FOREIGN KEY (reader_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_policyedition
+    ADD CONSTRAINT reading_policyedition_by_id_df5b5c68_fk_agencies_staff_id FOREIGN KEY (by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_readquestion
+    ADD CONSTRAINT reading_readquestion_agency_id_90ac168e_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_readquestion
+    ADD CONSTRAINT reading_readquestion_answered_by_id_fdc3e8a5_fk_agencies_ FOREIGN KEY (answered_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_readquestion
+    ADD CONSTRAINT reading_readquestion_asker_id_78c4b31c_fk_parties_party_id FOREIGN KEY (asker_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_watchedparty
+    ADD CONSTRAINT reading_watchedparty_added_by_id_ad6f22a4_fk_agencies_staff_id FOREIGN KEY (added_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_watchedparty
+    ADD CONSTRAINT reading_watchedparty_ended_by_id_669673f8_fk_agencies_staff_id FOREIGN KEY (ended_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reading_watchedparty
+    ADD CONSTRAINT reading_watchedparty_party_id_bcc55bf9_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmen_advice_id_4706081b_fk_documents FOREIGN KEY (advice_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmen_agency_id_a9571d80_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmen_assignee_id_9485c4bf_fk_agencies_ FOREIGN KEY (assignee_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmen_rectification_id_0027dc26_fk_documents FOREIGN KEY (rectification_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmen_revocation_id_537420c1_fk_documents FOREIGN KEY (revocation_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_commitmentcheck
+    ADD CONSTRAINT regulation_commitmentcheck_case_id_d6baea63_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_creditrecord
+    ADD CONSTRAINT regulation_creditrec_agency_id_a47900a7_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_creditrecord
+    ADD CONSTRAINT regulation_creditrec_check_of_id_4045b145_fk_regulatio FOREIGN KEY (check_of_id) REFERENCES public.regulation_commitmentcheck(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.regulation_creditrecord
+    ADD CONSTRAINT regulation_creditrecord_party_id_d6acccee_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.scenes_scene
+    ADD CONSTRAINT scenes_scene_agency_id_8a8b51e7_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT supervision_card_agency_id_2c7c5c84_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT supervision_card_case_id_9f585f36_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT supervision_card_contested_by_id_20f6af2e_fk_agencies_staff_id FOREIGN KEY (contested_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT supervision_card_decided_by_id_571c6c93_fk_agencies_staff_id FOREIGN KEY (decided_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_card
+    ADD CONSTRAINT supervision_card_staff_id_401f426c_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_urge
+    ADD CONSTRAINT supervision_urge_agency_id_0ddc8fbc_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_urge
+    ADD CONSTRAINT supervision_urge_answered_by_id_a4caaddb_fk_agencies_staff_id FOREIGN KEY (answered_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_urge
+    ADD CONSTRAINT supervision_urge_case_id_ec4fa9ea_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_urge
+    ADD CONSTRAINT supervision_urge_staff_id_eff27e15_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_urge
+    ADD CONSTRAINT supervision_urge_urged_by_id_9948f3d9_fk_agencies_staff_id FOREIGN KEY (urged_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_guideflaw
+    ADD CONSTRAINT upkeep_guideflaw_option_id_c0c788c4_fk_catalog_h FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_guideowner
+    ADD CONSTRAINT upkeep_guideowner_option_id_d25d6989_fk_catalog_h FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_guideowner
+    ADD CONSTRAINT upkeep_guideowner_reviewed_by_id_cc1c6ef3_fk_agencies_staff_id FOREIGN KEY (reviewed_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_guideowner
+    ADD CONSTRAINT upkeep_guideowner_staff_id_64a5f5ab_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_report
+    ADD CONSTRAINT upkeep_report_fixed_by_id_ccd0f4aa_fk_catalog_optionversion_id FOREIGN KEY (fixed_by_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_report
+    ADD CONSTRAINT upkeep_report_option_id_0307b999_fk_catalog_handlingoption_id FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_report
+    ADD CONSTRAINT upkeep_report_seen_id_c608768a_fk_catalog_optionversion_id FOREIGN KEY (seen_id) REFERENCES public.catalog_optionversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.upkeep_report
+    ADD CONSTRAINT upkeep_report_settled_by_id_da3f3d9c_fk_agencies_staff_id FOREIGN KEY (settled_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+SET LOCAL search_path TO DEFAULT;
