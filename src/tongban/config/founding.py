@@ -9,7 +9,6 @@ import hashlib
 import inspect
 import re
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +63,6 @@ def heading(named: Iterable[Migration]) -> str:
 
 def digest(migration: Migration) -> str:
     """Changes with every byte of the migration's file."""
-    source = inspect.getsourcefile(import_module(type(migration).__module__))
+    source = inspect.getsourcefile(type(migration))
     assert source is not None, "a migration is a file"
     return hashlib.sha256(Path(source).read_bytes()).hexdigest()[:DIGITS]

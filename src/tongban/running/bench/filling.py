@@ -90,8 +90,9 @@ def fill(count: int, option: str, people: People, *, at: datetime, underway: int
         copies = _written(patterns, range(begin, end), at, underway)
         numbers += [each.number for each in copies if each.pattern.is_open]
         say(f"已有 {end + len(patterns)} 件")
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # the next copies are planned for tables that are no longer empty
+        if end + len(patterns) < count:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # the next copies are planned for tables that are no longer empty
     return numbers
 
 
