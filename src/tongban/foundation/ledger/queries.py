@@ -65,14 +65,16 @@ class SeenPage:
     following: int | None
 
 
-def reads_about(*about: str, before: int | None = None, limit: int = PAGE) -> SeenPage:
+def reads_about(*about: str, subject: str = "", before: int | None = None, limit: int = PAGE) -> SeenPage:
     """Who saw this person's data (个人信息保护法 第四十四条、第四十五条): `about` is the person, such as party:17.
+
+    With a `subject`, the chain of a case, only the looks for its sake.
 
     More than one name for a person who was registered twice. One statement, for each name a walk down the index
     (about, id) that ends when the page is full: what it costs does not grow with the ledger, nor with the looks.
     """
     assert all(about), "a read is about somebody"
-    first, *others = [_newest(each, before, limit + 1) for each in about]
+    first, *others = [_newest(each, subject, before, limit + 1) for each in about]
     rows = first.union(*others, all=True).order_by("-pk")[: limit + 1] if others else first
     found = [Seen.of(each) for each in rows]
     return SeenPage(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
@@ -98,8 +100,10 @@ def count_sealed() -> int:
     return Block.objects.aggregate(entries=Sum("count"))["entries"] or 0
 
 
-def _newest(about: str, before: int | None, most: int) -> QuerySet[Entry]:
+def _newest(about: str, subject: str, before: int | None, most: int) -> QuerySet[Entry]:
     rows = _reads(about) if before is None else _reads(about).filter(pk__lt=before)
+    if subject:
+        rows = rows.filter(facts__subject=subject)
     return rows.order_by("-pk")[:most]
 
 

@@ -52,12 +52,16 @@ class Look:
 @applicants
 @require_safe
 def views_of_me(request: HttpRequest) -> HttpResponse:
-    """Only what was seen of the person who is signed in, whomever they act for now (four statements)."""
+    """Only what was seen of the person who is signed in, whomever they act for now (four statements).
+
+    `?case=` shows the looks for the sake of one case.
+    """
     actor = actor_of(request)
     if actor.party_id is None:
         raise NotFound()
     before = _place(inputs.text(request.GET, "before"))
-    found = reads_about(*names_in_ledger(actor.party_id), before=before)
+    case = inputs.text(request.GET, "case")
+    found = reads_about(*names_in_ledger(actor.party_id), subject=f"case:{case}" if case else "", before=before)
     numbers = {each.subject.removeprefix("case:") for each in found.rows if each.subject.startswith("case:")}
     own = set(visible_to(actor).filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
     asked = asked_about(actor, [each.id for each in found.rows]) if found.rows else {}
@@ -66,6 +70,7 @@ def views_of_me(request: HttpRequest) -> HttpResponse:
         "looks": looks,
         "following": found.following,
         "is_later": before is not None,
+        "case": case,
         "today": local_day(now()),
     }
     return page(request, "views_of_me", context)

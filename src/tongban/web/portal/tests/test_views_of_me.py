@@ -65,6 +65,23 @@ def test_a_case_that_is_not_ones_own_is_not_named(browser: Callable[..., Client]
     assert case.number not in shown
 
 
+@pytest.mark.req("R-196")
+def test_the_page_of_a_case_leads_to_the_looks_for_its_sake(
+    browser: Callable[..., Client], person: Callable[[str], Actor]
+):
+    _, case = lodged(person("liqiang"), at=now())
+    mine, clerk = f"party:{party_of('liqiang').pk}", person("wangfang")
+    record_read(mine, by=clerk, at=now(), purpose="收件核对", subject=case.chain, fields=["name"])
+    record_read(mine, by=clerk, at=now(), purpose="接听咨询电话", fields=["phone"])
+    client, link = browser("liqiang"), f"/me/views?case={case.number}"
+    assert f'href="{link}"' in client.get(f"/cases/{case.number}").content.decode()
+    shown = client.get(link).content.decode()
+    assert "收件核对" in shown
+    assert "接听咨询电话" not in shown
+    assert "接听咨询电话" in client.get("/me/views").content.decode()
+    assert "还没有人看过" in client.get("/me/views?case=62020026999999999").content.decode()
+
+
 def test_a_look_before_two_entries_were_merged_is_told_too(
     browser: Callable[..., Client], person: Callable[[str], Actor]
 ):
