@@ -198,6 +198,7 @@ def test_every_step_is_somebodys_and_stands_on_the_law():
     assert by_itself == {
         "deem_accepted",
         "deem_granted",
+        "note_event",
         "reckon",
         "remind",
         "remind_slot",

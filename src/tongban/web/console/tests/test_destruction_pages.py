@@ -108,5 +108,5 @@ def test_everybody_who_may_know_what_still_runs_is_asked(
     kept: ArchiveRecord, django_assert_max_num_queries: Any
 ) -> None:
     assert len(BOUND.running) == 3
-    with django_assert_max_num_queries(9):  # two here, three of looks, two of checks, two of cards
+    with django_assert_max_num_queries(14):  # seven here, three of looks, two of checks, two of cards
         assert running([kept], on=local_day(now())) == {}

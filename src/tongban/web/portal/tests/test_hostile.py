@@ -115,6 +115,8 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given["code"] = food_code()
         if route == "outreach-act":
             given["verb"] = "cancel"
+        if route == "own-bundle-act":
+            given["verb"] = "withdraw"
         if route == "draft-question":
             given["code"] = "area"
         if route == "file":
