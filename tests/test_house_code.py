@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from tests.source import ROOT, SRC, functions, modules, place
 
@@ -199,3 +200,12 @@ def test_only_what_is_changed_is_locked():
 def test_a_lock_that_takes_too_much_is_noticed():
     assert locks_what_it_only_reads(ast.parse("A.objects.select_for_update().select_related('b').get(pk=1)"))
     assert not locks_what_it_only_reads(ast.parse("A.objects.select_for_update(of=('self',)).select_related('b')"))
+
+
+def test_what_is_only_ever_added_is_not_locked():
+    """The web may not update such a table, and so may not lock its rows: PostgreSQL refuses it in a running city."""
+    kept = {each.__name__ for each in apps.get_models() if getattr(each, "is_append_only", False)}
+    locked = re.compile(rf"\b(?:{'|'.join(sorted(kept))})\.objects\b[^\n]*select_for_update")
+    found = [str(path) for path in modules() if locked.search(path.read_text(encoding="utf-8"))]
+    assert len(kept) > 20
+    assert found == []

@@ -9,7 +9,7 @@ from tongban.registers.documents import shelf
 from tongban.registers.documents.sealing.ofd import write_ofd
 from tongban.registers.documents.sealing.pdf import write_pdf
 from tongban.registers.documents.sealing.provider import BOUND
-from tongban.registers.licenses.models import LicenseEdition, LicenseFile, Rendition
+from tongban.registers.licenses.models import License, LicenseEdition, LicenseFile, Rendition
 from tongban.registers.licenses.queries.files import page_of
 
 
@@ -19,7 +19,7 @@ def make_files(edition: LicenseEdition, *, base_url: str, at: datetime) -> list[
 
     The files say what the edition says; whether it is still in force, the register tells.
     """
-    LicenseEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    License.objects.select_for_update().only("pk").get(pk=edition.license_id)  # an edition never changes, nor is locked
     missing = set(Rendition.values) - set(edition.files.values_list("kind", flat=True))
     if not missing:
         return []
