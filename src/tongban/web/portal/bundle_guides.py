@@ -94,7 +94,7 @@ def _answers(found: InForce, made: Whole) -> list[tuple[str, str]]:
         ("要多久", f"{days}{apart}"),
         ("交几份材料", f"{papers}份{without}" + (f"，比分开办至少少{fewer}份" if fewer > 0 else "")),
         ("填几项", f"{len(made.entries)}项，相同的只填一次"),
-        ("怎么拿结果", "全部办完一起送达" if found.content.is_ended_together else "办好一项送达一项"),
+        ("怎么拿结果", "办好一项送达一项；想一次拿齐的，等全部办完再领"),
     ]
 
 
