@@ -14,11 +14,16 @@ from django.test import TransactionTestCase
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
+from tongban.foundation.worktime import queries as worktime
 from tongban.handling.cases.commands import numbers
+from tongban.handling.cases.queries import dispatch
 from tongban.registers.agencies.queries import actor_for_session
+from tongban.registers.catalog import queries as catalog
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
+from tongban.registers.upkeep import queries as upkeep
 from tongban.running import demo_city
+from tongban.web.openapi import callers
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 CITY_LOADED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=LOCAL)
@@ -91,6 +96,8 @@ def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
                 City.bring_back()
     yield
     City.is_gone = City.is_gone or commits
+    if "empty_house" in names:
+        City.forget()
 
 
 class City:
@@ -108,7 +115,13 @@ class City:
     def bring_back(cls) -> None:
         cls._say('DROP DATABASE "{name}" WITH (FORCE)', 'CREATE DATABASE "{name}" TEMPLATE "{name}_city"')
         cls.is_gone = False
-        numbers.forget()
+        cls.forget()
+
+    @staticmethod
+    def forget() -> None:
+        """What this process remembers may be of another city, whose rows were rolled back or replaced."""
+        for register in (catalog, upkeep, worktime, dispatch, numbers, callers):
+            register.forget()
 
     @staticmethod
     def _say(*statements: str) -> None:

@@ -36,7 +36,11 @@ class Filters:
     cost: str = ""
 
     def fits(self, card: Card) -> bool:
-        return all(not chosen or chosen in _offers(card, name) for name, chosen in self.chosen())
+        return all(chosen in _offers(card, name) for name, chosen in self.chosen() if chosen)
+
+    def those_that_fit(self, cards: Iterable[Card]) -> Iterable[Card]:
+        """Nothing is asked of the cards when nothing was chosen."""
+        return filter(self.fits, cards) if any(chosen for _, chosen in self.chosen()) else cards
 
     def chosen(self) -> Iterable[tuple[str, str]]:
         return ((name, getattr(self, name)) for name in NAMES)
@@ -62,10 +66,10 @@ def sift(cards: Sequence[Card], filters: Filters) -> Browsed:
     counts: dict[str, dict[str, int]] = {}
     for name, chosen in filters.chosen():
         others = replace(filters, **{name: ""}) if chosen else filters
-        counted = Counter(value for each in cards if others.fits(each) for value in set(_told(each, name)))
+        counted = Counter(value for each in others.those_that_fit(cards) for value in set(_told(each, name)))
         counts[name] = dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
     counts["life_event"] = dict(sorted(counts["life_event"].items(), key=lambda pair: _by_life(pair[0])))
-    return Browsed(tuple(each for each in cards if filters.fits(each)), counts)
+    return Browsed(tuple(filters.those_that_fit(cards)), counts)
 
 
 def ordered(cards: Sequence[Card], sort: str) -> tuple[Card, ...]:
