@@ -1,19 +1,23 @@
 """News and outbox: everything is heard in order, nothing is lost, a failure holds back only its own."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.ledger.commands import Parcel, record, send_out
 from tongban.foundation.ledger.models import Cursor, Entry, Outgoing, Parked
 from tongban.foundation.ledger.subscriptions import (
+    BATCH,
     MAX_TRIES,
     Subscription,
     deliver_news,
     deliver_outbox,
+    run_all,
     wait_after,
 )
 
@@ -54,6 +58,22 @@ def test_a_subscriber_hears_only_what_it_asked_for(empty_ledger):
     seen, ears = heard(chains=("case",), verbs=frozenset({"serve"}))
     assert deliver_news(ears, at=AT) == 3
     assert seen == [mine.pk]
+
+
+def test_a_round_goes_on_until_everything_is_heard(empty_ledger):
+    written = [write().pk for _ in range(BATCH + 3)]
+    seen, ears = heard()
+    assert run_all([ears], {}, at=AT) == BATCH + 3
+    assert seen == written
+
+
+def test_a_round_without_news_costs_the_same_for_any_number_of_subscribers(empty_ledger):
+    write()
+    many = [replace(heard()[1], name=f"ears-{number}", verbs=frozenset({"serve"})) for number in range(30)]
+    assert run_all(many, {}, at=AT) == 30
+    with CaptureQueriesContext(connection) as captured:
+        assert run_all(many, {}, at=AT) == 0
+    assert len(captured) <= 8  # horizon, last entry, cursors; the outbox
 
 
 def test_an_entry_of_an_open_transaction_is_not_skipped(empty_ledger):
