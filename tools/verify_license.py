@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from xml.parsers import expat
 
@@ -29,7 +29,8 @@ SIGN = "Doc_0/Signs/Sign_0/"
 UNSIGNED = {"Doc_0/Signs/Signatures.xml", SIGN + "Signature.xml", SIGN + "SignedValue.dat"}
 SIGNATURES = (  # which signatures there are: one; no signature covers this member, so it has one form
     b'<?xml version="1.0" encoding="UTF-8"?>\n<ofd:Signatures xmlns:ofd="http://www.ofdspec.org/2016">'
-    b'<ofd:MaxSignId>1</ofd:MaxSignId><ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>'
+    b'<ofd:MaxSignId>1</ofd:MaxSignId><ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/>'
+    b"</ofd:Signatures>"
 )
 SM2_KEY = bytes.fromhex("06082a811ccf5501822d")  # the curve's object identifier inside of a public key
 DIGEST_ATTRIBUTE = bytes.fromhex("06092a864886f70d010904")
@@ -213,6 +214,12 @@ def check_list(identifier, told, at):
     return f"✓ 不在失效名单里（{day}的名单）", 0
 
 
+def copy_of(about):
+    """Of a copy for one case its last day, and the identifier of the licence that it is a copy of."""
+    found = re.fullmatch(r"COPY\.(\d{8})\.(.+)", about)
+    return (found[1], found[2]) if found else ("", about)
+
+
 def check(asked, at):
     told = json.loads(Path(asked.trust).read_bytes())
     trusted = {base64.b64decode(each) for each in told["certificates"]}
@@ -225,7 +232,13 @@ def check(asked, at):
         identifier = check_ofd(asked.file, trusted)
     else:
         raise Unreadable("不是PDF或OFD")
+    until, identifier = copy_of(identifier)
     print(f"✓ 文件完整，签章有效。标识 {identifier or '没有'}")
+    if until and at.astimezone(timezone(timedelta(hours=8))).strftime("%Y%m%d") > until:
+        print(f"✗ 是加注件，{until}以后失效")
+        return 1
+    if until:
+        print(f"！是加注件，只供写明的办件使用，{until}以后失效")
     if not asked.list:
         print("！没有给状态名单，现在是否有效没有核对")
         return 3

@@ -85,7 +85,7 @@ def test_altered_files_and_lists_are_found_without_a_network(desk, name):
 
 
 def disguised(content: bytes, name: str) -> list[bytes]:
-    """Bytes that no signature covers: behind the end; of an OFD in a comment of the archive, or in the list of signatures."""
+    """Bytes that no signature covers: behind the end; in a comment of the archive; in its list of signatures."""
     found = [content + b"\n", content + b"\n%%EOF\n"]
     if name.endswith("pdf"):
         end = content.index(b">", content.index(b"/Contents <"))  # the last of the zeros that fill the place up
