@@ -91,6 +91,8 @@ def test_a_renewal_is_the_next_edition_and_goes_on_where_the_first_ends(cast):
     renewed = License.objects.get()
     assert (renewed.edition_number, renewed.number) == (2, first.number)
     assert renewed.valid_from == first.valid_from
+    assert first.valid_to is not None
+    assert renewed.valid_to is not None
     assert (first.valid_to, renewed.valid_to) == (date(2031, *LAST), date(2036, *LAST))
     assert renewed.editions.get(number=2).case_number == case.number
     for on in (day(4), first.valid_to, first.valid_to + timedelta(days=1), renewed.valid_to):
