@@ -12,13 +12,14 @@ Exit code 0: whole, signed by a known signer, and (with a fresh list) not on the
 import argparse
 import base64
 import hashlib
+import io
 import json
 import re
 import subprocess
 import sys
 import tempfile
 import zipfile
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from xml.parsers import expat
 
@@ -26,6 +27,11 @@ MOST = 20 * 1024 * 1024
 MEMBERS = 200
 SIGN = "Doc_0/Signs/Sign_0/"
 UNSIGNED = {"Doc_0/Signs/Signatures.xml", SIGN + "Signature.xml", SIGN + "SignedValue.dat"}
+SIGNATURES = (  # which signatures there are: one; no signature covers this member, so it has one form
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<ofd:Signatures xmlns:ofd="http://www.ofdspec.org/2016">'
+    b'<ofd:MaxSignId>1</ofd:MaxSignId><ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/>'
+    b"</ofd:Signatures>"
+)
 SM2_KEY = bytes.fromhex("06082a811ccf5501822d")  # the curve's object identifier inside of a public key
 DIGEST_ATTRIBUTE = bytes.fromhex("06092a864886f70d010904")
 PREFIX = b"tongban.license.bulletin\n"
@@ -97,9 +103,11 @@ def check_pdf(content, trusted):
         raise Unreadable("没有覆盖全文的一个签名")
     end, again, rest = map(int, ranges[0])
     hole = re.fullmatch(rb"<([0-9A-F]+)>", content[end:again])
-    if again + rest != len(content) or not hole or len(hole[1]) % 2:
-        raise Unreadable("签名没有覆盖全文")
-    _, wrapped = inner(bytes.fromhex(hole[1].decode()))[:2]
+    if not hole or len(hole[1]) % 2:
+        raise Unreadable("没有覆盖全文的一个签名")
+    blob = bytes.fromhex(hole[1].decode())
+    whole = next(nodes(blob))[2]
+    _, wrapped = inner(whole)[:2]
     parts = list(nodes(next(nodes(wrapped[1]))[1]))
     certificate = next(nodes(parts[3][1]))[2]
     signer = list(nodes(next(nodes(parts[4][1]))[1]))
@@ -109,7 +117,9 @@ def check_pdf(content, trusted):
     told = [list(nodes(each)) for _, each, _ in nodes(signer[3][1])]
     digests = [next(nodes(each[1][1]))[1] for each in told if each[0][2] == DIGEST_ATTRIBUTE]
     digest = hashlib.sha256(content[:end] + content[again:]).digest()
-    if digests != [digest] or not is_signed(certificate, b"\x31" + attributes[1:], signer[5][1]):
+    is_whole = again + rest == len(content) and digests == [digest] and blob == whole + bytes(len(blob) - len(whole))
+    is_bare = (len(parts), len(list(nodes(parts[3][1]))), len(list(nodes(parts[4][1]))), len(signer)) == (5, 1, 1, 6)
+    if not is_whole or not is_bare or not is_signed(certificate, b"\x31" + attributes[1:], signer[5][1]):
         raise Altered
     reasons = re.findall(rb"/Reason \(((?:[0-9A-Z.]|\\056){1,480})\)", content)
     return reasons[0].decode().replace("\\056", ".") if len(reasons) == 1 else ""
@@ -124,6 +134,17 @@ def members_of(path):
         if not is_plain or len({each.filename for each in rows}) < len(rows):
             raise Unreadable("不是本系统制作的OFD")
         return {each.filename: archive.read(each) for each in rows}
+
+
+def packed(members):
+    """The archive as it was made: no comment, no date, no byte before, between or behind."""
+    blob = io.BytesIO()
+    with zipfile.ZipFile(blob, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in members.items():
+            told = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            told.create_system, told.external_attr = 3, 0o100600 << 16
+            archive.writestr(told, content)
+    return blob.getvalue()
 
 
 def elements(blob):
@@ -163,6 +184,8 @@ def check_ofd(path, trusted):
     real = {"/" + name: base64.b64encode(sm3(blob)).decode() for name, blob in members.items() if name not in UNSIGNED}
     if len(names) != len(sums) or sorted(zip(names, sums, strict=True)) != sorted(real.items()):
         raise Altered
+    if members[SIGN[:-7] + "Signatures.xml"] != SIGNATURES or packed(members) != Path(path).read_bytes():
+        raise Altered
     rows = elements(members["OFD.xml"])
     return next((each[2] for each in rows if each[0] == "CustomData" and each[1].get("Name") == "电子证照标识"), "")
 
@@ -191,6 +214,12 @@ def check_list(identifier, told, at):
     return f"✓ 不在失效名单里（{day}的名单）", 0
 
 
+def copy_of(about):
+    """Of a copy for one case its last day, and the identifier of the licence that it is a copy of."""
+    found = re.fullmatch(r"COPY\.(\d{8})\.(.+)", about)
+    return (found[1], found[2]) if found else ("", about)
+
+
 def check(asked, at):
     told = json.loads(Path(asked.trust).read_bytes())
     trusted = {base64.b64decode(each) for each in told["certificates"]}
@@ -203,7 +232,13 @@ def check(asked, at):
         identifier = check_ofd(asked.file, trusted)
     else:
         raise Unreadable("不是PDF或OFD")
+    until, identifier = copy_of(identifier)
     print(f"✓ 文件完整，签章有效。标识 {identifier or '没有'}")
+    if until and at.astimezone(timezone(timedelta(hours=8))).strftime("%Y%m%d") > until:
+        print(f"✗ 是加注件，{until}以后失效")
+        return 1
+    if until:
+        print(f"！是加注件，只供写明的办件使用，{until}以后失效")
     if not asked.list:
         print("！没有给状态名单，现在是否有效没有核对")
         return 3

@@ -1,4 +1,4 @@
-"""How the terminal answers (自助终端页面): large, in one frame, and over after a minute without a touch."""
+"""How the terminal answers (自助终端页面): large, in one frame, and over when nobody touches it any more."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.problems import Problem, problems_of
 
 from .terminals import around
-from .visitors import IDLE_SECONDS, LEFT_SECONDS
+from .visitors import IDLE_SECONDS, LEFT_SECONDS, OWN_IDLE_SECONDS, OWN_LEFT_SECONDS, is_somebody_known
 
 LONGEST = 400
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -27,8 +27,10 @@ def page(
 
 
 def whole(request: HttpRequest, context: Mapping[str, Any]) -> dict[str, Any]:
-    """What a page of the terminal needs, also for a part of it."""
-    base = {"typeset": typeset, "is_timed": True, "idle": IDLE_SECONDS, "left": LEFT_SECONDS, **around(request)}
+    """What a page of the terminal needs, also for a part of it; `is_own`: it is about somebody."""
+    is_own = context.get("is_own", is_somebody_known(request))
+    idle, left = (OWN_IDLE_SECONDS, OWN_LEFT_SECONDS) if is_own else (IDLE_SECONDS, LEFT_SECONDS)
+    base = {"typeset": typeset, "is_timed": True, "idle": idle, "left": left, **around(request)}
     return {**base, **context}
 
 

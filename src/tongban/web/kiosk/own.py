@@ -79,6 +79,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     else:
         context = {"scan": found, "stamp": stamp, "is_waiting": found.is_waiting(at), "affairs": None}
         context |= _looked(request, found)
+        context["is_own"] = context["affairs"] is not None
         if by_script:
             response = fragment(request, TEMPLATE, "seen", whole(request, context))
         else:

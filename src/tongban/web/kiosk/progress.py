@@ -55,6 +55,7 @@ def track(request: HttpRequest) -> HttpResponse:
         "applicant": masked_name(case.applicant),
         "is_over": case.state in ENDS,
         "at": now(),
+        "is_own": True,
     }
     return page(request, "tracked", context)
 

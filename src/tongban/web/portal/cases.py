@@ -23,6 +23,7 @@ from tongban.registers.catalog.deferral import lapse_words, when_words
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rules.papers import DocumentKind
+from tongban.registers.licenses.queries import visible_to as own_licenses
 from tongban.web.portal import inputs
 from tongban.web.portal.crossings import panel_of
 from tongban.web.portal.late import late_part
@@ -120,7 +121,8 @@ def withdraw_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def result_page(request: HttpRequest, number: str) -> HttpResponse:
     """The result and how to get it (结果领取)."""
-    case = case_for(actor_of(request), number)
+    actor = actor_of(request)
+    case = case_for(actor, number)
     found, guide = whole(case), guide_of(case.option_version_id)
     decisions = [each for each in found.attached.documents if each.kind in DECISIONS]
     if not decisions:
@@ -133,6 +135,7 @@ def result_page(request: HttpRequest, number: str) -> HttpResponse:
         "deferred": [each for each in found.attached.materials if each.state == "deferred"],
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
+        "license": own_licenses(actor).filter(editions__case_number=case.number).first(),
     }
     return page(request, "result", context)
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.ledger.commands import record_read
-from tongban.registers.licenses.models import License
-from tongban.registers.licenses.queries import as_of, face_of, license_for, uses_of, visible_to
+from tongban.registers.licenses.models import License, LicenseFile, Rendition
+from tongban.registers.licenses.queries import as_of, content_of, face_of, files_of, license_for, uses_of, visible_to
 from tongban.registers.licenses.queries.corrections import corrections_of
 from tongban.registers.licenses.rules.faces import label, lines, ordered, shown_masked
 from tongban.registers.licenses.rules.flow import FLOW
@@ -19,12 +19,14 @@ from tongban.registers.licenses.rules.states import Status
 from tongban.registers.licenses.rules.validity import LONG, Term
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page
+from tongban.web.portal.papers import SANDBOX
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.sessions import actor_of
 
 SOON = timedelta(days=60)
 MOST = 100
-PURPOSE = "本人查看自己的证照"
+PURPOSE, DOWNLOAD = "本人查看自己的证照", "本人下载自己的证照文件"
+_MEDIA = {Rendition.PDF: "application/pdf", Rendition.OFD: "application/ofd"}
 _TAGS = {
     Status.VALID: "done",
     Status.HELD: "warn",
@@ -59,15 +61,20 @@ def own(request: HttpRequest) -> HttpResponse:
 @applicants
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_one(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One licence: its face in part; whole after a press, which is on record; what it was used for."""
+    """One licence: its face in part; whole, or as a sealed file, after a press, which is on record; its uses."""
     actor, at = actor_of(request), now()
     found = license_for(actor, key)
     edition = as_of(found, on=max(local_day(at), found.valid_from), known_at=at)
     face, schema = face_of(edition) if edition is not None else {}, found.type.face
-    is_whole = request.method == "POST" and inputs.text(request.POST, "do") == "show"
-    if is_whole:
+    asked, files = inputs.text(request.POST, "do") if request.method == "POST" else "", files_of(found)
+    wanted = next((each for each in files if each.kind == asked), None)
+    is_whole = asked == "show"
+    if is_whole or wanted is not None:
         fields = [label(schema, name) for name in ordered(schema) if name in face]
-        record_read(f"party:{found.holder_id}", by=actor, at=at, purpose=PURPOSE, subject=found.chain, fields=fields)
+        purpose = PURPOSE if wanted is None else DOWNLOAD
+        record_read(f"party:{found.holder_id}", by=actor, at=at, purpose=purpose, subject=found.chain, fields=fields)
+    if wanted is not None:
+        return _download(wanted)
     shown = (
         list(lines(schema, face))
         if is_whole
@@ -78,12 +85,21 @@ def own_one(request: HttpRequest, key: UUID) -> HttpResponse:
         "card": card(found, local_day(at)),
         "lines": shown,
         "is_whole": is_whole,
+        "files": [(each.kind, each.get_kind_display()) for each in files],
         "has_masked": any(each.get("x-masked") for each in schema["properties"].values()),
         "uses": uses_of(found),
         "corrections": [(each, label(schema, each.field)) for each in corrections_of(found)],
         "may_correct": found.state in FLOW.steps["correct"].sources,
     }
     return page(request, "license", context)
+
+
+def _download(file: LicenseFile) -> HttpResponse:
+    """The file as it was sealed, to the byte, as a download and never as a page of this site."""
+    response = HttpResponse(content_of(file), content_type=_MEDIA[Rendition(file.kind)])
+    response.headers["Content-Disposition"] = f'attachment; filename="license.{file.kind}"'
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
 
 
 def card(license: License, today: date) -> Card:

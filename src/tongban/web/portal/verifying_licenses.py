@@ -50,7 +50,7 @@ def _of_identifier(request: HttpRequest, typed: str) -> HttpResponse:
     told = verification(typed, on=local_day(at))
     if told.verdict is Verdict.UNKNOWN and not issued_here(found.normalized):
         return _of_elsewhere(request, found.normalized, foreign_verification(found.normalized, at=at))
-    context = {"identifier": found.normalized, "file": None, "license": told, "verdicts": Verdict}
+    context = {"identifier": found.normalized, "file": None, "license": told, "verdicts": Verdict, "copy_until": None}
     return page(request, FOUND, context, status=404 if told.verdict is Verdict.UNKNOWN else 200)
 
 
@@ -77,7 +77,14 @@ def _of_file(request: HttpRequest) -> HttpResponse:
     if blob is None or not blob.size or blob.size > MAX_SIZE:
         return _ask(request, problems=[Problem("file", "请先选择证照的PDF或OFD文件，不超过20MB。")])
     found = check_file(blob.read(), on=local_day(now()))
-    context = {"identifier": found.file.identifier, "file": found.file, "license": found.license, "verdicts": Verdict}
+    context = {
+        "identifier": found.file.identifier,
+        "file": found.file,
+        "license": found.license,
+        "verdicts": Verdict,
+        "copy_until": found.copy_until,
+        "is_copy_over": found.is_copy_over,
+    }
     return page(request, FOUND, context)
 
 

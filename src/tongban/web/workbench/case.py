@@ -18,10 +18,12 @@ from tongban.handling.cases.queries.one_case import EntryRow, WholeCase, whole
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import waiting
 from tongban.handling.cases.rules.flow import FLOW
+from tongban.handling.cases.rules.states import ENDS
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_of
+from tongban.registers.documents.models import TrustLevel
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.queries import masked
@@ -35,7 +37,7 @@ from .buttons import buttons
 from .codes import code_in, forget_code
 from .fees import fees_part
 from .forms import PURPOSES, Shown, form_of, shown_answers, shown_form
-from .frame import CASE_ROLES, frame_of, show
+from .frame import CASE_ROLES, frame_of, is_counter, show
 from .late import late_part
 from .materials import chosen_material, material_views
 from .panels import Panel, panel_for
@@ -138,6 +140,8 @@ def _look(request: HttpRequest, found: Case, everything: WholeCase, coming: Comi
         "materials": materials,
         "material": chosen_material(materials, request.GET.get("m", "")[:60]),
         "file_index": _index(request),
+        "trust": dict(TrustLevel.choices),
+        "may_compare": is_counter(actor_of(request)) and found.state not in ENDS,
     }
 
 

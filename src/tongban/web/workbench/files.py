@@ -1,19 +1,22 @@
-"""Files at the counter (W07): a safe look at what was handed in, and scanning in what comes on paper."""
+"""Files at the counter (W07): a safe look at them, their originals compared, and scanning in what comes on paper."""
 
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import Fault, Invalid
+from tongban.foundation.kernel.errors import Fault, Invalid, NotFound, NotNow
 from tongban.handling.cases.queries.visible import case_for
-from tongban.registers.documents.commands import store
+from tongban.handling.cases.rules.states import ENDS
+from tongban.registers.documents.commands import confirm_original, store
 from tongban.registers.documents.queries import file_for, open_content
 from tongban.web.ui.audience import staff
+from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CASE_ROLES
@@ -38,6 +41,28 @@ def file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     is_pdf = found.media_type == "application/pdf"
     response.headers["Content-Security-Policy"] = POLICY if is_pdf and is_shown else f"{POLICY}; sandbox"
     return response
+
+
+@require_POST
+@staff(Role.COUNTER)
+@done_once
+def original(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """核对原件: the clerk has the original in hand, and the file is as it is; by name, on the file's record (C → B)."""
+    actor = actor_of(request)
+    found = file_for(actor, public_id)
+    kind, _, number = found.holder.partition(":")
+    if kind != "case":
+        raise NotFound("没有找到这个文件，或者它还没有用在办件上。")
+    if case_for(actor, number).state in ENDS:
+        raise NotNow("办件已经结束，不用再核对原件。")
+    confirm_original(found, by=actor, at=now())
+    code = plain_code(request.POST.get("m", ""))
+    return redirect(f"{reverse('desk-case', args=[number])}?m={code}#document")
+
+
+def plain_code(typed: str) -> str:
+    """The code of a material as it may stand in an address; nothing for anything else."""
+    return typed if typed.replace("_", "").isalnum() and typed.isascii() and len(typed) <= 60 else ""
 
 
 @require_POST

@@ -1,16 +1,17 @@
 """Yes or no instead of a face (是否类核验): one question about the applicant, one bit in answer, on record."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.cases.commands.license_questions import ask_yes_or_no
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.licenses.models import LicenseAnswer, LicenseType
+from tongban.registers.licenses.queries.answers import proof_of
 from tongban.registers.licenses.rules.predicates import Ask, Question
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
@@ -32,6 +33,8 @@ def questions(request: HttpRequest, number: str) -> HttpResponse:
     """The questions that may be asked and the answers of this case; no field of anybody is on the page."""
     actor, at = actor_of(request), now()
     case = case_for(actor, number)
+    if "proof" in request.GET and request.method != "POST":
+        return _proof(case.number, request.GET["proof"])
     offered = _offered()
     problems: list[Problem] = []
     if request.method == "POST":
@@ -57,6 +60,17 @@ def questions(request: HttpRequest, number: str) -> HttpResponse:
         "typed": request.POST,
     }
     return show(request, "workbench/license_questions.html", context, current="cases", status=422 if problems else 200)
+
+
+def _proof(case_number: str, key: str) -> HttpResponse:
+    """An answer of this case with its signature, as a file."""
+    is_number = key.isascii() and key.isdigit() and len(key) < 18
+    found = LicenseAnswer.objects.filter(case_number=case_number, pk=int(key)).first() if is_number else None
+    if found is None:
+        raise NotFound("这个办件没有这次核验。")
+    response = JsonResponse(proof_of(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response.headers["Content-Disposition"] = f'attachment; filename="answer-{case_number}-{found.pk}.json"'
+    return response
 
 
 def _offered() -> dict[str, tuple[Question, str]]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -11,12 +12,13 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.commands import record_read
-from tongban.handling.cases.commands.license_uses import agree_at_window
+from tongban.handling.cases.commands.license_uses import agree_at_window, copy_of_license
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.licenses.models import LicenseUse
 from tongban.registers.licenses.queries import face_of, trouble_of, use_for
+from tongban.registers.licenses.rules.copies import LASTS
 from tongban.registers.licenses.rules.faces import label, lines, ordered
 from tongban.registers.licenses.rules.validity import Term
 from tongban.web.ui.audience import staff
@@ -25,12 +27,13 @@ from tongban.web.ui.sessions import actor_of
 
 from .frame import CASE_ROLES, is_counter, show
 from .license_questions import ASKERS
+from .papers import PDF_POLICY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(*CASE_ROLES)
 def used_license(request: HttpRequest, number: str, code: str) -> HttpResponse:
-    """GET shows the face that the applicant agreed to; POST notes the consent given at the window."""
+    """GET shows the face that the applicant agreed to; POST notes the consent given at the window, or gives a copy."""
     actor, at = actor_of(request), now()
     found = case_for(actor, number)
     option = guide_of(found.option_version_id).option
@@ -38,6 +41,8 @@ def used_license(request: HttpRequest, number: str, code: str) -> HttpResponse:
     if asked is None:
         raise NotFound("这个办件没有这份材料。")
     problems: list[Problem] = []
+    if request.method == "POST" and request.POST.get("do") == "copy":
+        return _copy(copy_of_license(found, code, base_url=settings.PUBLIC_URL, by=actor, at=at), number)
     if request.method == "POST":
         typed = request.POST.get("query_code", "")[:40]
         try:
@@ -62,10 +67,18 @@ def used_license(request: HttpRequest, number: str, code: str) -> HttpResponse:
         "may_ask": is_counter(actor) and not is_over,
         "may_question": bool(actor.roles & set(ASKERS)),
         "problems": problems,
+        "copy_days": LASTS.days,
     }
     if used is not None and not is_over and not trouble:
         context |= _face(used, found.chain, actor, at)
     return show(request, "workbench/license_view.html", context, current="cases", status=422 if problems else 200)
+
+
+def _copy(made: bytes, number: str) -> HttpResponse:
+    response = HttpResponse(made, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="copy-{number}.pdf"'
+    response.headers["Content-Security-Policy"] = PDF_POLICY
+    return response
 
 
 def _face(used: LicenseUse, chain: str, actor: Actor, at: datetime) -> dict[str, Any]:

@@ -118,6 +118,7 @@ urlpatterns = [
     ),
     path("workbench/files", files.upload, name="desk-upload"),
     path("workbench/files/<uuid:public_id>", files.file, name="desk-file"),
+    path("workbench/files/<uuid:public_id>/original", files.original, name="desk-original"),
     re_path(rf"^workbench/cases/{_NUMBER}$", case.case, name="desk-case"),
     re_path(rf"^workbench/cases/{_NUMBER}/materials$", deciding.check_materials, name="desk-materials"),
     re_path(rf"^workbench/cases/{_NUMBER}/notice$", deciding.preview, name="desk-notice"),

@@ -3,6 +3,7 @@
 Both sign a message, never a hash that somebody else made; both give the DER of two integers.
 """
 
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
@@ -56,6 +57,11 @@ class Signer(Protocol):
     @property
     def certificate(self) -> bytes:
         """The certificate of its key, DER."""
+        ...
+
+    @property
+    def made_at(self) -> datetime:
+        """Since when there is this key: it has signed nothing before."""
         ...
 
     def sign(self, message: bytes) -> bytes:

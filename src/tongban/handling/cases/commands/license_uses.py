@@ -12,9 +12,9 @@ from tongban.handling.cases.rules.holding import license_type
 from tongban.handling.cases.rules.query_codes import query_index
 from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.content import MaterialRequirement, Option
-from tongban.registers.licenses.commands import refuse_use, use
+from tongban.registers.licenses.commands import copy_for_case, refuse_use, use
 from tongban.registers.licenses.models import Consent, LicenseEdition, LicenseUse
-from tongban.registers.licenses.queries import by_identifier, usable
+from tongban.registers.licenses.queries import by_identifier, usable, use_for
 
 
 def refuse_unusable(party_id: int, asked: MaterialRequirement, identifier: str, *, on: date) -> None:
@@ -69,6 +69,16 @@ def agree_at_window(case: Case, code: str, *, query_code: str, option: Option, b
         by=by,
         at=at,
     )
+
+
+def copy_of_license(case: Case, code: str, *, base_url: str, by: Actor, at: datetime) -> bytes:
+    """取用加注件: of the licence that the applicant agreed to, while the case runs; `NotNow` after it."""
+    if case.state in ENDS:
+        raise NotNow("办件已经结束，证照不再提供。")
+    used = use_for(case.number, code)
+    if used is None:
+        raise NotFound("申请人还没有同意在这个办件里使用证照。")
+    return copy_for_case(used, subject=case.chain, base_url=base_url, by=by, at=at)
 
 
 def note_refused(case: Case, changed: Iterable[Material], *, by: Actor, at: datetime) -> None:

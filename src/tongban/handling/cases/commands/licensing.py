@@ -1,7 +1,7 @@
 """Deciding a case gives a licence (办结即发证): issued, changed, renewed or ended in the transaction of 制证."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tongban.foundation.kernel.actors import SYSTEM
@@ -43,6 +43,23 @@ def licensed(case: Case, *, number: str, typed: Mapping[str, Any], at: datetime)
         renew(old, content=content, by=SYSTEM, at=at, case_number=case.number)
     else:
         change(old, content=content, reason=REASON, by=SYSTEM, at=at, case_number=case.number)
+    return old
+
+
+def renewed_by_silence(case: Case, *, expires_on: date, at: datetime) -> License | None:
+    """The old licence of a renewal that nobody decided (视为准予延续): it goes on from its last day, however late.
+
+    None where the case renews none, where it was ended meanwhile, or where the face lacks what only a person can say:
+    then it is made by hand.
+    """
+    draft = license_draft(case, typed={}, number="", on=expires_on)
+    old = draft.previous if draft is not None else None
+    if draft is None or old is None or draft.operation is not Operation.RENEW or draft.composed.missing:
+        return None
+    content = Content(draft.composed.face, draft.term, old.number)
+    if old.number:
+        content = Content(_with_number(draft, old.number), draft.term, old.number)
+    renew(old, content=content, by=SYSTEM, at=at, case_number=case.number)
     return old
 
 

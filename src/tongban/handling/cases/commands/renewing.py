@@ -18,6 +18,7 @@ from tongban.registers.catalog.content import Option
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
+from .licensing import renewed_by_silence
 from .steps import matter_of, move, option_of, paper, take
 
 
@@ -51,6 +52,9 @@ def deem_granted(case: Case, *, by: Actor = SYSTEM, at: datetime) -> Entry:
     due_on = ticking.turn(case, start=[clocks.on_decision(at=clock.due_at)], at=at)[ClockKind.SERVICE].due_on
     changes = {"outcome": Outcome.GRANTED, "decided_at": clock.due_at, "due_on": due_on, "counted_runs": 0}
     facts = {"expires_on": clock.due_on.isoformat()}
+    license = renewed_by_silence(case, expires_on=clock.due_on, at=at)
+    if license is not None:
+        facts["license"] = license.identifier
     return move(case, step, by=by, at=at, facts=facts, changes=changes, due_on=due_on, papers=[document])
 
 

@@ -74,12 +74,18 @@ def made_by(case: Case) -> License | None:
 
 
 def _term(operation: Operation, result: Result, kind: LicenseType, old: License | None, on: date) -> Term:
-    """长期, the list's years, the type's years; a change keeps the old days, a renewal goes on where they end."""
+    """长期, the list's years, the type's years; a change keeps the old days.
+
+    A renewal in time adds to them: the licence holds without a day between, also while its new years have not begun.
+    """
     if old is not None and operation in (Operation.CHANGE, Operation.DEREGISTER):
         return Term(old.valid_from, old.valid_to)
-    first = on
     if operation is Operation.RENEW and old is not None and old.valid_to is not None and old.valid_to >= on:
-        first = old.valid_to + timedelta(days=1)
+        return Term(old.valid_from, _given(result, kind, old.valid_to + timedelta(days=1)).valid_to)
+    return _given(result, kind, on)
+
+
+def _given(result: Result, kind: LicenseType, first: date) -> Term:
     span = result.validity
     if span is not None and span.value and span.unit in ("year", "month", "day"):
         return term_of(first, **_parts(span))

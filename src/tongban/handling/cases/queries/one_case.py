@@ -19,6 +19,7 @@ class FileRow(msgspec.Struct, frozen=True):
     media_type: str
     size: int
     pages: int | None = None
+    trust_level: str = ""
 
 
 class MaterialRow(msgspec.Struct, frozen=True):

@@ -4,7 +4,8 @@ SELECT jsonb_build_object(
             'requirement_code', m.requirement_code, 'name', m.name, 'state', m.state, 'verdict', m.verdict,
             'problem', m.problem, 'license_identifier', m.license_identifier, 'round', m.round,
             'files', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
-                        'media_type', f.media_type, 'size', f.size, 'pages', f.pages) ORDER BY mf.position), '[]'::jsonb)
+                        'media_type', f.media_type, 'size', f.size, 'pages', f.pages,
+                        'trust_level', f.trust_level) ORDER BY mf.position), '[]'::jsonb)
                       FROM cases_materialfile mf JOIN documents_storedfile f ON f.id = mf.file_id
                       WHERE mf.material_id = m.id)
         ) ORDER BY m.id), '[]'::jsonb)

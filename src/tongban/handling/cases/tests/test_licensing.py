@@ -1,6 +1,6 @@
 """A decision gives, changes, renews or ends a licence (办结即发证): once, and complete or not at all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -9,18 +9,23 @@ from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.errors import Invalid
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases import jobs
 from tongban.handling.cases.commands import delivering
 from tongban.handling.cases.commands.committing import revoke
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.cases.subscribers import revoke_license
-from tongban.registers.catalog.content import Result
+from tongban.registers.catalog.content import Result, Span
+from tongban.registers.licenses.commands import lapse
 from tongban.registers.licenses.models import License
-from tongban.registers.licenses.queries import face_of
+from tongban.registers.licenses.queries import Verdict, face_of, verification
 from tongban.registers.licenses.rules.states import Status as Standing
 
-from .driving import after, day, fresh, granted, listed
+from .applying import ANSWERS
+from .driving import accepted, after, day, fresh, granted, listed
+from .test_renewals_and_quotas import renewing_list
 
 pytestmark = pytest.mark.django_db
+LAST = (day(3).month, day(3).day - 1)
 RENEWED = Result(name="食品经营许可证（延续）", license_type="food_business_license", operation="renew")
 DEREGISTERED = Result(
     name="准予注销决定书", kind="approval", license_type="food_business_license", operation="deregister"
@@ -85,8 +90,34 @@ def test_a_renewal_is_the_next_edition_and_goes_on_where_the_first_ends(cast):
     assert License.objects.count() == 1
     renewed = License.objects.get()
     assert (renewed.edition_number, renewed.number) == (2, first.number)
-    assert renewed.valid_from == date(2031, first.valid_from.month, first.valid_from.day)
+    assert renewed.valid_from == first.valid_from
+    assert first.valid_to is not None
+    assert renewed.valid_to is not None
+    assert (first.valid_to, renewed.valid_to) == (date(2031, *LAST), date(2036, *LAST))
     assert renewed.editions.get(number=2).case_number == case.number
+    for on in (day(4), first.valid_to, first.valid_to + timedelta(days=1), renewed.valid_to):
+        assert verification(renewed.identifier, on=on).verdict is Verdict.IN_FORCE, "there is no day without it"
+
+
+@pytest.mark.req("R-042")
+def test_silence_renews_the_licence_itself_from_the_day_after_its_last_however_late(cast):
+    short = Result(name="食品经营许可证", license_type="food_business_license", validity=Span(value=40, unit="day"))
+    with listed(results=(short,)):
+        first = License.objects.get(case_number=made(cast).number)
+    assert first.valid_to is not None
+    with renewing_list(results=(RENEWED,)):
+        case = accepted(cast, answers={**ANSWERS, "valid_until": first.valid_to.isoformat()})
+        late = (first.valid_to - day(0)).days + 5
+        lapse(first, at=after(late - 4))
+        assert jobs.renew_by_silence(at=after(late)) == 1
+        held = License.objects.get()
+        goes_on = first.valid_to + timedelta(days=1)
+        assert (held.status, held.edition_number) == (Standing.VALID, 2)
+        assert held.valid_to == goes_on.replace(year=goes_on.year + 5) - timedelta(days=1)
+        assert (held.valid_from, held.editions.get(number=2).effective_on) == (first.valid_from, goes_on)
+        assert Entry.objects.get(chain=case.chain, verb="deem_granted").facts["license"] == held.identifier
+        delivering.issue(fresh(case), result_number="", by=cast("liuyang"), at=after(late))
+    assert License.objects.get().edition_number == 2, "handing it over makes no third"
 
 
 def test_a_deregistration_ends_it(cast):

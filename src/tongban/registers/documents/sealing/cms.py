@@ -40,11 +40,11 @@ class SignedPdf:
     about: str
     signed_at: datetime | None
     is_one_form: bool
-    """Whether the bytes of the signature itself could not be any others."""
+    """Whether the bytes of the signature could not be any others, and it covers all that there is besides."""
 
 
 def parsed(content: bytes) -> SignedPdf:
-    """Read a PDF with one signature over the whole of it; `NotSigned` for all else."""
+    """Read a PDF with one signature; `NotSigned` for all else."""
     if len(content) > MAX_SIZE:
         raise NotSigned("too large")
     ranges = _RANGE.findall(content)
@@ -52,14 +52,16 @@ def parsed(content: bytes) -> SignedPdf:
         raise NotSigned("one signature is expected")
     end, again, rest = (int(each) for each in ranges[0])
     blob = _from_hex(content[end:again])
-    if again + rest != len(content) or not blob:
-        raise NotSigned("the signature does not cover the whole file")
+    if not blob:
+        raise NotSigned("no signature where one is said to be")
     try:
         certificate, attributes, signature, trimmed = _taken(blob)
         message = der.set_of(*(each.whole for each in attributes))
         claimed = _attribute(attributes, MESSAGE_DIGEST)
-        is_one_form = blob == trimmed + bytes(len(blob) - len(trimmed)) and trimmed == _whole(
-            certificate, b"".join(each.whole for each in attributes), signature
+        is_one_form = (
+            again + rest == len(content)
+            and blob == trimmed + bytes(len(blob) - len(trimmed))
+            and trimmed == _whole(certificate, b"".join(each.whole for each in attributes), signature)
         )
     except (ValueError, IndexError) as error:
         raise NotSigned("a signature that cannot be read") from error

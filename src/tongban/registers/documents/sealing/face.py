@@ -31,3 +31,12 @@ class FacePage:
         numbered = (("证照编号", self.number),) if self.number else ()
         end = (("颁发机构", self.issuer), ("颁发日期", self.issued_on), ("有效期", self.term))
         return (*numbered, *self.lines, *end, ("电子证照标识", self.identifier))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedCopy:
+    """What makes a copy one that is for nothing else (加注件): the words across each page, those on top, its mark."""
+
+    mark: str
+    across: str
+    lines: tuple[tuple[str, str], ...]

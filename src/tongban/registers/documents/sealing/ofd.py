@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 import segno
@@ -35,14 +36,18 @@ SIGNATURE_LIST = (
 ).encode()
 
 
-def write_ofd(page: FacePage, *, seal: bytes, by: Signer) -> bytes:
-    """The sealed and signed OFD of a face; all but the signature itself is the same for the same face."""
+def write_ofd(page: FacePage, *, seal: bytes, by: Signer, at: datetime) -> bytes:
+    """The sealed and signed OFD of a face; all but the signature itself is the same for the same face.
+
+    A face may be older than the key that signs it; the signature never says so, or no verifier would believe it.
+    """
+    at = max(at, by.made_at)
     sheets = laid_out(page)
     members = _document(page, sheets)
     stamp = f"{DOC}/Signs/Sign_0/Seal.esl"
     members[stamp] = seal
-    signature = _signature(members, sheets[-1], len(sheets), page)
-    value = ses.sign(sm3(signature), sealed_with=seal, by=by, about=f"/{SIGNATURE}", at=page.made_at)
+    signature = _signature(members, sheets[-1], len(sheets), at)
+    value = ses.sign(sm3(signature), sealed_with=seal, by=by, about=f"/{SIGNATURE}", at=at)
     return pack(members | {SIGNATURES: SIGNATURE_LIST, SIGNATURE: signature, SIGNED_VALUE: value})
 
 
@@ -137,8 +142,8 @@ def _words(words: Words, number: int) -> str:
     )
 
 
-def _signature(members: Mapping[str, bytes], last: Sheet, pages: int, page: FacePage) -> bytes:
-    when = page.made_at.astimezone(LOCAL).strftime("%Y%m%d%H%M%S") + "Z"
+def _signature(members: Mapping[str, bytes], last: Sheet, pages: int, at: datetime) -> bytes:
+    when = at.astimezone(UTC).strftime("%Y%m%d%H%M%SZ")
     checks = "".join(
         f"<ofd:Reference FileRef={quoteattr('/' + name)}><ofd:CheckValue>{base64.b64encode(sm3(content)).decode()}"
         "</ofd:CheckValue></ofd:Reference>"

@@ -18,7 +18,7 @@ from tongban.foundation.kernel.signing import Signer
 from tongban.registers.documents.rendering.pdf import set_form
 from tongban.registers.documents.rendering.sheet import qr_svg
 
-from .face import SEAL_BOTTOM_MM, SEAL_LEFT_MM, SEAL_MM, FacePage
+from .face import SEAL_BOTTOM_MM, SEAL_LEFT_MM, SEAL_MM, AnnotatedCopy, FacePage
 
 FORM = Path(__file__).with_name("face.typ")
 FIELD = "Seal1"
@@ -31,10 +31,11 @@ _POINTS = 72 / 25.4
 ROOM = 8192  # bytes set aside for the signature
 
 
-def write_pdf(page: FacePage, *, picture: bytes, by: Signer) -> bytes:
-    """The sealed and signed PDF of a face."""
-    plain = asdict(page) | {"rows": page.rows, "qr": qr_svg(page.verify_url)}
-    return sign_pdf(set_form(FORM, plain, at=page.made_at), about=page.identifier, picture=picture, by=by)
+def write_pdf(page: FacePage, *, picture: bytes, by: Signer, copy: AnnotatedCopy | None = None) -> bytes:
+    """The sealed and signed PDF of a face; as a copy for one purpose it says so on each page, and in its signature."""
+    plain = asdict(page) | {"rows": page.rows, "qr": qr_svg(page.verify_url), "copy": asdict(copy) if copy else None}
+    about = copy.mark if copy is not None else page.identifier
+    return sign_pdf(set_form(FORM, plain, at=page.made_at), about=about, picture=picture, by=by)
 
 
 def sign_pdf(

@@ -81,7 +81,7 @@ def _pdf(content: bytes, trusted: Mapping[str, bytes]) -> FileVerdict:
 
 def _ofd(content: bytes, trusted: Mapping[str, bytes]) -> FileVerdict:
     try:
-        members = package.unpack(content)
+        members = package.members_of(content)
         value = ses.parsed(members[ofd.SIGNED_VALUE])
         signature = members[ofd.SIGNATURE]
     except (package.NotOurs, der.NotDer, KeyError):
@@ -92,7 +92,8 @@ def _ofd(content: bytes, trusted: Mapping[str, bytes]) -> FileVerdict:
     is_signed = value.data_hash == ofd.sm3(signature) and value.about == f"/{ofd.SIGNATURE}"
     if not is_signed or not verify(Suite.GUOMI, who.point, value.message, value.signature):
         return FileVerdict(Standing.ALTERED, "ofd")
-    if members.get(ofd.SIGNATURES) != ofd.SIGNATURE_LIST or _covered(signature) != _sums(members):
+    is_bare = members.get(ofd.SIGNATURES) == ofd.SIGNATURE_LIST and package.pack(members) == content
+    if not is_bare or _covered(signature) != _sums(members):
         return FileVerdict(Standing.ALTERED, "ofd")
     return FileVerdict(Standing.WHOLE, "ofd", who.name, _identifier(members.get("OFD.xml", b"")), value.signed_at)
 

@@ -1,5 +1,6 @@
 """What is done to licences (证照业务): issue, change, ends; the types are the city's data."""
 
+from .copying import copy_for_case
 from .correcting import ask_to_correct, leave_as_is, make_right, move_to_kept, take_back
 from .ending import (
     cancel_move_out,
@@ -23,6 +24,7 @@ __all__ = [
     "ask_to_correct",
     "cancel_move_out",
     "change",
+    "copy_for_case",
     "correct",
     "deregister",
     "give_back",

@@ -30,7 +30,7 @@ def make_files(edition: LicenseEdition, *, base_url: str, at: datetime) -> list[
         made.append(_kept(edition, Rendition.PDF, write_pdf(page, picture=provider.picture(), by=signer), at))
     if Rendition.OFD in missing:
         signer = provider.signer(Suite.GUOMI, at=at)
-        made.append(_kept(edition, Rendition.OFD, write_ofd(page, seal=provider.seal(at=at), by=signer), at))
+        made.append(_kept(edition, Rendition.OFD, write_ofd(page, seal=provider.seal(at=at), by=signer, at=at), at))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -84,11 +84,11 @@ def change(
 
 @transaction.atomic
 def renew(license: License, *, content: Content, by: Actor, at: datetime, case_number: str = "") -> LicenseEdition:
-    """延续: the same licence for another term; also one that has lapsed meanwhile."""
+    """延续: the same licence for a longer term, or for another one after it has lapsed."""
     step = take("renew", license, by=by)
-    return _next(
-        license, step, content, "", effective_on=content.term.valid_from, by=by, at=at, case_number=case_number
-    )
+    after_the_last = license.valid_to + timedelta(days=1) if license.valid_to is not None else date.max
+    since = max(content.term.valid_from, min(local_day(at), after_the_last))
+    return _next(license, step, content, "", effective_on=since, by=by, at=at, case_number=case_number)
 
 
 @transaction.atomic

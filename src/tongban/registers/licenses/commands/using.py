@@ -130,6 +130,7 @@ def answer(
     """
     _refuse_lacking(case_number, purpose, *([_NO_GROUND] if ground is None else []))
     assert ground is not None, "without a ground it is refused"
+    purpose = purpose[:200]
     on: date = local_day(at)
     said = evaluate(question, evidence_of(holder, question, on=on), on=on)
     names = dict(LicenseType.objects.filter(key=question.value).values_list("key", "name"))
@@ -140,7 +141,7 @@ def answer(
         question=question.key,
         answer=said,
         case_number=case_number,
-        purpose=purpose[:200],
+        purpose=purpose,
         ground=ground,
         answered_at=at,
         by_ref=by.ref,

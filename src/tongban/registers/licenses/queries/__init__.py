@@ -2,7 +2,7 @@
 
 from .checking import FileCheck, check_file
 from .faces import as_of, face_of
-from .files import content_of, page_of
+from .files import content_of, files_of, page_of
 from .foreign import ForeignCheck, foreign_verification, issued_here
 from .found import by_identifier, license_for, licenses_of, visible_to
 from .stating import statement_for
@@ -19,6 +19,7 @@ __all__ = [
     "check_file",
     "content_of",
     "face_of",
+    "files_of",
     "foreign_verification",
     "issued_here",
     "license_for",

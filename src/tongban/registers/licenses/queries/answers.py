@@ -2,11 +2,28 @@
 
 from datetime import date
 
-from tongban.registers.licenses.models import License
-from tongban.registers.licenses.rules.predicates import Ask, Evidence, Question
+from tongban.registers.licenses.models import License, LicenseAnswer
+from tongban.registers.licenses.rules.predicates import Ask, Evidence, Question, statement
 from tongban.registers.licenses.rules.states import Status
 from tongban.registers.licenses.rules.validity import Term
 from tongban.registers.parties.models import Party
+
+RAW = 64  # plain Ed25519; what the vault puts before it names the key
+
+
+def proof_of(answer: LicenseAnswer) -> dict[str, str | int]:
+    """An answer as whoever doubts it checks it elsewhere: what was signed, the signature, the number of the key."""
+    ask, _, rest = answer.question.partition("(")
+    told = {"case_number": answer.case_number, "purpose": answer.purpose, "ground": answer.ground}
+    said = statement(Question(Ask(ask), rest.removesuffix(")")), answer.answer, **told, at=answer.answered_at)
+    signature = bytes(answer.signature)
+    return {
+        "format": 1,
+        "statement": said.decode(),
+        "algorithm": "Ed25519",
+        "key": int.from_bytes(signature[1:-RAW], "big"),
+        "signature": signature[-RAW:].hex(),
+    }
 
 
 def evidence_of(holder: Party, question: Question, *, on: date) -> Evidence:

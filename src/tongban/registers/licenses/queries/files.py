@@ -3,7 +3,7 @@
 from tongban.registers.documents import shelf
 from tongban.registers.documents.rendering.sheet import chinese_day, typeset
 from tongban.registers.documents.sealing.face import FacePage
-from tongban.registers.licenses.models import LicenseEdition, LicenseFile
+from tongban.registers.licenses.models import License, LicenseEdition, LicenseFile
 from tongban.registers.licenses.rules.faces import lines
 from tongban.registers.licenses.rules.validity import LONG
 
@@ -39,3 +39,9 @@ def content_of(file: LicenseFile) -> bytes:
     """The bytes of a file, from the shelf."""
     with shelf.take(bytes(file.sha256)) as kept:
         return kept.read()
+
+
+def files_of(license: License) -> list[LicenseFile]:
+    """The files of the edition that holds (one statement); none until they are made."""
+    rows = LicenseFile.objects.filter(edition__license=license, edition__number=license.edition_number)
+    return list(rows.order_by("-kind"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -67,9 +67,9 @@ def age(born_on: date, on: date) -> int:
 
 
 def statement(question: Question, answer: bool, *, case_number: str, purpose: str, ground: str, at: datetime) -> bytes:
-    """What the city signs: the question, one bit, for what, on what ground and when; nothing else of anybody."""
+    """What the city signs: the question, one bit, for what, on what ground and when (UTC); nothing else of anybody."""
     said = "yes" if answer else "no"
-    parts = ("tongban license answer", question.key, said, case_number, purpose, ground, at.isoformat())
+    parts = ("tongban license answer", question.key, said, case_number, purpose, ground, at.astimezone(UTC).isoformat())
     return "\n".join(parts).encode()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tongban.foundation.kernel.signing import rotate
+from tongban.registers.documents.sealing import ofd, package
 from tongban.registers.licenses.commands import Content, change, make_files, revoke
 from tongban.registers.licenses.models import LicenseFile
 from tongban.registers.licenses.queries import content_of
@@ -72,12 +73,32 @@ def test_altered_files_and_lists_are_found_without_a_network(desk, name):
     for place in (700, len(content) // 2, len(content) - 40):
         (folder / name).write_bytes(content[:place] + bytes((content[place] ^ 1,)) + content[place + 1 :])
         assert told(folder, name)[0] in (1, 2)
+    for changed in disguised(content, name):
+        (folder / name).write_bytes(changed)
+        assert told(folder, name)[0] in (1, 2)
     (folder / name).write_bytes(content)
     lists = json.loads((folder / "list").read_text())
     (folder / "list").write_text(json.dumps(lists | {"body": lists["body"].replace('"format":1', '"format": 1')}))
     assert told(folder, name)[0] == 2
     (folder / "trust").write_bytes(trust_list([]))
     assert told(folder, name)[0] == 2
+
+
+def disguised(content: bytes, name: str) -> list[bytes]:
+    """Bytes that no signature covers: behind the end; in a comment of the archive; in its list of signatures."""
+    found = [content + b"\n", content + b"\n%%EOF\n"]
+    if name.endswith("pdf"):
+        end = content.index(b">", content.index(b"/Contents <"))  # the last of the zeros that fill the place up
+        return [*found, content[: end - 1] + b"1" + content[end:]]
+    members = package.unpack(content)
+    listed = members[ofd.SIGNATURES].replace(b"<ofd:MaxSignId>1", b"<ofd:MaxSignId>2")
+    commented = content[:-2] + b"\x01\x00x"
+    return [
+        *found,
+        commented,
+        package.pack(members | {ofd.SIGNATURES: listed}),
+        content.replace(b"\x21\x00", b"\x22\x00", 1),
+    ]
 
 
 def test_the_list_names_no_identifier_in_the_clear():

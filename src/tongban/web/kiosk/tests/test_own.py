@@ -1,5 +1,6 @@
 """The own affairs at the terminal: told what for, asked on the own phone, on record, and over after a minute."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -75,6 +76,22 @@ def test_the_holder_agrees_on_the_own_phone_and_then_the_cases_are_there(
     mine = Client()
     mine.cookies[SESSION] = sign_in("liqiang", now())
     assert "市政管局自助终端" in text(mine.get("/me/views"))
+
+
+def test_what_is_about_somebody_is_gone_half_a_minute_after_the_last_touch(terminal: Client, liqiang: Actor) -> None:
+    def seconds(page: str) -> set[int]:
+        rows = re.findall(r'data-idle="(\d+)" data-left="(\d+)"', page)
+        return {int(idle) + int(left) for idle, left in rows}
+
+    lodged(liqiang, at=now())
+    assert seconds(text(terminal.get("/kiosk/items"))) == {75}, "a guide may be read in peace"
+    made = scanned(terminal, liqiang)
+    assert seconds(text(terminal.get("/kiosk/mine"))) == {75}, "the holder decides on the phone, nothing is shown"
+    agree(made, claims=["name"], by=liqiang, at=now())
+    part = text(terminal.get("/kiosk/mine", {"seen": "x"}, headers=HX))
+    assert seconds(part) == {30}
+    assert seconds(text(terminal.get("/kiosk/mine"))) == {30}
+    assert seconds(text(terminal.get("/kiosk/items"))) == {30}, "one press leads back to the own affairs"
 
 
 def test_who_says_no_or_takes_it_back_is_not_shown(terminal: Client, liqiang: Actor) -> None:

@@ -14,6 +14,7 @@ from tongban.handling.cases.commands import delivering, examining, receiving
 from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, LICENSE, food_code, lodged
 from tongban.registers.documents.tests.samples import picture
+from tongban.registers.licenses.models import License
 from tongban.web.portal.situations import pairs
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,10 @@ def test_apply_with_a_gap_then_correct_then_see_the_result(browser: Browser, per
     response = client.post(correct, {"once": hidden(page, "once"), "files-layout_plan": [png(), png("第二张.png")]})
     assert response.headers["Location"] == f"/cases/{case.number}"
     _decided(case, person)
-    assert "准予" in client.get(f"/cases/{case.number}/result").content.decode()
+    result = client.get(f"/cases/{case.number}/result").content.decode()
+    assert "准予" in result
+    assert "领取码" in result, "what a window scans to find what is to be handed over"
+    assert f"/me/licenses/{License.objects.get(case_number=case.number).public_id}" in result
     paper = re.search(rf"/cases/{case.number}/papers/\d+", client.get(f"/cases/{case.number}/result").content.decode())
     assert paper is not None
     assert client.get(paper[0]).status_code == 200

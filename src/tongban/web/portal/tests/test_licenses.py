@@ -1,21 +1,27 @@
 """My licences (P20), and a licence instead of an upload: agreed to by a press, seen by the clerk for this case only."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tongban.foundation.kernel.actors import SYSTEM, Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import lodged
 from tongban.registers.agencies.models import Agency
-from tongban.registers.licenses.commands import Content, revoke, take_in
+from tongban.registers.licenses.commands import Content, make_files, revoke, take_in
 from tongban.registers.licenses.models import License, LicenseRefusal, LicenseType, LicenseUse
+from tongban.registers.licenses.queries import check_file, content_of
+from tongban.registers.licenses.rules.copies import LASTS
 from tongban.registers.licenses.rules.validity import Term
 from tongban.registers.parties.models import Party
 
@@ -101,6 +107,58 @@ def test_a_licence_is_used_with_consent_and_seen_for_this_case_only(
     bad = {"business_license": {"verdict": "bad", "problem": "要纸质的"}}
     receiving.precheck(case, verdicts=bad, by=person("wangfang"), at=now())
     assert LicenseRefusal.objects.get().reason == "要纸质的"
+
+
+@pytest.mark.req("R-129")
+def test_what_is_given_out_is_a_marked_copy_that_ends_and_never_the_original(
+    browser: Browser, business: License, tmp_path: Path
+) -> None:
+    make_files(business.editions.get(), base_url="https://example.invalid", at=now())
+    case = submitted(client := browser("liqiang"), agreed(client, business))
+    clerk, address = browser("wangfang"), f"/workbench/cases/{case.number}/licenses/business_license"
+    assert "下载加注件" in clerk.get(address).content.decode()
+    made = clerk.post(address, {"do": "copy"})
+    assert (made["Content-Type"], made["Content-Disposition"][:10]) == ("application/pdf", "attachment")
+    assert made.content != content_of(business.editions.get().files.get(kind="pdf"))
+    read = Entry.objects.filter(verb="read", about=f"party:{business.holder_id}").latest("pk")
+    assert (read.facts["subject"], read.facts["fields"][0]) == (f"case:{case.number}", "加注件")
+    found = check_file(made.content, on=local_day(now()))
+    assert (found.is_in_force, found.file.identifier) == (True, business.identifier)
+    assert found.copy_until == local_day(now()) + LASTS
+    assert not check_file(made.content, on=local_day(now()) + LASTS + timedelta(days=1)).is_in_force
+    told = verified(browser("zhouyou"), made.content)
+    assert "这是加注件，不是原件" in told
+    assert browser("zhouyou").post(address, {"do": "copy"}).status_code in (302, 403, 404)
+    if tool := shutil.which("pdftotext"):
+        (tmp_path / "copy.pdf").write_bytes(made.content)
+        words = subprocess.run([tool, str(tmp_path / "copy.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+        assert [each for each in ("加注失效时间", "不得另作他用") if each not in "".join(words.split())] == []
+    business.refresh_from_db()
+    revoke(business, ground="行政许可法 第六十九条", reason="样例", by=SYSTEM, at=now())
+    assert clerk.post(address, {"do": "copy"}).status_code == 409
+    assert not check_file(made.content, on=local_day(now())).is_in_force
+
+
+@pytest.mark.req("R-127", "R-131")
+def test_the_holder_has_both_files_as_they_were_sealed_and_nobody_else_has(browser: Browser) -> None:
+    client, card = browser("liqiang"), held("id_card", "李强", CARD, "public-security")
+    page = f"/me/licenses/{card.public_id}"
+    assert "下载PDF" not in client.get(page).content.decode(), "it is not made yet"
+    make_files(card.editions.get(), base_url="https://example.invalid", at=now())
+    assert "下载OFD" in client.get(page).content.decode()
+    for kind in ("pdf", "ofd"):
+        told = client.post(page, {"do": kind})
+        assert told.content == content_of(card.editions.get().files.get(kind=kind))
+        assert told["Content-Disposition"] == f'attachment; filename="license.{kind}"'
+        read = Entry.objects.filter(verb="read", about=f"party:{card.holder_id}").latest("pk")
+        assert read.facts["purpose"] == "本人下载自己的证照文件"
+        assert "真实有效" in verified(browser("zhouyou"), told.content)
+        assert browser("zhouyou").post(page, {"do": kind}).status_code == 404
+
+
+def verified(client: Client, content: bytes) -> str:
+    """What anybody is told of a file (真伪查验)."""
+    return client.post("/verify/license", {"file": SimpleUploadedFile("file", content)}).content.decode()
 
 
 @pytest.mark.req("R-129")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.test import Client
 
 from tongban.foundation.kernel.clock import now
@@ -48,6 +50,21 @@ def test_the_body_learns_one_bit_and_no_field_and_the_holder_sees_it_at_once(at_
     seen = at_desk("liqiang").get("/me/views").content.decode()
     assert WHY in seen
     assert "是不是食品经营许可证在有效期内" in seen
+
+
+def test_the_answer_is_signed_and_whoever_gets_it_checks_it_with_the_published_key(
+    at_desk: AtDesk, case: Case, client: Client
+) -> None:
+    clerk, place = at_desk("zhaomin"), f"/workbench/cases/{case.number}/questions"
+    asked(clerk, case)
+    told = clerk.get(place, {"proof": LicenseAnswer.objects.get().pk}).json()
+    assert told["statement"].splitlines()[1:5] == [QUESTION, "yes", case.number, WHY]
+    key = client.get("/api/v1/live-codes/keys").json()["answers"][str(told["key"])]
+    public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+    public.verify(bytes.fromhex(told["signature"]), told["statement"].encode())
+    with pytest.raises(InvalidSignature):
+        public.verify(bytes.fromhex(told["signature"]), told["statement"].replace("yes", "no").encode())
+    assert clerk.get(place, {"proof": "0"}).status_code == 404
 
 
 @pytest.mark.parametrize("lacking", [{"question": ""}, {"question": "everything(x)"}, {"purpose": " "}])

@@ -254,6 +254,28 @@ def test_a_file_is_shown_in_a_box(at_desk: AtDesk, received: Received) -> None:
     assert part.content.decode().lstrip().startswith('<div id="document"')
 
 
+@pytest.mark.req("R-129")
+def test_a_named_clerk_who_saw_the_original_makes_an_upload_reliable(at_desk: AtDesk, received: Received) -> None:
+    case, clerk = received(), at_desk("wangfang")
+    material = case.materials.filter(files__isnull=False).first()
+    assert material is not None
+    file = material.files.get().file
+    page = f"/workbench/cases/{case.number}?m={material.requirement_code}"
+    address = f"/workbench/files/{file.pk}/original"
+    shown = clerk.get(page).content.decode()
+    assert "可信等级C：用户上传，待核原件" in shown
+    assert address in shown
+    assert address not in at_desk("zhaomin").get(page).content.decode(), "only a window has the original in hand"
+    answer = clerk.post(address, {"m": material.requirement_code})
+    assert answer["Location"] == f"{page}#document"
+    after = clerk.get(page).content.decode()
+    assert "可信等级B：已核对原件" in after
+    assert address not in after
+    entry = Entry.objects.get(chain=f"file:{file.pk}", verb="confirm_original")
+    assert (entry.facts["from"], entry.facts["to"], entry.about) == ("C", "B", f"case:{case.number}")
+    assert clerk.post(address, {"m": "x"}).status_code == 409, "once is enough"
+
+
 def test_every_form_of_a_case_carries_its_version(at_desk: AtDesk, received: Received) -> None:
     case = received("layout_plan")
     for act in ("", "?act=accept", "?act=ask_correction", "?act=reject"):

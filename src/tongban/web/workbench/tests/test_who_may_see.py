@@ -38,6 +38,7 @@ desk-evidence  ok ok   ok   ok   ok   none ok no no no no in
 desk-scan      ok ok   ok   ok   ok   ok   ok no no no no in
 desk-draft   none no   no   no   no   no   no no no no no in
 desk-upload    ok ok   no   no   no   no   no no no no no in
+desk-original  ok no   no   no   no   no   no no no no no in
 desk-materials ok ok   ok   ok   ok   none ok no no no no in
 desk-notice    ok ok   ok   ok   ok   none ok no no no no in
 desk-full      ok ok   ok   ok   ok   none ok no no no no in
@@ -114,6 +115,7 @@ ACTS = (
     "desk-scan",
     "desk-draft",
     "desk-upload",
+    "desk-original",
     "desk-materials",
     "desk-notice",
     "desk-full",
@@ -157,6 +159,7 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-scan": "/workbench/scan",
         "desk-draft": "/workbench/intake/draft",
         "desk-upload": "/workbench/files",
+        "desk-original": f"/workbench/files/{file.file_id}/original",
         "desk-materials": f"{page}/materials",
         "desk-notice": f"{page}/notice",
         "desk-full": f"{page}/full",

@@ -39,6 +39,18 @@ def test_sm3_and_sm4_give_the_numbers_of_their_standards():
 
 
 @pytest.mark.req("R-131")
+def test_sm2_takes_the_signature_of_its_standard_and_no_other():
+    # GM/T 0003.5-2012 appendix A.2: the key, the message and the signature on the curve that is in use.
+    x = "09f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020"
+    y = "ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13"
+    r = 0xF5A03B0648D2C4630EEAC513E1BB81A15944DA3827D5B74143AC7EACEEE720B3
+    s = 0xB1B6AA29DF212FD8763182BC0D421CA1BB9038FD1F7F42D4840B69C485BBC1AA
+    point, signature = bytes.fromhex(x + y), der.seq(der.number(r), der.number(s))
+    assert suites.verify(Suite.GUOMI, point, b"message digest", signature)
+    assert not suites.verify(Suite.GUOMI, point, b"message digest", der.seq(der.number(r), der.number(s + 1)))
+
+
+@pytest.mark.req("R-131")
 @pytest.mark.parametrize("suite", Suite)
 def test_what_is_signed_verifies_and_nothing_else_does(suite):
     secret, point = suites.new_key(suite)

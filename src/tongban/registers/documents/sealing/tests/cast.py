@@ -32,4 +32,4 @@ def pdf(page: FacePage = PAGE) -> bytes:
 
 def ofd(page: FacePage = PAGE) -> bytes:
     provider = TestProvider()
-    return write_ofd(page, seal=provider.seal(at=AT), by=provider.signer(Suite.GUOMI, at=AT))
+    return write_ofd(page, seal=provider.seal(at=AT), by=provider.signer(Suite.GUOMI, at=AT), at=AT)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import warnings
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pikepdf
 import pytest
@@ -17,10 +17,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from tongban.foundation.kernel.signing import der
+from tongban.foundation.kernel.signing import Suite, der
 from tongban.registers.documents.rules.files import inspect
 from tongban.registers.documents.sealing import layout, ofd, package, ses, typeface
 from tongban.registers.documents.sealing.picture import seal_picture
+from tongban.registers.documents.sealing.provider import TestProvider
 
 from . import cast
 
@@ -106,6 +107,18 @@ def test_the_structure_of_the_ofd_is_the_standards(files):
     signature = ElementTree.fromstring(members[ofd.SIGNATURE])
     assert signature.find(f".//{N}StampAnnot").get("PageRef") in numbers
     assert root.findtext(f".//{N}Signatures") in members
+
+
+@pytest.mark.req("R-127")
+def test_a_face_older_than_the_key_is_not_signed_before_there_was_the_key(own_keys):
+    provider = TestProvider()
+    signer = provider.signer(Suite.GUOMI, at=cast.AT)
+    old = replace(cast.PAGE, made_at=cast.AT - timedelta(days=400))
+    made = ofd.write_ofd(old, seal=provider.seal(at=cast.AT), by=signer, at=old.made_at)
+    members = package.unpack(made)
+    assert ses.parsed(members[ofd.SIGNED_VALUE]).signed_at == signer.made_at.replace(microsecond=0)
+    told = ElementTree.fromstring(members[ofd.SIGNATURE]).findtext(f".//{N}SignatureDateTime")
+    assert told == signer.made_at.astimezone(UTC).strftime("%Y%m%d%H%M%SZ")
 
 
 def test_the_seal_is_a_picture_that_its_maker_signed(files):

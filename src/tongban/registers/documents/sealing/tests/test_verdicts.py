@@ -74,6 +74,42 @@ def test_every_bit_of_the_signature_itself_counts(files, kind):
 
 
 @KINDS
+@pytest.mark.req("R-131")
+def test_what_is_put_behind_a_signed_file_is_told_as_a_change(files, kind):
+    made, trusted = files
+    for more in (b"\n", b"\n%%EOF\n", bytes(40)):
+        assert verify_file(made[kind] + more, trusted=trusted).standing is Standing.ALTERED
+
+
+@pytest.mark.req("R-131")
+def test_an_archive_with_a_comment_another_date_or_a_field_more_is_altered(files):
+    made, trusted = files
+    for changed in rewrapped(made["ofd"]):
+        assert verify_file(changed, trusted=trusted).standing in (Standing.ALTERED, Standing.UNREADABLE)
+
+
+def rewrapped(content: bytes) -> list[bytes]:
+    """The same members in archives that say more: a comment, a date, an extra field, compressed."""
+    members = package.unpack(content)
+    found = []
+    for comment, date, extra, kind in (
+        (b"x", (1980, 1, 1, 0, 0, 0), b"", zipfile.ZIP_STORED),
+        (b"", (2026, 1, 1, 0, 0, 0), b"", zipfile.ZIP_STORED),
+        (b"", (1980, 1, 1, 0, 0, 0), b"\x99\x99\x00\x00", zipfile.ZIP_STORED),
+        (b"", (1980, 1, 1, 0, 0, 0), b"", zipfile.ZIP_DEFLATED),
+    ):
+        blob = io.BytesIO()
+        with zipfile.ZipFile(blob, "w", kind) as archive:
+            archive.comment = comment
+            for name, each in members.items():
+                told = zipfile.ZipInfo(name, date_time=date)
+                told.extra, told.compress_type = extra, kind
+                archive.writestr(told, each)
+        found.append(blob.getvalue())
+    return found
+
+
+@KINDS
 def test_nothing_can_be_put_before_behind_or_between(files, kind):
     made, trusted = files
     content = made[kind]

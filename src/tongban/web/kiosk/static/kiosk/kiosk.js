@@ -1,10 +1,10 @@
-// The terminal ends by itself: after a minute without a touch it asks, then it goes. Without scripts the page refreshes.
+// The terminal ends by itself: some time after the last touch it asks, then it goes. Without scripts the page refreshes.
 
 const asked = document.querySelector("dialog[data-idle]");
 const last = document.querySelector("[data-next]");
 
 if (asked) {
-  const { idle, left, over } = asked.dataset;
+  const { over } = asked.dataset;
   const shown = asked.querySelector("[data-seconds]");
   let touched = Date.now();
   const touch = () => {
@@ -13,6 +13,7 @@ if (asked) {
   };
   for (const each of ["pointerdown", "keydown", "wheel"]) addEventListener(each, touch, { passive: true });
   setInterval(() => {
+    const { idle, left } = (document.querySelector("main [data-idle]") ?? asked).dataset; // what is about somebody came later
     const rest = Number(idle) + Number(left) - (Date.now() - touched) / 1000;
     if (rest <= 0) return location.replace(over);
     if (rest > Number(left)) return;
