@@ -4,11 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from tongban.foundation.kernel.masks import mask_address, mask_id, mask_phone
-from tongban.foundation.kernel.vault import vault
-from tongban.handling.cases.models import Case
 from tongban.registers.catalog.content import Choice, FormField, Option, Question
 
 PURPOSES = ("核对证件", "联系申请人", "核对材料", "制作证照")
@@ -33,15 +29,6 @@ def is_sensitive(kind: str) -> bool:
 def masked_value(kind: str, value: str) -> str:
     """The value as a screen may show it."""
     return _MASKS[kind](value) if kind in _MASKS and value else value
-
-
-def form_of(case: Case) -> dict[str, Any]:
-    """The form as it was lodged; opened for this request only."""
-    sealed = bytes(case.form_sealed)
-    if not sealed:
-        return {}
-    found: dict[str, Any] = msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number))
-    return found
 
 
 def shown_form(option: Option, form: Mapping[str, Any]) -> list[tuple[str, list[Shown]]]:

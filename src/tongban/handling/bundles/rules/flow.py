@@ -8,6 +8,7 @@ from .states import Status as S  # noqa: N817 - a table wants short names
 COUNTER, APPLICANT, SYSTEM = Role.COUNTER, Role.APPLICANT, Role.SYSTEM
 JOINT = "行政许可法 第二十六条第二款；实施方案 四(一) 一件事一次办"
 ONE_WINDOW = "实施方案 三(二)4 不动产登记综合窗口一窗受理、集成服务"
+ONE_DELIVERY = "实施方案 四(一) 一次发证"
 EVENTS = "实施方案 三(二)4 集成服务；契税法 第十一条"
 
 FLOW = Flow(
@@ -34,6 +35,17 @@ FLOW = Flow(
     ),
     step("note_report", {S.OPEN}, None, by={SYSTEM}, label="前置信息到达", basis=EVENTS),
     step("tell_waiting", {S.OPEN}, None, by={SYSTEM}, label="告知在后的事项", basis=JOINT),
+    step("hand_over", {S.OPEN}, None, by={SYSTEM}, label="结果齐了，一起送达", basis=ONE_DELIVERY),
+    step("let_go", {S.OPEN}, None, by={SYSTEM}, label="送达期限临近，先送达", basis="行政许可法 第四十四条"),
+    step(
+        "send_singly",
+        {S.OPEN},
+        None,
+        by={APPLICANT, COUNTER},
+        label="不等了，办好一项送一项",
+        basis="行政许可法 第四十四条；一次发证是便利，不是限制",
+    ),
+    step("hand_on", {S.OPEN}, None, by={SYSTEM}, label="前面的结果填入后面的表", basis=JOINT),
     step(
         "withdraw",
         {S.OPEN},

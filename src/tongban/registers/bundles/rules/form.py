@@ -15,6 +15,8 @@ from tongban.registers.catalog.expressions import holds
 from .content import Content, Fill
 
 FORM, QUESTION = "form", "question"
+NUMBER = "number"
+"""What of a result fills a field: its number; any other name is one on the face of the licence."""
 BUNDLE_GROUP = "办理情形"
 SHARED_GROUP = "共同信息"
 
@@ -73,6 +75,13 @@ def taken_over(content: Content, key: str) -> dict[str, str]:
     """The fields of a member that an earlier member's result fills (转用字段), and the key of that member."""
     member = content.member(key)
     return {each.code: each.source for each in member.takes if each.part == FORM} if member is not None else {}
+
+
+def filled_by(content: Content, key: str, source: str) -> dict[str, str]:
+    """The fields of a member that this earlier member's result fills by itself, and what of the result does."""
+    member = content.member(key)
+    takes = member.takes if member is not None else ()
+    return {each.code: each.result for each in takes if each.part == FORM and each.source == source and each.result}
 
 
 def asked(
