@@ -11,7 +11,7 @@ from tongban.exchange.connectors.tax_office.simulator import pay
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, Invalid, NotFound
-from tongban.handling.bundles.commands import accepting, correcting, reporting, withdrawing
+from tongban.handling.bundles.commands import accepting, correcting, delivering, reporting, withdrawing
 from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.control import PAGE, Control, control, page_of, rows_of
 from tongban.handling.bundles.queries.correcting import wanted_of
@@ -94,6 +94,8 @@ def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
             paper = papers[PAPER].ids[0] if papers[PAPER].ids else None
             reason = plain(request.POST.get("reason", ""))
             withdrawing.withdraw(found, reason=reason, paper=paper, by=actor, at=at)
+        elif verb == "send_singly":
+            delivering.send_singly(found, by=actor, at=at)
         elif verb == ASK:
             reporting.ask_sources(found, by=actor, at=at)
         elif verb == PAY:
@@ -160,7 +162,13 @@ def _of_use(steps: Mapping[str, str], told: Control, *, has_wanted: bool) -> dic
     states = {each.branch.status for each in told.lines}
     is_waiting = CaseStatus.RECEIVED in states
     is_undecided = any(not each.branch.is_decided for each in told.lines)
-    use = {"accept": is_waiting, "tell_once": is_waiting, "correct": has_wanted, "withdraw": is_undecided}
+    use = {
+        "accept": is_waiting,
+        "tell_once": is_waiting,
+        "correct": has_wanted,
+        "send_singly": delivering.may_send_singly(told.family),
+        "withdraw": is_undecided,
+    }
     return {verb: label for verb, label in steps.items() if use.get(verb, False)}
 
 

@@ -14,6 +14,7 @@ from .editions import (
     pinned,
     standing_on,
 )
+from .results import results_of
 from .wholes import Whole, whole
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "in_force_on",
     "may_edit",
     "pinned",
+    "results_of",
     "standing_on",
     "visible_to",
     "whole",
