@@ -71,6 +71,7 @@ def test_what_was_typed_stays_and_what_does_not_fit_is_left_out(cast):
 def test_an_edition_cannot_take_what_no_result_tells(cast):
     content = pinned(_restaurant(cast).edition_id).content
     food = content.member("food")
+    assert food is not None
     wrong = replace(food, takes=tuple(replace(each, result="weather") for each in food.takes))
     assert not [each for each in findings_of(content) if each.code == "unknown_result"]
     assert [each.code for each in findings_of(with_member(content, wrong, was="food"))].count("unknown_result") == 1

@@ -49,8 +49,9 @@ def test_a_result_waits_only_for_those_to_come_and_never_into_its_last_workday(s
         if each.status in ENDS or each.status is S.REFUSED or on >= due_on:
             assert not kept
         elif each.is_made:
-            is_early = on < let_go_on(each, calendar=calendar())
-            assert kept == (sent_with(each, branches) if is_early else ())
+            last = let_go_on(each, calendar=calendar())
+            assert last is not None
+            assert kept == (sent_with(each, branches) if on < last else ())
     if all(each in AWAITING_HAND_OVER - {S.GRANTED} or each in ENDS for each in states):
         assert not any(kept_for(each, branches, on=on, calendar=calendar()) for each in branches)
 
@@ -114,7 +115,9 @@ def test_what_waited_goes_out_by_itself_before_its_own_limit_and_the_applicant_i
     assert "契税申报核税" in told
     assert Entry.objects.get(chain=bundle.chain, verb="let_go").facts["cases"] == [made.number]
     handing_out.serve(fresh(made), way="electronic", by=cast("liuyang"), at=near)
-    assert local_day(fresh(made).delivery.served_at) < limit
+    served_at = fresh(made).delivery.served_at
+    assert served_at is not None
+    assert local_day(served_at) < limit
 
 
 @pytest.mark.django_db
