@@ -15,7 +15,6 @@ from tongban.registers.catalog.models import HandlingOption
 
 from .lists import bureau_actor
 
-
 IN_FORCE_SINCE = timedelta(days=30)
 
 

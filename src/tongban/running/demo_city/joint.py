@@ -94,17 +94,17 @@ def _shop(name: str, owner: str, number: str, phone: str) -> Mapping[str, Any]:
 WHOLES = (
     Whole("chenxue", "real-estate", 3, _FLAT, steps={"contract": _MADE, "tax": ("examine",)}),
     Whole(
-        "liqiang",
+        "zhangwei",
         "restaurant",
         1,
-        _shop("李强面馆（样例）", "李强", "620201199003070017", "15400000001"),
+        _shop("张伟小吃（样例）", "张伟", "620200199306150077", "15400000006"),
         without=("经营场所布局图和操作流程图",),
     ),
     Whole(
-        "majianguo",
+        "liqiang",
         "restaurant",
         4,
-        _shop("建国小吃（样例）", "马建国", "620201197202030051", "15400000004"),
+        _shop("李强面馆（样例）", "李强", "620201199003070017", "15400000001"),
         steps={"license": _MADE},
     ),
 )
