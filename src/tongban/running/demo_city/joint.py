@@ -30,7 +30,7 @@ from .cases import _ACTS, _citizen, _staff, _working_hours, sample
 class Whole:
     """One joint application: who asks for what, how many workdays ago, what is left out, how far each case came.
 
-    `steps` are those of the members on the workday after the acceptance, in the order of the bundle.
+    `steps` are those of the members on the workday after the acceptance, or on its day when that was the last one.
     """
 
     applicant: str
@@ -92,7 +92,7 @@ def _shop(name: str, owner: str, number: str, phone: str) -> Mapping[str, Any]:
 
 
 WHOLES = (
-    Whole("chenxue", "real-estate", 3, _FLAT, steps={"contract": _MADE, "tax": ("examine",)}),
+    Whole("chenxue", "real-estate", 1, _FLAT, steps={"contract": _MADE, "tax": ("examine",)}),
     Whole(
         "zhangwei",
         "restaurant",
@@ -121,7 +121,7 @@ def _tell(whole: Whole, *, at: datetime) -> BundleCase:
     began = next(times)
     bundle = lodge_bundle(_application(whole, by, began), by=by, at=began).bundle
     (accepting.tell_once if whole.without else accepting.accept)(bundle, by=_staff(Role.COUNTER), at=next(times))
-    later = _working_hours(at, max(0, whole.days_ago - 1))
+    later = _working_hours(at, whole.days_ago - 1) if whole.days_ago > 1 else times
     for member, steps in whole.steps.items():
         _handle(bundle, member, steps, later)
     return bundle
