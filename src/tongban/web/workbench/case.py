@@ -35,7 +35,7 @@ from tongban.web.ui.sessions import actor_of
 from .buttons import buttons
 from .codes import code_in, forget_code
 from .fees import fees_part
-from .forms import PURPOSES, Shown, shown_answers, shown_form
+from .forms import PURPOSES, Shown, shown_answers, shown_form, sources_in
 from .frame import CASE_ROLES, frame_of, show
 from .late import late_part
 from .materials import chosen_material, material_views
@@ -151,7 +151,7 @@ def _facts(everything: WholeCase, guide: Guide, coming: Coming, *, viewer: Actor
     ]
     return {
         "party": [each for each in party if each.value],
-        "form": shown_form(guide.option, lodged_form(found)),
+        "form": shown_form(guide.option, lodged_form(found), sources_in(everything.attached.timeline)),
         "answers": shown_answers(guide.option, found.answers),
         "timeline": views.timeline(everything, viewer=viewer),
         "papers": [(DocumentKind(each.kind).label, each) for each in everything.attached.documents],

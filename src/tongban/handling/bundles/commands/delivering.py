@@ -38,15 +38,18 @@ def may_send_singly(family: Family) -> bool:
     return family.is_sent_together and len(undelivered) > 1 and not all(is_ready(each) for each in family.branches)
 
 
-def hand_over(family: Family, *, at: datetime) -> Entry | None:
-    """结果齐了: the last result is made, and those that waited go out with it; once. None while any is to come."""
+def hand_over(family: Family, last: str, *, at: datetime) -> Entry | None:
+    """结果齐了: with this member nothing more is to come, and the results that waited go out; once.
+
+    None while any is to come, or where none waited.
+    """
     bundle = family.bundle
-    made = [each for each in family.branches if each.is_made and not each.is_over]
-    is_due = family.is_sent_together and bundle.gathered_at is None and len(made) > 1
+    made = [each for each in family.branches if each.status is CaseStatus.ISSUED]
+    is_due = family.is_sent_together and bundle.gathered_at is None and any(each.key != last for each in made)
     if not is_due or not all(is_ready(each) for each in family.branches):
         return None
     text = (
-        f"“{family.content.title}”的结果都办好了：{names(made)}。一次就能拿齐，带身份证到出件窗口，或者等我们一起送达。"
+        f"“{family.content.title}”能办的都办好了：{names(made)}。一次就能拿齐：按您选的方式送达，或者带身份证到出件窗口。"
         f"一件事编号{bundle.number}，咨询12345。"
     )
     step = take("hand_over", bundle, by=SYSTEM)

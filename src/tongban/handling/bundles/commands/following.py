@@ -36,7 +36,7 @@ def follow(case_number: str, *, at: datetime) -> None:
     if own.has_failed and not BundleChild.objects.filter(pk=child.pk, told_failed_at__isnull=False).exists():
         _tell(family, own, at)
     hand_on(family, family.child(child.member), at=at)
-    hand_over(family, at=at)
+    hand_over(family, child.member, at=at)
     if all(each.is_over for each in family.branches):
         step = take("end", bundle, by=SYSTEM)
         advance(bundle, step, by=SYSTEM, at=at, changes={"ended_at": at})

@@ -99,6 +99,21 @@ def test_the_last_result_sends_all_of_them_once_and_a_refusal_is_never_kept(cast
 
 @pytest.mark.django_db
 @pytest.mark.req("R-117")
+def test_the_one_that_waited_goes_out_when_the_last_of_the_others_is_refused(cast):
+    bundle = accepted(cast)
+    front = case_of(bundle, CONTRACT)
+    finished(front, department(front), at=after(1, 11))
+    for key in (TAX, REGISTRATION):
+        case = case_of(bundle, key)
+        handing_out.withdraw(case, by=cast("liqiang"), at=after(1, 12))
+        following.follow(case.number, at=after(1, 12))
+    assert "二手房合同网签备案" in Outgoing.objects.get(chain=bundle.chain, payload__verb="hand_over").payload["text"]
+    assert handing_out.serve_where_wanted(fresh(front), at=after(1, 13)) is False  # they did not ask for that way
+    handing_out.serve(fresh(front), way="electronic", by=cast("liuyang"), at=after(1, 13))
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-117")
 def test_what_waited_goes_out_by_itself_before_its_own_limit_and_the_applicant_is_told(cast):
     bundle = accepted(cast)
     front = case_of(bundle, CONTRACT)

@@ -26,7 +26,10 @@ from tongban.handling.bundles.tests.joining import (
     finished,
     papers_of,
 )
+from tongban.handling.cases.queries.one_case import EntryRow
+from tongban.registers.catalog.content import FormField, Option
 from tongban.web.ui.bundles import place_of
+from tongban.web.workbench.forms import shown_form, sources_in
 
 from .conftest import PDF
 
@@ -161,3 +164,13 @@ def test_odd_words_are_told_in_words(nasty: str, at_desk: AtDesk) -> None:
     for verb in ("accept", "tell_once", "correct", "send_singly", "withdraw", "ask", "pay", "nothing"):
         given = {"case": nasty, "amount": nasty, "reason": nasty, "file-paper": nasty}
         assert act(clerk, bundle, verb, **given).status_code in (302, 404, 409, 422, 503)
+
+
+@pytest.mark.req("R-117")
+def test_a_field_that_an_earlier_result_filled_shows_its_source() -> None:
+    at = now()
+    took = EntryRow(1, at, "take_over", "", "", "system", "", "", "", {"title": "营业执照", "fields": ["uscc"]})
+    other = EntryRow(2, at, "accept", "", "", "counter", "", "", "", {"fields": ["name"]})
+    option = Option(name="样例", form=(FormField(code="uscc", label="代码"), FormField(code="name", label="店名")))
+    rows = shown_form(option, {"uscc": "92620200MA7E00029U", "name": "样例店"}, sources_in([took, other]))
+    assert [(each.code, each.source) for _, shown in rows for each in shown] == [("uscc", "营业执照"), ("name", "")]
