@@ -3,14 +3,14 @@
 from typing import Any
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.handling.bundles.commands.delivering import may_send_singly
+from tongban.handling.bundles.commands.delivering import TO_HAND_OUT, may_send_singly
 from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.control import Control, Line, Row
 from tongban.handling.bundles.queries.correcting import Wanted, wanted_of
 from tongban.handling.bundles.rules.flow import FLOW
 from tongban.handling.cases.rules.states import Status as CaseStatus
 
-ACTS = ("accept", "tell_once", "correct", "send_singly", "withdraw")
+ACTS = ("accept", "tell_once", "correct", "send_singly", "send", "collect", "withdraw")
 """The steps that people take; the others happen by themselves."""
 
 
@@ -86,11 +86,14 @@ def _actions(bundle: BundleCase, told: Control, wanted: list[Wanted], by: Actor)
     """The steps of the flow that are open to this caller and have something to act on."""
     open_ones = {each.verb for each in FLOW.open_to(bundle, by=by)}
     is_waiting = any(each.branch.status is CaseStatus.RECEIVED for each in told.lines)
+    is_made = any(each.branch.status in TO_HAND_OUT for each in told.lines)
     use = {
         "accept": is_waiting,
         "tell_once": is_waiting,
         "correct": bool(wanted),
         "send_singly": may_send_singly(told.family),
+        "send": is_made,
+        "collect": is_made,
         "withdraw": any(not each.branch.is_decided for each in told.lines),
     }
     return [verb for verb in ACTS if verb in open_ones and use[verb]]

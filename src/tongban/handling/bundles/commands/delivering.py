@@ -13,10 +13,13 @@ from tongban.handling.bundles.models import BundleCase, BundleChild
 from tongban.handling.bundles.queries.family import Family, family_of
 from tongban.handling.bundles.rules.branches import names
 from tongban.handling.bundles.rules.delivering import is_ready, sent_with
+from tongban.handling.cases.commands import delivering as handing_out
 from tongban.handling.cases.commands.steps import message
 from tongban.handling.cases.rules.states import Status as CaseStatus
 
 from .steps import take
+
+TO_HAND_OUT = frozenset({CaseStatus.ISSUED, CaseStatus.REFUSED})
 
 
 @transaction.atomic
@@ -56,6 +59,38 @@ def hand_over(family: Family, last: str, *, at: datetime) -> Entry | None:
     facts = {"cases": [family.child(each.key).case.number for each in made]}
     send = [message(bundle.applicant_id, bundle.number, step.verb, text)]
     return advance(bundle, step, by=SYSTEM, at=at, facts=facts, changes={"gathered_at": at}, send=send)
+
+
+@transaction.atomic
+def send(bundle: BundleCase, *, way: str, tracking: str = "", by: Actor, at: datetime) -> Entry:
+    """一次送达: every result and decision that waits at the issuing window, one way and one number of the post for all.
+
+    All or none: what has to wait for others, or for materials, is named by its case's own refusal.
+    """
+    step = take("send", bundle, by=by)
+    ready = _to_hand_out(family_of(bundle))
+    for child in ready:
+        handing_out.serve(child.case, way=way, tracking=tracking, by=by, at=at)
+    facts = {"cases": [each.case.number for each in ready], "way": way}
+    return advance(bundle, step, by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def collect(bundle: BundleCase, *, name: str, id_number: str, by: Actor, at: datetime) -> Entry:
+    """窗口一次领取: one look at the identity, and everything that is made goes along, what is made early too."""
+    step = take("collect", bundle, by=by)
+    ready = _to_hand_out(family_of(bundle))
+    given = {"collector_name": name, "collector_id_number": id_number}
+    for child in ready:
+        handing_out.collect(child.case, given=given, by=by, at=at)
+    return advance(bundle, step, by=by, at=at, facts={"cases": [each.case.number for each in ready]})
+
+
+def _to_hand_out(family: Family) -> list[BundleChild]:
+    found = [each for each in family.children if each.case.state in TO_HAND_OUT]
+    if not found:
+        raise NotNow("还没有可以交付的结果：各事项还没有制证，或者已经交付。")
+    return found
 
 
 @transaction.atomic

@@ -136,6 +136,28 @@ def test_what_waited_goes_out_by_itself_before_its_own_limit_and_the_applicant_i
 
 
 @pytest.mark.django_db
+@pytest.mark.req("R-117", "R-123")
+def test_everything_is_handed_out_in_one_act_at_the_window_or_by_post(cast):
+    bundle, liuyang = accepted(cast), cast("liuyang")
+    with pytest.raises(NotNow):
+        delivering.collect(again(bundle), name="李强", id_number="620201199003070017", by=liuyang, at=after(1))
+    for key in (CONTRACT, TAX):
+        finished(case_of(bundle, key), department(case_of(bundle, key)), at=after(1, 11))
+    with pytest.raises(SentTogether):
+        delivering.send(again(bundle), way="locker", by=liuyang, at=after(1, 12))
+    with pytest.raises(handing_out.WrongPerson):
+        delivering.collect(again(bundle), name="周游", id_number="620200199508210031", by=liuyang, at=after(1, 12))
+    delivering.collect(again(bundle), name="李强", id_number="620201199003070017", by=liuyang, at=after(1, 13))
+    assert {case_of(bundle, key).status for key in (CONTRACT, TAX)} == {S.SERVED}
+    last = case_of(bundle, REGISTRATION)
+    decided(last, department(last), at=after(1, 14), grant=False)
+    delivering.send(again(bundle), way="electronic", by=liuyang, at=after(1, 15))
+    assert fresh(last).status == S.SERVED
+    told = Entry.objects.filter(chain=bundle.chain, verb__in=["collect", "send"]).order_by("seq")
+    assert [len(each.facts["cases"]) for each in told] == [2, 1]
+
+
+@pytest.mark.django_db
 @pytest.mark.req("R-117")
 def test_the_applicant_may_have_every_result_when_it_is_made(cast):
     bundle = accepted(cast)

@@ -107,6 +107,7 @@ def bundle_case(request: HttpRequest, number: str) -> HttpResponse:
     name="api-bundle-case-act",
     summary="一件事办理一步",
     description="accept 联合受理、tell_once 一次性告知、correct 一次补正（papers）、send_singly 不等了分别送达、"
+    "send 一次送达（way、tracking）、collect 窗口一次领取（collector_name、collector_id_number）、"
     "withdraw 整件撤回（reason；窗口代为撤回还要paper）。现在能做哪些看actions。",
     shape=told.BundleCase,
     scope=Scope.CASES_ACT,
@@ -136,6 +137,10 @@ def _act(verb: str, found: BundleCase, sent: BundleActSent, *, by: Actor, at: da
         correcting.correct(found, files=sent.papers, by=by, at=at)
     elif verb == "send_singly":
         delivering.send_singly(found, by=by, at=at)
+    elif verb == "send":
+        delivering.send(found, way=sent.way, tracking=sent.tracking, by=by, at=at)
+    elif verb == "collect":
+        delivering.collect(found, name=sent.collector_name, id_number=sent.collector_id_number, by=by, at=at)
     else:
         withdrawing.withdraw(found, reason=sent.reason, paper=sent.paper, by=by, at=at)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from tongban.web.openapi.shapes.asked import MOST_FILES, ApplicantSent, LongText, Page, Sent
+from tongban.web.openapi.shapes.asked import MOST_FILES, ApplicantSent, LongText, Page, Sent, Text
 from tongban.web.openapi.shapes.told import Told
 
 Key = Annotated[str, Field(max_length=120)]
@@ -45,6 +45,10 @@ class BundleActSent(Sent):
     )
     papers: PapersSent = Field(default_factory=dict)
     reason: Annotated[LongText, Field(description="撤回的原因")] = ""
+    way: Annotated[Literal["", "electronic", "post", "locker"], Field(description="送达方式")] = ""
+    tracking: Annotated[Text, Field(description="邮寄单号，一个单号寄全部")] = ""
+    collector_name: Annotated[Text, Field(description="领取人姓名")] = ""
+    collector_id_number: Annotated[Text, Field(description="领取人身份证号")] = ""
     paper: Annotated[UUID | None, Field(description="窗口代为撤回时，申请人签字的扫描件")] = None
 
 

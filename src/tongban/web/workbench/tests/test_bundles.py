@@ -37,6 +37,8 @@ AtDesk = Callable[[str], Client]
 APPLICANT = {"id_kind": "id_card", "id_number": "620201199003070017", "name": "李强", "phone": "13893700001"}
 NASTY = ("'\"><script>", "\x00", "9" * 400, "е́𝒳", "../..", "%(x)s", "{{ x }}")
 
+VERBS = ("accept", "tell_once", "correct", "send_singly", "send", "collect", "withdraw", "ask", "pay")
+
 
 @pytest.fixture
 def tax() -> Iterator[None]:
@@ -161,7 +163,18 @@ def test_odd_words_are_told_in_words(nasty: str, at_desk: AtDesk) -> None:
         assert clerk.post(reverse("desk-bundle-intake", args=[CODE]), odd | {"do": do}).status_code in (200, 409, 422)
     assert clerk.get(reverse("desk-bundles"), {"scope": nasty, "before": nasty}).status_code == 200
     bundle = received(clerk, once="2")
-    for verb in ("accept", "tell_once", "correct", "send_singly", "withdraw", "ask", "pay", "nothing"):
+    for verb in (
+        "accept",
+        "tell_once",
+        "correct",
+        "send_singly",
+        "send",
+        "collect",
+        "withdraw",
+        "ask",
+        "pay",
+        "nothing",
+    ):
         given = {"case": nasty, "amount": nasty, "reason": nasty, "file-paper": nasty}
         assert act(clerk, bundle, verb, **given).status_code in (302, 404, 409, 422, 503)
 
