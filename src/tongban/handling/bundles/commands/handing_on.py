@@ -12,8 +12,9 @@ from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.bundles.models import BundleChild
 from tongban.handling.bundles.queries.family import Family
-from tongban.handling.cases.commands.taking_over import take_over
+from tongban.handling.cases.commands.taking_over import EMPTY, take_over
 from tongban.handling.cases.models import Case, Delivery
+from tongban.handling.cases.queries.forms import lodged_form
 from tongban.handling.cases.rules.states import BEFORE_ACCEPTANCE, UNDER_EXAMINATION
 from tongban.registers.bundles.rules.form import NUMBER, filled_by
 from tongban.registers.licenses.models import LicenseEdition
@@ -31,10 +32,12 @@ def hand_on(family: Family, source: BundleChild, *, at: datetime) -> Entry | Non
         return None
     known, done = _result_of(source.case), dict[str, list[str]]()
     for child, mapped in wanted.items():
-        values = {code: known[name] for code, name in mapped.items() if name in known}
+        form = lodged_form(child.case)
+        values = {code: known[name] for code, name in mapped.items() if name in known and form.get(code) in EMPTY}
+        if not values:
+            continue
         title = family.branch(source.member).title
-        told = take_over(child.case, values=values, source=source.case.number, title=title, at=at) if values else None
-        codes = told.facts["fields"] if told is not None else []
+        codes = take_over(child.case, values=values, source=source.case.number, title=title, at=at).facts["fields"]
         if codes:
             child.filled = {**child.filled, **dict.fromkeys(codes, source.member)}
             BundleChild.objects.filter(pk=child.pk).update(filled=child.filled)

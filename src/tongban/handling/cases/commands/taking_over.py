@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM, Actor
-from tongban.foundation.kernel.errors import Invalid
+from tongban.foundation.kernel.errors import Invalid, NotNow
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
@@ -18,24 +18,24 @@ from tongban.registers.catalog.content import Option
 
 from .steps import move, option_of, take
 
-_EMPTY: tuple[object, ...] = (None, "", [], ())
+EMPTY: tuple[object, ...] = (None, "", [], ())
 
 
 @transaction.atomic
 def take_over(
     case: Case, *, values: Mapping[str, Any], source: str, title: str, by: Actor = SYSTEM, at: datetime
-) -> Entry | None:
+) -> Entry:
     """Fill the fields that stand empty; what somebody typed is never overwritten, and what does not fit is left out.
 
     `source` is the number of the case that gave them and `title` its matter: both stand on the record, the values do
-    not. None when there is nothing to fill.
+    not. `NotNow` when there is nothing to fill.
     """
     step = take("take_over", case, by=by, at=at)
     option, form = option_of(case), lodged_form(case)
-    open_ones = {code: value for code, value in values.items() if value not in _EMPTY and form.get(code) in _EMPTY}
-    fitting = {code: value for code, value in open_ones.items() if _fits(option, case, form, code, value)}
+    open_ones = {code: value for code, value in values.items() if value not in EMPTY and form.get(code) in EMPTY}
     if not open_ones:
-        return None
+        raise NotNow("没有要填入的栏目：前面的事项还没有结果，或者已经填好。")
+    fitting = {code: value for code, value in open_ones.items() if _fits(option, case, form, code, value)}
     facts = {"source": source, "title": title, "fields": sorted(fitting)}
     if len(fitting) < len(open_ones):
         facts["unfit"] = sorted(set(open_ones) - set(fitting))
