@@ -16,7 +16,7 @@ from tongban.exchange.connectors.provincial_code.subscribers import file_plate
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
-from tongban.handling.bundles.subscribers import FOLLOWED, follow_case
+from tongban.handling.bundles.subscribers import FOLLOWED, SENDS, follow_case, send_what_waited
 from tongban.handling.cases.subscribers import (
     close_served,
     revoke_license,
@@ -46,6 +46,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("halls.tell_of_closing", tell_of_closing, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
+    Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(
         "dossiers.contents_are_removed",

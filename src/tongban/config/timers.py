@@ -118,6 +118,13 @@ def what_results_wait_for_is_asked(timestamp: int) -> None:
     bundles.ask_what_results_wait_for(at=now())
 
 
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="bundle-results", pass_context=False)
+def results_wait_no_longer_than_the_law_lets(timestamp: int) -> None:
+    """一次发证, 先送达: R-117."""
+    bundles.let_go_of_results(at=now())
+
+
 @app.periodic(cron=EVERY_FIVE_MINUTES)
 @app.task(queueing_lock="calendars", pass_context=False)
 def limits_follow_the_calendar(timestamp: int) -> None:

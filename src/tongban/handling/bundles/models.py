@@ -18,7 +18,8 @@ class BundleCase(Chained):
     """A joint application (一件事办件), pinned to the edition of the bundle under which it was received.
 
     It has its own number and no clock, no decision and no form: each of its cases has its own (standards: sub-cases
-    get own numbers). What it looks like follows from them; kept is only whether it goes on.
+    get own numbers). What it looks like follows from them; kept is only whether it goes on, and about the one delivery
+    (一次发证) since when the applicant has every result sent by itself (`singly_since`), or when all were made.
     """
 
     number = models.CharField(max_length=17, unique=True)
@@ -34,6 +35,8 @@ class BundleCase(Chained):
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    singly_since = models.DateTimeField(null=True)
+    gathered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -67,14 +70,19 @@ class BundleCase(Chained):
 class BundleChild(models.Model):
     """One case of a joint application (一件事里的一件): an ordinary case, by its member of the edition.
 
-    `takes_from` are the members whose results stand for materials of this one (前序产出).
+    `takes_from` are the members whose results stand for materials of this one (前序产出), `filled` the fields of its
+    form that such a result filled, each with the member that gave it. `held_because` is why joint acceptance left it
+    out, in words, and `let_go_at` when its result was sent before the others because its own limit came.
     """
 
     bundle = models.ForeignKey(BundleCase, models.PROTECT, related_name="children")
     member = models.CharField(max_length=40)
     case = models.OneToOneField(Case, models.PROTECT, related_name="bundle_child")
     takes_from = models.JSONField(default=list)
+    filled = models.JSONField(default=dict)
+    held_because = models.CharField(max_length=300, blank=True, default="", db_default="")
     told_failed_at = models.DateTimeField(null=True)
+    let_go_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

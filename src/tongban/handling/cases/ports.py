@@ -59,6 +59,10 @@ class Forerunners(Protocol):
         """Why it cannot be refused yet either: those in front that are not decided; empty when all are."""
         ...
 
+    def held(self, case_id: int, *, on: date) -> str:
+        """Why its result is not sent yet (一次发证): which others it is sent with, and until when; empty when it is."""
+        ...
+
 
 class PromiseList(Protocol):
     """The published list of matters that may be promised (告知承诺制实施清单): what is not on it cannot be (R-143)."""

@@ -6,10 +6,9 @@ from tongban.registers.licenses.commands import revoke
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.rules.states import Status as Standing
 
-from .commands.delivering import close, serve
+from .commands.delivering import close, serve_where_wanted
 from .commands.list_changes import tell_drafts
 from .models import Case
-from .queries.wishes import owes_materials, wants_electronic_only
 from .rules.states import Status
 
 
@@ -23,8 +22,8 @@ def close_served(entry: Entry) -> None:
 def serve_electronically(entry: Entry) -> None:
     """电子送达: who wants the result electronically only has it when it is made; owed materials come first."""
     case = _standing(entry, Status.ISSUED)
-    if case is not None and wants_electronic_only(case) and not owes_materials(case):
-        serve(case, way="electronic", by=SYSTEM, at=entry.at)
+    if case is not None:
+        serve_where_wanted(case, at=entry.at)
 
 
 def revoke_license(entry: Entry) -> None:

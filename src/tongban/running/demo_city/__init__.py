@@ -30,6 +30,7 @@ from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
+from .joint import load_joint
 from .library import load_library
 from .licenses import load_licenses
 from .lists import load_lists
@@ -66,6 +67,7 @@ def load(at: datetime) -> list[Login]:
     if not Case.objects.exists():
         load_licenses(settings.CITY, data, at=at)
         load_cases(at=at)
+        load_joint(at=at)
         load_promises(at=at)
         load_looks(at=at)
         load_corrections(at=at)

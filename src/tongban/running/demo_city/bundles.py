@@ -1,6 +1,6 @@
 """The demo city's bundles (演示的一件事), drafted and approved by two of its people with the usual commands."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,21 @@ from tongban.registers.catalog.models import HandlingOption
 
 from .lists import bureau_actor
 
+IN_FORCE_SINCE = timedelta(days=30)
+
 
 def load_bundles(file: Path, *, at: datetime) -> int:
-    """The first edition of every bundle of the file that has none; the number published (one query when all have)."""
+    """The first edition of every bundle of the file that has none, in force since a month: there are applications.
+
+    The number published (one query when all have).
+    """
     rows: list[dict[str, Any]] = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)["bundles"]
     standing = set(BundleEdition.objects.values_list("bundle__code", flat=True))
     missing = [row for row in rows if row["code"] not in standing]
     if not missing:
         return 0
     editor, reviewer = bureau_actor(Role.CATALOG_EDITOR), bureau_actor(Role.CATALOG_REVIEWER)
-    codes = _codes()
+    codes, at = _codes(), at - IN_FORCE_SINCE
     for row in missing:
         content = content_from(row["content"], codes)
         draft = commands.start(

@@ -14,7 +14,7 @@ from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import is_workday
 from tongban.handling.cases.commands import delivering, examining, receiving
-from tongban.handling.cases.commands.license_uses import purpose_of
+from tongban.handling.cases.commands.license_uses import use_online
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.models import Case, MaterialState
 from tongban.handling.cases.rules.applications import Application, MaterialGiven
@@ -28,9 +28,7 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import current_guides
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.rendering.pdf import FONTS
-from tongban.registers.licenses.commands import use
-from tongban.registers.licenses.models import Consent as Agreed
-from tongban.registers.licenses.queries import by_identifier, usable
+from tongban.registers.licenses.queries import usable
 from tongban.registers.parties.models import Account, Party
 
 from .filling import filled_form, first_situation
@@ -132,20 +130,11 @@ def _given(asked: MaterialRequirement, person: Party, by: Actor, at: datetime) -
 
 def _used(application: Application, number: str, option: Option, by: Actor, at: datetime) -> None:
     """Each licence is used with the holder's consent, as on the web (免证办)."""
-    for each in application.materials:
-        edition, asked = by_identifier(each.license_identifier), option.material(each.requirement_code)
-        if edition is None or asked is None or by.party_id is None:
-            continue
-        use(
-            edition.license,
-            holder_or_representative=by.party_id,
-            case_number=number,
-            material_code=asked.code,
-            purpose=purpose_of(option, asked.name),
-            consent=Agreed.ONLINE,
-            consented_at=at,
-            by=by,
-            at=at,
+    holder = by.party_id
+    for each in (given for given in application.materials if given.license_identifier and holder is not None):
+        assert holder is not None, "only whose licence it is agrees to its use"
+        use_online(
+            option, each.requirement_code, each.license_identifier, of=holder, case=number, agreed_at=at, by=by, at=at
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from tongban.registers.bundles.queries import Whole, findings_of, whole
-from tongban.registers.bundles.rules.content import Content, Fill, Member
+from tongban.registers.bundles.rules.content import Content, Fill, Member, Taken
 from tongban.registers.bundles.rules.form import FORM, Entry, target
 from tongban.registers.bundles.rules.saying import when_words
 from tongban.registers.catalog.findings import Finding, Severity
@@ -60,10 +60,15 @@ def _member(found: Whole, member: Member) -> dict[str, Any]:
         "gate": gate.name if gate is not None else "",
         "gate_basis": gate.basis.text if gate is not None else "",
         "results": [each.name for each in guide.option.results] if guide is not None else [],
-        "takes": [
-            f"{_taken(found, member, each.code, each.part)}由“{found.title(each.source)}”给" for each in member.takes
-        ],
+        "takes": [f"{_taken(found, member, each.code, each.part)}{_giving(found, each)}" for each in member.takes],
     }
+
+
+def _giving(found: Whole, taken: Taken) -> str:
+    source = found.title(taken.source)
+    if taken.part != FORM:
+        return f"由“{source}”给"
+    return f"由“{source}”的结果自动填" if taken.result else f"等“{source}”办好后由承办部门填"
 
 
 def _taken(found: Whole, member: Member, code: str, part: str) -> str:

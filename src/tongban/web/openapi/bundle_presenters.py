@@ -25,7 +25,7 @@ def head_json(found: InForce) -> dict[str, Any]:
 
 
 def bundle_json(found: InForce, made: Whole) -> dict[str, Any]:
-    """A bundle with its members, its one form and its one set of papers, while no question is answered."""
+    """A bundle with its members, its one form and its one set of papers, in the situation of `made`."""
     content = found.content
     return head_json(found) | {
         "promised_limit": _span(content.promised_limit),
@@ -43,6 +43,9 @@ def bundle_json(found: InForce, made: Whole) -> dict[str, Any]:
                 "key": each.key,
                 "label": each.label,
                 "kind": each.kind,
+                "unit": each.unit,
+                "is_required": each.is_required,
+                "choices": [{"value": one.value, "label": one.label} for one in each.choices],
                 "fills": [{"member": one.member, "part": one.part, "code": one.code} for one in each.fills],
             }
             for each in made.entries
@@ -65,6 +68,7 @@ def _papers(papers: PaperSet) -> dict[str, Any]:
     return {
         "papers": [
             {
+                "key": each.key,
                 "name": each.name,
                 "originals": each.originals,
                 "copies": each.copies,
@@ -99,6 +103,10 @@ def _member(made: Whole, member: Member) -> dict[str, Any]:
         "is_optional": member.is_optional,
         "promised_limit": _span(guide.option.promised_limit) if guide is not None else None,
         "gate": _gate(member.gate),
+        "takes": [
+            {"part": each.part, "code": each.code, "source": each.source, "result": each.result}
+            for each in member.takes
+        ],
     }
 
 

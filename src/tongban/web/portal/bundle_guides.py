@@ -16,6 +16,10 @@ from tongban.web.ui.audience import everybody
 
 _YES_NO = (("yes", "是"), ("no", "否"))
 _LONGEST_ANSWER = 60
+_GIVEN = {
+    True: "办齐了一次送达；先办好的最多等到依法送达的期限，不想等的可以先领",
+    False: "办好一项送达一项",
+}
 
 
 @everybody
@@ -94,7 +98,7 @@ def _answers(found: InForce, made: Whole) -> list[tuple[str, str]]:
         ("要多久", f"{days}{apart}"),
         ("交几份材料", f"{papers}份{without}" + (f"，比分开办至少少{fewer}份" if fewer > 0 else "")),
         ("填几项", f"{len(made.entries)}项，相同的只填一次"),
-        ("怎么拿结果", "办好一项送达一项；想一次拿齐的，等全部办完再领"),
+        ("怎么拿结果", _GIVEN[found.content.is_ended_together and len(made.chosen.needed) > 1]),
     ]
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
-from tongban.handling.bundles.commands import correcting, withdrawing
+from tongban.handling.bundles.commands import correcting, delivering, withdrawing
 from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.control import control, of_applicant, rows_of
 from tongban.handling.bundles.queries.correcting import wanted_of
@@ -44,7 +44,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @done_once
 def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Bring what the notices name, each paper once; or withdraw the whole."""
+    """Bring what the notices name, each paper once; have results one by one; or withdraw the whole."""
     actor, at = actor_of(request), now()
     found = bundle_for(actor, number)
     try:
@@ -56,6 +56,8 @@ def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
             correcting.correct(found, files=files, by=actor, at=at)
         elif verb == "withdraw":
             withdrawing.withdraw(found, reason=inputs.text(request.POST, "reason"), by=actor, at=at)
+        elif verb == "send_singly":
+            delivering.send_singly(found, by=actor, at=at)
         else:
             raise NotFound("没有这一步。")
     except NotFound:
@@ -77,6 +79,7 @@ def _page(
         "found": found,
         "seen": seen,
         "wanted": [(place_of(each.key), each) for each in wanted],
+        "may_send_singly": "send_singly" in steps and delivering.may_send_singly(seen.family),
         "may_withdraw": "withdraw" in steps and is_undecided,
         "problems": list(problems),
     }

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.codes import check
+from tongban.registers.bundles.queries import found_by
 from tongban.registers.catalog.browsing import (
     COSTS,
     GLYPHS,
@@ -30,7 +32,7 @@ from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
-from tongban.web.ui.outages import readable_without_database
+from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import client_ip
 
 PER_PAGE = 20
@@ -73,9 +75,11 @@ def find(request: HttpRequest) -> HttpResponse:
     number = max(1, inputs.number(request.GET, "page", 1))
     result = search(q, filters=filters, page=number, size=PER_PAGE)
     judged = check("case_number", q)
+    is_first = number == 1 and not any(value for _, value in filters.chosen()) and outage_of(request) is None
     context = {
         "q": q,
         "result": result,
+        "bundles": found_by(q, on=local_day(now())) if is_first else (),
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
         "chosen": _chosen(request.GET, filters),

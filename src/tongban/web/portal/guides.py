@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.filling import expected
+from tongban.registers.bundles.queries import Linked, linked_to
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.deferral import lapse_words
 from tongban.registers.catalog.forms import title_of
@@ -36,7 +37,7 @@ from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import COOKIE, SECURE_COOKIE
 
 KEPT = 512
-Key = tuple[int, str, bool]
+Key = tuple[int, str, bool, tuple[Linked, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     care = care_of(code)
     is_visitor = COOKIE not in request.COOKIES and SECURE_COOKIE not in request.COOKIES
     is_plain = is_visitor and not request.META.get("QUERY_STRING")
-    key = (found.option_version_id, str(display_of(request)), is_plain)
+    key = (found.option_version_id, str(display_of(request)), is_plain, linked_to(code, on=local_day(at)))
     body = SHELF.get(key, found, care, local_day(at))
     if body is None:
         body = _rendered(request, found, care, at, whole=is_plain)
@@ -164,6 +165,7 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "answers": five_answers(found, told),
         "elements": element_rows(found),
         "prerequisites": _prerequisites(found),
+        "bundles": () if outage_of(request) is not None else linked_to(found.option_code, on=local_day(at)),
         "deferral_row": deferral_row(found),
         "promise_row": promise_row(request, found),
         "deferral_lapse": lapse_words(found.option.deferral),

@@ -1,6 +1,7 @@
 """Joint applications at the desk (W17 一件事总控): branches with their states, what is shared, the slowest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,13 @@ from tongban.exchange.connectors.tax_office.simulator import pay
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, Invalid, NotFound
-from tongban.handling.bundles.commands import accepting, correcting, reporting, withdrawing
+from tongban.handling.bundles.commands import accepting, correcting, delivering, reporting, withdrawing
 from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.control import PAGE, Control, control, page_of, rows_of
 from tongban.handling.bundles.queries.correcting import wanted_of
 from tongban.handling.bundles.queries.family import family_of
 from tongban.handling.bundles.queries.visible import bundle_for
-from tongban.handling.bundles.rules.flow import FLOW
+from tongban.handling.bundles.rules.flow import FLOW, WAYS
 from tongban.handling.cases.queries.visible import reach
 from tongban.handling.cases.rules.states import Status as CaseStatus
 from tongban.handling.fees.rules.money import fen_of
@@ -36,6 +37,8 @@ from .frame import CASE_ROLES, show
 _SCOPES = (("", "在办"), ("ended", "已结束"), ("all", "全部"))
 ASK, PAY = "ask", "pay"
 PAPER = "paper"
+Act = Callable[[HttpRequest, BundleCase, dict[str, Brought], Actor, datetime], object]
+TYPED = ("way", "tracking", "collector_name", "collector_id_number")
 
 
 @require_safe
@@ -77,29 +80,12 @@ def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """One step of the whole; what is refused is told on the page itself."""
     actor, at = actor_of(request), now()
     found = bundle_for(actor, number)
-    papers: Mapping[str, Brought] = {}
+    act = _ACTS.get(verb)
+    if act is None:
+        raise NotFound("没有这一步。")
+    papers: dict[str, Brought] = {}
     try:
-        if verb == "accept":
-            accepting.accept(found, by=actor, at=at)
-        elif verb == "tell_once":
-            accepting.tell_once(found, by=actor, at=at)
-        elif verb == "correct":
-            wanted = wanted_of(family_of(found))
-            codes = {each.key: place_of(each.key) for each in wanted}
-            papers = brought(request, list(codes.values()), by=actor, at=at)
-            files = {key: papers[code].ids for key, code in codes.items()}
-            correcting.correct(found, files=files, by=actor, at=at)
-        elif verb == "withdraw":
-            papers = brought(request, [PAPER], by=actor, at=at)
-            paper = papers[PAPER].ids[0] if papers[PAPER].ids else None
-            reason = plain(request.POST.get("reason", ""))
-            withdrawing.withdraw(found, reason=reason, paper=paper, by=actor, at=at)
-        elif verb == ASK:
-            reporting.ask_sources(found, by=actor, at=at)
-        elif verb == PAY:
-            _pay(request, found, by=actor)
-        else:
-            raise NotFound("没有这一步。")
+        act(request, found, papers, actor, at)
     except NotFound:
         raise
     except Declined as refusal:
@@ -107,9 +93,36 @@ def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     return redirect("desk-bundle", number=number)
 
 
-def _pay(request: HttpRequest, found: BundleCase, *, by: Actor) -> None:
+def _correct(request: HttpRequest, found: BundleCase, papers: dict[str, Brought], by: Actor, at: datetime) -> None:
+    codes = {each.key: place_of(each.key) for each in wanted_of(family_of(found))}
+    papers |= brought(request, list(codes.values()), by=by, at=at)
+    correcting.correct(found, files={key: papers[code].ids for key, code in codes.items()}, by=by, at=at)
+
+
+def _withdraw(request: HttpRequest, found: BundleCase, papers: dict[str, Brought], by: Actor, at: datetime) -> None:
+    papers |= brought(request, [PAPER], by=by, at=at)
+    paper = papers[PAPER].ids[0] if papers[PAPER].ids else None
+    withdrawing.withdraw(found, reason=plain(request.POST.get("reason", "")), paper=paper, by=by, at=at)
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What was typed to hand results out; it stays when it is refused."""
+    return {name: plain(request.POST.get(name, ""))[:60] for name in TYPED}
+
+
+def _send(request: HttpRequest, found: BundleCase, _: dict[str, Brought], by: Actor, at: datetime) -> None:
+    typed = _typed(request)
+    delivering.send(found, way=typed["way"], tracking=typed["tracking"], by=by, at=at)
+
+
+def _collect(request: HttpRequest, found: BundleCase, _: dict[str, Brought], by: Actor, at: datetime) -> None:
+    typed = _typed(request)
+    delivering.collect(found, name=typed["collector_name"], id_number=typed["collector_id_number"], by=by, at=at)
+
+
+def _pay(request: HttpRequest, found: BundleCase, _: dict[str, Brought], by: Actor, at: datetime) -> None:
     """At the simulated counter of the tax system; where a real one is bound there is no such step."""
-    told = control(found, at=now())
+    told = control(found, at=at)
     wanted = request.POST.get("case", "")[:20]
     line = next((each for each in told.gates if each.child.case.number == wanted), None)
     source = told.sources.get(line.gate.key) if line is not None and line.gate is not None else None
@@ -118,7 +131,20 @@ def _pay(request: HttpRequest, found: BundleCase, *, by: Actor) -> None:
     amount = fen_of(request.POST.get("amount", "")[:20])
     if amount is None:
         raise Invalid("请写缴了多少元，例如：7500；减免税的填0。")
-    pay(line.child.case.number, amount=amount, by=by, at=now())
+    pay(line.child.case.number, amount=amount, by=by, at=at)
+
+
+_ACTS: dict[str, Act] = {
+    "accept": lambda _request, found, _papers, by, at: accepting.accept(found, by=by, at=at),
+    "tell_once": lambda _request, found, _papers, by, at: accepting.tell_once(found, by=by, at=at),
+    "correct": _correct,
+    "send_singly": lambda _request, found, _papers, by, at: delivering.send_singly(found, by=by, at=at),
+    "send": _send,
+    "collect": _collect,
+    "withdraw": _withdraw,
+    ASK: lambda _request, found, _papers, by, at: reporting.ask_sources(found, by=by, at=at),
+    PAY: _pay,
+}
 
 
 def _page(
@@ -145,6 +171,8 @@ def _page(
             for each in wanted
         ],
         "signed": _files(brought_now, PAPER),
+        "ways": WAYS,
+        "typed": _typed(request),
         "may_ask": bool(reporting.ASKERS & actor.roles) and bool(told.gates),
         "may_pay": Role.COUNTER in actor.roles,
         "problems": _problems(refusal),
@@ -160,7 +188,15 @@ def _of_use(steps: Mapping[str, str], told: Control, *, has_wanted: bool) -> dic
     states = {each.branch.status for each in told.lines}
     is_waiting = CaseStatus.RECEIVED in states
     is_undecided = any(not each.branch.is_decided for each in told.lines)
-    use = {"accept": is_waiting, "tell_once": is_waiting, "correct": has_wanted, "withdraw": is_undecided}
+    use = {
+        "accept": is_waiting,
+        "tell_once": is_waiting,
+        "correct": has_wanted,
+        "send_singly": delivering.may_send_singly(told.family),
+        "send": bool(states & delivering.TO_HAND_OUT),
+        "collect": bool(states & delivering.TO_HAND_OUT),
+        "withdraw": is_undecided,
+    }
     return {verb: label for verb, label in steps.items() if use.get(verb, False)}
 
 

@@ -14,6 +14,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.codes import is_offline
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries import views
+from tongban.handling.cases.queries.forms import lodged_form
 from tongban.handling.cases.queries.one_case import EntryRow, WholeCase, whole
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import waiting
@@ -36,7 +37,7 @@ from tongban.web.ui.sessions import actor_of
 from .buttons import buttons
 from .codes import code_in, forget_code
 from .fees import fees_part
-from .forms import PURPOSES, Shown, form_of, shown_answers, shown_form
+from .forms import PURPOSES, Shown, shown_answers, shown_form, sources_in
 from .frame import CASE_ROLES, frame_of, is_counter, show
 from .late import late_part
 from .materials import chosen_material, material_views
@@ -154,7 +155,7 @@ def _facts(everything: WholeCase, guide: Guide, coming: Coming, *, viewer: Actor
     ]
     return {
         "party": [each for each in party if each.value],
-        "form": shown_form(guide.option, form_of(found)),
+        "form": shown_form(guide.option, lodged_form(found), sources_in(everything.attached.timeline)),
         "answers": shown_answers(guide.option, found.answers),
         "timeline": views.timeline(everything, viewer=viewer),
         "papers": [(DocumentKind(each.kind).label, each) for each in everything.attached.documents],

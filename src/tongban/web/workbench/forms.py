@@ -1,14 +1,11 @@
 """The application form on one page (申请表): grouped, shown as the case has it, sensitive values masked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
-
 from tongban.foundation.kernel.masks import mask_address, mask_id, mask_phone
-from tongban.foundation.kernel.vault import vault
-from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.one_case import EntryRow
 from tongban.registers.catalog.content import Choice, FormField, Option, Question
 
 PURPOSES = ("核对证件", "联系申请人", "核对材料", "制作证照")
@@ -18,12 +15,16 @@ _MASKS = {"id_card": mask_id, "phone": mask_phone, "bank_card": mask_id, "addres
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the form as staff see it; `reveal` names the field that can be shown in full, with a purpose."""
+    """One line of the form as staff see it; `reveal` names the field that can be shown in full, with a purpose.
+
+    `source` is the matter of the bundle whose result filled it (前序产出转用).
+    """
 
     code: str
     label: str
     value: str
     reveal: str = ""
+    source: str = ""
 
 
 def is_sensitive(kind: str) -> bool:
@@ -35,21 +36,27 @@ def masked_value(kind: str, value: str) -> str:
     return _MASKS[kind](value) if kind in _MASKS and value else value
 
 
-def form_of(case: Case) -> dict[str, Any]:
-    """The form as it was lodged; opened for this request only."""
-    sealed = bytes(case.form_sealed)
-    if not sealed:
-        return {}
-    found: dict[str, Any] = msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number))
-    return found
+def sources_in(entries: Iterable[EntryRow]) -> dict[str, str]:
+    """Which fields an earlier result filled, and of which matter: the case's own record tells."""
+    return {
+        code: str(each.facts.get("title", ""))
+        for each in entries
+        if each.verb == "take_over"
+        for code in each.facts.get("fields", ())
+    }
 
 
-def shown_form(option: Option, form: Mapping[str, Any]) -> list[tuple[str, list[Shown]]]:
+def shown_form(
+    option: Option, form: Mapping[str, Any], sources: Mapping[str, str] | None = None
+) -> list[tuple[str, list[Shown]]]:
     """The form by its groups, in the order of the list; what was not asked is left out."""
+    filled = sources or {}
     groups: dict[str, list[Shown]] = {}
     for field in option.form:
         if field.code in form:
-            groups.setdefault(field.group, []).append(_shown(field, form[field.code]))
+            groups.setdefault(field.group, []).append(
+                replace(_shown(field, form[field.code]), source=filled.get(field.code, ""))
+            )
     return list(groups.items())
 
 

@@ -8,6 +8,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Fault, Invalid, NotFound
 from tongban.foundation.ledger.commands import record_read
 from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.forms import lodged_form
 from tongban.handling.cases.queries.visible import case_for
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.parties.commands.reveal import reveal
@@ -17,7 +18,7 @@ from tongban.web.ui.jinja import fragment
 from tongban.web.ui.sessions import actor_of
 
 from .case import Coming, case_page
-from .forms import PURPOSES, form_of, in_words, is_sensitive
+from .forms import PURPOSES, in_words, is_sensitive
 from .frame import CASE_ROLES
 
 
@@ -42,7 +43,7 @@ def _value(found: Case, name: str, purpose: str, *, by: Actor) -> str:
     at = now()
     if kind == "party" and code in Field.values:
         return reveal(found.applicant, Field(code), purpose=purpose, subject=found.chain, by=by, at=at)
-    option, form = guide_of(found.option_version_id).option, form_of(found)
+    option, form = guide_of(found.option_version_id).option, lodged_form(found)
     asked = next((each for each in option.form if each.code == code), None)
     if kind != "form" or asked is None or not is_sensitive(asked.kind) or code not in form:
         raise NotFound("这个办件没有这一项信息。")

@@ -18,6 +18,8 @@ from tongban.handling.cases.rules.states import Status as CaseStatus
 
 from .steps import take
 
+LONGEST_REASON = 300
+
 
 class NothingToAccept(NotNow):
     """No case of it waits for acceptance (没有待受理的)."""
@@ -104,6 +106,7 @@ def _accept_each(
                 receiving.accept(case, by=by, at=at)
         except Declined as refusal:
             held[case.number] = refusal
+            BundleChild.objects.filter(pk=child.pk).update(held_because=refusal.message[:LONGEST_REASON])
         else:
             accepted.append(case.number)
     if held and not accepted and not may_be_none:

@@ -12,14 +12,17 @@ from tongban.handling.bundles.rules.branches import Branch, names, told_of_failu
 from tongban.handling.bundles.rules.states import Status
 from tongban.handling.cases.commands.steps import message
 
+from .delivering import hand_over
+from .handing_on import hand_on
 from .steps import take
 
 
 @transaction.atomic
 def follow(case_number: str, *, at: datetime) -> None:
-    """Tell those who wait that a case in front failed, once; end the whole when all of its cases have (统一办结).
+    """Tell those who wait that a case in front failed, once; hand its result on to the forms behind it; send results
+    out when all are made (一次发证); end the whole when all of its cases have (统一办结).
 
-    Idempotent: what was told and what has ended stays as it is.
+    Idempotent: what was told, filled, sent and ended stays as it is.
     """
     child = BundleChild.objects.filter(case__number=case_number).first()
     if child is None:
@@ -32,6 +35,8 @@ def follow(case_number: str, *, at: datetime) -> None:
     own = family.branch(child.member)
     if own.has_failed and not BundleChild.objects.filter(pk=child.pk, told_failed_at__isnull=False).exists():
         _tell(family, own, at)
+    hand_on(family, family.child(child.member), at=at)
+    hand_over(family, child.member, at=at)
     if all(each.is_over for each in family.branches):
         step = take("end", bundle, by=SYSTEM)
         advance(bundle, step, by=SYSTEM, at=at, changes={"ended_at": at})

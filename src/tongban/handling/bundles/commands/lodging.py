@@ -24,7 +24,7 @@ from tongban.handling.bundles.rules.applications import (
 from tongban.handling.bundles.rules.flow import FLOW
 from tongban.handling.bundles.rules.states import Status
 from tongban.handling.cases.commands.drafting import refuse_unfit
-from tongban.handling.cases.commands.license_uses import purpose_of
+from tongban.handling.cases.commands.license_uses import use_online
 from tongban.handling.cases.commands.lodging import Lodged, lodge
 from tongban.handling.cases.commands.numbers import next_case_number
 from tongban.handling.cases.commands.preparing import prepare, refuse_open_questions
@@ -35,9 +35,6 @@ from tongban.registers.bundles.queries import InForce, edition_on, guides_of
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.documents.commands import copy_to
 from tongban.registers.documents.queries import uploaded_by
-from tongban.registers.licenses.commands import use
-from tongban.registers.licenses.models import Consent
-from tongban.registers.licenses.queries import by_identifier
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import mandate_for
 
@@ -223,22 +220,9 @@ def _note_uses(
         return
     for key, application in asked.items():
         case, option = children[key], guides[key].option
-        for each in application.materials:
-            edition = by_identifier(each.license_identifier) if each.license_identifier else None
-            material = option.material(each.requirement_code)
-            if edition is None or material is None:
-                continue
-            use(
-                edition.license,
-                holder_or_representative=case.applicant_id,
-                case_number=case.number,
-                material_code=each.requirement_code,
-                purpose=purpose_of(option, material.name),
-                consent=Consent.ONLINE,
-                consented_at=at,
-                by=by,
-                at=at,
-            )
+        for each in (given for given in application.materials if given.license_identifier):
+            code, identifier = each.requirement_code, each.license_identifier
+            use_online(option, code, identifier, of=case.applicant_id, case=case.number, agreed_at=at, by=by, at=at)
 
 
 def of_applicant(application: BundleApplication, by: Actor) -> BundleApplication:

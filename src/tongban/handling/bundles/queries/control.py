@@ -18,6 +18,7 @@ from tongban.handling.bundles.rules.states import Overall, Status
 from tongban.handling.cases.models import MaterialFile
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.reckoning import plan_due
+from tongban.handling.cases.rules.states import Status as CaseStatus
 from tongban.handling.cases.rules.together import CLOCK_RUNS
 from tongban.registers.bundles.rules.content import Gate
 
@@ -39,7 +40,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One branch as it is shown (一个环节): its case, for whom it waits, its gate, by when, after how many workdays."""
+    """One branch as it is shown (一个环节): its case, for whom it waits, its gate, by when, after how many workdays.
+
+    `sent_with` are those for whose results its own waits, at most until `let_go_on`; `filled` are the fields that
+    earlier results filled, each with the matter that gave it; `held_because` is why joint acceptance left it out.
+    """
 
     child: BundleChild
     branch: Branch
@@ -48,6 +53,18 @@ class Line:
     expected_on: date | None
     days: int
     is_slowest: bool
+    sent_with: tuple[Branch, ...]
+    let_go_on: date | None
+    filled: tuple[tuple[str, str], ...]
+
+    @property
+    def held_because(self) -> str:
+        return self.child.held_because if self.branch.status is CaseStatus.RECEIVED else ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Is the result made, and does it wait for others?"""
+        return self.branch.status is CaseStatus.ISSUED and bool(self.sent_with)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +154,15 @@ def _line(
         expected_on=by_when.get(child.member),
         days=_days(child.case.received_at, child.case.ended_at, today),
         is_slowest=last is not None and last.key == child.member,
+        sent_with=family.kept_for(child.member, on=today),
+        let_go_on=family.let_go_on(child.member),
+        filled=_filled(child, family),
     )
+
+
+def _filled(child: BundleChild, family: Family) -> tuple[tuple[str, str], ...]:
+    labels = {each.code: each.label for each in family.options[child.member].form}
+    return tuple((labels.get(code, code), family.branch(source).title) for code, source in child.filled.items())
 
 
 def _shared(family: Family) -> tuple[SharedPaper, ...]:

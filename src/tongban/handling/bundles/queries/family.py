@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.worktime.queries import calendar
+from tongban.foundation.worktime.rules import describe
 from tongban.handling.bundles.models import BundleCase, BundleChild
 from tongban.handling.bundles.rules.applications import front_of
 from tongban.handling.bundles.rules.branches import Branch, names, undecided_before, waiting_for
+from tongban.handling.bundles.rules.delivering import kept_for, let_go_on
 from tongban.handling.cases.models import Case
 from tongban.registers.bundles.queries.editions import document
 from tongban.registers.bundles.rules.content import Content
@@ -39,6 +43,21 @@ class Family:
     @property
     def cases(self) -> list[Case]:
         return [each.case for each in self.children]
+
+    @property
+    def is_sent_together(self) -> bool:
+        """Are the results sent together (一次发证)? As the edition says, unless the applicant wants them one by one."""
+        return self.content.is_ended_together and self.bundle.singly_since is None
+
+    def kept_for(self, key: str, *, on: date) -> tuple[Branch, ...]:
+        """The branches for whose results this one's waits on this day."""
+        if not self.is_sent_together:
+            return ()
+        return kept_for(self.branch(key), self.branches, on=on, calendar=calendar())
+
+    def let_go_on(self, key: str) -> date | None:
+        """The day from which on its result is sent by itself."""
+        return let_go_on(self.branch(key), calendar=calendar())
 
     def child(self, key: str) -> BundleChild:
         return next(each for each in self.children if each.member == key)
@@ -108,3 +127,17 @@ class Front:
         own = next(each for each in found.children if each.case_id == case_id).member
         before = undecided_before(found.branch(own), found.branches)
         return [f"{names(before)}还没有决定，这一件不能先作决定。"] if before else []
+
+    def held(self, case_id: int, *, on: date) -> str:
+        """Why its result is not sent by itself yet (two statements)."""
+        found = family_by_case(case_id)
+        if found is None:
+            return ""
+        own = next(each for each in found.children if each.case_id == case_id).member
+        others, last = found.kept_for(own, on=on), found.let_go_on(own)
+        if not others or last is None:
+            return ""
+        return (
+            f"这件一件事的结果一起送达，还在等{names(others)}，最晚{describe(last)}单独送达。"
+            "申请人来窗口领的，现在就能给；不想等的，可以在一件事页面改为分别送达。"
+        )

@@ -121,10 +121,12 @@ def slowest(branches: Sequence[Branch]) -> Branch | None:
     """The branch that the end of the whole hangs on (最慢的环节); None when there is no branch.
 
     While it goes on: the open one with the latest expected day, one without a day before all others; of equals the one
-    that others wait for. Afterwards: the one that ended last.
+    that others wait for. A result that is made holds up nobody while others are not. Afterwards: the one that ended
+    last.
     """
     days = expected(branches)
     open_ones = [each for each in branches if not each.is_over]
+    open_ones = [each for each in open_ones if not each.is_made] or open_ones
     if not open_ones:
         return max(branches, key=lambda each: (each.ended_on or date.min, each.key), default=None)
     return max(open_ones, key=lambda each: (days[each.key] or date.max, len(_behind(each, branches)), each.key))

@@ -47,6 +47,33 @@ VALUES: Mapping[str, Any] = {
     "registration.certificate_form": "window",
 }
 
+RESTAURANT: Mapping[str, Any] = {
+    "area": "80",
+    "shop_name": "样例面馆",
+    "operator_name": "李强",
+    "operator_id": "620201199003070017",
+    "operator_phone": "13893700001",
+    "premises": "嘉峪关市钢城街道迎宾路8号（样例）",
+    "staff_count": "3",
+    "handled_by": "self",
+    "license.ask.adult": "yes",
+    "license.ask.public_servant": "no",
+    "license.ask.operation_form": "personal",
+    "license.ask.premises_kind": "own",
+    "license.operator_address": "嘉峪关市雄关街道样例路3号（样例）",
+    "license.form_of_operation": "personal",
+    "license.business_scope": "餐饮服务",
+    "license.license_copies": "electronic",
+    "food.ask.items": ["hot"],
+    "food.ask.online_sales": "none",
+    "food.ask.machine": "no",
+    "food.item_list": ["hot"],
+    "food.kitchen_area": "35",
+    "food.manager_name": "李强",
+    "food.manager_phone": "13893700001",
+    "food.copies_wanted": "electronic",
+}
+
 
 def papers_of(application: BundleApplication, at: datetime = MONDAY) -> list[str]:
     """The keys of the papers that this application has to bring."""
@@ -57,7 +84,7 @@ def papers_of(application: BundleApplication, at: datetime = MONDAY) -> list[str
 
 def flat(by: Actor, *, without: tuple[str, ...] = (), at: datetime = MONDAY, **changes: Any) -> BundleApplication:
     """The application for the flat, each paper uploaded once, but for those left out by their place in the set."""
-    asked = BundleApplication(code=CODE, channel="window", applicant=0, values=VALUES)
+    asked = BundleApplication(code=changes.get("code", CODE), channel="window", applicant=0, values=VALUES)
     if not by.is_staff:
         asked = of_applicant(asked, by)
     asked = replace(asked, **changes)

@@ -75,6 +75,9 @@ def test_the_slowest_is_what_the_end_hangs_on():
     assert expected(family) == {A: date(2026, 11, 20), B: date(2026, 11, 20), C: date(2026, 11, 15)}
     assert slowest(family) is first
     assert slowest([branch(A, day=None), apart]).key == A  # type: ignore[union-attr]
+    made = branch(C, S.ISSUED, day=28, outcome="granted")
+    assert slowest([made, first, behind]) is first
+    assert slowest([made, branch(A, S.CLOSED, day=5)]) is made
     assert slowest([branch(A, S.CLOSED, day=5), branch(B, S.CLOSED, day=9)]).key == B  # type: ignore[union-attr]
     assert slowest([]) is None
 

@@ -27,6 +27,7 @@ from . import (
     renewing,
     reusing,
     slots,
+    taking_over,
     unlisting,
 )
 from .steps import refuse_stale
@@ -104,6 +105,7 @@ _ACTS: dict[str, Act] = {
         case, result_number=given["result_number"], dated_on=given["dated_on"], face=given["face"], by=by, at=at
     ),
     "note_event": lambda case, given, by, at: awaiting.note_event(case, by=by, at=at),
+    "take_over": lambda case, given, by, at: taking_over.take_over(case, values={}, source="", title="", by=by, at=at),
     "choose_deferral": lambda case, given, by, at: deferring.choose_deferral(case, given=given, by=by, at=at),
     "keep_on_file": lambda case, given, by, at: deferring.keep_on_file(case, by=by, at=at),
     "make_good": lambda case, given, by, at: deferring.make_good(case, materials=given["materials"], by=by, at=at),

@@ -1,17 +1,13 @@
 """What a delegation carries when something is decided on it (授权的范围): its days, its seal, its amounts; R-085."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-
-import msgspec
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined
 from tongban.foundation.kernel.flow import Step
-from tongban.foundation.kernel.vault import vault
 from tongban.handling.cases.models import Case, Commitment
+from tongban.handling.cases.queries.forms import lodged_form
 from tongban.handling.cases.rules.duties import needs_delegation
 from tongban.registers.agencies.models import Delegation
 from tongban.registers.agencies.queries import delegations_given
@@ -53,13 +49,5 @@ def _why_not(given: Delegation, case: Case, *, at: datetime) -> str:
     if given.staff_id is not None and not all(each.may_use_seal for each in (given, chief) if each is not None):
         return f"“{given.document_number}”的授权不包括使用审批专用章，不能作出盖章的决定。"
     bounds = [*given.bounds, *(chief.bounds if chief is not None else ())]
-    over = exceeded(bounds, {**case.answers, **_form(case)}) if bounds else ()
+    over = exceeded(bounds, {**case.answers, **lodged_form(case)}) if bounds else ()
     return f"超过了“{given.document_number}”的授权限额：{'；'.join(over)}。" if over else ""
-
-
-def _form(case: Case) -> Mapping[str, Any]:
-    sealed = bytes(case.form_sealed)
-    if not sealed:
-        return {}
-    found: dict[str, Any] = msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number))
-    return found

@@ -16,11 +16,13 @@ from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.handling.cases.models import Case, Delivery, Material, MaterialState
 from tongban.handling.cases.queries.collectors import collector
+from tongban.handling.cases.queries.wishes import owes_materials, wants_electronic_only
 from tongban.handling.cases.rules import papers
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.grounds import need_text
 from tongban.handling.cases.rules.reminders import next_reminder_on
 from tongban.handling.cases.rules.states import Status
+from tongban.handling.cases.together import held_back
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
@@ -103,6 +105,18 @@ def serve(case: Case, *, way: str, tracking: str = "", by: Actor, at: datetime) 
     _refuse_deferred(case)
     facts = {"way": way, "tracking": tracking.strip()[:60]}
     return _delivered(case, step, way=way, collector="", facts=facts, by=by, at=at)
+
+
+def serve_where_wanted(case: Case, *, at: datetime) -> bool:
+    """电子送达: who wants a result electronically only has it when it is made, or when those of their bundle are sent.
+
+    What is owed comes first (容缺补齐). Was it served?
+    """
+    is_wanted = wants_electronic_only(case) and not owes_materials(case)
+    if not is_wanted or held_back(case, at=at):
+        return False
+    serve(case, way="electronic", by=SYSTEM, at=at)
+    return True
 
 
 @transaction.atomic

@@ -28,21 +28,35 @@ def refuse_unusable(party_id: int, asked: MaterialRequirement, identifier: str, 
 def use_agreed(draft: Draft, option: Option, *, by: Actor, at: datetime) -> None:
     """Note the use of every licence that the applicant agreed to while filling in; all of them hold now, or none."""
     for row in draft.materials:
-        agreed, asked = row.get("consent"), option.material(row["code"])
-        edition = by_identifier(row["license"]) if agreed and row.get("license") else None
-        if edition is None or asked is None:
-            continue
-        use(
-            edition.license,
-            holder_or_representative=draft.owner_id,
-            case_number=draft.number,
-            material_code=asked.code,
-            purpose=purpose_of(option, asked.name),
-            consent=Consent.ONLINE,
-            consented_at=datetime.fromisoformat(agreed),
-            by=by,
-            at=at,
-        )
+        agreed, code, identifier = row.get("consent"), row["code"], row.get("license")
+        if agreed and identifier:
+            agreed_at = datetime.fromisoformat(agreed)
+            use_online(
+                option, code, identifier, of=draft.owner_id, case=draft.number, agreed_at=agreed_at, by=by, at=at
+            )
+
+
+def use_online(
+    option: Option, code: str, identifier: str, *, of: int, case: str, agreed_at: datetime, by: Actor, at: datetime
+) -> LicenseUse | None:
+    """网上同意: the licence stands for this material of the case, as its holder agreed to on the page (R-129).
+
+    None where there is no such licence or the list asks for no such material.
+    """
+    edition, asked = by_identifier(identifier), option.material(code)
+    if edition is None or asked is None:
+        return None
+    return use(
+        edition.license,
+        holder_or_representative=of,
+        case_number=case,
+        material_code=asked.code,
+        purpose=purpose_of(option, asked.name),
+        consent=Consent.ONLINE,
+        consented_at=agreed_at,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.news import TELLS, sentence
 from tongban.handling.cases.rules.overdue import NeedsExplanation, is_held, needs_explanation
 from tongban.handling.cases.rules.papers import Matter
-from tongban.handling.cases.together import refuse_too_early
+from tongban.handling.cases.together import held_back, refuse_too_early
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.commands import issue
@@ -107,7 +107,7 @@ def _held(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Sile
     started_at, silent_until, explained_until, late_since = row
     if is_held(step, by=by) and needs_explanation(late_since, explained_until, on=local_day(at)):
         raise NeedsExplanation(facts={"verb": verb, "due_on": late_since.isoformat()})
-    refuse_too_early(case, verb)
+    refuse_too_early(case, verb, at=at)
     return step, Silence(started_at, silent_until) if started_at is not None else None
 
 
@@ -164,16 +164,17 @@ def move(
     if needs_delegation(step, case, by=by):
         columns["delegated_verbs"] = [*case.delegated_verbs, step.verb]
         told["is_delegated"] = True
-    parcels = (*tidings(case, step, due_on), *send)
+    parcels = (*tidings(case, step, due_on, at=at), *send)
     return advance(case, step, by=by, at=at, to=to, facts=told, changes=columns, send=parcels)
 
 
-def tidings(case: Case, step: Step, due_on: date | None) -> tuple[Parcel, ...]:
+def tidings(case: Case, step: Step, due_on: date | None, *, at: datetime) -> tuple[Parcel, ...]:
     """The message to the applicant (and nobody else) about this act."""
     if step.verb not in TELLS:
         return ()
     is_owed = step.verb in ("issue", "remind") and case.wants_deferral and owes_materials(case)
-    return (news(case, step.verb, due_on, told="owed" if is_owed else step.verb),)
+    is_held = step.verb == "issue" and bool(held_back(case, at=at))
+    return (news(case, step.verb, due_on, told="owed" if is_owed else "held" if is_held else step.verb),)
 
 
 def news(case: Case, verb: str, due_on: date | None = None, *, told: str = "") -> Parcel:

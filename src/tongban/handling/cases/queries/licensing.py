@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
-
-from tongban.foundation.kernel.vault import vault
 from tongban.handling.cases.faces import BOUND
 from tongban.handling.cases.models import Case
 from tongban.registers.catalog.content import FormField, Option, Question, Result, Span
@@ -20,6 +17,8 @@ from tongban.registers.licenses.rules.validity import Term, term_of
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field, PartyKind
 from tongban.registers.parties.sealed import open_field
+
+from .forms import lodged_form
 
 _STANDING = (Status.VALID, Status.LAPSED)
 _YES_NO = {"yes": "是", "no": "否"}
@@ -98,7 +97,7 @@ def _parts(span: Span) -> dict[str, int]:
 
 def _known(case: Case, option: Option, old: License | None, *, number: str, on: date) -> dict[str, Any]:
     """Everything that a source can name, by its name; choices by their labels."""
-    form = _form(case)
+    form = lodged_form(case)
     known: dict[str, Any] = {"number": number, "issued_on": on.isoformat(), "issuer": case.agency.name}
     for field in option.form:
         if field.code in form:
@@ -123,13 +122,6 @@ def _applicant(party: Party) -> dict[str, str]:
         "born_on": party.born_on.isoformat() if party.born_on else "",
         "legal_representative": party.legal_representative_name,
     }
-
-
-def _form(case: Case) -> Mapping[str, Any]:
-    found: dict[str, Any] = msgspec.json.decode(
-        vault().open(bytes(case.form_sealed), purpose="case.form", owner=case.number)
-    )
-    return found
 
 
 def _said(asked: FormField | Question, value: Any) -> Any:

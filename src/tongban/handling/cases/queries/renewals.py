@@ -2,23 +2,15 @@
 
 from datetime import date
 
-import msgspec
-
-from tongban.foundation.kernel.vault import vault
 from tongban.handling.cases.models import Case
 from tongban.registers.catalog.content import Option
+
+from .forms import lodged_form
 
 
 def expiry_of(case: Case, option: Option) -> date | None:
     """The last day of the old licence, from the answers or the form; None for a list that renews nothing."""
     if option.renewal is None:
         return None
-    said = case.answers.get(option.renewal.expiry) or _of_form(case).get(option.renewal.expiry)
+    said = case.answers.get(option.renewal.expiry) or lodged_form(case).get(option.renewal.expiry)
     return date.fromisoformat(said) if isinstance(said, str) and said else None
-
-
-def _of_form(case: Case) -> dict[str, object]:
-    sealed = bytes(case.form_sealed)
-    if not sealed:
-        return {}
-    return dict(msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number)))

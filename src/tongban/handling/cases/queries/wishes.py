@@ -1,20 +1,15 @@
 """How the applicant wants the result (领证方式), where the application says so beyond doubt."""
 
-import msgspec
-
-from tongban.foundation.kernel.vault import vault
 from tongban.handling.cases.models import Case, Material, MaterialState
+
+from .forms import lodged_form
 
 WISH, ELECTRONIC = "copies_wanted", "electronic"
 
 
 def wants_electronic_only(case: Case) -> bool:
     """Did the applicant tick «electronic only» (只要电子证照)? An answer that is not there is not guessed."""
-    sealed = bytes(case.form_sealed)
-    if not sealed:
-        return False
-    form = msgspec.json.decode(vault().open(sealed, purpose="case.form", owner=case.number))
-    return bool(form.get(WISH) == ELECTRONIC)
+    return bool(lodged_form(case).get(WISH) == ELECTRONIC)
 
 
 def open_gap(case: Case) -> list[Material]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from django.conf import settings
 
 from tongban.foundation.kernel.clock import LOCAL
@@ -14,6 +13,7 @@ from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.rules import canonical
 from tongban.handling.cases.models import Case, Commitment, MaterialFile
+from tongban.handling.cases.queries.forms import lodged_form
 from tongban.handling.cases.rules.states import Status
 from tongban.handling.dossiers.rules.packing import PREFIX, Package, manifest_of, pack, root_of
 from tongban.handling.dossiers.rules.retention import Retention
@@ -27,7 +27,6 @@ from tongban.registers.documents.rules.papers import DocumentKind
 
 from .replay import as_of
 
-FORM = "case.form"
 _UNSAFE = re.compile(r"[^\w.()（）-]+")
 
 
@@ -54,7 +53,7 @@ def _files(case: Case, until: datetime, purpose: str, retention: Retention | Non
     yield "metadata.json", _json(told | (_kept(retention) if retention is not None else {}))
     yield "snapshot.json", encoded(snapshot)
     yield "list.json", encode(guide.option)
-    yield "form.json", _json({"answers": case.answers, "form": _form(case)})
+    yield "form.json", _json({"answers": case.answers, "form": lodged_form(case)})
     yield "process.json", _json([_entry(each) for each in _entries(case, until)])
     yield from _papers(case, until)
     yield from _promise(case, until)
@@ -85,14 +84,6 @@ def _kept(retention: Retention) -> dict[str, Any]:
         "保管期限届满日": retention.until.isoformat() if retention.until else "",
         "保管期限依据": retention.basis,
     }
-
-
-def _form(case: Case) -> dict[str, Any]:
-    sealed = bytes(case.form_sealed)
-    if not sealed:
-        return {}
-    found: dict[str, Any] = msgspec.json.decode(vault().open(sealed, purpose=FORM, owner=case.number))
-    return found
 
 
 def _entries(case: Case, until: datetime) -> Iterable[Entry]:

@@ -12,6 +12,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.registers.bundles.models import Bundle, BundleDraft, BundleEdition, BundleMember
 from tongban.registers.bundles.queries.checking import findings_of, refuse_errors
 from tongban.registers.bundles.queries.drafts import content_of
+from tongban.registers.bundles.queries.shelf import forget
 from tongban.registers.bundles.rules.content import content_hash, encode
 from tongban.registers.bundles.rules.flow import FLOW
 from tongban.registers.bundles.rules.states import Operation
@@ -60,6 +61,7 @@ def approve(draft: BundleDraft, *, effective_on: date, words: str = "", by: Acto
     }
     changes = {"approver_id": by.staff_id, "edition_id": edition.pk, "updated_at": at}
     advance(draft, step, by=by, at=at, facts=facts, changes=changes)
+    forget()
     return edition
 
 

@@ -14,10 +14,13 @@ from .editions import (
     pinned,
     standing_on,
 )
+from .results import results_of
+from .shelf import Linked, found_by, linked_to
 from .wholes import Whole, whole
 
 __all__ = [
     "InForce",
+    "Linked",
     "Past",
     "Whole",
     "bundles_of",
@@ -26,10 +29,13 @@ __all__ = [
     "edition_on",
     "editions_of",
     "findings_of",
+    "found_by",
     "guides_of",
     "in_force_on",
+    "linked_to",
     "may_edit",
     "pinned",
+    "results_of",
     "standing_on",
     "visible_to",
     "whole",

@@ -11,15 +11,18 @@ from tongban.registers.catalog.models import HandlingOption
 
 from .drafts import content_of
 from .editions import guides_of
+from .results import results_of
 
 
 def findings_of(content: Content) -> tuple[Finding, ...]:
-    """Every finding of a bundle against the catalogue in force (two statements, and one a guide that is cold)."""
+    """Every finding of a bundle against the catalogue in force (three statements, and one a guide that is cold)."""
     codes = [each.option_code for each in content.members]
+    guides = guides_of(content)
     around = Surroundings(
-        guides=guides_of(content),
+        guides=guides,
         known_codes=frozenset(HandlingOption.objects.filter(code__in=codes).values_list("code", flat=True)),
         agencies=dict(Agency.objects.values_list("key", "short_name")),
+        results=results_of(guides),
     )
     return judge(content, around)
 

@@ -33,12 +33,14 @@ class Taken(_Part, frozen=True):
 
     `code` is that of the material or field, `source` the key of the earlier member; `part`: material or form. A field
     that is taken over is not asked in the one form: its value is known only when the earlier member has ended, such
-    as the identity number of a newborn child.
+    as the identity number of a newborn child. `result` says what of the earlier result stands in a field: `number`, or
+    the name of a field on the face of the licence; empty: whoever handles the later member fills it in.
     """
 
     code: str
     source: str
     part: str = "material"
+    result: str = ""
 
 
 class Known(_Part, frozen=True):

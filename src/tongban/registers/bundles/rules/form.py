@@ -5,7 +5,7 @@ a situation question of one member as `member.ask.code`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tongban.registers.catalog.checklist.answers import settled
@@ -15,6 +15,8 @@ from tongban.registers.catalog.expressions import holds
 from .content import Content, Fill
 
 FORM, QUESTION = "form", "question"
+NUMBER = "number"
+"""What of a result fills a field: its number; any other name is one on the face of the licence."""
 BUNDLE_GROUP = "办理情形"
 SHARED_GROUP = "共同信息"
 
@@ -75,6 +77,13 @@ def taken_over(content: Content, key: str) -> dict[str, str]:
     return {each.code: each.source for each in member.takes if each.part == FORM} if member is not None else {}
 
 
+def filled_by(content: Content, key: str, source: str) -> dict[str, str]:
+    """The fields of a member that this earlier member's result fills by itself, and what of the result does."""
+    member = content.member(key)
+    takes = member.takes if member is not None else ()
+    return {each.code: each.result for each in takes if each.part == FORM and each.source == source and each.result}
+
+
 def asked(
     content: Content, options: Mapping[str, Option], values: Mapping[str, Any], *, chosen: frozenset[str] | None = None
 ) -> list[Entry]:
@@ -112,7 +121,7 @@ def _questions(content: Content, options: Mapping[str, Option], titles: Mapping[
         also = content.shared_field(each.code)
         fills = _real(also.fills, options, titles) if also is not None else ()
         members = tuple(dict.fromkeys(titles[fill.member] for fill in fills))
-        yield _from_question(each, each.code, BUNDLE_GROUP, fills, members)
+        yield _entry(each, each.code, BUNDLE_GROUP, fills, members)
 
 
 def _shared(content: Content, options: Mapping[str, Option], titles: Mapping[str, str]) -> Iterator[Entry]:
@@ -124,17 +133,10 @@ def _shared(content: Content, options: Mapping[str, Option], titles: Mapping[str
         members = tuple(dict.fromkeys(titles[fill.member] for fill in fills))
         targets = [found for fill in fills if (found := target(options[fill.member], fill)) is not None]
         entry = _entry(targets[0], each.key, SHARED_GROUP, fills, members)
-        yield Entry(
-            key=each.key,
+        yield replace(
+            entry,
             label=each.label,
-            kind=entry.kind,
-            group=SHARED_GROUP,
-            fills=fills,
-            members=members,
-            choices=entry.choices,
             hint=each.hint or entry.hint,
-            example=entry.example,
-            unit=entry.unit,
             prefill=next((found.prefill for found in targets if isinstance(found, FormField) and found.prefill), ""),
             max_length=min(found.max_length if isinstance(found, FormField) else 200 for found in targets),
             is_required=any(found.is_required if isinstance(found, FormField) else True for found in targets),
@@ -159,36 +161,17 @@ def _real(fills: tuple[Fill, ...], options: Mapping[str, Option], titles: Mappin
 def _entry(
     found: FormField | Question, key: str, group: str, fills: tuple[Fill, ...], members: tuple[str, ...]
 ) -> Entry:
+    """A field or a situation question as it is asked; a question has no example, no prefill and is always answered."""
+    label = found.text if isinstance(found, Question) else found.label
+    entry = Entry(key, label, found.kind, group, fills, members, found.choices, found.hint, unit=found.unit)
     if isinstance(found, Question):
-        return _from_question(found, key, group, fills, members)
-    return Entry(
-        key=key,
-        label=found.label,
-        kind=found.kind,
-        group=group,
-        fills=fills,
-        members=members,
-        choices=found.choices,
-        hint=found.hint,
+        return entry
+    return replace(
+        entry,
         example=found.example,
-        unit=found.unit,
         prefill=found.prefill,
         max_length=found.max_length,
         is_required=found.is_required,
-    )
-
-
-def _from_question(found: Question, key: str, group: str, fills: tuple[Fill, ...], members: tuple[str, ...]) -> Entry:
-    return Entry(
-        key=key,
-        label=found.text,
-        kind=found.kind,
-        group=group,
-        fills=fills,
-        members=members,
-        choices=found.choices,
-        hint=found.hint,
-        unit=found.unit,
     )
 
 

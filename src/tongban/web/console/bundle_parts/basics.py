@@ -11,7 +11,16 @@ from .boxes import Box, Editing, Part, Section, refuse, said
 
 AUDIENCES = (("person", "个人"), ("enterprise", "企业"))
 UNITS = (("workday", "工作日"), ("day", "天(自然日)"), ("on_the_spot", "当场"))
+_HELD = "一起送达的：先办好的最多等到送达期限前一个工作日，申请人也可以先领，或者改成分别送达"
 TOGETHER = (("yes", "全部办完以后一起送达"), ("no", "办好一项送达一项"))
+
+
+def _yes_no(content: Content) -> str:
+    return "yes" if content.is_ended_together else "no"
+
+
+def _together(content: Content) -> str:
+    return "yes" if content.is_ended_together else "no"
 
 
 def _sections(editing: Editing) -> list[Section]:
@@ -24,7 +33,7 @@ def _sections(editing: Editing) -> list[Section]:
                 Box("title", "这件一件事叫什么", content.title, most=101),
                 Box("summary", "一句话说明", content.summary, "textarea", is_optional=True),
                 Box("audience", "办给谁", content.audience, "checks", AUDIENCES),
-                Box("together", "怎么送达", "yes" if content.is_ended_together else "no", "select", TOGETHER),
+                Box("together", "怎么送达", _together(content), "select", TOGETHER, hint=_HELD),
             ),
         ),
         Section(

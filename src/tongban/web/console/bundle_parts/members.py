@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from tongban.foundation.kernel.errors import Fault
 from tongban.registers.agencies.models import Agency
+from tongban.registers.bundles.queries.results import Results, results_of
 from tongban.registers.bundles.rules.content import Content, Gate, Known, Member, Taken
 from tongban.registers.bundles.rules.editing import with_member, without_member
 from tongban.registers.bundles.rules.findings.members import is_key
@@ -51,7 +52,7 @@ def _sections(editing: Editing) -> list[Section]:
     ]
     told = [Section("联办事项", tuple(boxes)), _gate(found)]
     if guide is not None:
-        told += _taken(found, guide, others) if others else []
+        told += _taken(found, guide, others, results_of(editing.guides)) if others else []
         told.append(_known(found, guide))
     return told
 
@@ -70,8 +71,8 @@ def _gate(found: Member) -> Section:
     return Section("发放结果以前要等的事", boxes, text, is_folded=found.gate is None)
 
 
-def _taken(found: Member, guide: Guide, others: Sequence[tuple[str, str]]) -> list[Section]:
-    standing = {(each.part, each.code): each.source for each in found.takes}
+def _taken(found: Member, guide: Guide, others: Sequence[tuple[str, str]], results: Results) -> list[Section]:
+    standing = {(each.part, each.code): _place(each) for each in found.takes}
     choices = [("", "申请人交"), *others]
     materials = tuple(
         Box(f"take.material.{each.code}", each.name, standing.get(("material", each.code), ""), "select", choices)
@@ -83,14 +84,25 @@ def _taken(found: Member, guide: Guide, others: Sequence[tuple[str, str]]) -> li
             each.label,
             standing.get((FORM, each.code), ""),
             "select",
-            [("", "申请人填"), *others],
+            [("", "申请人填"), *_sources(others, results)],
         )
         for each in guide.option.form
     )
     return [
         Section("由前面的事项给的材料", materials, "证照名称对得上的会自动认出来，不用在这里写。", is_folded=True),
-        Section("前面办完才知道的栏目", fields, "例如孩子的身份证号，落户以后才有。", is_folded=True),
+        Section("前面办完才知道的栏目", fields, "例如执照上的统一社会信用代码，办好以后自动填。", is_folded=True),
     ]
+
+
+def _place(taken: Taken) -> str:
+    """Where a field comes from, as one choice: the earlier member, and what of its result."""
+    return f"{taken.source}:{taken.result}" if taken.result else taken.source
+
+
+def _sources(others: Sequence[tuple[str, str]], results: Results) -> Iterator[tuple[str, str]]:
+    for key, title in others:
+        yield from ((f"{key}:{name}", f"{title}：{label}") for name, label in results.get(key, {}).items())
+        yield key, f"{title}办好后，由承办部门填"
 
 
 def _known(found: Member, guide: Guide) -> Section:
@@ -194,7 +206,12 @@ def _read_taken(guide: Guide, post: QueryDict, others: set[str]) -> tuple[Taken,
     wanted = [("material", each.code) for each in guide.option.materials]
     wanted += [(FORM, each.code) for each in guide.option.form]
     told = [(part, code, said(post, f"take.{part}.{code}")) for part, code in wanted]
-    return tuple(Taken(code=code, source=source, part=part) for part, code, source in told if source in others)
+    placed = [(part, code, *source.partition(":")[::2]) for part, code, source in told]
+    return tuple(
+        Taken(code=code, source=source, part=part, result=result if part == FORM else "")
+        for part, code, source, result in placed
+        if source in others
+    )
 
 
 def _read_known(found: Member, guide: Guide, post: QueryDict) -> tuple[Known, ...]:

@@ -164,6 +164,23 @@ def test_a_shared_field_is_mapped_by_name_and_the_next_edition_stands_beside_the
     assert queries.edition_on(HOUSE, local_day(now())).number == 2
 
 
+@pytest.mark.req("R-117")
+def test_a_field_is_filled_by_what_stands_on_an_earlier_licence(at_console: AtConsole):
+    editor = at_console(EDITOR)
+    draft = begun(editor, "restaurant")
+    shown = editor.get(part(draft, "member", "food")).content.decode()
+    assert "营业执照：统一社会信用代码" in shown
+    fields = Sent(shown).fields
+    assert fields["take.form.uscc"] == ["license:uscc"]
+    before = queries.content_of(draft)
+    assert editor.post(part(draft, "member", verb="put"), fields).status_code == 302
+    draft.refresh_from_db()
+    assert queries.content_of(draft) == before
+    by_hand = fields | {"take.form.uscc": ["license"]}
+    assert editor.post(part(draft, "member", verb="put"), by_hand).status_code == 302
+    assert "由承办部门填，不会自动填" in page(editor, draft)
+
+
 def test_every_part_opens_with_what_stands_and_saving_it_unchanged_changes_nothing(at_console: AtConsole):
     editor = at_console(EDITOR)
     draft = begun(editor)

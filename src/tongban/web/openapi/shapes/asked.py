@@ -37,6 +37,10 @@ class ItemsAsked(Page):
     bundle: Annotated[str, Field(max_length=60, description="一件事（生命周期）的标识")] = ""
 
 
+class BundlesAsked(BaseModel):
+    q: Annotated[str, Field(max_length=60, description="要办什么事，用平常的话说，例如“开个小饭馆”；不填就是全部")] = ""
+
+
 class ListAsked(Page):
     edition: Annotated[str, Field(max_length=80, description="版次，例如 2026-1；不填就是现行的一版")] = ""
     institution: Annotated[

@@ -29,6 +29,13 @@ class BundleGate(Told):
     basis: str
 
 
+class BundleTaken(Told):
+    part: str
+    code: str
+    source: str
+    result: str
+
+
 class BundleMember(Told):
     key: str
     option_code: str
@@ -39,6 +46,7 @@ class BundleMember(Told):
     is_optional: bool
     promised_limit: Span | None
     gate: BundleGate | None
+    takes: list[BundleTaken]
 
 
 class BundleChoice(Told):
@@ -64,6 +72,9 @@ class BundleField(Told):
     key: str
     label: str
     kind: str
+    unit: str
+    is_required: bool
+    choices: list[BundleChoice]
     fills: list[BundlePlace]
 
 
@@ -74,6 +85,7 @@ class BundleReason(Told):
 
 
 class BundlePaper(Told):
+    key: str
     name: str
     originals: int
     copies: int

@@ -36,6 +36,17 @@ def test_the_page_of_a_bundle_tells_order_days_papers_and_why(client: Client):
     assert "不用办：二手房合同网签备案" in read(client, reverse("bundle", args=[HOUSE]) + "?reason=gift")
 
 
+@pytest.mark.req("R-117")
+def test_bundles_stand_above_single_items_and_an_item_leads_to_those_that_hold_it(client: Client):
+    told = read(client, reverse("search") + "?q=开个小饭馆")
+    assert told.index("个体开办餐饮店一件事") < told.index("找到 <strong>")
+    assert "一件事，几个部门一次办" not in read(client, reverse("search") + "?q=身份证丢了")
+    assert "一件事，几个部门一次办" not in read(client, reverse("search") + "?q=开个小饭馆&online=once")
+    member = edition_on("restaurant", local_day(now())).content.members[0]
+    guide = read(client, reverse("item", args=[member.option_code]))
+    assert f'href="{reverse("bundle", args=["restaurant"])}"' in guide
+
+
 @pytest.mark.parametrize("query", ["?reason=%00", "?reason=" + "a" * 900, "?reason=<script>", "?no=1"])
 def test_an_answer_that_there_is_not_is_none(client: Client, query: str):
     assert "<script>" not in read(client, reverse("bundle", args=[HOUSE]) + query).replace("<script src", "")

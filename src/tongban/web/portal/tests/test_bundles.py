@@ -1,6 +1,7 @@
 """Applying for a bundle on the web (P24): one form, one number, its branches with their own states, one withdrawal."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.handling.bundles.commands import accepting
 from tongban.handling.bundles.models import BundleCase
+from tongban.handling.bundles.queries.family import family_of
 from tongban.handling.bundles.rules.applications import BundleApplication
-from tongban.handling.bundles.tests.joining import CODE, VALUES, papers_of
+from tongban.handling.bundles.tests.joining import CODE, CONTRACT, VALUES, department, finished, papers_of
 from tongban.web.ui.bundles import place_of
 
 PDF = (
@@ -72,6 +74,30 @@ def test_one_form_gives_one_number_and_branches_with_their_own_states(
     assert "还没有一件事" in text(outsider, "own-bundles")
     assert liqiang.post(act, {"reason": "不买了", "once": "2"}).status_code == 302
     assert "已撤回" in text(liqiang, "own-bundle", bundle.number)
+
+
+@pytest.mark.req("R-117")
+def test_who_does_not_want_to_wait_for_the_others_says_so_and_reads_why_one_was_left_out(
+    browser: Callable[..., Client], person: Callable[[str], Actor]
+):
+    liqiang = browser("liqiang")
+    assert liqiang.post(reverse("bundle-apply", args=[CODE]), sheet(**papers())).status_code == 302
+    bundle = BundleCase.objects.select_related("edition").get()
+    late = now() + timedelta(days=4)
+    accepting.accept(bundle, by=person("wangfang"), at=late)
+    assert "这一件还没有受理" in text(liqiang, "own-bundle", bundle.number)
+    front = family_of(bundle).child(CONTRACT).case
+    finished(front, department(front), at=late + timedelta(hours=1))
+    page = text(liqiang, "own-bundle", bundle.number)
+    assert "带身份证到出件窗口现在就能领" in page
+    assert "现在主要等：二手房合同网签备案" not in page
+    act = reverse("own-bundle-act", args=[bundle.number, "send_singly"])
+    assert browser("zhouyou").post(act).status_code == 404
+    assert liqiang.post(act, {"once": "9"}).status_code == 302
+    page = text(liqiang, "own-bundle", bundle.number)
+    assert "您选了办好一项送一项" in page
+    assert "现在就能领" not in page
+    assert liqiang.post(act, {"once": "10"}).status_code == 409
 
 
 def test_what_is_wrong_is_told_at_its_question_and_missing_papers_are_brought_once(

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.tests.applying import ANSWERS, food_code
+from tongban.registers.bundles.queries import linked_to
 from tongban.registers.catalog.queries import current_guides, guide
 from tongban.registers.upkeep.queries import care_of
 from tongban.web.portal.guides import SHELF, guide_page
@@ -100,7 +101,7 @@ def test_the_shelf_keeps_no_guide_that_was_replaced(client: Client):
     code = food_code()
     client.get(f"/items/{code}")
     found, today = guide(code), local_day(now())
-    key = (found.option_version_id, "standard.standard", True)
+    key = (found.option_version_id, "standard.standard", True, linked_to(code, on=today))
     care = care_of(code)
     assert SHELF.get(key, found, care, today) is not None
     assert SHELF.get(key, replace(found), care, today) is not None

@@ -10,18 +10,34 @@ from django.test import Client
 from django.urls import reverse
 
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice, TaxFaults
+from tongban.foundation.kernel.clock import now
 from tongban.handling.bundles.bound import BOUND
-from tongban.handling.bundles.models import BundleCase
+from tongban.handling.bundles.commands import accepting
+from tongban.handling.bundles.models import BundleCase, BundleChild
 from tongban.handling.bundles.queries.family import family_of
 from tongban.handling.bundles.rules.applications import BundleApplication
-from tongban.handling.bundles.tests.joining import CODE, REGISTRATION, VALUES, papers_of
+from tongban.handling.bundles.tests.joining import (
+    CODE,
+    CONTRACT,
+    REGISTRATION,
+    TAX,
+    VALUES,
+    department,
+    finished,
+    papers_of,
+)
+from tongban.handling.cases.queries.one_case import EntryRow
+from tongban.registers.catalog.content import FormField, Option
 from tongban.web.ui.bundles import place_of
+from tongban.web.workbench.forms import shown_form, sources_in
 
 from .conftest import PDF
 
 AtDesk = Callable[[str], Client]
 APPLICANT = {"id_kind": "id_card", "id_number": "620201199003070017", "name": "李强", "phone": "13893700001"}
 NASTY = ("'\"><script>", "\x00", "9" * 400, "е́𝒳", "../..", "%(x)s", "{{ x }}")
+
+VERBS = ("accept", "tell_once", "correct", "send_singly", "send", "collect", "withdraw", "ask", "pay")
 
 
 @pytest.fixture
@@ -104,6 +120,31 @@ def test_sent_twice_it_is_received_once_and_missing_papers_are_told_for_all(at_d
     assert act(clerk, bundle, "withdraw", reason="不买了").status_code == 422
 
 
+@pytest.mark.req("R-082", "R-117")
+def test_what_waits_what_filled_a_form_and_what_was_left_out_is_told_at_the_desk(at_desk: AtDesk, cast: Any) -> None:
+    clerk = at_desk("wangfang")
+    bundle = received(clerk)
+    late = now() + timedelta(days=4)
+    accepting.accept(bundle, by=cast("wangfang"), at=late)
+    assert "联合受理时没有受理" in text(clerk, "desk-bundle", bundle.number)
+    front = family_of(bundle).child(CONTRACT).case
+    finished(front, department(front), at=late + timedelta(hours=1))
+    BundleChild.objects.filter(bundle=bundle, member=TAX).update(filled={"taxpayer_name": CONTRACT})
+    page = text(clerk, "desk-bundle", bundle.number)
+    for words in (
+        "已制证，等一起送",
+        "申请人来领的现在就给",
+        "的结果填入",
+        "结果办齐了一起送达",
+        "不等了，办好一项送一项",
+    ):
+        assert words in page, words
+    assert act(clerk, bundle, "send_singly").status_code == 302
+    page = text(clerk, "desk-bundle", bundle.number)
+    assert "申请人不等" in page
+    assert "已制证，等一起送" not in page
+
+
 def test_what_was_typed_stays_with_its_faults(at_desk: AtDesk) -> None:
     wrong = {"e-price": "很<多>", "e-transferee_phone": "12"}
     page = at_desk("wangfang").post(reverse("desk-bundle-intake", args=[CODE]), sheet(**wrong))
@@ -122,6 +163,27 @@ def test_odd_words_are_told_in_words(nasty: str, at_desk: AtDesk) -> None:
         assert clerk.post(reverse("desk-bundle-intake", args=[CODE]), odd | {"do": do}).status_code in (200, 409, 422)
     assert clerk.get(reverse("desk-bundles"), {"scope": nasty, "before": nasty}).status_code == 200
     bundle = received(clerk, once="2")
-    for verb in ("accept", "tell_once", "correct", "withdraw", "ask", "pay", "nothing"):
+    for verb in (
+        "accept",
+        "tell_once",
+        "correct",
+        "send_singly",
+        "send",
+        "collect",
+        "withdraw",
+        "ask",
+        "pay",
+        "nothing",
+    ):
         given = {"case": nasty, "amount": nasty, "reason": nasty, "file-paper": nasty}
-        assert act(clerk, bundle, verb, **given).status_code in (302, 404, 409, 422, 503)
+        assert act(clerk, bundle, verb, **given).status_code in (302, 403, 404, 409, 422, 503)
+
+
+@pytest.mark.req("R-117")
+def test_a_field_that_an_earlier_result_filled_shows_its_source() -> None:
+    at = now()
+    took = EntryRow(1, at, "take_over", "", "", "system", "", "", "", {"title": "营业执照", "fields": ["uscc"]})
+    other = EntryRow(2, at, "accept", "", "", "counter", "", "", "", {"fields": ["name"]})
+    option = Option(name="样例", form=(FormField(code="uscc", label="代码"), FormField(code="name", label="店名")))
+    rows = shown_form(option, {"uscc": "92620200MA7E00029U", "name": "样例店"}, sources_in([took, other]))
+    assert [(each.code, each.source) for _, shown in rows for each in shown] == [("uscc", "营业执照"), ("name", "")]

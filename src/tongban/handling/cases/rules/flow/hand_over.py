@@ -41,6 +41,14 @@ HAND_OVER: tuple[Step, ...] = (
         basis="契税法 第十一条；实施方案 三(二)4 一窗受理、集成服务",
     ),
     step(
+        "take_over",
+        BEFORE_ACCEPTANCE | UNDER_EXAMINATION,
+        None,
+        by={SYSTEM},
+        label="填入前面事项的结果",
+        basis="实施方案 四(一) 一件事一次办：系统对接整合和数据共享",
+    ),
+    step(
         "make_good",
         UNDER_EXAMINATION | {S.RECEIVED, S.GRANTED, S.ISSUED},
         None,

@@ -107,6 +107,26 @@ def takes(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
                 yield error("taken_too_early", pointer, said, ONE_SET)
 
 
+def filled(
+    content: Content, guides: Mapping[str, Guide], results: Mapping[str, Mapping[str, str]]
+) -> Iterator[Finding]:
+    """What fills a field stands on the earlier result; a field that nothing fills by itself is said openly."""
+    titles = named(content)
+    for member in content.members:
+        guide, pointer = guides.get(member.key), f"/members/{member.key}/takes"
+        for each in member.takes if guide is not None else ():
+            assert guide is not None, "members without a guide are left out"
+            if each.part != FORM or each.source not in guides:
+                continue
+            label = next((field.label for field in guide.option.form if field.code == each.code), each.code)
+            source, where = titles.get(each.source, each.source), f"“{titles[member.key]}”的“{label}”"
+            if not each.result:
+                yield note("filled_by_hand", pointer, f"{where}等“{source}”办好后由承办部门填，不会自动填。", ONE_FORM)
+            elif each.result not in results.get(each.source, {}):
+                said = f"{where}要用“{source}”结果上的“{each.result}”，那上面没有这一项。"
+                yield error("unknown_result", pointer, said, ONE_FORM)
+
+
 def known(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
     """What the bundle answers itself is asked by the member, and is one of the answers that there are."""
     titles = named(content)

@@ -12,11 +12,14 @@ from . import asked, members, ways
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the house knows around a bundle: the members' guides in force by key, which other codes it knows, bodies."""
+    """What the house knows around a bundle: the members' guides in force by key, which other codes it knows, bodies,
+    and what the result of each member tells.
+    """
 
     guides: Mapping[str, Guide]
     known_codes: Collection[str] = frozenset()
     agencies: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def judge(content: Content, around: Surroundings) -> tuple[Finding, ...]:
@@ -37,5 +40,6 @@ def _all(content: Content, around: Surroundings) -> Iterator[Finding]:
     yield from asked.shared(content, around.guides)
     yield from asked.papers(content, around.guides)
     yield from asked.takes(content, around.guides)
+    yield from asked.filled(content, around.guides, around.results)
     yield from asked.known(content, around.guides)
     yield from asked.could_be_shared(content, around.guides)
