@@ -72,7 +72,7 @@ def issue(
     is_owed = case.wants_deferral and owes_materials(case)
     kept = kept_back(case, number=typed, typed=face or {}, at=at) if is_owed else b""
     license = None if is_owed else licensed(case, number=typed, typed=face or {}, at=at)
-    number = typed or (license.number if license is not None else "") or f"{case.number}-J1"
+    number = typed or (license.number if license is not None else "") or ("" if kept else f"{case.number}-J1")
     Delivery.objects.filter(case=case).update(result_number=number, issued_at=at, face_sealed=kept)
     facts = {"result_number": number} | _dated(dated_on, at)
     if license is not None:

@@ -66,13 +66,15 @@ def kept_back(case: Case, *, number: str, typed: Mapping[str, Any], at: datetime
 
 
 def release(case: Case, *, at: datetime) -> License | None:
-    """补齐后发证: the gap is closed, so the licence that was kept back is made; None where none was."""
+    """补齐后发证: the gap is closed, so the licence that was kept back is made; None where none is due."""
+    if case.revoked_at is not None:
+        return None
     row = Delivery.objects.filter(case=case).exclude(face_sealed=b"").first()
     if row is None:
         return None
     kept = msgspec.json.decode(vault().open(bytes(row.face_sealed), purpose=FACE, owner=case.number))
     license = licensed(case, number=kept["number"], typed=kept["face"], at=at)
-    number = kept["number"] or (license.number if license is not None else "") or row.result_number
+    number = kept["number"] or (license.number if license is not None else "") or f"{case.number}-J1"
     Delivery.objects.filter(pk=row.pk).update(result_number=number, face_sealed=b"")
     return license
 
