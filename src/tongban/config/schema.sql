@@ -24,6 +24,7 @@
 -- f5a1f9124aad81e4 cases.0016_special_time_beyond
 -- 8cd5a07683e67c55 cases.0017_signed_promise_scanned
 -- d6721abdefd51715 cases.0018_lodged_in_bundles
+-- b035c613eeef38ce cases.0019_licences_kept_back
 -- 5584a4d6771d38a2 catalog.0001_initial
 -- 7408f3950c7bcbf0 catalog.0002_editions_never_change
 -- 7bb9467f4db0c646 catalog.0003_lifecycle
@@ -1395,6 +1396,7 @@ CREATE TABLE public.cases_delivery (
     case_id bigint NOT NULL,
     reminded_at timestamp with time zone,
     reminders smallint DEFAULT 0 NOT NULL,
+    face_sealed bytea NOT NULL,
     CONSTRAINT cases_delivery_reminders_check CHECK ((reminders >= 0))
 );
 

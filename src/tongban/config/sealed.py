@@ -33,6 +33,7 @@ SEALED = (
     SealedColumn("cases.Draft", "form_sealed", drafts.FORM, ("number",), label="草稿"),
     SealedColumn("cases.Case", "form_sealed", "case.form", ("number",), label="申请表"),
     SealedColumn("cases.Delivery", "collector_sealed", "delivery.collector", ("case__number",), label="领取人证件"),
+    SealedColumn("cases.Delivery", "face_sealed", "delivery.face", ("case__number",), label="待制证照上补的内容"),
     SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),
     SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code, label="首问登记电话"),
     SealedColumn("outreach.Outreach", "name_sealed", outreach.NAME, ("code",), _code, label="上门帮办姓名"),

@@ -1,6 +1,7 @@
 """Settings of a running city: everything that differs between two places comes from the environment."""
 
 import os
+from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -24,6 +25,7 @@ TONGBAN_REVIEW_DAYS = tuple(int(each) for each in os.environ.get("TONGBAN_REVIEW
 TONGBAN_HELP_POSTS = tuple(os.environ.get("TONGBAN_HELP_POSTS", "").split())
 TONGBAN_HELP_MINUTES = int(os.environ.get("TONGBAN_HELP_MINUTES", "5"))
 TONGBAN_CONTACT_DAYS = tuple(int(each) for each in os.environ.get("TONGBAN_CONTACT_DAYS", "1 1 5").split())
+TONGBAN_CLOSING = time.fromisoformat(os.environ.get("TONGBAN_CLOSING", "17:30"))
 TONGBAN_MAP = os.environ.get("TONGBAN_MAP", "https://uri.amap.com/marker")
 TONGBAN_METRICS_TOKEN = os.environ.get("TONGBAN_METRICS_TOKEN", "")
 TONGBAN_ITEM_LIBRARY = os.environ.get("TONGBAN_ITEM_LIBRARY", "")

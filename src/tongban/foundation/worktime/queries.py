@@ -8,6 +8,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Count, Max, QuerySet
 
 from tongban.foundation.worktime.models import CalendarEdition
@@ -82,10 +83,10 @@ def _revision() -> Revision:
 
 
 def _shipped() -> WorkCalendar:
-    return WorkCalendar(shipped_editions().values())
+    return WorkCalendar(shipped_editions().values(), closing=settings.TONGBAN_CLOSING)
 
 
 def _overlaid(published: QuerySet[CalendarEdition]) -> WorkCalendar:
     newest = published.order_by("year", "-number").distinct("year")
     by_year = dict(shipped_editions()) | {row.year: row.edition() for row in newest}
-    return WorkCalendar(by_year.values())
+    return WorkCalendar(by_year.values(), closing=settings.TONGBAN_CLOSING)

@@ -8,6 +8,7 @@ from typing import Any
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.licensing import license_draft
+from tongban.handling.cases.queries.wishes import owes_materials
 from tongban.registers.licenses.rules.faces import label, ordered, said, shown_masked
 from tongban.registers.licenses.rules.states import Operation
 
@@ -27,7 +28,7 @@ class FaceLine:
 
 @dataclass(frozen=True, slots=True)
 class FacePart:
-    """The preview: which licence, what is done to which, for how long, what is lacking."""
+    """The preview: which licence, what is done to which, for how long, what is lacking, whether a gap keeps it back."""
 
     kind: str
     operation: str
@@ -35,6 +36,7 @@ class FacePart:
     term: str
     lines: tuple[FaceLine, ...]
     missing: tuple[str, ...]
+    is_kept_back: bool = False
 
 
 def face_part(verb: str, case: Case, typed: Mapping[str, Any], *, at: datetime) -> FacePart | None:
@@ -63,6 +65,7 @@ def face_part(verb: str, case: Case, typed: Mapping[str, Any], *, at: datetime) 
         term=draft.term.words,
         lines=tuple(shown),
         missing=tuple(label(schema, each) for each in draft.composed.missing) if shown else (),
+        is_kept_back=case.wants_deferral and owes_materials(case),
     )
 
 

@@ -1,6 +1,7 @@
 """工作日与时限: what the law says about days, limits and their ends. Pure: no clock, no database."""
 
 from tongban.foundation.worktime.rules.calendar import (
+    CLOSING,
     DayKind,
     Edition,
     Standing,
@@ -14,7 +15,7 @@ from tongban.foundation.worktime.rules.calendar import (
     workdays_between,
 )
 from tongban.foundation.worktime.rules.derivation import Segment
-from tongban.foundation.worktime.rules.due import CLOSING, Due, due, explain
+from tongban.foundation.worktime.rules.due import Due, due, explain
 from tongban.foundation.worktime.rules.lights import (
     DEFAULT_POLICY,
     OPENING,

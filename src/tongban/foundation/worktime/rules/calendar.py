@@ -5,7 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
@@ -14,6 +14,9 @@ from typing import Final
 
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.worktime.rules.statutory import free_days
+
+CLOSING: Final = time(17, 30)
+"""The usual end of business hours; a city may have its own."""
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -81,12 +84,14 @@ class WorkCalendar:
     """The city's working calendar (统一工作日历) of one moment: immutable, shared, fast.
 
     Built from at most one edition per year; every other year from 1900 to 2199 is computed and provisional.
-    Dates outside of that are `Invalid`. Days are ordinals (`date.toordinal`) wherever speed matters.
+    Dates outside of that are `Invalid`. Days are ordinals (`date.toordinal`) wherever speed matters. `closing` is when
+    the city's offices close (下班时间): what comes in later under 当日算起 has the next workday as its first.
     """
 
-    __slots__ = ("_before", "_days", "_editions", "_official", "_reasons")
+    __slots__ = ("_before", "_days", "_editions", "_official", "_reasons", "closing")
 
-    def __init__(self, editions: Iterable[Edition] = ()) -> None:
+    def __init__(self, editions: Iterable[Edition] = (), *, closing: time = CLOSING) -> None:
+        self.closing = closing
         self._editions: Mapping[int, Edition] = {edition.year: edition for edition in editions}
         self._official = frozenset(y for y, e in self._editions.items() if e.standing is Standing.OFFICIAL)
         self._reasons: dict[int, tuple[DayKind, str]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from types import EllipsisType
 from typing import Final
 
 from tongban.foundation.kernel.clock import LOCAL
@@ -12,9 +13,6 @@ from tongban.foundation.worktime.rules.calendar import WorkCalendar, describe
 from tongban.foundation.worktime.rules.derivation import Segment, derive
 from tongban.foundation.worktime.rules.limits import Counting, Extension, Limit, Pause, Unit
 from tongban.foundation.worktime.rules.reckoning import Terms, end_of_hours, merged, moved_off_rest, stretches
-
-CLOSING: Final = time(17, 30)
-"""The usual end of business hours; a venue may have its own."""
 
 KEPT: Final = 2048
 """Answers that a process keeps: whatever comes in on one day under one limit is due on one day, for one reason."""
@@ -51,14 +49,16 @@ def due(
     pauses: Sequence[Pause] = (),
     extensions: Sequence[Extension] = (),
     calendar: WorkCalendar,
-    closing: time | None = CLOSING,
+    closing: time | EllipsisType | None = ...,
 ) -> Due:
     """When a limit that began at `start` is over (计算到期日): 民法典 第二百零一至二百零三条, 行政许可法 第八十二条.
 
     `start` is a local day or an aware instant. `Invalid` for a naive one, for dates outside the calendar, for
     more than a hundred pauses and for hours mixed with other units. On the spot means the same day, paused or not.
+    `closing` is the city's own unless it is told; None means that a day is a day until midnight.
     """
-    terms = _terms(start, limit, counting, pauses, extensions, closing)
+    closes = calendar.closing if isinstance(closing, EllipsisType) else closing
+    terms = _terms(start, limit, counting, pauses, extensions, closes)
     calendar.ordinal(terms.start_on)
     if limit.unit is Unit.HOUR:
         end_at = end_of_hours(terms, merged(pauses) if pauses else ())

@@ -8,7 +8,7 @@ from typing import Final
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime.rules.calendar import WorkCalendar
-from tongban.foundation.worktime.rules.due import CLOSING, Due
+from tongban.foundation.worktime.rules.due import Due
 from tongban.foundation.worktime.rules.limits import Unit
 from tongban.foundation.worktime.rules.reckoning import ONE_HOUR, Spans, instant, merged
 
@@ -91,7 +91,7 @@ def light(left: Remaining, policy: LightPolicy = DEFAULT_POLICY) -> Light:
     return Light.YELLOW if is_short or left.share <= policy.yellow_share else Light.GREEN
 
 
-def alert_at(found: Due, share: float, *, opening: time = OPENING, closing: time = CLOSING) -> datetime:
+def alert_at(found: Due, share: float, *, opening: time = OPENING, closing: time | None = None) -> datetime:
     """When this share of the clock's business hours is used up (提醒时刻): 0.5 and 0.9 for the one-time notice.
 
     Business hours run from opening to closing on every workday that is not paused, from the start to the
@@ -101,7 +101,7 @@ def alert_at(found: Due, share: float, *, opening: time = OPENING, closing: time
     if terms.limit.unit is Unit.HOUR:
         start = instant(terms)
         return start + (found.due_at - start) * share
-    shifts = list(_shifts(found, opening, closing))
+    shifts = list(_shifts(found, opening, closing or found.calendar.closing))
     wanted = sum(((end - begin) for begin, end in shifts), timedelta()) * share
     for begin, end in shifts:
         if wanted <= end - begin:

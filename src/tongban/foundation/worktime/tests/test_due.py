@@ -14,6 +14,7 @@ from tongban.foundation.worktime.rules import (
     Pause,
     Unit,
     WorkCalendar,
+    alert_at,
     due,
     explain,
     shipped_calendar,
@@ -90,6 +91,18 @@ def test_closing_time_can_be_set(closing, expected):
     start = datetime(2026, 11, 23, 17, 45, tzinfo=LOCAL)
     limit = Limit(2, Unit.WORKDAY)
     assert due(start, limit, counting=Counting.FROM_SAME_DAY, calendar=CALENDAR, closing=closing).due_on == expected
+
+
+@pytest.mark.req("R-037")
+@pytest.mark.parametrize(
+    ("closes", "expected"), [(time(17, 30), date(2026, 11, 25)), (time(18, 0), date(2026, 11, 24))]
+)
+def test_the_city_says_when_its_offices_close(closes, expected):
+    city = WorkCalendar(shipped_editions().values(), closing=closes)
+    start = datetime(2026, 11, 23, 17, 45, tzinfo=LOCAL)
+    found = due(start, Limit(2, Unit.WORKDAY), counting=Counting.FROM_SAME_DAY, calendar=city)
+    assert found.due_on == expected
+    assert alert_at(found, 1.0) == datetime.combine(expected, closes, LOCAL)
 
 
 def test_an_instant_is_read_in_local_time():

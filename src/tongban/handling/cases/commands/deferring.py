@@ -42,6 +42,7 @@ from tongban.registers.documents.rules.numbers import receipt_number
 from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
+from .licensing import release
 from .materials import take_in
 from .steps import matter_of, move, option_of, paper, take, take_in_time
 from .willing import SIGNED_PAPER as SIGNED_PAPER
@@ -190,7 +191,8 @@ def start_supplement(case: Case, *, promised_on: date, at: datetime) -> date | N
 def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> Entry:
     """补齐: the deferred materials, all of them in one go (plan 四(五)2 缺失材料在取得证照时一次补齐).
 
-    The day of delivery counts. What stood still goes on; a file that was stored first is looked through now.
+    The day of delivery counts. What stood still goes on; a file that was stored first is looked through now; a licence
+    that was made already comes into being, and into the register, with this act (R-151).
     `DeferralLapsed` when the case ended with the term, whether or not that has been written yet.
     """
     step = take("make_good", case, by=by, at=at)
@@ -207,8 +209,12 @@ def make_good(case: Case, *, materials: Sequence[Mapping[str, Any]], by: Actor, 
     body = papers.make_good_receipt(matter_of(case), [(code, row.name) for code, row in gap.items()], at=at)
     document = paper(DocumentKind.MAKE_GOOD_RECEIPT, case, body, by=by, at=at)
     Deferral.objects.filter(case=case).update(made_good_at=at)
+    license = release(case, at=at) if case.state is Status.ISSUED else None
     to, changes = _goes_on(case, at)
-    return move(case, step, by=by, at=at, to=to, facts={"materials": sorted(gap)}, changes=changes, papers=[document])
+    facts: dict[str, Any] = {"materials": sorted(gap)}
+    if license is not None:
+        facts["license"] = license.identifier
+    return move(case, step, by=by, at=at, to=to, facts=facts, changes=changes, papers=[document])
 
 
 @transaction.atomic

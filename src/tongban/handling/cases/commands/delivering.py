@@ -27,7 +27,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 
 from . import clocks as ticking
 from .deferring import make_good as make_good
-from .licensing import licensed
+from .licensing import kept_back, licensed
 from .steps import matter_of, move, option_of, paper, take
 from .willing import own_or_proved
 from .wording import refuse_asks_in_report
@@ -61,7 +61,8 @@ def issue(
 ) -> Entry:
     """制证: the result is made and has its number; the applicant can have it.
 
-    A licence of the city's register is issued, changed, renewed or ended with it; `face` is what was typed of what
+    A licence of the city's register is issued, changed, renewed or ended with it, while deferred materials are still
+    owed only when they have come (容缺：补齐之前证照不发, R-151); `face` is what was typed of what
     the case itself does not know. `dated_on` is the day that stands on it: one before the receipt shows that it was
     made outside (体外循环, R-083).
     """
@@ -69,9 +70,11 @@ def issue(
     typed = (result_number or "").strip()[:80]
     printed = {f"/face/{name}": str(value) for name, value in (face or {}).items()}
     refuse_asks_in_report(case, {"/result_number": typed, **printed})
-    license = licensed(case, number=typed, typed=face or {}, at=at)
-    number = typed or (license.number if license is not None else "") or f"{case.number}-J1"
-    Delivery.objects.filter(case=case).update(result_number=number, issued_at=at)
+    is_owed = case.wants_deferral and owes_materials(case)
+    kept = kept_back(case, number=typed, typed=face or {}, at=at) if is_owed else b""
+    license = None if is_owed else licensed(case, number=typed, typed=face or {}, at=at)
+    number = typed or (license.number if license is not None else "") or ("" if kept else f"{case.number}-J1")
+    Delivery.objects.filter(case=case).update(result_number=number, issued_at=at, face_sealed=kept)
     facts = {"result_number": number} | _dated(dated_on, at)
     if license is not None:
         facts["license"] = license.identifier

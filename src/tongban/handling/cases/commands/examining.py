@@ -32,6 +32,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from . import clocks as ticking
 from .authority import refuse_beyond_delegation
 from .committing import stands_on_promise
+from .deferring import refuse_filed
 from .inspecting import refuse_unrecorded
 from .overrunning import count_again, overran
 from .receiving import acceptance_paper, complete_materials
@@ -256,7 +257,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
     """当场办结: an on-the-spot matter, complete, accepted and decided at the counter by who is authorised to (R-041).
 
     A case whose written promise stands for the conditions of an enterprise's permit is decided at once too (R-144).
-    Raises `NotComplete` and `NotListed` as acceptance does; its paper is given all the same (第三十二条第二款).
+    Raises `NotComplete`, `FiledFirst` and `NotListed` as acceptance does; its paper is given all the same (第三十二条).
     """
     step, silence = take_in_time("finish_on_the_spot", case, by=by, at=at)
     refuse_beyond_delegation(case, step, by=by, at=at)
@@ -265,6 +266,7 @@ def finish_on_the_spot(case: Case, *, opinion: str, ground: str = "", by: Actor,
         raise NotOnTheSpot()
     refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
     rows = complete_materials(case)
+    refuse_filed(option.deferral, rows)
     since = silence.since if silence is not None else case.received_at
     plans = clocks.on_acceptance(option, received_at=since, accepted_at=at)
     promised, statutory = (plan_due(plan, calendar()).due_on for plan in plans)
@@ -301,6 +303,7 @@ def refuse(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
 def terminate(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
     """终止办理: the applicant is gone or the object no longer exists; not a refusal."""
     step = take("terminate", case, by=by, at=at)
+    refuse_after_expiry(case, option_of(case), at=at)
     ground = read_ground(given)
     refuse_unlisted_asks(case, {"/fact": ground.fact})
     refuse_asks_in_report(case, {"/ground": ground.basis})

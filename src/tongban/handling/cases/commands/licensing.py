@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day
-from tongban.handling.cases.models import Case
+from tongban.foundation.kernel.vault import vault
+from tongban.handling.cases.models import Case, Delivery
 from tongban.handling.cases.queries.licensing import Draft, license_draft
 from tongban.registers.licenses.commands import Content, change, deregister, issue, next_serial, renew
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.rules.composing import refuse_incomplete
 from tongban.registers.licenses.rules.states import Operation
 
+FACE = "delivery.face"
 REASON = "依申请办理"
 GROUND = "行政许可法 第七十条"
 
@@ -61,6 +65,35 @@ def renewed_by_silence(case: Case, *, expires_on: date, at: datetime) -> License
         content = Content(_with_number(draft, old.number), draft.term, old.number)
     renew(old, content=content, by=SYSTEM, at=at, case_number=case.number)
     return old
+
+
+def kept_back(case: Case, *, number: str, typed: Mapping[str, Any], at: datetime) -> bytes:
+    """容缺未补齐，证照先不发: what was typed of its face, sealed until the gap is closed; the register has none yet.
+
+    A licence in the register can be shown, checked and used from that second on: it would be handed over already.
+    `Invalid` names what its face lacks, now, while the one who makes it is there.
+    """
+    draft = license_draft(case, typed=typed, number=number, on=local_day(at))
+    if draft is None:
+        return b""
+    if not draft.is_an_end:
+        refuse_incomplete(draft.kind.face, draft.composed)
+    kept = msgspec.json.encode({"number": number, "face": dict(typed)})
+    return vault().seal(kept.decode(), purpose=FACE, owner=case.number)
+
+
+def release(case: Case, *, at: datetime) -> License | None:
+    """补齐后发证: the gap is closed, so the licence that was kept back is made; None where none is due."""
+    if case.revoked_at is not None:
+        return None
+    row = Delivery.objects.filter(case=case).exclude(face_sealed=b"").first()
+    if row is None:
+        return None
+    kept = msgspec.json.decode(vault().open(bytes(row.face_sealed), purpose=FACE, owner=case.number))
+    license = licensed(case, number=kept["number"], typed=kept["face"], at=at)
+    number = kept["number"] or (license.number if license is not None else "") or f"{case.number}-J1"
+    Delivery.objects.filter(pk=row.pk).update(result_number=number, face_sealed=b"")
+    return license
 
 
 def _issued(case: Case, draft: Draft, number: str, typed: Mapping[str, Any], at: datetime) -> License:

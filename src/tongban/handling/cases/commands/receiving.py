@@ -41,7 +41,7 @@ from .license_uses import note_refused
 from .materials import take_in
 from .overriding import mark_bad
 from .promising import promise
-from .renewing import give_place, standing
+from .renewing import give_place, refuse_after_expiry, standing
 from .steps import matter_of, move, news, option_of, paper, take, take_after_silence, take_in_time
 from .wording import refuse_asks_in_report, refuse_unlisted_asks, words_of
 
@@ -252,8 +252,12 @@ def reject(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def transfer(case: Case, *, given: Mapping[str, Any], by: Actor, at: datetime) -> Entry:
-    """转报: handed to the body that is competent; the applicant is told which."""
-    step = take("transfer", case, by=by, at=at)
+    """转报: handed to the body that is competent; the applicant is told which.
+
+    Before acceptance it is a way of saying no, and has its time like every other (R-038).
+    """
+    step, _ = take_in_time("transfer", case, by=by, at=at)
+    refuse_after_expiry(case, option_of(case), at=at)
     to_body = need_text(given, "to_body", "请写明转给哪个机关。")
     if to_body in (case.agency.name, case.agency.short_name):
         raise Invalid(faults=[Fault("/to_body", "own_body", "这就是承办的机关，不能转给自己。请照常办理。")])
@@ -324,7 +328,7 @@ def _accepted(
             option, expires_on=expiry_of(case, option), received_at=case.received_at, calendar=calendar()
         ),
     )
-    place = give_place(case, option, at=at)
+    place = give_place(case, option, at=accepted_at)
     found = turn(case, stop=_FRONT_CLOCKS, start=plans, at=at)
     promised, statutory = found[ClockKind.PROMISED].due_on, found[ClockKind.STATUTORY].due_on
     document = acceptance_paper(

@@ -50,12 +50,16 @@ class Opinion(models.Model):
 
 
 class Delivery(models.Model):
-    """How the result reached the applicant (送达): the way, who took it, and what proves it."""
+    """How the result reached the applicant (送达): the way, who took it, and what proves it.
+
+    `face_sealed` is what was typed of a licence that is made when the deferred materials have come (容缺补齐后发证).
+    """
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="delivery")
     result_name = models.CharField(max_length=200)
     result_number = models.CharField(max_length=120, blank=True, default="")
     issued_at = models.DateTimeField(null=True)
+    face_sealed = models.BinaryField(default=b"")
     way = models.CharField(max_length=12, blank=True, default="")
     tracking = models.CharField(max_length=60, blank=True, default="")
     collector_name = models.CharField(max_length=60, blank=True, default="")

@@ -8,10 +8,11 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.registers.documents.rules.papers import Body, Due, Item
 
 from .deferral import BASIS
+from .grounds import REMEDIES_OF_AN_END, REMEDY_BASIS
 from .papers import MATERIALS_RETURNED, Matter
 
 
-def _paper(matter: Matter, title: str, at: datetime, **parts: Any) -> Body:
+def _paper(matter: Matter, title: str, at: datetime, *, is_an_end: bool = False, **parts: Any) -> Body:
     contact = (f"咨询电话：{matter.phone}",) if matter.phone else ()
     return Body(
         title=title,
@@ -20,7 +21,8 @@ def _paper(matter: Matter, title: str, at: datetime, **parts: Any) -> Body:
         signed_on=local_day(at),
         lines=matter.lines(),
         contact=(*contact, "政务服务热线:12345"),
-        basis=(BASIS,),
+        basis=(BASIS, REMEDY_BASIS) if is_an_end else (BASIS,),
+        remedy=REMEDIES_OF_AN_END if is_an_end else (),
         **parts,
     )
 
@@ -93,6 +95,7 @@ def deemed_withdrawal(matter: Matter, *, due_on: date, at: datetime) -> Body:
         ),
         dues=(Due(label="约定的补齐期限", on=due_on),),
         notes=("材料备齐以后可以重新申请。",),
+        is_an_end=True,
     )
 
 
@@ -105,6 +108,7 @@ def lapse_return(matter: Matter, *, due_on: date, at: datetime) -> Body:
         paragraphs=("容缺材料没有在期限内补齐，按容缺受理通知书写明的后果，现予退件。", MATERIALS_RETURNED),
         dues=(Due(label="最迟补齐", on=due_on),),
         notes=("这不是不予许可。材料备齐以后可以重新申请。",),
+        is_an_end=True,
     )
 
 

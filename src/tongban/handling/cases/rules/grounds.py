@@ -11,6 +11,8 @@ REMEDIES = (
     "对本决定不服的，可以自收到本决定书之日起六十日内向嘉峪关市人民政府申请行政复议;",
     "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。",
 )
+# The same for what ends an application without a decision on it: it concerns a permit all the same (复议法 第十一条).
+REMEDIES_OF_AN_END = tuple(each.replace("本决定书", "本文书").replace("本决定", "本处理") for each in REMEDIES)
 REMEDY_BASIS = "行政复议法 第二十条; 行政诉讼法 第四十六条"
 _COMPETENCE = re.compile(r"第三十二条第一款第[（(]?[一二][）)]?项")
 

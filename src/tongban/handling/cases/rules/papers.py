@@ -14,7 +14,7 @@ from tongban.registers.documents.rules.papers import Body, Due, Item, Line
 from tongban.registers.documents.rules.papers import Ground as PaperGround
 
 from .deferral import BASIS, PLAN
-from .grounds import REMEDIES, REMEDY_BASIS, Ground
+from .grounds import REMEDIES, REMEDIES_OF_AN_END, REMEDY_BASIS, Ground
 from .overdue import BASIS as OVERDUE_BASIS
 
 MATERIALS_RETURNED = "已提交的材料原件一并退还。"
@@ -254,13 +254,15 @@ def withdrawal_notice(matter: Matter, *, reason: str, at: datetime) -> Body:
 
 
 def return_notice(matter: Matter, *, reason: str, at: datetime) -> Body:
-    """退件告知书: not supplied in time; not a refusal, one may apply again."""
+    """退件告知书: not supplied in time; not a refusal, one may apply again, or have the return looked at."""
     return _body(
         matter,
         "退件告知书",
         at,
         paragraphs=(f"您的申请因没有按一次性告知书补正，现予退件。{reason}", MATERIALS_RETURNED),
-        notes=("材料补齐后可以重新申请。",),
+        notes=("这不是不予许可。材料补齐后可以重新申请。",),
+        remedy=REMEDIES_OF_AN_END,
+        basis=("行政许可法 第三十二条第一款第四项", REMEDY_BASIS),
     )
 
 

@@ -108,6 +108,7 @@ def test_after_silence_nobody_says_no_any_more_even_while_the_job_sleeps(cast):
         lambda: receiving.precheck(case, verdicts={"layout_plan": "good"}, by=by, at=late),
         lambda: receiving.defer_notice(case, reason="太忙。", by=by, at=late),
         lambda: receiving.accept(case, by=by, at=late),
+        lambda: receiving.transfer(case, given={"to_body": "某局", "reason": "不归我局管。"}, by=by, at=late),
     ):
         with pytest.raises(AcceptedBySilence):
             act()

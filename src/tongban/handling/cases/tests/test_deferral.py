@@ -5,10 +5,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.cases import credit, jobs
-from tongban.handling.cases.commands import deferring, delivering, examining, receiving
+from tongban.handling.cases.commands import committing, deferring, delivering, examining, receiving
 from tongban.handling.cases.commands.delivering import StillDeferred
 from tongban.handling.cases.models import Case, Deferral
 from tongban.handling.cases.ports import Barred
@@ -16,6 +17,7 @@ from tongban.handling.cases.rules import deferral as rules
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.registers.catalog.content import Span
 from tongban.registers.documents.models import OfficialDocument
+from tongban.registers.licenses.models import License
 
 from .applying import MONDAY, lodged, stored_file
 from .driving import TAKEN, accepted, after, day, fresh, granted, issued, listed, received
@@ -215,6 +217,14 @@ def test_who_does_not_fetch_is_told_what_to_bring(cast):
     assert jobs.lapse_deferrals(at=after(200)) == 0
 
 
+@pytest.mark.req("R-151")
+def test_a_decision_that_was_revoked_gives_no_licence_when_the_gap_is_closed_after_all(cast):
+    case, liqiang = issued(cast, **GAP), cast("liqiang")
+    committing.revoke(case, number="某号", reason="承诺不实。", by=SYSTEM, at=after(3))
+    deferring.make_good(fresh(case), materials=brought(liqiang), by=liqiang, at=after(4))
+    assert not License.objects.exists()
+
+
 # the variants
 
 
@@ -231,6 +241,7 @@ def test_anyang_what_is_not_made_good_is_deemed_withdrawn(cast):
         assert jobs.lapse_deferrals(at=after(21)) == 0
         assert fresh(case).status == "withdrawn"
         assert papers_of(case)[-1] == "withdrawal_notice"
+        assert "行政复议" in OfficialDocument.objects.filter(subject=case.chain).latest("id").body["remedy"][0]
         row = Deferral.objects.get(case=case)
         assert (row.lapse, row.lapsed_on) == ("withdrawn", day(14))
         assert told(case)[-2:] == ["remind_deferred", "deem_withdrawn"]
@@ -286,6 +297,15 @@ def test_shenzhen_what_is_filed_first_is_accepted_when_it_is_complete(cast):
         assert fresh(case).accepted_at == after(7, 11)
         assert "acceptance_notice" in papers_of(case)
         assert_sound(case, on=day(7))
+
+
+@pytest.mark.req("R-151")
+def test_shenzhen_what_is_filed_first_is_not_decided_on_the_spot_either(cast):
+    with listed(deferral=rules.SHENZHEN_FILED, case_type="on_the_spot"):
+        case = received(cast, **GAP)
+        with pytest.raises(deferring.FiledFirst):
+            examining.finish_on_the_spot(case, opinion="当场办。", by=cast("chenli"), at=after(0, 11))
+    assert fresh(case).status == "received"
 
 
 @pytest.mark.req("R-151")

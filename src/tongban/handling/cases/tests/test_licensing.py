@@ -20,8 +20,8 @@ from tongban.registers.licenses.models import License
 from tongban.registers.licenses.queries import Verdict, face_of, verification
 from tongban.registers.licenses.rules.states import Status as Standing
 
-from .applying import ANSWERS
-from .driving import accepted, after, day, fresh, granted, listed
+from .applying import ANSWERS, stored_file
+from .driving import TAKEN, accepted, after, day, fresh, granted, listed
 from .test_renewals_and_quotas import renewing_list
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,42 @@ def test_what_the_face_lacks_is_named_and_nothing_is_made(cast):
 def test_a_case_that_is_not_decided_makes_none(cast):
     granted(cast)
     assert not License.objects.exists()
+
+
+GAP = {"without": ("layout_plan",), "wants_deferral": True}
+
+
+@pytest.mark.req("R-151")
+def test_while_deferred_materials_are_owed_there_is_no_licence_to_be_used(cast):
+    case = made(cast, case=granted(cast, **GAP))
+    assert (case.status, case.delivery.result_number) == (Status.ISSUED, "")
+    assert not License.objects.exists()
+    assert "license" not in Entry.objects.get(chain=case.chain, verb="issue").facts
+    liqiang = cast("liqiang")
+    files = [{"requirement_code": "layout_plan", "file_ids": [str(stored_file(liqiang).pk)]}]
+    delivering.make_good(case, materials=files, by=liqiang, at=after(4))
+    license = License.objects.get(case_number=case.number)
+    assert (license.status, license.issued_on) == (Standing.VALID, day(4))
+    assert fresh(case).delivery.result_number == license.number == "JY26202020260000001"
+    assert bytes(fresh(case).delivery.face_sealed) == b""
+    assert Entry.objects.get(chain=case.chain, verb="make_good").facts["license"] == license.identifier
+
+
+@pytest.mark.req("R-151")
+def test_what_was_typed_for_the_face_waits_with_it_and_its_number_stays(cast):
+    case = granted(cast, **GAP)
+    case.form_sealed = _without(case, "premises")
+    case.save(update_fields=["form_sealed"])
+    with pytest.raises(Invalid):
+        made(cast, case=case)
+    case = made(cast, case=fresh(case), face={"premises": "嘉峪关市样例路9号"}, number="JY16202000000017")
+    assert "样例路" not in str(bytes(case.delivery.face_sealed))
+    issuer = cast("liuyang")
+    files = [{"requirement_code": "layout_plan", "file_ids": [str(stored_file(issuer).pk)]}]
+    delivering.collect(case, given={**TAKEN, "materials": files}, by=issuer, at=after(4))
+    license = License.objects.get(case_number=case.number)
+    assert face_of(license.editions.get())["premises"] == "嘉峪关市样例路9号"
+    assert license.number == fresh(case).delivery.result_number == "JY16202000000017"
 
 
 def test_where_the_type_is_not_of_the_city_nothing_is_made(cast):

@@ -6,13 +6,13 @@ import pytest
 
 from tongban.foundation.kernel.errors import NotNow
 from tongban.handling.cases import jobs
-from tongban.handling.cases.commands import delivering, examining, renewing
+from tongban.handling.cases.commands import delivering, examining, receiving, renewing
 from tongban.handling.cases.models import Alert, QuotaPlace
 from tongban.handling.cases.queries.quotas import order_of
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.overdue import NeedsExplanation
 from tongban.handling.cases.rules.states import Status
-from tongban.registers.catalog.content import AcceptanceWindow, Question, Quota, Renewal
+from tongban.registers.catalog.content import AcceptanceWindow, Question, Quota, Renewal, Span
 from tongban.registers.catalog.windows import OutsideWindow
 from tongban.registers.documents.models import OfficialDocument
 
@@ -76,6 +76,21 @@ def test_nothing_else_can_be_decided_once_the_law_has(cast):
             examining.refuse(case, given=GROUND, by=cast("chenli"), at=after(41))
         with pytest.raises((renewing.RenewedBySilence, NeedsExplanation)):
             examining.grant(case, opinion="准予。", by=cast("chenli"), at=after(41))
+
+
+def test_nor_is_the_case_ended_or_handed_on_instead(cast):
+    long = {"promised_limit": Span(value=60), "statutory_limit": Span(value=60)}
+    with renewing_list(**long):
+        case = renewal(cast, EXPIRY)
+        for act in (
+            lambda: examining.terminate(case, given=GROUND, by=cast("chenli"), at=after(41)),
+            lambda: receiving.transfer(
+                case, given={"to_body": "某局", "reason": "不归我局管。"}, by=cast("zhaomin"), at=after(41)
+            ),
+        ):
+            with pytest.raises(renewing.RenewedBySilence):
+                act()
+    assert fresh(case).status == "accepted"
 
 
 def test_a_hearing_does_not_keep_a_licence_from_being_renewed(cast):

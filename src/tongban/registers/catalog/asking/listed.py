@@ -22,6 +22,9 @@ _LONGEST_FIRST: Final = sorted(_CANONICAL, key=len, reverse=True)
 _OF_A_HOUSE: Final = ("不动产权证书", "租赁合同", "使用证明")
 _SLIP: Final = re.compile(r"(?:发票|收据|单据|小票|票据)$")
 _ALIKE: Final = 75
+_ANY_DRAWING: Final = frozenset({"图纸", "图片", "示意图"})
+_KIND_OF_COPY: Final = re.compile(r"^(?:电子|纸质|新|正式)")
+_VISIT: Final = re.compile(r"现场|踏勘|勘验|勘查|入户|实地|核查")
 # Whoever applies fills in a form, whatever the list calls it.
 _THE_FORM: Final = "申请书"
 _LOOSE: Final = (
@@ -71,12 +74,21 @@ class Listed:
     results: tuple[str, ...]
     procedures: tuple[str, ...]
     phrases: tuple[str, ...]
+    others: tuple[Name, ...] = ()
+    is_visited: bool = False
+
+    def is_for_others(self, noun: Noun) -> bool:
+        """Does the list ask for it, though not in this situation?"""
+        core = canonical(noun.name)
+        return any(_is_same(core, noun, each) for each in self.others)
 
     def nearest(self, noun: Noun) -> tuple[str, bool]:
         """The listed material that is nearest in name, and whether it is the one that is meant."""
         core = canonical(noun.name)
         if core == _THE_FORM and not noun.owners:
             return _THE_FORM, True
+        if noun.name in _ANY_DRAWING and (drawn := next((each for each in self.names if "图" in each.core), None)):
+            return drawn.material, True
         best, score = "", 0.0
         for each in self.names:
             if _is_same(core, noun, each):
@@ -117,7 +129,7 @@ class Listed:
         return any(words[at : at + size] in self.said for at in range(len(words) - size + 1))
 
     def is_result(self, noun: Noun) -> bool:
-        core = canonical(noun.name)
+        core = canonical(_KIND_OF_COPY.sub("", noun.name))
         return any(core == each or (len(core) > 2 and (core in each or each in core)) for each in self.results)
 
 
@@ -137,9 +149,10 @@ def listed(option: Option, answers: Mapping[str, Any]) -> Listed:
     ]
     results = tuple(canonical(each.name) for each in option.results if each.name)
     phrases = {part.strip("。 ") for line in said for part in (line, *_PARTS.split(line)) if len(part.strip("。 ")) > 3}
-    return Listed(
-        names, points, "\n".join(said), results, tuple(each.name for each in option.special_procedures), tuple(phrases)
-    )
+    others = tuple(dict.fromkeys(name for each in option.materials if each not in in_force for name in _names(each)))
+    procedures = tuple(each.name for each in option.special_procedures)
+    is_visited = any(_VISIT.search(each) for each in (*procedures, *(each.name for each in option.stages)))
+    return Listed(names, points, "\n".join(said), results, procedures, tuple(phrases), others, is_visited)
 
 
 def _names(material: MaterialRequirement) -> list[Name]:

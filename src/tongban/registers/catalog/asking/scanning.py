@@ -9,18 +9,17 @@ from tongban.registers.catalog.content import Option
 
 from .clauses import Clause, Sentence, is_past, sentences
 from .demands import DETOUR, demands_in
+from .dictionary import LANDLORDS
 from .listed import Listed, canonical, listed
 from .nouns import Noun, papers_in
 
 _KINDS: Final = {"material": "材料", "condition": "条件", "step": "环节"}
 _LEADS: Final = {"material": 1, "condition": 0, "step": 3}
 _OUTSIDE: Final = re.compile(r"除[^，,。]{0,20}(?:外|之外|以外)|代替|替代|(?:无|不)法提供|任选")
-_PASSPORTS: Final = frozenset(
-    {"身份证", "授权委托书", "领证凭据", "证件", "有效证件", "凭证", "回执", "通知书", "受理通知书"}
-)
+_PASSPORTS: Final = ("身份证", "授权委托书", "领证凭据", "证件", "凭证", "回执", "通知书")
 _HAND_IN: Final = re.compile(
     r"(?:请|须|需要?|应当?|要|必须|前|麻烦|还|另|得|补|再|尽快|一并|烦)(?:您|你)?[^，,。；;]{0,8}?"
-    r"(?:提交|提供|出示|补交|上传|递交|报送|上交|补传|交验|补充|附上?|补报|送交|准备|带上|携带|留存|寄来|交来|拿来)"
+    r"(?:提交|提供|出示|补交|上传|递交|报送|上交|补传|交验|补充|附(?!件)上?|补报|送交|准备|带上|携带|留存|寄来|交来|拿来)"
     r"(?:一下|一份|一张|一个|两份|我们)?([一-鿿]{2,14})"
 )
 # What may be asked for in general words: it is the listed papers that are meant.
@@ -39,8 +38,27 @@ _OURS: Final = re.compile(
 _BY_US: Final = re.compile(
     r"由(?:我|本|承办|部门)[^，,。]{0,6}(?:负责|承担|进行|组织|委托|联系|核|查)|(?:我局|本局|我们|本机关|我科)(?:来|去|会|将|已)?(?:负责|承担|组织|委托|自行)"
 )
+# Said of others, for whom the list asks for it: «委托别人办的，才需要授权委托书».
+_SAID_OF_OTHERS: Final = re.compile(
+    r"(?:才|就)(?:会)?(?:需要?|要|用|须|交|提交|提供)(?!您|你)|可以(?!不)|可(?:在|到|由|从)"
+)
+# What is told of a paper, and asks for none: where it is, what it says, who sees to it.
+_TELLS: Final = re.compile(
+    r"[您你](?:问|咨询|关心|担心|想)|的事|的情况|的问题|情况属实|称|表示|反映|显示|记载|载明|写明|列入|名单|编号|号码|与|和[^，,。]{0,8}(?:一致|相同|无关)|不符|一致|相符|"
+    r"由|部门|内部|共享|系统|自动|打到|发到|发放|汇到|存入|到账|可以用|可用|能用|凭|上的|右上角|印有|告知|更正|看过|核对|核实|核查|查|审|比对|"
+    r"疑问|异议|有效|到期|过期|遗失|伪造|虚假|模糊|不清|我们|我局|本局|本机关|本中心|窗口|专家|机构|法院|申请人|举办者|当事人|公开|公告|制作|打印|寄|送达|作出|"
+    r"效力|一样|不对|有误|错|以后|下次|明年|无关|另行|不影响|属于|规定|第[一二三四五六七八九十百]+条|《"
+)
+_IN_CASE: Final = re.compile(r"^(?:如果|要是|若|假如|如|凡)|的(?:话)?[，,]$")
 _FOLLOWS: Final = re.compile(
     r"^(?:那就|没有的话|没有就|没带|没有|如无|若无|如果没有|再|先|就|请|麻烦|尽快|赶紧|抓紧|一并|一起|也|都|交|补|传|发|拿|送|带|寄|拍|给我|让我|我看)"
+)
+# A visit of the list in other words, and what is asked for its sake: that somebody opens the door.
+_ON_SITE: Final = re.compile(r"现场|上门|实地|入户|到(?:您|贵|你)?(?:家|店|校|院|厂|场所)|看场地|勘验|核查")
+_STAYS: Final = re.compile(r"(?:请|安排|留)[^，,。]{0,8}(?:在场|在家|在店|留守|等候|开门|陪同|配合)")
+_ONCE_READY: Final = re.compile(r"^(?:先|请|您|都)?(?:写|签|开|办|填|做|弄|盖|印|拍|备|拿|取)(?:好|完|到手|到|妥|齐)")
+_BY_AN_OFFICE: Final = re.compile(
+    r"^(?:是|都)?由(?!您|你|申请人|本人|经营者|法人|房东)[^，,。]{2,14}?(?:办理|负责|管理|审批|核发|受理|核查|监管)"
 )
 _FAMILY: Final = re.compile("父母|子女|儿子|女儿|配偶|妻子|丈夫|爱人|老公|老婆|家属|亲属")
 # What an office does itself, when nobody is spoken to: 需要组织专家评估, 需报上级审批, 等待检验报告.
@@ -50,7 +68,12 @@ _OUR_WORK: Final = re.compile(
 _TO_APPLICANT: Final = re.compile(
     r"(?<![报申提])请|您|你|申请人|当事人|经营者|法人|贵|先|再|去|到|麻烦|自行|自费|方可|才|后"
 )
-_WE_WAIT: Final = re.compile(r"等待|等候|征求|征询(?!表)|会商|函询|工作日(?:内)?(?:出具|作出)|尚未(?:送达|反馈|回函)")
+_WE_WAIT: Final = re.compile(
+    r"等待|等候|征求|征询(?!表)|会商|函询|工作日(?:内)?(?:出具|作出)|(?:检测|检验|鉴定|评估|机构|结果|系统)[^，,。]{0,8}尚未|尚未(?:送达|反馈|回函)"
+)
+_WE_SHOW: Final = re.compile(
+    r"(?:同志|人员|我们|专家|核查员|调查员|检查员|执法员)(?:都|均)?(?:会|将|要|应)?(?:主动)?[^，,。]{0,6}?(?:出示|佩戴|携带|带着?|拍|查看|记录|录像)"
+)
 _GOES: Final = re.compile(r"到|来|去|当面|现场")
 _HARMLESS_DEEDS: Final = re.compile(
     r"行政复议|行政诉讼|听证|网上(?:申请|提交|查|下载)|领取|取件|寄给|送达|咨询|查询进度|重新提交|重新申请|撤回|登录|注册账号|实名|下一步|页面"
@@ -100,20 +123,28 @@ def _asks(text: str, known: Listed) -> Iterator[Asked]:
         for index, clause in enumerate(sentence.clauses):
             papers = papers_in(clause.text)
             for noun in papers:
-                if _is_asked(noun, clause, sentence, index, later):
+                if _is_asked(noun, clause, sentence, index, later, known):
                     yield from _paper(noun, clause, known)
             yield from _things(clause, papers, known)
             yield from _demands(clause, sentence.text, papers, known)
         yield from _detours(sentence, known)
 
 
-def _is_asked(noun: Noun, clause: Clause, sentence: Sentence, index: int, later: Sentence | None) -> bool:
-    if _is_spared(noun, clause):
+def _is_asked(
+    noun: Noun, clause: Clause, sentence: Sentence, index: int, later: Sentence | None, known: Listed
+) -> bool:
+    is_conditional = any(_IN_CASE.search(each.text) for each in sentence.clauses[:index])
+    if (is_conditional or _SAID_OF_OTHERS.search(clause.text)) and known.is_for_others(noun):
+        return False
+    if _is_spared(noun, clause, sentence):
         return False
     if clause.asks:
         return True
     earlier = sentence.clauses[:index]
     if any(each.opens_a_list and each.asks and not each.is_off for each in earlier):
+        return True
+    # Who names to an applicant a paper that the list does not know wants it, however it is wrapped.
+    if not _TELLS.search(clause.text) and not known.nearest(noun)[1]:
         return True
     bare = len(noun.words) >= len(clause.text.strip("，,；;：:。！？!? ")) * 0.5
     if bare and earlier and earlier[-1].asks and not earlier[-1].is_off:
@@ -125,13 +156,18 @@ def _is_asked(noun: Noun, clause: Clause, sentence: Sentence, index: int, later:
 
 
 def _takes_up(clause: Clause) -> bool:
-    """Does the next clause ask for what this one named: «……没看到，请补上»; it has no paper of its own."""
-    return (clause.hands_in or clause.lacks) and not clause.is_off and not papers_in(clause.text)
+    """Does the next clause ask for what this one named: «……没看到，请补上»; it has no paper of its own.
+
+    But for one that is ready first («写好了连同租房合同交来»); what another office does («由住建部门办理») asks nobody.
+    """
+    if clause.is_off or _BY_AN_OFFICE.match(clause.text):
+        return False
+    return (clause.hands_in or clause.lacks) and (bool(_ONCE_READY.match(clause.text)) or not papers_in(clause.text))
 
 
-def _is_spared(noun: Noun, clause: Clause) -> bool:
+def _is_spared(noun: Noun, clause: Clause, sentence: Sentence) -> bool:
     """Named, and not asked for: it is not wanted, it is here already, or it is shown when the result is handed over."""
-    if _WE_WAIT.search(clause.text):
+    if _WE_WAIT.search(clause.text) or _WE_SHOW.search(clause.text):
         return True
     if clause.is_off and not (clause.lacks and re.search(r"不行|不能|不予|不给", clause.text)):
         return True
@@ -141,14 +177,14 @@ def _is_spared(noun: Noun, clause: Clause) -> bool:
         return True
     if _OURS.search(noun.name) and not re.search(r"提供|提交|出示|交来|带来", clause.text):
         return True
-    if clause.picks_up and canonical(noun.name) in _PASSPORTS:
+    if any(each.picks_up for each in sentence.clauses) and canonical(noun.name).endswith(_PASSPORTS):
         return True
     return is_past(clause, noun.start)
 
 
 def _paper(noun: Noun, clause: Clause, known: Listed) -> Iterator[Asked]:
     nearest, is_listed = known.nearest(noun)
-    if not is_listed and known.is_result(noun):
+    if not is_listed and not noun.owners and known.is_result(noun):
         is_listed = not re.search(r"(?:提供|提交|出示|上传|补交|交来|带上)[^，,。]{0,6}$", clause.text[: noun.start])
     start = clause.start + noun.start
     yield Asked(start, start + len(noun.words), noun.words, "material", is_listed, nearest)
@@ -178,17 +214,27 @@ def _demands(clause: Clause, sentence_text: str, papers: list[Noun], known: List
             continue
         if kind == "step" and _OUR_WORK.search(words) and not _TO_APPLICANT.search(clause.text):
             continue
-        if _is_of_the_list(words, kind, clause, known):
+        if _is_of_the_list(words, kind, sentence_text, known):
             continue
-        if any(each.start <= start and end <= each.end and known.nearest(each)[1] for each in papers):
+        if kind == "facility" and (papers or known.is_about(words[-4:]) or known.is_about(words[:-1])):
             continue
-        yield Asked(clause.start + start, clause.start + end, words, kind if kind != "fee" else "condition", False, "")
+        if any(each.start <= start and end <= each.end for each in papers):
+            continue
+        if words.startswith(tuple(LANDLORDS)) and any(
+            each.start == end + 1 and clause.text[end] == "的" and known.nearest(each)[1] for each in papers
+        ):
+            continue
+        yield Asked(
+            clause.start + start, clause.start + end, words, "step" if kind == "step" else "condition", False, ""
+        )
 
 
-def _is_of_the_list(words: str, kind: str, clause: Clause, known: Listed) -> bool:
+def _is_of_the_list(words: str, kind: str, sentence_text: str, known: Listed) -> bool:
     """The list says so itself: a stamp among its points, a procedure of its own that somebody attends."""
     is_family = "成员" in known.points and "签" in words and not _GOES.search(words) and bool(_FAMILY.search(words))
-    is_attended = any(each in clause.text for each in known.procedures)
+    is_attended = any(each in sentence_text for each in known.procedures) or (
+        known.is_visited and bool(_ON_SITE.search(sentence_text)) and bool(_STAYS.search(words))
+    )
     return is_family or is_attended or known.says(words[-4:] if kind == "step" else words) or known.is_stamped_by(words)
 
 

@@ -87,7 +87,13 @@ _NEEDS_GROUNDS = {
     DocumentKind.REVOCATION_ADVICE,
     DocumentKind.REVOCATION,
 }
-_NEEDS_REMEDY = {DocumentKind.REJECTION, DocumentKind.DECISION_REFUSE, DocumentKind.REVOCATION}
+_NEEDS_REMEDY = {
+    DocumentKind.REJECTION,
+    DocumentKind.DECISION_REFUSE,
+    DocumentKind.REVOCATION,
+    DocumentKind.RETURN_NOTICE,
+    DocumentKind.TERMINATION_NOTICE,
+}
 _NEEDS_DUE = {
     DocumentKind.ACCEPTANCE_NOTICE,
     DocumentKind.DEFERRAL_NOTICE,
@@ -193,7 +199,7 @@ def check(kind: DocumentKind, body: Body) -> None:
     """Raise `Invalid` with everything that the law wants in such a document and that is not there.
 
     A one-time notice names each material, what is wrong, what to do, and the basis (行政许可法 第三十二条第一款第四项);
-    a refusal has grounds and remedies (第三十八条第二款).
+    a refusal has grounds and remedies (第三十八条第二款); so has what ends an application unasked.
     """
     faults = [*_blank(body), *_item_faults(kind, body), *_ground_faults(kind, body)]
     if kind in _NEEDS_REMEDY and not body.remedy:

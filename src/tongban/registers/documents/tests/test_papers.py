@@ -42,6 +42,14 @@ def test_a_refusal_needs_ground_and_remedy_and_is_told_both_at_once(kind):
 
 
 @pytest.mark.req("R-039")
+@pytest.mark.parametrize("kind", [DocumentKind.RETURN_NOTICE, DocumentKind.TERMINATION_NOTICE])
+def test_what_ends_an_application_against_the_will_of_who_applied_tells_the_remedy(kind):
+    with pytest.raises(Invalid) as declined:
+        papers.check(kind, body(kind, remedy=()))
+    assert [fault.code for fault in declined.value.faults] == ["remedy_missing"]
+
+
+@pytest.mark.req("R-039")
 def test_a_ground_without_its_norm_is_none():
     ground = type(GROUND)(basis="", fact=GROUND.fact)
     with pytest.raises(Invalid) as declined:

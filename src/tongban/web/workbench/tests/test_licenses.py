@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tongban.foundation.ledger.models import Entry
-from tongban.handling.cases.tests.driving import issued
+from tongban.handling.cases.tests.driving import granted, issued
 from tongban.registers.licenses.models import License
 from tongban.registers.licenses.rules.states import Status
 
@@ -27,6 +27,13 @@ def test_a_body_finds_its_own_licences_and_nobody_elses(at_desk: AtDesk, license
     assert f"/workbench/licenses/{license.public_id}" in page
     assert "没有找到" in at_desk("zhaomin").get("/workbench/licenses", {"q": "没有这个"}).content.decode()
     assert at_desk("wangfang").get("/workbench/licenses").status_code == 403
+
+
+@pytest.mark.req("R-151")
+def test_who_makes_a_licence_reads_that_a_gap_keeps_it_back(at_desk: AtDesk, cast) -> None:
+    case = granted(cast, without=("layout_plan",), wants_deferral=True)
+    page = f"/workbench/cases/{case.number}?act=issue"
+    assert "材料补齐以后，证照才生成" in at_desk("zhaomin").get(page).content.decode()
 
 
 def test_the_whole_face_is_shown_for_a_purpose_that_is_on_record(at_desk: AtDesk, license: License) -> None:

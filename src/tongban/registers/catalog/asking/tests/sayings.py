@@ -48,6 +48,12 @@ def more_sayings() -> tuple[Saying, ...]:
     return _read("more.tsv")
 
 
+@lru_cache(maxsize=1)
+def roundabout_sayings() -> tuple[Saying, ...]:
+    """Asks wrapped in hints, questions, conditions and other people's signatures."""
+    return _read("roundabout.tsv")
+
+
 def _read(name: str) -> tuple[Saying, ...]:
     lines = (_HERE / name).read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]

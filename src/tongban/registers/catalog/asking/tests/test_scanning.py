@@ -11,7 +11,7 @@ from tongban.registers.catalog.checklist.situations import situations as every_s
 from tongban.registers.catalog.loading import read_items
 from tongban.registers.catalog.tests.samples import CITY
 
-from .sayings import HELD_OUT, Saying, more_sayings, sayings, situations
+from .sayings import HELD_OUT, Saying, more_sayings, roundabout_sayings, sayings, situations
 
 
 def recall_and_alarms(rows: Iterable[Saying]) -> tuple[float, float]:
@@ -45,6 +45,13 @@ def test_so_it_is_of_sentences_in_other_words():
     recall, alarms = recall_and_alarms(more_sayings())
     assert recall >= 0.95
     assert alarms <= 0.02
+
+
+@pytest.mark.req("R-047")
+def test_so_it_is_of_asks_in_roundabout_ways():
+    recall, alarms = recall_and_alarms(roundabout_sayings())
+    assert recall >= 0.9
+    assert alarms <= 0.05
 
 
 @pytest.mark.req("R-047")
