@@ -39,7 +39,7 @@ class Fields:
         codes = self._codes(records)
         pages = [self._prose(each, own, base) for each, own in zip(records, codes, strict=True)]
         for page in pages:
-            situations.note(each for _, each in page.formal)
+            situations.note(page.drafted)
         read = []
         for record, page, own in zip(records, pages, codes, strict=True):
             record.tell_unknown(self.known)

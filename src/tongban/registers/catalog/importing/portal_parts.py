@@ -59,6 +59,9 @@ def _limit(root: Taken, key: str, pointer: str) -> ReadLimit | None:
         shown = f"说明“{explanation[:60]}”里读不出" if explanation else "也没有说明"
         message = f"时限{value}没有单位，{shown}是工作日还是自然日。"
         root.remarks.add("unit_missing", root.at(key), message, pointer=f"{pointer}/unit", assumed="单位留空，由人选择")
+    if found.unit == "day" and root.text("typeName") == "行政许可" and "自然日" not in explanation:
+        message = f"说明里的“{found.value}日”没有说是自然日；实施行政许可的期限按工作日计算（行政许可法第八十二条）。"
+        root.remarks.add("limit_permit_days", root.at(key), message, pointer=f"{pointer}/unit", assumed="照来源，按日")
     _compare_law(root, key, pointer, found, explanation)
     return found
 
