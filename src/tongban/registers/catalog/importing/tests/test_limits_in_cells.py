@@ -1,5 +1,7 @@
 """Limits of a workbook (工作簿里的时限): the unit is read where it stands, and told where it stands nowhere."""
 
+from typing import Any
+
 import pytest
 
 from tongban.registers.catalog.importing.remarks import field_of
@@ -42,7 +44,10 @@ def test_a_number_without_a_unit_is_never_taken_for_workdays(number, beside, lim
 
 
 def test_the_unit_of_a_stage_is_missed_too():
-    stages = [["办理项", "环节代码", "环节名称", "时限", "岗位"], ["000131999000-01", "s1", "受理", 2, "counter"]]
+    stages: list[list[Any]] = [
+        ["办理项", "环节代码", "环节名称", "时限", "岗位"],
+        ["000131999000-01", "s1", "受理", 2, "counter"],
+    ]
     guide = only(blob(book(事项=[HEADS, [*ROW, 20, "工作日"]], 环节=stages)))
     assert [(each.code, field_of(each)) for each in guide.findings] == [("unit_missing", "环节!D2")]
     assert guide.item["options"]["01"]["stages"][0]["limit"]["unit"] == ""
