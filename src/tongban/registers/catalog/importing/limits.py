@@ -68,6 +68,17 @@ def durations(text: str) -> Iterator[tuple[int, str]]:
         yield count(found[1]), _UNITS[found[2]]
 
 
+def written(said: str) -> tuple[int, str] | None:
+    """A limit that brings its own unit (5个工作日, 三十日内, 当场办结); None for anything else."""
+    text = "".join(said[:40].split())
+    if _ON_THE_SPOT.fullmatch(text) or _AT_ONCE.fullmatch(text):
+        return 0, "on_the_spot"
+    found = _DURATION.match(text)
+    if found is None or not re.fullmatch(r"(?:以?内)?(?:办结)?(?P<meant>[（(]工作日[）)])?[。.]?", text[found.end() :]):
+        return None
+    return count(found[1]), "workday" if "工作日" in text else _UNITS[found[2]]
+
+
 def read_limit(value: int, explanation: str) -> ReadLimit:
     """The limit of this number, as its explanation lets it be read."""
     text = _DAYS.sub("，", explanation[:LONGEST])  # the day of a law is no duration

@@ -111,6 +111,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "results_differ": (N, "结果名称不一致"),
     "intermediary_incomplete": (W, "中介服务不完整"),
     # one thing
+    "members_missing": (W, "没有成员事项"),
     "member_limit_exceeds_total": (W, "成员事项时限长于总时限"),
     "material_count_differs": (W, "材料数与清单不一致"),
     "condition_material_contradict": (W, "条件与材料矛盾"),

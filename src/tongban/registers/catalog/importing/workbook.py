@@ -7,6 +7,7 @@ import msgspec
 
 from tongban.foundation.kernel.errors import Declined
 from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.elements.words import LEVELS
 from tongban.registers.catalog.findings import Finding
 from tongban.registers.catalog.item import refuse_ex_officio
 
@@ -122,7 +123,7 @@ def _item(row: Row, setting: Setting, remarks: Remarks) -> dict[str, Any]:
     if ("level",) not in values:
         message = f"第{row.number}行没有写行使层级。"
         remarks.add(
-            "level_assumed", row.at(("item", "level")), message, pointer="/level", assumed=f"第{item['level']}级"
+            "level_assumed", row.at(("item", "level")), message, pointer="/level", assumed=LEVELS.get(item["level"], "")
         )
     version = {path[1]: value for path, value in values.items() if path[0] == "version"}
     item["version"] = {**heading.edition(setting, []), **version}

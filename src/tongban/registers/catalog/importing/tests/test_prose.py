@@ -4,7 +4,15 @@ import pytest
 
 from tongban.registers.catalog import item as items
 from tongban.registers.catalog.importing.limits import read_limit
-from tongban.registers.catalog.importing.tests.samples import imported, material, option, ordinary, places
+from tongban.registers.catalog.importing.tests.samples import (
+    imported,
+    initials,
+    material,
+    one_thing,
+    option,
+    ordinary,
+    places,
+)
 
 pytestmark = pytest.mark.req("R-018")
 
@@ -96,3 +104,71 @@ def test_days_of_a_permit_are_told_for_the_law_counts_workdays():
     assert ("limit_permit_days", "approveLimit") in places(guide.findings)
     stated = imported(ordinary(approveLimit="20", approveLimitExplain="二十个自然日"))
     assert ("limit_permit_days", "approveLimit") not in places(stated.findings)
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"),
+    [
+        ("5个工作日", {"value": 5, "unit": "workday"}),
+        ("三十日内", {"value": 30, "unit": "day"}),
+        ("10日（工作日）", {"value": 10, "unit": "workday"}),
+        ("当场办结", {"value": 0, "unit": "on_the_spot"}),
+    ],
+)
+def test_a_limit_that_brings_its_unit_is_read_with_it(said, limit):
+    read_ordinary = option(imported(ordinary(commitmentLimit=said, commitmentLimitExplain=None, approveLimit="60")))
+    whole = one_thing(basicInfo={"completedLimit": said, "aheadFrequency": "0"}, onethingCatalogStandServiceGuide={})
+    assert (read_ordinary["promised_limit"], option(imported(whole))["promised_limit"]) == (limit, limit)
+
+
+def test_an_explanation_that_knows_another_unit_is_told():
+    guide = imported(ordinary(approveLimit="20个工作日", approveLimitExplain="二十日"))
+    assert option(guide)["statutory_limit"]["unit"] == "workday"
+    assert ("unit_contradicts", "approveLimit") in places(guide.findings)
+
+
+def test_a_one_thing_without_members_or_with_a_material_that_could_be_anything_is_told_in_words():
+    guide = imported(one_thing(approveList=[], materialList=[initials(1, clmc="其他材料", clbyx="3", clxs="1")]))
+    told = {each.code: each for each in guide.findings}
+    assert {"members_missing", "catch_all_material"} <= told.keys()
+    assert (told["value_unknown"].assumed, option(guide)["materials"][0]["medium"]) == ("必要", "paper")
+    assert next(each.assumed for each in guide.findings if each.source.endswith("clxs")) == "纸质"
+
+
+@pytest.mark.parametrize(
+    ("said", "audience", "is_told"),
+    [
+        ("自然人^企业法人^事业法人", ["person", "enterprise"], False),
+        ("企业法人、其他组织", ["enterprise"], False),
+        ("自然人、外星人", ["person"], True),
+        ("外星人", ["person"], True),
+    ],
+)
+def test_whom_it_serves_is_read_part_by_part_and_a_strange_part_is_told(said, audience, is_told):
+    guide = imported(ordinary(serveObject=said))
+    assert option(guide)["audience"] == audience
+    assert (("value_unknown", "serveObject") in places(guide.findings)) is is_told
+
+
+def test_each_special_procedure_gets_its_own_number_when_there_are_as_many():
+    guide = imported(
+        ordinary(
+            isSpecialProcedure="是",
+            specialProcedureType="听证^现场勘察",
+            specialProcedureTimelimit="20^12",
+            processDescript="听证20日。现场勘察12个工作日。",
+        )
+    )
+    found = [(each["kind"], each["limit"]) for each in option(guide)["special_procedures"]]
+    assert found == [
+        ("hearing", {"value": 20, "unit": "day"}),
+        ("site_inspection", {"value": 12, "unit": "workday"}),
+    ]
+    assert "special_limit_shared" not in {each.code for each in guide.findings}
+
+
+def test_values_that_are_joined_are_read_by_the_first_that_is_known():
+    guide = imported(ordinary(materialList=[material(1, sourceChannel="政府部门核发^其他", isMust="可容缺")]))
+    read_material = option(guide)["materials"][0]
+    assert (read_material["source"]["kind"], read_material["necessity"]) == ("government", "deferrable")
+    assert ("value_assumed", "materialList[0].sourceChannel") in places(guide.findings)
