@@ -19,6 +19,11 @@ class ItemKind(StrEnum):
     def label(self) -> str:
         return _KIND_LABELS[self]
 
+    @classmethod
+    def known(cls, said: str) -> "ItemKind | None":
+        """The kind, or None where a draft that was imported does not know it yet."""
+        return cls(said) if said in set(cls) else None
+
 
 _KIND_LABELS = {
     ItemKind.LICENSE: "行政许可",

@@ -18,6 +18,19 @@ _YES, _NO = (
     {"是", "有", "可", "可以", "y", "yes", "true", "1", "√", "对"},
     {"否", "无", "不", "不可", "不可以", "n", "no", "false", "0", "×", "x"},
 )
+_LIMIT = re.compile(
+    r"(\d{1,9})(?:\.0+)?\s*(?:个)?(?P<unit>工作日|自然日|日|天|小时|月|年)?(?:以?内)?(?P<meant>\(工作日\))?", re.ASCII
+)
+_ON_THE_SPOT = re.compile(r"当场(?:办结|办理)?|即时(?:办结)?|即办件?|立等可取")
+_LIMIT_UNITS = {
+    "工作日": "workday",
+    "自然日": "day",
+    "日": "day",
+    "天": "day",
+    "小时": "hour",
+    "月": "month",
+    "年": "year",
+}
 _ESCAPED = {"\\": "\\\\", "\n": "\\n", "|": "\\|"}
 _UNESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _FIELDS = re.compile(r"(?:[^|\\]|\\.)*")
@@ -55,12 +68,34 @@ def read(column: Column, text: str) -> Any:
     said = text.strip()
     if said == NOTHING:
         return [] if column.kind in ("lines", "words", "choices") else ""
-    return _READERS[column.kind](column, said)
+    return limit_of(said) if column.is_limit else _READERS[column.kind](column, said)
 
 
 def plain(said: str) -> str:
     """Full-width digits and letters as half-width ones, without spaces: for codes, numbers and words."""
     return "".join(unicodedata.normalize("NFKC", said[:LONGEST]).split())
+
+
+def limit_of(said: str) -> int:
+    """The number of a limit, whatever unit stands with it; at once is 0."""
+    text = plain(said)
+    if _ON_THE_SPOT.fullmatch(text):
+        return 0
+    found = _LIMIT.fullmatch(text)
+    if found is None:
+        raise CellFault(f"“{said[:30]}”应是整数，单位写在旁边一列")
+    return int(found[1])
+
+
+def unit_of(said: str) -> str:
+    """The unit that stands in the cell with the number; "" when there is none."""
+    text = plain(said)
+    if _ON_THE_SPOT.fullmatch(text):
+        return "on_the_spot"
+    found = _LIMIT.fullmatch(text)
+    if found is None:
+        return ""
+    return "workday" if found["meant"] else _LIMIT_UNITS.get(found["unit"] or "", "")
 
 
 def _text(_column: Column, said: str) -> str:
@@ -69,7 +104,7 @@ def _text(_column: Column, said: str) -> str:
 
 def _whole(_column: Column, said: str) -> int:
     found = re.fullmatch(
-        r"(\d{1,9})(?:\.0+)?(?:个)?(?:工作日|自然日|日|天|份|次|级|个月|月|年)?", plain(said), re.ASCII
+        r"(\d{1,9})(?:\.0+)?(?:个)?(?:工作日|自然日|日|天|小时|份|次|级|个月|月|年)?(?:内|以内)?", plain(said), re.ASCII
     )
     if found is None:
         raise CellFault(f"“{said[:30]}”应是整数")
@@ -93,14 +128,16 @@ def word_of(words: Words, said: str) -> str:
     """The key of a label, or of the key itself."""
     looked_for = plain(said)
     for key, label in words.items():
-        if looked_for in (key, plain(label)):
+        if looked_for in (key, plain(label), f"个{label}"):
             return key
     raise CellFault(f"“{said[:30]}”不在可选的内容里，可选：{'、'.join(words.values())}")
 
 
 def _words(column: Column, said: str) -> list[str]:
     parts = [each for each in re.split(r"[、,，;；/^|\n]", said) if each.strip()]
-    return [word_of(column.words or {}, each) for each in parts]
+    spoken = column.spoken or {}
+    found = [key for each in parts for key in spoken.get(plain(each)) or (word_of(column.words or {}, each),)]
+    return list(dict.fromkeys(found))
 
 
 def _lines(_column: Column, said: str) -> list[str]:

@@ -7,6 +7,8 @@ from tongban.registers.catalog import vocabulary as words
 from tongban.registers.catalog.kinds import ItemKind, Necessity, ServiceField
 from tongban.registers.catalog.lifecycle import Operation
 
+from .words import AUDIENCES as SPOKEN_AUDIENCES
+
 Words = Mapping[str, str]
 
 UNITS: Words = {
@@ -47,7 +49,8 @@ class Column:
     """One column: its header, the path of the element, and how a cell is read.
 
     `kind`: text, whole, yes_no, word, words, lines, choices, money, date. `explicit` is written when the element
-    above stands but this one is its default. `others` are headers that mean the same.
+    above stands but this one is its default. `others` are headers that mean the same, `spoken` what people say for
+    its words.
     """
 
     header: str
@@ -55,8 +58,14 @@ class Column:
     kind: str = "text"
     words: Words | None = None
     others: tuple[str, ...] = ()
-    explicit: int | None = None
+    explicit: int | str | None = None
     is_needed: bool = False
+    spoken: Mapping[str, tuple[str, ...]] | None = None
+
+    @property
+    def is_limit(self) -> bool:
+        """The number of a limit, which is nothing without its unit."""
+        return self.kind == "whole" and self.path[-1] == "value"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,16 +91,16 @@ def basis(prefix: tuple[str, ...] = ("basis",), title: str = "依据") -> tuple[
     )
 
 
-def span(key: str, title: str) -> tuple[Column, ...]:
+def span(key: str, title: str, *others: str) -> tuple[Column, ...]:
     return (
-        Column(title, (key, "value"), "whole", explicit=0),
-        Column(f"{title}单位", (key, "unit"), "word", UNITS),
+        Column(title, (key, "value"), "whole", others=others, explicit=0),
+        Column(f"{title}单位", (key, "unit"), "word", UNITS, explicit="workday"),
         Column(f"{title}说明", (key, "note")),
     )
 
 
 ITEM = (
-    Column("基本编码", ("item", "basic_code"), is_needed=True, others=("事项基本编码", "编码")),
+    Column("基本编码", ("item", "basic_code"), is_needed=True, others=("事项基本编码", "编码", "事项编码", "目录编码")),
     Column("事项名称", ("item", "name"), is_needed=True, others=("主项名称",)),
     Column("事项类型", ("item", "kind"), "word", KINDS, is_needed=True, others=("权力类型", "类型")),
     Column("公共服务领域", ("item", "field"), "word", SERVICE_FIELDS, others=("领域",)),
@@ -112,13 +121,13 @@ OPTION = (
     Column("别名", ("aliases",), "lines"),
     Column("俗话", ("everyday_words",), "lines", others=("群众说法",)),
     Column("一句话说明", ("summary",)),
-    Column("服务对象", ("audience",), "words", AUDIENCES),
+    Column("服务对象", ("audience",), "words", AUDIENCES, spoken=SPOKEN_AUDIENCES),
     Column("个人主题", ("person_topics",), "lines"),
     Column("企业主题", ("enterprise_topics",), "lines"),
     Column("人生大事", ("life_events",), "lines"),
     Column("办件类型", ("case_type",), "word", words.CASE_TYPES),
-    *span("statutory_limit", "法定时限"),
-    *span("promised_limit", "承诺时限"),
+    *span("statutory_limit", "法定时限", "法定办结时限", "法定办理时限", "法定期限"),
+    *span("promised_limit", "承诺时限", "承诺办结时限", "承诺办理时限", "承诺期限"),
     Column("时限起算", ("clock_starts",), "word", words.CLOCK_STARTS),
     Column("收到即受理", ("is_accepted_on_receipt",), "yes_no"),
     Column("逾期视为受理", ("may_be_silent_consent",), "yes_no"),
@@ -139,19 +148,19 @@ OPTION = (
     *basis(("quota", "basis"), "名额依据"),
     Column("届满日填在", ("renewal", "expiry")),
     Column("提前申请延续", ("renewal", "ahead", "value"), "whole", explicit=0),
-    Column("提前申请延续单位", ("renewal", "ahead", "unit"), "word", UNITS),
+    Column("提前申请延续单位", ("renewal", "ahead", "unit"), "word", UNITS, explicit="workday"),
     Column("提前申请延续说明", ("renewal", "ahead", "note")),
     *basis(("renewal", "basis"), "延续依据"),
     Column("可容缺受理", ("deferral", "is_offered"), "yes_no"),
     Column("容缺补齐", ("deferral", "supplement"), "word", words.SUPPLEMENTS),
     Column("容缺补齐时限", ("deferral", "limit", "value"), "whole", explicit=0),
-    Column("容缺补齐时限单位", ("deferral", "limit", "unit"), "word", UNITS),
+    Column("容缺补齐时限单位", ("deferral", "limit", "unit"), "word", UNITS, explicit="workday"),
     Column("容缺补齐时限说明", ("deferral", "limit", "note")),
     Column("容缺怎么收", ("deferral", "intake"), "word", words.DEFERRAL_INTAKES),
     Column("容缺提早几个工作日", ("deferral", "lead"), "whole"),
     Column("容缺逾期怎么办", ("deferral", "on_lapse"), "word", words.LAPSES),
     Column("容缺逾期再等", ("deferral", "grace", "value"), "whole", explicit=0),
-    Column("容缺逾期再等单位", ("deferral", "grace", "unit"), "word", UNITS),
+    Column("容缺逾期再等单位", ("deferral", "grace", "unit"), "word", UNITS, explicit="workday"),
     Column("容缺逾期再等说明", ("deferral", "grace", "note")),
     Column("容缺通知书写明", ("deferral", "notified"), "word", words.NOTIFIED_LAPSES),
     Column("容缺可以延期", ("deferral", "may_extend"), "yes_no"),
@@ -162,7 +171,7 @@ OPTION = (
     Column("承诺内容", ("commitment", "promises"), "lines"),
     Column("违反承诺后果", ("commitment", "consequence")),
     Column("承诺核查期限", ("commitment", "check_within", "value"), "whole", explicit=0),
-    Column("承诺核查期限单位", ("commitment", "check_within", "unit"), "word", UNITS),
+    Column("承诺核查期限单位", ("commitment", "check_within", "unit"), "word", UNITS, explicit="workday"),
     Column("承诺核查期限说明", ("commitment", "check_within", "note")),
     Column("到现场次数", ("visits_required",), "whole", others=("跑动次数",)),
     Column("到现场原因", ("visit_reason",)),

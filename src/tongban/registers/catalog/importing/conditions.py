@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import prose
-from .prose import Condition, HalfSentence
+from . import formal, prose
+from .formal import Condition
+from .prose import HalfSentence
 from .remarks import Remarks
 from .situations import Situations
 from .words import named
@@ -27,7 +28,12 @@ class Prose:
 
     @cached_property
     def formal(self) -> list[tuple[str, Condition]]:
-        return [(field, each) for field, text in self.texts.items() for each in prose.formal(text)]
+        return [(field, each) for field, text in self.texts.items() for each in formal.formal(text)]
+
+    @property
+    def drafted(self) -> list[Condition]:
+        """The formal ones that change whether it is needed: what is optional anyway need not be spared."""
+        return [each for _, each in self.formal if self.is_required or not each.spares]
 
     @cached_property
     def informal(self) -> list[tuple[str, HalfSentence]]:
@@ -52,10 +58,7 @@ class Prose:
 
 def draft(material: Prose, situations: Situations, remarks: Remarks) -> str:
     """The draft of `required_when`; every condition is told at its field, also when it cannot be drafted."""
-    if material.formal:
-        expression = situations.when(each for _, each in material.formal)
-    else:
-        expression = _drafted(material, situations)
+    expression = situations.when(material.drafted) if material.drafted else _drafted(material, situations)
     _tell(material, expression, remarks)
     _tell_contradictions(material, situations, remarks)
     _tell_exemptions(material, remarks)
@@ -101,8 +104,9 @@ def _tell_contradictions(material: Prose, situations: Situations, remarks: Remar
     """Two fields that demand the same material of different people."""
     pointer = f"{material.pointer}/required_when"
     by_question: dict[str, set[frozenset[str]]] = {}
-    for _, each in material.formal:
-        by_question.setdefault(each.question, set()).add(frozenset(each.values))
+    for asked in (each for _, condition in material.formal for each in condition.asked):
+        if not asked.is_number:
+            by_question.setdefault(asked.question, set()).add(frozenset(asked.values))
     for question, sets in by_question.items():
         if len(sets) > 1:
             message = f"“{_short(material.name)}”在几处写的“{question}”取值不一样。"
@@ -112,12 +116,13 @@ def _tell_contradictions(material: Prose, situations: Situations, remarks: Remar
     if not material.formal:
         return
     values = [value for _, each in material.formal for value in each.values]
-    formal_field, formal = material.formal[0]
+    formal_field, first = material.formal[0]
+    asked = first.asked[0]
     for field, half in material.informal:
         if not any(shares(half.words, value) for value in values):
             message = (
                 f"“{_short(material.name)}”这里说“{half.quote}”，“{named(formal_field)}”却说"
-                f"“{formal.question}”为{'、'.join(formal.values)[:120]}时要。"
+                f"“{asked.question}”为{'、'.join(asked.values)[:120]}时{'不要' if first.spares else '要'}。"
             )
             remarks.add(
                 "conditions_contradict",

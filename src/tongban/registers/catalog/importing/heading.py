@@ -19,11 +19,15 @@ REASON = "导入现有办事指南"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an import is told from outside: the day, the agency if somebody chose it, agencies by department digits."""
+    """What an import is told from outside: the day, the agency if somebody chose it, agencies by department digits.
+
+    `names` is how people call the agencies, for the findings.
+    """
 
     on: date
     agency: str = ""
     departments: Mapping[str, str] | None = None
+    names: Mapping[str, str] | None = None
 
 
 def basic_code(said: str, field: str, remarks: Remarks) -> str:
@@ -84,7 +88,9 @@ def agency(setting: Setting, code: str, field: str, remarks: Remarks) -> str:
     found = (setting.departments or {}).get(code[4:6], "")
     if found:
         message = f"来源没有写本市哪个部门，按编码第5、6位“{code[4:6]}”推断。"
-        remarks.add("agency_assumed", field, message, pointer="/agency", assumed=found)
+        remarks.add(
+            "agency_assumed", field, message, pointer="/agency", assumed=(setting.names or {}).get(found, found)
+        )
     else:
         remarks.add(
             "agency_open",

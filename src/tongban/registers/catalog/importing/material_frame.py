@@ -1,5 +1,6 @@
 """What reading a material is in every kind of guide (申请材料的读法): the names of the fields are data."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from .taking import Taken
 from .words import says_nothing
 
 MOST_POINTS = 60
+_CATCH_ALL = re.compile(
+    r"(?:其他|其它|有关|相关|法律.{0,12}规定的|转移|变更)[^，。]{0,20}材料$|(?:其他|其它)(?:材料|资料|文件)|相关文件[。]?$"
+)
 One = Callable[[Taken, Prose, str, str], dict[str, Any]]
 
 
@@ -39,7 +43,7 @@ class Fields:
         codes = self._codes(records)
         pages = [self._prose(each, own, base) for each, own in zip(records, codes, strict=True)]
         for page in pages:
-            situations.note(each for _, each in page.formal)
+            situations.note(page.drafted)
         read = []
         for record, page, own in zip(records, pages, codes, strict=True):
             record.tell_unknown(self.known)
@@ -55,7 +59,7 @@ class Fields:
         return read, pages
 
     def head(self, record: Taken, page: Prose, own: str, required_when: str) -> dict[str, Any]:
-        """Code, name and necessity; what is always wanted and yet has a condition is told."""
+        """Code, name and necessity; what is always wanted yet has a condition, or could be anything, is told."""
         pointer, remarks = page.pointer, record.remarks
         necessity = record.word(self.must, self.necessities, "required", f"{pointer}/necessity")
         if page.is_required and page.is_conditional:
@@ -74,6 +78,11 @@ class Fields:
         if not read["name"]:
             remarks.add(
                 "name_missing", record.at(self.name), "材料没有名称。", pointer=f"{pointer}/name", assumed="留空"
+            )
+        elif _CATCH_ALL.search(read["name"][:200]):
+            message = f"“{page.name[:40]}”没有说清是哪些材料。"
+            remarks.add(
+                "catch_all_material", record.at(self.name), message, pointer=f"{pointer}/name", assumed="照来源"
             )
         return read | ({"required_when": required_when} if required_when else {})
 

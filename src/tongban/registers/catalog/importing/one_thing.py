@@ -56,6 +56,8 @@ def read(record: dict[str, Any], file: str, setting: Setting, remarks: Remarks |
     members = [each.text("lbsxfwmc") for each in root.entries("approveList")]
     message = f"一件事“{name[:40]}”，{len(members)}个成员事项：{'、'.join(members)[:300]}。"
     remarks.add("bundle", "approveList", message, assumed="成员、地点、改革前后数据都保留，按一个办理项编制")
+    if not members:
+        remarks.add("members_missing", "approveList", "一件事没有写成员事项。", assumed="照来源")
     if not name:
         remarks.add("name_missing", "sxmc", "没有名称。", pointer=f"{BASE}/name", assumed="留空")
     if not _CODE.fullmatch(code):
@@ -120,21 +122,21 @@ def _option(root: Taken, name: str) -> dict[str, Any]:
 
 
 def _limits(basic: Taken, standard: Taken) -> dict[str, Any]:
-    """The promised limit of the whole; nobody writes its unit, and a statutory one does not exist."""
-    value, other = basic.number("completedLimit"), standard.number("cnbjsx")
+    """The promised limit of the whole; its unit is hardly ever written, and a statutory one does not exist."""
+    (value, unit), (other, others) = basic.limit("completedLimit"), standard.limit("cnbjsx")
     field = basic.at("completedLimit") if value is not None else standard.at("cnbjsx")
-    found = value if value is not None else other
+    found, unit = (value, unit) if value is not None else (other, others)
     pointer = f"{BASE}/promised_limit"
     if found is None or found < 0:
         basic.remarks.add("limit_missing", field, "没有时限。", pointer=pointer, assumed="留空，由人填写")
         return {"promised_limit": {"value": 0, "unit": ""}}
-    basic.remarks.add(
-        "unit_missing", field, f"时限{found}没有单位。", pointer=f"{pointer}/unit", assumed="单位留空，由人选择"
-    )
+    if not unit:
+        message = f"时限{found}没有单位。"
+        basic.remarks.add("unit_missing", field, message, pointer=f"{pointer}/unit", assumed="单位留空，由人选择")
     if value is not None and other is not None and value != other:
         message = f"承诺时限一处是{value}，另一处是{other}。"
         basic.remarks.add("alias_differs", standard.at("cnbjsx"), message, pointer=pointer, assumed=str(value))
-    return {"promised_limit": {"value": found, "unit": ""}}
+    return {"promised_limit": {"value": found, "unit": unit}}
 
 
 def _twice(record: Taken, first: str, second: str, *, place: bool = True) -> str:

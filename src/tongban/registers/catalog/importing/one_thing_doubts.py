@@ -29,10 +29,10 @@ def tell(root: Taken, option: Mapping[str, Any], base: str) -> None:
 
 
 def _members(root: Taken, base: str) -> None:
-    total = root.part("basicInfo").number("completedLimit")
+    total, unit = root.part("basicInfo").limit("completedLimit")
     for each in root.entries("approveList"):
-        own = each.number("cnsxsx")
-        if total is not None and own is not None and own > total:
+        own, others = each.limit("cnsxsx")
+        if total is not None and own is not None and own > total and (unit == others or not unit or not others):
             message = f"总时限{total}，成员“{each.text('lbsxfwmc')[:30]}”却要{own}。"
             each.remarks.add(
                 "member_limit_exceeds_total",

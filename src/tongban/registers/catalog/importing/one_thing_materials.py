@@ -9,7 +9,7 @@ from .material_frame import Fields
 from .remarks import Remarks
 from .situations import Situations
 from .taking import Taken, keys
-from .words import says_nothing
+from .words import called, says_nothing
 
 KNOWN = keys(
     "attachList bzclId cjsj clbyx clbz cljm cllx cllyqd cllyqdsm clmc clxs clxz gxsj materialCode materialTitle mtjfs "
@@ -66,7 +66,7 @@ def _material(record: Taken, page: Prose, own: str, required_when: str) -> dict[
             record.at("clxs"),
             f"材料形式代码{record.text('clxs')[:10]}没有公开说明。",
             pointer=f"{pointer}/medium",
-            assumed="纸质和电子",
+            assumed=called(read["medium"]),
         )
     read["kind"] = record.word("clxz", KINDS, "other", f"{pointer}/kind")
     read["source"] = _source(record, pointer)

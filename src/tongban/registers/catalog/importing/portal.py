@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from tongban.registers.catalog import vocabulary
+from tongban.registers.catalog.elements.words import LEVELS as NAMES
 
 from . import heading, portal_parts
 from .heading import Setting
@@ -108,11 +109,13 @@ def _audience(root: Taken, base: str) -> list[str]:
     said = root.text("serveObject")
     found = AUDIENCES.get("".join(said.split()))
     if found is None:
-        parts = [each for each in re.split(r"[/、,，^]", said) if each]
+        parts = [each.strip() for each in re.split(r"[/、,，;；^]", said) if each.strip()]
         found = tuple(dict.fromkeys(value for each in parts for value in AUDIENCES.get(each, ())))
-        if not found:
-            message = f"服务对象“{said[:40]}”不认识。" if said else "没有写服务对象。"
-            root.remarks.add("value_unknown", "serveObject", message, pointer=f"{base}/audience", assumed="个人")
+        strange = [each for each in parts if each not in AUDIENCES]
+        if strange or not found:
+            message = f"服务对象“{'、'.join(strange)[:40]}”不认识。" if said else "没有写服务对象。"
+            assumed = "照认识的" if found else "个人"
+            root.remarks.add("value_unknown", "serveObject", message, pointer=f"{base}/audience", assumed=assumed)
     return list(found or ("person",))
 
 
@@ -123,7 +126,7 @@ def _level(root: Taken) -> int:
     assumed = heading.CITY_LEVEL if heading.CITY_LEVEL in listed or not listed & {5, 6} or 4 in listed else min(listed)
     if listed != {assumed}:
         message = f"行使层级写“{said[:40]}”，没有说本市是哪一级。" if said else "没有写行使层级。"
-        root.remarks.add("level_assumed", "schemeLevels", message, pointer="/level", assumed=f"第{assumed}级")
+        root.remarks.add("level_assumed", "schemeLevels", message, pointer="/level", assumed=NAMES.get(assumed, ""))
     return assumed
 
 

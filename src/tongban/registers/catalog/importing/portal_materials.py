@@ -8,7 +8,6 @@ from .laws import bases, names
 from .limits import count
 from .material_frame import Fields
 from .prose import one_of
-from .remarks import Remarks
 from .situations import Situations
 from .taking import Taken, keys
 from .words import COPIES, MATERIAL_KINDS, MEDIA, NECESSITIES, SOURCES, WAYS_SPARED, named, says_nothing
@@ -27,9 +26,6 @@ _CONTINUES = re.compile(
     r"[（(]?\s*请?(?:继续)?(?:接|转|见|查)*看?\s*受理标准[^（()）。]{0,6}[）)]?\s*$|[（(]请继续查+看[^（()）]{0,10}[）)]\s*$"
 )
 _COUNTED = re.compile(r"(\d{1,2}|[一两二三四五六七八九十])\s*(?:张|份|套|本)(?![^，。；]{0,2}之一)")
-_CATCH_ALL = re.compile(
-    r"(?:其他|其它|有关|相关|法律.{0,12}规定的|转移|变更)[^，。]{0,20}材料$|(?:其他|其它)(?:材料|资料|文件)|相关文件[。]?$"
-)
 
 FIELDS = Fields(
     code="materialCode",
@@ -262,13 +258,4 @@ def _tell_contradictions(record: Taken, page: Prose, read: dict[str, Any]) -> No
             message,
             pointer=f"{pointer}/spared_by",
             assumed="仍按要提交",
-        )
-    _tell_catch_all(record, title, remarks, pointer)
-
-
-def _tell_catch_all(record: Taken, title: str, remarks: Remarks, pointer: str) -> None:
-    if _CATCH_ALL.search(title[:200]):
-        message = f"“{title[:40]}”没有说清是哪些材料。"
-        remarks.add(
-            "catch_all_material", record.at("materialTitle"), message, pointer=f"{pointer}/name", assumed="照来源"
         )

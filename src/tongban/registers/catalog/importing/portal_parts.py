@@ -47,11 +47,14 @@ def limits(root: Taken, base: str) -> dict[str, Any]:
 
 
 def _limit(root: Taken, key: str, pointer: str) -> ReadLimit | None:
-    value, explanation = root.number(key), root.text(f"{key}Explain")
+    (value, unit), explanation = root.limit(key), root.text(f"{key}Explain")
     if value is None or value < 0:
         root.remarks.add("limit_missing", root.at(key), "没有时限。", pointer=pointer, assumed="留空，由人填写")
         return None
     found = read_limit(value, explanation)
+    if unit and unit != found.unit:
+        doubts = (("unit_contradicts", f"写的是{root.text(key)[:20]}，说明里却不一样"),) if found.unit else ()
+        found = ReadLimit(value, unit, doubts)
     for code, message in found.doubts:
         assumed = f"{found.value}{UNIT_LABELS[found.unit]}" if found.unit != "on_the_spot" else "当场办结"
         root.remarks.add(code, root.at(key), f"{message}。", pointer=pointer, assumed=assumed)
@@ -59,6 +62,9 @@ def _limit(root: Taken, key: str, pointer: str) -> ReadLimit | None:
         shown = f"说明“{explanation[:60]}”里读不出" if explanation else "也没有说明"
         message = f"时限{value}没有单位，{shown}是工作日还是自然日。"
         root.remarks.add("unit_missing", root.at(key), message, pointer=f"{pointer}/unit", assumed="单位留空，由人选择")
+    if found.unit == "day" and root.text("typeName") == "行政许可" and "自然日" not in explanation:
+        message = f"说明里的“{found.value}日”没有说是自然日；实施行政许可的期限按工作日计算（行政许可法第八十二条）。"
+        root.remarks.add("limit_permit_days", root.at(key), message, pointer=f"{pointer}/unit", assumed="照来源，按日")
     _compare_law(root, key, pointer, found, explanation)
     return found
 
@@ -91,8 +97,11 @@ def procedures(root: Taken, base: str) -> list[dict[str, Any]]:
     if root.text("isSpecialProcedure") != "是":
         return []
     named = [each.strip() for each in root.text("specialProcedureType").split("^") if each.strip()][:MOST_STEPS]
+    field, said = root.at("specialProcedureTimelimit"), root.text("specialProcedureTimelimit").split("^")
+    each_own = [whole(part) for part in said]
+    if len(named) > 1 and len(each_own) == len(named) and None not in each_own:
+        return [_procedure(root, each, place, each_own[place - 1], base) for place, each in enumerate(named, 1)]
     value = root.number("specialProcedureTimelimit")
-    field = root.at("specialProcedureTimelimit")
     if len(named) != 1 and value is not None:
         where = f"{base}/special_procedures"
         message = f"{'、'.join(named)[:200] or '特别程序'}共用一个时限{value}，分不清各是多少。"

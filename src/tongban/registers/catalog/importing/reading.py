@@ -22,6 +22,7 @@ LARGEST_TEXT = 32_000_000
 MOST_FILES = 20_000
 LARGEST_TOTAL = 1_500_000_000
 TEXTS, LINES, BOOKS, ZIPS = (".json",), (".jsonl", ".ndjson"), (".xlsx", ".xlsm", ".xls", ".xltx", ".et"), (".zip",)
+TABLES = (".csv", ".tsv", ".ods", ".numbers")
 FOREIGN = (".docx", ".pptx", ".wps", ".doc", ".ppt", ".msi", ".jar", ".apk", ".odt", ".ods")
 
 Progress = Callable[[int, int], None]
@@ -102,7 +103,8 @@ def _read(source: Source, setting: Setting) -> tuple[list[ImportedGuide], Remark
     if kind in ZIPS:
         remarks.add("unreadable", "", "压缩包里还有压缩包，请解开再导入。", assumed="没有导入")
     elif kind not in (*TEXTS, *LINES):
-        remarks.add("not_a_guide", "", f"“{suffix or '没有扩展名'}”文件不是指南，没有导入。")
+        todo = "请用Excel或WPS另存为.xlsx再导入。" if suffix in TABLES else ""
+        remarks.add("not_a_guide", "", f"“{suffix or '没有扩展名'}”文件不是指南，没有导入。{todo}")
     elif len(blob) > LARGEST_TEXT:
         remarks.add("too_large", "", f"文件太大，最多{LARGEST_TEXT // 1_000_000}MB。", assumed="没有导入")
     elif (text := decoding.text_of(blob, remarks)) is not None:

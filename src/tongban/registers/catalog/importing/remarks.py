@@ -50,6 +50,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unit_missing": (E, "时限没有单位"),
     "unit_contradicts": (W, "时限与说明不一致"),
     "limit_missing": (W, "没有时限"),
+    "limit_unit_stated": (N, "时限单位另有说明"),
+    "limit_permit_days": (W, "许可的“日”依法是工作日"),
     "limit_summed": (N, "时限是各段相加"),
     "limit_counts_extension": (W, "把延长期算进了法定时限"),
     "limit_differs_from_law": (W, "法定时限与所引法规不一致"),
@@ -109,6 +111,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "results_differ": (N, "结果名称不一致"),
     "intermediary_incomplete": (W, "中介服务不完整"),
     # one thing
+    "members_missing": (W, "没有成员事项"),
     "member_limit_exceeds_total": (W, "成员事项时限长于总时限"),
     "material_count_differs": (W, "材料数与清单不一致"),
     "condition_material_contradict": (W, "条件与材料矛盾"),

@@ -28,6 +28,7 @@ class Row:
     texts: dict[str, str] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     places: dict[tuple[str, ...], str] = field(default_factory=dict)
+    limits: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def reference(self) -> str:
@@ -181,6 +182,8 @@ def _take(row: Row, column: Column, place: int, cell: Cell, remarks: Remarks) ->
     if cell.is_date and column.kind != "date":
         message = f"“{column.header}”被表格改成了日期{cell.text}，原来写的可能是“3-5”这样的字。"
         remarks.add("cell_date", field_at, message, assumed=f"按“{cell.text}”读，请核对")
+    if column.is_limit:
+        row.limits[column.path] = column.header, cell.text
     try:
         row.values[column.path] = cells.read(column, cell.text)
     except CellFault as fault:

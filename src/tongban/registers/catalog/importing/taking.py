@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .limits import written
 from .remarks import Remarks
+from .words import called
 
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:\.0+)?", re.ASCII)
 LARGEST = 1_000_000
@@ -57,6 +59,12 @@ class Taken:
             self.remarks.add("number_unreadable", self.at(key), said, assumed="按没有填写处理")
         return found
 
+    def limit(self, key: str) -> tuple[int | None, str]:
+        """The number of a limit, and the unit that is written with it (5个工作日); most sources give none."""
+        value = self.record.get(key)
+        found = written(value) if isinstance(value, str) and whole(value) is None else None
+        return found if found is not None else (self.number(key), "")
+
     def entries(self, key: str) -> list["Taken"]:
         """The records of a list; other things in it are findings and stay kept."""
         value = self.record.get(key)
@@ -104,10 +112,17 @@ class Taken:
         """The value of a word in a fixed list; an unknown word is a finding, and the default is assumed."""
         said = self.text(key)
         found = words.get(said) or words.get(_squeezed(said))
+        if found is None and "^" in said[:200]:
+            parts = (_squeezed(each) for each in said[:200].split("^"))
+            found = next((words[each] for each in parts if each in words), None)
+            if found is not None:
+                message = f"“{said[:40]}”是几个取值连在一起。"
+                self.remarks.add("value_assumed", self.at(key), message, pointer=pointer, assumed=called(found))
         if found is None:
             if said:
                 message = f"“{said[:40]}”不在认识的取值里（{'、'.join(words)}）。"
-                self.remarks.add("value_unknown", self.at(key), message, pointer=pointer, assumed=default or "留空")
+                assumed = called(default) or "留空"
+                self.remarks.add("value_unknown", self.at(key), message, pointer=pointer, assumed=assumed)
             return default
         return found
 

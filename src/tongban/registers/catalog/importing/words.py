@@ -39,6 +39,15 @@ AUDIENCES = {
     "法人": ("enterprise",),
     "企业": ("enterprise",),
     "企业法人": ("enterprise",),
+    "非法人企业": ("enterprise",),
+    "事业法人": ("enterprise",),
+    "事业单位": ("enterprise",),
+    "社会组织法人": ("enterprise",),
+    "社会组织": ("enterprise",),
+    "行政机关": ("enterprise",),
+    "机关法人": ("enterprise",),
+    "其他组织": ("enterprise",),
+    "个体工商户": ("person", "enterprise"),
     "个人/法人": ("person", "enterprise"),
     "法人/个人": ("person", "enterprise"),
     "自然人/法人": ("person", "enterprise"),
@@ -67,7 +76,14 @@ DEPTHS = {
     "五级标准": "license",
 }
 LEVELS = {"省": 2, "市": 3, "县": 4, "区": 4, "镇": 5, "乡": 5, "街道": 5, "村": 6, "社区": 6}
-NECESSITIES = {"必要": "required", "非必要": "optional", "容缺后补": "deferrable", "可容缺后补": "deferrable"}
+NECESSITIES = {
+    "必要": "required",
+    "非必要": "optional",
+    "容缺后补": "deferrable",
+    "可容缺后补": "deferrable",
+    "可容缺": "deferrable",
+    "容缺": "deferrable",
+}
 MATERIAL_KINDS = {"申请表": "form", "证照": "license", "证明材料": "proof", "其他": "other"}
 COPIES = {"原件": (1, 0), "复印件": (0, 1), "原件和复印件": (1, 1), "原件或复印件": (1, 0)}
 MEDIA = {
@@ -101,6 +117,17 @@ PROCEDURES = {
     "现场核查": "site_inspection",
     "现场考察": "site_inspection",
     "现场踏勘": "site_inspection",
+    "现场勘察": "site_inspection",
+    "现场勘查": "site_inspection",
+    "现场检查": "site_inspection",
+    "现场审查": "site_inspection",
+    "实地查看": "site_inspection",
+    "实地勘验": "site_inspection",
+    "专家论证": "expert_review",
+    "专家审查": "expert_review",
+    "技术评审": "technical_review",
+    "检验检测": "testing",
+    "检验检疫": "testing",
     "实地核查": "site_inspection",
     "专家评审": "expert_review",
     "技术审查": "technical_review",
@@ -147,11 +174,21 @@ FIELDS = {
     "clbz": "受理标准",
 }
 
+_CALLED = {
+    value: word
+    for words in (WAYS_SPARED, SOURCES, SCOPES, DEPTHS, MATERIAL_KINDS, MEDIA, NECESSITIES)
+    for word, value in reversed(words.items())
+}
 _HOLLOW = re.compile(
     r"(?:无|暂无|没有|其他|其它|/|-+|—+|否|同上|略|详见.{0,8}|符合要求|符合规定|符合法定条件|真实有效|材料齐全|"
     r"暂无填报须知|无填报须知|按照法律法规规定应提交的材料|政策规定|依据实际情况制定|申请人自备|个人自备|"
     r"材料齐全[，、]?(?:内容)?真实(?:有效)?|真实[、，]?合法[、，]?有效|完整清晰无涂改|内容填写完整准确)[。.；;]?"
 )
+
+
+def called(value: str) -> str:
+    """A fixed value as the portals call it, for people to read."""
+    return _CALLED.get(value, value)
 
 
 def says_nothing(text: str) -> bool:

@@ -7,10 +7,11 @@ import msgspec
 
 from tongban.foundation.kernel.errors import Declined
 from tongban.registers.catalog.content import Option
+from tongban.registers.catalog.elements.words import LEVELS
 from tongban.registers.catalog.findings import Finding
 from tongban.registers.catalog.item import refuse_ex_officio
 
-from . import heading, sheets, tables
+from . import heading, sheets, spans, tables
 from .cells import plain
 from .columns import DETAILS, ITEMS, NUMBER, SAMPLE
 from .heading import Setting
@@ -72,6 +73,7 @@ def _row_of(finding: Finding) -> tuple[str, int]:
 def _drafts(rows: list[Row], setting: Setting, remarks: Remarks) -> list[Draft]:
     """The lists, each with its options; rows of the same item and agency belong together."""
     drafts: dict[tuple[str, str], Draft] = {}
+    _tell_running_numbers(rows, remarks)
     for row in rows:
         if _is_sample(row):
             remarks.add("row_sample", row.at(), f"第{row.number}行是样例，没有导入。")
@@ -86,6 +88,17 @@ def _drafts(rows: list[Row], setting: Setting, remarks: Remarks) -> list[Draft]:
         draft.rows.add((row.sheet, row.number))
         _add_option(draft, row, remarks)
     return list(drafts.values())
+
+
+def _tell_running_numbers(rows: list[Row], remarks: Remarks) -> None:
+    """1, 2, 3 down a list of different items counts the rows; it is no number of an option."""
+    numbers = [plain(str(row.values.get(NUMBER.path, ""))) for row in rows]
+    items = {row.values.get(("item", "basic_code")) for row in rows}
+    if len(rows) > 1 and len(items) == len(rows) and numbers == [str(place) for place in range(1, len(rows) + 1)]:
+        for row in rows:
+            row.values[NUMBER.path] = "01"
+        message = "“序号”只是一行行往下数，不是办理项序号。"
+        remarks.add("code_shape", rows[0].at(NUMBER.path), message, pointer="/options", assumed="都按办理项01")
 
 
 def _is_sample(row: Row) -> bool:
@@ -110,7 +123,7 @@ def _item(row: Row, setting: Setting, remarks: Remarks) -> dict[str, Any]:
     if ("level",) not in values:
         message = f"第{row.number}行没有写行使层级。"
         remarks.add(
-            "level_assumed", row.at(("item", "level")), message, pointer="/level", assumed=f"第{item['level']}级"
+            "level_assumed", row.at(("item", "level")), message, pointer="/level", assumed=LEVELS.get(item["level"], "")
         )
     version = {path[1]: value for path, value in values.items() if path[0] == "version"}
     item["version"] = {**heading.edition(setting, []), **version}
@@ -173,10 +186,17 @@ def _add_option(draft: Draft, row: Row, remarks: Remarks) -> None:
         remarks.add("duplicate_code", row.at(NUMBER.path), message, pointer=f"/options/{number}", assumed="原样保留")
         draft.keep(row)
         return
+    spans.settle(row, f"/options/{number}", remarks)
     option: dict[str, Any] = {"name": ""}
     for path, value in row.values.items():
         if path[0] != "item" and path != NUMBER.path:
             _set(option, path, value)
+    if ("name",) not in row.values and draft.item["name"]:
+        option["name"] = draft.item["name"]
+        message = f"第{row.number}行没有办理项名称。"
+        remarks.add(
+            "item_name_assumed", row.at(), message, pointer=f"/options/{number}/name", assumed=draft.item["name"]
+        )
     draft.options[number] = _sound_option(option, row, remarks, f"/options/{number}", draft)
     if row.unread:
         draft.keep(row)
@@ -228,6 +248,7 @@ def _details(element: str, rows: list[Row], drafts: list[Draft], remarks: Remark
 def _add_detail(element: str, row: Row, target: tuple[Draft, str], remarks: Remarks) -> None:
     draft, number = target
     draft.rows.add((row.sheet, row.number))
+    spans.settle(row, f"/options/{number}/{element}/{row.values.get(('code',), row.number)}", remarks)
     made: dict[str, Any] = {}
     for path, value in row.values.items():
         if not path[0].startswith("#"):

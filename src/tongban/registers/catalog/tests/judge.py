@@ -18,8 +18,8 @@ from tongban.registers.catalog.search.index import Index
 
 FILE = Path(__file__).with_name("judged.yaml")
 LATER = Path(__file__).with_name("judged_later.yaml")
-THIRD, FOURTH = (Path(__file__).with_name(f"judged_{name}.yaml") for name in ("third", "fourth"))
-ALL = (FILE, LATER, THIRD, FOURTH)
+THIRD, FOURTH, FIFTH = (Path(__file__).with_name(f"judged_{name}.yaml") for name in ("third", "fourth", "fifth"))
+ALL = (FILE, LATER, THIRD, FOURTH, FIFTH)
 HELD_OUT = 5
 DEPTH = 20
 

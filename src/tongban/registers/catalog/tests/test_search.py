@@ -69,14 +69,14 @@ def test_the_first_answer_is_right_and_the_first_five_nearly_always(index):
 def test_questions_written_before_and_after_tuning_are_answered_first_and_in_five(index):
     """The figures of the issue, over all questions, over those held out, and over the later ones; by kind with -s."""
     answered = judge.answers(index, judge.questions())
-    later, third, fourth = (
-        judge.answers(index, judge.questions(each)) for each in (judge.LATER, judge.THIRD, judge.FOURTH)
+    later, third, fourth, fifth = (
+        judge.answers(index, judge.questions(each)) for each in (judge.LATER, judge.THIRD, judge.FOURTH, judge.FIFTH)
     )
     print(f"\n{judge.told(answered)}\nlater       {judge.marks(later)}")
-    print(f"third       {judge.marks(third)}\nfourth      {judge.marks(fourth)}")
+    print(f"third       {judge.marks(third)}\nfourth      {judge.marks(fourth)}\nfifth       {judge.marks(fifth)}")
     held_out = [each for each in answered if each.asked.is_held_out]
-    assert [len(each) for each in (answered, held_out, later, third, fourth)] == [300, 60, 103, 112, 109]
-    for group in (answered, held_out, later, third, fourth):
+    assert [len(each) for each in (answered, held_out, later, third, fourth, fifth)] == [300, 60, 103, 112, 109, 77]
+    for group in (answered, held_out, later, third, fourth, fifth):
         figures = judge.marks(group)
         assert (figures.first >= FIRST, figures.five >= FIVE) == (True, True), str(figures)
 

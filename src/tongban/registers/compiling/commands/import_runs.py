@@ -138,9 +138,9 @@ def _carry(pk: UUID, at: datetime) -> int:
 
 def _look(run: ImportRun, blob: bytes, *, by: Actor, at: datetime) -> None:
     """Read it and foretell what taking it in would do; what must not be taken in says why."""
-    setting = Setting(
-        on=local_day(at), agency=run.agency.key if run.agency else "", departments=BOUND.rules.departments
-    )
+    chosen, departments = run.agency.key if run.agency else "", BOUND.rules.departments
+    meant = Agency.objects.filter(key__in=departments.values()).values_list("key", "short_name")
+    setting = Setting(on=local_day(at), agency=chosen, departments=departments, names=dict(meant))
     found = read_blob(run.name, blob, setting)
     words, foretold = "", TakenIn()
     try:

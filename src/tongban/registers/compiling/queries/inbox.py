@@ -28,7 +28,7 @@ class InboxRow:
     pk: int
     basic_code: str
     name: str
-    kind: ItemKind
+    kind: ItemKind | None
     operation: Operation
     origin: Origin
     status: Status
@@ -143,7 +143,7 @@ def _row(draft: ListDraft, agency: str, today: date) -> InboxRow:
         pk=draft.pk,
         basic_code=draft.basic_code,
         name=draft.name,
-        kind=ItemKind(draft.kind),
+        kind=ItemKind.known(draft.kind),
         operation=Operation(draft.operation),
         origin=Origin(draft.origin),
         status=Status(draft.status),

@@ -24,7 +24,7 @@ class DraftRow:
     pk: int
     basic_code: str
     name: str
-    kind: ItemKind
+    kind: ItemKind | None
     operation: Operation
     origin: Origin
     status: Status
@@ -123,7 +123,7 @@ def _row(draft: ListDraft) -> DraftRow:
         pk=draft.pk,
         basic_code=draft.basic_code,
         name=draft.name,
-        kind=ItemKind(draft.kind),
+        kind=ItemKind.known(draft.kind),
         operation=Operation(draft.operation),
         origin=Origin(draft.origin),
         status=Status(draft.status),
