@@ -71,7 +71,7 @@ class DataFolder:
         if not self.root.exists() or self.is_ours:
             return
         if not self.root.is_dir() or any(not DataFolder(entry).is_ours for entry in self.root.iterdir()):
-            raise CannotRun(f"{self.root} 不是通办的数据目录(缺少标记文件 {MARKER}),不会动它。请检查 --data 的值。")
+            raise CannotRun(f"{self.root} 不是通办的数据目录（缺少标记文件 {MARKER}），不会动它。请检查 --data 的值。")
 
     def empty(self) -> None:
         """Delete what is inside, after making sure that the folder is ours; data folders in it and locks stay."""
