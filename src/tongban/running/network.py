@@ -7,6 +7,8 @@ import time
 
 from tongban.running.refusal import CannotRun
 
+HIGHEST_PORT = 65_535
+
 
 def refuse_if_taken(host: str, port: int) -> None:
     """Raise CannotRun unless nobody listens there.
@@ -14,21 +16,21 @@ def refuse_if_taken(host: str, port: int) -> None:
     Our server binds with SO_REUSEPORT, so that its workers share the port. A stale server would share it too, and
     silently answer half of the requests; only a bind without that option finds it.
     """
+    if not 1 <= port <= HIGHEST_PORT:  # the system would take it modulo 65536, and serve elsewhere than we say
+        raise CannotRun(f"没有 {port} 这个端口，端口号应为1至{HIGHEST_PORT}，例如 --port 8000。")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise CannotRun(
             f"端口 {port} 用不了：{_reason(error)}。如果已有一个通办在运行，请先停止它；也可以用 --port 换一个端口。"
         ) from error
 
 
-def _reason(error: OSError | OverflowError) -> str:
+def _reason(error: OSError) -> str:
     """The usual reasons in words; anything else as the system says it."""
-    if isinstance(error, OverflowError):
-        return "端口号应为1至65535"
     return {
         errno.EADDRINUSE: "已经有程序在用",
         errno.EACCES: "这个账号没有权限用它，1024以下的端口要由系统管理员启动",
