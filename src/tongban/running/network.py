@@ -7,8 +7,6 @@ import time
 
 from tongban.running.refusal import CannotRun
 
-HIGHEST_PORT = 65_535
-
 
 def refuse_if_taken(host: str, port: int) -> None:
     """Raise CannotRun unless nobody listens there.
@@ -16,8 +14,6 @@ def refuse_if_taken(host: str, port: int) -> None:
     Our server binds with SO_REUSEPORT, so that its workers share the port. A stale server would share it too, and
     silently answer half of the requests; only a bind without that option finds it.
     """
-    if not 1 <= port <= HIGHEST_PORT:  # the system would take it modulo 65536, and serve elsewhere than we say
-        raise CannotRun(f"没有 {port} 这个端口，端口号应为1至{HIGHEST_PORT}，例如 --port 8000。")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:

@@ -21,13 +21,9 @@ def test_a_stale_server_that_would_share_the_port_is_found() -> None:
     assert "已经有程序在用" in str(told.value)
 
 
-@pytest.mark.parametrize(
-    ("host", "port", "words"),
-    [("203.0.113.7", 8000, "本机没有这个地址"), ("127.0.0.1", 99_999, "1至65535")],
-)
-def test_why_an_address_cannot_be_used_is_said_in_words(host: str, port: int, words: str) -> None:
-    with pytest.raises(CannotRun, match=words):
-        network.refuse_if_taken(host, port)
+def test_why_an_address_cannot_be_used_is_said_in_words() -> None:
+    with pytest.raises(CannotRun, match="本机没有这个地址"):
+        network.refuse_if_taken("203.0.113.7", 8000)
 
 
 def test_a_free_port_may_be_taken() -> None:
