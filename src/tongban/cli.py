@@ -70,14 +70,14 @@ _PLACE = (
     option("--port", type=port, default=PORT, metavar="端口", help=f"网站端口，默认 {PORT}"),
     option("--host", default="127.0.0.1", metavar="地址", help="监听地址，默认只有本机能访问"),
 )
-_FRESH = option("--fresh", action="store_true", help="先清空数据目录，从头开始(原有数据不能恢复)")
+_FRESH = option("--fresh", action="store_true", help="先清空数据目录，从头开始（原有数据不能恢复）")
 
 COMMANDS = (
     Command(
         ("demo",), "启动演示城市：数据库、网站和后台处理，自带演示数据", "tongban.running.house:demo", (*_PLACE, _FRESH)
     ),
     Command(("up",), "启动网站和后台处理，不载入演示数据", "tongban.running.house:up", _PLACE),
-    Command(("worker",), "只启动后台处理(定时、通知、归档)", "tongban.running.house:work"),
+    Command(("worker",), "只启动后台处理（定时、通知、归档）", "tongban.running.house:work"),
     Command(("migrate",), "把数据库和静态文件升级到当前版本", "tongban.running.house:migrate"),
     Command(("check",), "启动检查：数据库设置、时钟、升级、配置", "tongban.running.house:check"),
     Command(("db", "start"), "启动自带的数据库，并让它一直运行", "tongban.running.house:db_start"),

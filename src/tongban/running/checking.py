@@ -50,7 +50,7 @@ def _not_durable() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)])
         off = [name for name, setting in cursor.fetchall() if setting == "off"]
-    return [f"数据库设置了 {name}=off,断电会丢失已答复的办件。" for name in off]
+    return [f"数据库设置了 {name}=off，断电会丢失已答复的办件。" for name in off]
 
 
 def _clock_skew() -> list[str]:

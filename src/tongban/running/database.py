@@ -66,7 +66,7 @@ def given(url: str, owner_url: str | None, say: Say = print) -> Addresses:
     be made there, the web keeps the rights of the address, and we say so.
     """
     if urlsplit(url).scheme not in ("postgresql", "postgres"):
-        raise CannotRun("DATABASE_URL 要写成 postgresql://用户：密码@主机：端口/数据库名 的形式。")
+        raise CannotRun("DATABASE_URL 要写成 postgresql://用户:密码@主机:端口/数据库名 的形式。")
     with _connected(owner_url or url) as connection:
         refuse_unless_fit(connection)
         if owner_url is not None:

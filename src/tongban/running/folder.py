@@ -1,5 +1,6 @@
 """The data folder (数据目录): the one place where a running house keeps what must not be lost."""
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -13,6 +14,13 @@ from tongban.running.refusal import CannotRun
 
 MARKER = ".tongban-data"
 PRIVATE = 0o700
+_REASONS = {
+    errno.EACCES: "这个账号没有权限",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOENT: "上级目录建不了",
+    errno.ENOTDIR: "路径里有一个不是目录",
+}
 _MARKER_TEXT = "通办的数据目录。里面的文件由 tongban 命令管理，请勿手工删改。\n"
 
 
@@ -58,7 +66,8 @@ class DataFolder:
             if not (marker := self.root / MARKER).exists():
                 marker.write_text(_MARKER_TEXT, encoding="utf-8")
         except OSError as error:
-            raise CannotRun(f"数据目录 {self.root} 不能写入({error.strerror})。请用 --data 另选一个目录。") from error
+            reason = _REASONS.get(error.errno or 0, error.strerror)
+            raise CannotRun(f"数据目录 {self.root} 不能写入：{reason}。请用 --data 另选一个目录。") from error
         return self
 
     @property
@@ -71,7 +80,7 @@ class DataFolder:
         if not self.root.exists() or self.is_ours:
             return
         if not self.root.is_dir() or any(not DataFolder(entry).is_ours for entry in self.root.iterdir()):
-            raise CannotRun(f"{self.root} 不是通办的数据目录(缺少标记文件 {MARKER}),不会动它。请检查 --data 的值。")
+            raise CannotRun(f"{self.root} 不是通办的数据目录（缺少标记文件 {MARKER}），不会动它。请检查 --data 的值。")
 
     def empty(self) -> None:
         """Delete what is inside, after making sure that the folder is ours; data folders in it and locks stay."""

@@ -108,7 +108,7 @@ def load_demo_city(at: datetime) -> Sequence[Login]:
 def start_afresh(folder: DataFolder) -> None:
     """Delete the folder's contents and its cluster, wherever that is, if the folder is ours and nobody uses it."""
     if database.WEB_VARIABLE in os.environ:
-        raise CannotRun("--fresh 只清空自带的数据库；现在设置了 DATABASE_URL,请自行清空那个数据库，或取消该变量。")
+        raise CannotRun("--fresh 只清空自带的数据库；现在设置了 DATABASE_URL，请自行清空那个数据库，或取消该变量。")
     folder.refuse_unless_ours()
     folder.make()
     with folder.serving():
@@ -149,5 +149,5 @@ def _welcome(place: Place, logins: Sequence[Login], began: float) -> None:
 
 def _embedded(folder: DataFolder) -> Cluster:
     if database.WEB_VARIABLE in os.environ:
-        raise CannotRun("设置了 DATABASE_URL,数据库不由通办管理。")
+        raise CannotRun("设置了 DATABASE_URL，数据库不由通办管理。")
     return Cluster(folder, say=lambda sentence: print(sentence, file=sys.stderr))

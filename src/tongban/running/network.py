@@ -1,5 +1,6 @@
 """The address that the house is served on: free before we take it, answering once we have it."""
 
+import errno
 import http.client
 import socket
 import time
@@ -18,10 +19,20 @@ def refuse_if_taken(host: str, port: int) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise CannotRun(
-            f"端口 {port} 用不了({error})。如果已有一个通办在运行，请先停止它；也可以用 --port 换一个端口。"
+            f"端口 {port} 用不了：{_reason(error)}。如果已有一个通办在运行，请先停止它；也可以用 --port 换一个端口。"
         ) from error
+
+
+def _reason(error: OSError) -> str:
+    """The usual reasons in words; anything else as the system says it."""
+    return {
+        errno.EADDRINUSE: "已经有程序在用",
+        errno.EACCES: "这个账号没有权限用它，1024以下的端口要由系统管理员启动",
+        errno.EADDRNOTAVAIL: "本机没有这个地址",
+        socket.EAI_NONAME: "找不到这个地址",
+    }.get(error.errno or 0, str(error))
 
 
 def is_answering(host: str, port: int) -> bool:

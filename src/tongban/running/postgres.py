@@ -169,7 +169,7 @@ class Cluster:
         self.folder.make()
         with self.folder.locked("pg-start"), (self.folder.root / ".pg-users.lock").open("w") as users:
             if not self._is_last_user(users):
-                raise CannotRun("数据库正在使用中(tongban demo 或 up 还在运行)。请先在那个窗口按 Ctrl-C 停止。")
+                raise CannotRun("数据库正在使用中（tongban demo 或 up 还在运行）。请先在那个窗口按 Ctrl-C 停止。")
             self._keep_mark.unlink(missing_ok=True)
             self._stop_server()
 

@@ -159,7 +159,7 @@ class Supervisor:
         now = time.monotonic()
         for child in self.children:
             if child.process is not None and not child.is_running:
-                self.say(f"{child.name} 意外结束(代码 {child.process.returncode}),将自动重新启动。")
+                self.say(f"{child.name} 意外结束（代码 {child.process.returncode}），将自动重新启动。")
                 child.note_end(now)
             if child.process is None and now >= child.start_at and not self._stop.is_set():
                 child.start(self.folder.log / f"{child.name}.log", self.show)

@@ -10,6 +10,7 @@ import msgspec
 from django.db import connection
 
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Stale
 from tongban.foundation.kernel.flow import Step
 from tongban.foundation.kernel.statements import Statement
@@ -276,7 +277,7 @@ def stale(chain: str, *, since: int) -> Stale:
     """The refusal for whoever saw this version of a chain when newer ones stand: what happened meanwhile."""
     later = Entry.objects.filter(chain=chain, seq__gt=since).order_by("seq")[:20]
     changed = [
-        {"at": each.at.isoformat(), "verb": each.verb, "by": {"role": each.by_role, "agency": each.by_agency}}
+        {"at": each.at.astimezone(LOCAL).isoformat(), "verb": each.verb, "by": {"role": each.by_role, "agency": each.by_agency}}
         for each in later
     ]
     return Stale(facts={"changes": changed})

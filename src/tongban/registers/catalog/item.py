@@ -137,7 +137,7 @@ def _item_faults(item: ItemDocument) -> Iterator[Fault]:
     if not is_public and item.field:
         yield Fault("/field", "field_unexpected", "只有公共服务事项才填领域，请清空。")
     if not 1 <= item.level <= 7:
-        yield Fault("/level", "level", "行使层级是1至7,例如市级填3,镇街填5。")
+        yield Fault("/level", "level", "行使层级是1至7，例如市级填3，镇街填5。")
     yield from _note_faults(item.version)
     if item.is_local_feature and not is_public:
         yield Fault("/is_local_feature", "local_feature", "本地特色只用于公共服务事项。")
@@ -183,7 +183,7 @@ def _words(option: Option) -> Iterator[Fault]:
     if not option.name.strip():
         yield Fault("/name", "name", "办理项要有名称。")
     if unknown := set(option.audience) - _AUDIENCES or not option.audience:
-        yield Fault("/audience", "audience", f"服务对象填person、enterprise,现在是{unknown or '空'}。")
+        yield Fault("/audience", "audience", f"服务对象填person、enterprise，现在是{unknown or '空'}。")
 
 
 def _vocabulary(option: Option) -> Iterator[Fault]:

@@ -101,7 +101,7 @@ def by_verification_code(code: str) -> OfficialDocument:
     """The document that carries this code, however it was typed; `NotFound` if there is none."""
     found = OfficialDocument.objects.filter(verification_code=numbers.normalized_code(code)).first()
     if found is None:
-        raise NotFound("没有查到这份文书。请核对核验码:10位，没有数字0和1,也没有字母I、L、O、U。")
+        raise NotFound("没有查到这份文书。请核对核验码：10位，没有数字0和1，也没有字母I、L、O、U。")
     return found
 
 

@@ -64,3 +64,9 @@ def test_only_one_may_serve_from_a_folder(tmp_path: Path) -> None:
         pass
     with folder.serving():
         pass
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotRun, match="路径里有一个不是目录"):
+        DataFolder(tmp_path / "file" / "data").make()

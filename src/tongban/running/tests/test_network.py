@@ -16,8 +16,14 @@ def listening(port: int = 0) -> socket.socket:
 
 
 def test_a_stale_server_that_would_share_the_port_is_found() -> None:
-    with listening() as taken, pytest.raises(CannotRun, match="--port"):
+    with listening() as taken, pytest.raises(CannotRun, match="--port") as told:
         network.refuse_if_taken("127.0.0.1", taken.getsockname()[1])
+    assert "已经有程序在用" in str(told.value)
+
+
+def test_why_an_address_cannot_be_used_is_said_in_words() -> None:
+    with pytest.raises(CannotRun, match="本机没有这个地址"):
+        network.refuse_if_taken("203.0.113.7", 8000)
 
 
 def test_a_free_port_may_be_taken() -> None:

@@ -31,6 +31,12 @@ def test_a_script_can_be_run_and_a_plain_shell_reads_it(name: str) -> None:
     assert subprocess.run(["sh", "-n", path], capture_output=True).stderr == b""
 
 
+@pytest.mark.parametrize("name", ["script/demo", "script/test", "script/tongban"])
+def test_the_house_is_compiled_once_and_not_in_each_process(name: str) -> None:
+    """Containers often forbid bytecode; a second start then takes half as long again."""
+    assert "\nunset PYTHONDONTWRITEBYTECODE" in (ROOT / name).read_text()
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_no_address(lock: str) -> None:
     assert not re.search(r"://|--index|--find-links|--extra-index| @ ", (ROOT / lock).read_text())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template import engines
@@ -68,6 +68,13 @@ NOT_FOUND = Refusal(
     NOTHING_CHANGED,
     ("核对网址或编号，例如有没有少一位。", "从首页搜索您要办的事。"),
 )
+NOT_ALLOWED = Refusal(
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    "这个网址不能直接打开",
+    "它只接收页面上的按钮交来的内容，例如刷新或收藏了提交之后的网址。",
+    NOTHING_CHANGED,
+    ("回到上一页，从页面上的按钮再点一次。", "从首页重新进入您要办的事。"),
+)
 SERVER_ERROR = Refusal(
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "对不起，我们这边出了问题",
@@ -118,13 +125,18 @@ def refusal_of(declined: Declined) -> Refusal:
 
 
 class Refusals:
-    """Views never catch: this is the one place where `Declined` becomes a page or a fragment."""
+    """Views never catch: this is the one place where `Declined`, or a method not taken, becomes a page or a fragment."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = respond(request, NOT_ALLOWED)  # Django's own is empty: a browser would show its error page
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Declined):

@@ -68,8 +68,8 @@ _OPINIONS = {
 }
 _GENERAL_GROUNDS = {
     "reject": (
-        "行政许可法 第三十二条第一款第一项(依法不需要取得许可)",
-        "行政许可法 第三十二条第一款第二项(不属于本机关职权范围)",
+        "行政许可法 第三十二条第一款第一项（依法不需要取得许可）",
+        "行政许可法 第三十二条第一款第二项（不属于本机关职权范围）",
     ),
     "refuse": ("行政许可法 第三十八条第二款",),
     "terminate": ("行政许可法 第七十条",),
@@ -161,7 +161,7 @@ def composed_opinion(opinion: str, checked: Sequence[str], option: Option) -> st
     """The opinion with what was checked off, so that the record shows what it rests on."""
     known = dict(_checks(option))
     points = [known[each] for each in checked if each in known]
-    return opinion + ("\n逐项核对：" + ";".join(points) + "。" if opinion.strip() and points else "")
+    return opinion + ("\n逐项核对：" + "；".join(points) + "。" if opinion.strip() and points else "")
 
 
 def _label(step: Step, whole: WholeCase) -> str:

@@ -25,5 +25,5 @@ def faults(text: str, *, at: int = 0, of: str = "") -> Iterator[CodeError]:
     if len(text) == LENGTH and DIGITS.issuperset(source) and source not in PROVINCES | {NATIONAL}:
         yield CodeError(
             "source",
-            f"{of}第{at + 1}、{at + 2}位“{source}”不对，国家事项为00,地方事项为省级地区代码，请对照事项目录核对",
+            f"{of}第{at + 1}、{at + 2}位“{source}”不对，国家事项为00，地方事项为省级地区代码，请对照事项目录核对",
         )

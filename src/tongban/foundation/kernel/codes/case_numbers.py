@@ -42,7 +42,7 @@ def faults(text: str) -> Iterator[CodeError]:
     if not is_division(text[:6]):
         yield CodeError("division", f"第1至6位“{text[:6]}”不是行政区划代码，请对照回执核对")
     if int(text[8:16]) == 0:
-        yield CodeError("serial", "第9至16位的流水号不能全是0,请对照回执核对")
+        yield CodeError("serial", "第9至16位的流水号不能全是0，请对照回执核对")
     if damm_digit(text) != "0":
         yield CodeError("check_digit", f"第17位校验码不对，按前16位应为{damm_digit(text[:16])}，请对照回执逐位核对")
 

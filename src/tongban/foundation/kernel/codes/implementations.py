@@ -20,7 +20,7 @@ def faults(text: str, *, name: str = NAME, length: int = LENGTH) -> Iterator[Cod
         yield from character_faults(text, ALPHANUMERIC, "数字或字母")
         return
     yield from uscc.faults(text[:18])
-    yield from character_faults(text[18], LEVELS, "1至7(行使层级)", at=18)
+    yield from character_faults(text[18], LEVELS, "1至7（行使层级）", at=18)
     yield from basic_items.faults(text[19:31], at=19)
 
 

@@ -18,7 +18,7 @@ def faults(text: str) -> Iterator[CodeError]:
     if len(text) == LENGTH:
         yield from character_faults(text[31:], DIGITS, "数字", at=31, hint=True)
         if text[31:] == "00":
-            yield CodeError("option_number", "第32、33位是办理项序号，从01到99,不能是00,请对照实施清单核对")
+            yield CodeError("option_number", "第32、33位是办理项序号，从01到99，不能是00，请对照实施清单核对")
 
 
 def implementation_code(code: str) -> str:

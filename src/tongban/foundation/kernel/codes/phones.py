@@ -33,7 +33,7 @@ def faults(text: str) -> Iterator[CodeError]:
     elif len(text) in (7, 8):
         yield CodeError("area_code", "座机号码请在前面加上区号，例如0937")
     else:
-        yield CodeError("prefix", "请填写以1开头的11位手机号码，或者带区号的座机号码(例如0937加7位号码)")
+        yield CodeError("prefix", "请填写以1开头的11位手机号码，或者带区号的座机号码（例如0937加7位号码）")
 
 
 def is_mobile(number: str) -> bool:
@@ -49,7 +49,7 @@ def _mobile_faults(text: str) -> Iterator[CodeError]:
     if len(text) != _MOBILE_LENGTH:
         yield CodeError("length", f"手机号码应为{_MOBILE_LENGTH}位，现在是{len(text)}位，请核对")
     if text[1:2] in set("012"):
-        yield CodeError("prefix", f"第2位“{text[1]}”不对，手机号码的第2位是3至9,请核对")
+        yield CodeError("prefix", f"第2位“{text[1]}”不对，手机号码的第2位是3至9，请核对")
 
 
 def _landline_faults(text: str) -> Iterator[CodeError]:

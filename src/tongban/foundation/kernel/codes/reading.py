@@ -69,9 +69,9 @@ def character_faults(
     named = "、".join(f"第{position}位{_shown(c)}" for position, c in strange[:TOLD])
     more = f"等{len(strange)}处" if len(strange) > TOLD else ""
     likely = {c: _LOOKALIKES[c] for _, c in strange if hint and c in _LOOKALIKES}
-    advice = "".join(f",“{letter}”可能是数字{digit}" for letter, digit in likely.items())
+    advice = "".join(f"，“{letter}”可能是数字{digit}" for letter, digit in likely.items())
     yield CodeError("character", f"{of}{named}{more}不对，只能是{allowed}{advice}，请改正")
 
 
 def _shown(c: str) -> str:
-    return f"“{c}”" if c.isprintable() else "的字符(无法显示)"
+    return f"“{c}”" if c.isprintable() else "的字符（无法显示）"

@@ -43,7 +43,7 @@ read = without_dots
 def faults(text: str, *, at: int = 0, of: str = "") -> Iterator[CodeError]:
     """Everything that is wrong with a normalised code (校验问题); `at` and `of` tell where a longer code holds it."""
     yield from length_faults(text, LENGTH, of or NAME)
-    yield from character_faults(text, _LEGAL, "数字或大写字母(不用I、O、S、V、Z)", at=at, of=of, hint=True)
+    yield from character_faults(text, _LEGAL, "数字或大写字母（不用I、O、S、V、Z）", at=at, of=of, hint=True)
     if len(text) == LENGTH:
         yield from _registration_faults(text, at, of)
         if _LEGAL.issuperset(text):
@@ -81,7 +81,7 @@ def _registration_faults(text: str, at: int, of: str) -> Iterator[CodeError]:
 def _check_faults(text: str, at: int, of: str) -> Iterator[CodeError]:
     expected = organisation_check(text[8:16])
     if text[16] != expected:
-        told = f"{of}第{at + 17}位(组织机构代码校验码)不对，按前面8位应为{expected}，请核对第{at + 9}至{at + 17}位"
+        told = f"{of}第{at + 17}位（组织机构代码校验码）不对，按前面8位应为{expected}，请核对第{at + 9}至{at + 17}位"
         yield CodeError("organisation_check", told)
     expected = check_character(text[:17])
     if text[17] != expected:

@@ -49,7 +49,7 @@ class Key:
         if len(self.secret) != KEY_BYTES[self.algorithm]:
             raise ValueError("the secret has not the length of its algorithm")
         if not is_available(self.algorithm):
-            raise KeyringError(f"本机的密码库不支持 {self.algorithm}，请安装带国密算法的 OpenSSL,或改用 intl 配置")
+            raise KeyringError(f"本机的密码库不支持 {self.algorithm}，请安装带国密算法的 OpenSSL，或改用 intl 配置")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def key_folder() -> Path:
 def _default() -> str:
     folder = os.environ.get(DATA_VARIABLE)
     if not folder:
-        raise KeyringError(f"没有设置环境变量 {DATA_VARIABLE}(数据目录),无法找到密钥文件")
+        raise KeyringError(f"没有设置环境变量 {DATA_VARIABLE}(数据目录)，无法找到密钥文件")
     return f"{folder}/keys/keyring.json"
 
 

@@ -46,7 +46,7 @@ class WrongPerson(Declined):
     """The one who wants to collect is not the applicant nor authorised (领取人不符)."""
 
     code = "wrong_person"
-    sentence = "领取人与申请人、代办人都对不上，不能交付。请核对身份证，或请本人出具授权委托书。"
+    sentence = "领取人与申请人、代办人都对不上，不能交付。请核对身份证；别人代领的，请申请人先在网上办委托。"
 
 
 @transaction.atomic

@@ -198,8 +198,8 @@ def is_complete(option: Option, rows: Sequence[MaterialRow]) -> bool:
 
 
 def _remedy(asked: MaterialRequirement) -> str:
-    points = ";".join(asked.points[:2])
-    return f"请提交{asked.name}" + (f",注意：{points}" if points else "") + "。"
+    points = "；".join(asked.points[:2])
+    return f"请提交{asked.name}" + (f"，注意：{points}" if points else "") + "。"
 
 
 def deferred_item(option: Option, row: MaterialRow) -> Item:

@@ -30,7 +30,7 @@ def check_form(option: Option, answers: Mapping[str, Any], form: Mapping[str, An
         try:
             value = read(blank(field), form.get(field.code))
         except Wrong as error:
-            faults.append(_fault(field, error.code, f"“{field.label}”:{error.message}"))
+            faults.append(_fault(field, error.code, f"“{field.label}”：{error.message}"))
             wrong.add(field.code)
             continue
         if value is not None:

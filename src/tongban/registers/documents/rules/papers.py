@@ -207,7 +207,7 @@ def check(kind: DocumentKind, body: Body) -> None:
     if kind in _NEEDS_DUE and not body.dues:
         faults.append(Fault("/dues", "due_missing", "要写明办理期限到哪一天。"))
     if b"\\u0000" in encode(body):
-        faults.append(Fault("", "unprintable", "文字里有不能保存的字符(空字符),请删掉后重新填写。"))
+        faults.append(Fault("", "unprintable", "文字里有不能保存的字符（空字符），请删掉后重新填写。"))
     if faults:
         raise Invalid(f"《{kind.label}》的内容还不完整，不能出具。", faults=faults)
 

@@ -1,12 +1,16 @@
 """The main job through the open API alone: from «开个小饭馆» to a collected, verified result."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from .sending import NEEDED, application, picture
+from .sending import NEEDED, application, food_code, picture
 
+DOCS = (Path(__file__).parents[5] / "docs" / "api.md").read_text("utf-8")
 REASON = "材料齐全，现场符合食品安全要求。"
 
 
@@ -21,9 +25,11 @@ def uploaded(api, name: str) -> str:
 @pytest.mark.django_db
 @pytest.mark.req("R-033", "R-035", "R-042", "R-045", "R-075", "R-077")
 def test_the_main_job_through_the_api_alone(api):
-    anybody, platform = api(None), api()
-    wangfang, zhaomin, sunqiang = api("wangfang"), api("zhaomin"), api("sunqiang")
-    chenli, liuyang = api("chenli"), api("liuyang")
+    anybody, platform = api(None), api(scopes=_scopes("provincial-platform"))
+    wangfang, zhaomin, sunqiang, chenli, liuyang = (
+        api(each, scopes=_scopes("window-system"))
+        for each in ("wangfang", "zhaomin", "sunqiang", "chenli", "liuyang")
+    )
 
     found = anybody.get("/items", q="开个小饭馆").json()["results"]
     code = next(each["option_code"] for each in found if "食品经营许可" in each["name"] and "新办" in each["name"])
@@ -34,8 +40,7 @@ def test_the_main_job_through_the_api_alone(api):
     assert settled["is_complete"]
     assert set(NEEDED) <= {each["requirement_code"] for each in settled["materials"]}
 
-    files = {name: uploaded(platform, name) for name in NEEDED if name != "layout_plan"}
-    answer = platform.post("/cases", application(files), Idempotency_Key="main-job-1")
+    answer = platform.post("/cases", _documented(platform), Idempotency_Key="main-job-1")
     assert answer.status_code == 201, answer.content.decode()
     case = answer.json()
     number, query_code = case["number"], case["query_code"]
@@ -71,6 +76,20 @@ def test_the_main_job_through_the_api_alone(api):
     followed = anybody.get("/cases/track", number=number, query_code=query_code).json()
     assert followed["status"] == "served"
     assert all(not each["by"]["name"] for each in followed["timeline"])
+
+
+def _scopes(client: str) -> list[str]:
+    """The scopes that the page tells an outsider to ask for."""
+    return re.findall(rf'--client {client} --scope "([^"]+)"', DOCS)[0].split()
+
+
+def _documented(platform) -> dict[str, Any]:
+    """The application of the page, as it stands there, with a file in each place that it leaves open."""
+    sent: dict[str, Any] = json.loads(re.findall(r"```json\n(.+?)```", DOCS, re.S)[0])
+    assert sent["option_code"] == food_code()
+    for each in sent["materials"]:
+        each["file_ids"] = [uploaded(platform, each["requirement_code"])]
+    return sent
 
 
 def done(answer) -> dict[str, Any]:

@@ -304,6 +304,7 @@ def test_a_stale_act_is_refused_with_what_changed(api, begun):
     assert answer.status_code == 409
     assert answer.json()["code"] == "stale"
     assert [each["verb"] for each in answer.json()["changes"]] == ["accept"]
+    assert answer.json()["changes"][0]["at"].endswith("+08:00"), "as every other moment of the API"
     by_header = api("limin").post(f"/cases/{number}/actions/transfer", {"to_body": "x", "reason": "y"}, If_Match='"1"')
     assert by_header.json()["code"] == "stale"
 

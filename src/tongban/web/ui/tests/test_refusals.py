@@ -2,7 +2,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template import engines
 
 from tongban.foundation.kernel.errors import Fault, MaterialsMissing, NotFound, NotYours, Stale
@@ -33,6 +33,14 @@ def test_a_refusal_is_a_page_with_its_status_and_words(ask: Ask, error: Exceptio
     assert str(error) in text
     assert "12345" in text
     assert not [word for word in BANNED if word in text]
+
+
+@pytest.mark.req("R-033")
+def test_an_address_that_only_takes_what_buttons_send_is_a_page_and_not_the_browsers_error(ask: Ask) -> None:
+    response = refusals.Refusals(lambda _: HttpResponseNotAllowed(["POST"]))(ask("/workbench/cases/1/acts/accept"))
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert "不能直接打开" in response.content.decode()
 
 
 def test_everything_missing_is_told_at_once(ask: Ask) -> None:
