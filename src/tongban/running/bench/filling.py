@@ -28,8 +28,9 @@ from tongban.registers.documents.models import OfficialDocument, StoredFile, Ver
 from tongban.registers.parties.commands.people import Identity, entry_row
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import IdKind, RealNameLevel
+from tongban.running.postgres import OWNER, Cluster
 
-from . import say
+from . import limits, say
 from .people import People
 from .sample import MATERIALS, Person, application, form, person
 
@@ -96,12 +97,13 @@ def fill(count: int, option: str, people: People, *, at: datetime, underway: int
     return numbers
 
 
-def settle() -> None:
+def settle(cluster: Cluster) -> None:
     """As it is some time after such a day: all told, all typeset, the tables' sizes known."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE documents_officialdocument SET pdf_sha256 = repeat('0', 64) WHERE pdf_sha256 = ''")
         cursor.execute("UPDATE ledger_outbox SET delivered_at = due_at WHERE delivered_at IS NULL")
-        cursor.execute("VACUUM ANALYZE")
+    limits.run(cluster, "vacuumdb", "--analyze", f"--jobs={limits.THREADS}", role=OWNER)
+    with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
 
 

@@ -127,7 +127,7 @@ def test_what_the_processes_of_all_cores_did_is_told_as_one() -> None:
     assert 0 < genuine.cpu_seconds <= genuine.seconds + 0.02
     turns = [turning.Turn(2.0, 1.0, 0, [0.001] * 98), turning.Turn(2.0, 1.0, 1, [0.001, 0.003])]
     bare = [turning.Turn(1.0, 1.0, 0, [0.0001] * 50)] * 2
-    told = cores.figures_of(turns, bare, 0.5, 1)
+    told = cores.figures_of(turns, bare, 0.5)
     assert (told.rps, told.limit_rps, told.ratio) == (50.0, 100.0, 0.5)
     assert (told.p50_ms, told.p99_ms, told.cpu_ms_web, told.cpu_ms_db) == (1.0, 3.0, 20.0, 5.0)
     assert cores.drive_of(turns).errors == 1
