@@ -66,7 +66,8 @@ def run(asked: Namespace, folder: DataFolder) -> int:
         reads=asked.reads,
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _own(folder if asked.data else None) as own, _opened(own) as (measure, addresses):
+    with _own(folder if asked.data else None) as own, _opened(own, stays=bool(asked.data)) as opened:
+        measure, addresses = opened
         return measure(wish, own, addresses)
 
 
@@ -74,7 +75,7 @@ Measure = Callable[[Wish, DataFolder, database.Addresses], int]
 
 
 @contextlib.contextmanager
-def _opened(own: DataFolder) -> Iterator[tuple[Measure, database.Addresses]]:
+def _opened(own: DataFolder, *, stays: bool) -> Iterator[tuple[Measure, database.Addresses]]:
     """As `opening.opened` opens a house for its owner; but this one is new, so that Python gets everything ready
     while PostgreSQL makes its files. An operator's own database is never touched."""
     own.make()
@@ -92,6 +93,8 @@ def _opened(own: DataFolder) -> Iterator[tuple[Measure, database.Addresses]]:
                 yield ready.result(), addresses
             finally:
                 connections.close_all()
+                if not stays:
+                    cluster.abandon()
 
 
 def _measure() -> Measure:

@@ -195,9 +195,7 @@ def _with_statements(
 ) -> dict[str, tuple[Drive, Figures]]:
     """The rows with the statements of one request each, counted when all of them were driven: what is asked in a
     circle is asked for anew, what is sent once is sent for the first time."""
-    anew = {
-        each.name: _warmed(each.requests(bench.stage)) if each.is_round else asked[each.name] for each in chosen
-    }
+    anew = {each.name: _warmed(each.requests(bench.stage)) if each.is_round else asked[each.name] for each in chosen}
     with meters.statements_logged():
         counted = {name: _statements(bench, requests) for name, requests in anew.items()}
     return {name: (drive, replace(row, statements=counted[name])) for name, (drive, row) in results.items()}
