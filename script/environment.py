@@ -58,6 +58,8 @@ def install(root: Path, venv: Path, lock: Path) -> None:
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True
     )
     (Path(os.fsdecode(asked.stdout).strip()) / "tongban.pth").write_text(f"{root / 'src'}\n")
+    # Our own code like that of the packages: where Python writes no bytecode, every process would compile it anew.
+    subprocess.run([python, "-m", "compileall", "-qq", "-j", "0", root / "src"], check=False)
     (venv / "made-for").write_text(f"{root}\n")
     shutil.copyfile(lock, venv / "made-from.new")
     (venv / "made-from.new").replace(venv / "made-from")

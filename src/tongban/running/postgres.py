@@ -173,6 +173,11 @@ class Cluster:
             self._keep_mark.unlink(missing_ok=True)
             self._stop_server()
 
+    def abandon(self) -> None:
+        """Stop the server without writing down what it holds: its files are going to be deleted."""
+        if (pid := self._live_postmaster()) is not None:
+            os.kill(pid, signal.SIGQUIT)
+
     def is_answering(self) -> bool:
         """Whether a connection succeeds: the only proof of life that a zombie or a stale file cannot give."""
         return self.data.is_dir() and self._refusal() is None

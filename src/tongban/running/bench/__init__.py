@@ -9,18 +9,23 @@ import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from tongban.running.database import OWNER_VARIABLE, WEB_VARIABLE, Addresses
+import django
+from django.db import connections
+
+from tongban.foundation.kernel.vault import create_keyring
+from tongban.running import database
 from tongban.running.folder import DataFolder
-from tongban.running.opening import As, opened
-from tongban.running.postgres import Cluster
+from tongban.running.opening import KEYRING, SETTINGS, SETTINGS_VARIABLE
+from tongban.running.postgres import OWNER, Cluster
 from tongban.running.refusal import CannotRun
 
 MEASURING = "tongban.running.bench.measuring"
-QUICK_LONGEST, QUICK_LEAST, QUICK_ENOUGH = 1.5, 0.5, 1000
+QUICK_LONGEST, QUICK_LEAST, QUICK_ENOUGH = 1.5, 0.5, 500
 QUICK_LIMIT = 1
 QUICK_CASES = 10_000
 WAY_IN = 0o711
@@ -60,12 +65,42 @@ def run(asked: Namespace, folder: DataFolder) -> int:
         as_json=asked.json,
         reads=asked.reads,
     )
-    for variable in (WEB_VARIABLE, OWNER_VARIABLE):  # never an operator's database
-        os.environ.pop(variable, None)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _own(folder if asked.data else None) as own, opened(own, As.OWNER) as addresses:
-        measure: Callable[[Wish, DataFolder, Addresses], int] = import_module(MEASURING).measure
+    with _own(folder if asked.data else None) as own, _opened(own, stays=bool(asked.data)) as opened:
+        measure, addresses = opened
         return measure(wish, own, addresses)
+
+
+Measure = Callable[[Wish, DataFolder, database.Addresses], int]
+
+
+@contextlib.contextmanager
+def _opened(own: DataFolder, *, stays: bool) -> Iterator[tuple[Measure, database.Addresses]]:
+    """As `opening.opened` opens a house for its owner; but this one is new, so that Python gets everything ready
+    while PostgreSQL makes its files. An operator's own database is never touched."""
+    own.make()
+    create_keyring(own.keys / KEYRING)
+    cluster = Cluster(own, say=say)
+    url = cluster.url(OWNER, database.DATABASE)
+    os.environ.setdefault(SETTINGS_VARIABLE, SETTINGS)
+    os.environ[database.DATA_VARIABLE] = str(own.root)
+    database.Addresses(web=url, owner=url).put_into(os.environ)
+    with ThreadPoolExecutor(1) as aside:
+        ready = aside.submit(_measure)
+        with cluster.in_use():
+            addresses = database.embedded(cluster)
+            try:
+                yield ready.result(), addresses
+            finally:
+                connections.close_all()
+                if not stays:
+                    cluster.abandon()
+
+
+def _measure() -> Measure:
+    django.setup()
+    measure: Measure = import_module(MEASURING).measure
+    return measure
 
 
 def say(sentence: str) -> None:

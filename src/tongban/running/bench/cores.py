@@ -1,57 +1,59 @@
 """Checks on all cores (满核核验): a process for each core, and beside them what the bare signature takes there."""
 
-import json
+import multiprocessing
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
 
+from django.db import connections
+
+from tongban.config.settings import database
 from tongban.foundation.kernel import clock
-from tongban.running.folder import DataFolder
 from tongban.running.refusal import CannotRun
 
 from . import meters, say
-from .checks import Check
-from .driving import Drive, percentile, write_requests
+from .checks import Check, bare_signature
+from .driving import Drive, percentile
 from .report import Figures
-from .turning import READY, SIGNATURE, Turn
+from .turning import READY, Turn, Way, serve
 
-PROCESS = "tongban.running.bench.turning"
-Process = subprocess.Popen[str]
+SIGNATURE = "signature"
+FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where it is measured: the folder, the database's process, seconds for a figure, a process for each core."""
+    """Where it is measured: the database's address and process, its log, and seconds for a figure."""
 
-    folder: DataFolder
+    address: str
     database: int
+    log: Path
     seconds: float
-    started: Sequence[Process]
 
 
 def measured(checks: Sequence[Check], ground: Ground) -> dict[str, tuple[Drive, Figures]]:
-    """Rows of the table; the limit of each is the rate of bare signatures of the very same processes."""
-    at, told = clock.now(), list[str]()
-    subjects = {each.name: each.subjects(at) for each in checks}
-    for name, genuine in subjects.items():
-        path = ground.folder.root / f"subjects-{name}"
-        write_requests(path, genuine)
-        told += [name, str(path)]
-    _warm(ground.started, " ".join([at.isoformat(), *told]))
-    return {each.name: _measured(each, at, subjects[each.name][0], ground) for each in checks}
+    """Rows of the table; the limit of all is the rate of bare signatures of the very same processes."""
+    at, ways = clock.now(), {SIGNATURE: (bare_signature(), [b""])}
+    ways |= {each.name: (each.at(at), each.subjects(at)) for each in checks}
+    with _processes(ways, ground) as started:
+        bare = _turns(started, SIGNATURE)
+        rows = {each.name: _measured(each, bare, ground, started) for each in checks}
+    with meters.statements_logged():
+        counted = {each.name: _statements(ways[each.name], ground) for each in checks}
+    return {name: (drive, replace(row, statements=counted[name])) for name, (drive, row) in rows.items()}
 
 
-def _measured(check: Check, at: datetime, subject: bytes, ground: Ground) -> tuple[Drive, Figures]:
+def _measured(
+    check: Check, bare: Sequence[Turn], ground: Ground, started: Sequence[Connection]
+) -> tuple[Drive, Figures]:
     say(f"测 {check.label}")
-    bare = _turns(ground.started, SIGNATURE, ground.seconds)
     before = meters.cpu_seconds(ground.database)
-    turns = _turns(ground.started, check.name, ground.seconds)
-    database = meters.cpu_seconds(ground.database) - before
-    return drive_of(turns), figures_of(turns, bare, database, _statements(check, at, subject, ground))
+    turns = _turns(started, check.name)
+    return drive_of(turns), figures_of(turns, bare, meters.cpu_seconds(ground.database) - before)
 
 
 def drive_of(turns: Sequence[Turn]) -> Drive:
@@ -61,8 +63,9 @@ def drive_of(turns: Sequence[Turn]) -> Drive:
     return Drive(len(spent), max(each.seconds for each in turns), p50, p95, p99, sum(each.errors for each in turns))
 
 
-def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float, statements: int) -> Figures:
-    """The row; `cpu_ms_web` is the processor time of the checking processes, who stand for the web's."""
+def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float) -> Figures:
+    """The row, without its statements; `cpu_ms_web` is the processor time of the checking processes, who stand for
+    the web's."""
     drive, rps, limit = drive_of(turns), sum(each.rate for each in turns), sum(each.rate for each in bare)
     return Figures(
         rps=round(rps, 1),
@@ -73,60 +76,48 @@ def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float, sta
         p99_ms=drive.p99_ms,
         cpu_ms_web=round(sum(each.cpu_seconds for each in turns) * 1000 / drive.requests, 3),
         cpu_ms_db=round(database * 1000 / drive.requests, 3),
-        statements=statements,
     )
 
 
 @contextmanager
-def processes(environ: Mapping[str, str], *, wanted: bool) -> Iterator[list[Process]]:
-    """One for each core, none if they are not wanted; they make themselves ready while other things are done."""
-    pipe = subprocess.PIPE
-    started = [
-        subprocess.Popen([sys.executable, "-m", PROCESS], env=environ, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-        for _ in range(len(os.sched_getaffinity(0)) if wanted else 0)
-    ]
+def _processes(ways: Mapping[str, Way], ground: Ground) -> Iterator[list[Connection]]:
+    """The lines to a process for each core, all of them warm; each is a fork, and nobody shares a connection."""
+    connections.close_all()
+    arguments: tuple[Any, ...] = (ways, database(ground.address), ground.seconds)
+    started, lines = [], list[Connection]()
     try:
-        yield started
+        for _ in range(len(os.sched_getaffinity(0))):
+            near, far = FORK.Pipe()
+            started.append(FORK.Process(target=serve, args=(far, *arguments), daemon=True))
+            started[-1].start()
+            far.close()
+            lines.append(near)
+        if any(_said(each) != READY for each in lines):
+            raise CannotRun("核验没有测成：核验进程没有准备好。")
+        yield lines
     finally:
         for each in started:
             each.kill()
-            each.communicate()
+            each.join()
 
 
-def _warm(started: Sequence[Process], told: str) -> None:
-    """Tell all of them what is checked, and wait until they have tried it."""
-    for each in started:
-        _tell(each, told)
-    if any(_said(each) != READY for each in started):
-        raise CannotRun("核验没有测成：核验进程没有准备好。")
-
-
-def _turns(started: Sequence[Process], what: str, seconds: float) -> list[Turn]:
+def _turns(lines: Sequence[Connection], name: str) -> list[Turn]:
     """The same turn in all processes at once."""
-    for each in started:
-        _tell(each, f"{what} {seconds}")
-    return [Turn(**json.loads(_said(each))) for each in started]
+    for each in lines:
+        each.send(name)
+    return [_said(each) for each in lines]
 
 
-def _tell(process: Process, line: str) -> None:
-    assert process.stdin is not None
-    process.stdin.write(f"{line}\n")
-    process.stdin.flush()
+def _said(line: Connection) -> Any:
+    """What a process says next; CannotRun when it ended instead, which it tells on standard error."""
+    try:
+        return line.recv()
+    except EOFError:
+        raise CannotRun("核验进程没有答完。原因见上面它自己的话。") from None
 
 
-def _said(process: Process) -> str:
-    """The next line of a process; CannotRun with its own words when it ended instead."""
-    assert process.stdout is not None
-    line = process.stdout.readline().strip()
-    if not line:
-        assert process.stderr is not None
-        raise CannotRun(f"核验进程没有答完：{process.stderr.read().strip()[-300:]}")
-    return line
-
-
-def _statements(check: Check, at: datetime, subject: bytes, ground: Ground) -> int:
+def _statements(way: Way, ground: Ground) -> int:
     """What one check sends to the database, once everything that is kept ready is ready."""
-    holds = check.at(at)
-    holds(subject)
-    with meters.statements_logged():
-        return meters.count_statements(ground.folder.log / "postgres.log", lambda: holds(subject))
+    holds, subjects = way
+    holds(subjects[0])
+    return meters.count_statements(ground.log, lambda: holds(subjects[0]))

@@ -41,16 +41,23 @@ def rate(cluster: Cluster, script: Script, *, clients: int, seconds: int, place:
     """Transactions a second of this script; raises CannotRun with pgbench's own words when one fails."""
     path = place / "limit.sql"
     path.write_text(script.text, encoding="utf-8")
-    command = [str(cluster.bin / "pgbench"), "-n", "-M", "prepared", "-c", str(clients), "-j", str(THREADS)]
-    command += ["-T", str(seconds), "-f", str(path)]
-    command += [part for name, value in script.values.items() for part in ("-D", f"{name}={value}")]
-    command += ["-h", str(cluster.socket_folder), "-U", WEB, DATABASE]
-    environ = {**os.environ, "PGPASSWORD": cluster.password(WEB)}
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    words = ["-n", "-M", "prepared", "-c", str(clients), "-j", str(THREADS), "-T", str(seconds), "-f", str(path)]
+    words += [part for name, value in script.values.items() for part in ("-D", f"{name}={value}")]
+    done = run(cluster, "pgbench", *words, role=WEB)
     found, turns, failed = (each.search(done.stdout) for each in (_TPS, _DONE, _FAILED))
-    if done.returncode != 0 or not found or not turns or (failed and failed[1] != "0"):
+    if not found or not turns or (failed and failed[1] != "0"):
         raise CannotRun(f"pgbench 没有量成：{done.stderr.strip()[-600:]}")
     return Rate(float(found[1]), int(turns[1]))
+
+
+def run(cluster: Cluster, program: str, *words: str, role: str) -> "subprocess.CompletedProcess[str]":
+    """One of PostgreSQL's own programs on the city's database; raises CannotRun with its words when it fails."""
+    command = [str(cluster.bin / program), *words, "-h", str(cluster.socket_folder), "-U", role, DATABASE]
+    environ = {**os.environ, "PGPASSWORD": cluster.password(role)}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise CannotRun(f"{program} 没有完成：{done.stderr.strip()[-600:]}")
+    return done
 
 
 def by_name(statement: str, values: Mapping[str, Any], own: Mapping[str, str]) -> Script:

@@ -5,7 +5,8 @@ import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from django.db import connection
 
@@ -64,20 +65,22 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
     migrating.collect_static()
     say("数据库和静态文件已就绪")
     results: dict[str, tuple[Drive, Figures]] = {}
-    with cores.processes(environ, wanted=bool(checks)) as started:
-        with _web(folder, place, environ) as web, driving(place, wish.clients) as driver:
-            stage = _city(wish, place)
-            _wait_for(web, folder, place)
-            assert web.process is not None
-            database = int((cluster.data / "postmaster.pid").read_text().split()[0])
-            if wish.reads:
-                chosen = [*chosen, *_of_reads(wish, stage)]
-            bench = Bench(wish, folder, cluster, stage, place, driver, web.process.pid, database)
-            for operation in chosen:
-                say(f"测 {operation.label}")
-                results[operation.name] = _measured(bench, operation, results)
-        # without the web server beside them
-        results |= cores.measured(checks, cores.Ground(folder, database, wish.turn, started)) if checks else {}
+    with _web(folder, place, environ) as web, driving(place, wish.clients) as driver:
+        stage = _city(wish, place, cluster)
+        _wait_for(web, folder, place)
+        assert web.process is not None
+        database = int((cluster.data / "postmaster.pid").read_text().split()[0])
+        if wish.reads:
+            chosen = [*chosen, *_of_reads(wish, stage, cluster)]
+        bench = Bench(wish, folder, cluster, stage, place, driver, web.process.pid, database)
+        asked: dict[str, Sequence[bytes]] = {}
+        for operation in chosen:
+            say(f"测 {operation.label}")
+            results[operation.name], asked[operation.name] = _measured(bench, operation, results)
+        results = _with_statements(bench, chosen, results, asked)
+    # without the web server beside them
+    if checks:
+        results |= cores.measured(checks, cores.Ground(addresses.web, database, _log(folder), wish.turn))
     labels = {each.name: each.label for each in chosen} | {each.name: each.label for each in checks}
     return _tell(results, labels, as_json=wish.as_json)
 
@@ -104,21 +107,21 @@ def _chosen(wish: Wish) -> tuple[Sequence[Operation], Sequence[Check]]:
     return [each for each in OPERATIONS if each.name in wanted], [each for each in CHECKS if each.name in wanted]
 
 
-def _of_reads(wish: Wish, stage: Stage) -> Sequence[Operation]:
+def _of_reads(wish: Wish, stage: Stage, cluster: Cluster) -> Sequence[Operation]:
     """Who saw me, once so many reads are on record."""
     made = fill_reads(wish.reads, at=stage.at).operations()
-    settle()
+    settle(cluster)
     return [each for each in made if not wish.only or each.name in wish.only]
 
 
-def _city(wish: Wish, place: Place) -> Stage:
+def _city(wish: Wish, place: Place, cluster: Cluster) -> Stage:
     """The demo city with as many cases as wished for."""
     at = clock.now()
     demo_city.load_registers(at)
     say("演示城市已载入")
     people, option = introduce(at), option_code()
     numbers = fill(wish.cases, option, people, at=at)
-    settle()
+    settle(cluster)
     longest = wish.seconds if not wish.enough else max(wish.least, wish.enough / MOST_A_SECOND)
     return Stage(
         authority=f"{place.host}:{place.port}",
@@ -154,7 +157,8 @@ def _wait_for(web: Child, folder: DataFolder, place: Place) -> None:
 
 def _measured(
     bench: Bench, operation: Operation, results: Mapping[str, tuple[Drive, Figures]]
-) -> tuple[Drive, Figures]:
+) -> tuple[tuple[Drive, Figures], Sequence[bytes]]:
+    """A row without its statements, and two requests more of its kind."""
     wish, requests = bench.wish, operation.requests(bench.stage)
     path = bench.folder.root / "requests"
     warm = int(len(requests) * WARM_SHARE) if not operation.is_round else 0
@@ -165,13 +169,12 @@ def _measured(
     length = Length(wish.seconds, wish.least, wish.enough)
     drive = bench.driver.turn(Turn(str(path), length, operation.is_round), operation.label)
     web, database = meters.cpu_seconds(bench.web) - web, meters.cpu_seconds(bench.database) - database
-    statements = _statements(bench, requests[-2:])
     rps = drive.requests / drive.seconds
     if operation.limit is not None:
         limit = _limit(bench, operation, operation.limit(bench.stage))
     else:
         limit = results[operation.same_limit][1].limit_rps if operation.same_limit else rps
-    return drive, Figures(
+    figures = Figures(
         rps=round(rps, 1),
         limit_rps=round(limit, 1),
         ratio=round(rps / limit, 3),
@@ -180,18 +183,41 @@ def _measured(
         p99_ms=drive.p99_ms,
         cpu_ms_web=round(web * 1000 / drive.requests, 3),
         cpu_ms_db=round(database * 1000 / drive.requests, 3),
-        statements=statements,
     )
+    return (drive, figures), requests[-2:]
+
+
+def _with_statements(
+    bench: Bench,
+    chosen: Sequence[Operation],
+    results: Mapping[str, tuple[Drive, Figures]],
+    asked: Mapping[str, Sequence[bytes]],
+) -> dict[str, tuple[Drive, Figures]]:
+    """The rows with the statements of one request each, counted when all of them were driven: what is asked in a
+    circle is asked for anew, what is sent once is sent for the first time."""
+    anew = {each.name: _warmed(each.requests(bench.stage)) if each.is_round else asked[each.name] for each in chosen}
+    with meters.statements_logged():
+        counted = {name: _statements(bench, requests) for name, requests in anew.items()}
+    return {name: (drive, replace(row, statements=counted[name])) for name, (drive, row) in results.items()}
+
+
+def _warmed(requests: Sequence[bytes]) -> Sequence[bytes]:
+    """Two of them, and the second once more: what is noted once a minute is not noted again."""
+    return [*requests[:2], *requests[:2][-1:]]
 
 
 def _statements(bench: Bench, requests: Sequence[bytes]) -> int:
     """What the last of these sends to the database, once everything that is kept ready is ready in the process that
     answers it."""
-    log = bench.folder.log / "postgres.log"
-    with meters.statements_logged(), line(bench.place.host, bench.place.port) as ask:
+    with line(bench.place.host, bench.place.port) as ask:
         for each in requests[:-1] or requests:
             ask(each)
-        return meters.count_statements(log, lambda: ask(requests[-1]))
+        return meters.count_statements(_log(bench.folder), lambda: ask(requests[-1]))
+
+
+def _log(folder: DataFolder) -> Path:
+    """What the database writes down."""
+    return folder.log / "postgres.log"
 
 
 def _limit(bench: Bench, operation: Operation, script: limits.Script) -> float:

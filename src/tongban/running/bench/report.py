@@ -29,7 +29,7 @@ class Figures:
     p99_ms: float
     cpu_ms_web: float
     cpu_ms_db: float
-    statements: int
+    statements: int = 0
 
 
 def table(figures: Mapping[str, Figures], labels: Mapping[str, str]) -> str:

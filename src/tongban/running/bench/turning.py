@@ -1,32 +1,24 @@
 """One process of checks (核验进程): it checks what it was given again and again, by the functions behind the pages.
 
-`python -m tongban.running.bench.turning` reads the instant and the files of subjects from its first line (`INSTANT
-CHECK FILE CHECK FILE …`), and says `ready` once it is warm. Each line that it reads then (`CHECK SECONDS`, or
-`signature SECONDS` for the bare verification of signatures) is a turn, and is answered with one line of JSON. There is
-one such process for each core.
+It is a fork of the run, so that everything is imported once. It talks to the database under the web's role, on a
+connection of its own; it says `READY` once it is warm, and answers the name of each way with one turn of it.
 """
 
-import json
-import os
-import sys
+import gc
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from importlib import import_module
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import cycle
-from pathlib import Path
+from multiprocessing.connection import Connection
+from typing import Any
 
-import django
+from django.db import connection
 
-from tongban.running.opening import SETTINGS, SETTINGS_VARIABLE
-
-from .driving import read_requests
-
-CHECKS = "tongban.running.bench.checks"
 READY = "ready"
-SIGNATURE = "signature"
 WARM_SECONDS = 0.3
+
+Way = tuple[Callable[[bytes], bool], Sequence[bytes]]
+"""What is done, and to what in turn."""
 
 
 @dataclass
@@ -57,22 +49,12 @@ def turn(holds: Callable[[bytes], bool], subjects: Sequence[bytes], seconds: flo
     return done
 
 
-def main() -> None:
-    os.environ.setdefault(SETTINGS_VARIABLE, SETTINGS)
-    django.setup()
-    checks = import_module(CHECKS)  # what it imports has models
-    instant, *told = sys.stdin.readline().split()
-    at = datetime.fromisoformat(instant)
-    ways = {SIGNATURE: (checks.bare_signature(), [b""])}
-    for name, path in zip(told[::2], told[1::2], strict=True):
-        ways[name] = (checks.named(name).at(at), read_requests(Path(path)))
-    for holds, subjects in ways.values():
-        turn(holds, subjects, WARM_SECONDS)
-    print(READY, flush=True)
-    for line in sys.stdin:
-        asked, seconds = line.split()
-        print(json.dumps(asdict(turn(*ways[asked], float(seconds)))), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+def serve(line: Connection, ways: Mapping[str, Way], database: Mapping[str, Any], seconds: float) -> None:
+    """A turn of so many seconds for each name that comes, until the process is ended."""
+    gc.freeze()  # as the web's processes do: what was there before is not looked through again
+    connection.settings_dict.update(database)
+    for way in ways.values():
+        turn(*way, WARM_SECONDS)
+    line.send(READY)
+    while True:
+        line.send(turn(*ways[line.recv()], seconds))

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import yaml
 
-_PLAIN: Final[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+_FILE: Final = Path(__file__).with_name("words.yaml")
+_PLAIN: Final[dict[str, Any]] = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -247,7 +247,7 @@ def _explained(said: Iterable[str]) -> frozenset[str]:
 @cache
 def words() -> _Words:
     """The points and words of the score."""
-    plain: Any = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    plain: Any = yaml.load(_WORDS.read_bytes(), Loader=yaml.CSafeLoader)
     return msgspec.convert(plain, _Words, strict=False)
 
 

@@ -95,7 +95,7 @@ def as_markdown() -> str:
 
 
 def _plain() -> Any:
-    return yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    return yaml.load(_RULES.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def _read_groups(plain: Mapping[str, Any]) -> Iterator[Group]:

@@ -68,9 +68,8 @@ class Citation:
 
 def clauses(option: Option) -> Iterator[Clause]:
     """Every place in an option that quotes a file."""
-    for field in msgspec.structs.fields(option):
-        where = _ELEMENTS.get(field.name, "其他要素")
-        yield from _below(getattr(option, field.name), f"/{field.name}", where)
+    for name in option.__struct_fields__:
+        yield from _below(getattr(option, name), f"/{name}", _ELEMENTS.get(name, "其他要素"))
 
 
 def citations(guides: Iterable[Guide]) -> Iterator[Citation]:
@@ -97,8 +96,8 @@ def _below(value: Any, pointer: str, where: str) -> Iterator[Clause]:
         for title in named(value):
             yield Clause(pointer, title, "", where)
     elif isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
-            yield from _below(getattr(value, field.name), f"{pointer}/{field.name}", where)
+        for name in value.__struct_fields__:
+            yield from _below(getattr(value, name), f"{pointer}/{name}", where)
     elif isinstance(value, tuple):
         for place, each in enumerate(value):
             key = getattr(each, "code", "") or str(place)

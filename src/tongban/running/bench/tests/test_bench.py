@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Exists, ForeignKey, Model, OuterRef
 
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.codes import check
@@ -119,6 +120,19 @@ def test_a_filled_city_keeps_every_rule_and_an_intact_ledger() -> None:
     assert closed.ended_at is not None
     assert closed.ended_at < at - timedelta(days=5)
     assert Material.objects.filter(case=closed).count() == len(sample.MATERIALS)
+    assert [each for model in filling.COPIED for each in _dangling(model)] == []
+
+
+def _dangling(model: type[Model]) -> list[str]:
+    """The foreign keys of which some point to nothing."""
+    keys = [each for each in model._meta.concrete_fields if isinstance(each, ForeignKey)]
+    return [
+        str(each)
+        for each in keys
+        if model._base_manager.exclude(**{each.attname: None})
+        .filter(~Exists(each.related_model._base_manager.filter(**{each.target_field.name: OuterRef(each.attname)})))
+        .exists()
+    ]
 
 
 def test_what_the_processes_of_all_cores_did_is_told_as_one() -> None:
@@ -127,7 +141,7 @@ def test_what_the_processes_of_all_cores_did_is_told_as_one() -> None:
     assert 0 < genuine.cpu_seconds <= genuine.seconds + 0.02
     turns = [turning.Turn(2.0, 1.0, 0, [0.001] * 98), turning.Turn(2.0, 1.0, 1, [0.001, 0.003])]
     bare = [turning.Turn(1.0, 1.0, 0, [0.0001] * 50)] * 2
-    told = cores.figures_of(turns, bare, 0.5, 1)
+    told = cores.figures_of(turns, bare, 0.5)
     assert (told.rps, told.limit_rps, told.ratio) == (50.0, 100.0, 0.5)
     assert (told.p50_ms, told.p99_ms, told.cpu_ms_web, told.cpu_ms_db) == (1.0, 3.0, 20.0, 5.0)
     assert cores.drive_of(turns).errors == 1
