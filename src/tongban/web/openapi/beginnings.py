@@ -102,7 +102,7 @@ def begun(lodged: Lodged) -> WholeCase:
 
 
 def _row(**columns: Any) -> Case:
-    """A row as if it had been read, made as pickles are: what a model does with its columns takes as long as the rest."""
+    """A row as if it had been read, made as pickles are: a model takes as long over its columns as all the rest."""
     found: Case = Case.__new__(Case)
     found.__dict__.update(_BLANK | columns)
     found._state = ModelState()
