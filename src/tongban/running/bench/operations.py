@@ -163,7 +163,11 @@ def _lay_files(stage: Stage, first: int, count: int) -> None:
 
 
 def _submission_limit(stage: Stage) -> Script:
-    """The very statement of the command, with the values of one application; what must be unique is counted up."""
+    """The very statement of the command, with the values of one application; what must be unique is counted up.
+
+    What comes in order there comes in order here. Blind indexes and verification codes come in no order, so that each
+    lands on a page of its own of its index: here they are the counted number, shuffled.
+    """
     share = stage.submissions * FASTER // stage.clients
     _lay_files(stage, LIMIT_FILES, share * stage.clients)
     asked = application(stage.option, person(FIRST_PERSON - 1), _files(stage.submissions))
@@ -176,6 +180,7 @@ def _submission_limit(stage: Stage) -> Script:
         "d_number": "(:number || '-01')",
         "d_code": ":code",
         "p_id_index": ":paper",
+        "p_phone_index": ":phone",
         "k_key": ":number",
         "files": "ARRAY[" + ", ".join(f"lpad(:file{place}::text, 32, '0')::uuid" for place in range(FILES)) + "]",
     }
@@ -184,8 +189,9 @@ def _submission_limit(stage: Stage) -> Script:
         "\\set turn :turn + 1",
         f"\\set n :client_id * {share} + :turn - 1",
         f"\\set number {FIRST_NUMBER} + :n",
-        "\\set code 1000000000 + :n",
-        "\\set paper 1000000000000000 + :n",
+        "\\set code 1000000000 + permute(:n, 8000000000)",
+        "\\set paper 1000000000000000 + permute(:n, 8000000000000000)",
+        "\\set phone 1000000000000000 + permute(:n, 8000000000000000, 1)",
         *(f"\\set file{place} ({LIMIT_FILES} + :n) * {FILES} + {place}" for place in range(FILES)),
     ]
     return Script("\n".join([*counted, script.text]), {**script.values, "turn": "0"})

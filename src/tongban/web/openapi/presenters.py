@@ -1,6 +1,6 @@
 """Cases as the open API tells them (办件): one presenter for the answer to a submission and for every later reading."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -38,19 +38,21 @@ def case_json(
     query_code: str = "",
     may_act: bool = True,
     applicant: Mapping[str, Any] | None = None,
+    clocks: Sequence[ClockView] | None = None,
 ) -> dict[str, Any]:
     """Everything that this caller may see of a case, in one call.
 
-    `query_code` is told once, to who submitted; `applicant` spares opening what has just been typed.
+    `query_code` is told once, to who submitted; `applicant` spares opening what has just been typed, `clocks`
+    reckoning what has just been reckoned.
     """
-    case, guide = whole.case, guide_of(whole.case.option_version_id)
+    case, guide, on = whole.case, guide_of(whole.case.option_version_id), local_day(at)
     told_once = {"query_code": query_code} if query_code else {}
     return {
-        **case_row(case, on=local_day(at), applicant=applicant),
+        **case_row(case, on=on, applicant=applicant),
         **told_once,
         **_detail(case, guide),
         "materials": [_material(each) for each in whole.attached.materials],
-        "clocks": clocks_json(whole, guide, on=local_day(at)),
+        "clocks": clocks_json(whole, guide, on=on) if clocks is None else [_clock(each, []) for each in clocks],
         "timeline": [
             _moment(each, case.number, place, viewer) for place, each in enumerate(timeline(whole, viewer=viewer), 1)
         ],
@@ -60,7 +62,7 @@ def case_json(
         "telling_overrides": _overrides(whole),
         "precheck": _precheck(whole),
         "results": _results(whole),
-        "actions": [_ACTIONS[each.verb] for each in _open(whole, viewer, on=local_day(at))] if may_act else [],
+        "actions": [_ACTIONS[each.verb] for each in _open(whole, viewer, on=on)] if may_act else [],
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 POLICY = "; ".join(
@@ -29,6 +29,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 }
+_CHECKED = dict(HttpResponse(headers=HEADERS).headers._store)
+"""The same as a response keeps them: each was looked through once, not again for every answer."""
+_CHECKED.pop("content-type")
 HSTS = "max-age=31536000; includeSubDomains"
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -46,8 +49,9 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        kept = response.headers._store
+        for key, header in _CHECKED.items():
+            kept.setdefault(key, header)
         if request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if not request.path_info.startswith(f"/{(settings.STATIC_URL or '').strip('/')}/"):

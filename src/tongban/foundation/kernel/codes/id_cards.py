@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
+from operator import mul
 
 from .reading import DIGITS, character_faults, length_faults, without_dots
 from .regions import may_number_persons
@@ -49,7 +50,8 @@ def faults(text: str, on: date | None = None) -> Iterator[CodeError]:
 
 def check_digit(first_17: str) -> str:
     """The 18th character for the first 17 digits (校验码)."""
-    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first_17, strict=True)) % 11]
+    assert len(first_17) == len(_WEIGHTS), "the number without its check"
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first_17))) % 11]
 
 
 def birth_date(number: str) -> date:

@@ -4,12 +4,14 @@ import secrets
 
 # Without 0 1 I L O U: nothing that is read out over a telephone can be taken for something else.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_BASE = len(ALPHABET)
+_PAIRS = [first + second for second in ALPHABET for first in ALPHABET]
 
 
 def drawn(length: int) -> str:
     """A code of this length that nobody can guess: one draw from all of them, each as likely as any other."""
-    rest, found = secrets.randbelow(len(ALPHABET) ** length), []
-    for _ in range(length):
-        rest, place = divmod(rest, len(ALPHABET))
-        found.append(ALPHABET[place])
-    return "".join(found)
+    rest, found = secrets.randbelow(_BASE**length), ""
+    for _ in range(length // 2):
+        rest, place = divmod(rest, len(_PAIRS))
+        found += _PAIRS[place]
+    return found + ALPHABET[rest] if length % 2 else found

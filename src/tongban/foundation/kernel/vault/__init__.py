@@ -4,7 +4,7 @@
 """
 
 from .keyring import Keyring, KeyringError, Profile, VaultError, add_key, create_keyring, load_keyring
-from .place import configure, vault
+from .place import configure, stay, vault
 from .sealing import BrokenSealError, UnknownKeyError, Vault
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "configure",
     "create_keyring",
     "load_keyring",
+    "stay",
     "vault",
 ]

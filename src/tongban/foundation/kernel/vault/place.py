@@ -23,6 +23,11 @@ def configure(path: Path) -> None:
     _Place.configured = str(path)
 
 
+def stay() -> None:
+    """Keep to the key file that the environment names now (不再改变): a server need not ask at every value."""
+    _Place.configured = _Place.configured or _default()
+
+
 def vault() -> Vault:
     """The city's vault (保险库); KeyringError when there is no key file yet."""
     return _opened(_Place.configured or _default())

@@ -33,7 +33,13 @@ from tongban.handling.cases.rules.promising import PromiseText, is_worth_promisi
 from tongban.handling.cases.rules.query_codes import new_query_code
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.handling.cases.rules.states import Status
-from tongban.registers.catalog.checklist import check_form, checklist, judge_materials, read_answers
+from tongban.registers.catalog.checklist import (
+    check_form,
+    checklist,
+    judge_materials,
+    read_answers,
+    spared_codes,
+)
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.documents.commands import Drafted
@@ -236,7 +242,7 @@ def _refuse_unfit(option: Option, who: Identity | None, party: Party | None, fau
 
 def _plans(application: Application, option: Option, answers: Mapping[str, Any]) -> tuple[MaterialPlan, ...]:
     """The material rows. Missing ones do not keep the application out; unknown ones and too many files do."""
-    spared = checklist(option, answers).spared_codes
+    spared = spared_codes(option, answers)
     if application.bundle is not None:
         spared |= application.bundle.taken
     verdict = judge_materials(

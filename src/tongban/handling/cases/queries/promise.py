@@ -8,7 +8,7 @@ from tongban.handling.cases.models import Draft
 from tongban.handling.cases.promises import is_offered, suspended
 from tongban.handling.cases.rules.applications import SignedOnline
 from tongban.handling.cases.rules.promising import PromiseText, is_worth_promising, promise_text
-from tongban.registers.catalog.checklist import checklist, judge_materials
+from tongban.registers.catalog.checklist import judge_materials, spared_codes
 from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.kinds import Necessity
 
@@ -41,5 +41,5 @@ def is_committable(option: Option, asked: MaterialRequirement) -> bool:
 
 def _replaced(draft: Draft, option: Option, answers: Mapping[str, Any]) -> tuple[str, ...]:
     given = [each.as_given() for each in given_in(draft) if option.material(each.requirement_code)]
-    spared = checklist(option, answers).spared_codes
+    spared = spared_codes(option, answers)
     return judge_materials(option, answers, given, commitment_accepted=True, spared=spared).committed

@@ -73,7 +73,8 @@ def check_duties(step: Step, case: Handled, *, by: Actor) -> None:
     posts = _NARROWER.get((step.verb, Status(case.status)), step.by) & by.roles
     if not posts or (posts <= _OF_THE_BODY and by.agency_id != case.agency_id):
         raise NotYours(f"“{step.label}”由办件的承办部门办理，您现在的岗位办不了。", facts={"verb": step.verb})
-    check_hands(step.verb, case.hands, by.staff_id)
+    if by.staff_id is not None:
+        check_hands(step.verb, case.hands, by.staff_id)
 
 
 def needs_delegation(step: Step, case: Handled, *, by: Actor) -> bool:

@@ -13,5 +13,6 @@ def new_query_code() -> str:
 
 def query_index(number: str, typed: str) -> bytes:
     """What is kept of a query code: bound to its case, useless without the key."""
-    plain = "".join(each for each in typed.upper() if each.isalnum())[:32]
+    upper = typed.upper()
+    plain = (upper if upper.isalnum() else "".join(each for each in upper if each.isalnum()))[:32]
     return vault().index(f"{number}|{plain}", purpose="case.query_code")

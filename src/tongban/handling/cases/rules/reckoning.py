@@ -97,7 +97,10 @@ def read_clock(
     clock: RunningClock, pauses: Sequence[Pause], calendar: WorkCalendar, *, on: date, ended_on: date | None
 ) -> Reading:
     """The clock on a day; a stopped clock is read on the day it stopped."""
-    found = clock_due(clock, pauses, calendar)
-    day = ended_on or on
-    left = remaining(found, day)
+    return reading_of(clock_due(clock, pauses, calendar), on=ended_on or on)
+
+
+def reading_of(found: Due, *, on: date) -> Reading:
+    """The reading of an end that was reckoned already."""
+    left = remaining(found, on)
     return Reading(found, light(left), left)

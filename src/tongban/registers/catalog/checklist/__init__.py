@@ -6,7 +6,7 @@ everything that is wrong at once; `situations` walks every reachable combination
 
 from .answers import read_answers
 from .form import check_form
-from .guidance import Checklist, Needed, Spared, Undecided, Unmet, checklist
+from .guidance import Checklist, Needed, Spared, Undecided, Unmet, checklist, spared_codes
 from .materials import Given, Lacking, MaterialsVerdict, judge_materials
 from .situations import situations
 
@@ -24,4 +24,5 @@ __all__ = [
     "judge_materials",
     "read_answers",
     "situations",
+    "spared_codes",
 ]

@@ -159,6 +159,18 @@ def _needed(material: MaterialRequirement) -> Needed:
     )
 
 
+def spared_codes(option: Option, answers: Mapping[str, Any]) -> frozenset[str]:
+    """`spared_codes` of the checklist for these answers and a visitor, without the words of the list."""
+    scope = settled(option, read_answers(option, answers))
+    return frozenset(
+        each.code
+        for each in option.materials
+        if each.spared_by is not None
+        and each.spared_by.way not in ("license", "commitment")
+        and option.is_needed(each, scope) is True
+    )
+
+
 def _spared(option: Option, material: MaterialRequirement, held: Mapping[str, Any] | None) -> Spared | None:
     by = material.spared_by
     if by is None or (by.way == "commitment" and not option.commitment.is_offered):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.errors import Invalid
-from tongban.registers.catalog.checklist import checklist, read_answers, situations
+from tongban.registers.catalog.checklist import checklist, read_answers, situations, spared_codes
 from tongban.registers.catalog.tests.samples import option, outcome
 
 OPTION = option()
@@ -62,6 +62,11 @@ def test_what_the_city_holds_need_not_be_brought(held, spared, certain):
     assert codes(found.spared) == spared
     assert found.spared_codes == certain
     assert all("不用带" in each.why for each in found.spared)
+
+
+def test_what_is_certain_for_a_visitor_is_known_without_the_words_of_the_list():
+    for answers in situations(OPTION, bound=200):
+        assert spared_codes(OPTION, answers) == checklist(OPTION, answers).spared_codes
 
 
 def test_an_unmet_condition_says_what_to_do_instead():
