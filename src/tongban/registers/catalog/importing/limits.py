@@ -74,7 +74,9 @@ def written(said: str) -> tuple[int, str] | None:
     if _ON_THE_SPOT.fullmatch(text) or _AT_ONCE.fullmatch(text):
         return 0, "on_the_spot"
     found = _DURATION.match(text)
-    if found is None or not re.fullmatch(r"(?:以?内)?(?:办结)?(?P<meant>[（(]工作日[）)])?[。.]?", text[found.end() :]):
+    if found is None or not re.fullmatch(
+        r"(?:以内|内)?(?:办结)?(?P<meant>[（(]工作日[）)])?[。.]?", text[found.end() :]
+    ):
         return None
     return count(found[1]), "workday" if "工作日" in text else _UNITS[found[2]]
 

@@ -29,6 +29,7 @@ def read(said, must="必要"):
         ("当「住处」为「租房」时，此材料为必传材料", 'q1 == "租房"'),
         ("当【住处】为【租房】时必传", 'q1 == "租房"'),
         ("当住处=租房时必传", 'q1 == "租房"'),
+        ("“住处”为租房必传", 'q1 == "租房"'),
         ("若“住处”选择了租房，则必须上传", 'q1 == "租房"'),
         ("当“住处”为租房、借住时，该档案材料非必传", 'q1 not in ("租房", "借住")'),
         ("当“住处”为租房时，该档案材料不需要提供", 'q1 != "租房"'),
@@ -76,7 +77,16 @@ def test_half_a_sentence_is_drafted_where_the_material_is_optional_and_told_wher
 
 
 @pytest.mark.parametrize(
-    "said", ["仅从事销售的无需提供", "按规定应当提交的", "如实填写，应提供真实材料", "申请人须提供"]
+    "said",
+    [
+        "仅从事销售的无需提供",
+        "按规定应当提交的",
+        "如实填写，应提供真实材料",
+        "申请人须提供",
+        "选择“本人办理”时无需上传",
+        "本人办理时该材料不是必传",
+        "若为本人办理，则无需提供",
+    ],
 )
 def test_what_demands_nothing_of_some_only_makes_no_condition(said):
     assert "required_when" not in option(read(said, must="非必要"))["materials"][0]
