@@ -133,6 +133,8 @@ def _is_no_paper(text: str, match: re.Match[str]) -> bool:
     head, before, rest = match.group(), text[: match.start()], text[match.end() :]
     if head in ("照片", "相片", "文件", "截图") and _IS_UNCLEAR.match(rest):
         return True
+    if head == "门牌" and rest.startswith("号"):
+        return True
     if head == "说明":
         return not _WRITES.search(before) or before.endswith(("补充", "写", "提供", "书面"))
     if head in ("声明", "报告"):

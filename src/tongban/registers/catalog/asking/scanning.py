@@ -8,7 +8,7 @@ from typing import Any, Final
 from tongban.registers.catalog.content import Option
 
 from .clauses import Clause, Sentence, is_past, sentences
-from .demands import DETOUR, demands_in
+from .demands import DETOUR, WITHOUT, demands_in
 from .dictionary import LANDLORDS
 from .listed import Listed, canonical, listed
 from .nouns import Noun, papers_in
@@ -22,6 +22,7 @@ _HAND_IN: Final = re.compile(
     r"(?:提交|提供|出示|补交|上传|递交|报送|上交|补传|交验|补充|附(?!件)上?|补报|送交|准备|带上|携带|留存|寄来|交来|拿来)"
     r"(?:一下|一份|一张|一个|两份|我们)?([一-鿿]{2,14})"
 )
+_SPOKEN: Final = re.compile(r"介绍|发言|陈述|分钟|提问")
 # What may be asked for in general words: it is the listed papers that are meant.
 _ORDINARY: Final = re.compile(
     r"(?:您|你|贵店|贵校|申请人|本人|对方|的|上述|以上|以下|下列|如下|上面|下面|相关|相应|有关|其他|其它|全部|所有|齐全|完整|真实|有效|清晰|清楚|准确|正确|合格|最新|"
@@ -33,7 +34,7 @@ _ORDINARY: Final = re.compile(
     r"(?:申请|材料|资料|信息|联系方式|联系人|联系电话|电话|电话号码|手机|手机号|手机号码|地址|情况|姓名|附件|文件|图片|扫描件|复印件|原件|照片|协助|便利|帮助|服务|线索|意见|建议|配合|支持|说明)?"
 )
 _OURS: Final = re.compile(
-    r"告知书|受理通知书|受理凭证|收件凭证|决定书|送达回证|回证|延期通知|延长通知|补正通知|笔录|许可决定|准予.{0,6}书|不予.{0,8}书|本通知|通知书$"
+    r"告知书|受理通知书|受理凭证|收件凭证|决定书|送达回证|回证|延期通知|延长通知|补正通知|笔录|许可决定|准予.{0,6}书|不予.{0,8}书|本通知|^(?:该|那份)?通知书$|见通知书$|^(?:纸质|这份|本|相关)?文书$"
 )
 _BY_US: Final = re.compile(
     r"由(?:我|本|承办|部门)[^，,。]{0,6}(?:负责|承担|进行|组织|委托|联系|核|查)|(?:我局|本局|我们|本机关|我科)(?:来|去|会|将|已)?(?:负责|承担|组织|委托|自行)"
@@ -50,6 +51,23 @@ _TELLS: Final = re.compile(
     r"效力|一样|不对|有误|错|以后|下次|明年|无关|另行|不影响|属于|规定|第[一二三四五六七八九十百]+条|《"
 )
 _IN_CASE: Final = re.compile(r"^(?:如果|要是|若|假如|如|凡)|的(?:话)?[，,]$")
+# What every office speaks of all day, whoever has it.
+_OF_EVERY_DAY: Final = (
+    "文件",
+    "档案",
+    "清单",
+    "方案",
+    "证照",
+    "记录",
+    "意见",
+    "照片",
+    "制度",
+    "名单",
+    "录像",
+    "函",
+    "表",
+    "单",
+)
 _FOLLOWS: Final = re.compile(
     r"^(?:那就|没有的话|没有就|没带|没有|如无|若无|如果没有|再|先|就|请|麻烦|尽快|赶紧|抓紧|一并|一起|也|都|交|补|传|发|拿|送|带|寄|拍|给我|让我|我看)"
 )
@@ -74,6 +92,8 @@ _WE_WAIT: Final = re.compile(
 _WE_SHOW: Final = re.compile(
     r"(?:同志|人员|我们|专家|核查员|调查员|检查员|执法员)(?:都|均)?(?:会|将|要|应)?(?:主动)?[^，,。]{0,6}?(?:出示|佩戴|携带|带着?|拍|查看|记录|录像)"
 )
+_LOOK_AT: Final = re.compile(r"请(?:您|你|再|仔细|先)*(?:核对|核实|确认|检查|留意|注意|查看)")
+_GIVE: Final = re.compile(r"提供|提交|补|上传|带|交|送|出示|发给|发来|报|拿")
 _GOES: Final = re.compile(r"到|来|去|当面|现场")
 _HARMLESS_DEEDS: Final = re.compile(
     r"行政复议|行政诉讼|听证|网上(?:申请|提交|查|下载)|领取|取件|寄给|送达|咨询|查询进度|重新提交|重新申请|撤回|登录|注册账号|实名|下一步|页面"
@@ -144,7 +164,7 @@ def _is_asked(
     if any(each.opens_a_list and each.asks and not each.is_off for each in earlier):
         return True
     # Who names to an applicant a paper that the list does not know wants it, however it is wrapped.
-    if not _TELLS.search(clause.text) and not known.nearest(noun)[1]:
+    if not (_TELLS.search(clause.text) or noun.name.endswith(_OF_EVERY_DAY)) and not known.nearest(noun)[1]:
         return True
     bare = len(noun.words) >= len(clause.text.strip("，,；;：:。！？!? ")) * 0.5
     if bare and earlier and earlier[-1].asks and not earlier[-1].is_off:
@@ -167,6 +187,10 @@ def _takes_up(clause: Clause) -> bool:
 
 def _is_spared(noun: Noun, clause: Clause, sentence: Sentence) -> bool:
     """Named, and not asked for: it is not wanted, it is here already, or it is shown when the result is handed over."""
+    if noun.words.startswith("模板") or clause.text[: noun.start].endswith(("按", "按照", "依照", "参照")):
+        return True
+    if _LOOK_AT.search(clause.text) and not _GIVE.search(clause.text):
+        return True
     if _WE_WAIT.search(clause.text) or _WE_SHOW.search(clause.text):
         return True
     if clause.is_off and not (clause.lacks and re.search(r"不行|不能|不予|不给", clause.text)):
@@ -199,7 +223,12 @@ def _things(clause: Clause, papers: list[Noun], known: Listed) -> Iterator[Asked
         if is_past(clause, start) or any(each.start < end and start < each.end for each in papers):
             continue
         words = match.group(1)
-        if not _ORDINARY.fullmatch(words) and not _OUR_WORK.search(words) and not known.is_about(words):
+        if (
+            not _SPOKEN.search(words)
+            and not _ORDINARY.fullmatch(words)
+            and not _OUR_WORK.search(words)
+            and not known.is_about(words)
+        ):
             yield Asked(clause.start + start, clause.start + end, words, "material", False, "")
 
 
@@ -243,6 +272,11 @@ def _detours(sentence: Sentence, known: Listed) -> Iterator[Asked]:
     text = sentence.text
     if any(each.is_off for each in sentence.clauses) or _BY_US.search(text):
         return
+    for match in WITHOUT.finditer(text):
+        lacking = match.group().split("，")[0].split(",")[0].removesuffix("的话").removesuffix("的")
+        if not papers_in(match.group()) and not known.is_about(lacking[-4:]):
+            start = sentence.clauses[0].start + match.start()
+            yield Asked(start, start + len(match.group()), match.group(), "condition", False, "")
     for match in DETOUR.finditer(text):
         if not known.says(match.group()[-4:]):
             start = sentence.clauses[0].start + match.start()
