@@ -47,7 +47,7 @@ def hand_over(family: Family, last: str, *, at: datetime) -> Entry | None:
     None while any is to come, or where none waited.
     """
     bundle = family.bundle
-    made = [each for each in family.branches if each.status is CaseStatus.ISSUED]
+    made = [each for each in family.branches if each.is_made and each.status is CaseStatus.ISSUED]
     is_due = family.is_sent_together and bundle.gathered_at is None and any(each.key != last for each in made)
     if not is_due or not all(is_ready(each) for each in family.branches):
         return None
@@ -65,10 +65,12 @@ def hand_over(family: Family, last: str, *, at: datetime) -> Entry | None:
 def send(bundle: BundleCase, *, way: str, tracking: str = "", by: Actor, at: datetime) -> Entry:
     """一次送达: every result and decision that waits at the issuing window, one way and one number of the post for all.
 
-    All or none: what has to wait for others, or for materials, is named by its case's own refusal.
+    What still waits for others stays, `SentTogether` when that is all there is; what lacks materials refuses all.
     """
     step = take("send", bundle, by=by)
-    ready = _to_hand_out(family_of(bundle))
+    family, today = family_of(bundle), local_day(at)
+    found = _to_hand_out(family)
+    ready = [each for each in found if not family.kept_for(each.member, on=today)] or found
     for child in ready:
         handing_out.serve(child.case, way=way, tracking=tracking, by=by, at=at)
     facts = {"cases": [each.case.number for each in ready], "way": way}
@@ -87,7 +89,7 @@ def collect(bundle: BundleCase, *, name: str, id_number: str, by: Actor, at: dat
 
 
 def _to_hand_out(family: Family) -> list[BundleChild]:
-    found = [each for each in family.children if each.case.state in TO_HAND_OUT]
+    found = [each for each in family.children if each.case.state in TO_HAND_OUT and each.case.revoked_at is None]
     if not found:
         raise NotNow("还没有可以交付的结果：各事项还没有制证，或者已经交付。")
     return found

@@ -44,7 +44,7 @@ FLOW = Flow(
         None,
         by={APPLICANT, COUNTER},
         label="不等了，办好一项送一项",
-        basis="行政许可法 第四十四条；一次发证是便利，不是限制",
+        basis="行政许可法 第四十四条；实施方案 四(一) 一次发证",
     ),
     step(
         "send",

@@ -137,6 +137,17 @@ def test_what_waited_goes_out_by_itself_before_its_own_limit_and_the_applicant_i
 
 
 @pytest.mark.django_db
+@pytest.mark.req("R-117")
+def test_a_refusal_goes_out_while_a_result_waits(cast):
+    bundle = accepted(cast)
+    front, tax = case_of(bundle, CONTRACT), case_of(bundle, TAX)
+    finished(front, department(front), at=after(1, 11))
+    decided(tax, department(tax), at=after(1, 12), grant=False)
+    delivering.send(again(bundle), way="electronic", by=cast("liuyang"), at=after(1, 13))
+    assert (fresh(tax).status, fresh(front).status) == (S.SERVED, S.ISSUED)
+
+
+@pytest.mark.django_db
 @pytest.mark.req("R-117", "R-123")
 def test_everything_is_handed_out_in_one_act_at_the_window_or_by_post(cast):
     bundle, liuyang = accepted(cast), cast("liuyang")
