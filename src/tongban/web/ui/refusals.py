@@ -125,7 +125,7 @@ def refusal_of(declined: Declined) -> Refusal:
 
 
 class Refusals:
-    """Views never catch: this is the one place where `Declined`, or a method not taken, becomes a page or a fragment."""
+    """Views never catch: this is where `Declined`, and a method that is not taken, become a page or a fragment."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

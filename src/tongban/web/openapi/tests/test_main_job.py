@@ -27,8 +27,7 @@ def uploaded(api, name: str) -> str:
 def test_the_main_job_through_the_api_alone(api):
     anybody, platform = api(None), api(scopes=_scopes("provincial-platform"))
     wangfang, zhaomin, sunqiang, chenli, liuyang = (
-        api(each, scopes=_scopes("window-system"))
-        for each in ("wangfang", "zhaomin", "sunqiang", "chenli", "liuyang")
+        api(each, scopes=_scopes("window-system")) for each in ("wangfang", "zhaomin", "sunqiang", "chenli", "liuyang")
     )
 
     found = anybody.get("/items", q="开个小饭馆").json()["results"]
@@ -80,7 +79,8 @@ def test_the_main_job_through_the_api_alone(api):
 
 def _scopes(client: str) -> list[str]:
     """The scopes that the page tells an outsider to ask for."""
-    return re.findall(rf'--client {client} --scope "([^"]+)"', DOCS)[0].split()
+    named: str = re.findall(rf'--client {client} --scope "([^"]+)"', DOCS)[0]
+    return named.split()
 
 
 def _documented(platform) -> dict[str, Any]:

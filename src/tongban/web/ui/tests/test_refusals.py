@@ -38,6 +38,7 @@ def test_a_refusal_is_a_page_with_its_status_and_words(ask: Ask, error: Exceptio
 @pytest.mark.req("R-033")
 def test_an_address_that_only_takes_what_buttons_send_is_a_page_and_not_the_browsers_error(ask: Ask) -> None:
     response = refusals.Refusals(lambda _: HttpResponseNotAllowed(["POST"]))(ask("/workbench/cases/1/acts/accept"))
+    assert isinstance(response, HttpResponse)
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST"
     assert "不能直接打开" in response.content.decode()
