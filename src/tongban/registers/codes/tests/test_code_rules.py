@@ -24,7 +24,7 @@ class Signer:
     number = 1
 
     def __init__(self, suite: Suite) -> None:
-        self.suite = suite
+        self.suite, self.made_at = suite, AT
         self.secret, self.point = suites.new_key(suite)
         asked = Request("样例", self.point, 17, AT, AT + timedelta(days=9))
         self.certificate = certificates.certify(suite, asked, by=Issuer("样例", self.secret, self.point))
