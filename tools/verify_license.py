@@ -263,8 +263,8 @@ def main():
     except Unreadable as error:
         print(f"？核验不了：{error}")
         return 2
-    except BROKEN as error:
-        print(f"？核验不了：{type(error).__name__}")
+    except BROKEN:
+        print("？核验不了：文件读不出来，可能已经损坏，或者不是本系统制作的")
         return 2
 
 

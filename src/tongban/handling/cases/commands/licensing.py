@@ -60,9 +60,8 @@ def renewed_by_silence(case: Case, *, expires_on: date, at: datetime) -> License
     old = draft.previous if draft is not None else None
     if draft is None or old is None or draft.operation is not Operation.RENEW or draft.composed.missing:
         return None
-    content = Content(draft.composed.face, draft.term, old.number)
-    if old.number:
-        content = Content(_with_number(draft, old.number), draft.term, old.number)
+    printed = old.number or f"{draft.mapping.prefix}{old.serial}"
+    content = Content(_with_number(draft, printed), draft.term, printed)
     renew(old, content=content, by=SYSTEM, at=at, case_number=case.number)
     return old
 

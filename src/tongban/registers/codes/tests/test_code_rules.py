@@ -21,7 +21,7 @@ HANDLE = bytes(range(12))
 class Signer:
     """A key of a suite with its own certificate."""
 
-    number = 1
+    number, made_at = 1, AT
 
     def __init__(self, suite: Suite) -> None:
         self.suite, self.made_at = suite, AT

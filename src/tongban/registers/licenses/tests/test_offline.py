@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tongban.foundation.kernel.signing import rotate
+from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.signing import Suite, rotate
 from tongban.registers.documents.sealing import ofd, package
+from tongban.registers.documents.sealing.pdf import write_pdf
+from tongban.registers.documents.sealing.provider import BOUND
 from tongban.registers.licenses.commands import Content, change, make_files, revoke
 from tongban.registers.licenses.models import LicenseFile
 from tongban.registers.licenses.queries import content_of
 from tongban.registers.licenses.queries.bulletins import bulletin_file, trust_file
+from tongban.registers.licenses.queries.files import page_of
 from tongban.registers.licenses.rules.bulletins import LASTS, bulletin, trust_list
+from tongban.registers.licenses.rules.copies import LASTS as COPY_LASTS
+from tongban.registers.licenses.rules.copies import Taken, annotated, last_day
 
 from .cast import AT, FACE, TERM
 
@@ -82,6 +88,20 @@ def test_altered_files_and_lists_are_found_without_a_network(desk, name):
     assert told(folder, name)[0] == 2
     (folder / "trust").write_bytes(trust_list([]))
     assert told(folder, name)[0] == 2
+
+
+@pytest.mark.req("R-129", "R-131")
+def test_a_copy_for_one_case_is_told_as_such_and_ends_without_a_network(desk):
+    folder, made = desk
+    edition = made.editions.get()
+    taken = Taken("市政管局", "王芳", "62020026000000016", "办理样例", made.issuer.name, AT)
+    copy = annotated(edition.identifier, taken, until=last_day(local_day(AT), edition.valid_to))
+    page, signer = page_of(edition, base_url="https://example.invalid"), BOUND[0].signer(Suite.INTL, at=AT)
+    (folder / "copy.pdf").write_bytes(write_pdf(page, picture=BOUND[0].picture(), by=signer, copy=copy))
+    code, words = told(folder, "copy.pdf")
+    assert (code, "是加注件" in words, made.identifier in words) == (0, True, True)
+    code, words = told(folder, "copy.pdf", at=AT + COPY_LASTS + timedelta(days=1))
+    assert (code, "以后失效" in words) == (1, True)
 
 
 def disguised(content: bytes, name: str) -> list[bytes]:
