@@ -104,7 +104,8 @@ def settle(cluster: Cluster) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE documents_officialdocument SET pdf_sha256 = repeat('0', 64) WHERE pdf_sha256 = ''")
         cursor.execute("UPDATE ledger_outbox SET delivered_at = due_at WHERE delivered_at IS NULL")
-    limits.run(cluster, "vacuumdb", "--analyze", f"--jobs={limits.THREADS}", role=OWNER)
+    words = ("--analyze", f"--jobs={limits.THREADS}")
+    limits.run(cluster, "vacuumdb", *words, role=OWNER, options="-c synchronous_commit=off")  # the checkpoint waits
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
 

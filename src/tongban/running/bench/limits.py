@@ -50,10 +50,13 @@ def rate(cluster: Cluster, script: Script, *, clients: int, seconds: int, place:
     return Rate(float(found[1]), int(turns[1]))
 
 
-def run(cluster: Cluster, program: str, *words: str, role: str) -> "subprocess.CompletedProcess[str]":
-    """One of PostgreSQL's own programs on the city's database; raises CannotRun with its words when it fails."""
+def run(
+    cluster: Cluster, program: str, *words: str, role: str, options: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    """One of PostgreSQL's own programs on the city's database, with `options` for its sessions; raises CannotRun with
+    its words when it fails."""
     command = [str(cluster.bin / program), *words, "-h", str(cluster.socket_folder), "-U", role, DATABASE]
-    environ = {**os.environ, "PGPASSWORD": cluster.password(role)}
+    environ = {**os.environ, "PGPASSWORD": cluster.password(role), "PGOPTIONS": options}
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise CannotRun(f"{program} 没有完成：{done.stderr.strip()[-600:]}")
