@@ -66,7 +66,9 @@ def given(url: str, owner_url: str | None, say: Say = print) -> Addresses:
     be made there, the web keeps the rights of the address, and we say so.
     """
     if urlsplit(url).scheme not in ("postgresql", "postgres"):
-        raise CannotRun("DATABASE_URL 要写成 postgresql://用户:密码@主机:端口/数据库名 的形式。")
+        raise CannotRun(
+            "DATABASE_URL 要写成这样：postgresql://tongban:secret@127.0.0.1:5432/tongban（用户、密码、主机、端口、数据库名）。"
+        )
     with _connected(owner_url or url) as connection:
         refuse_unless_fit(connection)
         if owner_url is not None:
