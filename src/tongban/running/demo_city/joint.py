@@ -1,11 +1,11 @@
 """Joint applications in the middle of their way (演示的一件事办件), made by the same commands that people use.
 
-A flat that changes hands: the contract is on record and waits to be sent with the rest, the tax is examined, the
-certificate waits for the tax. Two restaurants: of one the papers are not complete, of the other the licence is made
-and its number stands on the permit behind it.
+Half of a flat is bought from its co-owner: the contract is on record and waits to be sent with the rest, the tax is
+examined, the certificate waits for the tax. Two restaurants: of one the papers are not complete, of the other the
+licence is made and its number stands on the permit behind it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,12 @@ from tongban.handling.bundles.commands.lodging import lodge_bundle, of_applicant
 from tongban.handling.bundles.models import BundleCase, BundleChild
 from tongban.handling.bundles.rules.applications import BundleApplication, divide
 from tongban.handling.cases.models import Case, Channel
+from tongban.handling.cases.rules.holding import license_type
 from tongban.registers.bundles.queries import edition_on, guides_of
+from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.commands import store
+from tongban.registers.licenses.queries import usable
 from tongban.registers.parties.models import Account
 
 from .cases import _ACTS, _citizen, _staff, _working_hours, sample
@@ -139,10 +142,19 @@ def _handle(bundle: BundleCase, member: str, steps: tuple[str, ...], times: Iter
 def _application(whole: Whole, by: Actor, at: datetime) -> BundleApplication:
     asked = of_applicant(BundleApplication(code=whole.code, channel=Channel.WEB, applicant=0, values=whole.values), by)
     content = edition_on(whole.code, local_day(at)).content
-    papers = divide(content, {key: each.option for key, each in guides_of(content).items()}, asked).papers.needed
+    options = {key: each.option for key, each in guides_of(content).items()}
+    asked = replace(asked, licenses=_held(options.values(), by, at))
+    papers = divide(content, options, asked).papers.needed
     files = {
         each.key: (store(sample(), name=f"{each.name}.pdf", by=by, at=at).id,)
         for each in papers
         if each.key not in whole.without
     }
     return replace(asked, files=files)
+
+
+def _held(options: Iterable[Option], by: Actor, at: datetime) -> dict[str, str]:
+    """The licences in force that the applicant has, of the types that spare a paper."""
+    types = {license_type(each) for option in options for each in option.materials} - {""}
+    assert by.party_id is not None, "the cast are natural persons"
+    return {each.type.key: each.identifier for each in reversed(usable(by.party_id, types, on=local_day(at)))}

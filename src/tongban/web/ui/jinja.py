@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
@@ -18,6 +20,7 @@ from tongban.web.ui.display import display_of, switch_href
 from tongban.web.ui.filters import FILTERS
 from tongban.web.ui.site import site
 
+KEPT_ADDRESSES = 4096
 HTMX_CONFIG = (
     '{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"allowScriptTags":false,'
     '"historyCacheSize":0,"refreshOnHistoryMiss":true,"disableInheritance":true,"responseHandling":'
@@ -46,8 +49,13 @@ def environment(**options: Any) -> Environment:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named route."""
-    return reverse(name, args=args, kwargs=kwargs)
+    """The address of a named route; found once, for a page has dozens and most stand on the next page too."""
+    return _address(settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=KEPT_ADDRESSES, typed=True)
+def _address(_urlconf: str, name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(name, args=args, kwargs=dict(kwargs))
 
 
 def qr_svg(text: str, title: str = "二维码") -> Markup:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from tongban.foundation.kernel.actors import STAFF_ROLES, Actor, Role
 from tongban.handling.assistance.queries.sessions import policy
 from tongban.handling.fees.rules.flow import CASHIERS
 from tongban.handling.halls.rules.flow import CLERKS
 from tongban.registers.agencies.models import Venue
+from tongban.web.ui.jinja import url
 from tongban.web.ui.sessions import actor_of
 
 LOOKERS = (Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER)
@@ -23,7 +23,8 @@ def show(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, current: str = "", status: int = 200
 ) -> HttpResponse:
     """A page of the workbench."""
-    return render(request, template, {**frame_of(request, current), **context}, status=status)
+    frame = {} if "desk_nav" in context else frame_of(request, current)
+    return render(request, template, {**frame, **context}, status=status)
 
 
 _BODY = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER})
@@ -66,7 +67,7 @@ def frame_of(request: HttpRequest, current: str = "") -> dict[str, Any]:
     return {
         "desk_nav": nav,
         "desk_facts": [place, actor.post, actor.name],
-        "desk_home": nav[0]["href"] if nav else reverse("home"),
+        "desk_home": nav[0]["href"] if nav else url("home"),
         "may_receive": is_counter(actor),
         "may_scan": bool(actor.roles & set(CASE_ROLES)),
     }
@@ -78,7 +79,7 @@ def _nav(actor: Actor, current: str) -> list[dict[str, Any]]:
     for key, label, name, roles in _LINKS:
         is_open = policy().is_helper(actor) if key == "assistance" else bool(roles & actor.roles)
         if is_open and key not in found:
-            found[key] = {"label": label, "href": reverse(name), "is_current": key == current}
+            found[key] = {"label": label, "href": url(name), "is_current": key == current}
     return list(found.values())
 
 

@@ -16,6 +16,7 @@ from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.registers.agencies.models import Agency
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
+from tongban.web.ui.jinja import url
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CASE_ROLES, show
@@ -111,7 +112,7 @@ def _chip(kept: dict[str, str], name: str, value: str, label: str, count: int | 
 
 def _with(kept: dict[str, str], **changes: str | None) -> str:
     found = {name: value for name, value in {**kept, **changes}.items() if value}
-    return reverse("desk-cases") + ("?" + urlencode(found) if found else "")
+    return url("desk-cases") + ("?" + urlencode(found) if found else "")
 
 
 def _agencies(actor: Actor) -> list[tuple[str, str]]:

@@ -205,6 +205,7 @@ def test_every_step_is_somebodys_and_stands_on_the_law():
         "remind_deferred",
         "resume_counting",
         "revoke",
+        "take_over",
         *LAPSES,
     }
     assert SYSTEM.staff_id is None

@@ -1,7 +1,8 @@
 """How well an option answers a question (相关度), and why; pure and the same every time."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tongban.registers.catalog.guides import Card
 
@@ -22,6 +23,7 @@ FAINT = 0.36
 FREQUENT = 0.08
 ALPHA, BETA = 0.7, 0.3
 HELD, HELD_LEAST = 0.25, 0.6
+LITTLE = 1e-9
 
 Weight = tuple[str, str, float, float]
 
@@ -39,13 +41,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One reading of the question with what each of its grams weighs in this index, seen and heard."""
+    """One reading of the question with what each of its grams weighs in this index, seen and heard.
+
+    `likenesses` are those of the phrases that were judged already: options of one item are said the same way.
+    """
 
     variant: Variant
     grams: tuple[Weight, ...]
     mass: float
     typed: tuple[tuple[str, frozenset[str]], ...]
     index: Index
+    likenesses: dict[str, float] = field(default_factory=dict)
 
 
 def weighed(index: Index, question: Question) -> list[Weighed]:
@@ -74,9 +80,18 @@ def _glanced(outlook: float, question: Question, entry: Entry) -> Judged:
 
 
 def judged(readings: list[Weighed], question: Question, entry: Entry) -> Judged:
-    """The best mark over all readings of the question, moved by the action and the department that are wanted."""
-    best = max((_judged(each, entry) for each in readings), key=lambda each: (each.score, each.cover))
-    return _moved(best, question)
+    """The best mark over all readings of the question, moved by the action and the department that are wanted.
+
+    Readings that cannot come up to the best one are not gone into: the one that can come farthest is judged first.
+    """
+    hopeful = sorted(((_most(each, entry), place) for place, each in enumerate(readings)), key=lambda it: -it[0])
+    found: list[tuple[float, float, int, Judged]] = []
+    for most, place in hopeful:
+        if found and most < max(found)[0]:
+            break
+        mark = _judged(readings[place], entry)
+        found.append((mark.score, mark.cover, -place, mark))
+    return _moved(max(found)[-1], question)
 
 
 def _moved(mark: Judged, question: Question) -> Judged:
@@ -94,9 +109,17 @@ def _moved(mark: Judged, question: Question) -> Judged:
     return replace(mark, score=score, cover=cover, by_agency=is_theirs)
 
 
+def _most(reading: Weighed, entry: Entry) -> float:
+    """No mark of this reading is greater: every phrase shares at most what all of them share together."""
+    if reading.typed:
+        return math.inf
+    share = _shared(reading.grams, entry.strong, entry.sounds) / (reading.mass or 1.0)
+    return reading.variant.trust * (share / (ALPHA + BETA * share) + HELD + COVER_STRONG * share + COVER_WEAK) + LITTLE
+
+
 def _outlook(reading: Weighed, entry: Entry) -> float:
     """How far an option can come: what it shares with the question, in all of its phrases together."""
-    shared = _mass(_held(reading.grams, entry.strong, entry.sounds), entry.strong)
+    shared = _shared(reading.grams, entry.strong, entry.sounds)
     typed = any(run in entry.initials or run[:3] in entry.letters for run, _ in reading.typed)
     return reading.variant.trust * (shared / (reading.mass or 1.0) + typed)
 
@@ -126,11 +149,14 @@ def _judged(reading: Weighed, entry: Entry) -> Judged:
     held = _held(reading.grams, entry.strong, entry.sounds)
     best, phrase = 0.0, entry.phrases[0]
     for each in entry.phrases:
-        likeness = each.weight * _likeness(reading, held, each)
+        known = reading.likenesses.get(each.text)
+        if known is None:
+            known = reading.likenesses[each.text] = _likeness(reading, held, each)
+        likeness = each.weight * known
         if likeness > best:
             best, phrase = likeness, each
     mass = reading.mass or 1.0
-    strong = _mass(held, entry.strong) / mass
+    strong = _shared(held, entry.strong, entry.sounds) / mass
     weak = sum([by_sight for seen, _, by_sight, _ in reading.grams if seen and seen in entry.weak]) / mass
     score = best + COVER_STRONG * strong + COVER_WEAK * weak
     is_typed = bool(reading.typed) and best > FAINT
@@ -154,7 +180,7 @@ def _is_telling(gram: Weight) -> bool:
 def _likeness(reading: Weighed, held: Sequence[Weight], phrase: Phrase) -> float:
     """How much the question and one phrase have in common, 0 to 1; additions count less than gaps."""
     found = 0.0
-    shared = _mass(_held(held, phrase.text, phrase.sounds), phrase.text)
+    shared = _shared(held, phrase.text, phrase.sounds)
     if shared:
         expected = 1.4 * len(phrase.text) * reading.mass / len(reading.grams)
         found = shared / (ALPHA * reading.mass + BETA * max(expected, shared))
@@ -189,6 +215,12 @@ def _held(grams: Sequence[Weight], text: str, sounds: str) -> list[Weight]:
     return [each for each in grams if (each[0] and each[0] in text) or (each[1] and each[1] in sounds)]
 
 
-def _mass(held: Sequence[Weight], text: str) -> float:
-    """What they weigh: in full when the characters are the same, less when only the sound is."""
-    return sum([each[2] if each[0] and each[0] in text else each[3] for each in held])
+def _shared(grams: Sequence[Weight], text: str, sounds: str) -> float:
+    """What the grams that a text says weigh: in full when the characters are the same, less when only the sound is."""
+    found = 0.0
+    for seen, heard, by_sight, by_sound in grams:
+        if seen and seen in text:
+            found += by_sight
+        elif heard and heard in sounds:
+            found += by_sound
+    return found
