@@ -37,7 +37,7 @@ function press(name) {
 
 function scanned(event) {
   const box = document.querySelector("[data-scan]");
-  if (!box || typed.length < LEAST || performance.now() - last > PAUSE) return false;
+  if (!box || typed.length < LEAST || event.timeStamp - last > PAUSE) return false;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (first && first.element !== box) first.element.value = first.value;
@@ -47,7 +47,7 @@ function scanned(event) {
 }
 
 function remember(event) {
-  const now = performance.now();
+  const now = event.timeStamp; // when the key came, not when a busy page got round to it
   if (now - last >= (typed.length > LEAST ? PAUSE : FAST)) {
     typed = "";
     first = isField(event.target) && "value" in event.target ? { element: event.target, value: event.target.value } : null;
