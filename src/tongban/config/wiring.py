@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
@@ -31,6 +30,7 @@ from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
+from tongban.foundation.kernel.written import read_yaml
 from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
 from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
 from tongban.handling.bundles.queries.family import Front
@@ -165,11 +165,11 @@ def _compiling(folder: Path) -> None:
     """The city's rules of compiling, and its quality gate."""
     rules, types, aliases = (folder / name for name in ("compiling.yaml", "license_types.yaml", "license_aliases.yaml"))
     if rules.exists():
-        COMPILING.rules = city.from_plain(yaml.load(rules.read_bytes(), Loader=yaml.CSafeLoader))
-    license_types = yaml.load(types.read_bytes(), Loader=yaml.CSafeLoader) if types.exists() else {}
+        COMPILING.rules = city.from_plain(read_yaml(rules.read_bytes()))
+    license_types = read_yaml(types.read_bytes()) if types.exists() else {}
     gate = CityGate(
         license_types=license_types,
-        license_aliases=yaml.load(aliases.read_bytes(), Loader=yaml.CSafeLoader) if aliases.exists() else {},
+        license_aliases=read_yaml(aliases.read_bytes()) if aliases.exists() else {},
         halls=frozenset(COMPILING.rules.halls),
         protected=lists.keeps_windows,
     )
@@ -180,13 +180,13 @@ def _unshared(folder: Path) -> None:
     """The city's prices of papers that need not have been handed in."""
     prices = folder / "unshared.yaml"
     if prices.exists():
-        unshared.BOUND[:] = [from_plain(yaml.load(prices.read_bytes(), Loader=yaml.CSafeLoader))]
+        unshared.BOUND[:] = [from_plain(read_yaml(prices.read_bytes()))]
 
 
 def _partners(folder: Path) -> None:
     """The agreements with partner cities, and the line to each that has an address."""
     file = folder / "crossing.yaml"
-    plain = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) if file.exists() else {"partners": []}
+    plain = read_yaml(file.read_bytes()) if file.exists() else {"partners": []}
     partners.bind(read_agreements(plain["partners"]))
     for each in partners.BOUND.agreements.values():
         address = settings.TONGBAN_PARTNERS.get(each.code)
@@ -199,7 +199,7 @@ def _partners(folder: Path) -> None:
 
 def _license_partners(file: Path) -> None:
     """Whose licences this city takes, and the line to each that has an address."""
-    rows = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)["partners"] if file.exists() else []
+    rows = read_yaml(file.read_bytes())["partners"] if file.exists() else []
     LICENSES.partners = foreign.read_partners(rows)
     for row, each in zip(rows, LICENSES.partners.values(), strict=True):
         address = settings.TONGBAN_LICENSE_PARTNERS.get(each.code)
@@ -214,49 +214,49 @@ def _retention(table: Path) -> None:
     """How long the city keeps its archives, and who is asked before one is destroyed."""
     DOSSIERS.running[:] = [unsettled_looks, regulation.unsettled, unsettled_cards]
     if table.exists():
-        DOSSIERS.retention = read_table(yaml.load(table.read_bytes(), Loader=yaml.CSafeLoader)["retention"])
+        DOSSIERS.retention = read_table(read_yaml(table.read_bytes())["retention"])
 
 
 def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
-        REGULATION.table = table_from(yaml.load(table.read_bytes(), Loader=yaml.CSafeLoader))
+        REGULATION.table = table_from(read_yaml(table.read_bytes()))
 
 
 def _outreach(table: Path) -> None:
     """How the city goes out to people: slots, persons at a door, mandates."""
     if table.exists():
-        OUTREACH.policy = outreach_policy(yaml.load(table.read_bytes(), Loader=yaml.CSafeLoader))
+        OUTREACH.policy = outreach_policy(read_yaml(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:
     """Which licences the city's cases give, and where their faces come from."""
     faces.BOUND.clear()
     if file.exists():
-        faces.BOUND.update(read_mappings(yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)))
+        faces.BOUND.update(read_mappings(read_yaml(file.read_bytes())))
 
 
 def _halls(policy: Path) -> None:
     """The city's lines, slots and head starts; a file that leaves walk-ins too little stops the start (R-100)."""
     if policy.exists():
-        HALLS.policy = read_hall_policy(yaml.load(policy.read_bytes(), Loader=yaml.CSafeLoader))
+        HALLS.policy = read_hall_policy(read_yaml(policy.read_bytes()))
 
 
 def _looks(policy: Path) -> None:
     """What the city asks before personal data is looked up, until the security administrator changes it."""
     if policy.exists():
-        READING.policy = policy_from(yaml.load(policy.read_bytes(), Loader=yaml.CSafeLoader))
+        READING.policy = policy_from(read_yaml(policy.read_bytes()))
 
 
 def _map(file: Path) -> None:
     """What the service map draws under its pins; queues and windows are bound where halls keep them."""
     if file.exists():
-        SERVICE_MAP.sketch = read_sketch(yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader))
+        SERVICE_MAP.sketch = read_sketch(read_yaml(file.read_bytes()))
 
 
 def _foreign_codes(file: Path) -> None:
     """Codes that ours goes together with: how they are written, and the line to each issuer that has an address."""
-    forms = read_forms(yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)["codes"]) if file.exists() else ()
+    forms = read_forms(read_yaml(file.read_bytes())["codes"]) if file.exists() else ()
     addresses = settings.TONGBAN_FOREIGN_CODES
     FOREIGN_CODES.clear()
     for kind in (each.kind for each in forms):

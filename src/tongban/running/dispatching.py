@@ -11,6 +11,7 @@ import yaml
 from tongban.foundation.kernel import clock
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.written import read_yaml
 from tongban.running.folder import DataFolder
 from tongban.running.opening import As, opened
 from tongban.running.refusal import CannotRun
@@ -37,7 +38,7 @@ def publish(asked: Namespace, folder: DataFolder) -> int:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        said = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        said = read_yaml(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
         raise CannotRun(f"读不了 {path}：{error}") from error
     if not isinstance(said, dict) or set(said) != {"agency", "rules"}:

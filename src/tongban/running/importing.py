@@ -10,11 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tongban.foundation.kernel import clock
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.importing import reading
 from tongban.registers.catalog.importing import template as workbook_template
@@ -72,7 +71,7 @@ def departments() -> dict[str, str]:
     path = Path(os.environ.get(CITY_VARIABLE) or DEMO_CITY) / DEPARTMENTS
     if not path.exists():
         return {}
-    read = yaml.safe_load(path.read_bytes())
+    read = read_yaml(path.read_bytes())
     return {str(digits): str(agency) for digits, agency in read.items()} if isinstance(read, dict) else {}
 
 

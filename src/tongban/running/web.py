@@ -12,15 +12,11 @@ from tongban.running.heartbeat import begin
 
 __all__ = ["application"]
 
-YOUNG = 20_000
-"""How many new objects are looked through at once: a request makes thousands, nearly all of them short-lived."""
-
 begin()
 vault.stay()
 # Done at the end of each request, or for nothing that there is: the house keeps no Django caches and logs no queries.
 request_started.disconnect(close_old_connections)
 request_started.disconnect(reset_queries)
 request_finished.disconnect(close_caches)
-gc.set_threshold(YOUNG, 20, 20)
 gc.collect()
 gc.freeze()  # what was imported stays: nobody has to wait while it is looked through again

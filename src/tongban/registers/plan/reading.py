@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tongban.foundation.kernel.written import read_yaml
 
 from .rules import Plan, Row, State, Task
 
@@ -45,4 +45,4 @@ def _row(line: str) -> Row:
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return read_yaml(path.read_bytes())

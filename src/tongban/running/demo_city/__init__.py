@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.written import read_yaml
 from tongban.handling.cases.models import Case
 from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog import elements
@@ -90,17 +90,17 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_people(data, password=password, at=at)
     template = load_template(elements.shipped(), by=SYSTEM, at=at)
     load_catalog(settings.CITY, by=SYSTEM, at=at, template=template.version)
-    load_types(yaml.load((settings.CITY / LICENSES).read_bytes(), Loader=yaml.CSafeLoader)["licenses"])
+    load_types(read_yaml((settings.CITY / LICENSES).read_bytes())["licenses"])
     load_norms(settings.CITY, at=at)
-    authority = yaml.load((settings.CITY / AUTHORITY).read_bytes(), Loader=yaml.CSafeLoader)
+    authority = read_yaml((settings.CITY / AUTHORITY).read_bytes())
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
     load_compiling(settings.CITY, at=at)
     load_founding_review(at=at)
     load_lists(settings.CITY / LISTS, at=at)
-    entrances = yaml.load((settings.CITY / ENTRANCES).read_bytes(), Loader=yaml.CSafeLoader)
+    entrances = read_yaml((settings.CITY / ENTRANCES).read_bytes())
     load_entrances(entrances["entrances"], by=SYSTEM, at=at)
-    scenes = yaml.load((settings.CITY / SCENES).read_bytes(), Loader=yaml.CSafeLoader)
+    scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
     return data
@@ -110,8 +110,7 @@ def read(folder: Path) -> dict[str, Any]:
     """The city's YAML files as one mapping."""
     data: dict[str, Any] = {}
     for name in FILES:
-        with (folder / f"{name}.yaml").open("rb") as file:
-            data |= yaml.load(file, Loader=yaml.CSafeLoader)
+        data |= read_yaml((folder / f"{name}.yaml").read_bytes())
     return data
 
 

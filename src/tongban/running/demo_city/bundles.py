@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.bundles import commands
 from tongban.registers.bundles.models import BundleEdition
 from tongban.registers.bundles.rules.content import Content, from_plain
@@ -23,7 +22,7 @@ def load_bundles(file: Path, *, at: datetime) -> int:
 
     The number published (one query when all have).
     """
-    rows: list[dict[str, Any]] = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)["bundles"]
+    rows: list[dict[str, Any]] = read_yaml(file.read_bytes())["bundles"]
     standing = set(BundleEdition.objects.values_list("bundle__code", flat=True))
     missing = [row for row in rows if row["code"] not in standing]
     if not missing:

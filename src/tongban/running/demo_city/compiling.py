@@ -9,10 +9,9 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
 from tongban.foundation.kernel.clock import LOCAL, local_day
+from tongban.foundation.kernel.written import read_yaml
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import add_workdays
 from tongban.registers.agencies.models import Agency, Staff
@@ -65,7 +64,7 @@ def load_founding_review(*, at: datetime) -> int:
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return read_yaml(path.read_bytes())
 
 
 def _tell_round(told: Mapping[str, Any]) -> None:

@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.agencies.models import Agency
 from tongban.registers.licenses.commands import Content, take_in
 from tongban.registers.licenses.models import LicenseType
@@ -21,7 +20,7 @@ BEFORE = timedelta(days=120)  # they are in the register before the first case u
 
 def load_licenses(folder: Path, people: Mapping[str, Any], *, at: datetime) -> int:
     """The licences of the file; called for a city that was just founded. The number taken in."""
-    rows = yaml.load((folder / FILE).read_bytes(), Loader=yaml.CSafeLoader)["held"]
+    rows = read_yaml((folder / FILE).read_bytes())["held"]
     types = {each.key: each for each in LicenseType.objects.all()}
     bodies = {each.key: each for each in Agency.objects.all()}
     papers = {each["key"]: each for each in (*people["persons"], *people["enterprises"])}

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import current_guides
@@ -26,7 +25,7 @@ def load_lists(folder: Path, *, at: datetime) -> int:
 
     A list that has an edition already stays as it is.
     """
-    kept: Kept = yaml.load((folder / "kept.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    kept: Kept = read_yaml((folder / "kept.yaml").read_bytes())
     standing: set[tuple[str, str | None]] = set(Edition.objects.values_list("kind", "institution__key"))
     stationed = {key: rows for key, rows in kept["stationing"].items() if ("stationing", key) not in standing}
     missing = [each for each in KINDS.values() if not each.is_per_institution and (each.code, None) not in standing]
@@ -38,7 +37,7 @@ def load_lists(folder: Path, *, at: datetime) -> int:
         drafted += _stationing(key, rows, editor, reviewer, at)
     for kind in missing:
         if kind.origin is Origin.EXTERNAL:
-            outside = yaml.load((folder / f"{kind.code}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+            outside = read_yaml((folder / f"{kind.code}.yaml").read_bytes())
             draft = commands.take_in(kind.code, outside["rows"], source=outside["source"], by=editor, at=at)
         else:
             draft = commands.start(kind.code, by=editor, at=at)

@@ -3,9 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-import yaml
-
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.norms.commands.changing import repeal
 from tongban.registers.norms.commands.keeping import read_files, register, set_limits
 from tongban.registers.norms.models import Norm, NormChange
@@ -16,7 +15,7 @@ FILE = "norms.yaml"
 
 def load_norms(folder: Path, *, at: datetime) -> None:
     """Take over the file; the second time nothing changes."""
-    data = yaml.load((folder / FILE).read_bytes(), Loader=yaml.CSafeLoader)
+    data = read_yaml((folder / FILE).read_bytes())
     set_limits(data["answer_within"], by=SYSTEM, at=at)
     register(read_files(data["norms"]), by=SYSTEM, at=at)
     for row in data["changes"]:

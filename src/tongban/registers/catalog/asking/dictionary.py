@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from tongban.foundation.kernel.written import read_yaml
 
 _FILE: Final = Path(__file__).with_name("words.yaml")
-_PLAIN: Final[dict[str, Any]] = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
+_PLAIN: Final[dict[str, Any]] = read_yaml(_FILE.read_bytes())
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.content import Option
 
 from .texts import Text, texts
@@ -247,7 +247,7 @@ def _explained(said: Iterable[str]) -> frozenset[str]:
 @cache
 def words() -> _Words:
     """The points and words of the score."""
-    plain: Any = yaml.load(_WORDS.read_bytes(), Loader=yaml.CSafeLoader)
+    plain: Any = read_yaml(_WORDS.read_bytes())
     return msgspec.convert(plain, _Words, strict=False)
 
 

@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.findings import Finding, Severity
 
 from .completeness import Element
@@ -95,7 +94,7 @@ def as_markdown() -> str:
 
 
 def _plain() -> Any:
-    return yaml.load(_RULES.read_bytes(), Loader=yaml.CSafeLoader)
+    return read_yaml(_RULES.read_bytes())
 
 
 def _read_groups(plain: Mapping[str, Any]) -> Iterator[Group]:
