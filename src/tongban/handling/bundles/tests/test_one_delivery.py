@@ -115,6 +115,22 @@ def test_the_one_that_waited_goes_out_when_the_last_of_the_others_is_refused(cas
 
 @pytest.mark.django_db
 @pytest.mark.req("R-117")
+def test_whose_limit_is_far_keeps_nobody_behind_from_their_turn(cast):
+    first, second = accepted(cast), accepted(cast)
+    for bundle, at in ((second, after(0, 15)), (first, after(1, 11))):
+        front = case_of(bundle, CONTRACT)
+        made = finished(front, department(front), at=at)
+        limit = made.clocks.get(kind="service").due_on
+        if bundle is second:
+            near = next(
+                day for day in map(after, range(1, 30)) if limit == add_workdays(local_day(day), 1, calendar=calendar())
+            )
+    assert let_go_of_results(at=near, batch=1) == 1
+    assert Entry.objects.filter(verb="let_go").values_list("chain", flat=True).get() == second.chain
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-117")
 def test_what_waited_goes_out_by_itself_before_its_own_limit_and_the_applicant_is_told(cast):
     bundle = accepted(cast)
     front = case_of(bundle, CONTRACT)
