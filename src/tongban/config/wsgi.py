@@ -3,8 +3,11 @@
 import os
 from importlib import import_module
 
-from django.core.wsgi import get_wsgi_application
+import django
+
+from .handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()
 import_module("tongban.config.misses").begin()  # by name, because models can be imported only now

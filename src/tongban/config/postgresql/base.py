@@ -4,6 +4,7 @@ import select
 from collections.abc import Sequence
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
 from psycopg._preparing import Prepare, PrepareManager
 from psycopg.pq.abc import PGresult
@@ -34,6 +35,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A persistent connection is looked at before each request, without asking the server (one round trip less)."""
 
     connection: Any
+    _raw: Any = None
+
+    def raw_cursor(self) -> Any:
+        """The one cursor of this connection for statements that are sent as they are: it knows the types by now."""
+        if self._raw is None or self._raw.connection is not self.connection or self._raw.closed:
+            self._raw = psycopg.RawCursor(self.connection)
+        return self._raw
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A connection that keeps its plans."""

@@ -81,7 +81,7 @@ def _plain(record: Record) -> dict[str, Any]:
     return {
         "chain": record.chain,
         "seq": record.seq,
-        "at": record.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": f"{record.at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z",
         "verb": record.verb,
         "by_role": record.by_role,
         "by_name": record.by_name,

@@ -1,12 +1,14 @@
 """A case that has just begun, told from memory (刚提交的办件): the same fields as a later reading, without a query."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.base import ModelState
+from msgspec import Raw
 
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.masks import mask_id, mask_name, mask_phone
 from tongban.foundation.ledger.rules import Record
@@ -30,8 +32,9 @@ from tongban.registers.parties.rules import PartyKind, kind_of_party
 
 from .answers import encoded
 from .callers import Caller, Scope
-from .presenters import applicant_json, case_json
+from .presenters import applicant_json, case_json, steps_json
 
+_FIRST_STEPS: dict[tuple[frozenset[Role], bool, bool, str], Raw] = {}
 _BLANK = {field.attname: field.get_default() for field in Case._meta.concrete_fields}
 
 
@@ -44,7 +47,7 @@ def rendered(lodged: Lodged, caller: Caller, at: datetime) -> bytes:
         name = mask_name(who.name) if kind == PartyKind.PERSON else who.name
         phone = mask_phone(who.phone) if who.phone else ""
         applicant = applicant_json(kind.value, name, str(who.id_kind), mask_id(who.number), phone)
-    case = begun(lodged)
+    case, on = begun(lodged), local_day(at)
     told = case_json(
         case,
         lodged.by,
@@ -53,11 +56,23 @@ def rendered(lodged: Lodged, caller: Caller, at: datetime) -> bytes:
         may_act=caller.may(Scope.CASES_ACT),
         applicant=applicant,
         clocks=[
-            ClockView(row, reading_of(found, on=local_day(at)))
+            ClockView(row, reading_of(found, on=on))
             for row, (_, found) in zip(case.attached.clocks, lodged.opening.reckoned, strict=True)
         ],
+        steps=_first_steps(case, lodged.by, on),
     )
     return encoded(told)
+
+
+def _first_steps(whole: WholeCase, by: Actor, on: date) -> Raw | None:
+    """What may be done with a case that has just begun: for all but the staff the same, by role and choices."""
+    if by.is_staff or by.powers:
+        return None
+    case = whole.case
+    key = (by.roles, case.wants_deferral, case.accepts_commitment, case.awaits)
+    if (found := _FIRST_STEPS.get(key)) is None:
+        found = _FIRST_STEPS[key] = Raw(encoded(steps_json(whole, by, on=on)))
+    return found
 
 
 def begun(lodged: Lodged) -> WholeCase:

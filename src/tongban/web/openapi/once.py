@@ -39,7 +39,7 @@ def digest_of(request: HttpRequest, body: bytes) -> bytes:
 
 def sealed(owner: str, key: str, body: bytes) -> str:
     """An answer as it is kept."""
-    return base64.b64encode(vault().seal(body.decode(), purpose=_PURPOSE, owner=f"{owner}/{key}")).decode()
+    return base64.b64encode(vault().seal(body, purpose=_PURPOSE, owner=f"{owner}/{key}")).decode()
 
 
 def before(owner: str, key: str, digest: bytes) -> HttpResponse | None:

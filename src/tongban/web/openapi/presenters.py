@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.kernel.flow import Step
@@ -21,12 +23,15 @@ from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import masked, masked_name
 from tongban.registers.parties.rules import Field
 
+from .answers import encoded
+
 _TOLD_TO_APPLICANTS = {
     *("option", "content_hash", "channel", "materials", "documents", "items", "deferred", "days", "code"),
     *("promised_on", "due_on", "expected_on", "ground", "right_body", "to_body", "reason", "is_counted"),
     *("result", "result_number", "way", "tracking", "name"),
     *("slot", "slots", "place", "expires_on", "quota_place", "quota_number", "quota_ahead"),
 }
+_STATES, _PAPERS = ({str(each): each.label for each in kinds} for kinds in (MaterialState, DocumentKind))
 _INTERNAL = frozenset({"rework", "reassign", "precheck", "examine", "review", *RECALLS})
 
 
@@ -39,16 +44,17 @@ def case_json(
     may_act: bool = True,
     applicant: Mapping[str, Any] | None = None,
     clocks: Sequence[ClockView] | None = None,
+    steps: msgspec.Raw | None = None,
 ) -> dict[str, Any]:
     """Everything that this caller may see of a case, in one call.
 
     `query_code` is told once, to who submitted; `applicant` spares opening what has just been typed, `clocks`
-    reckoning what has just been reckoned.
+    reckoning what has just been reckoned, `steps` asking again what may be done now.
     """
     case, guide, on = whole.case, guide_of(whole.case.option_version_id), local_day(at)
     told_once = {"query_code": query_code} if query_code else {}
     return {
-        **case_row(case, on=on, applicant=applicant),
+        **_row(case, guide, on=on, applicant=applicant),
         **told_once,
         **_detail(case, guide),
         "materials": [_material(each) for each in whole.attached.materials],
@@ -62,12 +68,13 @@ def case_json(
         "telling_overrides": _overrides(whole),
         "precheck": _precheck(whole),
         "results": _results(whole),
-        "actions": [_ACTIONS[each.verb] for each in _open(whole, viewer, on=on)] if may_act else [],
+        "actions": (steps or steps_json(whole, viewer, on=on)) if may_act else [],
     }
 
 
-def _open(whole: WholeCase, viewer: Actor, *, on: date) -> list[Step]:
-    return offered(actions(whole.case, by=viewer), whole, by=viewer, on=on)
+def steps_json(whole: WholeCase, viewer: Actor, *, on: date) -> list[msgspec.Raw]:
+    """What this viewer may do with the case now."""
+    return [_ACTIONS[each.verb] for each in offered(actions(whole.case, by=viewer), whole, by=viewer, on=on)]
 
 
 def _detail(case: Case, guide: Guide) -> dict[str, Any]:
@@ -92,7 +99,11 @@ def _detail(case: Case, guide: Guide) -> dict[str, Any]:
 
 def case_row(case: Case, *, on: date, applicant: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A case in a list of many."""
-    guide, light = guide_of(case.option_version_id), light_of(case, today=on)
+    return _row(case, guide_of(case.option_version_id), on=on, applicant=applicant)
+
+
+def _row(case: Case, guide: Guide, *, on: date, applicant: Mapping[str, Any] | None) -> dict[str, Any]:
+    light = light_of(case, today=on)
     return {
         "number": case.number,
         "status": case.status,
@@ -171,9 +182,9 @@ def unlisted_steps_json(whole: WholeCase) -> list[dict[str, Any]]:
     ]
 
 
-def _action(step: Step) -> dict[str, Any]:
+def _action(step: Step) -> msgspec.Raw:
     """A step that the caller may take now, with the fields that it asks for."""
-    return {
+    told = {
         "verb": step.verb,
         "label": step.label,
         "is_grave": step.is_grave,
@@ -189,10 +200,11 @@ def _action(step: Step) -> dict[str, Any]:
             for each in step.asks
         ],
     }
+    return msgspec.Raw(encoded(told))
 
 
 _ACTIONS = {each.verb: _action(each) for each in FLOW}
-"""The steps of a case as they are told, said once."""
+"""The steps of a case as they are told, written once."""
 
 
 def _clock(view: ClockView, pauses: list[Pause]) -> dict[str, Any]:
@@ -256,7 +268,7 @@ def _material(row: MaterialRow) -> dict[str, Any]:
         "requirement_code": row.requirement_code,
         "name": row.name,
         "state": row.state,
-        "state_label": MaterialState(row.state).label,
+        "state_label": _STATES[row.state],
         "verdict": row.verdict,
         "problem": row.problem,
         "license_identifier": row.license_identifier,
@@ -277,7 +289,7 @@ def _documents(whole: WholeCase) -> list[dict[str, Any]]:
         {
             "id": each.verification_code,
             "kind": each.kind,
-            "kind_label": DocumentKind(each.kind).label,
+            "kind_label": _PAPERS[each.kind],
             "number": each.number,
             "issued_at": _local(each.issued_at),
             "verification_code": each.verification_code,

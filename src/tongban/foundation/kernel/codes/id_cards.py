@@ -119,4 +119,5 @@ def _is_date(digits: str) -> bool:
 
 
 def _assert_valid(number: str) -> None:
-    assert not any(faults(number)), "only a checked and normalised number has a birth date and a sex"
+    is_whole = _SHAPE.fullmatch(number) is not None and number[17] == check_digit(number[:17])
+    assert is_whole, "only a checked and normalised number has a birth date and a sex"

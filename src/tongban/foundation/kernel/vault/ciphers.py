@@ -5,13 +5,14 @@ The number of a cipher is the first byte of every value it sealed: it is never g
 
 import hashlib
 import hmac
-import os
 from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from tongban.foundation.kernel.randomness import piece
 
 NONCE_BYTES = 12
 TAG_BYTES = 16
@@ -49,7 +50,7 @@ class AesGcm:
 
     def seal(self, plain: bytes, aad: bytes) -> bytes:
         """Nonce, ciphertext and tag."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = piece()[:NONCE_BYTES]
         return nonce + self._cipher.encrypt(nonce, plain, aad)
 
     def open(self, sealed: bytes, aad: bytes) -> bytes:
@@ -68,7 +69,7 @@ class Sm4Gcm:
 
     def seal(self, plain: bytes, aad: bytes) -> bytes:
         """Nonce, ciphertext and tag."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = piece()[:NONCE_BYTES]
         encryptor = Cipher(self._algorithm, modes.GCM(nonce)).encryptor()
         encryptor.authenticate_additional_data(aad)
         return b"".join((nonce, encryptor.update(plain), encryptor.finalize(), encryptor.tag))

@@ -79,10 +79,14 @@ class Vault:
     def __repr__(self) -> str:
         return f"<Vault {self._path or 'in memory'}>"
 
-    def seal(self, text: str, *, purpose: str, owner: str) -> bytes:
-        """Encrypt a field (加密) with the current key; `purpose` is table.column, `owner` the id of the row."""
+    def seal(self, text: str | bytes, *, purpose: str, owner: str) -> bytes:
+        """Encrypt a field (加密) with the current key: a text, or its UTF-8.
+
+        `purpose` is table.column, `owner` the id of the row.
+        """
         keys = self._keys
-        return keys.header + keys.sealer.seal(_bytes(text), _bound(keys.header, purpose, owner))
+        plain = text if isinstance(text, bytes) else _bytes(text)
+        return keys.header + keys.sealer.seal(plain, _bound(keys.header, purpose, owner))
 
     def open(self, blob: bytes | memoryview, *, purpose: str, owner: str) -> str:
         """Decrypt a field (解密), or BrokenSealError, or UnknownKeyError."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import EllipsisType
 from typing import Final
 
@@ -12,7 +12,7 @@ from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.worktime.rules.calendar import WorkCalendar, describe
 from tongban.foundation.worktime.rules.derivation import Segment, derive
 from tongban.foundation.worktime.rules.limits import Counting, Extension, Limit, Pause, Unit
-from tongban.foundation.worktime.rules.reckoning import Terms, end_of_hours, merged, moved_off_rest, stretches
+from tongban.foundation.worktime.rules.reckoning import Terms, counted, end_of_hours, merged, moved_off_rest, stretches
 
 KEPT: Final = 2048
 """Answers that a process keeps: whatever comes in on one day under one limit is due on one day, for one reason."""
@@ -21,13 +21,9 @@ MOST_PAUSES: Final = 100
 """More than this in one case is a mistake of whoever asks, not a course of events."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The last day of a limit and its last second (到期日), with everything it was computed from.
-
-    `due_at` is 23:59:59 local time of `due_on` (民法典 第二百零三条: 24时), or the exact instant for hours.
-    `is_provisional` says that a year without a State Council notice decides it: 暂定.
-    """
+@dataclass(frozen=True)
+class End:
+    """Where a limit ends (期限终点); all that came in on one day under one limit share it, and what follows from it."""
 
     due_on: date
     due_at: datetime
@@ -35,10 +31,47 @@ class Due:
     terms: Terms
     calendar: WorkCalendar
 
+    @cached_property
+    def derivation(self) -> tuple[Segment, ...]:
+        return derive(self.terms, self.calendar, self.due_at)
+
+    @cached_property
+    def workdays(self) -> int:
+        """The whole of it in workdays, without the paused ones."""
+        return counted(
+            self.calendar, self.terms.day_before_first + 1, self.due_on.toordinal(), merged(self.terms.pauses)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a limit and its last second (到期日), with everything it was computed from."""
+
+    terms: Terms
+    end: End
+
+    @property
+    def due_on(self) -> date:
+        return self.end.due_on
+
+    @property
+    def due_at(self) -> datetime:
+        """23:59:59 local time of `due_on` (民法典 第二百零三条: 24时), or the exact instant for hours."""
+        return self.end.due_at
+
+    @property
+    def is_provisional(self) -> bool:
+        """A year without a State Council notice decides it (暂定)."""
+        return self.end.is_provisional
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return self.end.calendar
+
     @property
     def derivation(self) -> tuple[Segment, ...]:
         """Every stretch from start to end with its reason; computed when asked, always the same."""
-        return _derived(self.terms.by_day, self.calendar, self.due_at)
+        return self.end.derivation
 
 
 def due(
@@ -62,14 +95,19 @@ def due(
     calendar.ordinal(terms.start_on)
     if limit.unit is Unit.HOUR:
         end_at = end_of_hours(terms, merged(pauses) if pauses else ())
-        return Due(end_at.date(), end_at, False, terms, calendar)
-    due_on, is_provisional = _last_day(terms.by_day, calendar)
-    return Due(due_on, _end_of_day(due_on), is_provisional, terms, calendar)
+        return Due(terms, End(end_at.date(), end_at, False, terms, calendar))
+    return Due(terms, _end(terms.by_day, calendar))
 
 
 @lru_cache(maxsize=KEPT)
+def _end(terms: Terms, calendar: WorkCalendar) -> End:
+    """The end of a limit that is counted in days."""
+    due_on, is_provisional = _last_day(terms, calendar)
+    return End(due_on, _end_of_day(due_on), is_provisional, terms, calendar)
+
+
 def _last_day(terms: Terms, calendar: WorkCalendar) -> tuple[date, bool]:
-    """The last day of a limit that is counted in days, and whether a provisional year decides it."""
+    """The last day, and whether a provisional year decides it."""
     spans = merged(terms.pauses) if terms.pauses else ()
     laid = stretches(terms, calendar, spans)
     if not laid:
@@ -80,9 +118,6 @@ def _last_day(terms: Terms, calendar: WorkCalendar) -> tuple[date, bool]:
     due_on = date.fromordinal(last)
     decided_from = next((each.after + 1 for each in laid if each.limit.unit is Unit.WORKDAY), laid[-1].last)
     return due_on, calendar.rests_on_provisional(date.fromordinal(decided_from), due_on)
-
-
-_derived = lru_cache(maxsize=KEPT)(derive)
 
 
 def _terms(

@@ -10,7 +10,7 @@ from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime.rules.calendar import WorkCalendar
 from tongban.foundation.worktime.rules.due import Due
 from tongban.foundation.worktime.rules.limits import Unit
-from tongban.foundation.worktime.rules.reckoning import ONE_HOUR, Spans, instant, merged
+from tongban.foundation.worktime.rules.reckoning import ONE_HOUR, Spans, counted, instant, merged
 
 OPENING: Final = time(8, 30)
 
@@ -71,15 +71,15 @@ def remaining(found: Due, at: date | datetime) -> Remaining:
     if terms.limit.unit is Unit.HOUR:
         return _remaining_hours(found, at)
     today = at.astimezone(LOCAL).date() if isinstance(at, datetime) else at
-    spans = merged(terms.pauses)
-    total = _counted(found.calendar, terms.day_before_first + 1, found.due_on.toordinal(), spans)
-    return remaining_days(found.due_on, today, total=total, calendar=found.calendar, spans=spans)
+    spans = merged(terms.pauses) if terms.pauses else ()
+    end = found.end
+    return remaining_days(end.due_on, today, total=end.workdays, calendar=end.calendar, spans=spans)
 
 
 def remaining_days(due_on: date, today: date, *, total: int, calendar: WorkCalendar, spans: Spans = ()) -> Remaining:
     """The same from a stored due day, for lists of thousands of cases; `total` is the whole limit in workdays."""
     end, now = calendar.ordinal(due_on), calendar.ordinal(today)
-    left = _counted(calendar, now + 1, end, spans)
+    left = counted(calendar, now + 1, end, spans)
     return Remaining(left, calendar.count(end + 1, now), total, Unit.WORKDAY, is_overdue=now > end)
 
 
@@ -117,7 +117,7 @@ def _shifts(found: Due, opening: time, closing: time) -> Iterator[tuple[datetime
     is_next_day = terms.day_before_first == terms.start_on.toordinal()
     first = terms.day_before_first + 1 if is_next_day and terms.start_at is None else terms.start_on.toordinal()
     for ordinal in range(first, found.due_on.toordinal() + 1):
-        if not _counted(found.calendar, ordinal, ordinal, spans):
+        if not counted(found.calendar, ordinal, ordinal, spans):
             continue
         day = date.fromordinal(ordinal)
         begin, end = datetime.combine(day, opening, LOCAL), datetime.combine(day, closing, LOCAL)
@@ -125,12 +125,6 @@ def _shifts(found: Due, opening: time, closing: time) -> Iterator[tuple[datetime
             begin = max(begin, terms.start_at)
         if begin < end:
             yield begin, end
-
-
-def _counted(calendar: WorkCalendar, first: int, last: int, spans: Spans) -> int:
-    """Workdays from first to last without the paused ones."""
-    paused = sum(calendar.count(max(first, off), min(last, on)) for off, on in spans if off <= last and on >= first)
-    return calendar.count(first, last) - paused
 
 
 def _remaining_hours(found: Due, at: date | datetime) -> Remaining:

@@ -80,6 +80,12 @@ def merged(pauses: Sequence[Pause]) -> Spans:
     return spans
 
 
+def counted(calendar: WorkCalendar, first: int, last: int, spans: Spans) -> int:
+    """Workdays from first to last without the paused ones."""
+    paused = sum(calendar.count(max(first, off), min(last, on)) for off, on in spans if off <= last and on >= first)
+    return calendar.count(first, last) - paused
+
+
 def stretches(terms: Terms, calendar: WorkCalendar, spans: Spans) -> list[Stretch]:
     """The limit and then each extension, one behind the other; the last day is not yet moved off a day of rest.
 

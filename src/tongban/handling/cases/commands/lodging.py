@@ -119,7 +119,7 @@ def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
 def _case(lodged: Lodged) -> dict[str, Any]:
     prepared, begun, by = lodged.prepared, lodged.opening, lodged.by
     application = prepared.application
-    form = _json(prepared.form)
+    form = msgspec.json.encode(prepared.form)
     return {
         "at": begun.at,
         "number": begun.number,
@@ -197,7 +197,7 @@ def _papers(lodged: Lodged) -> dict[str, Any]:
         "d_number": receipt.number,
         "d_by": receipt.issued_by,
         "d_by_name": receipt.issued_by_name,
-        "d_body": _json(receipt.body),
+        "d_body": receipt.body.decode(),
         "d_code": receipt.verification_code,
         "d_hash": receipt.content_hash,
         "verb": record.verb,

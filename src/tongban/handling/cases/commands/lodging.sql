@@ -82,4 +82,4 @@ WITH fresh AS (
 ), discarded AS (
     DELETE FROM cases_draft USING opened WHERE cases_draft.number = %(number)s::text
 )
-SELECT opened.id, opened.applicant_id FROM opened
+SELECT opened.id FROM opened

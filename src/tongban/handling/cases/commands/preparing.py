@@ -125,7 +125,8 @@ def prepare(application: Application, found: Guide, *, at: datetime) -> Prepared
     if application.is_deferring:
         _refuse_to_defer(option, plans, who, party, on=local_day(at))
     promise = _promised(application, found, plans)
-    application = replace(application, accepts_commitment=promise is not None)
+    if application.accepts_commitment is not (promise is not None):
+        application = replace(application, accepts_commitment=promise is not None)
     return Prepared(application, found, who, party, answers, form, plans, promise)
 
 

@@ -84,18 +84,18 @@ def judge_materials(
     unknown = tuple(sorted(code for code in handed if code not in states))
     open_questions = tuple(each.code for each in asked(option, kept) if each.code not in kept)
 
-    def codes(state: str) -> tuple[str, ...]:
-        return tuple(code for code, found in states.items() if found == state)
-
+    standing: dict[str, list[str]] = {}
+    for code, state in states.items():
+        standing.setdefault(state, []).append(code)
     return MaterialsVerdict(
-        complete=codes("complete"),
-        spared=codes("spared"),
-        deferrable=codes("deferrable"),
-        committed=codes("committed"),
+        complete=tuple(standing.get("complete", ())),
+        spared=tuple(standing.get("spared", ())),
+        deferrable=tuple(standing.get("deferrable", ())),
+        committed=tuple(standing.get("committed", ())),
         missing=lacking,
-        undecided=codes("undecided"),
+        undecided=tuple(standing.get("undecided", ())),
         open_questions=open_questions,
-        not_needed=codes("not_needed"),
+        not_needed=tuple(standing.get("not_needed", ())),
         unknown=unknown,
         faults=(*_faults(lacking, open_questions, unknown, option), *_too_many(option, handed)),
     )
@@ -116,7 +116,7 @@ class _Told:
         needed = self.option.is_needed(material, self.answers)
         if needed is not True:
             return "undecided" if needed is None else "not_needed"
-        mine = self.handed.get(material.code, Given(material.code))
+        mine = self.handed.get(material.code) or Given(material.code)
         if mine.files > 0 or (mine.license_identifier and _takes_license(material)):
             return "complete"
         if material.code in self.spared:
@@ -145,15 +145,19 @@ def _by_code(given: Iterable[Given]) -> dict[str, Given]:
     """Several rows for one requirement are one: files are added up, a word once said stays said."""
     merged: dict[str, Given] = {}
     for each in given:
-        before = merged.get(each.requirement_code, Given(each.requirement_code))
-        merged[each.requirement_code] = Given(
-            each.requirement_code,
-            files=before.files + max(each.files, 0),
-            license_identifier=max(before.license_identifier, each.license_identifier),
-            is_deferred=before.is_deferred or each.is_deferred,
-            is_committed=before.is_committed or each.is_committed,
-        )
+        before = merged.get(each.requirement_code)
+        merged[each.requirement_code] = each if before is None else _added(before, each)
     return merged
+
+
+def _added(one: Given, other: Given) -> Given:
+    return Given(
+        one.requirement_code,
+        files=max(one.files, 0) + max(other.files, 0),
+        license_identifier=max(one.license_identifier, other.license_identifier),
+        is_deferred=one.is_deferred or other.is_deferred,
+        is_committed=one.is_committed or other.is_committed,
+    )
 
 
 def _takes_license(material: MaterialRequirement) -> bool:

@@ -73,7 +73,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A document (文书) checked and complete, and not yet a row."""
+    """A document (文书) checked and complete, and not yet a row; the body in its canonical bytes."""
 
     kind: DocumentKind
     number: str
@@ -83,13 +83,14 @@ class Drafted:
     issued_at: datetime
     issued_by: str
     issued_by_name: str
-    body: dict[str, Any]
+    body: bytes
     verification_code: str
     content_hash: str
 
     def document(self) -> OfficialDocument:
         """The row for it."""
-        return OfficialDocument(**{name: getattr(self, name) for name in self.__slots__})
+        columns: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        return OfficialDocument(**columns | {"body": msgspec.json.decode(self.body)})
 
 
 def draft(
@@ -104,7 +105,7 @@ def draft(
     party_id: int | None = None,
 ) -> Drafted:
     """Draft a document (拟制文书), for statements that write several rows at once."""
-    papers.check(kind, body)
+    encoded = papers.check(kind, body)
     return Drafted(
         kind=kind,
         number=number,
@@ -114,9 +115,9 @@ def draft(
         issued_at=at,
         issued_by=by.ref,
         issued_by_name=by.name,
-        body=papers.to_plain(body),
+        body=encoded,
         verification_code=numbers.new_verification_code(),
-        content_hash=papers.content_hash(kind, number, subject, body),
+        content_hash=papers.content_hash(kind, number, subject, msgspec.Raw(encoded)),
     )
 
 

@@ -190,13 +190,17 @@ def from_plain(plain: dict[str, Any]) -> Body:
     return msgspec.convert(plain, Body)
 
 
-def content_hash(kind: DocumentKind, number: str, subject: str, body: Body) -> str:
-    """SHA-256 over what the document says: kind, number, subject and body; the same for screen, paper and check."""
+def content_hash(kind: DocumentKind, number: str, subject: str, body: Body | msgspec.Raw) -> str:
+    """SHA-256 over what the document says: kind, number, subject and body; the same for screen, paper and check.
+
+    A body that has been encoded already is not encoded again.
+    """
     return hashlib.sha256(msgspec.json.encode([kind.value, number, subject, body])).hexdigest()
 
 
-def check(kind: DocumentKind, body: Body) -> None:
-    """Raise `Invalid` with everything that the law wants in such a document and that is not there.
+def check(kind: DocumentKind, body: Body) -> bytes:
+    """The canonical bytes of a body, or `Invalid` with everything that the law wants in such a document and that is
+    not there.
 
     A one-time notice names each material, what is wrong, what to do, and the basis (行政许可法 第三十二条第一款第四项);
     a refusal has grounds and remedies (第三十八条第二款); so has what ends an application unasked.
@@ -206,10 +210,12 @@ def check(kind: DocumentKind, body: Body) -> None:
         faults.append(Fault("/remedy", "remedy_missing", "要写明可以怎样申请行政复议、提起行政诉讼，以及期限。"))
     if kind in _NEEDS_DUE and not body.dues:
         faults.append(Fault("/dues", "due_missing", "要写明办理期限到哪一天。"))
-    if b"\\u0000" in encode(body):
+    encoded = encode(body)
+    if b"\\u0000" in encoded:
         faults.append(Fault("", "unprintable", "文字里有不能保存的字符（空字符），请删掉后重新填写。"))
     if faults:
         raise Invalid(f"《{kind.label}》的内容还不完整，不能出具。", faults=faults)
+    return encoded
 
 
 def _blank(body: Body) -> list[Fault]:
