@@ -24,6 +24,15 @@ class Handler(WSGIHandler):
     _view_middleware: list[Callable[..., HttpResponseBase | None]]
     _middleware_chain: Callable[[HttpRequest], Any]
 
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """An answer that is whole is handed over whole, and closed; only what flows is asked for piece by piece."""
+        response: Any = super().__call__(environ, start_response)
+        if response.streaming:
+            return response
+        content = response.content
+        response.close()
+        return [content]
+
     def get_response(self, request: HttpRequest) -> Any:
         """The answer, through all of the middleware; what went wrong is logged."""
         response = self._middleware_chain(request)

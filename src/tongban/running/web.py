@@ -1,6 +1,7 @@
 """What each web process runs (网站进程): the application, and beside it the report of what it serves."""
 
 import gc
+import os
 from typing import Any
 
 from django.core.cache import close_caches
@@ -14,6 +15,14 @@ from tongban.running.heartbeat import begin
 
 __all__ = ["application"]
 
+KEPT = frozenset(
+    (
+        *("PATH", "HOME", "LANG", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "TONGBAN_DATA"),
+        *("SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY"),
+    )
+)
+"""What is still asked of the environment once the settings are read."""
+
 
 def let_go(**_said: Any) -> None:
     """Give up the connection if it broke during the request; the house has one database."""
@@ -22,6 +31,9 @@ def let_go(**_said: Any) -> None:
 
 begin()
 vault.stay()
+# The server puts the environment into every request; the passwords and tokens in it are known to the settings by now.
+for name in os.environ.keys() - KEPT:
+    del os.environ[name]
 # Done at the end of each request, or for nothing that there is: the house keeps no Django caches, logs no queries and
 # has one table of addresses.
 request_started.disconnect(close_old_connections)

@@ -228,7 +228,7 @@ def _append(
 
 def _written(record: Record, id: int, seq: int, previous: bytes, hash: bytes) -> Entry:
     """The entry that stands in the table now."""
-    values = {name: getattr(record, name) for name in Record.__slots__}
+    values = {name: getattr(record, name) for name in Record.__struct_fields__}
     entry = Entry(**(values | {"id": id, "seq": seq, "previous": bytes(previous), "hash": bytes(hash)}))
     entry._state.adding, entry._state.db = False, connection.alias
     return entry

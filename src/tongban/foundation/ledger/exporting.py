@@ -87,7 +87,7 @@ def _harmless(cell: object) -> str:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     record = entry.record()
-    plain = {name: getattr(record, name) for name in record.__slots__}
+    plain = {name: getattr(record, name) for name in record.__struct_fields__}
     place = {"kind": "entry", "id": entry.pk, "txid": entry.txid}
     hashes = {"previous": bytes(entry.previous).hex(), "hash": bytes(entry.hash).hex()}
     return place | plain | {"at": _utc(record.at)} | hashes

@@ -63,14 +63,14 @@ class Entry(models.Model):
     def of(cls, record: Record, previous: bytes) -> Self:
         """The entry for this record standing after `previous`, not yet written."""
         return cls(
-            **{name: getattr(record, name) for name in record.__slots__},
+            **{name: getattr(record, name) for name in record.__struct_fields__},
             previous=previous,
             hash=record.hash_after(previous),
         )
 
     def record(self) -> Record:
         """The content as it was hashed."""
-        return Record(**{name: getattr(self, name) for name in Record.__slots__})
+        return Record(**{name: getattr(self, name) for name in Record.__struct_fields__})
 
 
 class Outgoing(models.Model):

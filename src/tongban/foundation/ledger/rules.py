@@ -7,7 +7,6 @@ all chains, and signed anchors over the blocks, keep whole chains and tails from
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -32,8 +31,7 @@ class ReadResult(StrEnum):
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """The content of an entry before it is written; all that its hash covers."""
 
     chain: str
@@ -49,7 +47,7 @@ class Record:
     to_status: str = ""
     basis: str = ""
     about: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     def hash_after(self, previous: bytes) -> bytes:
         """SHA-256 (32 bytes) of this record standing after the entry whose hash is `previous`."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class CodeError:
@@ -11,8 +13,7 @@ class CodeError:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCheck:
+class CodeCheck(msgspec.Struct, frozen=True):
     """The answer about one value (校验结果); `normalized` is the form to store, and always encodable as UTF-8."""
 
     valid: bool

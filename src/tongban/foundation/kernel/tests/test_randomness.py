@@ -8,7 +8,9 @@ from tongban.foundation.kernel.randomness import AT_ONCE, PIECE, piece
 
 def test_no_piece_is_given_twice_whatever_the_threads_do():
     with ThreadPoolExecutor(4) as threads:
-        given = [each for many in threads.map(lambda _: [piece() for _ in range(AT_ONCE * 5)], range(4)) for each in many]
+        given = [
+            each for many in threads.map(lambda _: [piece() for _ in range(AT_ONCE * 5)], range(4)) for each in many
+        ]
 
     assert len(set(given)) == len(given) == AT_ONCE * 20
     assert {len(each) for each in given} == {PIECE}

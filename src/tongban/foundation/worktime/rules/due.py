@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from types import EllipsisType
 from typing import Final
 
+import msgspec
+
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.worktime.rules.calendar import WorkCalendar, describe
@@ -43,8 +45,7 @@ class End:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """The last day of a limit and its last second (到期日), with everything it was computed from."""
 
     terms: Terms

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+import msgspec
+
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime.rules.calendar import WorkCalendar
 from tongban.foundation.worktime.rules.due import Due
@@ -37,8 +39,7 @@ class LightPolicy:
 DEFAULT_POLICY: Final = LightPolicy()
 
 
-@dataclass(frozen=True, slots=True)
-class Remaining:
+class Remaining(msgspec.Struct, frozen=True):
     """What is left, or by how much it is over (剩余或超期), in workdays, or hours for a limit in hours.
 
     `total` is the whole of the clock in the same unit. Today is not counted, the due day is: on the due day

@@ -1,10 +1,11 @@
 """What a time limit is (时限): a number with a unit, how its first day is found, what stops it, what lengthens it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from tongban.foundation.kernel.errors import Fault, Invalid
 
@@ -69,8 +70,7 @@ _DIGITS: Final = {word: value for value, word in enumerate("零一二三四五�
 _PLACES: Final = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """A time limit (时限) as a law or a promise states it.
 
     `value` counts `unit`s and is at least 1; on the spot it is 0 or 1 and means nothing. Raises `Invalid`.
@@ -115,8 +115,7 @@ def _number(text: str) -> int:
     return total + digit
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """A stretch that is not counted (扣除期间), both days included: 行政许可法 第四十五条, or a correction.
 
     Raises `Invalid` when it ends before it begins.
@@ -132,8 +131,7 @@ class Pause:
             raise Invalid(sentence, faults=[Fault("/pauses", "pause_ends_before_it_begins", sentence)])
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(msgspec.Struct, frozen=True):
     """Time added by approval (延长期限): the days come on top, nothing is paused (行政许可法 第四十二条)."""
 
     limit: Limit

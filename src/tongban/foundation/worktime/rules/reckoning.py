@@ -2,9 +2,10 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
+
+import msgspec
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Fault, Invalid
@@ -15,8 +16,7 @@ ONE_HOUR: Final = timedelta(hours=1)
 _LAST: Final = date(LAST_YEAR, 12, 31).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True):
     """Everything that a due date follows from, besides the calendar (计算条件).
 
     `start_at` is None when only the day is known. `closing` is the end of business hours; what is received

@@ -1,7 +1,6 @@
 """Lodging an application (提交申请、窗口收件): everything that begins a case, in one statement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -49,8 +48,7 @@ class LostRace(Declined):
     sentence = "同一申请人的另一份申请刚好同时提交。您填的都在，请再点一次提交。"
 
 
-@dataclass(frozen=True, slots=True)
-class Lodged:
+class Lodged(msgspec.Struct, frozen=True):
     """A case that has just begun; enough to answer without reading it back."""
 
     prepared: Prepared
@@ -58,8 +56,7 @@ class Lodged:
     by: Actor
 
 
-@dataclass(frozen=True, slots=True)
-class KeepUnder:
+class KeepUnder(msgspec.Struct, frozen=True):
     """Where the answer to this request is kept: whose key, for which body, and how the answer reads."""
 
     owner: str

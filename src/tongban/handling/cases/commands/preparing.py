@@ -1,10 +1,11 @@
 """Reading an application (申请的核对): everything that is wrong with it at once, and what it becomes as a case."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+import msgspec
 from django.conf import settings
 
 from tongban.foundation.kernel.actors import Actor
@@ -59,8 +60,7 @@ _KINDS = frozenset(PartyKind.values)
 UNSIGNED = "容缺受理由申请人自己选择，要有申请人的签名。窗口收件后再请申请人确认。"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """An application that was read and found in order: answers, form, material rows, and who asks."""
 
     application: Application
@@ -82,8 +82,7 @@ class Prepared:
         return self.party.name if self.party is not None else self.identity.name if self.identity else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """The case that is about to begin: its number, clocks, receipt and ledger record."""
 
     number: str

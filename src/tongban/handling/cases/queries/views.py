@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotYours
@@ -25,8 +27,7 @@ from tongban.registers.catalog.content import Option
 from .one_case import ClockRow, EntryRow, RunRow, WholeCase
 
 
-@dataclass(frozen=True, slots=True)
-class ClockView:
+class ClockView(msgspec.Struct, frozen=True):
     """A clock with its reading on a day (时限)."""
 
     row: ClockRow
@@ -50,8 +51,7 @@ class Recall:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A line of the timeline (过程)."""
 
     entry: EntryRow

@@ -25,8 +25,7 @@ class ApplicantGiven:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialGiven:
+class MaterialGiven(msgspec.Struct, frozen=True):
     """A material as handed in: files, a licence that spares it, or the wish to bring or promise it."""
 
     requirement_code: str
@@ -107,8 +106,7 @@ def option_for_form(option: Option, bundle: InBundle | None) -> Option:
     return msgspec.structs.replace(option, form=form)
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialPlan:
+class MaterialPlan(msgspec.Struct, frozen=True):
     """A material row to be written: what the list asks for in this situation, and how it stands."""
 
     code: str

@@ -1,9 +1,10 @@
 """Which clock starts when (时限): standards §7; 行政许可法 32, 42, 44, 45; plan 三(一)2."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+import msgspec
 
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.worktime.rules import WorkCalendar, add_workdays
@@ -51,8 +52,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ClockPlan:
+class ClockPlan(msgspec.Struct, frozen=True):
     """A clock to be started: limit, way of counting, from when, and why."""
 
     kind: ClockKind

@@ -1,9 +1,10 @@
 """The bodies of a case's official documents (文书正文), composed from the list and the facts, never typed free-hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.codes import pretty
@@ -20,8 +21,7 @@ from .overdue import BASIS as OVERDUE_BASIS
 MATERIALS_RETURNED = "已提交的材料原件一并退还。"
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(msgspec.Struct, frozen=True):
     """What every paper says of a case: its number, what is asked, by whom, of which body."""
 
     number: str

@@ -1,9 +1,10 @@
 """From a clock's plan to its dates (时限计算): the only place where cases and the calendar meet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+
+import msgspec
 
 from tongban.foundation.worktime.rules import (
     Counting,
@@ -54,8 +55,7 @@ class SpecialTime(Protocol):
     def finished_on(self) -> date | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A clock as it reads on a day: its end, its light, and the words beside it."""
 
     due: Due

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from tongban.foundation.kernel.errors import Fault
 from tongban.registers.catalog.content import MaterialRequirement, Option
 from tongban.registers.catalog.kinds import Necessity
@@ -13,8 +15,7 @@ from .answers import asked, read_answers, settled
 _CHANNELS = {"own": "您自己准备", "government": "由{issuer}核发", "intermediary": "由{issuer}出具", "other": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """What was handed in for one requirement (已交材料): files, or a licence, or a request to bring it later."""
 
     requirement_code: str
@@ -34,8 +35,7 @@ class Lacking:
     may_be_committed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialsVerdict:
+class MaterialsVerdict(msgspec.Struct, frozen=True):
     """The judgement on a set of materials; every tuple is in the order of the list, whatever order was given."""
 
     complete: tuple[str, ...]
@@ -101,8 +101,7 @@ def judge_materials(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(msgspec.Struct, frozen=True):
     """Everything that was said and handed in (申请人所述), for judging one material after the other."""
 
     option: Option

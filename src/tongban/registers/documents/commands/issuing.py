@@ -71,8 +71,7 @@ class Drawn:
     edition: Edition | None
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(msgspec.Struct, frozen=True):
     """A document (文书) checked and complete, and not yet a row; the body in its canonical bytes."""
 
     kind: DocumentKind
@@ -89,7 +88,7 @@ class Drafted:
 
     def document(self) -> OfficialDocument:
         """The row for it."""
-        columns: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        columns: dict[str, Any] = {name: getattr(self, name) for name in self.__struct_fields__}
         return OfficialDocument(**columns | {"body": msgspec.json.decode(self.body)})
 
 

@@ -1,9 +1,10 @@
 """People and enterprises: entered once, found ever after (一次注册、全网通用)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from django.db import IntegrityError, transaction
 
 from tongban.foundation.kernel import codes
@@ -34,8 +35,7 @@ class SeenAtCounter(Declined):
     sentence = "这个证件号码在窗口办过业务。为保护您的信息，请带证件到任一政务服务窗口开通账号。"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True):
     """Who a party says it is, checked and normalised (身份信息)."""
 
     name: str
