@@ -19,11 +19,14 @@ class Fetch(Generic[M]):
     """Rows of a model, each with the rows that these foreign keys point to.
 
     `tail` is all after the joins, in SQL, with named values; the row itself is called `own` there, and what a
-    foreign key points to has its name. It limits the number of rows itself.
+    foreign key points to has its name. It limits the number of rows itself. `also` are further attributes of the row,
+    each with its SQL.
     """
 
-    def __init__(self, model: type[M], related: Sequence[str], tail: str) -> None:
-        self.model, self.related, self.tail = model, tuple(related), tail
+    def __init__(
+        self, model: type[M], related: Sequence[str], tail: str, also: Mapping[str, str] | None = None
+    ) -> None:
+        self.model, self.related, self.tail, self.also = model, tuple(related), tail, dict(also or {})
         self._parts: tuple[_Part, ...] = ()
         self._statement: Statement | None = None
 
@@ -42,7 +45,8 @@ class Fetch(Generic[M]):
         """Put together at first use, when all models are known."""
         own = _Part("", "own", self.model)
         self._parts = (own, *(_Part(name, name, _target(self.model, name)) for name in self.related))
-        columns = ", ".join(column for part in self._parts for column in part.columns)
+        told = (column for part in self._parts for column in part.columns)
+        columns = ", ".join((*told, *self.also.values()))
         joins = [self._join(part) for part in self._parts[1:]]
         table = connection.ops.quote_name(self.model._meta.db_table)
         self._statement = Statement(" ".join([f"SELECT {columns} FROM {table} own", *joins, self.tail]))  # noqa: S608
@@ -67,6 +71,8 @@ class Fetch(Generic[M]):
             else:
                 made._state.fields_cache[part.name] = found
         assert made is not None, "the row itself comes first"
+        for name, value in zip(self.also, row[place:], strict=True):
+            setattr(made, name, value)
         return made
 
 

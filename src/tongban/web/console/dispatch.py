@@ -15,6 +15,7 @@ from tongban.handling.cases.models import DispatchTable
 from tongban.handling.cases.queries.dispatch import editions, examiners_of, rules_in
 from tongban.handling.cases.rules.dispatching import DispatchRule
 from tongban.registers.agencies.models import Agency, Staff
+from tongban.registers.agencies.queries import bodies
 from tongban.registers.catalog.queries import cards
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
@@ -118,7 +119,7 @@ def _agency(actor: Actor, key: str) -> Agency:
 def _choices(actor: Actor) -> list[tuple[str, str]]:
     if not actor.roles & _WHOLE_CITY:
         return []
-    return list(Agency.objects.filter(is_active=True).order_by("short_name").values_list("key", "short_name"))
+    return bodies()
 
 
 def _may_publish(actor: Actor, agency: Agency) -> bool:

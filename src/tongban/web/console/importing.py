@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound
-from tongban.registers.agencies.models import Agency
+from tongban.registers.agencies.queries import bodies
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.importing.imported import ImportedGuide
 from tongban.registers.catalog.importing.reading import Reading
@@ -165,7 +165,7 @@ def _imports_page(request: HttpRequest, sent: Refused) -> HttpResponse:
     actor = actor_of(request)
     agencies: list[tuple[str, str]] = []
     if Role.CATALOG_REVIEWER in actor.roles:
-        rows = Agency.objects.filter(is_active=True).order_by("short_name").values_list("key", "short_name")
+        rows = bodies()
         agencies = [("", "按文件里写的部门，没有写的按编码推断"), *rows]
     context = {
         "runs": queries.newest(actor),

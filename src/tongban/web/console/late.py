@@ -21,7 +21,7 @@ from tongban.handling.cases.rules.overdue import CAUSES
 from tongban.oversight.supervision.commands.urging import urge
 from tongban.oversight.supervision.queries.late import LateCase, is_answer_late, late_cases
 from tongban.oversight.supervision.rules.flow import UrgeStatus
-from tongban.registers.agencies.models import Agency
+from tongban.registers.agencies.queries import bodies
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, sent: Refused) -> HttpResponse:
     light = asked["light"] if asked["light"] in dict(LIGHTS) else Light.RED.value
     cursor = text(request.GET, "cursor", 80)
     found = late_cases(actor, light=light, agency=asked["agency"], cursor=cursor, at=at)
-    agencies = Agency.objects.filter(is_active=True).order_by("short_name").values_list("key", "short_name")
+    agencies = bodies()
     context = {
         "asked": asked,
         "light": light,

@@ -13,7 +13,7 @@ from tongban.foundation.kernel.codes import check
 from tongban.foundation.worktime.rules import Light
 from tongban.handling.cases.queries.worklists import LATE_STAGE, Wanted, counts, queue_of, worklist
 from tongban.handling.cases.rules.states import ENDS, Status
-from tongban.registers.agencies.models import Agency
+from tongban.registers.agencies.queries import bodies
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 from tongban.web.ui.jinja import url
@@ -119,5 +119,4 @@ def _agencies(actor: Actor) -> list[tuple[str, str]]:
     """The bodies to choose from, for those who see the city's cases (one statement)."""
     if not actor.roles & _WHOLE_CITY:
         return []
-    rows = Agency.objects.filter(is_active=True).order_by("short_name").values_list("key", "short_name")
-    return [("", "全部部门"), *rows]
+    return [("", "全部部门"), *bodies()]

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.fetching import Fetch
+from tongban.foundation.kernel.statements import Statement
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Light, next_workday
 from tongban.handling.cases.models import Case, Clock
@@ -68,12 +69,36 @@ def worklist(
     actor: Actor, wanted: Wanted, *, today: date, cursor: str = "", size: int = PAGE, newest_first: bool = False
 ) -> Page:
     """The cases that this actor sees and looks for: most urgent first, or newest first (one statement)."""
-    rows = _filtered(visible_to(actor), wanted, actor, today).select_related(*RELATED)
-    rows = rows.annotate(option_name=F("option_version__name"), stage_due_on=Subquery(_stage().values("due_on")[:1]))
     size = max(1, min(size, LARGEST_PAGE))
-    found = list(_ordered(rows, cursor, newest_first)[: size + 1])
+    if _is_plain(wanted) and not cursor and not newest_first:
+        columns = reach(actor)
+        values = {**(columns or {}), "states": list(wanted.status), "size": size + 1}
+        found = _plain(seen_where(columns)).all(values)
+    else:
+        rows = _filtered(visible_to(actor), wanted, actor, today).select_related(*RELATED)
+        stage = Subquery(_stage().values("due_on")[:1])
+        rows = rows.annotate(option_name=F("option_version__name"), stage_due_on=stage)
+        found = list(_ordered(rows, cursor, newest_first)[: size + 1])
     last = found[size - 1] if len(found) > size else None
     return Page(found[:size], _cursor(last, newest_first) if last else None)
+
+
+def _is_plain(wanted: Wanted) -> bool:
+    """Is it the list that everybody opens first: open cases in some states, and nothing else asked for?"""
+    states = wanted.status
+    return bool(states) and ENDS.isdisjoint(states) and wanted in (Wanted(states), Wanted(states, is_open=True))
+
+
+@cache
+def _plain(where: str) -> Fetch[Case]:
+    """That list, put together once: making SQL of it costs more than answering it."""
+    tail = f"WHERE own.status = ANY(%(states)s) AND own.ended_at IS NULL AND {where}"
+    stage = "SELECT due_on FROM cases_clock WHERE case_id = own.id AND kind = 'stage' AND ended_at IS NULL"
+    also = {
+        "option_name": "(SELECT name FROM catalog_optionversion WHERE id = own.option_version_id)",
+        "stage_due_on": f"({stage} AND paused_since IS NULL LIMIT 1)",
+    }
+    return Fetch(Case, RELATED, f"{tail} ORDER BY own.due_on, own.id LIMIT %(size)s", also)
 
 
 def waiting(actor: Actor, *, size: int) -> list[Case]:
@@ -92,8 +117,15 @@ def _waiting(where: str) -> Fetch[Case]:
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many open cases stand in each state of the actor's queue (one statement)."""
-    rows = _in_states(visible_to(actor), queue_of(actor) or _WATCHED).order_by().values_list("status")
-    return dict(rows.annotate(Count("pk")))
+    columns, states = reach(actor), [str(each) for each in queue_of(actor) or _WATCHED]
+    where = seen_where(columns) if ENDS.intersection(states) else f"own.ended_at IS NULL AND {seen_where(columns)}"
+    return dict(_counting(where).rows({**(columns or {}), "states": states}))
+
+
+@cache
+def _counting(where: str) -> Statement:
+    tail = f"WHERE own.status = ANY(%(states)s) AND {where} GROUP BY own.status"
+    return Statement(f"SELECT own.status, count(*) FROM cases_case own {tail}")  # noqa: S608
 
 
 def pressing(actor: Actor, *, today: date) -> Pressing:

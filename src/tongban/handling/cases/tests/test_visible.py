@@ -1,18 +1,20 @@
 """Who sees which case (可见范围): everybody of the cast against every kind of case."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from tongban.foundation.kernel.actors import NOBODY, Actor, Role
 from tongban.foundation.kernel.errors import NotFound
+from tongban.handling.cases.commands import delivering
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import case_for, may_see, visible_to
-from tongban.handling.cases.queries.worklists import Wanted, queue_of, waiting, worklist
+from tongban.handling.cases.queries.worklists import Wanted, counts, queue_of, waiting, worklist
 from tongban.registers.parties.models import Mandate, Party
 
 from .applying import MONDAY
-from .driving import day, received
+from .driving import after, day, received
 
 SEES_ALL = {"wangfang", "limin", "liuyang", "zhengyawen"}
 OF_THE_BODY = {"zhaomin", "sunqiang", "chenli"}
@@ -54,6 +56,24 @@ def test_what_waits_beside_a_case_is_the_beginning_of_the_worklist(cast, login):
     by = cast(login)
     whole = worklist(by, Wanted(status=tuple(queue_of(by)) or ("none",), is_open=True), today=day(0)).cases
     assert waiting(by, size=2) == list(whole)[:2]
+
+
+@pytest.mark.parametrize("login", ["wangfang", "zhaomin", "liqiang", "zhengyawen"])
+def test_the_list_that_everybody_opens_first_is_the_one_that_any_filter_would_give(cast, login):
+    for _ in range(3):
+        received(cast)
+    ended = received(cast)
+    delivering.withdraw(ended, reason="不办了。", by=cast("liqiang"), at=after(0, 11))
+    by = cast(login)
+    wanted = Wanted(status=tuple(queue_of(by)) or ("received", "accepted"), is_open=True)
+    at_once, composed = (worklist(by, wanted, today=day(0), cursor=each, size=2) for each in ("", "?"))
+
+    assert at_once == composed
+    for one, other in zip(at_once.cases, composed.cases, strict=True):
+        assert (one.option_name, one.stage_due_on) == (other.option_name, other.stage_due_on)  # type: ignore[attr-defined]
+        assert one.applicant == other.applicant
+    standing = Counter(each.status for each in worklist(by, wanted, today=day(0), cursor="?", size=100).cases)
+    assert not queue_of(by) or counts(by) == standing
 
 
 def enterprise_case(cast) -> Case:

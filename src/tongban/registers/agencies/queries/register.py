@@ -8,10 +8,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Invalid
+from tongban.foundation.kernel.statements import Statement
 from tongban.registers.agencies.models import Agency, Delegation, Division, Staff, Venue
 from tongban.registers.agencies.rules import VenueLevel
 
 CITY_CENTER = "city-center"
+_BODIES = Statement("SELECT key, short_name FROM agencies_agency WHERE is_active ORDER BY short_name")
 GROUPS = {"town-centers": VenueLevel.TOWN, "stations": VenueLevel.VILLAGE}
 
 
@@ -24,6 +26,11 @@ class Node:
     level: str
     venues: tuple[Venue, ...]
     children: tuple["Node", ...]
+
+
+def bodies() -> list[tuple[str, str]]:
+    """Key and short name of every body that there is now (部门), to choose from; by name (one statement)."""
+    return [(key, name) for key, name in _BODIES.rows({})]
 
 
 def tree() -> Node | None:
