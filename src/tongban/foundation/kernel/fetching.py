@@ -8,11 +8,21 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 from .statements import Statement
 
 M = TypeVar("M", bound=models.Model)
+
+
+def as_read(model: type[M], columns: dict[str, Any]) -> M:
+    """A row as if it had been read, with all of its columns; made as pickles are, which is a tenth of the time."""
+    made = model.__new__(model)
+    made.__dict__.update(columns)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+    return made
 
 
 class Fetch(Generic[M]):
@@ -95,7 +105,7 @@ class _Part:
         read = list(values)
         for place in self.json:
             read[place] = json.loads(read[place]) if isinstance(read[place], str) else read[place]
-        return self.model.from_db(connection.alias, self.names, read)
+        return as_read(self.model, dict(zip(self.names, read, strict=True)))
 
 
 def _target(model: type[models.Model], name: str) -> type[models.Model]:
