@@ -31,7 +31,15 @@ from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
 from tongban.oversight.reading.subscribers import catch_canary
-from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
+from tongban.oversight.regulation.rules.interplay import OF_CASES, OF_LICENSES
+from tongban.oversight.regulation.subscribers import (
+    mark_revoked,
+    open_checks,
+    push_decision,
+    push_license_act,
+    put_on_record,
+    settle_proposals,
+)
 from tongban.registers.licenses.subscribers import files_are_made
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
@@ -62,6 +70,14 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("regulation.mark_revoked", mark_revoked, chains=("commitment-check",), verbs=frozenset({"revoke"})),
     Subscription("regulation.put_on_record", put_on_record, chains=("commitment-check",), verbs=frozenset({"revoke"})),
+    Subscription("regulation.push_decision", push_decision, chains=("case",), verbs=frozenset(OF_CASES)),
+    Subscription("regulation.push_license_act", push_license_act, chains=("license",), verbs=frozenset(OF_LICENSES)),
+    Subscription(
+        "regulation.settle_proposals",
+        settle_proposals,
+        chains=("license",),
+        verbs=frozenset({"deregister", "revoke", "strip"}),
+    ),
     Subscription(
         "licenses.files_are_made",
         files_are_made,

@@ -21,6 +21,7 @@ from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
 from tongban.oversight.reading import jobs as reading
+from tongban.oversight.regulation import jobs as regulation
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
@@ -159,6 +160,20 @@ def guides_are_gone_through(timestamp: int) -> None:
 def entrances_are_looked_at(timestamp: int) -> None:
     """链接检查: R-087."""
     entrances.look_at_entrances(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="supervision-pushes", pass_context=False)
+def pushes_past_their_limit_are_told(timestamp: int) -> None:
+    """审管推送超期: R-054, R-055."""
+    regulation.escalate_what_is_late(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="follow-ups", pass_context=False)
+def cancelled_approvals_are_supervised_on(timestamp: int) -> None:
+    """取消审批后的监管任务: R-056."""
+    regulation.open_follow_ups(at=now())
 
 
 @app.periodic(cron=EVERY_MINUTE)

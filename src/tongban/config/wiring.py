@@ -66,6 +66,7 @@ from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
+from tongban.oversight.regulation.rules.interplay import interplay_from
 from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
@@ -118,7 +119,7 @@ def wire() -> None:
     _movers()
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
-    permits.BOUND[:] = [lists.allows_permit]
+    permits.BOUND[:], permits.CANCELLED[:] = [lists.allows_permit], [lists.cancelled_words]
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     together.BOUND[:] = [Front()]
     holdings.BOUND[:] = [held_in_register, given_before]
@@ -129,11 +130,13 @@ def wire() -> None:
     credit.BOUND[:] = [regulation.standing]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
+    upkeep.BOUND.unsupervised = lists.unsupervised
     _compiling(Path(settings.CITY))
     _unshared(Path(settings.CITY))
     _partners(Path(settings.CITY))
     _license_partners(Path(settings.CITY) / "license_partners.yaml")
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
+    _interplay(Path(settings.CITY) / "interplay.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
     _halls(Path(settings.CITY) / "halls.yaml")
@@ -221,6 +224,12 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(read_yaml(table.read_bytes()))
+
+
+def _interplay(table: Path) -> None:
+    """The city's limits between approval and supervision, and who decides on boundaries."""
+    if table.exists():
+        REGULATION.interplay = interplay_from(read_yaml(table.read_bytes()))
 
 
 def _outreach(table: Path) -> None:
