@@ -53,7 +53,7 @@ def _found_bad(push: SupervisionPush, at: datetime) -> None:
 
 
 def _disputed(push: SupervisionPush, at: datetime) -> None:
-    body = Agency.objects.exclude(pk=push.agency_id).filter(key="human-resources").first()
+    body = Agency.objects.filter(key="human-resources").first()
     reason = "这个事项的日常检查按职责分工由别的部门承担（样例）。"
     supervising.dispute(
         push, reason=reason, body=body.name if body else "", by=_staff(Role.INSPECTOR, push.agency_id), at=at

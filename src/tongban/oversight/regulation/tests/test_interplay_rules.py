@@ -54,11 +54,9 @@ def test_a_withdrawal_ends_by_deregistration_and_the_others_by_their_own_step():
 
 
 def test_from_every_state_a_push_can_be_brought_to_its_answer():
-    reach, grown = {PushStatus.ANSWERED}, True
-    while grown:
-        found = {source for step in PUSH_FLOW for source in step.sources if step.target in reach}
-        grown = not found <= reach
-        reach |= found
+    reach: set[str] = {PushStatus.ANSWERED}
+    for _ in PushStatus:
+        reach |= {source for step in PUSH_FLOW for source in step.sources if step.target in reach}
     assert reach == set(PushStatus)
 
 
