@@ -170,10 +170,10 @@ def pushes_past_their_limit_are_told(timestamp: int) -> None:
 
 
 @app.periodic(cron=EVERY_NIGHT)
-@app.task(queueing_lock="follow-ups", pass_context=False)
+@app.task(queueing_lock="cancelled-tasks", pass_context=False)
 def cancelled_approvals_are_supervised_on(timestamp: int) -> None:
     """取消审批后的监管任务: R-056."""
-    regulation.open_follow_ups(at=now())
+    regulation.open_cancelled_tasks(at=now())
 
 
 @app.periodic(cron=EVERY_MINUTE)

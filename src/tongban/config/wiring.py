@@ -131,20 +131,25 @@ def wire() -> None:
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     upkeep.BOUND.unsupervised = lists.unsupervised
-    _compiling(Path(settings.CITY))
-    _unshared(Path(settings.CITY))
-    _partners(Path(settings.CITY))
-    _license_partners(Path(settings.CITY) / "license_partners.yaml")
-    _risks(Path(settings.CITY) / "commitment_checks.yaml")
-    _interplay(Path(settings.CITY) / "interplay.yaml")
-    _faces(Path(settings.CITY) / "license_faces.yaml")
-    _looks(Path(settings.CITY) / "looks.yaml")
-    _halls(Path(settings.CITY) / "halls.yaml")
-    _map(Path(settings.CITY) / "map.yaml")
-    _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
-    _retention(Path(settings.CITY) / "retention.yaml")
-    _outreach(Path(settings.CITY) / "outreach.yaml")
+    _city(Path(settings.CITY))
     _outside()
+
+
+def _city(folder: Path) -> None:
+    """What the city's own files say: rules, tables, partners."""
+    _compiling(folder)
+    _unshared(folder)
+    _partners(folder)
+    _license_partners(folder / "license_partners.yaml")
+    _risks(folder / "commitment_checks.yaml")
+    _interplay(folder / "interplay.yaml")
+    _faces(folder / "license_faces.yaml")
+    _looks(folder / "looks.yaml")
+    _halls(folder / "halls.yaml")
+    _map(folder / "map.yaml")
+    _foreign_codes(folder / "foreign_codes.yaml")
+    _retention(folder / "retention.yaml")
+    _outreach(folder / "outreach.yaml")
 
 
 def _touches() -> None:

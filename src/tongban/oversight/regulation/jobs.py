@@ -7,9 +7,9 @@ from tongban.registers.agencies.models import Agency
 from tongban.registers.lists import queries as lists
 from tongban.registers.lists.rules.rows import key_of, words
 
-from .commands.following import open_follow_up
+from .commands.cancelled import open_cancelled_task
 from .commands.pushing import escalate
-from .models import FollowUp, SupervisionPush
+from .models import CancelledTask, SupervisionPush
 from .rules.interplay import period_of
 
 
@@ -19,7 +19,7 @@ def escalate_what_is_late(*, at: datetime) -> int:
     return sum(escalate(each, at=at) is not None for each in rows.order_by("due_on", "pk"))
 
 
-def open_follow_ups(*, at: datetime) -> int:
+def open_cancelled_tasks(*, at: datetime) -> int:
     """Tasks of the turn for every cancelled approval on the list; gives how many are new.
 
     A row whose body is not in the register waits: the console's coverage names it (R-050).
@@ -35,8 +35,8 @@ def open_follow_ups(*, at: datetime) -> int:
         turn = period_of(date.fromisoformat(words(row["cancelled_on"])), int(words(row["every_months"])), on)
         if body is not None and turn is not None:
             wanted[key_of(row), turn.since] = (row, body, turn)
-    standing = set(FollowUp.objects.filter(row_key__in={key for key, _ in wanted}).values_list("row_key", "since"))
+    standing = set(CancelledTask.objects.filter(row_key__in={key for key, _ in wanted}).values_list("row_key", "since"))
     missing = [each for place, each in wanted.items() if place not in standing]
     for row, body, turn in missing:
-        open_follow_up(row, body, turn, at=at)
+        open_cancelled_task(row, body, turn, at=at)
     return len(missing)

@@ -17,10 +17,10 @@ from .rules.interplay import (
     OPEN_PROPOSALS,
     EndingWay,
     FindingKind,
-    FollowUpStatus,
     ProposalStatus,
     PushKind,
     PushStatus,
+    TaskStatus,
 )
 from .rules.states import CHECKED, CheckStatus, CreditStatus
 
@@ -118,7 +118,6 @@ class SupervisionPush(Chained):
 
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="supervision_pushes")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     option_code = models.CharField(max_length=33)
     kind = models.CharField(max_length=12, choices=[(each.value, each.label) for each in PushKind])
@@ -189,7 +188,6 @@ class SupervisionFinding(models.Model):
     is_append_only: ClassVar[bool] = True
 
     push = models.ForeignKey(SupervisionPush, models.PROTECT, related_name="findings")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(each.value, each.label) for each in FindingKind])
     words = models.CharField(max_length=1000)
@@ -198,9 +196,7 @@ class SupervisionFinding(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["party", "-found_on"], name="finding_by_party"),
-        ]
+        ordering = ("-found_on", "-pk")
 
 
 class EndingProposal(Chained):
@@ -235,14 +231,14 @@ class EndingProposal(Chained):
         return (f"agency:{self.agency_id}",)
 
 
-class FollowUp(Chained):
+class CancelledTask(Chained):
     """A turn of supervision of a cancelled approval (取消审批后的监管任务): one for each row of the list and turn."""
 
     row_key = models.CharField(max_length=120)
     name = models.CharField(max_length=200)
     way = models.CharField(max_length=500)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in FollowUpStatus])
+    status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in TaskStatus])
     since = models.DateField()
     due_on = models.DateField()
     kind = models.CharField(max_length=12, blank=True, default="")
@@ -253,17 +249,17 @@ class FollowUp(Chained):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["row_key", "since"], name="follow_up_once_a_turn"),
+            models.UniqueConstraint(fields=["row_key", "since"], name="cancelled_task_once_a_turn"),
             models.CheckConstraint(
-                condition=Q(status=FollowUpStatus.DONE, done_at__isnull=False, done_by__isnull=False)
-                | Q(status=FollowUpStatus.OPEN, done_at__isnull=True),
-                name="follow_up_done_by_somebody",
+                condition=Q(status=TaskStatus.DONE, done_at__isnull=False, done_by__isnull=False)
+                | Q(status=TaskStatus.OPEN, done_at__isnull=True),
+                name="cancelled_task_done_by_somebody",
             ),
         ]
 
     @property
     def chain(self) -> str:
-        return f"follow-up:{self.pk}"
+        return f"cancelled-task:{self.pk}"
 
     @property
     def power_scopes(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
 from tongban.oversight.regulation.commands import ending, pushing, supervising
-from tongban.oversight.regulation.jobs import open_follow_ups
+from tongban.oversight.regulation.jobs import open_cancelled_tasks
 from tongban.oversight.regulation.models import SupervisionPush
 from tongban.oversight.regulation.rules.interplay import OF_CASES, EndingWay, FindingKind, PushStatus
 from tongban.registers.agencies.models import Agency
@@ -27,7 +27,7 @@ def load_interplay(*, at: datetime) -> int:
     turns: tuple[Callable[[SupervisionPush, datetime], None], ...] = (_answered, _found_bad, _disputed, _signed)
     for push, turn in zip(first.values(), turns, strict=False):
         turn(push, at)
-    open_follow_ups(at=at)
+    open_cancelled_tasks(at=at)
     return len(pushed)
 
 

@@ -88,7 +88,7 @@ GROUPS = (
             Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
             Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
             Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
-            Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, *INTERPLAY})),
+            Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
         ),
     ),

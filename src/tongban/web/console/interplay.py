@@ -15,19 +15,19 @@ from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.queries.licensing import made_by
 from tongban.handling.cases.rules.flow import FLOW as CASE_FLOW
 from tongban.oversight.regulation.bound import BOUND
-from tongban.oversight.regulation.commands import ending, following, supervising
-from tongban.oversight.regulation.models import EndingProposal, FollowUp, SupervisionPush
+from tongban.oversight.regulation.commands import cancelled, ending, supervising
+from tongban.oversight.regulation.models import CancelledTask, EndingProposal, SupervisionPush
 from tongban.oversight.regulation.queries import pushes as queries
 from tongban.oversight.regulation.rules.interplay import (
     OPEN_PROPOSALS,
     EndingWay,
     FindingKind,
-    FollowUpStatus,
     ProposalStatus,
     PushKind,
     PushStatus,
+    TaskStatus,
 )
-from tongban.oversight.regulation.rules.interplay_flow import FOLLOW_UP_FLOW, PROPOSAL_FLOW, PUSH_FLOW
+from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLOW, PROPOSAL_FLOW, PUSH_FLOW
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.web.ui.audience import staff
@@ -71,7 +71,7 @@ def pushes(request: HttpRequest) -> HttpResponse:
             ("期限", asked.chips("late", [("1", "已经超期")], whole="不限")),
         ],
         "proposals": [_proposal_row(each, today) for each in queries.open_proposals(actor)],
-        "tasks": [_task_row(each, today) for each in queries.open_follow_ups(actor)],
+        "tasks": [_task_row(each, today) for each in queries.open_cancelled_tasks(actor)],
         "rules": BOUND.interplay,
     }
     return show(request, "console/pushes.html", context, current="pushes")
@@ -125,7 +125,7 @@ def finish(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def _push_shown(found: SupervisionPush, actor: Actor) -> dict[str, Any]:
     """The look is on record before the name is shown: supervision has no case of its own."""
     fields = ["name", "decision", "licence"]
-    about = f"party:{found.party_id}"
+    about = f"party:{found.case.applicant_id}"
     record_read(about, by=actor, at=now(), purpose="审管衔接", subject=found.chain, fields=fields)
     papers = OfficialDocument.objects.filter(subject=found.case.chain, kind__in=_DECISIONS).order_by("pk")
     is_approvers = actor.agency_id == found.permit_agency_id and bool(actor.roles & _APPROVERS)
@@ -166,7 +166,7 @@ def _is_of_use(verb: str, push: SupervisionPush, actor: Actor) -> bool:
 
 
 def _proposal_shown(found: EndingProposal, actor: Actor) -> dict[str, Any]:
-    about = f"party:{found.push.party_id}"
+    about = f"party:{found.push.case.applicant_id}"
     record_read(about, by=actor, at=now(), purpose="审管衔接", subject=found.chain, fields=["name", "finding"])
     is_ours = actor.agency_id == found.agency_id and bool(actor.roles & _APPROVERS)
     return {
@@ -183,7 +183,7 @@ def _proposal_steps(found: EndingProposal, actor: Actor) -> Iterable[Step]:
     return PROPOSAL_FLOW.open_to(found, by=actor) if actor.agency_id == found.agency_id else ()
 
 
-def _task_shown(found: FollowUp, _: Actor) -> dict[str, Any]:
+def _task_shown(found: CancelledTask, _: Actor) -> dict[str, Any]:
     return {
         "task": found,
         "row": _task_row(found, local_day(now())),
@@ -191,8 +191,8 @@ def _task_shown(found: FollowUp, _: Actor) -> dict[str, Any]:
     }
 
 
-def _task_steps(found: FollowUp, actor: Actor) -> Iterable[Step]:
-    return FOLLOW_UP_FLOW.open_to(found, by=actor) if actor.agency_id == found.agency_id else ()
+def _task_steps(found: CancelledTask, actor: Actor) -> Iterable[Step]:
+    return CANCELLED_TASK_FLOW.open_to(found, by=actor) if actor.agency_id == found.agency_id else ()
 
 
 def _row(found: SupervisionPush, today: date) -> dict[str, Any]:
@@ -233,14 +233,14 @@ def _proposal_row(found: EndingProposal, today: date) -> dict[str, Any]:
     }
 
 
-def _task_row(found: FollowUp, today: date) -> dict[str, Any]:
-    is_open = found.status == FollowUpStatus.OPEN
+def _task_row(found: CancelledTask, today: date) -> dict[str, Any]:
+    is_open = found.status == TaskStatus.OPEN
     kind, words = _LIGHTS[queries.light(found.due_on if is_open else None, on=today).value]
     return {
         "pk": found.pk,
         "name": found.name,
         "agency": found.agency.short_name,
-        "status": FollowUpStatus(found.status).label,
+        "status": TaskStatus(found.status).label,
         "tag": "info" if is_open else "done",
         "due_on": found.due_on,
         "light": kind,
@@ -287,12 +287,12 @@ _PROPOSAL = Work(
     open_steps=_proposal_steps,
 )
 _TASK = Work(
-    name="console-follow-up",
-    template="console/follow_up.html",
+    name="console-cancelled-task",
+    template="console/cancelled_task.html",
     current="pushes",
-    flow=FOLLOW_UP_FLOW,
-    verbs={"finish": Verb(following.finish, "H")},
-    find=queries.follow_up_for,
+    flow=CANCELLED_TASK_FLOW,
+    verbs={"finish": Verb(cancelled.finish, "H")},
+    find=queries.cancelled_task_for,
     shown=_task_shown,
     open_steps=_task_steps,
 )

@@ -65,7 +65,6 @@ def push(case: Case, entry: Entry, *, at: datetime) -> SupervisionPush | None:
     row = SupervisionPush.objects.create(
         entry=entry,
         case=case,
-        party_id=case.applicant_id,
         name=guide.name[:200],
         option_code=case.option_code,
         kind=_kind(entry, guide),

@@ -103,7 +103,6 @@ def record(
     assert by.staff_id is not None, "a person acts"
     return SupervisionFinding.objects.create(
         push=push,
-        party_id=push.party_id,
         agency_id=push.agency_id,
         kind=said,
         words=words.strip()[:LONGEST],

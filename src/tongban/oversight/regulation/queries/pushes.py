@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.models import Entry
-from tongban.oversight.regulation.models import EndingProposal, FollowUp, SupervisionPush
-from tongban.oversight.regulation.rules.interplay import OPEN_PROPOSALS, FollowUpStatus, PushStatus
+from tongban.oversight.regulation.models import CancelledTask, EndingProposal, SupervisionPush
+from tongban.oversight.regulation.rules.interplay import OPEN_PROPOSALS, PushStatus, TaskStatus
 from tongban.registers.agencies.models import Agency
 from tongban.registers.lists import queries as lists
 from tongban.registers.lists.queries.responsibility import MAP
@@ -170,9 +170,9 @@ def open_proposals(actor: Actor) -> list[EndingProposal]:
     return list(proposals_visible_to(actor).filter(status__in=sorted(OPEN_PROPOSALS)).order_by("due_on", "pk")[:50])
 
 
-def follow_ups_visible_to(actor: Actor) -> QuerySet[FollowUp]:
+def cancelled_tasks_visible_to(actor: Actor) -> QuerySet[CancelledTask]:
     """Tasks on cancelled approvals: the supervising body's own, supervision of the city all."""
-    rows = FollowUp.objects.select_related("agency", "done_by")
+    rows = CancelledTask.objects.select_related("agency", "done_by")
     if actor.roles & _WHOLE_CITY:
         return rows
     if actor.agency_id is None or Role.INSPECTOR not in actor.roles:
@@ -180,17 +180,17 @@ def follow_ups_visible_to(actor: Actor) -> QuerySet[FollowUp]:
     return rows.filter(agency_id=actor.agency_id)
 
 
-def follow_up_for(actor: Actor, pk: int) -> FollowUp:
+def cancelled_task_for(actor: Actor, pk: int) -> CancelledTask:
     """One task; `NotFound` whether it exists or not (one statement)."""
-    found = follow_ups_visible_to(actor).filter(pk=pk).first()
+    found = cancelled_tasks_visible_to(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound("没有找到这个任务，或者它不归您的部门。")
     return found
 
 
-def open_follow_ups(actor: Actor) -> list[FollowUp]:
+def open_cancelled_tasks(actor: Actor) -> list[CancelledTask]:
     """What is to be looked at, the most urgent first (one statement)."""
-    return list(follow_ups_visible_to(actor).filter(status=FollowUpStatus.OPEN).order_by("due_on", "pk")[:50])
+    return list(cancelled_tasks_visible_to(actor).filter(status=TaskStatus.OPEN).order_by("due_on", "pk")[:50])
 
 
 def signings(*, on: date) -> list[Signing]:

@@ -37,10 +37,10 @@ class Results:
 def results_of(case: Case) -> Results:
     """All that supervision knows of the applicant of a case that the reader may see (four statements)."""
     party = case.applicant_id
-    findings = SupervisionFinding.objects.filter(party_id=party).select_related("push", "agency")
+    findings = SupervisionFinding.objects.filter(push__case__applicant_id=party).select_related("push", "agency")
     checks = CommitmentCheck.objects.filter(case__applicant_id=party).exclude(status=CheckStatus.TRUE)
     credit = CreditRecord.objects.filter(party_id=party).exclude(status=CreditStatus.LIFTED)
-    proposals = EndingProposal.objects.filter(push__party_id=party, status__in=sorted(OPEN_PROPOSALS))
+    proposals = EndingProposal.objects.filter(push__case__applicant_id=party, status__in=sorted(OPEN_PROPOSALS))
     return Results(
         findings=list(findings.order_by("-found_on", "-pk")[:MOST]),
         checks=list(checks.select_related("agency", "case").order_by("-pk")[:MOST]),

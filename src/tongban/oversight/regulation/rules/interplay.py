@@ -152,7 +152,7 @@ _PROPOSALS = {
 OPEN_PROPOSALS = frozenset({ProposalStatus.PROPOSED, ProposalStatus.TAKEN_UP})
 
 
-class FollowUpStatus(StrEnum):
+class TaskStatus(StrEnum):
     """Where a task on a cancelled approval stands (后续监管任务状态)."""
 
     OPEN = "open"
@@ -184,7 +184,7 @@ def interplay_from(plain: object) -> Interplay:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One turn of follow-up supervision (监管周期): it begins on a day, and is looked at until another."""
+    """One turn of cancelled-task supervision (监管周期): it begins on a day, and is looked at until another."""
 
     since: date
     due_on: date

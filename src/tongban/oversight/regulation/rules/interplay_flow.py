@@ -3,7 +3,7 @@
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
-from .interplay import EndingWay, FindingKind, FollowUpStatus
+from .interplay import EndingWay, FindingKind, TaskStatus
 from .interplay import ProposalStatus as R
 from .interplay import PushStatus as P
 
@@ -84,21 +84,21 @@ PROPOSAL_FLOW = Flow(
     step("conclude", {R.PROPOSED, R.TAKEN_UP}, R.CONCLUDED, by={SYSTEM}, label="证照已终止", basis=ENDING),
 )
 
-FOLLOW_UP_FLOW = Flow(
+CANCELLED_TASK_FLOW = Flow(
     "取消审批后的监管",
-    FollowUpStatus,
+    TaskStatus,
     step(
         "open",
-        {FollowUpStatus.OPEN},
-        FollowUpStatus.OPEN,
+        {TaskStatus.OPEN},
+        TaskStatus.OPEN,
         by={SYSTEM},
         label="生成监管任务",
         basis=CANCELLED,
     ),
     step(
         "finish",
-        {FollowUpStatus.OPEN},
-        FollowUpStatus.DONE,
+        {TaskStatus.OPEN},
+        TaskStatus.DONE,
         by={INSPECTOR},
         label="登记检查情况",
         basis=CANCELLED,

@@ -7,10 +7,10 @@ from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.permits import ApprovalCancelled
 from tongban.handling.cases.tests.applying import MONDAY, lodged
 from tongban.handling.cases.tests.driving import after, day, received
-from tongban.oversight.regulation.commands.following import finish
-from tongban.oversight.regulation.jobs import open_follow_ups
-from tongban.oversight.regulation.models import FollowUp
-from tongban.oversight.regulation.queries.pushes import coverage, follow_ups_visible_to
+from tongban.oversight.regulation.commands.cancelled import finish
+from tongban.oversight.regulation.jobs import open_cancelled_tasks
+from tongban.oversight.regulation.models import CancelledTask
+from tongban.oversight.regulation.queries.pushes import cancelled_tasks_visible_to, coverage
 from tongban.registers.catalog.tests.editions import FOOD
 from tongban.registers.lists import commands as lists
 from tongban.registers.lists import queries
@@ -44,23 +44,23 @@ def test_a_cancelled_approval_takes_no_application_and_is_supervised_on(cast):
         lodged(cast("liqiang"))
     with pytest.raises(ApprovalCancelled):
         receiving.accept(waiting, by=cast("wangfang"), at=MONDAY)
-    assert open_follow_ups(at=after(1)) >= 1
-    assert open_follow_ups(at=after(2)) == 0, "once a turn"
-    task = FollowUp.objects.select_related("agency").get(row_key="2026-01")
+    assert open_cancelled_tasks(at=after(1)) >= 1
+    assert open_cancelled_tasks(at=after(2)) == 0, "once a turn"
+    task = CancelledTask.objects.select_related("agency").get(row_key="2026-01")
     assert (task.since.isoformat(), task.due_on.isoformat()) == ("2026-11-23", "2027-05-23")
     with pytest.raises(NotYours):
         finish(task, **FOUND, found_on=day(2), by=cast("luoting"), at=after(2))
     finish(task, **FOUND, found_on=day(2), by=cast("shibowen"), at=after(2))
-    assert FollowUp.objects.get(pk=task.pk).done_at == after(2)
+    assert CancelledTask.objects.get(pk=task.pk).done_at == after(2)
     with pytest.raises(NotNow):
         finish(task, **FOUND, found_on=day(2), by=cast("shibowen"), at=after(2))
-    assert task.pk not in follow_ups_visible_to(cast("luoting")).values_list("pk", flat=True)
+    assert task.pk not in cancelled_tasks_visible_to(cast("luoting")).values_list("pk", flat=True)
 
 
 def test_before_the_day_of_its_cancellation_an_approval_goes_on(cast):
     cancel(cast, cancelled_on="2026-12-31")
     lodged(cast("liqiang"))
-    assert not FollowUp.objects.filter(row_key="2026-01").exists()
+    assert not CancelledTask.objects.filter(row_key="2026-01").exists()
 
 
 @pytest.mark.parametrize(
