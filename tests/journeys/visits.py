@@ -359,6 +359,7 @@ VISITS = (
     Visit("console-proposal", "chenli", ("{proposal}",)),
     Visit("console-cancelled-task", "moxiang", ("{cancelled_task}",)),
     Visit("console-responsibility", "fangyuan"),
+    Visit("console-supervision-data", "zhengyawen"),
     Visit("console-credit", "zhengyawen"),
     Visit("console-credit-platform", "zhengyawen"),
     Visit("console-credit-simulator", "zhengyawen"),

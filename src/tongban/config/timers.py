@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
+from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
@@ -217,6 +218,13 @@ def published_editions_reach_the_province(timestamp: int) -> None:
 def promises_reach_the_credit_platform(timestamp: int) -> None:
     """推送信用平台: R-146."""
     credit.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="supervision-records", pass_context=False)
+def supervision_reaches_the_province(timestamp: int) -> None:
+    """监管数据推送: R-051."""
+    provincial_supervision.look_after_records(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

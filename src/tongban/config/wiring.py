@@ -26,6 +26,9 @@ from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCo
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
+from tongban.exchange.connectors.provincial_supervision.adapter import HttpSupervision
+from tongban.exchange.connectors.provincial_supervision.bound import BOUND as SUPERVISION_SYSTEM
+from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
 from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
@@ -292,6 +295,10 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
         )
+    if settings.TONGBAN_SUPERVISION_SYSTEM:
+        SUPERVISION_SYSTEM.system = HttpSupervision(
+            settings.TONGBAN_SUPERVISION_SYSTEM, settings.TONGBAN_SUPERVISION_SYSTEM_TOKEN
+        )
     if settings.TONGBAN_PROVINCIAL_CODES:
         PROVINCIAL_CODES.platform = HttpProvincialCodes(
             settings.TONGBAN_PROVINCIAL_CODES, settings.TONGBAN_PROVINCIAL_CODES_TOKEN
@@ -303,6 +310,7 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
+        SUPERVISION_SYSTEM.system = SUPERVISION_SYSTEM.system or SimulatedSupervision()
         EVENT_SOURCES.setdefault("tax_paid", SimulatedTaxOffice())
         PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
     codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []

@@ -5,7 +5,7 @@ from tongban.handling.cases.commands.delivering import serve_where_wanted
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.states import Status
 
-from .commands.cancelled import follow
+from .commands.following import follow
 
 FOLLOWED = frozenset(
     {

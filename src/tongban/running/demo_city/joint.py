@@ -13,7 +13,7 @@ from typing import Any
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.bundles.commands import accepting
-from tongban.handling.bundles.commands.cancelled import follow
+from tongban.handling.bundles.commands.following import follow
 from tongban.handling.bundles.commands.lodging import lodge_bundle, of_applicant
 from tongban.handling.bundles.models import BundleCase, BundleChild
 from tongban.handling.bundles.rules.applications import BundleApplication, divide

@@ -73,6 +73,7 @@ def pushes(request: HttpRequest) -> HttpResponse:
         "proposals": [_proposal_row(each, today) for each in queries.open_proposals(actor)],
         "tasks": [_task_row(each, today) for each in queries.open_cancelled_tasks(actor)],
         "rules": BOUND.interplay,
+        "sees_data": not actor.roles.isdisjoint({Role.INSPECTOR, Role.SUPERVISOR}),
     }
     return show(request, "console/pushes.html", context, current="pushes")
 

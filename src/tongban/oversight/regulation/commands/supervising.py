@@ -97,11 +97,9 @@ def record(
     """登记监管结果: an inspection, a penalty, a listing; the approving body sees it on the next application."""
     step = _take("record", push, by=by)
     said = finding_of(kind, found_on, words, at=at)
-    facts = {"kind": said.value, "found_on": found_on.isoformat()}
-    advance(push, step, by=by, at=at, facts=facts)
     assert push.agency_id is not None, "a signed push is with a body"
     assert by.staff_id is not None, "a person acts"
-    return SupervisionFinding.objects.create(
+    finding = SupervisionFinding.objects.create(
         push=push,
         agency_id=push.agency_id,
         kind=said,
@@ -110,6 +108,9 @@ def record(
         staff_id=by.staff_id,
         at=at,
     )
+    facts = {"kind": said.value, "found_on": found_on.isoformat(), "finding": finding.pk}
+    advance(push, step, by=by, at=at, facts=facts)
+    return finding
 
 
 @transaction.atomic

@@ -8,6 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tongban.exchange.connectors.provincial_supervision.bound import BOUND
+from tongban.exchange.connectors.provincial_supervision.commands.reporting import enqueue
+from tongban.exchange.connectors.provincial_supervision.models import SupervisionReport
+from tongban.exchange.connectors.provincial_supervision.simulator import Simulator
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.tests.driving import after, day, granted
@@ -115,6 +119,29 @@ def test_the_map_shows_edition_coverage_cancelled_approvals_and_figures(at_conso
     assert "高危险性体育项目经营许可" in apart
     assert "药品零售企业许可" not in apart
     assert "没有符合的事项" in read(at_console("zhaomin"), "console-responsibility", q="火箭")
+
+
+@pytest.mark.req("R-051")
+def test_what_the_province_rejected_shows_its_fields_and_goes_again(
+    cast: Cast, at_console: AtConsole, push: SupervisionPush
+):
+    before, BOUND.system = BOUND.system, Simulator()
+    supervising.sign(push, by=cast(INSPECTOR), at=after(2))
+    words = "后厨没有分色刀具。"
+    supervising.record(push, kind="to_mend", words=words, found_on=day(3), by=cast(INSPECTOR), at=after(3))
+    enqueue(Entry.objects.get(chain=push.chain, verb="record"))
+    faults = [{"pointer": "/name", "message": "“事项名称”没有填。"}]
+    SupervisionReport.objects.update(faults=faults, rejected_at=after(4))
+    desk = at_console("zhengyawen")
+    page = read(desk, "console-supervision-data", show="rejected")
+    assert "“事项名称”没有填。" in page
+    assert "模拟的省互联网+监管系统" in page
+    key = SupervisionReport.objects.get().pk
+    assert desk.post(reverse("console-supervision-resend", args=[key]), {FIELD: "a"}).status_code == 302
+    assert "等回执" in read(desk, "console-supervision-data", show="waiting")
+    assert at_console("wangfang").get(reverse("console-supervision-data")).status_code == 403
+    assert at_console(INSPECTOR).post(reverse("console-supervision-resend", args=[key])).status_code == 403
+    BOUND.system = before
 
 
 @pytest.mark.req("R-056")
