@@ -2,6 +2,7 @@
 
 from tongban.config.subscriptions import SUBSCRIPTIONS
 from tongban.handling.cases.subscribers import close_served, serve_electronically
+from tongban.oversight.regulation.subscribers import push_decision, push_license_act
 
 
 def verbs_of(reaction):
@@ -15,6 +16,11 @@ def test_electronic_service_hears_of_every_result_and_of_every_gap_that_was_clos
 
 def test_closing_hears_of_both_ways_of_being_served():
     assert verbs_of(close_served) == {"serve", "collect"}
+
+
+def test_supervision_hears_of_every_decision_on_a_case_and_of_every_end_of_a_licence():
+    assert verbs_of(push_decision) == {"grant", "finish_on_the_spot", "deem_granted", "revoke"}
+    assert verbs_of(push_license_act) == {"deregister", "revoke", "strip", "hold", "give_back"}
 
 
 def test_every_subscriber_has_a_cursor_of_its_own():

@@ -14,6 +14,7 @@ from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
+from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLOW, PROPOSAL_FLOW, PUSH_FLOW
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
@@ -37,6 +38,9 @@ FLOWS: dict[str, Flow] = {
     "report": REPORT,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,
+    "supervision-push": PUSH_FLOW,
+    "ending-proposal": PROPOSAL_FLOW,
+    "cancelled-task": CANCELLED_TASK_FLOW,
     "assistance": ASSISTANCE,
     "license": LICENSE,
     "scan": SCAN,

@@ -46,6 +46,8 @@ TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN"
 TONGBAN_TAX_OFFICE = os.environ.get("TONGBAN_TAX_OFFICE", "")
 TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
 TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
+TONGBAN_SUPERVISION_SYSTEM = os.environ.get("TONGBAN_SUPERVISION_SYSTEM", "")
+TONGBAN_SUPERVISION_SYSTEM_TOKEN = os.environ.get("TONGBAN_SUPERVISION_SYSTEM_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
@@ -122,6 +124,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
+    "tongban.exchange.connectors.provincial_supervision",
     "tongban.exchange.connectors.tax_office",
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",

@@ -13,6 +13,11 @@ from tongban.exchange.connectors.provincial_code.rules import CHAIN as PLATE_CHA
 from tongban.exchange.connectors.provincial_code.rules import CHANNEL as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.rules import VERBS as PLATE_VERBS
 from tongban.exchange.connectors.provincial_code.subscribers import file_plate
+from tongban.exchange.connectors.provincial_supervision.commands.reporting import carry as to_province
+from tongban.exchange.connectors.provincial_supervision.rules import CHAINS as SUPERVISION_CHAINS
+from tongban.exchange.connectors.provincial_supervision.rules import CHANNEL as SUPERVISION
+from tongban.exchange.connectors.provincial_supervision.rules import VERBS as SUPERVISION_VERBS
+from tongban.exchange.connectors.provincial_supervision.subscribers import report as report_supervision
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
@@ -31,7 +36,15 @@ from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
 from tongban.oversight.reading.subscribers import catch_canary
-from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
+from tongban.oversight.regulation.rules.interplay import OF_CASES, OF_LICENSES
+from tongban.oversight.regulation.subscribers import (
+    mark_revoked,
+    open_checks,
+    push_decision,
+    push_license_act,
+    put_on_record,
+    settle_proposals,
+)
 from tongban.registers.licenses.subscribers import files_are_made
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
@@ -62,6 +75,14 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("regulation.mark_revoked", mark_revoked, chains=("commitment-check",), verbs=frozenset({"revoke"})),
     Subscription("regulation.put_on_record", put_on_record, chains=("commitment-check",), verbs=frozenset({"revoke"})),
+    Subscription("regulation.push_decision", push_decision, chains=("case",), verbs=frozenset(OF_CASES)),
+    Subscription("regulation.push_license_act", push_license_act, chains=("license",), verbs=frozenset(OF_LICENSES)),
+    Subscription(
+        "regulation.settle_proposals",
+        settle_proposals,
+        chains=("license",),
+        verbs=frozenset({"deregister", "revoke", "strip"}),
+    ),
     Subscription(
         "licenses.files_are_made",
         files_are_made,
@@ -74,6 +95,9 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
+    Subscription(
+        "provincial_supervision.report", report_supervision, chains=SUPERVISION_CHAINS, verbs=SUPERVISION_VERBS
+    ),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
 
@@ -84,4 +108,5 @@ CARRIERS: dict[str, Carrier] = {
     PARTNER_CITY: to_partner_city,
     CREDIT: to_credit_platform,
     PROVINCIAL_CODES: to_provincial_codes,
+    SUPERVISION: to_province,
 }

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
+from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
@@ -21,6 +22,7 @@ from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
 from tongban.oversight.reading import jobs as reading
+from tongban.oversight.regulation import jobs as regulation
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
@@ -161,6 +163,20 @@ def entrances_are_looked_at(timestamp: int) -> None:
     entrances.look_at_entrances(now())
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="supervision-pushes", pass_context=False)
+def pushes_past_their_limit_are_told(timestamp: int) -> None:
+    """审管推送超期: R-054, R-055."""
+    regulation.escalate_what_is_late(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="cancelled-tasks", pass_context=False)
+def cancelled_approvals_are_supervised_on(timestamp: int) -> None:
+    """取消审批后的监管任务: R-056."""
+    regulation.open_cancelled_tasks(at=now())
+
+
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(queueing_lock="papers", pass_context=False)
 def papers_are_set(timestamp: int) -> None:
@@ -202,6 +218,13 @@ def published_editions_reach_the_province(timestamp: int) -> None:
 def promises_reach_the_credit_platform(timestamp: int) -> None:
     """推送信用平台: R-146."""
     credit.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="supervision-records", pass_context=False)
+def supervision_reaches_the_province(timestamp: int) -> None:
+    """监管数据推送: R-051."""
+    provincial_supervision.look_after_records(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -26,6 +26,9 @@ from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCo
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
+from tongban.exchange.connectors.provincial_supervision.adapter import HttpSupervision
+from tongban.exchange.connectors.provincial_supervision.bound import BOUND as SUPERVISION_SYSTEM
+from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
 from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
@@ -66,6 +69,7 @@ from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
+from tongban.oversight.regulation.rules.interplay import interplay_from
 from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
@@ -118,7 +122,7 @@ def wire() -> None:
     _movers()
     resealing.COLUMNS[:] = SEALED
     seals.BOUND[:] = [seals.TestProvider()]
-    permits.BOUND[:] = [lists.allows_permit]
+    permits.BOUND[:], permits.CANCELLED[:] = [lists.allows_permit], [lists.cancelled_words]
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     together.BOUND[:] = [Front()]
     holdings.BOUND[:] = [held_in_register, given_before]
@@ -129,19 +133,26 @@ def wire() -> None:
     credit.BOUND[:] = [regulation.standing]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
-    _compiling(Path(settings.CITY))
-    _unshared(Path(settings.CITY))
-    _partners(Path(settings.CITY))
-    _license_partners(Path(settings.CITY) / "license_partners.yaml")
-    _risks(Path(settings.CITY) / "commitment_checks.yaml")
-    _faces(Path(settings.CITY) / "license_faces.yaml")
-    _looks(Path(settings.CITY) / "looks.yaml")
-    _halls(Path(settings.CITY) / "halls.yaml")
-    _map(Path(settings.CITY) / "map.yaml")
-    _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
-    _retention(Path(settings.CITY) / "retention.yaml")
-    _outreach(Path(settings.CITY) / "outreach.yaml")
+    upkeep.BOUND.unsupervised = lists.unsupervised
+    _city(Path(settings.CITY))
     _outside()
+
+
+def _city(folder: Path) -> None:
+    """What the city's own files say: rules, tables, partners."""
+    _compiling(folder)
+    _unshared(folder)
+    _partners(folder)
+    _license_partners(folder / "license_partners.yaml")
+    _risks(folder / "commitment_checks.yaml")
+    _interplay(folder / "interplay.yaml")
+    _faces(folder / "license_faces.yaml")
+    _looks(folder / "looks.yaml")
+    _halls(folder / "halls.yaml")
+    _map(folder / "map.yaml")
+    _foreign_codes(folder / "foreign_codes.yaml")
+    _retention(folder / "retention.yaml")
+    _outreach(folder / "outreach.yaml")
 
 
 def _touches() -> None:
@@ -223,6 +234,12 @@ def _risks(table: Path) -> None:
         REGULATION.table = table_from(read_yaml(table.read_bytes()))
 
 
+def _interplay(table: Path) -> None:
+    """The city's limits between approval and supervision, and who decides on boundaries."""
+    if table.exists():
+        REGULATION.interplay = interplay_from(read_yaml(table.read_bytes()))
+
+
 def _outreach(table: Path) -> None:
     """How the city goes out to people: slots, persons at a door, mandates."""
     if table.exists():
@@ -278,6 +295,10 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
         )
+    if settings.TONGBAN_SUPERVISION_SYSTEM:
+        SUPERVISION_SYSTEM.system = HttpSupervision(
+            settings.TONGBAN_SUPERVISION_SYSTEM, settings.TONGBAN_SUPERVISION_SYSTEM_TOKEN
+        )
     if settings.TONGBAN_PROVINCIAL_CODES:
         PROVINCIAL_CODES.platform = HttpProvincialCodes(
             settings.TONGBAN_PROVINCIAL_CODES, settings.TONGBAN_PROVINCIAL_CODES_TOKEN
@@ -289,6 +310,7 @@ def _outside() -> None:
         BOUND[simulated.provider] = simulated
         ITEM_LIBRARY.library = ITEM_LIBRARY.library or SimulatedLibrary()
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
+        SUPERVISION_SYSTEM.system = SUPERVISION_SYSTEM.system or SimulatedSupervision()
         EVENT_SOURCES.setdefault("tax_paid", SimulatedTaxOffice())
         PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
     codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []

@@ -6,9 +6,10 @@ from tongban.foundation.kernel.errors import Declined
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import ItemKind
 
-from .ports import PermitList
+from .ports import Cancellations, PermitList
 
 BOUND: list[PermitList] = []
+CANCELLED: list[Cancellations] = []
 
 
 class NotListed(Declined):
@@ -20,7 +21,25 @@ class NotListed(Declined):
     )
 
 
+class ApprovalCancelled(Declined):
+    """The approval was cancelled, only supervision goes on (审批已取消): R-056."""
+
+    code = "approval_cancelled"
+    sentence = "这项审批已经取消，不用申请。"
+
+
+def refuse_cancelled(option_code: str, *, on: date) -> None:
+    """Raise `ApprovalCancelled` with who supervises now; nothing is asked of the database while no list changes."""
+    words = next((said for told in CANCELLED if (said := told(option_code, on))), "")
+    if words:
+        raise ApprovalCancelled(words, facts={"option_code": option_code})
+
+
 def refuse_unlisted(guide: Guide, *, on: date) -> None:
-    """Raise `NotListed` for a permit that is not on the list of the day; other kinds of items need no list."""
+    """Raise `NotListed` for a permit that is not on the list of the day; other kinds of items need no list.
+
+    `ApprovalCancelled` for whatever is on the list of cancelled approvals.
+    """
+    refuse_cancelled(guide.option_code, on=on)
     if guide.kind is ItemKind.LICENSE and not all(allows(guide.option_code, on) for allows in BOUND):
         raise NotListed(facts={"option_code": guide.option_code})

@@ -14,6 +14,14 @@ class PermitList(Protocol):
         ...
 
 
+class Cancellations(Protocol):
+    """Approvals that were cancelled and are supervised on (已取消审批仍需监管的事项, plan 三(一)3; R-056)."""
+
+    def __call__(self, option_code: str, on: date) -> str:
+        """Why nobody applies for this option any more, in words; empty for one that was not cancelled."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Barred:
     """Why somebody's word is not taken for now (失信): the reason, since when, and how to repair it (信用修复)."""

@@ -29,7 +29,7 @@ def check_guides(at: datetime) -> GuideCheck:
 
     Others' addresses are asked outside of any transaction, and all at once: it may take long.
     """
-    city, guides = around(), list(current_guides())
+    city, guides = around(frozenset(BOUND.unsupervised(local_day(at)))), list(current_guides())
     found = {each.option_code: [*flaws_of(each, city), *_inside(each), *_form(each)] for each in guides}
     for code, flaw in _outside(guides):
         found[code].append(flaw)

@@ -1,7 +1,8 @@
 """What upkeep needs from outside to know whether addresses lead anywhere (链接检查)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 
@@ -25,6 +26,14 @@ class Outside(Protocol):
         ...
 
 
+class Supervision(Protocol):
+    """Whose map of responsibility names a supervisor for each permit (审批监管责任清单)."""
+
+    def __call__(self, on: date) -> Mapping[str, str]:
+        """The permits in force without one: implementation code to name."""
+        ...
+
+
 class NoHouse:
     """A house that has no pages: nothing is its own."""
 
@@ -42,12 +51,18 @@ class NoNetwork:
         return {}
 
 
+def nothing_to_say(on: date) -> Mapping[str, str]:
+    """A house without a map: nobody is missing on it."""
+    return {}
+
+
 @dataclass(slots=True)
 class Bound:
     """Which answers are in use; `config/wiring.py` binds them."""
 
     house: House = field(default_factory=NoHouse)
     outside: Outside = field(default_factory=NoNetwork)
+    unsupervised: Supervision = nothing_to_say
 
 
 BOUND = Bound()

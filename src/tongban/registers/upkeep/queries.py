@@ -218,7 +218,7 @@ def require_keeper(actor: Actor, agency_id: int) -> Staff:
     return Staff.objects.get(pk=actor.staff_id)
 
 
-def around() -> Around:
+def around(unsupervised: frozenset[str] = frozenset()) -> Around:
     """The city as a guide may count on it tonight (three statements)."""
     living: set[str] = set()
     gone: dict[str, str] = {}
@@ -248,6 +248,7 @@ def around() -> Around:
         gone_phones=gone,
         places=frozenset(places),
         items=frozenset(items),
+        unsupervised=unsupervised,
     )
 
 

@@ -30,6 +30,7 @@ from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
+from .interplay import load_interplay
 from .joint import load_joint
 from .library import load_library
 from .licenses import load_licenses
@@ -69,6 +70,7 @@ def load(at: datetime) -> list[Login]:
         load_cases(at=at)
         load_joint(at=at)
         load_promises(at=at)
+        load_interplay(at=at)
         load_looks(at=at)
         load_corrections(at=at)
         load_plates(at=at)

@@ -81,6 +81,22 @@ def _supervision(draft: EditionDraft, kept: Kept, by: Actor, at: datetime) -> No
             commands.put_row(draft, key=key_of(row), cells={"supervision": said}, by=by, at=at)
 
 
+def _responsibilities(draft: EditionDraft, kept: Kept, by: Actor, at: datetime) -> None:
+    """Who approves supervises, but where the city's file names another body."""
+    table, ways = kept["responsibility"], kept["supervision"]
+    basic = {each.implementation_code: each.basic_code for each in current_guides()}
+    for row in list(draft.rows):
+        code = basic[key_of(row)]
+        own = {"supervisor": words(row["agency"]), **table["default"], "way": ways.get(code, "")}
+        commands.put_row(draft, key=key_of(row), cells=table["apart"].get(code, own), by=by, at=at)
+
+
+def _cancelled(draft: EditionDraft, kept: Kept, by: Actor, at: datetime) -> None:
+    for each in kept["cancelled"]:
+        cells = {name: value for name, value in each.items() if name != "key"}
+        commands.put_row(draft, key=each["key"], cells=cells, by=by, at=at)
+
+
 def _commitments(draft: EditionDraft, kept: Kept, by: Actor, at: datetime) -> None:
     table, short = kept["commitment"], {each.option_code: _short(each) for each in current_guides()}
     for row in list(draft.rows):
@@ -113,6 +129,8 @@ def _protected(draft: EditionDraft, kept: Kept, by: Actor, at: datetime) -> None
 
 _WRITE: dict[str, Callable[[EditionDraft, Kept, Actor, datetime], None]] = {
     "permit_norm": _supervision,
+    "responsibility": _responsibilities,
+    "cancelled": _cancelled,
     "commitment": _commitments,
     "cross_province": _partners,
     "offline_protected": _protected,

@@ -14,12 +14,13 @@ from tongban.web.ui.sessions import actor_of
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 READERS = (*CATALOG_ROLES, Role.SUPERVISOR)
 CHECKERS = (Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SUPERVISOR)
+INTERPLAY = (Role.INSPECTOR, *CHECKERS)
 ANSWERERS = (Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN)
 ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
-_FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN})
+_FROM_DESK = frozenset({Role.INSPECTOR, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ GROUPS = (
             Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
             Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
             Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
+            Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
+            Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
         ),
     ),

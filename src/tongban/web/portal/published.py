@@ -39,6 +39,7 @@ FILES = Pace(60, 60)
 FORMS = {"xlsx": "表格", "pdf": "PDF", "json": "数据文件"}
 GROUPS = (
     ("许可和服务", ("permit", "permit_norm", "local_service", "cross_province", "intermediary")),
+    ("审批和监管", ("responsibility", "cancelled")),
     ("少跑腿、少交材料", ("deferral", "commitment")),
     ("在网上办、在大厅办", ("online_exception", "stationing", "offline_protected")),
     ("国家和省的清单", ("market_access", "investment", "construction")),

@@ -44,6 +44,7 @@ from .materials import chosen_material, material_views
 from .panels import Panel, panel_for
 from .reading import note_opened
 from .rows import row_of, rows_of
+from .supervised import sees_results
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -121,6 +122,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "purposes": PURPOSES,
         "queue": _queue(actor, today),
         "check": _check(actor, everything),
+        "sees_results": sees_results(actor),
         "bill": fees_part(found, guide.option),
     }
 

@@ -50,6 +50,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
     ("checks", "承诺核查", "console-checks", _BODY),
+    ("pushes", "审管协同", "console-pushes", _BODY | {Role.INSPECTOR}),
     ("renewals", "到期和延续", "console-renewals", _BODY),
     ("licenses", "证照登记簿", "desk-licenses", _BODY | {Role.ISSUER}),
     ("upkeep", "指南维护", "console-upkeep", frozenset({Role.EXAMINER})),

@@ -15,6 +15,7 @@ from tongban.foundation.kernel.statements import Statement
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.rules import GENESIS
 from tongban.handling.cases.models import Case, MaterialState
+from tongban.handling.cases.permits import refuse_cancelled
 from tongban.handling.cases.rules.applications import Application
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.flow import FLOW
@@ -78,6 +79,7 @@ def lodge(
     step = _step(by)
     found = under or guide(application.option_code)
     refuse_closed(found)
+    refuse_cancelled(found.option_code, on=local_day(at))
     refuse_outside_window(found.option, on=local_day(at))
     prepared = prepare(application, found, at=at)
     begun = opening(prepared, step, by=by, at=at)

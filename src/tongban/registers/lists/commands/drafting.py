@@ -107,6 +107,7 @@ def put_row(draft: EditionDraft, *, key: str, cells: Mapping[str, Any], by: Acto
         said = "涉及国家秘密的只填数量，不写名称和内容。请用“不公开的数量”。"
         raise Invalid(said, faults=[Fault("/ground", "secret", said)])
     row = read_row(kind, key, cells, into=rows.get(key))
+    _refuse_unknown_body(kind, row, cells)
     facts = {"key": key_of(row), "cells": sorted(cells)}
     _write(draft, rows=ordered(kind, list({**rows, key_of(row): row}.values())), facts=facts, by=by, at=at)
     return draft
@@ -118,6 +119,8 @@ def drop_row(draft: EditionDraft, *, key: str, reason: str, by: Actor, at: datet
     rows = {key_of(row): row for row in draft.rows}
     if key not in rows:
         raise NotFound("草案里没有这一条。")
+    if draft.about.is_whole:
+        raise NotNow("这份清单要写全，目录里有的不能去掉。事项取消了，清单会自己少一条。")
     said = _reason(reason)
     del rows[key]
     more = {"left_out": {**draft.left_out, key: said}} if draft.about.origin is Origin.DERIVED else {}
@@ -210,6 +213,18 @@ def _staff(by: Actor) -> int:
     if by.staff_id is None:
         raise NotYours("清单由工作人员本人起草、报请和公布。")
     return by.staff_id
+
+
+def _refuse_unknown_body(kind: Kind, row: Row, cells: Mapping[str, Any]) -> None:
+    """A body that is named is one of the register (one statement, none where no body is named)."""
+    named = {each.key: words(row.get(each.key)) for each in kind.columns if each.is_body and each.key in cells}
+    wanted = {name for name in named.values() if name}
+    if not wanted:
+        return
+    known = set(Agency.objects.filter(name__in=wanted, is_active=True).values_list("name", flat=True))
+    faults = [Fault(f"/{key}", "body", f"没有叫“{name}”的部门。请写登记的全称。") for key, name in named.items()]
+    if wanted - known:
+        raise Invalid(faults=[each for each, name in zip(faults, named.values(), strict=True) if name not in known])
 
 
 def _reason(reason: str) -> str:

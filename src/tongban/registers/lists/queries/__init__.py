@@ -18,20 +18,34 @@ from .editions import (
     overview,
     row_on,
     rows_of,
+    rows_on,
 )
 from .institutions import institutions, lead
 from .mismatches import Mismatch, Report, report
 from .missing import flagged_guides, frequent_not_listed, norms
+from .responsibility import (
+    Responsibility,
+    cancelled_rows,
+    cancelled_words,
+    map_edition,
+    permits_in_force,
+    responsibilities,
+    responsible,
+    unsupervised,
+)
 
 __all__ = [
     "DraftView",
     "Head",
     "Mismatch",
     "Report",
+    "Responsibility",
     "Standing",
     "View",
     "allows_permit",
     "allows_promise",
+    "cancelled_rows",
+    "cancelled_words",
     "changes",
     "codes_on",
     "current",
@@ -45,11 +59,17 @@ __all__ = [
     "is_listed",
     "keeps_windows",
     "lead",
+    "map_edition",
     "may_see",
     "norms",
     "overview",
+    "permits_in_force",
     "report",
+    "responsibilities",
+    "responsible",
     "row_on",
     "rows_of",
+    "rows_on",
+    "unsupervised",
     "visible_to",
 ]

@@ -202,9 +202,13 @@ def row_on(kind_code: str, option_code: str, on: date) -> Row | None:
 
     No statement while the catalogue's revision is the same.
     """
+    return next((each for each in rows_on(kind_code, on) if option_code in codes_in([each])), None)
+
+
+def rows_on(kind_code: str, on: date) -> tuple[Row, ...]:
+    """All rows of the city's list on a day, none while there is no list; no statement, as above."""
     row = _row_on(kind_code, on, stamp())
-    rows = _SHELF.get(*row)[1] if row is not None else ()
-    return next((each for each in rows if option_code in codes_in([each])), None)
+    return _SHELF.get(*row)[1] if row is not None else ()
 
 
 def allows_permit(option_code: str, on: date) -> bool:

@@ -45,6 +45,12 @@ def _permits(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
         yield {**_of_item(item), "basis": _laws(item), "level": LEVELS[item[0].level]}
 
 
+def _responsibilities(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    """Every permit in force: who supervises it is written by hand (R-050)."""
+    for item in _items(guides, ItemKind.LICENSE):
+        yield _of_item(item)
+
+
 def _norms(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
     for item in _items(guides, ItemKind.LICENSE):
         options = [each.option for each in item]
@@ -137,6 +143,7 @@ def _cross_province(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]
 _MAKERS: dict[str, Callable[[Sequence[Guide], frozenset[str]], Iterable[Row]]] = {
     "permit": _permits,
     "permit_norm": _norms,
+    "responsibility": _responsibilities,
     "local_service": _local_services,
     "online_exception": _exceptions,
     "deferral": _deferrals,

@@ -13,6 +13,8 @@ from tongban.foundation.kernel.errors import NotFound
 STATE_SECRET = "state_secret"  # noqa: S105 - a ground, not a secret of ours
 STATIONING_GROUNDS = ("场地限制", "法律法规另有规定", "需要现场实施", "其他")
 RISKS = ("低", "中", "高")
+SUPERVISED_TOGETHER, SUPERVISED_APART = "审管一体", "审管分离"
+SUPERVISION_MODES = (SUPERVISED_TOGETHER, SUPERVISED_APART)
 PROTECTED_FIELDS = ("医保", "社保", "民政", "出入境", "生活缴费")
 
 
@@ -30,7 +32,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column (栏目): `share` of the width on paper; `choices` if only these words may stand there."""
+    """One column (栏目): `share` of the width on paper; `choices` if only these words may stand there.
+
+    `is_body`: the name of a body of the city's register; `is_number`: a whole number above 0.
+    """
 
     key: str
     label: str
@@ -38,6 +43,8 @@ class Column:
     is_kept: bool = False
     is_needed: bool = False
     is_day: bool = False
+    is_body: bool = False
+    is_number: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -46,7 +53,7 @@ class Kind:
     """A kind of list (清单种类); `due_on` is the plan's date for the first edition.
 
     `is_per_institution`: each body that runs service places publishes its own. `may_withhold`: what is a state secret
-    is told as a number only and never entered.
+    is told as a number only and never entered. `is_whole`: what the catalogue gives may not be left out.
     """
 
     code: str
@@ -58,6 +65,7 @@ class Kind:
     due_on: date | None = None
     is_per_institution: bool = False
     may_withhold: bool = False
+    is_whole: bool = False
 
     def column(self, key: str) -> Column | None:
         return next((each for each in self.columns if each.key == key), None)
@@ -124,6 +132,40 @@ _TABLE = (
             _kept("supervision", "监管主体和方式", 14, needed=False),
         ),
         due_on=date(2022, 12, 31),
+    ),
+    Kind(
+        "responsibility",
+        "审批监管责任清单",
+        "实施方案 三(一)3",
+        "每项许可由谁审批、由谁监管。谁审批谁监管，谁主管谁监管。",
+        Origin.DERIVED,
+        (
+            _CODE,
+            _NAME,
+            _AGENCY,
+            Column("supervisor", "监管部门", 12, is_kept=True, is_needed=True, is_body=True),
+            _kept("mode", "审管关系", 8, choices=SUPERVISION_MODES),
+            _kept("basis", "监管依据", 24),
+            _kept("way", "怎么监管", 18, needed=False),
+        ),
+        is_whole=True,
+    ),
+    Kind(
+        "cancelled",
+        "已取消审批仍需监管事项清单",
+        "实施方案 三(一)3",
+        "这些审批已经取消，不用再申请；监管照常进行。",
+        Origin.KEPT,
+        (
+            _NAME,
+            _text("code", "原事项编码", 14, needed=False),
+            _text("agency", "原审批部门", 11),
+            Column("cancelled_on", "取消日期", 8, is_needed=True, is_day=True),
+            _text("basis", "取消依据", 18),
+            Column("supervisor", "监管部门", 11, is_needed=True, is_body=True),
+            _text("way", "怎么监管", 18),
+            Column("every_months", "几个月查一次", 6, is_needed=True, is_number=True),
+        ),
     ),
     Kind(
         "local_service",

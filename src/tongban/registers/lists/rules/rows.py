@@ -10,7 +10,7 @@ from typing import Any
 
 from tongban.foundation.kernel.errors import Fault, Invalid
 
-from .kinds import Column, Kind, Origin
+from .kinds import SUPERVISED_TOGETHER, Column, Kind, Origin
 
 Cell = str | list[str]
 Row = dict[str, Cell]
@@ -19,6 +19,7 @@ MOST_ROWS = 20_000
 LONGEST_CELL = 2000
 LONGEST_KEY = 120
 MOST_PARTS = 100
+MOST_MONTHS = 120
 
 
 def key_of(row: Row) -> str:
@@ -94,8 +95,19 @@ def _row_faults(kind: Kind, row: Row) -> Iterator[Fault]:
     name = words(row.get("name")) or key_of(row)
     for column in kind.columns:
         yield from _cell_faults(column, row, f"/{key_of(row)}/{column.key}", name)
+    if kind.code == "responsibility":
+        yield from _mode_faults(row, name)
     for key in sorted(set(row) - set(known)):
         yield Fault(f"/{key_of(row)}/{key}", "unknown", f"“{name}”有多余的一栏“{key}”，请删去。")
+
+
+def _mode_faults(row: Row, name: str) -> Iterator[Fault]:
+    """One body for both is 审管一体, two are 审管分离: the mode says what the names say."""
+    supervisor, mode = words(row.get("supervisor")), words(row.get("mode"))
+    is_one = supervisor == words(row.get("agency"))
+    if supervisor and mode and is_one is not (mode == SUPERVISED_TOGETHER):
+        told = "审批和监管是同一个部门，请选审管一体" if is_one else "审批和监管是两个部门，请选审管分离"
+        yield Fault(f"/{key_of(row)}/mode", "mode", f"“{name}”{told}。")
 
 
 def _cell_faults(column: Column, row: Row, pointer: str, name: str) -> Iterator[Fault]:
@@ -108,6 +120,13 @@ def _cell_faults(column: Column, row: Row, pointer: str, name: str) -> Iterator[
         yield Fault(pointer, "choice", f"“{name}”的“{column.label}”请从这些里选：{'、'.join(column.choices)}。")
     if column.is_day and not _is_day(words(cell)):
         yield Fault(pointer, "day", f"“{name}”的“{column.label}”请写成日期，例如2026-12-31。")
+    if column.is_number and not is_count(words(cell)):
+        yield Fault(pointer, "number", f"“{name}”的“{column.label}”请写1到120的整数。")
+
+
+def is_count(text: str) -> bool:
+    """A whole number from 1 to 120."""
+    return text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MOST_MONTHS
 
 
 def _is_cell(value: object) -> bool:

@@ -28,6 +28,7 @@ class FlawKind(StrEnum):
     AGENCY_GONE = "agency_gone"
     PLACE_GONE = "place_gone"
     ITEM_GONE = "item_gone"
+    UNSUPERVISED = "unsupervised"
 
     @property
     def label(self) -> str:
@@ -46,6 +47,7 @@ _LABELS = {
     FlawKind.AGENCY_GONE: "部门已撤",
     FlawKind.PLACE_GONE: "办理地点已撤",
     FlawKind.ITEM_GONE: "前置事项已取消",
+    FlawKind.UNSUPERVISED: "没有写由谁监管",
 }
 
 
@@ -64,7 +66,8 @@ class Around:
 
     `gone_phones` maps a number (`called`) to the body or place that is gone and had it, `living_phones` are
     those that somebody answers; `places` are the keys of venues and of groups of them, `gone_agencies` names,
-    `items` the basic codes that something is in force of; `agencies` the keys of the bodies that exist.
+    `items` the basic codes that something is in force of; `agencies` the keys of the bodies that exist,
+    `unsupervised` the implementation codes of permits for which the map of responsibility names nobody (R-050).
     """
 
     agencies: frozenset[str] = frozenset()
@@ -73,6 +76,7 @@ class Around:
     gone_phones: Mapping[str, str] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
+    unsupervised: frozenset[str] = frozenset()
 
 
 _PLACEHOLDER = re.compile(
@@ -101,6 +105,7 @@ def flaws_of(guide: Guide, around: Around) -> list[Flaw]:
         *_bodies(guide, around),
         *_places(guide.option, around),
         *_items(guide.option, around),
+        *_supervision(guide, around),
     )
     return list({(each.kind, each.pointer): each for each in found}.values())
 
@@ -210,3 +215,9 @@ def _items(option: Option, around: Around) -> Iterator[Flaw]:
         if around.items and each.basic_code not in around.items:
             words = f"要先办的“{each.name}”（{each.basic_code}）现在没有生效的清单。请改正。"
             yield Flaw(FlawKind.ITEM_GONE, at("prerequisites", place), words)
+
+
+def _supervision(guide: Guide, around: Around) -> Iterator[Flaw]:
+    if guide.implementation_code in around.unsupervised:
+        words = "审批监管责任清单上没有写这个事项由谁监管。请在清单下一版补上。"
+        yield Flaw(FlawKind.UNSUPERVISED, "/agency", words)

@@ -62,6 +62,12 @@ def judged(code: str, city: Around | None = None, **changes: object) -> list[str
     return [each.kind.value for each in flaws_of(bent, city or Around())]
 
 
+@pytest.mark.req("R-050")
+def test_a_permit_for_which_the_map_names_no_supervisor_is_a_flaw(code: str):
+    missing = Around(unsupervised=frozenset({guide(code).implementation_code}))
+    assert set(judged(code, missing)) - set(judged(code)) == {"unsupervised"}
+
+
 @pytest.mark.req("R-018")
 def test_a_broken_link_and_an_empty_sample_are_found_by_night_and_go_when_they_are_mended(
     code: str, network: Answering

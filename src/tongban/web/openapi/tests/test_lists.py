@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_all_lists_are_told_with_their_edition(api):
     results = api(None).get("/lists").json()["results"]
-    assert len(results) == 16, "thirteen kinds, one of them for four institutions"
+    assert len(results) == 18, "fifteen kinds, one of them for four institutions"
     permit = next(each for each in results if each["kind"] == "permit")
     assert permit["edition"]["content_hash"] == stands("permit").content_hash
     assert permit["edition"]["files"]["json"] == "/lists/permit/2026-1.json"

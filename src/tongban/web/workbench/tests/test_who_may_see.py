@@ -34,6 +34,7 @@ desk-file      ok ok   ok   ok   ok   none ok no no no no in
 desk-paper     ok ok   ok   ok   ok   none ok no no no no in
 desk-paper-file ok ok  ok   ok   ok   none ok no no no no in
 desk-dossier   ok ok   ok   ok   ok   none ok no no no no in
+desk-supervised no no  ok   ok   ok   none no no no no no in
 desk-evidence  ok ok   ok   ok   ok   none ok no no no no in
 desk-scan      ok ok   ok   ok   ok   ok   ok no no no no in
 desk-draft   none no   no   no   no   no   no no no no no in

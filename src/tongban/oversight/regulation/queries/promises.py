@@ -13,13 +13,12 @@ from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Commitment, Outcome
 from tongban.handling.cases.ports import Barred, Capped
 from tongban.handling.cases.queries.visible import visible_to as cases_of
+from tongban.oversight.regulation.bound import BOUND
+from tongban.oversight.regulation.models import CommitmentCheck, CreditRecord
+from tongban.oversight.regulation.rules.caps import Cap, beyond, cap_of
+from tongban.oversight.regulation.rules.risk import Known
+from tongban.oversight.regulation.rules.states import CHECKED, CheckStatus, CreditStatus
 from tongban.registers.lists import queries as lists
-
-from .bound import BOUND
-from .models import CommitmentCheck, CreditRecord
-from .rules.caps import Cap, beyond, cap_of
-from .rules.risk import Known
-from .rules.states import CHECKED, CheckStatus, CreditStatus
 
 PAGE = 50
 NEAR = timedelta(days=7)

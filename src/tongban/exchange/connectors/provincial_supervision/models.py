@@ -1,0 +1,51 @@
+"""What goes to the provincial supervision system (监管数据推送), each until it is taken over or rejected."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tongban.foundation.ledger.models import Entry
+from tongban.oversight.regulation.models import SupervisionFinding
+from tongban.registers.lists.models import Edition
+
+from .rules import RecordKind
+
+
+class SupervisionReport(models.Model):
+    """One record to the province: an edition of the map, or an act of supervision; its content is made when it goes.
+
+    It has a receipt, or what is wrong with it (`faults`); neither while it waits.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=8, choices=[(each.value, each.label) for each in RecordKind])
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
+    finding = models.ForeignKey(SupervisionFinding, models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    queued_at = models.DateTimeField()
+    receipt = models.CharField(max_length=60, blank=True, default="")
+    received_at = models.DateTimeField(null=True)
+    faults = models.JSONField(default=list)
+    rejected_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(finding__isnull=False, edition__isnull=True)
+                | Q(finding__isnull=True, edition__isnull=False),
+                name="supervision_report_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True) | Q(rejected_at__isnull=True),
+                name="supervision_report_received_or_rejected",
+            ),
+        ]
+
+
+class SimulatedSupervisionRecord(models.Model):
+    """The simulator's own: a record that it has taken over, so that a repetition has no effect (模拟系统的记录)."""
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=8)
+    at = models.DateTimeField()
