@@ -7,6 +7,7 @@ from typing import Any
 from tongban.foundation.kernel.written import read_yaml
 
 from .rules import Plan, Row, State, Task
+from .targets import Goal, Target, targets
 
 ROWS = Path("docs") / "requirements.tsv"
 COLUMNS = ("id", "section", "basis", "title", "must", "test", "state", "shown_by")
@@ -23,6 +24,17 @@ def read_rows(root: Path) -> list[Row]:
 def read_tasks(city: Path) -> list[Task]:
     """The 36 task paragraphs, in the plan's order."""
     return [Task(**each) for each in _yaml(city / "plan.yaml")["tasks"]]
+
+
+def read_goals(city: Path) -> list[Goal]:
+    """The dated sentences of the plan's chapter 一, in the plan's order."""
+    return [Goal(**each) for each in _yaml(city / "plan.yaml")["goals"]]
+
+
+@cache
+def targets_of(city: Path) -> tuple[Target, ...]:
+    """Everything that the city's plan wants by a day or for good, read once."""
+    return targets(read_tasks(city), read_goals(city))
 
 
 def agency_names(city: Path) -> dict[str, str]:

@@ -87,6 +87,7 @@ GROUPS = (
             Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
             Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
+            Entrance("targets", "方案目标", "console-targets", frozenset(WATCHERS)),
         ),
     ),
     Group(

@@ -57,6 +57,7 @@ from . import (
     sources,
     specials,
     spent,
+    targets,
     tellings,
     unshared,
     upkeep,
@@ -260,4 +261,12 @@ urlpatterns = [
     path("console/radar", radar.overview, name="console-radar"),
     path("console/radar/texts", radar.texts, name="console-radar-texts"),
     path("console/specials", specials.specials, name="console-specials"),
+    path("console/plan", targets.overview, name="console-targets"),
+    path("console/plan/duties", targets.duties, name="console-duties"),
+    re_path(r"^console/plan/(?P<key>[GT]\d\d(?:-[0-9a-z-]{4,10})?)$", targets.one, name="console-target"),
+    re_path(
+        r"^console/plan/(?P<key>[GT]\d\d(?:-[0-9a-z-]{4,10})?)/acts/(?P<verb>[a-z_]+)$",
+        targets.take,
+        name="console-target-take",
+    ),
 ]
