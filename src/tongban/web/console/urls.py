@@ -63,6 +63,7 @@ from . import (
     upkeep,
     upkeep_flaws,
     upkeep_report,
+    windows,
     wordings,
     words,
 )
@@ -261,6 +262,7 @@ urlpatterns = [
     path("console/radar", radar.overview, name="console-radar"),
     path("console/radar/texts", radar.texts, name="console-radar-texts"),
     path("console/specials", specials.specials, name="console-specials"),
+    path("console/windows", windows.overview, name="console-windows"),
     path("console/plan", targets.overview, name="console-targets"),
     path("console/plan/duties", targets.duties, name="console-duties"),
     re_path(r"^console/plan/(?P<key>[GT]\d\d(?:-[0-9a-z-]{4,10})?)$", targets.one, name="console-target"),

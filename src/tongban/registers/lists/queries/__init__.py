@@ -17,6 +17,7 @@ from .editions import (
     may_see,
     overview,
     row_on,
+    rows_everywhere,
     rows_of,
 )
 from .institutions import institutions, lead
@@ -50,6 +51,7 @@ __all__ = [
     "overview",
     "report",
     "row_on",
+    "rows_everywhere",
     "rows_of",
     "visible_to",
 ]
