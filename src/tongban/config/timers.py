@@ -59,6 +59,13 @@ def missed_limits_get_their_cards(timestamp: int) -> None:
     supervision.watch_limits(at=now())
 
 
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="months", pass_context=False)
+def months_are_counted(timestamp: int) -> None:
+    """月度统计: R-004."""
+    supervision.count_what_ended(at=now())
+
+
 @app.periodic(cron=EVERY_FIVE_MINUTES)
 @app.task(queueing_lock="renewals", pass_context=False)
 def silence_renews_licences(timestamp: int) -> None:

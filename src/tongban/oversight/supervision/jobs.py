@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
+from .commands.counting import count_months
 from .commands.raising import raise_cards
 
 
 def watch_limits(*, at: datetime) -> int:
     """亮牌: as many as a run may; what is left comes with the next one."""
     return raise_cards(at=at)
+
+
+def count_what_ended(*, at: datetime) -> int:
+    """月度统计: the months that are not settled are counted; the number."""
+    return count_months(at=at)
