@@ -31,6 +31,7 @@ from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
+from tongban.registers.plan.reading import deadlines
 from tongban.registers.upkeep import jobs as upkeep
 from tongban.registers.upkeep.rules.freshness import ReviewPolicy
 
@@ -64,6 +65,13 @@ def missed_limits_get_their_cards(timestamp: int) -> None:
 def months_are_counted(timestamp: int) -> None:
     """月度统计: R-004."""
     supervision.count_what_ended(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="reports", pass_context=False)
+def reports_are_frozen(timestamp: int) -> None:
+    """截止日报告: R-005, on the plan's dates and at the year's end."""
+    supervision.freeze_reports(deadlines(settings.CITY), at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

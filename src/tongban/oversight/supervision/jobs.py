@@ -1,9 +1,11 @@
 """What supervision does by the clock (定时监察)."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from .commands.counting import count_months
 from .commands.raising import raise_cards
+from .commands.reporting import freeze_on_cut_off
 
 
 def watch_limits(*, at: datetime) -> int:
@@ -14,3 +16,8 @@ def watch_limits(*, at: datetime) -> int:
 def count_what_ended(*, at: datetime) -> int:
     """月度统计: the months that are not settled are counted; the number."""
     return count_months(at=at)
+
+
+def freeze_reports(planned: Iterable[date], *, at: datetime) -> int:
+    """截止日报告: of the plan's dates and of the year's end."""
+    return freeze_on_cut_off(planned, at=at)

@@ -1,5 +1,6 @@
 """Reading the plan from files: `docs/requirements.tsv` of the project, `plan.yaml` and `agencies.yaml` of the city."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ def read_goals(city: Path) -> list[Goal]:
 def targets_of(city: Path) -> tuple[Target, ...]:
     """Everything that the city's plan wants by a day or for good, read once."""
     return targets(read_tasks(city), read_goals(city))
+
+
+def deadlines(city: Path) -> list[date]:
+    """The days that the plan prints, each once."""
+    return sorted({each.due_on for each in targets_of(city) if each.due_on is not None})
 
 
 def agency_names(city: Path) -> dict[str, str]:

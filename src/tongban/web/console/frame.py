@@ -99,6 +99,7 @@ GROUPS = (
             Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
             Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),
             Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
+            Entrance("frozen", "报告和通报", "console-frozen", frozenset(WATCHERS)),
         ),
     ),
     Group(

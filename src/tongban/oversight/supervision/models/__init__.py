@@ -2,6 +2,7 @@
 
 from .cards import Card, Urge
 from .counting import CountedMonth, MonthCount
+from .reports import FrozenReport
 from .targets import PlanEvidence, PlanTarget
 
-__all__ = ["Card", "CountedMonth", "MonthCount", "PlanEvidence", "PlanTarget", "Urge"]
+__all__ = ["Card", "CountedMonth", "FrozenReport", "MonthCount", "PlanEvidence", "PlanTarget", "Urge"]

@@ -159,7 +159,7 @@ def test_what_comes_in_an_address_breaks_nothing(at_console: AtConsole, name: st
 def test_few_statements_whatever_the_number_of_cases(
     at_console: AtConsole, year: None, django_assert_max_num_queries: Any, name: str, statements: int
 ) -> None:
-    """Session, revision, figures with the instant they are of, names of departments; a process has states, acts, editions."""
+    """Session, revision, figures and as of when, names of departments; for a process its states, acts and editions."""
     client = at_console("zhengyawen")
     args = [food_code()] if name == "console-process" else []
     client.get(reverse(name, args=args), MONTHS)
