@@ -67,6 +67,13 @@ def months_are_counted(timestamp: int) -> None:
     supervision.count_what_ended(at=now())
 
 
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="venues", pass_context=False)
+def the_same_matter_is_done_alike_everywhere(timestamp: int) -> None:
+    """无差别受理、同标准办理: R-006."""
+    supervision.compare_places(at=now())
+
+
 @app.periodic(cron=EVERY_MORNING)
 @app.task(queueing_lock="reports", pass_context=False)
 def reports_are_frozen(timestamp: int) -> None:

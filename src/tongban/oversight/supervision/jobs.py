@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from .commands.comparing import compare_venues
 from .commands.counting import count_months
 from .commands.raising import raise_cards
 from .commands.reporting import freeze_on_cut_off
@@ -21,3 +22,8 @@ def count_what_ended(*, at: datetime) -> int:
 def freeze_reports(planned: Iterable[date], *, at: datetime) -> int:
     """截止日报告: of the plan's dates and of the year's end."""
     return freeze_on_cut_off(planned, at=at)
+
+
+def compare_places(*, at: datetime) -> int:
+    """各场所比对: the frequent matters, place by place; the number of differences."""
+    return compare_venues(at=at)

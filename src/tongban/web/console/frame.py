@@ -95,6 +95,7 @@ GROUPS = (
         (
             Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
             Entrance("windows", "综合窗口覆盖", "console-windows", frozenset(WATCHERS)),
+            Entrance("venues", "高频同标准", "console-venues", frozenset(WATCHERS)),
             Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
             Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
             Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),

@@ -4,5 +4,16 @@ from .cards import Card, Urge
 from .counting import CountedMonth, MonthCount
 from .reports import FrozenReport
 from .targets import PlanEvidence, PlanTarget
+from .venues import VenueFinding, VenueRun
 
-__all__ = ["Card", "CountedMonth", "FrozenReport", "MonthCount", "PlanEvidence", "PlanTarget", "Urge"]
+__all__ = [
+    "Card",
+    "CountedMonth",
+    "FrozenReport",
+    "MonthCount",
+    "PlanEvidence",
+    "PlanTarget",
+    "Urge",
+    "VenueFinding",
+    "VenueRun",
+]
