@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from .commands.appraising import freeze_scores
 from .commands.comparing import compare_venues
 from .commands.counting import count_months
 from .commands.raising import raise_cards
@@ -15,8 +16,10 @@ def watch_limits(*, at: datetime) -> int:
 
 
 def count_what_ended(*, at: datetime) -> int:
-    """月度统计: the months that are not settled are counted; the number."""
-    return count_months(at=at)
+    """月度统计: the months that are not settled are counted, and settled ones are scored (考核得分); the number."""
+    counted = count_months(at=at)
+    freeze_scores(at=at)
+    return counted
 
 
 def freeze_reports(planned: Iterable[date], *, at: datetime) -> int:

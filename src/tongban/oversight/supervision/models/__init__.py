@@ -1,5 +1,6 @@
 """What supervision keeps (监督): cards and urgings; months as counted, the plan's targets."""
 
+from .appraising import LibraryEdition, Scorecard
 from .cards import Card, Urge
 from .counting import CountedMonth, MonthCount
 from .reports import FrozenReport
@@ -10,9 +11,11 @@ __all__ = [
     "Card",
     "CountedMonth",
     "FrozenReport",
+    "LibraryEdition",
     "MonthCount",
     "PlanEvidence",
     "PlanTarget",
+    "Scorecard",
     "Urge",
     "VenueFinding",
     "VenueRun",
