@@ -15,6 +15,7 @@ from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
+from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
@@ -47,6 +48,7 @@ FLOWS: dict[str, Flow] = {
     "card": CARDS,
     "urge": URGES,
     "target": TARGETS,
+    "issue": ISSUES,
     "bundle-case": BUNDLE_CASE,
     "crossing": CROSSING,
     "outreach": OUTREACH,

@@ -67,6 +67,13 @@ def months_are_counted(timestamp: int) -> None:
     supervision.count_what_ended(at=now())
 
 
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="issues", pass_context=False)
+def issues_near_their_day(timestamp: int) -> None:
+    """问题台账提醒和超期上报: R-116."""
+    supervision.remind_and_escalate(at=now())
+
+
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(queueing_lock="venues", pass_context=False)
 def the_same_matter_is_done_alike_everywhere(timestamp: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from .commands.appraising import freeze_scores
 from .commands.comparing import compare_venues
 from .commands.counting import count_months
+from .commands.issues import watch_issues
 from .commands.raising import raise_cards
 from .commands.reporting import freeze_on_cut_off
 
@@ -30,3 +31,8 @@ def freeze_reports(planned: Iterable[date], *, at: datetime) -> int:
 def compare_places(*, at: datetime) -> int:
     """各场所比对: the frequent matters, place by place; the number of differences."""
     return compare_venues(at=at)
+
+
+def remind_and_escalate(*, at: datetime) -> int:
+    """问题台账: owners are reminded, what is over goes to the leader; the number."""
+    return watch_issues(at=at)

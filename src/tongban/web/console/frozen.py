@@ -10,7 +10,7 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.oversight.supervision.commands.reporting import freeze
 from tongban.oversight.supervision.models import FrozenReport
 from tongban.oversight.supervision.queries.reports import PAGE, compose, report_with, reports
-from tongban.oversight.supervision.rules.reports import ReportKind
+from tongban.oversight.supervision.rules.reports import ReportKind, about_of
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
@@ -33,13 +33,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 @staff(Role.SUPERVISOR)
 @done_once
 def freeze_now(request: HttpRequest) -> HttpResponse:
-    """Freeze the report of today, as its figures are now."""
+    """Freeze a report of today, or the bulletin of last month, as the figures are now."""
     kind = text(request.POST, "kind")
     if kind not in set(ReportKind):
         raise NotFound("没有这种报告。")
     at = now()
     try:
-        made = freeze(ReportKind(kind), about_on=local_day(at), by=actor_of(request), at=at)
+        made = freeze(ReportKind(kind), about_on=about_of(ReportKind(kind), local_day(at)), by=actor_of(request), at=at)
     except Declined as refusal:
         return _overview(request, refused("freeze", refusal, {"kind": kind}))
     return redirect("console-frozen-one", pk=made.pk)

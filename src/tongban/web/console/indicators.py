@@ -141,12 +141,8 @@ def _is_shown(each: Depth, shown: str) -> bool:
     return {"gaps": each.is_gap, "excepted": bool(each.exception), "whole": each.is_whole}.get(shown, True)
 
 
-def _kpis(
-    asked: Asked, tally: Tally, matters: list[Depth], agency: int, reachable: tuple[int, int]
-) -> list[tuple[str, str, str, str]]:
-    """Label, value, what it is made of, and where its cases are."""
-    whole = sum(each.is_whole for each in matters)
-    reached, had = reachable
+def _counted_kpis(asked: Asked, tally: Tally, agency: int) -> list[tuple[str, str, str, str]]:
+    """What is counted of ended cases."""
     return [
         ("办结件数", str(tally.ended), "", asked.behind(agency=agency) if tally.ended else ""),
         (
@@ -168,12 +164,6 @@ def _kpis(
             asked.behind("online", agency=agency) if tally.online else "",
         ),
         (
-            "网上可办率",
-            percent(reached / had if had else None),
-            f"{had}个有办件的事项里{reached}个",
-            asked.behind("online", agency=agency) if reached else "",
-        ),
-        (
             "全程网办率",
             percent(tally.whole_share),
             f"{tally.whole}件",
@@ -184,6 +174,23 @@ def _kpis(
             percent(tally.once_share),
             f"{tally.once}件",
             asked.behind("once", agency=agency) if tally.once else "",
+        ),
+    ]
+
+
+def _kpis(
+    asked: Asked, tally: Tally, matters: list[Depth], agency: int, reachable: tuple[int, int]
+) -> list[tuple[str, str, str, str]]:
+    """Label, value, what it is made of, and where its cases are."""
+    whole = sum(each.is_whole for each in matters)
+    reached, had = reachable
+    return [
+        *_counted_kpis(asked, tally, agency),
+        (
+            "网上可办率",
+            percent(reached / had if had else None),
+            f"{had}个有办件的事项里{reached}个",
+            asked.behind("online", agency=agency) if reached else "",
         ),
         (
             "全程网办事项",

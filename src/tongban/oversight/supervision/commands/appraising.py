@@ -26,7 +26,7 @@ def publish_library(library: Library, *, since: date, reason: str, by: Actor, at
     """
     if not by.roles & {Role.SUPERVISOR, Role.SYSTEM}:
         raise NotYours("指标体系由监督岗发布。")
-    last = LibraryEdition.objects.select_for_update().order_by("-number").first()
+    last = LibraryEdition.objects.order_by("-number").first()
     faults = faults_of(library)
     said, month = reason.strip()[:500], since.replace(day=1)
     if len(said) < 4:

@@ -5,7 +5,7 @@ from django.db import migrations
 GUARD = """
 CREATE FUNCTION supervision_never_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '报告一经冻结，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
+    RAISE EXCEPTION '监督记录一经形成，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
         USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER supervision_never_change BEFORE UPDATE OR DELETE ON supervision_frozenreport

@@ -3,6 +3,7 @@
 from .appraising import LibraryEdition, Scorecard
 from .cards import Card, Urge
 from .counting import CountedMonth, MonthCount
+from .issues import Gathering, Issue
 from .reports import FrozenReport
 from .targets import PlanEvidence, PlanTarget
 from .venues import VenueFinding, VenueRun
@@ -11,6 +12,8 @@ __all__ = [
     "Card",
     "CountedMonth",
     "FrozenReport",
+    "Gathering",
+    "Issue",
     "LibraryEdition",
     "MonthCount",
     "PlanEvidence",

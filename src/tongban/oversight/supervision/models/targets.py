@@ -45,6 +45,8 @@ class PlanTarget(Chained):
 class PlanEvidence(models.Model):
     """A piece of evidence (佐证): a document of this house with its hash, or one from outside by number and date."""
 
+    is_append_only: ClassVar[bool] = True
+
     target = models.ForeignKey(PlanTarget, models.PROTECT, related_name="evidence", db_index=False)
     number = models.CharField(max_length=80)
     title = models.CharField(max_length=200)

@@ -104,6 +104,11 @@ def body(frozen: Frozen, *, agency: str, on: date) -> Body:
     )
 
 
+def about_of(kind: ReportKind, on: date) -> date:
+    """What a report that is frozen on a day is about: that day; a bulletin the month before, by its last day."""
+    return on.replace(day=1) - timedelta(days=1) if kind is ReportKind.BULLETIN else on
+
+
 def cut_offs(on: date, planned: Sequence[date]) -> list[date]:
     """The days that a report of year's end is due for: those of the plan and every year's end, not over for long."""
     ends = {date(year, *YEAR_END) for year in (on.year - 1, on.year)} | set(planned)
