@@ -324,7 +324,7 @@ VISITS = (
     Visit("console-frozen-one", "linjing", ("{frozen}",)),
     Visit("console-appraisal", "zhengyawen"),
     Visit("console-scorecard", "linjing", ("{scored}",)),
-    Visit("console-library-edition", "zhengyawen"),
+    Visit("console-appraisal-edition", "zhengyawen"),
     Visit("console-issues", "sunqiang"),
     Visit("console-issue", "zhengyawen", ("{issue}",)),
     Visit("console-issue-new", "sunqiang"),

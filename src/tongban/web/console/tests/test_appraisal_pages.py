@@ -92,13 +92,13 @@ def test_a_new_edition_is_published_on_the_page_and_keeps_what_was_typed(at_cons
     client = at_console("zhengyawen")
     month = (local_day(now()).replace(day=1) + timedelta(days=40)).strftime("%Y-%m")
     sent = {"weight-zero": "40", "weight-whole": "5", "since": month, "reason": "更看重零跑动（样例）"}
-    wrong = client.post(reverse("console-library-edition"), sent)
+    wrong = client.post(reverse("console-appraisal-edition"), sent)
     assert wrong.status_code == 422
     assert "合计要是100" in wrong.content.decode()
     assert 'value="40"' in wrong.content.decode()
-    assert client.post(reverse("console-library-edition"), {**sent, "weight-whole": "0"}).status_code == 302
+    assert client.post(reverse("console-appraisal-edition"), {**sent, "weight-whole": "0"}).status_code == 302
     made = LibraryEdition.objects.get(number=2)
     zero = made.library.indicator("zero")
     assert zero is not None
     assert (zero.weight, f"{made.since:%Y-%m}") == (40, month)
-    assert at_console("linjing").get(reverse("console-library-edition")).status_code == 403
+    assert at_console("linjing").get(reverse("console-appraisal-edition")).status_code == 403
