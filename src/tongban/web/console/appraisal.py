@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +19,9 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.oversight.supervision.commands.appraising import publish_library
 from tongban.oversight.supervision.exporting import MEDIA_TYPES, Cell, Sheet, as_csv
 from tongban.oversight.supervision.queries.appraising import BodyScore, Scores, editions, key_of, scores
+from tongban.oversight.supervision.queries.issues import open_issues
 from tongban.oversight.supervision.queries.period import Period, following, month_of, recent_months
+from tongban.oversight.supervision.queries.targets import PlanLine, plan_lines
 from tongban.oversight.supervision.rules.appraising import (
     FULL,
     MEASURES,
@@ -30,6 +33,8 @@ from tongban.oversight.supervision.rules.appraising import (
     with_weights,
 )
 from tongban.registers.agencies.models import Agency
+from tongban.registers.plan.reading import targets_of
+from tongban.registers.plan.targets import Standing
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.problems import problems_of
@@ -73,7 +78,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff(*WATCHERS)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
-    """One body's card of a period: each indicator with its counts, and the cases behind them."""
+    """One body's report, filled in by itself (部门汇报): its score with the cases behind, its targets, its issues."""
     months, choices = _period(request)
     found = scores(months)
     agency = Agency.objects.filter(pk=pk).first()
@@ -93,6 +98,9 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "is_frozen": found is not None and found.is_frozen,
         "items": [_item(each, mine, asked) for each in mine.score.items] if mine is not None else [],
         "counts": [(label, mine.counts.get(name, 0)) for name, label in MEASURES.items()] if mine is not None else [],
+        "targets": _targets(agency),
+        "issues": open_issues(asked.by, lead=agency),
+        "today": local_day(asked.at),
     }
     return show(request, "console/scorecard.html", context, current="appraisal")
 
@@ -141,6 +149,13 @@ def publish(request: HttpRequest) -> HttpResponse:
         "once": once_input(),
     }
     return show(request, "console/library_edition.html", context, current="appraisal", status=422 if problems else 200)
+
+
+def _targets(agency: Agency) -> list[PlanLine]:
+    """What the plan wants of this body as the one that leads, and is not done or not shown."""
+    wanted = [each for each in targets_of(settings.CITY) if agency.key in each.lead]
+    done = (Standing.DONE, Standing.DONE_LATE, Standing.GOING_ON)
+    return [each for each in plan_lines(wanted, on=local_day(now())) if each.standing not in done]
 
 
 def _period(request: HttpRequest) -> tuple[Period, list[tuple[str, str]]]:

@@ -1,6 +1,6 @@
 """The indicator library and its scores (考核): a changed weight is a new edition, scores keep their counts."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -14,8 +14,9 @@ from tongban.oversight.supervision.queries.appraising import counts_of, edition_
 from tongban.oversight.supervision.queries.period import Period, following
 from tongban.oversight.supervision.rules.appraising import Library, digest, encode, faults_of, score
 
+from .counting import SETTLES
+
 BASIS: Final = "实施方案 三(五)2 互联网+政务服务考核指标体系"
-SETTLES: Final = timedelta(days=3)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import next_workday
 from tongban.oversight.supervision.models import Gathering, Issue
 from tongban.oversight.supervision.rules.issues import RAISERS, IssueStatus, Level
-from tongban.registers.agencies.models import Staff
+from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.agencies.queries import staff_in_post
 from tongban.registers.lists.queries import lead
 
@@ -74,6 +74,12 @@ def issues_to(actor: Actor, *, on: date) -> list[Issue]:
     mine = Q(owner_id=actor.staff_id, due_on__lte=until) | Q(escalated_to_id=actor.staff_id)
     rows = Issue.objects.filter(mine, status=IssueStatus.OPEN).select_related("lead", "owner")
     return list(rows.order_by("due_on", "pk")[:MOST_ON_TODAY])
+
+
+def open_issues(actor: Actor, *, lead: Agency) -> list[Issue]:
+    """What a body has to solve, as far as this actor sees it, the nearest day first (one statement)."""
+    rows = visible_issues(actor).filter(lead=lead, status=IssueStatus.OPEN)
+    return list(rows.order_by("due_on", "pk")[:MOST_AT_ONCE])
 
 
 def due_for_reminder(*, on: date) -> list[Issue]:

@@ -39,7 +39,9 @@ from .synthetic import draw, write
 AT = datetime(2027, 1, 10, 9, tzinfo=LOCAL)
 CITY = read_yaml((settings.CITY / "appraisal.yaml").read_bytes())
 LIBRARY = msgspec.convert({"indicators": CITY["indicators"]}, Library)
-COUNTS = st.fixed_dictionaries({name: st.integers(0, 500) for name in MEASURES})
+COUNTS = st.lists(st.integers(0, 500), min_size=len(MEASURES), max_size=len(MEASURES)).map(
+    lambda counts: dict(zip(MEASURES, counts, strict=True))
+)
 FEBRUARY, YEAR = of_month(date(2026, 2, 1)), Period(date(2026, 1, 1), date(2026, 12, 1))
 
 

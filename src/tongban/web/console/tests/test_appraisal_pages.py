@@ -23,6 +23,7 @@ from tongban.oversight.supervision.queries.appraising import scores
 from tongban.oversight.supervision.queries.period import of_month
 from tongban.oversight.supervision.rules.appraising import MEASURES, Library, score
 from tongban.oversight.supervision.tests.synthetic import draw, write
+from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.queries import current_guides
 
 AtConsole = Callable[[str], Client]
@@ -64,7 +65,7 @@ def test_anybody_can_do_the_sums_again_from_the_file(at_console: AtConsole, year
     assert all(row[-1] in page for row in table)
 
 
-@pytest.mark.req("R-114")
+@pytest.mark.req("R-114", "R-115")
 def test_a_card_shows_each_indicator_and_a_trial_keeps_nothing(
     at_console: AtConsole, year: None, django_assert_max_num_queries: Any
 ) -> None:
@@ -75,6 +76,10 @@ def test_a_card_shows_each_indicator_and_a_trial_keeps_nothing(
     assert "第1名" in page
     assert str(best.total) in page
     assert "一次办成件数 ÷ 办结件数" in page
+    assert "牵头、还没有完成的方案目标" in page
+    lead = Agency.objects.get(key="industry")
+    report = client.get(reverse("console-scorecard", args=[lead.pk]), ASKED).content.decode()
+    assert "拓展“不来即享”利企服务" in report, "the report of a body says what the plan still wants of it"
     tried = client.get(reverse("console-appraisal"), {**ASKED, "weight-zero": "90"}).content.decode()
     assert "试算，不保存" in tried
     assert "现行" in tried
