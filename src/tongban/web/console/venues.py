@@ -1,6 +1,5 @@
 """The same matter at every place (高频同标准): what last night's comparison found, and the frequent matters."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from tongban.oversight.supervision.models import VenueFinding
 from tongban.oversight.supervision.queries.indicators import volumes
 from tongban.oversight.supervision.queries.period import period
 from tongban.oversight.supervision.queries.reports import names
-from tongban.oversight.supervision.queries.venues import findings, latest_run
+from tongban.oversight.supervision.queries.venues import MOST, difference_counts, findings, latest_run
 from tongban.oversight.supervision.rules.comparing import FALSE_DISCOVERIES, FEWEST
 from tongban.oversight.supervision.rules.frequent import RULE
 from tongban.oversight.supervision.rules.venues import RECENT_DAYS, What
@@ -32,24 +31,24 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The differences of the last run, what no list has first; and each frequent matter with how many it has."""
     asked = narrowed(request, "console-venues", "option", "what")
     run, called = latest_run(), names()
-    told = findings(run) if run is not None else []
     option = asked["option"]
-    shown = [each for each in told if option in ("", each.option_code) and asked["what"] in ("", each.what)]
+    shown = findings(run, option_code=option, what=asked["what"]) if run is not None else []
     may_open = Role.SUPERVISOR in actor_of(request).roles
-    counts = Counter(each.option_code for each in told)
+    counts = difference_counts(run) if run is not None else {}
     cases = volumes(period("", "", on=run.day)) if run is not None else {}
     context = {
         "asked": asked,
         "run": run,
         "rows": [_row(each, called, may_open=may_open) for each in shown],
         "filters": [("比对项", asked.chips("what", [(each.value, each.label) for each in What]))],
+        "most": MOST if len(shown) == MOST else 0,
         "option": called.get(option, ""),
         "frequent": [
             {
                 "name": link(called.get(code, code), asked.href(option=code)),
                 "place": link(place),
                 "cases": link(cases.get(code, 0)),
-                "differences": link(counts[code], asked.href(option=code)),
+                "differences": link(counts.get(code, 0), asked.href(option=code)),
             }
             for place, code in enumerate(run.frequent if run is not None else [], 1)
         ],

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Case, Count, Value, When
 
 from tongban.oversight.supervision.models import VenueFinding, VenueRun
 from tongban.oversight.supervision.rules.venues import Compared, Counts, Ranks, What, share
 from tongban.registers.catalog.queries import guide_of
 
+MOST = 200
 RANKED = (What.DAYS, What.PAPERS, What.STEPS)
 
 
@@ -105,14 +107,21 @@ def latest_run() -> VenueRun | None:
     return VenueRun.objects.order_by("-day").first()
 
 
-def findings(run: VenueRun, *, option_code: str = "", only_differences: bool = True) -> list[VenueFinding]:
-    """What it found: outside the list first, then what is least likely by chance (one statement)."""
-    rows = run.findings.select_related("venue", "clerk")
-    if only_differences:
-        rows = rows.filter(is_difference=True)
+def findings(run: VenueRun, *, option_code: str = "", what: str = "") -> list[VenueFinding]:
+    """The differences of a run, at most `MOST`: outside the list first, then what is least likely by chance."""
+    rows = run.findings.filter(is_difference=True).select_related("venue", "clerk")
     if option_code:
         rows = rows.filter(option_code=option_code)
-    return sorted(rows, key=lambda each: (each.what != What.UNLISTED.value, each.p, each.option_code, each.pk))
+    if what in set(What):
+        rows = rows.filter(what=what)
+    first = Case(When(what=What.UNLISTED.value, then=Value(0)), default=Value(1))
+    return list(rows.order_by(first, "p", "option_code", "pk")[:MOST])
+
+
+def difference_counts(run: VenueRun) -> dict[str, int]:
+    """How many differences each matter has (one statement)."""
+    rows = run.findings.filter(is_difference=True).values_list("option_code")
+    return dict(rows.annotate(count=Count("pk")))
 
 
 def _counts(row: tuple[Any, ...]) -> Counts:

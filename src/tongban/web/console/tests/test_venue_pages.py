@@ -45,7 +45,7 @@ def test_the_place_the_clerk_and_the_material_are_named(
     for words in ("居委会证明（样例）", extra.venue.name, "韩玉兰", reverse("desk-case", args=[extra.number])):
         assert words in page
     assert "居委会证明" not in client.get(reverse(PAGE), {"what": "days"}).content.decode()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(reverse(PAGE))
     reviewer = at_console("linjing").get(reverse(PAGE)).content.decode()
     assert "便民服务窗口" in reviewer
