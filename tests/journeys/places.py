@@ -21,7 +21,7 @@ from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodg
 from tongban.handling.cases.tests.asking import LINE, SORRY, files, good
 from tongban.oversight.supervision.commands.urging import urge
 from tongban.oversight.supervision.jobs import watch_limits
-from tongban.oversight.supervision.models import Card
+from tongban.oversight.supervision.models import Card, FrozenReport, Gathering, Issue, MonthCount
 from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
@@ -35,6 +35,7 @@ from tongban.registers.upkeep.commands import answer, report_error, uphold
 from tongban.registers.upkeep.jobs import alert_stale
 from tongban.registers.upkeep.models import Report
 from tongban.registers.upkeep.rules.states import Section
+from tongban.running.demo_city.supervising import load_supervising
 from tongban.web.console.tests import people as catalogue
 
 from .bundles import join
@@ -116,6 +117,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "stationing_list": history("stationing", institution="government-affairs")[0].slug,
         **_lists_in_the_making(cast),
         **_late(cast),
+        **_supervised(),
         "file": str(StoredFile.objects.filter(holder=cases["received"].chain).values_list("pk", flat=True)[0]),
     }
 
@@ -132,6 +134,17 @@ def _late(cast: Cast) -> dict[str, str]:
     card = Card.objects.get(case=case, rule="promise_exceeded")
     receipt = OfficialDocument.objects.get(subject=case.chain, kind="receipt")
     return {"late": case.number, "card": str(card.pk), "late_code": receipt.verification_code}
+
+
+def _supervised() -> dict[str, str]:
+    """What supervision keeps, as the demo city has it."""
+    load_supervising(at=now())
+    return {
+        "frozen": str(FrozenReport.objects.values_list("pk", flat=True)[0]),
+        "scored": str(MonthCount.objects.values_list("agency_id", flat=True)[0]),
+        "issue": str(Issue.objects.values_list("pk", flat=True)[0]),
+        "gathering": str(Gathering.objects.values_list("pk", flat=True)[0]),
+    }
 
 
 def _reported(cast: Cast) -> str:

@@ -16,6 +16,8 @@ from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHE
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW as CREDIT
 from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLOW, PROPOSAL_FLOW, PUSH_FLOW
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
+from tongban.oversight.supervision.rules.issues import ISSUES
+from tongban.oversight.supervision.rules.plan_flow import TARGETS
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
@@ -49,6 +51,8 @@ FLOWS: dict[str, Flow] = {
     "first-contact": FIRST_CONTACT,
     "card": CARDS,
     "urge": URGES,
+    "target": TARGETS,
+    "issue": ISSUES,
     "bundle-case": BUNDLE_CASE,
     "crossing": CROSSING,
     "outreach": OUTREACH,

@@ -33,6 +33,7 @@ from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
+from tongban.registers.plan.reading import deadlines
 from tongban.registers.upkeep import jobs as upkeep
 from tongban.registers.upkeep.rules.freshness import ReviewPolicy
 
@@ -59,6 +60,34 @@ def limits_come_near(timestamp: int) -> None:
 def missed_limits_get_their_cards(timestamp: int) -> None:
     """黄牌、红牌."""
     supervision.watch_limits(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="months", pass_context=False)
+def months_are_counted(timestamp: int) -> None:
+    """月度统计: R-004."""
+    supervision.count_what_ended(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="issues", pass_context=False)
+def issues_near_their_day(timestamp: int) -> None:
+    """问题台账提醒和超期上报: R-116."""
+    supervision.remind_and_escalate(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="venues", pass_context=False)
+def the_same_matter_is_done_alike_everywhere(timestamp: int) -> None:
+    """无差别受理、同标准办理: R-006."""
+    supervision.compare_places(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="reports", pass_context=False)
+def reports_are_frozen(timestamp: int) -> None:
+    """截止日报告: R-005, on the plan's dates and at the year's end."""
+    supervision.freeze_reports(deadlines(settings.CITY), at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

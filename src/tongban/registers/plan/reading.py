@@ -1,5 +1,6 @@
 """Reading the plan from files: `docs/requirements.tsv` of the project, `plan.yaml` and `agencies.yaml` of the city."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from tongban.foundation.kernel.written import read_yaml
 
 from .rules import Plan, Row, State, Task
+from .targets import Goal, Target, targets
 
 ROWS = Path("docs") / "requirements.tsv"
 COLUMNS = ("id", "section", "basis", "title", "must", "test", "state", "shown_by")
@@ -23,6 +25,22 @@ def read_rows(root: Path) -> list[Row]:
 def read_tasks(city: Path) -> list[Task]:
     """The 36 task paragraphs, in the plan's order."""
     return [Task(**each) for each in _yaml(city / "plan.yaml")["tasks"]]
+
+
+def read_goals(city: Path) -> list[Goal]:
+    """The dated sentences of the plan's chapter 一, in the plan's order."""
+    return [Goal(**each) for each in _yaml(city / "plan.yaml")["goals"]]
+
+
+@cache
+def targets_of(city: Path) -> tuple[Target, ...]:
+    """Everything that the city's plan wants by a day or for good, read once."""
+    return targets(read_tasks(city), read_goals(city))
+
+
+def deadlines(city: Path) -> list[date]:
+    """The days that the plan prints, each once."""
+    return sorted({each.due_on for each in targets_of(city) if each.due_on is not None})
 
 
 def agency_names(city: Path) -> dict[str, str]:

@@ -40,6 +40,7 @@ from .norms import load_norms
 from .parity import load_parity
 from .plates import load_plates
 from .promises import load_promises
+from .supervising import load_supervising
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -74,6 +75,7 @@ def load(at: datetime) -> list[Login]:
         load_looks(at=at)
         load_corrections(at=at)
         load_plates(at=at)
+        load_supervising(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
     load_crossings(at)

@@ -90,16 +90,22 @@ GROUPS = (
             Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
             Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
+            Entrance("targets", "方案目标", "console-targets", frozenset(WATCHERS)),
+            Entrance("issues", "问题台账", "console-issues", frozenset((*READERS, *CHECKERS))),
         ),
     ),
     Group(
-        "指标",
+        "指标与考核",
         (
             Entrance("indicators", "网办指标", "console-indicators", frozenset(WATCHERS)),
+            Entrance("appraisal", "考核", "console-appraisal", frozenset(WATCHERS)),
+            Entrance("windows", "综合窗口覆盖", "console-windows", frozenset(WATCHERS)),
+            Entrance("venues", "高频同标准", "console-venues", frozenset(WATCHERS)),
             Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
             Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
             Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),
             Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
+            Entrance("frozen", "报告和通报", "console-frozen", frozenset(WATCHERS)),
         ),
     ),
     Group(

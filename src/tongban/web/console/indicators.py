@@ -1,5 +1,6 @@
 """Indicators of online service (网办能力指标): from cases, not declarations; each number opens what it counts."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,15 @@ from tongban.handling.cases.models import Channel
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import Status
 from tongban.oversight.supervision.queries.behind import WHICH, Counted, Sought, cases_behind
-from tongban.oversight.supervision.queries.indicators import SQL, Indicators, Tally, indicators, values
+from tongban.oversight.supervision.queries.indicators import (
+    COUNTING,
+    SQL,
+    Indicators,
+    Tally,
+    counted_at,
+    indicators,
+    values,
+)
 from tongban.oversight.supervision.queries.period import month_of, of_month
 from tongban.oversight.supervision.rules.depth import Depth, depths
 from tongban.oversight.supervision.rules.visits import DEFINITIONS
@@ -43,7 +52,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "agency": agency,
         "agencies": [("", "全市"), *sorted(((str(pk), name) for pk, name in names.items()), key=lambda pair: pair[1])],
-        "kpis": _kpis(asked, tally, mine, agency),
+        "counted_at": found.counted_at,
+        "kpis": _kpis(asked, tally, mine, agency, found.reachable(agency)),
         "departments": _departments(asked, found, matters, names),
         "months": _months(asked, found, agency),
         "matters": [_matter(asked, found, each) for each in mine if _is_shown(each, shown)],
@@ -57,7 +67,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             for key, label in SHOWN.items()
         ],
         "definitions": DEFINITIONS,
-        "sql": SQL.strip(),
+        "sql": f"{COUNTING.strip()};\n{SQL.strip()}",
         "values": sorted(values(asked.months).items()),
     }
     return show(request, "console/indicators.html", context, current="indicators")
@@ -69,6 +79,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The cases behind one number."""
     asked = asked_of(request)
     sought = _sought(request, asked)
+    sought = replace(sought, as_of=counted_at(sought.period))
     found = cases_behind(asked.by, sought, after=request.GET.get("after", "")[:80])
     kept: dict[str, str | int] = {
         name: value
@@ -78,6 +89,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "title": _title(sought),
+        "as_of": sought.as_of or asked.at,
         "rows": [_case(each) for each in found.rows],
         "is_first": not request.GET.get("after"),
         "first_href": asked.address("console-indicators-cases", **kept),
@@ -129,9 +141,8 @@ def _is_shown(each: Depth, shown: str) -> bool:
     return {"gaps": each.is_gap, "excepted": bool(each.exception), "whole": each.is_whole}.get(shown, True)
 
 
-def _kpis(asked: Asked, tally: Tally, matters: list[Depth], agency: int) -> list[tuple[str, str, str, str]]:
-    """Label, value, what it is made of, and where its cases are."""
-    whole = sum(each.is_whole for each in matters)
+def _counted_kpis(asked: Asked, tally: Tally, agency: int) -> list[tuple[str, str, str, str]]:
+    """What is counted of ended cases."""
     return [
         ("办结件数", str(tally.ended), "", asked.behind(agency=agency) if tally.ended else ""),
         (
@@ -151,6 +162,35 @@ def _kpis(asked: Asked, tally: Tally, matters: list[Depth], agency: int) -> list
             percent(tally.online_share),
             f"{tally.online}件",
             asked.behind("online", agency=agency) if tally.online else "",
+        ),
+        (
+            "全程网办率",
+            percent(tally.whole_share),
+            f"{tally.whole}件",
+            asked.behind("whole", agency=agency) if tally.whole else "",
+        ),
+        (
+            "一次办成率",
+            percent(tally.once_share),
+            f"{tally.once}件",
+            asked.behind("once", agency=agency) if tally.once else "",
+        ),
+    ]
+
+
+def _kpis(
+    asked: Asked, tally: Tally, matters: list[Depth], agency: int, reachable: tuple[int, int]
+) -> list[tuple[str, str, str, str]]:
+    """Label, value, what it is made of, and where its cases are."""
+    whole = sum(each.is_whole for each in matters)
+    reached, had = reachable
+    return [
+        *_counted_kpis(asked, tally, agency),
+        (
+            "网上可办率",
+            percent(reached / had if had else None),
+            f"{had}个有办件的事项里{reached}个",
+            asked.behind("online", agency=agency) if reached else "",
         ),
         (
             "全程网办事项",
@@ -180,7 +220,7 @@ def _departments(
             {
                 "agency": {"text": names[pk], "href": asked.address("console-indicators", agency=pk)},
                 "matters": link(len(have), asked.address("console-indicators", agency=pk, show="all") + "#matters"),
-                "whole": link(
+                "deep": link(
                     sum(each.is_whole for each in have),
                     asked.address("console-indicators", agency=pk, show="whole") + "#matters",
                 ),
@@ -211,12 +251,16 @@ def _matter(asked: Asked, found: Indicators, each: Depth) -> dict[str, Any]:
 
 
 def _counts(asked: Asked, tally: Tally, **which: str | int) -> dict[str, Any]:
-    """The counts of a row, each with its cases; shares have those that they are of."""
-    return {
-        "ended": link(tally.ended, asked.behind("ended", **which)),
-        "zero": link(tally.zero, asked.behind("zero", **which)),
-        "zero_share": link(percent(tally.zero_share)),
-        "visits": link(tally.visits, asked.behind("visits", **which)),
-        "mean": link(decimal(tally.mean_visits)),
-        "online": link(tally.online, asked.behind("online", **which)),
+    """The counts of a row, each with its share and with its cases."""
+    shares = {
+        "zero": percent(tally.zero_share),
+        "visits": f"平均{decimal(tally.mean_visits)}",
+        "online": percent(tally.online_share),
+        "whole": percent(tally.whole_share),
+        "once": percent(tally.once_share),
     }
+    cells: dict[str, Any] = {"ended": link(tally.ended, asked.behind("ended", **which))}
+    for name, share in shares.items():
+        told = {"note": share} if tally.ended else {}
+        cells[name] = {**link(getattr(tally, name), asked.behind(name, **which)), **told}
+    return cells

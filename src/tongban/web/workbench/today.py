@@ -20,6 +20,7 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.states import Status
 from tongban.oversight.supervision.commands.urging import answer
 from tongban.oversight.supervision.queries.cards import cards_to, urge_for, urges_to
+from tongban.oversight.supervision.queries.issues import issues_to
 from tongban.oversight.supervision.rules.cards import BY_CODE
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
@@ -69,7 +70,7 @@ def answer_urge(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 @staff(*CASE_ROLES, Role.INSPECTOR, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in (eight statements); supervision and the catalogue work in the console."""
+    """The first page after signing in (nine statements); supervision and the catalogue work in the console."""
     roles = actor_of(request).roles
     if not roles & set(CASE_ROLES):
         return redirect("console-pushes" if Role.INSPECTOR in roles else "console")
@@ -95,6 +96,8 @@ def _page(request: HttpRequest, *, sent: dict[int, tuple[str, str]], status: int
         "has_mine": bool(actor.roles - {"supervisor", "issuer", "reviewer", "decider"}),
         "list_href": reverse("desk-cases"),
         "urges": urges_to(actor),
+        "issues": issues_to(actor, on=day),
+        "today": day,
         "cards": [(each, BY_CODE[each.rule].label) for each in cards_to(actor, on=day)],
         "sent": sent,
     }

@@ -19,12 +19,25 @@ from .indicators import VISITS_OF
 from .period import Period
 
 PAGE = 50
-WHICH = {"ended": "办结", "zero": "零跑动", "visits": "到过现场", "online": "网上申办", "offline": "不在网上申办"}
+WHICH = {
+    "ended": "办结",
+    "zero": "零跑动",
+    "visits": "到过现场",
+    "online": "网上申办",
+    "offline": "不在网上申办",
+    "whole": "全程网办",
+    "once": "一次办成",
+    "again": "没有一次办成",
+}
+_CHAIN = Concat(Value("case:"), OuterRef("number"))
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which cases: of which count, department, matter and months; that met an act or a state; empty is any."""
+    """Which cases: of which count, department, matter and months; that met an act or a state; empty is any.
+
+    `as_of` is when the months were counted: what ended since is not in the number either.
+    """
 
     which: str
     period: Period
@@ -32,6 +45,7 @@ class Sought:
     option_code: str = ""
     verb: str = ""
     state: str = ""
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +93,29 @@ def _sought(rows: QuerySet[Case], sought: Sought) -> QuerySet[Any]:
     if sought.option_code:
         found = found.filter(option_code=sought.option_code)
     found = found.annotate(visits=_visits())
-    if sought.which == "zero":
-        found = found.filter(visits=0)
-    elif sought.which == "visits":
-        found = found.filter(visits__gt=0)
-    elif sought.which == "online":
-        found = found.filter(channel__in=ONLINE_CHANNELS)
-    elif sought.which == "offline":
-        found = found.exclude(channel__in=ONLINE_CHANNELS)
+    found = _narrowed(found, sought.which)
+    if sought.as_of is not None:
+        found = found.filter(ended_at__lt=sought.as_of)
     met = {name: value for name, value in (("verb", sought.verb), ("to_status", sought.state)) if value}
     if met:
-        chain = Concat(Value("case:"), OuterRef("number"))
-        found = found.filter(Exists(Entry.objects.filter(chain=chain, **met)))
+        found = found.filter(Exists(Entry.objects.filter(chain=_CHAIN, **met)))
     return found
+
+
+def _narrowed(rows: QuerySet[Any], which: str) -> QuerySet[Any]:
+    """Of these cases, those of one count."""
+    online = Q(channel__in=ONLINE_CHANNELS)
+    once = Q(visits__lte=1) & ~Q(Exists(Entry.objects.filter(chain=_CHAIN, verb="ask_correction")))
+    kept = {
+        "zero": Q(visits=0),
+        "visits": Q(visits__gt=0),
+        "online": online,
+        "offline": ~online,
+        "whole": online & Q(visits=0),
+        "once": once,
+        "again": ~once,
+    }
+    return rows.filter(kept[which]) if which in kept else rows
 
 
 def _visits() -> RawSQL:

@@ -22,13 +22,13 @@ class Period:
 
     @property
     def until(self) -> datetime:
-        return datetime.combine(_next(self.last), time(), LOCAL)
+        return datetime.combine(following(self.last), time(), LOCAL)
 
     @property
     def months(self) -> tuple[date, ...]:
         found = [self.first]
         while found[-1] < self.last:
-            found.append(_next(found[-1]))
+            found.append(following(found[-1]))
         return tuple(found)
 
 
@@ -61,7 +61,8 @@ def _month(text: str) -> date | None:
         return None
 
 
-def _next(month: date) -> date:
+def following(month: date) -> date:
+    """The month after."""
     return _back(month, -1)
 
 

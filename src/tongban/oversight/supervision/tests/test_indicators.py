@@ -1,7 +1,8 @@
 """Figures from the ledger equal an independent recount, and every number opens its cases (R-094)."""
 
 from collections import Counter, defaultdict
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -16,6 +17,8 @@ from tongban.handling.halls.commands.calling import call_next, miss
 from tongban.handling.halls.commands.drawing import draw as draw_number
 from tongban.handling.halls.commands.serving import begin_serving, finish
 from tongban.handling.halls.models import Ticket
+from tongban.oversight.supervision.commands.counting import count_month, count_months
+from tongban.oversight.supervision.models import CountedMonth
 from tongban.oversight.supervision.queries.behind import Counted, Sought, cases_behind
 from tongban.oversight.supervision.queries.indicators import Tally, count_visits, indicators
 from tongban.oversight.supervision.queries.period import Period, of_month, period
@@ -26,14 +29,17 @@ from .synthetic import ONLINE, draw, write
 
 pytestmark = pytest.mark.django_db
 WHOLE_YEAR = Period(date(2026, 1, 1), date(2026, 12, 1))
+COUNTED_AT = datetime(2026, 12, 31, 23, tzinfo=LOCAL)
 
 
 @pytest.fixture
 def year():
-    """Six hundred drawn cases, with what was drawn beside each."""
+    """Three hundred drawn cases, with what was drawn beside each."""
     chance, guides = Random(94), sorted(current_guides(), key=lambda each: each.option_code)[::17]
-    drawn = [draw(chance, guides) for _ in range(600)]
-    return list(zip(write(drawn), drawn, strict=True))
+    drawn = [draw(chance, guides) for _ in range(300)]
+    cases = write(drawn)
+    count_months(at=COUNTED_AT)
+    return list(zip(cases, drawn, strict=True))
 
 
 def came(drawn):
@@ -47,18 +53,26 @@ def came(drawn):
     return len(days)
 
 
-def recount(year, key):
-    found = defaultdict(list)
+def is_once(drawn):
+    return came(drawn) <= 1 and all(verb != "ask_correction" for verb, *_ in drawn.acts)
+
+
+def recount(year, key, received):
+    """Counted from what was drawn; `received` counts by the month of receipt, so it has a key of its own."""
+    ended, got = defaultdict(list), Counter(received(drawn) for _, drawn in year)
     for _, drawn in year:
-        found[key(drawn)].append(drawn)
+        ended[key(drawn)].append(drawn)
     return {
         name: Tally(
-            len(each),
-            sum(came(one) == 0 for one in each),
-            sum(came(one) for one in each),
-            sum(one.channel in ONLINE for one in each),
+            len(ended[name]),
+            sum(came(one) == 0 for one in ended[name]),
+            sum(came(one) for one in ended[name]),
+            sum(one.channel in ONLINE for one in ended[name]),
+            sum(one.channel in ONLINE and came(one) == 0 for one in ended[name]),
+            sum(is_once(one) for one in ended[name]),
+            received=got[name],
         )
-        for name, each in found.items()
+        for name in ended.keys() | got.keys()
     }
 
 
@@ -66,18 +80,68 @@ def month(drawn):
     return drawn.at.astimezone(LOCAL).date().replace(day=1)
 
 
-@pytest.mark.req("R-094")
+def month_received(drawn):
+    return drawn.acts[0][4].astimezone(LOCAL).date().replace(day=1)
+
+
+def same(year, key):
+    return recount(year, key, key)
+
+
+@pytest.mark.req("R-004", "R-094")
 def test_the_figures_equal_an_independent_recount(year):
     found = indicators(WHOLE_YEAR)
-    assert {"all": found.total} == recount(year, lambda _: "all")
-    assert found.by_agency == recount(year, lambda each: each.guide.agency_id)
-    assert found.by_month == recount(year, month)
-    assert found.by_option == recount(year, lambda each: each.guide.option_code)
-    assert found.by_agency_and_month == recount(year, lambda each: (each.guide.agency_id, month(each)))
+    assert {"all": found.total} == same(year, lambda _: "all")
+    assert found.by_agency == same(year, lambda each: each.guide.agency_id)
+    assert found.by_month == recount(year, month, month_received)
+    assert found.by_option == same(year, lambda each: each.guide.option_code)
+    assert found.by_agency_and_option == same(year, lambda each: (each.guide.agency_id, each.guide.option_code))
+    assert found.by_agency_and_month == recount(
+        year,
+        lambda each: (each.guide.agency_id, month(each)),
+        lambda each: (each.guide.agency_id, month_received(each)),
+    )
     assert 0 < found.total.zero < found.total.ended
+    assert 0 < found.total.whole < found.total.online
+    assert 0 < found.total.once < found.total.ended
 
 
-@pytest.mark.req("R-094")
+@pytest.mark.req("R-004")
+def test_a_matter_is_reachable_online_only_when_somebody_really_was(year):
+    online = {drawn.guide.option_code for _, drawn in year if drawn.channel in ONLINE}
+    had = {drawn.guide.option_code for _, drawn in year}
+    found = indicators(WHOLE_YEAR)
+    assert found.reachable() == (len(online), len(had))
+    agency = min(found.by_agency)
+    mine = [drawn for _, drawn in year if drawn.guide.agency_id == agency]
+    own_online = {drawn.guide.option_code for drawn in mine if drawn.channel in ONLINE}
+    assert found.reachable(agency) == (len(own_online), len({drawn.guide.option_code for drawn in mine}))
+
+
+@pytest.mark.req("R-004")
+def test_counting_twice_changes_nothing_and_a_settled_month_stays(year):
+    before = indicators(WHOLE_YEAR)
+    count_months(at=COUNTED_AT)
+    assert replace(indicators(WHOLE_YEAR), counted_at=None) == replace(before, counted_at=None)
+    later = COUNTED_AT + timedelta(days=9)
+    assert count_months(at=later) == 2, "December, whose last days were not over, and the new month"
+    assert count_months(at=later) == 1
+
+
+def test_what_ended_after_the_count_is_in_no_number_and_in_no_list(year, cast):
+    middle = datetime(2026, 6, 15, 12, tzinfo=LOCAL)
+    for each in CountedMonth.objects.all():
+        count_month(each.month, at=middle)
+    june = of_month(date(2026, 6, 1))
+    counted = indicators(june)
+    assert counted.counted_at == middle
+    expected = sum(drawn.at < middle and month(drawn) == june.first for _, drawn in year)
+    assert counted.total.ended == expected
+    rows = everything(cast("zhengyawen"), Sought("ended", june, as_of=middle))
+    assert len(rows) == expected
+
+
+@pytest.mark.req("R-004", "R-094")
 def test_every_number_opens_exactly_the_cases_that_it_counts(year, cast):
     by = cast("zhengyawen")
     found = indicators(WHOLE_YEAR)
@@ -88,6 +152,9 @@ def test_every_number_opens_exactly_the_cases_that_it_counts(year, cast):
         ("visits", tally.ended - tally.zero),
         ("online", tally.online),
         ("offline", tally.ended - tally.online),
+        ("whole", tally.whole),
+        ("once", tally.once),
+        ("again", tally.ended - tally.once),
     ):
         rows = everything(by, Sought(which, WHOLE_YEAR, agency_id=agency))
         assert len({each.number for each in rows}) == len(rows) == count
@@ -113,9 +180,9 @@ def test_who_may_not_see_cases_sees_none_behind_a_number(year, cast):
     assert {each.agency for each in own} <= {"市市场监管局", "市场监管局"}
 
 
-def test_the_figures_are_one_statement_and_the_rows_behind_another(year, cast, django_assert_num_queries):
+def test_the_figures_are_two_statements_and_the_rows_behind_another(year, cast, django_assert_num_queries):
     by = cast("zhengyawen")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         indicators(WHOLE_YEAR)
     with django_assert_num_queries(1):
         cases_behind(by, Sought("zero", WHOLE_YEAR))
@@ -145,6 +212,7 @@ def test_every_day_at_a_hall_for_a_case_is_a_visit_also_when_nothing_came_of_it(
     miss(call_next(by=by, at=after(2)), by=by, at=after(2))
     by_ledger = 1
     assert count_visits(case.number) == by_ledger + 2
+    count_months(at=COUNTED_AT)
     found = indicators(WHOLE_YEAR).total
     assert (found.ended, found.zero, found.visits) == (1, 0, 3)
     assert [each.visits for each in cases_behind(cast("zhengyawen"), Sought("visits", WHOLE_YEAR)).rows] == [3]

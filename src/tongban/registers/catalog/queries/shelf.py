@@ -79,12 +79,7 @@ class Shelf:
 
     def guide_as_of(self, option_code: str, on: date) -> Guide | None:
         with self._lock:
-            edition = (
-                ListVersion.objects.filter(list_id=OuterRef("option__list_id"), effective_on__lte=on)
-                .order_by("-effective_on", "-number")
-                .values("pk")[:1]
-            )
-            return self._take(_rows().filter(option__code=option_code, edition_id=Subquery(edition)))
+            return self._take(_rows().filter(option__code=option_code, edition_id=Subquery(_edition_on(on))))
 
     def cards(self) -> tuple[Card, ...]:
         with self._lock:
@@ -96,6 +91,12 @@ class Shelf:
     def all_guides(self) -> Iterator[Guide]:
         """Every option in force, by code: two statements, whatever their number."""
         rows = _rows().filter(pk=F("option__current_id")).order_by("option__code")
+        places = self._all_places()
+        return (_guide(row, places) for row in rows)
+
+    def guides_on(self, on: date) -> Iterator[Guide]:
+        """Every option as it stood on a day, by code: two statements, whatever their number."""
+        rows = _rows().filter(edition_id=Subquery(_edition_on(on))).order_by("option__code")
         places = self._all_places()
         return (_guide(row, places) for row in rows)
 
@@ -214,6 +215,11 @@ def current_guides() -> Iterator[Guide]:
     return _shelf().all_guides()
 
 
+def guides_on(on: date) -> Iterator[Guide]:
+    """All guides as they stood on a day, suspended ones too, by code; not kept in memory."""
+    return _SHELF.guides_on(on)
+
+
 def cards() -> tuple[Card, ...]:
     """All options in force as cards, by code; kept until the next revision."""
     return _shelf().cards()
@@ -270,6 +276,12 @@ def _there(found: Guide | Ending | None) -> Guide:
     if found is None:
         raise NotFound("没有找到这个事项，可能还没有生效。请核对编码，或者搜索事项名称。")
     return found
+
+
+def _edition_on(on: date) -> QuerySet[Any, Any]:
+    """The edition of an option's list that stood on a day."""
+    rows = ListVersion.objects.filter(list_id=OuterRef("option__list_id"), effective_on__lte=on)
+    return rows.order_by("-effective_on", "-number").values("pk")[:1]
 
 
 def _rows() -> QuerySet[Any, Any]:

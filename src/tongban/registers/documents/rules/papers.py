@@ -42,6 +42,8 @@ class DocumentKind(TextChoices):
     ANSWER_SLIP = "answer_slip", "咨询答复单"
     CASE_SLIP = "case_slip", "办事小票"
     CASH_RECEIPT = "cash_receipt", "收费凭证"
+    STATUS_REPORT = "status_report", "落实情况报告"
+    BULLETIN = "bulletin", "督查通报"
 
 
 SAMPLE_SEAL = "样章·无法律效力"
@@ -75,10 +77,19 @@ KIND_MARKS: dict[DocumentKind, str] = {
     DocumentKind.HANDOVER_SLIP: "交",
     DocumentKind.ANSWER_SLIP: "答",
     DocumentKind.CASH_RECEIPT: "收",
+    DocumentKind.STATUS_REPORT: "报",
+    DocumentKind.BULLETIN: "通",
 }
 
 # Addressed to everybody; the others name their addressee on the verification page in part only.
-PUBLIC_KINDS = frozenset({DocumentKind.PUBLICATION_NOTICE, DocumentKind.LIST_NOTICE})
+PUBLIC_KINDS = frozenset(
+    {
+        DocumentKind.PUBLICATION_NOTICE,
+        DocumentKind.LIST_NOTICE,
+        DocumentKind.STATUS_REPORT,
+        DocumentKind.BULLETIN,
+    }
+)
 
 _NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE, DocumentKind.SUPPLEMENT_OVERRIDE}
 _NEEDS_GROUNDS = {

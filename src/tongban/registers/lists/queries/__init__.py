@@ -17,6 +17,7 @@ from .editions import (
     may_see,
     overview,
     row_on,
+    rows_everywhere,
     rows_of,
     rows_on,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "responsibilities",
     "responsible",
     "row_on",
+    "rows_everywhere",
     "rows_of",
     "rows_on",
     "unsupervised",

@@ -191,6 +191,17 @@ def _row_on(kind_code: str, on: date, _: tuple[int, int]) -> tuple[int, str] | N
     )
 
 
+def rows_everywhere(kind_code: str, on: date) -> tuple[Row, ...]:
+    """The rows of every institution's own list that stood on a day (one statement, and one for a cold edition)."""
+    heads = (
+        Edition.objects.filter(kind=kind_code, institution__isnull=False, dated_on__lte=on)
+        .order_by("institution_id", "-dated_on", "-pk")
+        .distinct("institution_id")
+        .values_list("pk", "content_hash")
+    )
+    return tuple(row for head in heads for row in _SHELF.get(*head)[1])
+
+
 def is_listed(kind_code: str, option_code: str, on: date) -> bool:
     """Does an option, or the item that it belongs to, stand on the list on this day?"""
     codes = codes_on(kind_code, on)

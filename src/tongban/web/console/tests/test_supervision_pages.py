@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tongban.foundation.kernel.clock import now
+from tongban.oversight.supervision.commands.counting import count_months
 from tongban.oversight.supervision.queries.indicators import indicators
 from tongban.oversight.supervision.queries.period import Period
 from tongban.oversight.supervision.rules.visits import DEFINITIONS
@@ -34,6 +36,7 @@ def year() -> None:
     guides = [each for each in current_guides() if each.basic_code == "000131024000"]
     chance = Random(99)
     write([draw(chance, guides) for _ in range(120)])
+    count_months(at=now())
 
 
 def read(client: Client, name: str, *args: str, **query: str) -> str:
@@ -49,15 +52,19 @@ def test_supervision_and_reviewers_see_figures_and_nobody_else(at_console: AtCon
     assert {client.get(each).status_code for each in addresses} == {answer}
 
 
-@pytest.mark.req("R-094")
+@pytest.mark.req("R-004", "R-094")
 def test_each_number_on_the_page_opens_as_many_cases(at_console: AtConsole, year: None) -> None:
     client = at_console("zhengyawen")
     page = read(client, "console-indicators")
-    links = re.findall(r'<a href="([^"]*indicators/cases[^"]*which=(?:ended|zero|online)[^"]*)">(\d+)</a>', page)
+    links = re.findall(
+        r'<a href="([^"]*indicators/cases[^"]*which=(?:ended|zero|online|whole|once)[^"]*)">(\d+)</a>', page
+    )
     assert len(links) > 20
     for href, number in links[:12]:
         assert count_rows(client, unescape(href)) == int(number)
     assert str(indicators(YEAR).total.ended) in page
+    assert "一次办成率" in page
+    assert "网上可办率" in page
 
 
 def count_rows(client: Client, href: str) -> int:
@@ -147,12 +154,12 @@ def test_what_comes_in_an_address_breaks_nothing(at_console: AtConsole, name: st
 
 @pytest.mark.parametrize(
     ("name", "statements"),
-    [("console-indicators", 4), ("console-indicators-cases", 3), ("console-process", 5), ("console-channels", 3)],
+    [("console-indicators", 5), ("console-indicators-cases", 4), ("console-process", 5), ("console-channels", 3)],
 )
 def test_few_statements_whatever_the_number_of_cases(
     at_console: AtConsole, year: None, django_assert_max_num_queries: Any, name: str, statements: int
 ) -> None:
-    """Session, revision, figures, names of departments; for a process its states, acts and editions."""
+    """Session, revision, figures and as of when, names of departments; for a process its states, acts and editions."""
     client = at_console("zhengyawen")
     args = [food_code()] if name == "console-process" else []
     client.get(reverse(name, args=args), MONTHS)

@@ -1,4 +1,4 @@
-"""What supervision keeps (监督): cards with the attribution they were raised on, and urgings with their answers."""
+"""Cards with the attribution they were raised on, and urgings with their answers (黄红牌、督办)."""
 
 from typing import ClassVar
 
@@ -9,10 +9,9 @@ from tongban.foundation.ledger.models import Chained
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.rules.attribution import Owner
 from tongban.handling.cases.rules.clocks import ClockKind
+from tongban.oversight.supervision.rules.cards import CardStatus, Colour
+from tongban.oversight.supervision.rules.flow import UrgeStatus
 from tongban.registers.agencies.models import Agency, Staff
-
-from .rules.cards import CardStatus, Colour
-from .rules.flow import UrgeStatus
 
 _DECIDED = [CardStatus.UPHELD.value, CardStatus.LIFTED.value]
 
