@@ -58,6 +58,9 @@ from tongban.handling.outreach.commands.merging import move_to_kept as move_outr
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
+from tongban.oversight.hotline.rules.policy import BOUND as HOTLINE
+from tongban.oversight.hotline.rules.policy import policy_from as hotline_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -141,6 +144,7 @@ def wire() -> None:
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
     _outreach(Path(settings.CITY) / "outreach.yaml")
+    _hotline(Path(settings.CITY) / "hotline.yaml")
     _outside()
 
 
@@ -155,7 +159,7 @@ def _touches() -> None:
 def _movers() -> None:
     """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
-    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
+    MOVERS.update(appointments=move_appointments, outreach=move_outreach, work_orders=move_work_orders)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles)
@@ -227,6 +231,12 @@ def _outreach(table: Path) -> None:
     """How the city goes out to people: slots, persons at a door, mandates."""
     if table.exists():
         OUTREACH.policy = outreach_policy(read_yaml(table.read_bytes()))
+
+
+def _hotline(table: Path) -> None:
+    """The hotline's limits, topics and bodies."""
+    if table.exists():
+        HOTLINE.policy = hotline_policy(read_yaml(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:

@@ -13,6 +13,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     DECIDER = "decider"
     ISSUER = "issuer"
+    HOTLINE = "hotline"
     SUPERVISOR = "supervisor"
     CATALOG_EDITOR = "catalog_editor"
     CATALOG_REVIEWER = "catalog_reviewer"
@@ -34,6 +35,7 @@ _LABELS = {
     Role.REVIEWER: "审核人",
     Role.DECIDER: "批准人",
     Role.ISSUER: "出件窗口",
+    Role.HOTLINE: "热线话务",
     Role.SUPERVISOR: "监督岗",
     Role.CATALOG_EDITOR: "事项编制岗",
     Role.CATALOG_REVIEWER: "事项审核岗",
