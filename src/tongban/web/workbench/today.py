@@ -67,11 +67,12 @@ def answer_urge(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_safe
-@staff(*CASE_ROLES, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
+@staff(*CASE_ROLES, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER, Role.HOTLINE)
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in (eight statements); who keeps the catalogue works in the console."""
-    if not actor_of(request).roles & set(CASE_ROLES):
-        return redirect("console")
+    """The first page after signing in (eight statements); others work elsewhere."""
+    roles = actor_of(request).roles
+    if not roles & set(CASE_ROLES):
+        return redirect("desk-hotline" if Role.HOTLINE in roles else "console")
     return _page(request, sent={})
 
 

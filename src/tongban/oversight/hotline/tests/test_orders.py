@@ -41,7 +41,7 @@ def test_the_whole_way_of_a_work_order_stands_in_the_ledger(in_hand, who):
     entries = Entry.objects.filter(chain=order.chain).order_by("seq")
     assert [each.verb for each in entries] == ["take_in", "dispatch", "sign", "reply", "call_back"]
     assert all(each.basis for each in entries)
-    assert not list(verify(order.chain))
+    assert not list(verify())
 
 
 def test_everything_that_is_wrong_is_told_at_once(who):
@@ -141,8 +141,8 @@ def test_a_reply_beside_the_point_is_held_up_once_and_then_checked(in_hand, who)
     order = in_hand()
     with pytest.raises(ReplyInDoubt):
         handling.reply(order, outcome="explained", reply="您咨询的饭店可以查看法规。", by=who("zhaomin"), at=after(1))
-    given = {"outcome": "explained", "reply": "您咨询的饭店可以查看法规。", "is_sure": True}
-    handling.reply(fresh(order), **given, by=who("zhaomin"), at=after(1))
+    said = "您咨询的饭店可以查看法规。"
+    handling.reply(fresh(order), outcome="explained", reply=said, is_sure=True, by=who("zhaomin"), at=after(1))
     handling.call_back(fresh(order), satisfaction="fair", by=who("tangyun"), at=after(1))
     found = fresh(order)
     assert (found.doubts, found.check_state) == (["changed"], "drawn")
