@@ -139,12 +139,10 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
-    _halls(Path(settings.CITY) / "halls.yaml")
+    _offices(Path(settings.CITY))
     _map(Path(settings.CITY) / "map.yaml")
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
-    _outreach(Path(settings.CITY) / "outreach.yaml")
-    _hotline(Path(settings.CITY) / "hotline.yaml")
     _outside()
 
 
@@ -225,6 +223,13 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(read_yaml(table.read_bytes()))
+
+
+def _offices(folder: Path) -> None:
+    """How halls, help in person and the hotline work."""
+    _halls(folder / "halls.yaml")
+    _outreach(folder / "outreach.yaml")
+    _hotline(folder / "hotline.yaml")
 
 
 def _outreach(table: Path) -> None:

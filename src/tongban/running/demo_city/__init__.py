@@ -30,6 +30,7 @@ from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
+from .hotline import load_hotline
 from .joint import load_joint
 from .library import load_library
 from .licenses import load_licenses
@@ -74,6 +75,7 @@ def load(at: datetime) -> list[Login]:
         load_plates(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
+        load_hotline(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

@@ -71,11 +71,12 @@ def hotline(request: HttpRequest) -> HttpResponse:
 
 
 def _kpis(found: Figures) -> list[tuple[str, str, str]]:
+    late = f"超期{found.replied_late}件，还有{found.overdue}件超期没答"
     return [
         ("受理", str(found.taken_in), f"电话{found.by_phone}件，网上{found.taken_in - found.by_phone}件"),
         ("当场答复", str(found.at_once), "热线照指南答的"),
         ("派单及时率", percent(found.quick), f"{BOUND.policy.dispatch_minutes}分钟内派出，共派{found.dispatched}件"),
-        ("按时答复率", percent(found.on_time), f"答复{found.replied}件，超期{found.replied_late}件，还有{found.overdue}件超期没答"),
+        ("按时答复率", percent(found.on_time), f"答复{found.replied}件，{late}"),
         ("满意率", percent(found.satisfied), f"评价{found.rated}件，含基本满意"),
         ("重复诉求率", percent(found.repeated), f"重复{found.repeats}件，发回重办{found.sent_again}件"),
         ("质检合格率", percent(found.passed), f"检了{found.checked}件"),

@@ -47,6 +47,12 @@ STAND_WORDS = dict(
 _NAMES = ("stands", "kind", "topic", "q")
 _TYPED = ("reply", "agency", "reason", "into", "refusal", "outcome", "days", "satisfaction", "words", "flaw")
 _VERBS = {"take_in": "登记", **{each.verb: each.label for each in FLOW}}
+_CHOICES: dict[str, Any] = {
+    "outcomes": [(each.value, each.label) for each in Outcome],
+    "refusals": [("", "请选择"), *((each.value, each.label) for each in Refusal)],
+    "ratings": RATINGS,
+    "flaws": [("", "没有问题"), *((each.value, each.label) for each in Flaw)],
+}
 _TAGS = {"red": "bad", "yellow": "warn", "green": "ok"}
 
 
@@ -196,17 +202,17 @@ def _one(
 ) -> HttpResponse:
     """The page (at most seven statements)."""
     actor, at = actor_of(request), now()
-    steps, is_centre = _steps(found, actor), bool(actor.roles & CENTRE)
+    burning, steps, is_centre = light(found, at=at), _steps(found, actor), bool(actor.roles & CENTRE)
     advice = _advice(found) if steps & {"dispatch", "assign"} else Suggested()
     given: dict[str, Any] = {"verb": "", "typed": {}, "problems": [], "is_in_doubt": False, **(sent or {})}
     context = {
         **given,
+        **_CHOICES,
         "found": found,
         "told": told,
         "query_code": query_code,
-        "light": light(found, at=at),
-        "light_words": LABELS.get(light(found, at=at), ""),
-        "light_tag": _TAGS.get(light(found, at=at), "off"),
+        "light_words": LABELS.get(burning, ""),
+        "light_tag": _TAGS.get(burning, "off"),
         "topic": topic_name(found.topic),
         "steps": steps,
         "is_centre": is_centre,
@@ -219,10 +225,6 @@ def _one(
         "history": [_row(each, at) for each in history_beside(found)] if is_centre else [],
         "alike": [_row(each, at) for each in alike(found)] if "merge" in steps else [],
         "happened": _happened(found),
-        "outcomes": [(each.value, each.label) for each in Outcome],
-        "refusals": [("", "请选择"), *((each.value, each.label) for each in Refusal)],
-        "ratings": RATINGS,
-        "flaws": [("", "没有问题"), *((each.value, each.label) for each in Flaw)],
         "doubts": [Flaw(each).label for each in found.doubts],
         "policy": BOUND.policy,
         "wrong": {each.anchor: each.text for each in given["problems"]},
