@@ -79,6 +79,7 @@ VISITS = (
     Visit("unresolved-one", LIQIANG, ("{contact_told}",)),
     Visit("hotline", NOBODY),
     Visit("hotline-track", NOBODY),
+    Visit("hotline-board", NOBODY),
     Visit("hotline-own", MAXIUYING),
     Visit("hotline-one", MAXIUYING, ("{order_own}",)),
     Visit("desk-hotline", "tangyun"),

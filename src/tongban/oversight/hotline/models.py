@@ -206,3 +206,25 @@ class WorkOrder(Chained):
     def is_repeat(self) -> bool:
         """The same matter came before (重复诉求)."""
         return self.repeats_id is not None
+
+
+class PublicAnswer(models.Model):
+    """What everybody may read of a closed order (公开答复): question and answer written anew, without a person."""
+
+    order = models.OneToOneField(WorkOrder, models.PROTECT, related_name="public_answer")
+    topic = models.CharField(max_length=24, blank=True, default="")
+    question = models.CharField(max_length=200)
+    answer = models.CharField(max_length=1000)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    taken_down_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(question="") & ~Q(answer=""), name="public_answer_says_something"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["topic", "-published_at"], condition=Q(taken_down_at__isnull=True), name="public_answers_shown"
+            ),
+        ]

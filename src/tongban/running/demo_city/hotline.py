@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tongban.oversight.hotline.commands import handling, routing
+from tongban.oversight.hotline.commands import handling, publishing, routing
 from tongban.oversight.hotline.commands.taking_in import Wish, take_in
 from tongban.oversight.hotline.models import WorkOrder
 
@@ -30,6 +30,10 @@ def _market(*, at: datetime) -> None:
         routing.sign(_fresh(order), by=body, at=order.opened_at + _HOUR)
         handling.reply(_fresh(order), outcome="solved", reply=words, by=body, at=order.opened_at + 2 * _HOUR)
     handling.call_back(_fresh(good), satisfaction="good", by=agent, at=good.opened_at + _DAY)
+    question = "样例：饭店用了变质的肉，怎么处理？"
+    answer = "样例：可以打12345投诉，市场监管部门现场检查，属实的立案查处，饭店退还餐费。"
+    watcher = _staff("zhengyawen")
+    publishing.publish(_fresh(good), question=question, answer=answer, by=watcher, at=good.opened_at + 2 * _DAY)
     said = "样例：没有看我买的那一盒"
     handling.call_back(_fresh(bad), satisfaction="bad", words=said, by=agent, at=bad.opened_at + _DAY)
 

@@ -1,6 +1,7 @@
 """12345 online (网上12345): ask, complain, suggest; follow and rate it, signed in or by number and query code."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from tongban.oversight.hotline.commands import handling, watching
 from tongban.oversight.hotline.commands.taking_in import LONGEST, take_in
 from tongban.oversight.hotline.commands.tracking import HOLDER, tracked
 from tongban.oversight.hotline.models import WorkOrder
+from tongban.oversight.hotline.queries.board import answers, concerns, weeks_until
 from tongban.oversight.hotline.queries.orders import order_for, visible_to
 from tongban.oversight.hotline.rules.flow import FLOW
 from tongban.oversight.hotline.rules.policy import BOUND
@@ -24,7 +26,7 @@ from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.audience import applicants, everybody
-from tongban.web.ui.hotline import COOKIE, RATINGS, choices, code_in, typed_in, wish_from, with_code
+from tongban.web.ui.hotline import COOKIE, RATINGS, choices, code_in, topic_name, typed_in, wish_from, with_code
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of, client_ip
@@ -101,6 +103,27 @@ def track(request: HttpRequest) -> HttpResponse:
             problems = told(refusal)
     context = {**_shown(found, HOLDER), "code": code, "typed": typed, "problems": problems}
     return page(request, "hotline_tracked", context, status=422 if problems else 200)
+
+
+@everybody
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """What the city talks about week by week, and what was answered publicly (three statements)."""
+    words, topic = inputs.text(request.GET, "q").strip()[:60], inputs.text(request.GET, "topic")[:24]
+    after, at = inputs.number(request.GET, "after"), now()
+    rows = answers(words=words, topic=topic, after=after, size=PAGE + 1)
+    kept = {name: value for name, value in (("q", words), ("topic", topic)) if value}
+    more = {**kept, "after": str(rows[PAGE - 1].pk)} if len(rows) > PAGE else {}
+    context = {
+        "mondays": weeks_until(at),
+        "concerns": concerns(at=at),
+        "rows": rows[:PAGE],
+        "words": words,
+        "topic": topic_name(topic),
+        "topic_code": topic if topic_name(topic) else "",
+        "following": f"{reverse('hotline-board')}?{urlencode(more)}" if more else "",
+    }
+    return page(request, "hotline_board", context)
 
 
 @applicants

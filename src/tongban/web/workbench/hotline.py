@@ -17,9 +17,10 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands.wording import note_blocked_words
 from tongban.handling.cases.models import Case
-from tongban.oversight.hotline.commands import handling, routing, watching
+from tongban.oversight.hotline.commands import handling, publishing, routing, watching
 from tongban.oversight.hotline.commands.taking_in import LONGEST, take_in
 from tongban.oversight.hotline.models import WorkOrder
+from tongban.oversight.hotline.queries.board import is_public
 from tongban.oversight.hotline.queries.callers import alike, history_beside, history_of
 from tongban.oversight.hotline.queries.orders import PAGE, STANDS, Wanted, counted, light, order_for, orders
 from tongban.oversight.hotline.rules.flow import AGENTS, CENTRE, FLOW, HANDLERS
@@ -45,7 +46,20 @@ STAND_WORDS = dict(
     zip(STANDS, ("没有办完", "超期", "退回热线", "等回访", "重复诉求", "不满意", "发回重办过", "等质检"), strict=True)
 ) | {"all": "全部"}
 _NAMES = ("stands", "kind", "topic", "q")
-_TYPED = ("reply", "agency", "reason", "into", "refusal", "outcome", "days", "satisfaction", "words", "flaw")
+_TYPED = (
+    "reply",
+    "agency",
+    "reason",
+    "into",
+    "refusal",
+    "outcome",
+    "days",
+    "satisfaction",
+    "words",
+    "flaw",
+    "question",
+    "answer",
+)
 _VERBS = {"take_in": "登记", **{each.verb: each.label for each in FLOW}}
 _CHOICES: dict[str, Any] = {
     "outcomes": [(each.value, each.label) for each in Outcome],
@@ -174,6 +188,8 @@ def _take(found: WorkOrder, verb: str, typed: Mapping[str, str], *, is_sure: boo
         "send_again": (handling.send_again, ("reason",)),
         "settle": (handling.settle, ("reason",)),
         "check": (watching.check, ("flaw", "reason")),
+        "publish": (publishing.publish, ("question", "answer")),
+        "take_down": (publishing.take_down, ("reason",)),
     }
     if verb in plain_acts:
         plain_acts[verb](found, **given)
@@ -235,6 +251,7 @@ def _one(
 def _steps(found: WorkOrder, actor: Actor) -> set[str]:
     """What the flow lets this person do, less what the order itself rules out."""
     open_now = {each.verb for each in FLOW.open_to(found, by=actor)}
+    is_shown = "publish" in open_now and is_public(found)
     must_rule = found.times_returned >= BOUND.policy.returns_before_ruling
     ruled_out = {
         "dispatch": must_rule or (found.status == "replied" and not (found.is_at_once and found.satisfaction == "bad")),
@@ -245,6 +262,8 @@ def _steps(found: WorkOrder, actor: Actor) -> set[str]:
         "send_again": found.agency_id is None or (found.is_over and found.check_state != CheckState.FAILED),
         "settle": found.satisfaction != "bad" and found.calls_missed < BOUND.policy.call_tries,
         "check": found.check_state != CheckState.DRAWN,
+        "publish": found.sort is OrderKind.REPORT or is_shown,
+        "take_down": not is_shown,
     }
     return {verb for verb in open_now if not ruled_out.get(verb)}
 

@@ -22,6 +22,7 @@ HANDLE = "国办发〔2020〕53号 优化热线工作流程: 限时办理"
 CALL_BACK = "国办发〔2020〕53号 优化热线工作流程: 回访评价"
 WATCH = "国办发〔2020〕53号 热线工作督办问责"
 SHARE = "国办发〔2020〕53号 热线知识库"
+CONCERNS = "实施方案 五(五) 积极回应社会关切"
 
 _REASON = Ask("reason", "理由", "long_text")
 _AGENCY = Ask("agency", "承办单位", "choice")
@@ -135,6 +136,16 @@ FLOW = Flow(
     step("urge", AT_BODY, None, by=CENTRE | _APPLICANT, label="催办", basis=WATCH),
     step("withdraw", AT_CENTRE | AT_BODY, S.WITHDRAWN, by=AGENTS | _APPLICANT, label="撤回", basis=TAKE),
     step("escalate", AT_CENTRE | AT_BODY, None, by=_SYSTEM, label="超期报监督岗", basis=WATCH),
+    step(
+        "publish",
+        {S.CLOSED},
+        None,
+        by=_SUPERVISOR,
+        label="公开答复",
+        basis=CONCERNS,
+        asks=(Ask("question", "问题（公开的话）", "long_text"), Ask("answer", "答复（公开的话）", "long_text")),
+    ),
+    step("take_down", {S.CLOSED}, None, by=_SUPERVISOR, label="撤下公开答复", basis=CONCERNS, asks=(_REASON,)),
     step(
         "check",
         {S.CLOSED},

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.oversight.hotline.commands.handling import reply
+from tongban.oversight.hotline.commands.handling import call_back, reply
+from tongban.oversight.hotline.commands.publishing import publish
 from tongban.oversight.hotline.commands.routing import answer, dispatch, merge, sign
 from tongban.oversight.hotline.models import WorkOrder
 
@@ -94,3 +95,17 @@ def test_merged_shows_how_the_other_one_stands_and_nothing_of_who_brought_it(bro
     page = browser("liqiang").get(reverse("hotline-one", args=[second.code])).content.decode()
     assert "已立案查处" in page
     assert "吃坏了肚子" not in page
+
+
+@pytest.mark.req("R-202")
+def test_everybody_reads_what_the_city_talks_about_and_what_was_answered(browser: Browser, person: Person) -> None:
+    order, _ = sent(browser("liqiang"))
+    replied(order, person)
+    call_back(WorkOrder.objects.get(pk=order.pk), satisfaction="good", by=person("tangyun"), at=now())
+    given = {"question": "饭店用变质肉怎么处理？", "answer": "打12345投诉，属实的立案查处。"}
+    publish(WorkOrder.objects.get(pk=order.pk), **given, by=person("zhengyawen"), at=now())
+    page = browser().get(reverse("hotline-board")).content.decode()
+    assert given["question"] in page
+    assert "市场监管" in page
+    assert WISH["content"] not in page
+    assert "没有找到" in browser().get(reverse("hotline-board"), {"q": "火箭"}).content.decode()
