@@ -17,7 +17,7 @@ from tongban.oversight.hotline.commands import handling, watching
 from tongban.oversight.hotline.commands.taking_in import LONGEST, take_in
 from tongban.oversight.hotline.commands.tracking import HOLDER, tracked
 from tongban.oversight.hotline.models import WorkOrder
-from tongban.oversight.hotline.queries.board import answers, concerns, weeks_until
+from tongban.oversight.hotline.queries.board import answers, concerns
 from tongban.oversight.hotline.queries.orders import order_for, visible_to
 from tongban.oversight.hotline.rules.flow import FLOW
 from tongban.oversight.hotline.rules.policy import BOUND
@@ -115,7 +115,6 @@ def board(request: HttpRequest) -> HttpResponse:
     kept = {name: value for name, value in (("q", words), ("topic", topic)) if value}
     more = {**kept, "after": str(rows[PAGE - 1].pk)} if len(rows) > PAGE else {}
     context = {
-        "mondays": weeks_until(at),
         "concerns": concerns(at=at),
         "rows": rows[:PAGE],
         "words": words,
