@@ -1,11 +1,12 @@
 """12345 at the desk (W19 工单): the agent writes down, answers, dispatches, calls back; a body signs and replies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -31,7 +32,7 @@ from tongban.oversight.hotline.rules.states import CheckState, Flaw, OrderKind, 
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import guide_in_force
-from tongban.registers.catalog.search import Hit, search
+from tongban.registers.catalog.search import Hit, look_up
 from tongban.web.ui.audience import staff
 from tongban.web.ui.hotline import COOKIE, RATINGS, choices, code_in, plain, topic_name, typed_in, wish_from, with_code
 from tongban.web.ui.once import done_once
@@ -102,18 +103,28 @@ def work_orders(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Role.HOTLINE)
 @sensitive_post_parameters("name", "phone", "content")
-@done_once
-def write_down(request: HttpRequest) -> HttpResponse:
+def write_down(request: HttpRequest) -> HttpResponseBase:
     """A call: who it is, what they asked before, what the guides say, whose it is; then it is written down."""
-    typed, problems = typed_in(request.POST if request.method == "POST" else request.GET), list[Problem]()
-    is_look = request.method == "POST" and "look" in request.POST
-    if request.method == "POST" and not is_look:
-        try:
-            made = take_in(wish_from(typed), by=actor_of(request), at=now())
-        except Declined as refusal:
-            problems = problems_of(refusal)
-        else:
-            return with_code(request, made, reverse("desk-hotline-one", args=[made.order.code]))
+    if request.method == "POST" and "look" not in request.POST:
+        return _written(request)
+    typed = typed_in(request.POST if request.method == "POST" else request.GET)
+    return _intake(request, typed, is_look=request.method == "POST")
+
+
+@done_once
+def _written(request: HttpRequest) -> HttpResponse:
+    typed = typed_in(request.POST)
+    try:
+        made = take_in(wish_from(typed), by=actor_of(request), at=now())
+    except Declined as refusal:
+        return _intake(request, typed, problems=problems_of(refusal))
+    return with_code(request, made, reverse("desk-hotline-one", args=[made.order.code]))
+
+
+def _intake(
+    request: HttpRequest, typed: dict[str, str], *, is_look: bool = False, problems: Sequence[Problem] = ()
+) -> HttpResponse:
+    """The form, and what was looked up (one statement for the caller's history)."""
     context = {
         "typed": typed,
         "choices": choices(),
@@ -290,7 +301,7 @@ def _bodies() -> list[tuple[str, str]]:
 
 def _guides(words: str) -> list[Hit]:
     """What the knowledge base, that is the published guides, has on it."""
-    return list(search(words[:60], size=GUIDES).hits) if words.strip() else []
+    return list(look_up(words[:60], size=GUIDES)) if words.strip() else []
 
 
 def _kinds() -> list[tuple[str, str]]:
