@@ -113,8 +113,9 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given |= {"city": "nowhere", "matter": "nothing"}
         if route == "crossing-in":
             given["code"] = food_code()
-        if route == "outreach-act":
-            given["verb"] = "cancel"
+        acts = {"outreach-act": "cancel", "hotline-act": "rate", "unresolved-act": "object"}
+        if route in acts:
+            given["verb"] = acts[route]
         if route == "own-bundle-act":
             given["verb"] = "withdraw"
         if route == "draft-question":
