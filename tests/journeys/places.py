@@ -44,6 +44,7 @@ from .contacts import people_the_contacts
 from .crossings import cross
 from .destruction import people_the_destruction
 from .halls import people_the_halls
+from .hotline import people_the_hotline
 from .interplay import people_the_interplay
 from .looks import people_the_looks
 from .outreach import people_the_outreach
@@ -93,6 +94,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_contacts(cast),
         **people_the_halls(cast),
         **people_the_outreach(cast),
+        **people_the_hotline(cast),
         **people_the_looks(cast),
         **people_the_interplay(cast, cases["issued"]),
         **people_the_scenes(cast),

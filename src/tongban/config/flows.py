@@ -10,6 +10,7 @@ from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
+from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
@@ -56,6 +57,7 @@ FLOWS: dict[str, Flow] = {
     "bundle-case": BUNDLE_CASE,
     "crossing": CROSSING,
     "outreach": OUTREACH,
+    "work-order": WORK_ORDER,
     "charge": CHARGES,
     "till": TILLS,
     "ticket": TICKETS,

@@ -10,6 +10,7 @@ from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
 from tongban.handling.outreach.queries import requests as outreach
+from tongban.oversight.hotline.queries import orders as hotline
 from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
 from tongban.registers.licenses.rules.faces import FACE
 from tongban.registers.parties import sealed
@@ -39,6 +40,8 @@ SEALED = (
     SealedColumn("outreach.Outreach", "name_sealed", outreach.NAME, ("code",), _code, label="上门帮办姓名"),
     SealedColumn("outreach.Outreach", "phone_sealed", outreach.PHONE, ("code",), _code, label="上门帮办电话"),
     SealedColumn("outreach.Outreach", "address_sealed", outreach.ADDRESS, ("code",), _code, label="上门帮办地址"),
+    SealedColumn("hotline.WorkOrder", "name_sealed", hotline.NAME, ("code",), _code, label="热线工单姓名"),
+    SealedColumn("hotline.WorkOrder", "phone_sealed", hotline.PHONE, ("code",), _code, label="热线工单电话"),
     SealedColumn("assistance.Message", "text_sealed", sessions.WORDS, ("assistance__code",), _code, label="帮办对话"),
     SealedColumn(
         "assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code, label="帮办代填内容"

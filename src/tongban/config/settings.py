@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "tongban.registers.entrances",
     "tongban.handling.cases",
     "tongban.handling.enterprises",
+    "tongban.oversight.hotline",
     "tongban.oversight.reading",
     "tongban.oversight.regulation",
     "tongban.oversight.supervision",

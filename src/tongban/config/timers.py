@@ -21,6 +21,7 @@ from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
+from tongban.oversight.hotline import jobs as hotline
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.regulation import jobs as regulation
 from tongban.oversight.supervision import jobs as supervision
@@ -132,6 +133,14 @@ def partner_cities_write(timestamp: int) -> None:
 def contacts_past_their_limit_are_told(timestamp: int) -> None:
     """首问超期: R-031."""
     contacts.escalate_what_is_late(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="work-orders", pass_context=False)
+def work_orders_past_their_limit_are_told(timestamp: int) -> None:
+    """工单超期, and answers that nobody questioned: R-192."""
+    hotline.escalate_what_is_late(at=now())
+    hotline.settle_what_was_answered(at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

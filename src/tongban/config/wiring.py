@@ -61,6 +61,9 @@ from tongban.handling.outreach.commands.merging import move_to_kept as move_outr
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
+from tongban.oversight.hotline.rules.policy import BOUND as HOTLINE
+from tongban.oversight.hotline.rules.policy import policy_from as hotline_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -148,11 +151,10 @@ def _city(folder: Path) -> None:
     _interplay(folder / "interplay.yaml")
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
-    _halls(folder / "halls.yaml")
+    _offices(folder)
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
-    _outreach(folder / "outreach.yaml")
 
 
 def _touches() -> None:
@@ -166,7 +168,7 @@ def _touches() -> None:
 def _movers() -> None:
     """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
-    MOVERS.update(appointments=move_appointments, outreach=move_outreach)
+    MOVERS.update(appointments=move_appointments, outreach=move_outreach, work_orders=move_work_orders)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles)
@@ -240,10 +242,23 @@ def _interplay(table: Path) -> None:
         REGULATION.interplay = interplay_from(read_yaml(table.read_bytes()))
 
 
+def _offices(folder: Path) -> None:
+    """How halls, help in person and the hotline work."""
+    _halls(folder / "halls.yaml")
+    _outreach(folder / "outreach.yaml")
+    _hotline(folder / "hotline.yaml")
+
+
 def _outreach(table: Path) -> None:
     """How the city goes out to people: slots, persons at a door, mandates."""
     if table.exists():
         OUTREACH.policy = outreach_policy(read_yaml(table.read_bytes()))
+
+
+def _hotline(table: Path) -> None:
+    """The hotline's limits, topics and bodies."""
+    if table.exists():
+        HOTLINE.policy = hotline_policy(read_yaml(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:

@@ -14,6 +14,7 @@ class Role(StrEnum):
     DECIDER = "decider"
     ISSUER = "issuer"
     INSPECTOR = "inspector"
+    HOTLINE = "hotline"
     SUPERVISOR = "supervisor"
     CATALOG_EDITOR = "catalog_editor"
     CATALOG_REVIEWER = "catalog_reviewer"
@@ -36,6 +37,7 @@ _LABELS = {
     Role.DECIDER: "批准人",
     Role.ISSUER: "出件窗口",
     Role.INSPECTOR: "监管岗",
+    Role.HOTLINE: "热线话务",
     Role.SUPERVISOR: "监督岗",
     Role.CATALOG_EDITOR: "事项编制岗",
     Role.CATALOG_REVIEWER: "事项审核岗",

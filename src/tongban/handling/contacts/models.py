@@ -8,12 +8,13 @@ from django.db.models import F, Q
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.models import Chained
-from tongban.registers.agencies.models import Staff, Venue
+from tongban.registers.agencies.models import Agency, Staff, Venue
 from tongban.registers.catalog.models import OptionVersion
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.parties.models import Account, Party
+from tongban.registers.upkeep.models import Report
 
-from .rules.states import UNFINISHED, ContactChannel, ContactKind, ContactResult, ContactStatus
+from .rules.states import UNFINISHED, Cause, ContactChannel, ContactKind, ContactResult, ContactStatus, Root
 
 
 class FirstContact(Chained):
@@ -54,6 +55,13 @@ class FirstContact(Chained):
     result_body = models.CharField(max_length=120, blank=True, default="")
     result_case = models.CharField(max_length=17, blank=True, default="")
     repeats = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeated_by")
+    leader = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    cause = models.CharField(
+        max_length=10, blank=True, default="", choices=[(each.value, each.label) for each in Cause]
+    )
+    root = models.CharField(max_length=8, blank=True, default="", choices=[(each.value, each.label) for each in Root])
+    root_report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
+    objections = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -66,7 +74,8 @@ class FirstContact(Chained):
             ),
             models.CheckConstraint(
                 condition=(Q(status="closed", closed_at__isnull=False) & ~Q(result=""))
-                | (~Q(status="closed") & Q(closed_at__isnull=True, result="")),
+                | (Q(status="settled", closed_at__isnull=True) & ~Q(result=""))
+                | (~Q(status__in=["settled", "closed"]) & Q(closed_at__isnull=True, result="")),
                 name="contact_closed_has_a_result",
             ),
             models.CheckConstraint(
@@ -117,6 +126,10 @@ class FirstContact(Chained):
         return ContactResult(self.result) if self.result else None
 
     @property
+    def why(self) -> Cause | None:
+        return Cause(self.cause) if self.cause else None
+
+    @property
     def is_open(self) -> bool:
         return self.status in UNFINISHED
 
@@ -124,6 +137,29 @@ class FirstContact(Chained):
     def is_repeat(self) -> bool:
         """Asked again within seven days: it was not answered at once (一次没有答清)."""
         return self.repeats_id is not None
+
+
+class JointOpinion(models.Model):
+    """Another body is asked for its part of what could not be done (会办): what for, by when, what it said."""
+
+    contact = models.ForeignKey(FirstContact, models.PROTECT, related_name="opinions")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_for = models.CharField(max_length=500)
+    due_on = models.DateField()
+    words = models.CharField(max_length=500, blank=True, default="")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["contact", "agency"], name="joint_opinion_once_each"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, staff__isnull=True, words="")
+                | (Q(answered_at__isnull=False, staff__isnull=False) & ~Q(words="")),
+                name="joint_opinion_is_somebodys",
+            ),
+        ]
 
 
 class TextState(models.TextChoices):

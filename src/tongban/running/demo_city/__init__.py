@@ -30,6 +30,7 @@ from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
+from .hotline import load_hotline
 from .interplay import load_interplay
 from .joint import load_joint
 from .library import load_library
@@ -78,6 +79,7 @@ def load(at: datetime) -> list[Login]:
         load_supervising(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
+        load_hotline(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

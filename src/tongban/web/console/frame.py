@@ -104,6 +104,7 @@ GROUPS = (
             Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
             Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
             Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),
+            Entrance("hotline", "12345热线", "console-hotline", frozenset({Role.SUPERVISOR})),
             Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
             Entrance("frozen", "报告和通报", "console-frozen", frozenset(WATCHERS)),
         ),

@@ -5,11 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.cases.queries.visible import case_for
+from tongban.handling.contacts.commands import settling
 from tongban.handling.contacts.commands.opening import report_unresolved
 from tongban.handling.contacts.queries.contacts import contact_for, policy, visible_to
 from tongban.handling.contacts.rules.states import GRIEVANCES, ContactKind
@@ -79,4 +80,28 @@ def tell(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, code: UUID) -> HttpResponse:
     """Who looks into it, by when one is called, and what came of it (one statement)."""
     found = contact_for(actor_of(request), code)
-    return page(request, "unresolved_one", {"found": found, "today": local_day(now())})
+    return page(request, "unresolved_one", {"found": found, "today": local_day(now()), "errors": {}})
+
+
+@applicants
+@require_POST
+@done_once
+def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
+    """Solved, or not: its author says so; with a word it is open again."""
+    actor = actor_of(request)
+    found, reason = contact_for(actor, code), inputs.text(request.POST, "reason")[: LONGEST * 2]
+    try:
+        if verb == "confirm":
+            settling.confirm(found, by=actor, at=now())
+        elif verb == "object":
+            settling.object_to(found, reason=reason, by=actor, at=now())
+        else:
+            raise NotFound("没有这一步。")
+    except NotFound:
+        raise
+    except Declined as refusal:
+        problems = told(refusal)
+        context = {"found": contact_for(actor, code), "today": local_day(now()), "reason": reason}
+        context |= {"problems": problems, "errors": errors_by_anchor(problems)}
+        return page(request, "unresolved_one", context, status=int(refusal.status))
+    return redirect("unresolved-one", code=code)

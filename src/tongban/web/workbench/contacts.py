@@ -15,7 +15,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands.wording import note_blocked_words
-from tongban.handling.contacts.commands import coaching, ending, handing
+from tongban.handling.contacts.commands import coaching, ending, handing, settling
 from tongban.handling.contacts.commands.opening import open_contact
 from tongban.handling.contacts.models import FirstContact
 from tongban.handling.contacts.queries.coaching import coachings_of
@@ -23,8 +23,15 @@ from tongban.handling.contacts.queries.contacts import contact_for, offered_to, 
 from tongban.handling.contacts.queries.register import PAGE, Wanted, register
 from tongban.handling.contacts.queries.shifts import open_shift
 from tongban.handling.contacts.rules.flow import FLOW, HOLDERS
-from tongban.handling.contacts.rules.states import ContactChannel, ContactKind, ContactResult, ContactStatus
-from tongban.registers.agencies.models import Staff
+from tongban.handling.contacts.rules.states import (
+    Cause,
+    ContactChannel,
+    ContactKind,
+    ContactResult,
+    ContactStatus,
+    Root,
+)
+from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.catalog.queries import guide
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
@@ -38,7 +45,12 @@ _SHOWN = (("", "我负责的"), ("offered", "移交给我的"), ("ended", "我�
 _KINDS = [(each.value, each.label) for each in ContactKind]
 _CHANNELS = [(each.value, each.label) for each in ContactChannel if each is not ContactChannel.WEB]
 _RESULTS = [(each.value, each.label) for each in ContactResult]
-_TYPED = ("colleague", "reason", "words", "result", "case_number", "body", "number")
+_TYPED = (
+    *("colleague", "reason", "words", "result", "case_number", "body", "number"),
+    *("cause", "root", "root_words", "agency"),
+)
+_CAUSES = [("", "请选择"), *((each.value, each.label) for each in Cause)]
+_ROOTS = [(each.value, each.label) for each in Root]
 VERBS = {"open": "登记", **{each.verb: typeset(each.label) for each in FLOW}}
 
 
@@ -177,6 +189,7 @@ def page_of(request: HttpRequest, found: FirstContact, coming: Coming) -> HttpRe
         "answers": answers,
         "coachings": coachings_of(found),
         "results": _RESULTS,
+        **(_joint(found, actor, steps) if found.sort.is_confirmed else {}),
         "history": _history(found),
         "coming": coming,
         "problems": list(coming.problems),
@@ -184,6 +197,22 @@ def page_of(request: HttpRequest, found: FirstContact, coming: Coming) -> HttpRe
         "typed": coming.typed,
     }
     return show(request, "workbench/contact.html", context, current="contacts", status=coming.status)
+
+
+def _joint(found: FirstContact, actor: Actor, steps: set[str]) -> dict[str, Any]:
+    """What only «could not be done» has: opinions of other bodies, causes, the review (two statements)."""
+    opinions = list(found.opinions.select_related("agency", "staff").order_by("pk"))
+    is_mine, is_open = found.owner_id == actor.staff_id, found.state is ContactStatus.OPEN
+    asked = {each.agency_id for each in opinions} | {actor.agency_id}
+    bodies = Agency.objects.filter(is_active=True).order_by("id") if is_mine and is_open else Agency.objects.none()
+    return {
+        "opinions": opinions,
+        "others": [("", "请选择"), *((each.key, each.short_name) for each in bodies if each.pk not in asked)],
+        "causes": _CAUSES,
+        "roots": _ROOTS,
+        "may_review": "review" in steps and not is_mine,
+        "may_give": is_open and any(each.agency_id == actor.agency_id and not each.words for each in opinions),
+    }
 
 
 def plain(text: str) -> str:
@@ -207,6 +236,16 @@ def _take(request: HttpRequest, found: FirstContact, verb: str, typed: Mapping[s
         case "close":
             given |= {name: typed[name] for name in ("result", "words", "body", "case_number")}
             ending.close(found, **given)
+        case "settle":
+            names = ("result", "words", "body", "case_number", "cause", "root", "root_words")
+            given |= {name: typed[name] for name in names}
+            settling.settle(found, **given)
+        case "review":
+            settling.review(found, reason=typed["reason"], **given)
+        case "ask_joint":
+            settling.ask_joint(found, agency=typed["agency"], words=typed["words"], **given)
+        case "give_opinion":
+            settling.give_opinion(found, words=typed["words"], **given)
         case "coach":
             paper = plain(request.POST.get("id_number", ""))[:40]
             coaching.coach(found, words=typed["words"], number=typed["number"][:40], id_number=paper, **given)

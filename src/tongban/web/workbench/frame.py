@@ -47,6 +47,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("till", "钱箱", "desk-tills", frozenset({Role.SUPERVISOR})),
     ("assistance", "在线帮办", "desk-assistance", STAFF_ROLES),
     ("outreach", "上门帮办", "desk-outreach", frozenset({Role.COUNTER, Role.SUPERVISOR})),
+    ("hotline", "12345工单", "desk-hotline", _BODY | {Role.HOTLINE, Role.SUPERVISOR}),
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
     ("checks", "承诺核查", "console-checks", _BODY),

@@ -1,6 +1,8 @@
 """What the responsible person does with it (首问责任人): reach whoever asked, end it; and what time does."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -59,26 +61,39 @@ def close(
     """登记结果: with a result code, and what that result has to name. Raises `Invalid` with all that is missing."""
     taken = FLOW.take("close", contact, by=by)
     holding_of(contact).closed(by=by.staff_id or 0)
+    if contact.sort.is_confirmed:
+        raise NotNow("办不成事登记结果以后，要本人确认或者负责人审核才办结。请用“登记结果，等确认”。")
+    columns = result_columns(contact, result, words, body, case_number)
+    facts = {"result": result, "case": columns["result_case"], "is_late": local_day(at) > contact.due_on}
+    send = told_to_author(contact, "close", f"已经办结：{ContactResult(result).label}。{columns['result_words']}")
+    return advance(contact, taken, by=by, at=at, facts=facts, changes=columns | {"closed_at": at}, send=send)
+
+
+def result_columns(
+    contact: FirstContact, result: str, words: str, body: str, case_number: str, faults: Iterable[Fault] = ()
+) -> dict[str, Any]:
+    """What is kept of a result, or `Invalid` with all that is missing, what the caller found before included."""
     said, right, number = noted(words), noted(body)[:LONGEST_BODY], _number(case_number)
-    if faults := _faults(contact, result, said, right, number):
-        raise Invalid("还有地方要改一下。", faults=faults)
+    if found_faults := [*_faults(contact, result, said, right, number), *faults]:
+        raise Invalid("还有地方要改一下。", faults=found_faults)
     refuse_papers_beyond(contact.option_code, {}, {"/words": said})
     found = ContactResult(result)
-    changes = {
+    if found.needs_case:
+        _coached_for(contact, number)
+    return {
         "result": found,
-        "closed_at": at,
         "result_words": said,
         "result_body": right if found.needs_body else "",
         "result_case": number if found.needs_case else "",
     }
-    if found.needs_case:
-        _coached_for(contact, number)
-    facts = {"result": result, "case": changes["result_case"], "is_late": local_day(at) > contact.due_on}
-    send: tuple[Parcel, ...] = ()
-    if contact.account_id is not None and contact.party_id is not None:
-        told = f"您反映的“{contact.option_name or '办不成的事'}”已经办结：{found.label}。{said}"
-        send = (message(contact.party_id, contact.case_number, "close", told),)
-    return advance(contact, taken, by=by, at=at, facts=facts, changes=changes, send=send)
+
+
+def told_to_author(contact: FirstContact, verb: str, words: str) -> tuple[Parcel, ...]:
+    """A message to who told it with an account; others are called."""
+    if contact.account_id is None or contact.party_id is None:
+        return ()
+    text = f"您反映的“{contact.option_name or '办不成的事'}”{words}"
+    return (message(contact.party_id, contact.case_number, verb, text),)
 
 
 @transaction.atomic

@@ -81,6 +81,7 @@ def open_contact(
     asker = Asker(name.strip(), number)
     made = _made(ContactKind(kind), ContactChannel(channel), words, asker, found, owner_id=by.staff_id, at=at)
     made.venue_id = by.venue_id
+    _set_leader(made, found.agency_id if found is not None else by.agency_id, at=at)
     return _kept(made, by=by, at=at)
 
 
@@ -118,6 +119,8 @@ def report_unresolved(
     owner = _who_looks_into(case, at=at)
     made = _made(kind, ContactChannel.WEB, words, asker, found, owner_id=owner.pk, at=at)
     made.case_number = case.number if case is not None else ""
+    body = case.agency_id if case is not None else (found.agency_id if found is not None else owner.agency_id)
+    _set_leader(made, body, at=at)
     return _kept(made, by=by, at=at)
 
 
@@ -180,6 +183,7 @@ def _kept(made: FirstContact, *, by: Actor, at: datetime) -> FirstContact:
         "option": made.option_code,
         "case": made.case_number,
         "owner": made.owner_id,
+        "leader": made.leader_id,
         "due_on": made.due_on.isoformat(),
         "is_repeat": made.is_repeat,
     }
@@ -188,6 +192,13 @@ def _kept(made: FirstContact, *, by: Actor, at: datetime) -> FirstContact:
     made.version, made.head = entry.seq, entry.hash
     made.save(force_insert=True)
     return made
+
+
+def _set_leader(made: FirstContact, agency_id: int | None, *, at: datetime) -> None:
+    """Who leads it (牵头负责人): the head of the body whose matter it is; without one, supervision reviews it."""
+    if made.sort.is_confirmed:
+        heads = staff_in_post(Role.DECIDER, on=local_day(at)).filter(agency_id=agency_id or 0)
+        made.leader = heads.order_by("number").first()
 
 
 def _who_looks_into(case: Case | None, *, at: datetime) -> Staff:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.kernel.vault import vault
-from tongban.handling.contacts.models import FirstContact
+from tongban.handling.contacts.models import FirstContact, JointOpinion
 from tongban.handling.contacts.rules.flow import HOLDERS
 from tongban.handling.contacts.rules.policy import REPEAT_WITHIN, ContactPolicy
 from tongban.handling.contacts.rules.states import FACE_TO_FACE, UNFINISHED, ContactKind
@@ -25,20 +25,21 @@ def policy() -> ContactPolicy:
 
 
 def visible_to(actor: Actor) -> QuerySet[FirstContact]:
-    """A citizen's own; for staff theirs, what is offered to them, and those of their body; the supervisor all."""
+    """A citizen's own; for staff theirs, what they lead or give a part of, their body's; the supervisor all."""
     if actor.account_id is not None and Role.APPLICANT in actor.roles:
         return FirstContact.objects.filter(account_id=actor.account_id)
     if actor.roles & {Role.SUPERVISOR, Role.SYSTEM}:
         return FirstContact.objects.all()
     if not actor.roles & HOLDERS or actor.staff_id is None:
         return FirstContact.objects.none()
-    mine = Q(owner_id=actor.staff_id) | Q(offered_to_id=actor.staff_id)
+    mine = Q(owner_id=actor.staff_id) | Q(offered_to_id=actor.staff_id) | Q(leader_id=actor.staff_id)
+    mine |= Q(pk__in=JointOpinion.objects.filter(agency_id=actor.agency_id or 0).values("contact_id"))
     return FirstContact.objects.filter(mine | Q(owner__agency_id=actor.agency_id))
 
 
 def contact_for(actor: Actor, code: UUID) -> FirstContact:
     """One contact by its code, or `NotFound` (one statement)."""
-    rows = visible_to(actor).select_related("owner__agency", "offered_to__agency", "repeats", "party")
+    rows = visible_to(actor).select_related("owner__agency", "offered_to__agency", "leader__agency", "repeats", "party")
     found = rows.filter(code=code).first()
     if found is None:
         raise NotFound("没有找到这条首问登记，或者它不由您的部门负责。")

@@ -8,11 +8,17 @@ class ContactStatus(StrEnum):
 
     OPEN = "open"
     OFFERED = "offered"
+    SETTLED = "settled"
     CLOSED = "closed"
 
     @property
     def label(self) -> str:
-        return {"open": "在办", "offered": "移交中，等对方接", "closed": "已办结"}[self]
+        return {
+            "open": "在办",
+            "offered": "移交中，等对方接",
+            "settled": "有结果，等确认",
+            "closed": "已办结",
+        }[self]
 
 
 UNFINISHED = frozenset({ContactStatus.OPEN, ContactStatus.OFFERED})
@@ -50,6 +56,11 @@ class ContactKind(StrEnum):
     def is_grievance(self) -> bool:
         """Somebody has to be called about it, and gets a result in words."""
         return self is not ContactKind.ENQUIRY
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Closed only when its author, or somebody who did not handle it, says that it is done (R-074)."""
+        return self is ContactKind.UNRESOLVED
 
 
 GRIEVANCES = tuple(each for each in ContactKind if each.is_grievance)
@@ -91,3 +102,47 @@ class ContactResult(StrEnum):
     @property
     def needs_words(self) -> bool:
         return self in (ContactResult.SETTLED, ContactResult.GONE)
+
+
+class Cause(StrEnum):
+    """Why it could not be done (办不成的原因)."""
+
+    NOT_TOLD = "not_told"
+    PUSHED = "pushed"
+    SYSTEM = "system"
+    PROOF = "proof"
+    RULE = "rule"
+    SERVICE = "service"
+    NOT_FIT = "not_fit"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return {
+            "not_told": "没有一次告知清楚",
+            "pushed": "部门之间推来推去",
+            "system": "系统、网络出了问题",
+            "proof": "要的证明开不出来",
+            "rule": "规定不清楚或者过时",
+            "service": "服务态度、办事慢",
+            "not_fit": "本来不符合条件",
+            "other": "其他",
+        }[self]
+
+
+class Root(StrEnum):
+    """What has to change so that it does not happen again (根源): a change goes to who keeps the guide."""
+
+    NONE = "none"
+    GUIDE = "guide"
+    LIST = "list"
+    FLOW = "flow"
+
+    @property
+    def label(self) -> str:
+        return {
+            "none": "只是个案，不用改",
+            "guide": "办事指南要改",
+            "list": "材料清单、条件要改",
+            "flow": "办理流程、时限要改",
+        }[self]

@@ -9,6 +9,7 @@ from tongban.handling.cases.tests.applying import MONDAY, food_code, lodged
 from tongban.handling.cases.tests.driving import after
 from tongban.handling.contacts.commands import ending, shifts
 from tongban.handling.contacts.commands.opening import open_contact, report_unresolved
+from tongban.handling.contacts.commands.settling import settle
 from tongban.handling.contacts.models import FirstContact
 from tongban.handling.contacts.queries.contacts import contact_for, visible_to
 from tongban.handling.contacts.queries.register import Wanted, counted, register
@@ -191,8 +192,8 @@ def test_its_author_is_reached_within_a_workday_and_reads_the_result(cast):
     with pytest.raises(NotNow):
         ending.reach(made, words="再打一次", by=owner, at=after(0, 17))
     with pytest.raises(Invalid):
-        ending.close(made, result="settled", by=owner, at=after(1))
-    ending.close(made, result="settled", words="已经收件", by=owner, at=after(1))
+        settle(made, result="settled", words="", cause="pushed", root="none", by=owner, at=after(1))
+    settle(made, result="settled", words="已经收件", cause="pushed", root="none", by=owner, at=after(1))
     mine = visible_to(liqiang).get()
     assert (mine.result_words, mine.outcome) == ("已经收件", ContactResult.SETTLED)
     assert visible_to(cast("zhouyou")).count() == 0

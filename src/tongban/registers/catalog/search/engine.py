@@ -118,11 +118,19 @@ def search(q: str, *, filters: Filters | None = None, page: int = 1, size: int =
     Without words it is the catalogue itself, filtered. An empty result says so and suggests what there is; one that is
     unsure says so too. Both are noted for an editor.
     """
-    engine = _STANDBY if standing() is not None else _ENGINE
-    result = engine.search(q, filters=filters, page=page, size=size)
+    result = _engine().search(q, filters=filters, page=page, size=size)
     if (result.is_empty or result.is_unsure) and page == 1 and filters in (None, Filters()):
         note_miss(q)
     return result
+
+
+def look_up(q: str, *, size: int) -> tuple[Hit, ...]:
+    """The same for words that somebody told the hotline: they are no search, and no editor reads what was not found."""
+    return _engine().search(q, size=size).hits
+
+
+def _engine() -> Engine:
+    return _STANDBY if standing() is not None else _ENGINE
 
 
 def revision() -> int | None:

@@ -84,6 +84,7 @@ library-compare     ok   no   no   no   no no no in
 library-mend        none no   no   no   no no no in
 library-simulator   ok   ok   ok   ok   no no no in
 library-misbehave   ok   no   no   no   no no no in
+hotline             no   no   no   ok   no no no in
 plates              no   no   no   ok   no no no in
 plate-make          no   no   no   ok   no no no in
 plate               no   no   no   none no no no in
@@ -108,6 +109,7 @@ GROUPS = (
     "console-norm",
     "console-parity",
     "console-template",
+    "console-hotline",
     "console-plate",
     "console-kiosk",
     "console-scene",

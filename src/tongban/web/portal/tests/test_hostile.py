@@ -33,7 +33,7 @@ FIELDS = """
     from-day to-year to-month to-day revision wants_deferral accepts_commitment license way remove reuse file once
     reason number pdf has_subject business_type items area form-operator_name form-uscc form-id_number form-phone
     form-item_list form-floor_area files-layout_plan kept-layout_plan license-layout_plan q page show after _ask
-    words at draft item wants_sharing result venue day slot
+    words kind content place privacy satisfaction at draft item wants_sharing result venue day slot
     _asked cost audience topic agency sort since institution c claim verb minutes part seen subject
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
@@ -113,8 +113,9 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given |= {"city": "nowhere", "matter": "nothing"}
         if route == "crossing-in":
             given["code"] = food_code()
-        if route == "outreach-act":
-            given["verb"] = "cancel"
+        acts = {"outreach-act": "cancel", "hotline-act": "rate", "unresolved-act": "object"}
+        if route in acts:
+            given["verb"] = acts[route]
         if route == "own-bundle-act":
             given["verb"] = "withdraw"
         if route == "draft-question":

@@ -10,7 +10,9 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.tests.applying import food_code, lodged
 from tongban.handling.contacts.commands import ending
+from tongban.handling.contacts.commands.settling import settle
 from tongban.handling.contacts.models import FirstContact
+from tongban.handling.contacts.queries.contacts import contact_for
 from tongban.registers.agencies.models import Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-031")]
@@ -37,8 +39,16 @@ def test_told_from_the_case_and_followed_to_the_result(browser: Browser, cast: C
     owner = cast(Staff.objects.get(pk=made.owner_id).account.login, now())
     ending.reach(made, words="明天上午陪您办", by=owner, at=now())
     assert "已经联系过您" in liqiang.get(one).content.decode()
-    ending.close(made, result="settled", words="已经收件，五天内办结", by=owner, at=now())
+    given = {"result": "settled", "words": "已经收件，五天内办结", "cause": "pushed", "root": "none"}
+    settle(made, **given, by=owner, at=now())
     assert "已经收件，五天内办结" in liqiang.get(one).content.decode()
+    assert "等您确认" in liqiang.get(reverse("unresolved")).content.decode()
+    objected = reverse("unresolved-act", args=[made.code, "object"])
+    assert liqiang.post(objected, {"reason": ""}).status_code == 422
+    assert browser("zhouyou").post(objected, {"reason": "不是我的"}).status_code == 404
+    liqiang.post(objected, {"reason": "还没有收件"})
+    settle(contact_for(cast("liqiang", now()), made.code), **given, by=owner, at=now())
+    liqiang.post(reverse("unresolved-act", args=[made.code, "confirm"]))
     assert "有结果了" in liqiang.get(reverse("unresolved")).content.decode()
 
 

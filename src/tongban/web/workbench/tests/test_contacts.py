@@ -219,3 +219,26 @@ def test_the_pages_ask_a_bounded_number_of_times(
         wangfang.get(one)
     with django_assert_max_num_queries(5):  # session, offered, page, shift, session's use
         wangfang.get(many)
+
+
+@pytest.mark.req("R-074")
+def test_what_could_not_be_done_waits_for_a_yes_of_somebody_else(
+    wangfang: Client, at_desk: AtDesk, asked: Callable[..., FirstContact]
+):
+    contact = asked(kind="unresolved", question="跑了三次没办成")
+    address, page = reverse("desk-contact", args=[contact.code]), "/workbench/contacts/{}/acts/{}"
+    shown = wangfang.get(address).content.decode()
+    assert 'id="act-settle"' in shown
+    assert 'id="act-close"' not in shown
+    wangfang.post(page.format(contact.code, "ask_joint"), {"agency": "tax", "words": "税务登记过来了吗？"})
+    assert "市税务局" in wangfang.get(address).content.decode()
+    at_desk("houhuimin").post(page.format(contact.code, "give_opinion"), {"words": "已经过来了"})
+    sent = {"result": "settled", "words": "已经办成", "cause": "pushed", "root": "flow", "root_words": "时限写清楚"}
+    assert wangfang.post(page.format(contact.code, "settle"), sent).status_code == 302
+    leader = at_desk("chenli")
+    seen = leader.get(address).content.decode()
+    assert "已转指南维护" in seen
+    assert 'id="act-review"' in seen
+    leader.post(page.format(contact.code, "review"), {"reason": "电话问过，已经领证"})
+    contact.refresh_from_db()
+    assert contact.status == "closed"

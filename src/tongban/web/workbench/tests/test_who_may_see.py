@@ -73,6 +73,11 @@ desk-outreach-route ok no no no no no no no no no no in
 desk-outreach-one none no no no no no none no no no no in
 desk-outreach-act none no no no no no none no no no no in
 desk-outreach-reveal none no no no no no no no no no no in
+desk-hotline no no ok ok ok ok ok no no no no in
+desk-hotline-new no no no no no no no no no no no in
+desk-hotline-one no no none none none none none no no no no in
+desk-hotline-reveal no no none none none none none no no no no in
+desk-hotline-act no no none none none none none no no no no in
 desk-contacts ok ok ok ok ok ok ok no no no no in
 desk-contact none none none none none none none no no no no in
 desk-contact-slip none none none none none none none no no no no in
@@ -130,6 +135,8 @@ ACTS = (
     "desk-act",
     "desk-alert",
     "desk-urge",
+    "desk-hotline-reveal",
+    "desk-hotline-act",
     "desk-outreach-act",
     "desk-outreach-reveal",
     "desk-contact-reveal",
@@ -189,6 +196,11 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-outreach-one": f"/workbench/outreach/{UUID(int=0)}",
         "desk-outreach-act": f"/workbench/outreach/{UUID(int=0)}/acts/cancel",
         "desk-outreach-reveal": f"/workbench/outreach/{UUID(int=0)}/reveal",
+        "desk-hotline": "/workbench/hotline",
+        "desk-hotline-new": "/workbench/hotline/new",
+        "desk-hotline-one": f"/workbench/hotline/{UUID(int=0)}",
+        "desk-hotline-reveal": f"/workbench/hotline/{UUID(int=0)}/reveal",
+        "desk-hotline-act": f"/workbench/hotline/{UUID(int=0)}/acts/sign",
         "desk-contacts": "/workbench/contacts",
         "desk-contact-new": "/workbench/contacts/new",
         "desk-contact": contact,

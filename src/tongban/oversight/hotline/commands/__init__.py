@@ -1,0 +1,1 @@
+"""What is done with work orders (工单办理)."""

@@ -1,0 +1,1 @@
+"""Reading work orders (工单)."""

@@ -1,0 +1,1 @@
+"""What holds for work orders (工单规则); pure."""
