@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "tongban.handling.offline",
     "tongban.handling.outreach",
     "tongban.handling.crossing",
+    "tongban.oversight.evaluations",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",

@@ -30,6 +30,7 @@ from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
+from tongban.oversight.evaluations.subscribers import SERVED, bad_rating_is_opened, case_was_served, visit_ended
 from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 from tongban.registers.licenses.subscribers import files_are_made
@@ -72,6 +73,11 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
+    Subscription("evaluations.case_was_served", case_was_served, chains=("case",), verbs=SERVED),
+    Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=frozenset({"finish"})),
+    Subscription(
+        "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
+    ),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),

@@ -20,6 +20,7 @@ from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
+from tongban.oversight.evaluations import jobs as evaluations
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.supervision import jobs as supervision
 from tongban.registers.catalog import jobs as catalog
@@ -72,6 +73,20 @@ def silence_renews_licences(timestamp: int) -> None:
 def special_procedures_overrun(timestamp: int) -> None:
     """特别程序超时，恢复计时: 行政许可法 第四十五条."""
     cases.count_what_overran(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="redresses", pass_context=False)
+def bad_ratings_wait_too_long(timestamp: int) -> None:
+    """差评超期报监督岗: R-107, R-111."""
+    evaluations.watch_redresses(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="ratings_over", pass_context=False)
+def ratings_are_over(timestamp: int) -> None:
+    """评价邀请到期、差评到期办结."""
+    evaluations.end_what_is_over(at=now())
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -58,6 +58,9 @@ from tongban.handling.outreach.commands.merging import move_to_kept as move_outr
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.oversight.evaluations.bound import BOUND as EVALUATIONS
+from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
+from tongban.oversight.evaluations.rules.policy import read_policy as read_evaluation_policy
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -137,6 +140,7 @@ def wire() -> None:
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
     _halls(Path(settings.CITY) / "halls.yaml")
+    _evaluations(Path(settings.CITY) / "evaluations.yaml")
     _map(Path(settings.CITY) / "map.yaml")
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
@@ -156,6 +160,7 @@ def _movers() -> None:
     """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(appointments=move_appointments, outreach=move_outreach)
+    MOVERS.update(invitations=move_invitations)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles)
@@ -240,6 +245,13 @@ def _halls(policy: Path) -> None:
     """The city's lines, slots and head starts; a file that leaves walk-ins too little stops the start (R-100)."""
     if policy.exists():
         HALLS.policy = read_hall_policy(read_yaml(policy.read_bytes()))
+
+
+def _evaluations(policy: Path) -> None:
+    """The city's tags and limits of ratings, and where one rates."""
+    if policy.exists():
+        EVALUATIONS.policy = read_evaluation_policy(read_yaml(policy.read_bytes()))
+    EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
 
 
 def _looks(policy: Path) -> None:
