@@ -30,7 +30,13 @@ from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
-from tongban.oversight.evaluations.subscribers import SERVED, bad_rating_is_opened, case_was_served, visit_ended
+from tongban.oversight.evaluations.subscribers import (
+    SERVED,
+    VISITED,
+    bad_rating_is_opened,
+    case_was_served,
+    visit_ended,
+)
 from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 from tongban.registers.licenses.subscribers import files_are_made
@@ -74,7 +80,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
     Subscription("evaluations.case_was_served", case_was_served, chains=("case",), verbs=SERVED),
-    Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=frozenset({"finish"})),
+    Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=VISITED),
     Subscription(
         "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
     ),

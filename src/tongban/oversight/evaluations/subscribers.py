@@ -14,6 +14,10 @@ SERVED = frozenset({"serve", "collect", "reject", "return", "return_deferred", "
 """The verbs by which the office ends a case; what its person took back is not one, nor what silence withdrew."""
 
 
+VISITED = frozenset({"finish", "expire"})
+"""A window that registers no result is rated all the same: the night ends its number."""
+
+
 def case_was_served(entry: Entry) -> None:
     """一事一评: whoever's case was served or ended is asked, whatever the answer was."""
     number = entry.chain.removeprefix("case:")
@@ -25,7 +29,8 @@ def case_was_served(entry: Entry) -> None:
 def visit_ended(entry: Entry) -> None:
     """一次一评: whoever was served at a window may rate it by the number in their hand."""
     code = UUID(entry.chain.removeprefix("ticket:"))
-    ticket = Ticket.objects.select_related("clerk", "appointment").filter(code=code, clerk__isnull=False).first()
+    served = Ticket.objects.filter(code=code, clerk__isnull=False, began_at__isnull=False)
+    ticket = served.select_related("clerk", "appointment").first()
     if ticket is not None:
         invite_for_visit(ticket, at=entry.at)
 

@@ -86,3 +86,8 @@ def second_of(redress: Redress) -> str:
     """The grade of the second rating, empty while there is none (one statement)."""
     rows = redress.evaluation.invitation.evaluations.filter(round=2)
     return rows.values_list("grade", flat=True).first() or ""
+
+
+def waits_for_check(redress: Redress) -> bool:
+    """Was it drawn, and not looked at yet (one statement)?"""
+    return redress.spot_checks.filter(checked_at=None).exists()

@@ -76,9 +76,6 @@ class EvaluationPolicy:
     def tags(self) -> tuple[Tag, ...]:
         return self.bad + self.good
 
-    def tags_for(self, *, is_bad: bool) -> tuple[Tag, ...]:
-        return self.bad if is_bad else self.good
-
     def labels(self, codes: Iterable[str]) -> list[str]:
         """In citizens' words; a tag that the city dropped meanwhile stays under its code."""
         known = {each.code: each.label for each in self.tags}
