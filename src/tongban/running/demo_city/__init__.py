@@ -39,6 +39,7 @@ from .norms import load_norms
 from .parity import load_parity
 from .plates import load_plates
 from .promises import load_promises
+from .ratings import load_ratings
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -74,6 +75,7 @@ def load(at: datetime) -> list[Login]:
         load_plates(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
+        load_ratings(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

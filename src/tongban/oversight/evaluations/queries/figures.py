@@ -43,6 +43,27 @@ class Figures:
         return self.rated - self.bad
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The whole city's ratings since a day, for the page of the plan."""
+
+    invited: int = 0
+    rated: int = 0
+    redresses: int = 0
+    told: int = 0
+
+
+def totals(*, since: datetime) -> Totals:
+    """How many were asked and answered, and of how many bad ratings the rater heard (two statements)."""
+    asked = Invitation.objects.filter(served_at__gte=since).aggregate(
+        invited=Count("pk"), rated=Count("pk", filter=Q(status="rated"))
+    )
+    told = Redress.objects.filter(opened_at__gte=since).aggregate(
+        redresses=Count("pk"), told=Count("pk", filter=Q(told_at__isnull=False))
+    )
+    return Totals(**asked, **told)
+
+
 def by_agency(*, since: datetime, until: datetime) -> list[Figures]:
     """Every body that was rated, or asked for it, or has bad ratings in hand (three statements)."""
     name, rows = "agency__short_name", Invitation.objects.filter(served_at__gte=since, served_at__lt=until)
