@@ -139,13 +139,18 @@ def wire() -> None:
     _risks(Path(settings.CITY) / "commitment_checks.yaml")
     _faces(Path(settings.CITY) / "license_faces.yaml")
     _looks(Path(settings.CITY) / "looks.yaml")
-    _halls(Path(settings.CITY) / "halls.yaml")
-    _evaluations(Path(settings.CITY) / "evaluations.yaml")
+    _conventions(Path(settings.CITY))
     _map(Path(settings.CITY) / "map.yaml")
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
-    _outreach(Path(settings.CITY) / "outreach.yaml")
     _outside()
+
+
+def _conventions(folder: Path) -> None:
+    """What the city decided for those who serve people face to face, and for how they are rated."""
+    _halls(folder / "halls.yaml")
+    _outreach(folder / "outreach.yaml")
+    _evaluations(folder / "evaluations.yaml")
 
 
 def _touches() -> None:
