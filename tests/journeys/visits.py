@@ -72,6 +72,8 @@ VISITS = (
     Visit("rate", NOBODY, ("{rating}",)),
     Visit("console-ratings", "zhengyawen"),
     Visit("console-spot-checks", "zhengyawen"),
+    Visit("console-provincial-ratings", "zhengyawen"),
+    Visit("console-provincial-rating-simulator", "zhengyawen"),
     Visit("console-redresses", "zhengyawen"),
     Visit("console-redress", "sunqiang", ("{redress}",)),
     Visit("desk-window", "wangfang"),

@@ -46,6 +46,8 @@ TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN"
 TONGBAN_TAX_OFFICE = os.environ.get("TONGBAN_TAX_OFFICE", "")
 TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
 TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
+TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
+TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
@@ -126,6 +128,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.tax_office",
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
+    "tongban.exchange.connectors.provincial_ratings",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

@@ -13,6 +13,11 @@ from tongban.exchange.connectors.provincial_code.rules import CHAIN as PLATE_CHA
 from tongban.exchange.connectors.provincial_code.rules import CHANNEL as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.rules import VERBS as PLATE_VERBS
 from tongban.exchange.connectors.provincial_code.subscribers import file_plate
+from tongban.exchange.connectors.provincial_ratings.commands.pushing import carry as to_provincial_ratings
+from tongban.exchange.connectors.provincial_ratings.rules import CHAINS as RATING_CHAINS
+from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL as PROVINCIAL_RATINGS
+from tongban.exchange.connectors.provincial_ratings.rules import VERBS as RATING_VERBS
+from tongban.exchange.connectors.provincial_ratings.subscribers import report as report_rating
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
@@ -86,6 +91,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
+    Subscription("provincial_ratings.report", report_rating, chains=RATING_CHAINS, verbs=RATING_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
 
@@ -96,4 +102,5 @@ CARRIERS: dict[str, Carrier] = {
     PARTNER_CITY: to_partner_city,
     CREDIT: to_credit_platform,
     PROVINCIAL_CODES: to_provincial_codes,
+    PROVINCIAL_RATINGS: to_provincial_ratings,
 }

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
+from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
@@ -73,6 +74,13 @@ def silence_renews_licences(timestamp: int) -> None:
 def special_procedures_overrun(timestamp: int) -> None:
     """特别程序超时，恢复计时: 行政许可法 第四十五条."""
     cases.count_what_overran(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="rating-messages", pass_context=False)
+def ratings_reach_the_province(timestamp: int) -> None:
+    """上报省好差评系统: R-110."""
+    provincial_ratings.look_after_messages(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

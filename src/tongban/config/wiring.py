@@ -26,6 +26,9 @@ from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCo
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
+from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
+from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
+from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
 from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
@@ -253,9 +256,14 @@ def _halls(policy: Path) -> None:
 
 
 def _evaluations(policy: Path) -> None:
-    """The city's tags and limits of ratings, and where one rates."""
+    """The city's tags and limits of ratings, where one rates, and the line to the province's system of them."""
     if policy.exists():
         EVALUATIONS.policy = read_evaluation_policy(read_yaml(policy.read_bytes()))
+    if settings.TONGBAN_PROVINCIAL_RATINGS:
+        address, token = settings.TONGBAN_PROVINCIAL_RATINGS, settings.TONGBAN_PROVINCIAL_RATINGS_TOKEN
+        PROVINCIAL_RATINGS.system = HttpRatings(address, token)
+    elif settings.TONGBAN_DEMO:
+        PROVINCIAL_RATINGS.system = PROVINCIAL_RATINGS.system or SimulatedRatings()
     EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
 
 

@@ -49,6 +49,7 @@ from . import (
     parity,
     plates,
     processes,
+    provincial_ratings,
     questions,
     radar,
     ratings,
@@ -231,6 +232,11 @@ urlpatterns = [
     path("console/late/<str:number>/urge", late.urge_owner, name="console-urge"),
     path("console/ratings", ratings.ratings, name="console-ratings"),
     path("console/ratings/spot-checks", ratings.spot_checks, name="console-spot-checks"),
+    path("console/ratings/province", provincial_ratings.pushes, name="console-provincial-ratings"),
+    path("console/ratings/province/<row:pk>/resend", provincial_ratings.again, name="console-provincial-rating-resend"),
+    path(
+        "console/ratings/province/simulator", provincial_ratings.simulator, name="console-provincial-rating-simulator"
+    ),
     path("console/redresses", redresses.redresses, name="console-redresses"),
     path("console/redresses/<row:pk>", redresses.redress, name="console-redress"),
     path("console/redresses/<row:pk>/rater", redresses.reveal, name="console-redress-reveal"),

@@ -83,8 +83,8 @@ def lapse(invitation: Invitation, *, at: datetime) -> Entry | None:
 
 
 def address_of(code: UUID) -> str:
-    """Where one rates."""
-    return BOUND.address(code)
+    """Where one rates, by the link of a message."""
+    return BOUND.address(code) + "?by=text"
 
 
 def _times(at: datetime) -> dict[str, object]:

@@ -80,6 +80,7 @@ def rate(invitation: Invitation, said: Rating, *, by: Actor, at: datetime) -> Ev
         raise InvitationLapsed()
     made = _made(invitation, said, 1, by, at)
     facts = {"grade": made.grade, "way": made.way, "is_bad": made.mark.is_bad, "rated_at": made.rated_at.isoformat()}
+    facts |= {"source": made.source} if made.source else {}
     # The code is the right: no role of a visitor is asked, so the step is not taken by role.
     advance(invitation, EVALUATIONS.steps["rate"], by=_shown(by, made), at=at, facts=facts)
     return made

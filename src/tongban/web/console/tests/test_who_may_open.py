@@ -99,6 +99,9 @@ scene-take          no   no   no   none no no no in
 scene-simulator     no   no   no   none no no no in
 ratings             no   no   no   ok   no no no in
 spot-checks         no   no   no   ok   no no no in
+provincial-ratings  no   no   no   ok   no no no in
+provincial-rating-resend no no no none no no no in
+provincial-rating-simulator no no no none no no no in
 redresses           no   no   no   ok   ok no no in
 redress             no   no   no   none none no no in
 redress-take        no   no   no   none none no no in
@@ -118,6 +121,7 @@ GROUPS = (
     "console-kiosk",
     "console-scene",
     "console-rating",
+    "console-provincial-rating",
     "console-redress",
     "console-spot-check",
 )
@@ -127,7 +131,7 @@ SENDING = (
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
     *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
-    *("kiosk-code", "kiosk-retire", "redress-take", "redress-reveal"),
+    *("kiosk-code", "kiosk-retire", "redress-take", "redress-reveal", "provincial-rating-resend"),
 )
 
 
@@ -155,6 +159,7 @@ def addresses(
     found.update({"parity-task": (rectification.pk,), "parity-take": (rectification.pk, "verify")})
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
+    found["provincial-rating-resend"] = (0,)
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
