@@ -55,9 +55,10 @@ def hear_everything() -> None:
                 enqueue(entry)
 
 
-def deliver(*, rounds: int = 1) -> None:
+def deliver(*, rounds: int = 1, on: int = 30) -> None:
     for turn in range(rounds):
-        deliver_outbox({CHANNEL: carry, "message": lambda parcel, at: None}, at=after(30) + timedelta(hours=2 * turn))
+        at = after(on) + timedelta(hours=2 * turn)
+        deliver_outbox({CHANNEL: carry, "message": lambda parcel, at: None}, at=at)
 
 
 @pytest.mark.req("R-110")
@@ -81,9 +82,9 @@ def test_the_worst_line_and_a_day_of_outage_end_with_equal_counts(cast: Cast) ->
     deliver(rounds=12)
     assert not SimulatedRating.objects.exists()
     BOUND.system = Simulator(WORST)
-    for _ in range(6):
-        look_after_messages(at=after(30))
-        deliver(rounds=12)
+    for later in range(32, 40):
+        look_after_messages(at=after(later))
+        deliver(rounds=10, on=later)
     assert not RatingPush.objects.filter(received_at=None).exists()
     assert SimulatedRating.objects.count() == RatingPush.objects.count() == 3
     BOUND.system = Simulator(RatingFaults())
