@@ -118,7 +118,10 @@ def _shown(found: Redress, actor: Actor) -> Mapping[str, Any]:
         "validity": Validity(said.validity).label,
         "second": Grade(second).label if second else "",
         "is_named": said.may_be_reached,
-        "may_reveal": said.may_be_reached and _is_ours(found, actor) and actor.staff_id != found.staff_id,
+        "may_reveal": said.may_be_reached
+        and found.status in UNTOLD
+        and _is_ours(found, actor)
+        and actor.staff_id != found.staff_id,
         "is_rated": actor.staff_id is not None and actor.staff_id == found.staff_id,
         "must_be_another": Role.SUPERVISOR in actor.roles
         and found.status == RedressStatus.APPEALED

@@ -68,11 +68,12 @@ class Rating:
 
 @transaction.atomic
 def rate(invitation: Invitation, said: Rating, *, by: Actor, at: datetime) -> Evaluation:
-    """评价: the first and only one for this service.
+    """评价: the first and only one for this service; two at the same instant wait for each other.
 
     Raises `StaffMayNotRate`, `RatedAlready`, `InvitationLapsed`, or `Invalid` with everything that is wrong.
     """
     refuse_staff(by)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.status == InvitationStatus.RATED:
         raise RatedAlready()
     given = said.rated_at or at
@@ -90,6 +91,7 @@ def rate(invitation: Invitation, said: Rating, *, by: Actor, at: datetime) -> Ev
 def rate_again(redress: Redress, said: Rating, *, by: Actor, at: datetime) -> Evaluation:
     """再评一次: after what became of a bad rating was told, once; the first one stays as it is."""
     refuse_staff(by)
+    redress = Redress.objects.select_for_update().get(pk=redress.pk)
     invitation = redress.evaluation.invitation
     step = REDRESSES.steps["rate_again"]
     if redress.state not in step.sources:

@@ -23,7 +23,7 @@ from tongban.handling.contacts.rules.words import LONGEST_NOTE, noted
 from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.models import Redress
 from tongban.oversight.evaluations.rules.flow import REDRESSES
-from tongban.oversight.evaluations.rules.states import Finding
+from tongban.oversight.evaluations.rules.states import UNTOLD, Finding
 from tongban.oversight.evaluations.rules.words import feedback as words_of
 from tongban.registers.agencies.models import Agency
 from tongban.registers.parties.models import Party
@@ -153,6 +153,8 @@ def reveal(redress: Redress, *, by: Actor, at: datetime) -> tuple[str, str]:
     """Name and number of whoever gave them, to call; for the unit that has it in hand, on record before shown."""
     refuse_other_unit(redress, by)
     refuse_who_was_rated(redress, by)
+    if redress.state not in UNTOLD:
+        raise NotNow("处理结果已经反馈，不用再联系，姓名和电话不再显示。")
     said = redress.evaluation
     if not said.may_be_reached:
         raise NotPossibleToContact()

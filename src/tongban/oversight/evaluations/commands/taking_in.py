@@ -85,18 +85,21 @@ def _invitation(said: Collected, source: str, at: datetime) -> Invitation:
             raise Invalid(faults=[Fault("/case_number", "unknown", "没有这个编号的办件，或者它还没有办完。")])
         return found
     option = HandlingOption.objects.select_related("list", "current").get(code=said.option_code)
-    made = Invitation.objects.create(
-        status=InvitationStatus.NEW,
-        service=Service.VISIT,
+    made, is_new = Invitation.objects.get_or_create(
         subject="out:" + hashlib.sha256(f"{source}:{said.source_ref}".encode()).hexdigest()[:32],
-        option_code=option.code,
-        option_name=option.current.name if option.current is not None else "",
-        channel="api",
-        agency_id=option.list.agency_id,
-        served_at=said.rated_at,
-        closes_on=local_day(said.rated_at) + timedelta(days=BOUND.policy.open_days),
+        defaults={
+            "status": InvitationStatus.NEW,
+            "service": Service.VISIT,
+            "option_code": option.code,
+            "option_name": option.current.name if option.current is not None else "",
+            "channel": "api",
+            "agency_id": option.list.agency_id,
+            "served_at": said.rated_at,
+            "closes_on": local_day(said.rated_at) + timedelta(days=BOUND.policy.open_days),
+        },
     )
-    advance(made, EVALUATIONS.take("invite", made, by=SYSTEM), by=SYSTEM, at=at, facts={"source": source})
+    if is_new:
+        advance(made, EVALUATIONS.take("invite", made, by=SYSTEM), by=SYSTEM, at=at, facts={"source": source})
     return made
 
 

@@ -21,7 +21,9 @@ def with_code(code: UUID) -> Invitation:
     """The invitation that this code opens, for whoever holds it."""
     found = Invitation.objects.select_related("agency", "venue").filter(code=code).first()
     if found is None:
-        raise NotFound("没有找到这次评价邀请。请从消息里的链接，或者号票上的二维码打开。")
+        raise NotFound(
+            "没有找到这次评价邀请。刚办完的，请过一分钟再打开；其他的，请从消息里的链接，或者号票上的二维码打开。"
+        )
     return found
 
 
