@@ -48,6 +48,7 @@ from .hotline import people_the_hotline
 from .interplay import people_the_interplay
 from .looks import people_the_looks
 from .outreach import people_the_outreach
+from .ratings import people_the_ratings
 from .registers import people_the_registers
 from .scenes import people_the_scenes
 
@@ -100,6 +101,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_scenes(cast),
         **people_the_destruction(cast),
         **people_the_codes(cast),
+        **people_the_ratings(cast, cases["closed"], cases["served"]),
         **cross(cast),
         **join(cast),
         **{status: case.number for status, case in cases.items()},

@@ -10,6 +10,7 @@ from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
+from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
@@ -63,6 +64,8 @@ FLOWS: dict[str, Flow] = {
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,
+    "evaluation": EVALUATIONS,
+    "redress": REDRESSES,
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
     "destruction": DESTRUCTION,

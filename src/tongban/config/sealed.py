@@ -10,6 +10,7 @@ from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
 from tongban.handling.outreach.queries import requests as outreach
+from tongban.oversight.evaluations.commands.rating import PHONE as RATER
 from tongban.oversight.hotline.queries import orders as hotline
 from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
 from tongban.registers.licenses.rules.faces import FACE
@@ -37,6 +38,7 @@ SEALED = (
     SealedColumn("cases.Delivery", "face_sealed", "delivery.face", ("case__number",), label="待制证照上补的内容"),
     SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),
     SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code, label="首问登记电话"),
+    SealedColumn("evaluations.Evaluation", "phone_sealed", RATER, ("key",), _code, label="评价人留的电话"),
     SealedColumn("outreach.Outreach", "name_sealed", outreach.NAME, ("code",), _code, label="上门帮办姓名"),
     SealedColumn("outreach.Outreach", "phone_sealed", outreach.PHONE, ("code",), _code, label="上门帮办电话"),
     SealedColumn("outreach.Outreach", "address_sealed", outreach.ADDRESS, ("code",), _code, label="上门帮办地址"),

@@ -48,6 +48,8 @@ TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
 TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
 TONGBAN_SUPERVISION_SYSTEM = os.environ.get("TONGBAN_SUPERVISION_SYSTEM", "")
 TONGBAN_SUPERVISION_SYSTEM_TOKEN = os.environ.get("TONGBAN_SUPERVISION_SYSTEM_TOKEN", "")
+TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
+TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
@@ -122,6 +124,7 @@ INSTALLED_APPS = [
     "tongban.handling.offline",
     "tongban.handling.outreach",
     "tongban.handling.crossing",
+    "tongban.oversight.evaluations",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
@@ -129,6 +132,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.tax_office",
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
+    "tongban.exchange.connectors.provincial_ratings",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

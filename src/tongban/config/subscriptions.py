@@ -13,6 +13,11 @@ from tongban.exchange.connectors.provincial_code.rules import CHAIN as PLATE_CHA
 from tongban.exchange.connectors.provincial_code.rules import CHANNEL as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.rules import VERBS as PLATE_VERBS
 from tongban.exchange.connectors.provincial_code.subscribers import file_plate
+from tongban.exchange.connectors.provincial_ratings.commands.pushing import carry as to_provincial_ratings
+from tongban.exchange.connectors.provincial_ratings.rules import CHAINS as RATING_CHAINS
+from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL as PROVINCIAL_RATINGS
+from tongban.exchange.connectors.provincial_ratings.rules import VERBS as RATING_VERBS
+from tongban.exchange.connectors.provincial_ratings.subscribers import report as report_rating
 from tongban.exchange.connectors.provincial_supervision.commands.reporting import carry as to_province
 from tongban.exchange.connectors.provincial_supervision.rules import CHAINS as SUPERVISION_CHAINS
 from tongban.exchange.connectors.provincial_supervision.rules import CHANNEL as SUPERVISION
@@ -35,6 +40,13 @@ from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
+from tongban.oversight.evaluations.subscribers import (
+    SERVED,
+    VISITED,
+    bad_rating_is_opened,
+    case_was_served,
+    visit_ended,
+)
 from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.rules.interplay import OF_CASES, OF_LICENSES
 from tongban.oversight.regulation.subscribers import (
@@ -93,11 +105,17 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "provincial_catalogue.send_to_province", send_to_province, chains=("list",), verbs=frozenset({"publish"})
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
+    Subscription("evaluations.case_was_served", case_was_served, chains=("case",), verbs=SERVED),
+    Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=VISITED),
+    Subscription(
+        "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
+    ),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
     Subscription(
         "provincial_supervision.report", report_supervision, chains=SUPERVISION_CHAINS, verbs=SUPERVISION_VERBS
     ),
+    Subscription("provincial_ratings.report", report_rating, chains=RATING_CHAINS, verbs=RATING_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
 
@@ -109,4 +127,5 @@ CARRIERS: dict[str, Carrier] = {
     CREDIT: to_credit_platform,
     PROVINCIAL_CODES: to_provincial_codes,
     SUPERVISION: to_province,
+    PROVINCIAL_RATINGS: to_provincial_ratings,
 }

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
+from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
 from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
@@ -21,6 +22,7 @@ from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
+from tongban.oversight.evaluations import jobs as evaluations
 from tongban.oversight.hotline import jobs as hotline
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.regulation import jobs as regulation
@@ -104,6 +106,27 @@ def silence_renews_licences(timestamp: int) -> None:
 def special_procedures_overrun(timestamp: int) -> None:
     """特别程序超时，恢复计时: 行政许可法 第四十五条."""
     cases.count_what_overran(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="rating-messages", pass_context=False)
+def ratings_reach_the_province(timestamp: int) -> None:
+    """上报省好差评系统: R-110."""
+    provincial_ratings.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="redresses", pass_context=False)
+def bad_ratings_wait_too_long(timestamp: int) -> None:
+    """差评超期报监督岗: R-107, R-111."""
+    evaluations.watch_redresses(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="ratings_over", pass_context=False)
+def ratings_are_over(timestamp: int) -> None:
+    """评价邀请到期、差评到期办结."""
+    evaluations.end_what_is_over(at=now())
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -26,6 +26,9 @@ from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCo
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
+from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
+from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
+from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
 from tongban.exchange.connectors.provincial_supervision.adapter import HttpSupervision
 from tongban.exchange.connectors.provincial_supervision.bound import BOUND as SUPERVISION_SYSTEM
 from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
@@ -61,6 +64,9 @@ from tongban.handling.outreach.commands.merging import move_to_kept as move_outr
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.oversight.evaluations.bound import BOUND as EVALUATIONS
+from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
+from tongban.oversight.evaluations.rules.policy import read_policy as read_evaluation_policy
 from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
 from tongban.oversight.hotline.rules.policy import BOUND as HOTLINE
 from tongban.oversight.hotline.rules.policy import policy_from as hotline_policy
@@ -169,6 +175,7 @@ def _movers() -> None:
     """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(appointments=move_appointments, outreach=move_outreach, work_orders=move_work_orders)
+    MOVERS.update(invitations=move_invitations)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles)
@@ -243,10 +250,11 @@ def _interplay(table: Path) -> None:
 
 
 def _offices(folder: Path) -> None:
-    """How halls, help in person and the hotline work."""
+    """What the city decided for halls, help in person and the hotline, and for how all of them are rated."""
     _halls(folder / "halls.yaml")
     _outreach(folder / "outreach.yaml")
     _hotline(folder / "hotline.yaml")
+    _evaluations(folder / "evaluations.yaml")
 
 
 def _outreach(table: Path) -> None:
@@ -272,6 +280,18 @@ def _halls(policy: Path) -> None:
     """The city's lines, slots and head starts; a file that leaves walk-ins too little stops the start (R-100)."""
     if policy.exists():
         HALLS.policy = read_hall_policy(read_yaml(policy.read_bytes()))
+
+
+def _evaluations(policy: Path) -> None:
+    """The city's tags and limits of ratings, where one rates, and the line to the province's system of them."""
+    if policy.exists():
+        EVALUATIONS.policy = read_evaluation_policy(read_yaml(policy.read_bytes()))
+    if settings.TONGBAN_PROVINCIAL_RATINGS:
+        address, token = settings.TONGBAN_PROVINCIAL_RATINGS, settings.TONGBAN_PROVINCIAL_RATINGS_TOKEN
+        PROVINCIAL_RATINGS.system = HttpRatings(address, token)
+    elif settings.TONGBAN_DEMO:
+        PROVINCIAL_RATINGS.system = PROVINCIAL_RATINGS.system or SimulatedRatings()
+    EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
 
 
 def _looks(policy: Path) -> None:

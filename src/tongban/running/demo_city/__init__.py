@@ -41,6 +41,7 @@ from .norms import load_norms
 from .parity import load_parity
 from .plates import load_plates
 from .promises import load_promises
+from .ratings import load_ratings
 from .supervising import load_supervising
 
 FILES = ("city", "agencies", "venues", "staff", "people")
@@ -80,6 +81,7 @@ def load(at: datetime) -> list[Login]:
     if load_contacts(at=at):
         load_halls(at=at)
         load_hotline(at=at)
+        load_ratings(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.oversight.evaluations.rules.flow import HANDLERS
 from tongban.web.ui.sessions import actor_of
 
 CATALOG_ROLES = (Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER)
@@ -20,7 +21,7 @@ ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
-_FROM_DESK = frozenset({Role.INSPECTOR, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN})
+_FROM_DESK = HANDLERS | {Role.INSPECTOR, Role.SECURITY_ADMIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ GROUPS = (
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
             Entrance("targets", "方案目标", "console-targets", frozenset(WATCHERS)),
             Entrance("issues", "问题台账", "console-issues", frozenset((*READERS, *CHECKERS))),
+            Entrance("ratings", "好差评", "console-ratings", frozenset({Role.SUPERVISOR})),
+            Entrance("redresses", "差评整改", "console-redresses", frozenset({Role.SUPERVISOR, *HANDLERS})),
         ),
     ),
     Group(

@@ -36,6 +36,7 @@ class Scope(StrEnum):
     LICENSES_VERIFY = "licenses:verify"
     LEDGER_READ = "ledger:read"
     CODES_SCAN = "codes:scan"
+    EVALUATIONS_WRITE = "evaluations:write"
 
     @property
     def label(self) -> str:
@@ -51,6 +52,7 @@ _LABELS = {
     Scope.LICENSES_VERIFY: "核验证照和文书（不带令牌也可以）",
     Scope.LEDGER_READ: "取留痕证明",
     Scope.CODES_SCAN: "验码、扫码（本人同意以后才看得到）",
+    Scope.EVALUATIONS_WRITE: "汇入部门系统的评价",
 }
 
 

@@ -1,12 +1,13 @@
 """The live figures of the plan's tasks (实时指标), each from the register that has it; and why a task has none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.ledger.queries import count_sealed, count_shares
 from tongban.handling.cases.queries import figures as cases
+from tongban.oversight.evaluations.queries.figures import Totals, totals
 from tongban.registers.agencies.queries import figures as agencies
 from tongban.registers.catalog.channels import standings
 from tongban.registers.catalog.guides import Card
@@ -39,6 +40,7 @@ class Counted:
     channels_current: int = 0
     shares: int = 0
     sealed: int = 0
+    ratings: Totals = field(default_factory=Totals)
     rows: int = 0
     rows_done: int = 0
 
@@ -61,6 +63,7 @@ def count(at: datetime, *, rows: int, rows_done: int) -> Counted:
         channels_current=sum(each.revision == each.newest for each in nodes),
         shares=count_shares(),
         sealed=count_sealed(),
+        ratings=totals(since=datetime(on.year, 1, 1, tzinfo=LOCAL)),
         rows=rows,
         rows_done=rows_done,
     )
@@ -129,12 +132,16 @@ def _share(label: str, part: int, year: cases.Figures, which: str) -> tuple[str,
 def _house(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
     """Places, people, accounts and records as of now."""
     places = f"{found.agencies.named} / {found.agencies.venues}"
-    linked = f"{found.linked} / {found.accounts}"
+    linked, said = f"{found.linked} / {found.accounts}", found.ratings
     return {
         "三(二)1": [("按统一名称命名", places, "名称符合统一更名要求的服务场所 / 全部启用的服务场所。")],
         "三(二)4": [("综合窗口人员", str(found.agencies.counter_staff), "现在在岗、可以在综合窗口收件的人数。")],
         "三(二)5": [("首席事务代表", str(found.agencies.representatives), "现在授权有效的首席事务代表人数。")],
         "三(三)1": [("用省统一身份登录", linked, "关联了省统一身份认证的个人账号 / 全部个人账号。")],
+        "三(五)1": [
+            ("主动评价", f"{said.rated} / {said.invited}", "今年服务以后自己来评价的 / 全部邀请的。没有评的不算好评。"),
+            ("差评反馈", f"{said.told} / {said.redresses}", "今年的差评里，处理结果已经告诉评价人的 / 全部。"),
+        ],
         "五(一)": [("已完成的要求", f"{found.rows_done} / {found.rows}", "实施方案拆成的要求里，已完成的 / 全部。")],
         "五(二)": [("接口查看个人信息", str(found.shares), "其他系统通过开放接口查看个人信息的留痕记录条数。")],
         "五(三)": [("在岗工作人员", str(found.agencies.staff), "现在登记在岗的工作人员数。")],
@@ -146,7 +153,6 @@ REASONS: Mapping[str, str] = {
     "三(一)3": "各部门已有的监管系统还没有接入汇聚，没有数据可以统计。",
     "三(一)4": "中介服务事项和机构还没有登记。",
     "三(二)3": "各分中心的整合情况还没有登记。",
-    "三(五)1": "好差评还没有开通，没有评价可以统计。",
     "四(一)": "一件事还没有开通，没有联办的办件。",
     "四(三)2": "自助终端还没有接入。",
     "四(六)1": "人码、企业码和门楼牌码还没有开通。",

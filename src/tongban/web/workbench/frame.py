@@ -11,6 +11,7 @@ from tongban.foundation.kernel.actors import STAFF_ROLES, Actor, Role
 from tongban.handling.assistance.queries.sessions import policy
 from tongban.handling.fees.rules.flow import CASHIERS
 from tongban.handling.halls.rules.flow import CLERKS
+from tongban.oversight.evaluations.rules.flow import HANDLERS
 from tongban.registers.agencies.models import Venue
 from tongban.web.ui.jinja import url
 from tongban.web.ui.sessions import actor_of
@@ -52,6 +53,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
     ("checks", "承诺核查", "console-checks", _BODY),
     ("pushes", "审管协同", "console-pushes", _BODY | {Role.INSPECTOR}),
+    ("redresses", "差评整改", "console-redresses", HANDLERS),
     ("renewals", "到期和延续", "console-renewals", _BODY),
     ("licenses", "证照登记簿", "desk-licenses", _BODY | {Role.ISSUER}),
     ("upkeep", "指南维护", "console-upkeep", frozenset({Role.EXAMINER})),

@@ -98,6 +98,15 @@ scenes              no   no   no   ok   no no no in
 scene               no   no   no   none no no no in
 scene-take          no   no   no   none no no no in
 scene-simulator     no   no   no   none no no no in
+ratings             no   no   no   ok   no no no in
+spot-checks         no   no   no   ok   no no no in
+provincial-ratings  no   no   no   ok   no no no in
+provincial-rating-resend no no no none no no no in
+provincial-rating-simulator no no no none no no no in
+redresses           no   no   no   ok   ok no no in
+redress             no   no   no   none none no no in
+redress-take        no   no   no   none none no no in
+redress-reveal      no   no   no   none none no no in
 scene-seen          no   no   no   none no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
@@ -113,6 +122,10 @@ GROUPS = (
     "console-plate",
     "console-kiosk",
     "console-scene",
+    "console-rating",
+    "console-provincial-rating",
+    "console-redress",
+    "console-spot-check",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -120,7 +133,7 @@ SENDING = (
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
     *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
-    *("kiosk-code", "kiosk-retire"),
+    *("kiosk-code", "kiosk-retire", "redress-take", "redress-reveal", "provincial-rating-resend"),
 )
 
 
@@ -148,6 +161,8 @@ def addresses(
     found.update({"parity-task": (rectification.pk,), "parity-take": (rectification.pk, "verify")})
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
+    found["provincial-rating-resend"] = (0,)
+    found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
     return found

@@ -1,0 +1,116 @@
+"""Ratings at the province (上报省好差评系统): what was reported, whether both sides count the same, the simulator."""
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.exchange.connectors.provincial_ratings import queries
+from tongban.exchange.connectors.provincial_ratings.bound import BOUND
+from tongban.exchange.connectors.provincial_ratings.commands.pushing import resend
+from tongban.exchange.connectors.provincial_ratings.simulator import RATES, RatingFaults, faults, set_faults
+from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.web.ui.audience import staff
+from tongban.web.ui.once import done_once, once_input
+from tongban.web.ui.sessions import actor_of
+
+from .frame import show
+from .narrowing import narrowed, whole
+from .stepping import NOT_SENT, Refused, refused, typed
+
+_SHARES = (
+    ("loss", "丢失", "请求或者回执在路上丢掉"),
+    ("duplicates", "重复", "同一条到两次"),
+    ("delay", "延迟", "超过时间才到"),
+    ("bad_receipts", "坏回执", "回执读不出来"),
+)
+_WRONG_SHARE = -1.0
+
+
+@require_safe
+@staff(Role.SUPERVISOR)
+def pushes(request: HttpRequest) -> HttpResponse:
+    """What was reported, the newest first, and the last seven days on both sides (five statements)."""
+    return _page(request, NOT_SENT)
+
+
+@require_POST
+@staff(Role.SUPERVISOR)
+@done_once
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a message without a receipt anew."""
+    actor = actor_of(request)
+    found = queries.visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("没有找到这条上报。")
+    try:
+        resend(found, by=actor, at=now())
+    except Declined as refusal:
+        return _page(request, refused("resend", refusal, {}))
+    return redirect("console-provincial-ratings")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Role.SUPERVISOR)
+@done_once
+def simulator(request: HttpRequest) -> HttpResponse:
+    """The pretended system of the demo city, and how badly it behaves."""
+    if not _is_simulated():
+        raise NotFound("这里没有模拟的省好差评系统。")
+    if request.method != "POST":
+        return _simulator_page(request, NOT_SENT)
+    sent = typed(request.POST, *RATES, "seed", most=20)
+    wanted = RatingFaults(
+        seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES}
+    )
+    try:
+        set_faults(wanted, by=actor_of(request), at=now())
+    except Declined as refusal:
+        return _simulator_page(request, refused("faults", refusal, sent))
+    return redirect("console-provincial-rating-simulator")
+
+
+def _page(request: HttpRequest, sent: Refused) -> HttpResponse:
+    actor = actor_of(request)
+    asked = narrowed(request, "console-provincial-ratings", "show")
+    rows = queries.reported(actor, show=asked["show"], before=asked.after_key, most=queries.PAGE + 1)
+    context = {
+        "health": queries.health(actor),
+        "days": queries.daily(at=now()),
+        "asked": asked,
+        "page": asked.page(rows, queries.PAGE),
+        "filters": [("回执", asked.chips("show", [("waiting", "等回执"), ("received", "已收到")]))],
+        "has_simulator": _is_simulated(),
+        "problems": sent.problems,
+        "once": once_input,
+    }
+    return show(request, "console/provincial_ratings.html", context, current="ratings", status=sent.status)
+
+
+def _simulator_page(request: HttpRequest, sent: Refused) -> HttpResponse:
+    standing = asdict(faults())
+    context = {
+        "name": BOUND.system.name if BOUND.system else "",
+        "shares": [(name, label, hint, standing[name]) for name, label, hint in _SHARES],
+        "standing": standing,
+        "sent": sent,
+        "problems": sent.problems,
+        "once": once_input(),
+    }
+    return show(request, "console/provincial_ratings_simulator.html", context, current="ratings", status=sent.status)
+
+
+def _is_simulated() -> bool:
+    return bool(settings.TONGBAN_DEMO and BOUND.system is not None and BOUND.system.is_simulated)
+
+
+def _share(said: str) -> float:
+    """A share as it was typed; what is no number is as wrong as a number out of bounds."""
+    try:
+        return float(said or "0")
+    except ValueError:
+        return _WRONG_SHARE
