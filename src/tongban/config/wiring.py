@@ -31,6 +31,7 @@ from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
 from tongban.foundation.kernel.written import read_yaml
+from tongban.handling.benefits.commands.merging import move_to_kept as move_benefits
 from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
 from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
 from tongban.handling.bundles.queries.family import Front
@@ -158,7 +159,7 @@ def _movers() -> None:
     MOVERS.update(appointments=move_appointments, outreach=move_outreach)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses, bundles=move_bundles)
+    MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits)
 
 
 def _compiling(folder: Path) -> None:
