@@ -38,6 +38,7 @@ from .looks import load_looks
 from .norms import load_norms
 from .parity import load_parity
 from .plates import load_plates
+from .policies import load_policies
 from .promises import load_promises
 
 FILES = ("city", "agencies", "venues", "staff", "people")
@@ -47,6 +48,7 @@ ENTRANCES = "entrances.yaml"
 SCENES = "scenes.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
+POLICIES = "policies.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -72,6 +74,7 @@ def load(at: datetime) -> list[Login]:
         load_looks(at=at)
         load_corrections(at=at)
         load_plates(at=at)
+        load_policies(settings.CITY / POLICIES, at=at)
     if load_contacts(at=at):
         load_halls(at=at)
     load_crossings(at)

@@ -19,6 +19,7 @@ ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
+GRANT_ROLES = (Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR)
 _FROM_DESK = frozenset({Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN})
 
 
@@ -69,6 +70,7 @@ GROUPS = (
         (
             Entrance("bundles", "一件事", "console-bundles"),
             Entrance("lists", "清单公布", "console-lists"),
+            Entrance("policies", "惠企政策", "console-policies"),
             Entrance("norms", "法规", "console-norms"),
             Entrance("parity", "同标准比对", "console-parity"),
             Entrance("limits", "时限试算", "console-limits"),
@@ -87,6 +89,7 @@ GROUPS = (
             Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
             Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
+            Entrance("grants", "免申即享", "console-grants", frozenset(GRANT_ROLES)),
         ),
     ),
     Group(

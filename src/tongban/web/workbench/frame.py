@@ -51,6 +51,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
     ("checks", "承诺核查", "console-checks", _BODY),
     ("renewals", "到期和延续", "console-renewals", _BODY),
+    ("grants", "免申即享", "console-grants", frozenset({Role.EXAMINER, Role.DECIDER})),
     ("licenses", "证照登记簿", "desk-licenses", _BODY | {Role.ISSUER}),
     ("upkeep", "指南维护", "console-upkeep", frozenset({Role.EXAMINER})),
     ("dispatch", "分派规则", "console-dispatch", frozenset({Role.DECIDER})),

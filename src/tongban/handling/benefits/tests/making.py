@@ -35,16 +35,14 @@ def content(title: str = "样例政策", **more: object) -> Content:
     return Content(**{**plain, **more})  # type: ignore[arg-type]
 
 
-def published(
-    found: Content, cast: Cast, at: datetime, *, code: str = "elders", on: date | None = None
-) -> PolicyEdition:
+def published(found: Content, cast: Cast, at: datetime, *, code: str = "elders") -> PolicyEdition:
     """The way of every policy: drafted, tried out and sent by one person, approved by another."""
     editor = cast("wutao", at)
     draft = drafting.start(code, agency="market-regulation", title=found.title, by=editor, at=at)
     drafting.revise(draft, content=found, by=editor, at=at)
     drafting.try_out(draft, by=editor, at=at)
     drafting.propose(draft, reason="样例", by=editor, at=at)
-    return publishing.approve(draft, effective_on=on or local_day(at), by=cast("linjing", at), at=at)
+    return publishing.approve(draft, effective_on=local_day(at), by=cast("linjing", at), at=at)
 
 
 def party_of(login: str) -> Party:

@@ -1,6 +1,7 @@
 """From a match to a grant: told with reasons, listed, checked, decided by another, once; a no is respected."""
 
 import os
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -8,7 +9,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
@@ -18,7 +18,8 @@ from tongban.handling.benefits.commands.matching import PURPOSE, made, run_round
 from tongban.handling.benefits.models import BenefitGrant, MatchRun, PolicyEdition, Push
 from tongban.handling.benefits.queries.grants import visible_to
 from tongban.handling.benefits.queries.matching import for_one
-from tongban.handling.benefits.queries.policies import content_of
+from tongban.handling.benefits.queries.policies import content_of, in_force
+from tongban.handling.benefits.rules.content import Clause
 from tongban.handling.benefits.rules.matching import Verdict
 from tongban.handling.benefits.rules.states import Audience, Every, Origin, Way
 from tongban.registers.parties.merging import Merger
@@ -124,9 +125,8 @@ def test_the_database_knows_that_one_person_is_not_two(listed: BenefitGrant, cas
 def test_nobody_has_it_twice_for_a_period(listed: BenefitGrant, cast: Cast) -> None:
     with pytest.raises(granting.HadAlready):
         granting.confirm("elders", by=cast("maxiuying"), at=MONDAY)
-    twin = made(
-        listed.edition, content_of(listed.edition), listed.party_id, listed.reasons, origin=Origin.ROUND, at=MONDAY
-    )
+    edition = listed.edition
+    twin = made(edition, content_of(edition), listed.party_id, listed.reasons, origin=Origin.ROUND, at=MONDAY)
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save()
 
@@ -172,7 +172,7 @@ def test_a_payment_file_holds_each_grant_once_and_its_reading_is_on_record(liste
     granting.check(listed, opinion="fits", by=zhao, at=MONDAY)
     granting.decide(listed, by=cast("chenli"), at=MONDAY)
     batch = paying.pay_out("elders", by=zhao, at=MONDAY)
-    assert (batch.count, batch.total) == (1, 300)
+    assert (batch.count, int(batch.total)) == (1, 300)
     rows = paying.lines(batch, by=zhao, at=MONDAY)
     assert [(name, paper, yuan) for _, name, paper, _, yuan in rows] == [("马秀英", "居民身份证", "300.00")]
     assert Entry.objects.filter(about=f"party:{listed.party_id}", facts__purpose=paying.PURPOSE).count() == 1
@@ -236,13 +236,12 @@ def test_a_merged_entry_keeps_its_no_and_has_nothing_twice(listed: BenefitGrant,
     assert merging.move_to_kept(Merger(keep=keep.pk, drop=drop.pk)) == {"benefits": 1}
     listed.refresh_from_db()
     assert listed.party_id == keep.pk
+    Party.objects.filter(pk=drop.pk).update(merged_into=keep)
     assert run_round([listed.edition], at=MONDAY)[0].listed == 0
 
 
 def test_those_that_fit_stand_first(elders: PolicyEdition, cast: Cast) -> None:
-    published(
-        content("青年政策", clauses=(), way=Way.CONFIRMED) if False else content("儿童政策"), cast, MONDAY, code="b"
-    )
+    published(content("又一项"), cast, MONDAY, code="other")
     found = for_one(party_of("maxiuying"), on=MONDAY.date())
     assert [each.match.verdict for each in found] == [Verdict.FITS, Verdict.FITS]
     assert for_one(party_of("zhouyou"), on=MONDAY.date())[0].match.verdict is Verdict.FITS_NOT
@@ -274,23 +273,18 @@ def crowd(cast: Cast) -> Callable[[int], None]:
 
 
 @pytest.mark.req("R-160")
-def test_a_round_takes_as_many_statements_for_many_policies_as_for_few(
-    cast: Cast, crowd: Callable[[int], None]
-) -> None:
+def test_a_round_asks_the_same_for_many_policies_as_for_few(cast: Cast, crowd: Callable[[int], None]) -> None:
     crowd(PARTIES or 40)
-    first = published(content(way=Way.CONFIRMED), cast, MONDAY, code="p0")
-    editions = [first]
-    for each in range(1, POLICIES):
-        found = content(
-            f"样例{each}", way=Way.CONFIRMED, clauses=(*content().clauses,) * (1 + each % 3), amount=str(each)
-        )
-        editions.append(published(found, cast, MONDAY, code=f"p{each}"))
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        run_round(editions[:1], at=MONDAY)
+    for each in range(POLICIES):
+        clauses = tuple(Clause(f"年满{70 + more}周岁", f"age >= {70 + more}") for more in range(1 + each % 3))
+        found = content(f"样例{each}", way=Way.CONFIRMED, clauses=clauses)
+        published(found, cast, MONDAY, code=f"p{each}")
+    editions = list(in_force(MONDAY.date()).filter(policy__code__startswith="p").order_by("pk"))
+    with CaptureQueriesContext(connection) as few:
+        run_round(editions[:3], at=MONDAY)
+    began = time.perf_counter()
     with CaptureQueriesContext(connection) as many:
-        runs = run_round(editions, at=MONDAY)
-    assert len(many) <= len(few) + 2, "a bulk of rows may be cut in two"
-    assert all(each.fits == runs[0].fits for each in runs)
-    assert SYSTEM.ref == "system"
+        runs = run_round(editions[3:], at=MONDAY)
+    told = f"{len(many)} statements, {time.perf_counter() - began:.1f} s, {sum(each.pushed for each in runs)} pushes"
+    print(told)
+    assert len(many) <= len(few), told
