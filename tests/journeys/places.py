@@ -45,6 +45,7 @@ from .destruction import people_the_destruction
 from .halls import people_the_halls
 from .looks import people_the_looks
 from .outreach import people_the_outreach
+from .policies import people_the_policies
 from .registers import people_the_registers
 from .scenes import people_the_scenes
 
@@ -91,6 +92,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_contacts(cast),
         **people_the_halls(cast),
         **people_the_outreach(cast),
+        **people_the_policies(cast),
         **people_the_looks(cast),
         **people_the_scenes(cast),
         **people_the_destruction(cast),

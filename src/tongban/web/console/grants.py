@@ -108,7 +108,7 @@ def pay(request: HttpRequest) -> HttpResponse:
     try:
         paying.pay_out(text(request.POST, "policy"), by=actor_of(request), at=now())
     except Declined as refusal:
-        return _payments(request, problems_of(refusal))
+        return _payments(request, problems_of(refusal), status=int(refusal.status))
     return redirect("console-payments")
 
 
@@ -176,7 +176,7 @@ def _row(found: BenefitGrant) -> dict[str, Any]:
     }
 
 
-def _payments(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
+def _payments(request: HttpRequest, problems: list[Problem], *, status: int = 200) -> HttpResponse:
     actor, asked = actor_of(request), narrowed(request, "console-payments")
     rows = kept.batches(actor)
     rows = rows.filter(pk__lt=asked.after_key) if asked.after_key else rows
@@ -187,7 +187,7 @@ def _payments(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
         "problems": problems,
         "once": once_input,
     }
-    return show(request, "console/payments.html", context, current="grants", status=409 if problems else 200)
+    return show(request, "console/payments.html", context, current="grants", status=status)
 
 
 def _shown(found: BenefitGrant, actor: Actor) -> Mapping[str, Any]:

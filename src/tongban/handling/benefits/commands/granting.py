@@ -88,12 +88,12 @@ def check_all(grants: Sequence[BenefitGrant], *, opinion: str, words: str = "", 
 
     The facts are looked at again, on record (one statement of looks, at most six of facts for each edition).
     """
+    steps = [GRANTS.take("check", each, by=by) for each in grants]
     if opinion not in set(Opinion):
         raise Invalid(faults=[Fault("/opinion", "choice", "请选符合，还是不符合。")])
     said = words.replace("\x00", "").strip()[:LONGEST]
     if opinion == Opinion.FITS_NOT and not said:
         raise Invalid(faults=[Fault("/words", "blank", "不符合的，请写明哪一条不符合。")])
-    steps = [GRANTS.take("check", each, by=by) for each in grants]
     if opinion == Opinion.FITS:
         _refuse_unfit_now(grants, by=by, at=at)
     changes = {"checker_id": _hand(by), "opinion": Opinion(opinion), "words": said}
