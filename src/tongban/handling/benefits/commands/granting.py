@@ -86,7 +86,7 @@ def confirm(code: str, *, by: Actor, at: datetime) -> BenefitGrant:
 def check_all(grants: Sequence[BenefitGrant], *, opinion: str, words: str = "", by: Actor, at: datetime) -> list[Entry]:
     """核对: an opinion on each by a person; what no longer fits by the registers cannot be found fitting.
 
-    The facts are looked at again, on record (one statement of looks, at most six of facts for each edition).
+    The facts are looked at again, on record (one statement of looks and at most five of facts for each edition).
     """
     steps = [GRANTS.take("check", each, by=by) for each in grants]
     if opinion not in set(Opinion):
@@ -213,13 +213,15 @@ def _decided(grant: BenefitGrant, step: Any, days: int, *, by: Actor, at: dateti
 
 def _refuse_unfit_now(grants: Sequence[BenefitGrant], *, by: Actor, at: datetime) -> None:
     """`DoesNotFit` with the numbers of those that the registers no longer bear out."""
-    record_reads([(f"party:{each.party_id}", each.chain) for each in grants], by=by, at=at, purpose=PURPOSE)
     of_edition: dict[int, list[BenefitGrant]] = defaultdict(list)
     for each in grants:
         of_edition[each.edition_id].append(each)
     known, wrong = vocabulary(), []
     for found in of_edition.values():
         content = content_of(found[0].edition)
+        seen = [(f"party:{each.party_id}", each.chain) for each in found]
+        fields = sorted(known.kinds[name].label for name in content.names)
+        record_reads(seen, by=by, at=at, purpose=PURPOSE, fields=fields)
         facts = facts_of([each.party_id for each in found], content.names, known, on=local_day(at))
         matches = [(each, explain(content, facts[each.party_id], known)) for each in found]
         wrong += [(each, match) for each, match in matches if match.verdict is not Verdict.FITS]
