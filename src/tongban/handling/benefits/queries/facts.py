@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.benefits.models import DeclaredFact, MatchingChoice
+from tongban.handling.benefits.ports import BARRED
 from tongban.handling.benefits.rules.facts import DONE, HAS, MONTHS, Known, Vocabulary, types_in
 from tongban.handling.cases.models import Case, Outcome
 from tongban.registers.licenses.models import Coverage, License, LicenseType
@@ -33,7 +34,7 @@ def is_out(party_id: int) -> bool:
 
 
 def facts_of(party_ids: Collection[int], names: Collection[str], known: Vocabulary, *, on: date) -> Found:
-    """What is on record of these parties, by party and fact (at most five statements, whatever their number).
+    """What is on record of these parties, by party and fact (at most six statements, whatever their number).
 
     A name that is missing from a party's facts is not known.
     """
@@ -45,6 +46,8 @@ def facts_of(party_ids: Collection[int], names: Collection[str], known: Vocabula
         _of_licences(found, types, names, on)
     if DONE in names:
         _of_cases(found)
+    if "is_barred" in names:
+        _of_credit(found, on)
     own = {each.name for each in known.own_words()} & set(names)
     if own:
         for row in DeclaredFact.objects.filter(party_id__in=found, name__in=own):
@@ -92,6 +95,13 @@ def _of_cases(found: Found) -> None:
         done[party].add(code)
     for pk, facts in found.items():
         facts[DONE] = Known(tuple(sorted(done.get(pk, ()))))
+
+
+def _of_credit(found: Found, on: date) -> None:
+    for ask in BARRED:
+        barred = ask(found, on)
+        for pk, facts in found.items():
+            facts["is_barred"] = Known(pk in barred, on.isoformat())
 
 
 def _months(since: date, on: date) -> int:

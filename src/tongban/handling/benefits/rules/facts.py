@@ -14,7 +14,7 @@ from .states import Audience
 
 HAS, MONTHS = "has_", "months_"
 DONE = "done"
-REGISTER, LICENCES, CASES, OWN_WORD = "申请人登记", "电子证照", "本市办件", "自己填的"
+REGISTER, LICENCES, CASES, CREDIT, OWN_WORD = "申请人登记", "电子证照", "本市办件", "信用记录", "自己填的"
 Value = int | bool | str | tuple[str, ...]
 _BOTH: Final = frozenset(Audience)
 
@@ -67,6 +67,7 @@ _FIXED: Final = (
     FactKind("age", "年龄", REGISTER, Sort.NUMBER, frozenset({Audience.PERSON}), "周岁"),
     FactKind("has_disability", "残疾人登记", REGISTER, Sort.YES_NO, frozenset({Audience.PERSON})),
     FactKind("district", "登记地区划", REGISTER, Sort.TEXT, _BOTH),
+    FactKind("is_barred", "失信限制，还没有修复", CREDIT, Sort.YES_NO, _BOTH),
     FactKind(DONE, "在本市准予的办件", CASES, Sort.LIST, _BOTH),
     FactKind("employees", "从业人数", OWN_WORD, Sort.NUMBER, frozenset({Audience.ENTERPRISE}), "人"),
     FactKind("new_hires", "今年新招用的人数", OWN_WORD, Sort.NUMBER, frozenset({Audience.ENTERPRISE}), "人"),

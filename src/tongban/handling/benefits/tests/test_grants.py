@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -16,18 +16,21 @@ from tongban.handling.benefits import jobs
 from tongban.handling.benefits.commands import choosing, granting, merging, paying
 from tongban.handling.benefits.commands.matching import PURPOSE, made, run_round
 from tongban.handling.benefits.models import BenefitGrant, MatchRun, PolicyEdition, Push
+from tongban.handling.benefits.queries.facts import facts_of
 from tongban.handling.benefits.queries.grants import visible_to
 from tongban.handling.benefits.queries.matching import for_one
-from tongban.handling.benefits.queries.policies import content_of, in_force
+from tongban.handling.benefits.queries.policies import content_of, in_force, vocabulary
 from tongban.handling.benefits.rules.content import Clause
 from tongban.handling.benefits.rules.matching import Verdict
 from tongban.handling.benefits.rules.states import Audience, Every, Origin, Way
+from tongban.registers.licenses.models import License
 from tongban.registers.parties.merging import Merger
 from tongban.registers.parties.models import Party
 
 from .making import HIRERS, Cast, content, enterprise_of, party_of, published
 
 pytestmark = pytest.mark.django_db
+Given = Callable[..., License]
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 PARTIES, POLICIES = int(os.environ.get("TONGBAN_PARTIES", "0")), int(os.environ.get("TONGBAN_POLICIES", "6"))
 
@@ -62,6 +65,33 @@ def test_the_round_lists_whom_it_fits_and_nobody_twice(elders: PolicyEdition) ->
     entry = Entry.objects.get(chain=grant.chain)
     assert (entry.verb, entry.by_ref, entry.facts["why"]) == ("list", "system", grant.reasons)
     assert bytes(entry.hash) == bytes(grant.head)
+
+
+@pytest.mark.req("R-160")
+def test_facts_come_from_their_registers_and_what_is_not_there_is_not_known(cast: Cast, given: Given) -> None:
+    """食品经营许可证 is electronic as a whole, so none says no; 药品经营许可证 is not, so none says nothing."""
+    licence, on = given(), MONDAY.date()
+    other = Party.objects.filter(kind="enterprise").exclude(pk=licence.holder_id)[0]
+    names = {
+        "has_food_business_license",
+        "months_food_business_license",
+        "has_drug_business_license",
+        "done",
+        "is_barred",
+    }
+    with CaptureQueriesContext(connection) as asked:
+        found = facts_of([licence.holder_id, other.pk], names, vocabulary(), on=on)
+    assert len(asked) <= 5
+    License.objects.filter(pk=licence.pk).update(valid_from="2025-10-24", valid_to="2027-01-01")
+    found = facts_of([licence.holder_id, other.pk], names, vocabulary(), on=on)
+    mine, theirs = ({name: each.value for name, each in found[pk].items()} for pk in (licence.holder_id, other.pk))
+    assert mine["has_food_business_license"] is True
+    assert mine["months_food_business_license"] == 12
+    assert (theirs["has_food_business_license"], theirs["months_food_business_license"]) == (False, 0)
+    assert "has_drug_business_license" not in mine
+    assert (mine["done"], mine["is_barred"]) == ((), False)
+    late = facts_of([licence.holder_id], names, vocabulary(), on=date(2027, 1, 2))[licence.holder_id]
+    assert late["has_food_business_license"].value is False, "the day after its last it does not count"
 
 
 @pytest.mark.req("R-160")
@@ -274,12 +304,15 @@ def crowd(cast: Cast) -> Callable[[int], None]:
 
 @pytest.mark.req("R-160")
 def test_a_round_asks_the_same_for_many_policies_as_for_few(cast: Cast, crowd: Callable[[int], None]) -> None:
-    crowd(PARTIES or 40)
     for each in range(POLICIES):
-        clauses = tuple(Clause(f"年满{70 + more}周岁", f"age >= {70 + more}") for more in range(1 + each % 3))
+        clauses = tuple(
+            Clause(f"年满{70 + each % 20 + more}周岁", f"age >= {70 + each % 20 + more}")
+            for more in range(1 + each % 3)
+        )
         found = content(f"样例{each}", way=Way.CONFIRMED, clauses=clauses)
         published(found, cast, MONDAY, code=f"p{each}")
     editions = list(in_force(MONDAY.date()).filter(policy__code__startswith="p").order_by("pk"))
+    crowd(PARTIES or 40)
     with CaptureQueriesContext(connection) as few:
         run_round(editions[:3], at=MONDAY)
     began = time.perf_counter()
