@@ -19,11 +19,12 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.req("R-159", "R-160")
 def test_looks_reminders_policies_and_grants_are_there_to_be_seen():
     at = now()
-    load_licenses(settings.CITY, load_registers(at), at=at)
+    people = load_registers(at)
     load_looks(at=at)
     assert {each.status for each in ReadQuestion.objects.all()} == {"asked", "answered"}
     assert LookFinding.objects.filter(kind="canary").count() == 1
     assert RenewalNotice.objects.get().threshold == 60
+    load_licenses(settings.CITY, people, at=at)
     load_policies(settings.CITY / POLICIES, at=at)
     assert (in_force(local_day(at)).count(), standing(local_day(at)).count()) == (6, 7), "one is over"
     assert dict(BenefitGrant.objects.values_list("policy__code", "status")) == {
