@@ -50,7 +50,8 @@ class FactKind:
             return "有" if value and self.name.startswith(HAS) else "没有" if self.name.startswith(HAS) else _yes(value)
         if isinstance(value, tuple):
             return f"{len(value)}件"
-        return f"{value}{self.unit}"
+        # A code of a district says nothing to people; the condition beside it does.
+        return "已登记" if self.sort is Sort.TEXT else f"{value}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
