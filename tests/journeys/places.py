@@ -48,6 +48,7 @@ from .hotline import people_the_hotline
 from .interplay import people_the_interplay
 from .looks import people_the_looks
 from .outreach import people_the_outreach
+from .policies import people_the_policies
 from .ratings import people_the_ratings
 from .registers import people_the_registers
 from .scenes import people_the_scenes
@@ -96,6 +97,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_halls(cast),
         **people_the_outreach(cast),
         **people_the_hotline(cast),
+        **people_the_policies(cast),
         **people_the_looks(cast),
         **people_the_interplay(cast, cases["issued"]),
         **people_the_scenes(cast),

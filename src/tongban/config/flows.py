@@ -2,6 +2,8 @@
 
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
+from tongban.handling.benefits.rules.flow import DRAFTS as POLICY_DRAFTS
+from tongban.handling.benefits.rules.flow import GRANTS as BENEFIT_GRANTS
 from tongban.handling.bundles.rules.flow import FLOW as BUNDLE_CASE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
@@ -70,4 +72,6 @@ FLOWS: dict[str, Flow] = {
     "look-finding": LOOK_FINDING,
     "destruction": DESTRUCTION,
     "paper-wording": PAPER_WORDING,
+    "policy-draft": POLICY_DRAFTS,
+    "benefit-grant": BENEFIT_GRANTS,
 }

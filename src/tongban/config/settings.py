@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "tongban.oversight.supervision",
     "tongban.handling.bundles",
     "tongban.handling.assistance",
+    "tongban.handling.benefits",
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",

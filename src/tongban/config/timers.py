@@ -14,6 +14,7 @@ from tongban.exchange.connectors.provincial_supervision import jobs as provincia
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
+from tongban.handling.benefits import jobs as benefits
 from tongban.handling.bundles import jobs as bundles
 from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
@@ -363,3 +364,11 @@ def looks_are_gone_through(timestamp: int) -> None:
 def licences_run_out(timestamp: int) -> None:
     """到期雷达: R-161."""
     enterprises.watch_expiry(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="benefits", pass_context=False)
+def policies_find_whom_they_fit(timestamp: int) -> None:
+    """精准匹配, 公示期满: R-160."""
+    benefits.match_policies(at=now())
+    benefits.conclude_public(at=now())

@@ -37,6 +37,8 @@ from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
 from tongban.foundation.kernel.written import read_yaml
+from tongban.handling.benefits import ports as benefits
+from tongban.handling.benefits.commands.merging import move_to_kept as move_benefits
 from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
 from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
 from tongban.handling.bundles.queries.family import Front
@@ -76,6 +78,7 @@ from tongban.oversight.reading.commands.policing import move_to_kept as move_wat
 from tongban.oversight.reading.queries.unsettled import unsettled as unsettled_looks
 from tongban.oversight.reading.rules.policy import policy_from
 from tongban.oversight.regulation import queries as regulation
+from tongban.oversight.regulation.barred import barred_among
 from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
 from tongban.oversight.regulation.rules.interplay import interplay_from
@@ -139,7 +142,7 @@ def wire() -> None:
     shifts.BOUND[:] = [uncounted, without_result]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
-    credit.BOUND[:] = [regulation.standing]
+    credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     upkeep.BOUND.unsupervised = lists.unsupervised
@@ -178,7 +181,7 @@ def _movers() -> None:
     MOVERS.update(invitations=move_invitations)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses, bundles=move_bundles)
+    MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits)
 
 
 def _compiling(folder: Path) -> None:

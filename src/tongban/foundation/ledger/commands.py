@@ -148,6 +148,46 @@ def begin(
     return entry
 
 
+def begin_all(
+    subjects: Sequence[Chained],
+    step: Step,
+    *,
+    by: Actor,
+    at: datetime,
+    facts: Sequence[Mapping[str, Any]],
+    send: Sequence[Parcel] = (),
+) -> list[Entry]:
+    """Many subjects of one kind begin at once, each with its own first entry (two statements, whatever their number).
+
+    What goes out leaves with the first entry; `facts` are one for each subject, in their order.
+    """
+    assert connection.in_atomic_block, "an act is one transaction"
+    entries = []
+    for subject, told in zip(subjects, facts, strict=True):
+        assert subject.version == 0, "a subject begins once"
+        beginning: Any = subject
+        record = compose(
+            chain=subject.chain,
+            seq=1,
+            verb=step.verb,
+            by=by,
+            at=at,
+            role=role_in(step, by),
+            basis=step.basis,
+            from_status=str(next(iter(step.sources))),
+            to_status=str(beginning.status),
+            facts=told,
+        )
+        entry = Entry.of(record, GENESIS)
+        subject.version, subject.head = 1, entry.hash
+        entries.append(entry)
+    if entries:
+        type(subjects[0])._default_manager.bulk_create(subjects)
+        Entry.objects.bulk_create(entries)
+        send_out(entries[0], send, at=at)
+    return entries
+
+
 def _move_row(subject: Chained, columns: Mapping[str, Any]) -> None:
     """Change the row if it still is as it was seen; `Stale` if somebody was first."""
     seen: Any = subject

@@ -40,6 +40,7 @@ from .looks import load_looks
 from .norms import load_norms
 from .parity import load_parity
 from .plates import load_plates
+from .policies import load_policies
 from .promises import load_promises
 from .ratings import load_ratings
 from .supervising import load_supervising
@@ -51,6 +52,7 @@ ENTRANCES = "entrances.yaml"
 SCENES = "scenes.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
+POLICIES = "policies.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -78,6 +80,7 @@ def load(at: datetime) -> list[Login]:
         load_corrections(at=at)
         load_plates(at=at)
         load_supervising(at=at)
+        load_policies(settings.CITY / POLICIES, at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_hotline(at=at)

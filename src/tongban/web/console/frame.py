@@ -21,6 +21,7 @@ ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
+GRANT_ROLES = (Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR)
 _FROM_DESK = HANDLERS | {Role.INSPECTOR, Role.SECURITY_ADMIN}
 
 
@@ -71,6 +72,7 @@ GROUPS = (
         (
             Entrance("bundles", "一件事", "console-bundles"),
             Entrance("lists", "清单公布", "console-lists"),
+            Entrance("policies", "惠企政策", "console-policies"),
             Entrance("norms", "法规", "console-norms"),
             Entrance("parity", "同标准比对", "console-parity"),
             Entrance("limits", "时限试算", "console-limits"),
@@ -95,6 +97,7 @@ GROUPS = (
             Entrance("issues", "问题台账", "console-issues", frozenset((*READERS, *CHECKERS))),
             Entrance("ratings", "好差评", "console-ratings", frozenset({Role.SUPERVISOR})),
             Entrance("redresses", "差评整改", "console-redresses", frozenset({Role.SUPERVISOR, *HANDLERS})),
+            Entrance("grants", "免申即享", "console-grants", frozenset(GRANT_ROLES)),
         ),
     ),
     Group(

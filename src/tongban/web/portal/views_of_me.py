@@ -30,6 +30,7 @@ _POSTS = {each.value: each.label for each in Role}
 _OTHER_SYSTEM = "其他系统"
 _GUEST = "guest"
 _KIOSK = "kiosk:"
+_SYSTEM = "system"
 _BY_CONSENT = (_GUEST, "account:", _KIOSK)
 
 
@@ -47,6 +48,7 @@ class Look:
     entry: int
     question: ReadQuestion | None
     is_by_consent: bool
+    is_of_system: bool
 
 
 @applicants
@@ -97,6 +99,7 @@ def look_of(seen: Seen, own: Collection[str] = (), question: ReadQuestion | None
         entry=seen.id,
         question=question,
         is_by_consent=seen.by_ref.startswith(_BY_CONSENT),
+        is_of_system=seen.by_ref == _SYSTEM,
     )
 
 
@@ -111,7 +114,7 @@ def in_words(field: str) -> str:
 
 
 def _who(seen: Seen) -> str:
-    """A person masked; a terminal by its name, because it is no person."""
+    """A person masked; a terminal and the house itself by their names, because they are no persons."""
     if seen.by_ref == _GUEST:
         return "没有登录的手机"
-    return seen.by_name if seen.by_ref.startswith(_KIOSK) else masked_name(seen.by_name)
+    return seen.by_name if seen.by_ref.startswith((_KIOSK, _SYSTEM)) else masked_name(seen.by_name)

@@ -55,6 +55,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("pushes", "审管协同", "console-pushes", _BODY | {Role.INSPECTOR}),
     ("redresses", "差评整改", "console-redresses", HANDLERS),
     ("renewals", "到期和延续", "console-renewals", _BODY),
+    ("grants", "免申即享", "console-grants", frozenset({Role.EXAMINER, Role.DECIDER})),
     ("licenses", "证照登记簿", "desk-licenses", _BODY | {Role.ISSUER}),
     ("upkeep", "指南维护", "console-upkeep", frozenset({Role.EXAMINER})),
     ("dispatch", "分派规则", "console-dispatch", frozenset({Role.DECIDER})),

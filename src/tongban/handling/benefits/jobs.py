@@ -1,0 +1,32 @@
+"""What timers call (匹配和公示): late, twice or side by side nobody is told, listed or granted twice."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from tongban.foundation.kernel.clock import local_day
+
+from .commands.granting import conclude
+from .commands.matching import run_round
+from .models import BenefitGrant, MatchRun
+from .queries.policies import in_force
+from .rules.states import GrantStatus
+
+AGAIN = timedelta(days=7)
+HALF_A_DAY = timedelta(hours=12)
+
+
+def match_policies(*, at: datetime) -> int:
+    """Editions that were never matched, and those last matched a week ago; the number told or listed."""
+    recent = MatchRun.objects.filter(edition=OuterRef("pk"), ran_at__gt=at - AGAIN + HALF_A_DAY)
+    due = list(in_force(local_day(at)).filter(~Exists(recent)).order_by("pk"))
+    return sum(each.pushed + each.listed for each in run_round(due, at=at)) if due else 0
+
+
+def conclude_public(*, at: datetime) -> int:
+    """公示期满: what was in public and met no objection is given; the number given."""
+    rows = BenefitGrant.objects.filter(status=GrantStatus.PUBLIC, public_until__lt=local_day(at))
+    found = list(rows.select_related("policy", "edition").order_by("pk"))
+    for each in found:
+        conclude(each, at=at)
+    return len(found)

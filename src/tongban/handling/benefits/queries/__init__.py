@@ -1,0 +1,1 @@
+"""Reading: policies on a day, facts on record, whom a policy fits, grants."""

@@ -1,0 +1,1 @@
+"""What a policy is, whom it fits, and how a grant comes about; pure."""
