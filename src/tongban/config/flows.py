@@ -9,6 +9,10 @@ from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
+from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW as INTERMEDIARY
+from tongban.handling.intermediaries.rules.flow import ALERT_FLOW as CONCENTRATION
+from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
+from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY_NEED
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
@@ -48,6 +52,10 @@ FLOWS: dict[str, Flow] = {
     "bundle-case": BUNDLE_CASE,
     "crossing": CROSSING,
     "outreach": OUTREACH,
+    "intermediary": INTERMEDIARY,
+    "intermediary-need": INTERMEDIARY_NEED,
+    "intermediary-credit": INTERMEDIARY_CREDIT,
+    "concentration": CONCENTRATION,
     "charge": CHARGES,
     "till": TILLS,
     "ticket": TICKETS,

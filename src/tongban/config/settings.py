@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "tongban.handling.halls",
     "tongban.handling.offline",
     "tongban.handling.outreach",
+    "tongban.handling.intermediaries",
     "tongban.handling.crossing",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",

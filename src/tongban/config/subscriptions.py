@@ -30,6 +30,8 @@ from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
+from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
+from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
 from tongban.oversight.reading.subscribers import catch_canary
 from tongban.oversight.regulation.subscribers import mark_revoked, open_checks, put_on_record
 from tongban.registers.licenses.subscribers import files_are_made
@@ -56,6 +58,24 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription(
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
+    ),
+    Subscription(
+        "intermediaries.note_breach",
+        note_breach,
+        chains=("intermediary-need",),
+        verbs=frozenset({"decline", "lapse", "deliver"}),
+    ),
+    Subscription(
+        "intermediaries.watch_shares",
+        watch_shares,
+        chains=("intermediary-need",),
+        verbs=frozenset({"choose", "draw", "open_bids"}),
+    ),
+    Subscription(
+        "intermediaries.follow_credit",
+        follow_credit,
+        chains=("intermediary-credit",),
+        verbs=frozenset(each.verb for each in INTERMEDIARY_CREDIT),
     ),
     Subscription(
         "regulation.open_checks", open_checks, chains=("case",), verbs=frozenset({"grant", "finish_on_the_spot"})

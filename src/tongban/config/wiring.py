@@ -54,6 +54,9 @@ from tongban.handling.halls.queries.busy import busy
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
+from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
+from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
+from tongban.handling.intermediaries.rules.policy import policy_from as market_policy
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
@@ -110,6 +113,7 @@ def wire() -> None:
             "case": may_see,
             "crossing": crossings.may_see,
             "license-correction": may_see_correction,
+            "intermediary-need": may_see_need,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
         }
@@ -141,6 +145,7 @@ def wire() -> None:
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
     _outreach(Path(settings.CITY) / "outreach.yaml")
+    _market(Path(settings.CITY) / "intermediaries.yaml")
     _outside()
 
 
@@ -227,6 +232,12 @@ def _outreach(table: Path) -> None:
     """How the city goes out to people: slots, persons at a door, mandates."""
     if table.exists():
         OUTREACH.policy = outreach_policy(read_yaml(table.read_bytes()))
+
+
+def _market(table: Path) -> None:
+    """The city's supermarket of intermediary services: services, formula, limits."""
+    if table.exists():
+        MARKET.policy = market_policy(read_yaml(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:
