@@ -1,12 +1,14 @@
 """The live figures of the plan's tasks (实时指标), each from the register that has it; and why a task has none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.ledger.queries import count_sealed, count_shares
 from tongban.handling.cases.queries import figures as cases
+from tongban.handling.intermediaries.queries.figures import Figures as Market
+from tongban.handling.intermediaries.queries.figures import figures as market_figures
 from tongban.registers.agencies.queries import figures as agencies
 from tongban.registers.catalog.channels import standings
 from tongban.registers.catalog.guides import Card
@@ -30,6 +32,7 @@ class Counted:
 
     cases: cases.Figures
     agencies: agencies.Figures
+    market: Market = field(default_factory=Market)
     cards: tuple[Card, ...] = ()
     editions: int = 0
     misses: int = 0
@@ -52,6 +55,7 @@ def count(at: datetime, *, rows: int, rows_done: int) -> Counted:
     return Counted(
         cases=cases.figures(on=on),
         agencies=agencies.figures(on=on),
+        market=market_figures(on=on),
         cards=published,
         editions=count_editions(since=since),
         misses=count_misses(since=since),
@@ -128,9 +132,17 @@ def _share(label: str, part: int, year: cases.Figures, which: str) -> tuple[str,
 
 def _house(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
     """Places, people, accounts and records as of now."""
+    shop = found.market
+    covered = f"{shop.covered} / {shop.mandatory}"
     places = f"{found.agencies.named} / {found.agencies.venues}"
     linked = f"{found.linked} / {found.accounts}"
     return {
+        "三(一)4": [
+            ("纳入网上超市", covered, "在网上超市有目录的 / 强制性中介服务事项清单上的全部事项。"),
+            ("要清理的中介服务", str(shop.unclean), "指南里写了，但没有法律、法规或者国务院决定依据的中介服务。"),
+            ("在架机构", str(shop.agencies), "资质有效、信用等级可以展示的中介机构家数。"),
+            ("办完的委托", str(shop.accepted), "今年验收通过的中介服务需求个数。"),
+        ],
         "三(二)1": [("按统一名称命名", places, "名称符合统一更名要求的服务场所 / 全部启用的服务场所。")],
         "三(二)4": [("综合窗口人员", str(found.agencies.counter_staff), "现在在岗、可以在综合窗口收件的人数。")],
         "三(二)5": [("首席事务代表", str(found.agencies.representatives), "现在授权有效的首席事务代表人数。")],
@@ -144,7 +156,6 @@ def _house(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
 
 REASONS: Mapping[str, str] = {
     "三(一)3": "监管数据的汇聚和推送还没有接入。",
-    "三(一)4": "中介服务事项和机构还没有登记。",
     "三(二)3": "各分中心的整合情况还没有登记。",
     "三(五)1": "好差评还没有开通，没有评价可以统计。",
     "四(一)": "一件事还没有开通，没有联办的办件。",

@@ -1,6 +1,6 @@
 """Credit of agencies (中介信用): entries, the score reckoned anew, what is published, what is inspected, shares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -52,6 +52,15 @@ def published(agency: IntermediaryAgency) -> Sequence[CreditItem]:
     """What stands in public: what counts; frozen, voided and repaired entries are gone from here at once (R-064)."""
     rows = CreditItem.objects.filter(agency=agency, status__in=sorted(COUNTS)).select_related("need")
     return list(rows.order_by("-on", "-pk"))
+
+
+def published_of(agencies: Sequence[IntermediaryAgency]) -> Mapping[int, Sequence[CreditItem]]:
+    """The same for several agencies at once, by their keys (one statement)."""
+    found: dict[int, list[CreditItem]] = {each.pk: [] for each in agencies}
+    rows = CreditItem.objects.filter(agency__in=list(found), status__in=sorted(COUNTS)).order_by("-on", "-pk")
+    for each in rows:
+        found[each.agency_id].append(each)
+    return found
 
 
 def score_of(agency_id: int, *, on: date) -> Score:
