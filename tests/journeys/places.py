@@ -43,6 +43,7 @@ from .contacts import people_the_contacts
 from .crossings import cross
 from .destruction import people_the_destruction
 from .halls import people_the_halls
+from .intermediaries import people_the_market
 from .looks import people_the_looks
 from .outreach import people_the_outreach
 from .registers import people_the_registers
@@ -91,6 +92,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_contacts(cast),
         **people_the_halls(cast),
         **people_the_outreach(cast),
+        **people_the_market(cast),
         **people_the_looks(cast),
         **people_the_scenes(cast),
         **people_the_destruction(cast),

@@ -30,6 +30,7 @@ from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
+from .intermediaries import load_intermediaries
 from .joint import load_joint
 from .library import load_library
 from .licenses import load_licenses
@@ -72,6 +73,7 @@ def load(at: datetime) -> list[Login]:
         load_looks(at=at)
         load_corrections(at=at)
         load_plates(at=at)
+        load_intermediaries(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
     load_crossings(at)

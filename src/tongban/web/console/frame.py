@@ -69,6 +69,7 @@ GROUPS = (
         (
             Entrance("bundles", "一件事", "console-bundles"),
             Entrance("lists", "清单公布", "console-lists"),
+            Entrance("intermediaries", "中介服务", "console-intermediaries"),
             Entrance("norms", "法规", "console-norms"),
             Entrance("parity", "同标准比对", "console-parity"),
             Entrance("limits", "时限试算", "console-limits"),

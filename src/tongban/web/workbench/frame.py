@@ -49,6 +49,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("outreach", "上门帮办", "desk-outreach", frozenset({Role.COUNTER, Role.SUPERVISOR})),
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
+    ("intermediaries", "中介机构", "desk-intermediaries", _BODY | {Role.SUPERVISOR}),
     ("checks", "承诺核查", "console-checks", _BODY),
     ("renewals", "到期和延续", "console-renewals", _BODY),
     ("licenses", "证照登记簿", "desk-licenses", _BODY | {Role.ISSUER}),

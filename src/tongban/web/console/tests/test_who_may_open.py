@@ -88,6 +88,8 @@ plates              no   no   no   ok   no no no in
 plate-make          no   no   no   ok   no no no in
 plate               no   no   no   none no no no in
 plate-end           no   no   no   none no no no in
+intermediaries      ok   ok   ok   ok   no no no in
+intermediary-settle no   no   no   none no no no in
 kiosks              no   no   no   ok   no no no in
 kiosk-new           no   no   no   ok   no no no in
 kiosk               no   no   no   none no no no in
@@ -110,6 +112,7 @@ GROUPS = (
     "console-template",
     "console-plate",
     "console-kiosk",
+    "console-intermediar",
     "console-scene",
 )
 SENDING = (
@@ -118,7 +121,7 @@ SENDING = (
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
     *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
-    *("kiosk-code", "kiosk-retire"),
+    *("kiosk-code", "kiosk-retire", "intermediary-settle"),
 )
 
 
