@@ -1,10 +1,12 @@
 """Which function hears which verb of the ledger: the one list."""
 
+from tongban.exchange.connectors.credit.commands.batching import carry_batch
 from tongban.exchange.connectors.credit.commands.pushing import carry as to_credit_platform
+from tongban.exchange.connectors.credit.rules import BATCH as CREDIT_BATCH
 from tongban.exchange.connectors.credit.rules import CHAINS as CREDIT_CHAINS
 from tongban.exchange.connectors.credit.rules import CHANNEL as CREDIT
 from tongban.exchange.connectors.credit.rules import VERBS as CREDIT_VERBS
-from tongban.exchange.connectors.credit.subscribers import report
+from tongban.exchange.connectors.credit.subscribers import collect_intermediary_credit, report
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
@@ -93,6 +95,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
+    Subscription(
+        "credit_platform.collect_intermediary_credit",
+        collect_intermediary_credit,
+        chains=("intermediary-credit",),
+        verbs=frozenset(each.verb for each in INTERMEDIARY_CREDIT),
+    ),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
@@ -103,5 +111,6 @@ CARRIERS: dict[str, Carrier] = {
     ITEM_LIBRARY: to_item_library,
     PARTNER_CITY: to_partner_city,
     CREDIT: to_credit_platform,
+    CREDIT_BATCH: carry_batch,
     PROVINCIAL_CODES: to_provincial_codes,
 }

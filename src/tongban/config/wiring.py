@@ -54,6 +54,7 @@ from tongban.handling.halls.queries.busy import busy
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
+from tongban.handling.intermediaries.commands.merging import move_to_kept as move_needs
 from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
 from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
 from tongban.handling.intermediaries.rules.policy import policy_from as market_policy
@@ -163,7 +164,7 @@ def _movers() -> None:
     MOVERS.update(appointments=move_appointments, outreach=move_outreach)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses, bundles=move_bundles)
+    MOVERS.update(licenses=move_licenses, bundles=move_bundles, intermediaries=move_needs)
 
 
 def _compiling(folder: Path) -> None:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.exchange.connectors.credit.bound import BOUND as CREDIT
+from tongban.exchange.connectors.credit.queries import batches
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
@@ -57,6 +59,7 @@ def _overview(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
         Agency.objects.filter(pk__in=[each.department for each in shares]).values_list("pk", "short_name")
     )
     found = IntermediaryAgency.objects.filter(pk__in=[each.agency for each in shares])
+    sent, waiting = batches(actor_of(request))
     context = {
         "coverage": coverage(rows),
         "todo": to_clean_up(rows),
@@ -67,6 +70,9 @@ def _overview(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
         "names": dict(found.values_list("pk", "party__name")),
         "policy": BOUND.policy,
         "alerts": alerts(),
+        "batches": sent,
+        "waiting": waiting,
+        "platform": CREDIT.platform.name if CREDIT.platform is not None else "",
         "may_settle": Role.SUPERVISOR in actor_of(request).roles,
         "once": once_input,
         "problems": problems,

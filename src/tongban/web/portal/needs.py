@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.foundation.kernel.actors import Actor
@@ -60,10 +61,14 @@ _OF_AGENCY = frozenset({"confirm", "decline", "send_contract", "deliver"})
 def own(request: HttpRequest) -> HttpResponse:
     """The needs that one published or takes part in, the newest first."""
     actor, after = actor_of(request), inputs.number(request.GET, "after")
-    rows = needs_of(actor, after=after, size=PAGE + 1)
-    following = f"{reverse('needs')}?after={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
+    case = inputs.text(request.GET, "case")[:17]
+    rows = needs_of(actor, case_number=case, after=after, size=PAGE + 1)
+    kept = {"case": case} if case else {}
+    address = ""
+    if len(rows) > PAGE:
+        address = f"{reverse('needs')}?{urlencode(kept | {'after': str(rows[PAGE - 1].pk)})}"
     shown = [(each, BOUND.policy.service(each.service)) for each in rows[:PAGE]]
-    return page(request, "needs", {"rows": shown, "owner": owner_of(actor), "following": following})
+    return page(request, "needs", {"rows": shown, "owner": owner_of(actor), "following": address, "case": case})
 
 
 @applicants

@@ -84,7 +84,8 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """Check, list, return, delist, or put a breach on record; a refusal keeps what was typed."""
     actor = actor_of(request)
     found = agencies.agency_for(actor, code)
-    sent, given = _typed(request), {"by": actor, "at": now()}
+    sent = _typed(request)
+    given: dict[str, Any] = {"by": actor, "at": now()}
     try:
         match verb:
             case "check":
@@ -114,7 +115,8 @@ def answer(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """An appeal or a repair is answered, by somebody who did not write the entry."""
     actor = actor_of(request)
     item = credit.item_for(actor, code)
-    sent, given = _typed(request), {"by": actor, "at": now()}
+    sent = _typed(request)
+    given: dict[str, Any] = {"by": actor, "at": now()}
     try:
         if verb in ("uphold", "dismiss"):
             crediting.answer_appeal(item, is_upheld=verb == "uphold", words=sent["words"], **given)

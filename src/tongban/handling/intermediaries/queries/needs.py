@@ -52,13 +52,17 @@ def need_for(actor: Actor, code: UUID) -> Need:
     return found
 
 
-def needs_of(actor: Actor, *, status: str = "", after: int = 0, size: int = PAGE) -> Sequence[Need]:
+def needs_of(
+    actor: Actor, *, status: str = "", case_number: str = "", after: int = 0, size: int = PAGE
+) -> Sequence[Need]:
     """A page of the needs that this actor sees, the newest first (one statement)."""
     rows = visible_to(actor)
     if status == "running":
         rows = rows.exclude(status__in=sorted(ENDED))
     elif status in set(NeedStatus):
         rows = rows.filter(status=status)
+    if case_number:
+        rows = rows.filter(case__number=case_number)
     return list((rows.filter(pk__lt=after) if after else rows).order_by("-pk")[:size])
 
 

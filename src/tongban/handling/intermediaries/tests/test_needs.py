@@ -9,6 +9,8 @@ import pytest
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.errors import Declined, Invalid, NotFound, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
+from tongban.handling.cases.commands import examining
+from tongban.handling.cases.tests import driving
 from tongban.handling.cases.tests.applying import MONDAY, stored_file
 from tongban.handling.intermediaries import jobs
 from tongban.handling.intermediaries.commands import choosing, needing, working
@@ -35,6 +37,7 @@ from .market import (
     contracted,
     drawn,
     fresh,
+    hengjian,
     published,
     sealed,
     standing_for,
@@ -219,3 +222,27 @@ def test_strangers_find_nothing_and_a_cancelled_need_is_over(cast, client_of_mar
         need_for(standing_for("讯达", "zhangwei", cast), need.code)
     needing.cancel(need, reason="不做了", by=client_of_market, at=MONDAY)
     assert fresh(need).ended_at == MONDAY
+
+
+@pytest.mark.req("R-059")
+def test_the_time_of_the_service_is_outside_the_limit_of_the_case(cast, shelf):
+    """The department starts the special procedure; the agency's days run by the contract, the case's limit stands."""
+    liqiang, zhaomin = cast("liqiang"), cast("zhaomin")
+    with driving.listed(special_procedures=(driving.HEARING,)):
+        case = driving.accepted(cast)
+        before = case.due_on
+        need = published(liqiang, case_number=case.number)
+        assert (need.case_id, need.department_id) == (case.pk, case.agency_id)
+        examining.start_special(case, code="hearing", reason="需要听证", by=zhaomin, at=MONDAY)
+        need = contracted(chosen(need, shelf[0], liqiang), liqiang, hengjian(cast))
+        later = MONDAY + timedelta(days=7)
+        need = accepted(need, liqiang, hengjian(cast, later), at=later)
+        case = driving.fresh(case)
+        examining.finish_special(case, code="hearing", result="听证结束", by=cast("zhaomin", later), at=later)
+        after = driving.fresh(case).due_on
+    assert before is not None
+    assert after is not None
+    assert after - before >= timedelta(days=7), "a week of testing does not use up the department's own days"
+    assert [each.pk for each in needs_of(liqiang, case_number=case.number)] == [need.pk]
+    assert may_see(zhaomin, need.code.hex), "the department that asked for it sees the result"
+    assert not may_see(cast(EXAMINER), need.code.hex)

@@ -99,7 +99,6 @@ def test_the_whole_way_from_the_shelf_to_the_review(browser: Browser, cast: Call
     found = Need.objects.get()
     result = client.get(f"/files/{found.result_id}")
     assert b"".join(result.streaming_content), "the client has the result"  # type: ignore[attr-defined]
-    result.close()
     assert browser("zhouyou").get(f"/files/{found.result_id}").status_code == 404
     public = browser().get(f"/intermediaries/selections/{found.code}").content.decode()
     assert "1 家在架的机构里自己选了" in public
