@@ -108,13 +108,12 @@ from .sealed import SEALED
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS.update({"contact": may_see_contact})
+    HOLDERS.update({"contact": may_see_contact, "intermediary-need": may_see_need})
     HOLDERS.update(
         {
             "case": may_see,
             "crossing": crossings.may_see,
             "license-correction": may_see_correction,
-            "intermediary-need": may_see_need,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
         }
@@ -145,8 +144,7 @@ def wire() -> None:
     _map(Path(settings.CITY) / "map.yaml")
     _foreign_codes(Path(settings.CITY) / "foreign_codes.yaml")
     _retention(Path(settings.CITY) / "retention.yaml")
-    _outreach(Path(settings.CITY) / "outreach.yaml")
-    _market(Path(settings.CITY) / "intermediaries.yaml")
+    _services_for_people(Path(settings.CITY))
     _outside()
 
 
@@ -227,6 +225,12 @@ def _risks(table: Path) -> None:
     """How the city checks promises: classes of risk and shares of the draw."""
     if table.exists():
         REGULATION.table = table_from(read_yaml(table.read_bytes()))
+
+
+def _services_for_people(folder: Path) -> None:
+    """Who goes out to people, and whom people find in the supermarket."""
+    _outreach(folder / "outreach.yaml")
+    _market(folder / "intermediaries.yaml")
 
 
 def _outreach(table: Path) -> None:

@@ -14,7 +14,7 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.intermediaries.commands.watching import settle
 from tongban.handling.intermediaries.models import Concentration, IntermediaryAgency
 from tongban.handling.intermediaries.queries.credit import alerts, shares_on
-from tongban.handling.intermediaries.queries.services import coverage, register, to_clean_up
+from tongban.handling.intermediaries.queries.register import coverage, register, to_clean_up
 from tongban.handling.intermediaries.rules.policy import BOUND
 from tongban.registers.agencies.models import Agency
 from tongban.registers.lists.queries import current

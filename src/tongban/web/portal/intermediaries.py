@@ -16,7 +16,7 @@ from tongban.handling.intermediaries.models import IntermediaryAgency, Qualifica
 from tongban.handling.intermediaries.queries import credit
 from tongban.handling.intermediaries.queries.agencies import ORDERS, compared, public_agency, shown
 from tongban.handling.intermediaries.queries.needs import checked, public_selection
-from tongban.handling.intermediaries.queries.services import register
+from tongban.handling.intermediaries.queries.register import register
 from tongban.handling.intermediaries.rules.policy import BOUND, Service
 from tongban.handling.intermediaries.rules.scoring import MARK_LABELS, formula_lines, value_of
 from tongban.handling.intermediaries.rules.states import AgencyStatus

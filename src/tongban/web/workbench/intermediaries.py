@@ -16,7 +16,7 @@ from tongban.handling.fees.rules.money import yuan
 from tongban.handling.intermediaries.commands import crediting, listing
 from tongban.handling.intermediaries.models import CreditItem, IntermediaryAgency, Need, Qualification
 from tongban.handling.intermediaries.queries import agencies, credit, needs
-from tongban.handling.intermediaries.queries.services import register
+from tongban.handling.intermediaries.queries.register import register
 from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW, ITEM_FLOW
 from tongban.handling.intermediaries.rules.policy import BOUND, Formula
 from tongban.handling.intermediaries.rules.scoring import MARK_LABELS, MARKS

@@ -7,7 +7,7 @@ from tongban.handling.intermediaries.models import Need
 from tongban.handling.intermediaries.rules.states import NeedStatus
 
 from .agencies import shown
-from .services import coverage, register, to_clean_up
+from .register import coverage, register, to_clean_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tongban.handling.intermediaries import jobs
 from tongban.handling.intermediaries.commands import listing
 from tongban.handling.intermediaries.models import IntermediaryAgency, Offering
 from tongban.handling.intermediaries.queries.agencies import agency_for, compared, public_agency, shown, visible_to
-from tongban.handling.intermediaries.queries.services import coverage, register, to_clean_up
+from tongban.handling.intermediaries.queries.register import coverage, register, to_clean_up
 
 from .market import DAY, EXAMINER, GUIDE, PAPER, REVIEWER, fresh_agency, hengjian, on_shelf
 

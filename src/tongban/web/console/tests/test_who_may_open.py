@@ -135,6 +135,7 @@ def addresses(
     found: dict[str, Address] = dict.fromkeys(EXPECTED, ())
     found.update(dict.fromkeys(("import-run", "import-confirm", "import-drop"), run))
     found["import-findings"] = (*run, "csv")
+    found["intermediary-settle"] = run
     lists = ("list-draft", "list-refresh", "list-withhold", "list-keep", "list-row", "list-put", "list-drop-row")
     found.update(dict.fromkeys(lists, (draft.pk,)))
     found["list-take"] = (draft.pk, "recall")
