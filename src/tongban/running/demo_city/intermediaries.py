@@ -11,6 +11,7 @@ from tongban.handling.intermediaries.rules.offering import Guide, Paper
 from tongban.registers.catalog.queries import current_guides
 from tongban.registers.documents.commands import store
 from tongban.registers.parties.models import Party
+from tongban.registers.parties.rules import PartyKind
 
 from .cases import sample
 from .contacts import _citizen, _staff
@@ -97,7 +98,8 @@ def _paper(name: str, number: str, until: date) -> Paper:
 
 def _as(enterprise: str, login: str) -> Actor:
     """One of the cast as who acts for their enterprise."""
-    return replace(_citizen(login), acting_for=Party.objects.get(name__contains=enterprise).pk)
+    found = Party.objects.filter(kind=PartyKind.ENTERPRISE, name__contains=enterprise).order_by("pk")[0]
+    return replace(_citizen(login), acting_for=found.pk)
 
 
 def _fresh(need: Need) -> Need:

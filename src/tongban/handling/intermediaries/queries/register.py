@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tongban.handling.intermediaries.rules.policy import BOUND, Service
 from tongban.registers.catalog.guides import Guide
-from tongban.registers.catalog.queries import current_guides
+from tongban.registers.catalog.queries import current_guides, stamp
 from tongban.registers.lists.queries import codes_on
 from tongban.registers.lists.rules.mandatory import Ground, ground_of
 
@@ -53,10 +54,15 @@ class Coverage:
 
 
 def register(on: date) -> list[Asked]:
-    """Everything that guides in force ask for, by department (guides are read once; the list from memory)."""
+    """Everything that guides in force ask for, by department; kept until the catalogue's revision moves."""
+    return list(_register(on, stamp()))
+
+
+@lru_cache(maxsize=4)
+def _register(on: date, _: tuple[int, int]) -> tuple[Asked, ...]:
     listed = codes_on("intermediary", on) or frozenset()
     found = [each for guide in current_guides() for each in _asked(guide, listed)]
-    return sorted(found, key=lambda each: (each.agency_id, each.option_code, each.name))
+    return tuple(sorted(found, key=lambda each: (each.agency_id, each.option_code, each.name)))
 
 
 def to_clean_up(rows: Sequence[Asked]) -> dict[str, list[Asked]]:

@@ -25,7 +25,7 @@ MARKS = {"quality": 5, "time": 4, "price": 4, "attitude": 5}
 
 def standing_for(name: str, login: str, cast: Cast, at: datetime = MONDAY) -> Actor:
     """Somebody of the city as the one who acts for their enterprise."""
-    party = Party.objects.get(name__contains=name)
+    party = Party.objects.get(kind="enterprise", name__contains=name)
     return replace(cast(login, at), acting_for=party.pk)
 
 
