@@ -11,6 +11,10 @@ from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
+from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW as INTERMEDIARY
+from tongban.handling.intermediaries.rules.flow import ALERT_FLOW as CONCENTRATION
+from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
+from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY_NEED
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
@@ -61,6 +65,10 @@ FLOWS: dict[str, Flow] = {
     "crossing": CROSSING,
     "outreach": OUTREACH,
     "work-order": WORK_ORDER,
+    "intermediary": INTERMEDIARY,
+    "intermediary-need": INTERMEDIARY_NEED,
+    "intermediary-credit": INTERMEDIARY_CREDIT,
+    "concentration": CONCENTRATION,
     "charge": CHARGES,
     "till": TILLS,
     "ticket": TICKETS,

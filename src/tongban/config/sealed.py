@@ -9,6 +9,7 @@ from tongban.handling.cases.commands import deferring
 from tongban.handling.cases.queries import drafts
 from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
+from tongban.handling.intermediaries.commands import needing
 from tongban.handling.outreach.queries import requests as outreach
 from tongban.oversight.evaluations.commands.rating import PHONE as RATER
 from tongban.oversight.hotline.queries import orders as hotline
@@ -23,6 +24,11 @@ _PAPER = ("id_kind", "id_index")
 def _code(code: object) -> str:
     """The public code of a contact or a talk, as its owner."""
     return str(code).replace("-", "")
+
+
+def _bid(need: object, agency: object) -> str:
+    """A bid is of one agency for one need."""
+    return f"{_code(need)}:{_code(agency)}"
 
 
 SEALED = (
@@ -44,6 +50,9 @@ SEALED = (
     SealedColumn("outreach.Outreach", "address_sealed", outreach.ADDRESS, ("code",), _code, label="上门帮办地址"),
     SealedColumn("hotline.WorkOrder", "name_sealed", hotline.NAME, ("code",), _code, label="热线工单姓名"),
     SealedColumn("hotline.WorkOrder", "phone_sealed", hotline.PHONE, ("code",), _code, label="热线工单电话"),
+    SealedColumn(
+        "intermediaries.Bid", "price_sealed", needing.PRICE, ("need__code", "agency__code"), _bid, label="中介报价"
+    ),
     SealedColumn("assistance.Message", "text_sealed", sessions.WORDS, ("assistance__code",), _code, label="帮办对话"),
     SealedColumn(
         "assistance.Message", "value_sealed", sessions.VALUE, ("assistance__code",), _code, label="帮办代填内容"

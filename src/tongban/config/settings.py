@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "tongban.handling.halls",
     "tongban.handling.offline",
     "tongban.handling.outreach",
+    "tongban.handling.intermediaries",
     "tongban.handling.crossing",
     "tongban.oversight.evaluations",
     "tongban.exchange.connectors.provincial_catalogue",

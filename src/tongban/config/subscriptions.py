@@ -1,10 +1,12 @@
 """Which function hears which verb of the ledger: the one list."""
 
+from tongban.exchange.connectors.credit.commands.batching import carry_batch
 from tongban.exchange.connectors.credit.commands.pushing import carry as to_credit_platform
+from tongban.exchange.connectors.credit.rules import BATCH as CREDIT_BATCH
 from tongban.exchange.connectors.credit.rules import CHAINS as CREDIT_CHAINS
 from tongban.exchange.connectors.credit.rules import CHANNEL as CREDIT
 from tongban.exchange.connectors.credit.rules import VERBS as CREDIT_VERBS
-from tongban.exchange.connectors.credit.subscribers import report
+from tongban.exchange.connectors.credit.subscribers import collect_intermediary_credit, report
 from tongban.exchange.connectors.provincial_catalogue.commands.pushing import carry as to_item_library
 from tongban.exchange.connectors.provincial_catalogue.rules import CHANNEL as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.subscribers import send_to_province
@@ -40,6 +42,8 @@ from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
 from tongban.handling.halls.subscribers import tell_of_closing
+from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
+from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
 from tongban.oversight.evaluations.subscribers import (
     SERVED,
     VISITED,
@@ -83,6 +87,24 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
     ),
     Subscription(
+        "intermediaries.note_breach",
+        note_breach,
+        chains=("intermediary-need",),
+        verbs=frozenset({"decline", "lapse", "deliver"}),
+    ),
+    Subscription(
+        "intermediaries.watch_shares",
+        watch_shares,
+        chains=("intermediary-need",),
+        verbs=frozenset({"choose", "draw", "open_bids"}),
+    ),
+    Subscription(
+        "intermediaries.follow_credit",
+        follow_credit,
+        chains=("intermediary-credit",),
+        verbs=frozenset(each.verb for each in INTERMEDIARY_CREDIT),
+    ),
+    Subscription(
         "regulation.open_checks", open_checks, chains=("case",), verbs=frozenset({"grant", "finish_on_the_spot"})
     ),
     Subscription("regulation.mark_revoked", mark_revoked, chains=("commitment-check",), verbs=frozenset({"revoke"})),
@@ -111,6 +133,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
     ),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
+    Subscription(
+        "credit_platform.collect_intermediary_credit",
+        collect_intermediary_credit,
+        chains=("intermediary-credit",),
+        verbs=frozenset(each.verb for each in INTERMEDIARY_CREDIT),
+    ),
     Subscription("credit_platform.report", report, chains=CREDIT_CHAINS, verbs=CREDIT_VERBS),
     Subscription(
         "provincial_supervision.report", report_supervision, chains=SUPERVISION_CHAINS, verbs=SUPERVISION_VERBS
@@ -125,6 +153,7 @@ CARRIERS: dict[str, Carrier] = {
     ITEM_LIBRARY: to_item_library,
     PARTNER_CITY: to_partner_city,
     CREDIT: to_credit_platform,
+    CREDIT_BATCH: carry_batch,
     PROVINCIAL_CODES: to_provincial_codes,
     SUPERVISION: to_province,
     PROVINCIAL_RATINGS: to_provincial_ratings,

@@ -23,6 +23,7 @@ from tongban.handling.crossing import jobs as crossing
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
+from tongban.handling.intermediaries import jobs as intermediaries
 from tongban.oversight.evaluations import jobs as evaluations
 from tongban.oversight.hotline import jobs as hotline
 from tongban.oversight.reading import jobs as reading
@@ -258,6 +259,20 @@ def list_files_are_made(timestamp: int) -> None:
 def imports_go_on(timestamp: int) -> None:
     """Heavy files are looked at, many guides are taken in."""
     compiling.imports_go_on(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="intermediaries", pass_context=False)
+def intermediaries_are_chosen(timestamp: int) -> None:
+    """报名截止、抽取、打开报价: R-059, R-061."""
+    intermediaries.choose_what_is_due(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="intermediary-papers", pass_context=False)
+def intermediary_papers_run_out(timestamp: int) -> None:
+    """资质到期下架、信用分、集中度: R-061, R-063."""
+    intermediaries.look_after_agencies(at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

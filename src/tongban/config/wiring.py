@@ -62,6 +62,10 @@ from tongban.handling.halls.queries.busy import busy
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
+from tongban.handling.intermediaries.commands.merging import move_to_kept as move_needs
+from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
+from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
+from tongban.handling.intermediaries.rules.policy import policy_from as market_policy
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
@@ -120,7 +124,7 @@ from .sealed import SEALED
 
 def wire() -> None:
     """Bind what lower floors ask for to what upper floors and connectors give."""
-    HOLDERS.update({"contact": may_see_contact})
+    HOLDERS.update({"contact": may_see_contact, "intermediary-need": may_see_need})
     HOLDERS.update(
         {
             "case": may_see,
@@ -181,7 +185,7 @@ def _movers() -> None:
     MOVERS.update(invitations=move_invitations)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
-    MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits)
+    MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits, intermediaries=move_needs)
 
 
 def _compiling(folder: Path) -> None:
@@ -253,9 +257,10 @@ def _interplay(table: Path) -> None:
 
 
 def _offices(folder: Path) -> None:
-    """What the city decided for halls, help in person and the hotline, and for how all of them are rated."""
+    """What the city decided for halls, help in person, the market and the hotline, and for how they are rated."""
     _halls(folder / "halls.yaml")
     _outreach(folder / "outreach.yaml")
+    _market(folder / "intermediaries.yaml")
     _hotline(folder / "hotline.yaml")
     _evaluations(folder / "evaluations.yaml")
 
@@ -270,6 +275,12 @@ def _hotline(table: Path) -> None:
     """The hotline's limits, topics and bodies."""
     if table.exists():
         HOTLINE.policy = hotline_policy(read_yaml(table.read_bytes()))
+
+
+def _market(table: Path) -> None:
+    """The city's supermarket of intermediary services: services, formula, limits."""
+    if table.exists():
+        MARKET.policy = market_policy(read_yaml(table.read_bytes()))
 
 
 def _faces(file: Path) -> None:

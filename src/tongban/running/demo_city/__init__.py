@@ -31,6 +31,7 @@ from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
 from .hotline import load_hotline
+from .intermediaries import load_intermediaries
 from .interplay import load_interplay
 from .joint import load_joint
 from .library import load_library
@@ -81,6 +82,7 @@ def load(at: datetime) -> list[Login]:
         load_plates(at=at)
         load_supervising(at=at)
         load_policies(settings.CITY / POLICIES, at=at)
+        load_intermediaries(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_hotline(at=at)

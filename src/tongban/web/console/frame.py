@@ -73,6 +73,7 @@ GROUPS = (
             Entrance("bundles", "一件事", "console-bundles"),
             Entrance("lists", "清单公布", "console-lists"),
             Entrance("policies", "惠企政策", "console-policies"),
+            Entrance("intermediaries", "中介服务", "console-intermediaries"),
             Entrance("norms", "法规", "console-norms"),
             Entrance("parity", "同标准比对", "console-parity"),
             Entrance("limits", "时限试算", "console-limits"),

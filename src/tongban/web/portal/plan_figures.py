@@ -7,6 +7,8 @@ from datetime import date, datetime
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.ledger.queries import count_sealed, count_shares
 from tongban.handling.cases.queries import figures as cases
+from tongban.handling.intermediaries.queries.figures import Figures as Market
+from tongban.handling.intermediaries.queries.figures import figures as market_figures
 from tongban.oversight.evaluations.queries.figures import Totals, totals
 from tongban.registers.agencies.queries import figures as agencies
 from tongban.registers.catalog.channels import standings
@@ -31,6 +33,7 @@ class Counted:
 
     cases: cases.Figures
     agencies: agencies.Figures
+    market: Market = field(default_factory=Market)
     cards: tuple[Card, ...] = ()
     editions: int = 0
     misses: int = 0
@@ -54,6 +57,7 @@ def count(at: datetime, *, rows: int, rows_done: int) -> Counted:
     return Counted(
         cases=cases.figures(on=on),
         agencies=agencies.figures(on=on),
+        market=market_figures(on=on),
         cards=published,
         editions=count_editions(since=since),
         misses=count_misses(since=since),
@@ -131,9 +135,17 @@ def _share(label: str, part: int, year: cases.Figures, which: str) -> tuple[str,
 
 def _house(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
     """Places, people, accounts and records as of now."""
+    shop = found.market
+    covered = f"{shop.covered} / {shop.mandatory}"
     places = f"{found.agencies.named} / {found.agencies.venues}"
     linked, said = f"{found.linked} / {found.accounts}", found.ratings
     return {
+        "三(一)4": [
+            ("纳入网上超市", covered, "在网上超市有目录的 / 强制性中介服务事项清单上的全部事项。"),
+            ("要清理的中介服务", str(shop.unclean), "指南里写了，但没有法律、法规或者国务院决定依据的中介服务。"),
+            ("在架机构", str(shop.agencies), "资质有效、信用等级可以展示的中介机构家数。"),
+            ("办完的委托", str(shop.accepted), "今年验收通过的中介服务需求个数。"),
+        ],
         "三(二)1": [("按统一名称命名", places, "名称符合统一更名要求的服务场所 / 全部启用的服务场所。")],
         "三(二)4": [("综合窗口人员", str(found.agencies.counter_staff), "现在在岗、可以在综合窗口收件的人数。")],
         "三(二)5": [("首席事务代表", str(found.agencies.representatives), "现在授权有效的首席事务代表人数。")],
@@ -151,7 +163,6 @@ def _house(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
 
 REASONS: Mapping[str, str] = {
     "三(一)3": "各部门已有的监管系统还没有接入汇聚，没有数据可以统计。",
-    "三(一)4": "中介服务事项和机构还没有登记。",
     "三(二)3": "各分中心的整合情况还没有登记。",
     "四(一)": "一件事还没有开通，没有联办的办件。",
     "四(三)2": "自助终端还没有接入。",

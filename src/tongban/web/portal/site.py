@@ -32,6 +32,7 @@ SITE: dict[str, Any] = {
         Link("bundles", "一件事一次办", "/bundles"),
         Link("lists", "清单公示", "/lists"),
         Link("chiefs", "首席事务代表", "/chiefs"),
+        Link("intermediaries", "中介服务", "/intermediaries"),
         Link("sitemap", "站点地图", "/sitemap"),
     ),
 }

@@ -51,6 +51,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("hotline", "12345工单", "desk-hotline", _BODY | {Role.HOTLINE, Role.SUPERVISOR}),
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
+    ("intermediaries", "中介机构", "desk-intermediaries", _BODY | {Role.SUPERVISOR}),
     ("checks", "承诺核查", "console-checks", _BODY),
     ("pushes", "审管协同", "console-pushes", _BODY | {Role.INSPECTOR}),
     ("redresses", "差评整改", "console-redresses", HANDLERS),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Commitment
+from tongban.handling.intermediaries.models import CreditItem
 
 from .rules import Kind
 
@@ -31,6 +32,34 @@ class CreditPush(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["id"], name="credit_push_open", condition=Q(received_at__isnull=True)),
+        ]
+
+
+class WaitingCredit(models.Model):
+    """An entry of an intermediary agency's credit that goes with the next batch (待归集)."""
+
+    item = models.OneToOneField(CreditItem, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+
+class CreditBatch(models.Model):
+    """One batch of intermediary credit (归集批次) until its receipt is there; `content` is what was sent, as JSON."""
+
+    number = models.CharField(max_length=40, unique=True)
+    content = models.TextField()
+    digest = models.CharField(max_length=64)
+    count = models.PositiveIntegerField()
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
+    queued_at = models.DateTimeField()
+    receipt = models.CharField(max_length=60, blank=True, default="")
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
+                name="credit_batch_received_with_receipt",
+            ),
         ]
 
 

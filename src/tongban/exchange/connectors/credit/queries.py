@@ -10,7 +10,7 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.ledger.models import Outgoing
 
 from .bound import BOUND
-from .models import CreditPush
+from .models import CreditBatch, CreditPush, WaitingCredit
 from .rules import CHANNEL, Kind
 
 PAGE = 50
@@ -75,6 +75,13 @@ def reported(actor: Actor, *, show: str = "", before: int = 0, most: int = PAGE)
     page = list(rows[:most])
     parcels = {each.payload["push"]: each for each in _parcels([each.number for each in page])}
     return [_reported(each, parcels.get(each.number)) for each in page]
+
+
+def batches(actor: Actor, *, most: int = 10) -> tuple[Sequence[CreditBatch], int]:
+    """The last batches of intermediary credit, and how many entries wait for the next (two statements); R-064."""
+    if not actor.roles & SEES_ALL:
+        return [], 0
+    return list(CreditBatch.objects.defer("content").order_by("-pk")[:most]), WaitingCredit.objects.count()
 
 
 def _parcels(numbers: list[str]) -> QuerySet[Outgoing]:

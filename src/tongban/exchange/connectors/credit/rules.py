@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 CHANNEL = "credit"
+BATCH = "credit_batch"
+BATCH_BASIS = "实施方案 三(一)4 中介信用信息归集共享至市社会信用信息共享平台"
 BASIS = "实施方案 四(五)1 承诺书与履约信息推送信用信息共享平台"
 
 

@@ -10,6 +10,7 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import ItemKind, Necessity
 
 from .kinds import STATE_SECRET, Kind, Origin
+from .mandatory import ground_of
 from .rows import Row
 
 LEVELS = {1: "国家级", 2: "省级", 3: "市级", 4: "县级", 5: "镇街级", 6: "村级", 7: "其他"}
@@ -117,8 +118,11 @@ def _commitments(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
 
 
 def _intermediaries(guides: Sequence[Guide], _: frozenset[str]) -> Iterator[Row]:
+    """Only what a law, a regulation or a decision of the State Council demands; the rest is to be cleaned up."""
     for guide in guides:
         for each in guide.option.intermediaries:
+            if not ground_of(each.basis).suffices:
+                continue
             yield {
                 "key": f"{guide.option_code}/{each.name}",
                 "option_code": guide.option_code,

@@ -259,7 +259,7 @@ _TABLE = (
             _text("qualification", "机构资质", 12, needed=False),
             _text("limit", "服务时限", 8, needed=False),
             _text("price", "收费", 8, needed=False),
-            _text("basis", "依据", 20, needed=False),
+            _text("basis", "依据", 20),
         ),
     ),
     Kind(

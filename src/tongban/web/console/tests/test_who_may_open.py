@@ -89,6 +89,8 @@ plates              no   no   no   ok   no no no in
 plate-make          no   no   no   ok   no no no in
 plate               no   no   no   none no no no in
 plate-end           no   no   no   none no no no in
+intermediaries      ok   ok   ok   ok   no no no in
+intermediary-settle no   no   no   none no no no in
 kiosks              no   no   no   ok   no no no in
 kiosk-new           no   no   no   ok   no no no in
 kiosk               no   no   no   none no no no in
@@ -121,6 +123,7 @@ GROUPS = (
     "console-hotline",
     "console-plate",
     "console-kiosk",
+    "console-intermediar",
     "console-scene",
     "console-rating",
     "console-provincial-rating",
@@ -133,7 +136,14 @@ SENDING = (
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
     *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
-    *("kiosk-code", "kiosk-retire", "redress-take", "redress-reveal", "provincial-rating-resend"),
+    *(
+        "kiosk-code",
+        "kiosk-retire",
+        "redress-take",
+        "redress-reveal",
+        "provincial-rating-resend",
+        "intermediary-settle",
+    ),
 )
 
 
@@ -147,6 +157,7 @@ def addresses(
     found: dict[str, Address] = dict.fromkeys(EXPECTED, ())
     found.update(dict.fromkeys(("import-run", "import-confirm", "import-drop"), run))
     found["import-findings"] = (*run, "csv")
+    found["intermediary-settle"] = run
     lists = ("list-draft", "list-refresh", "list-withhold", "list-keep", "list-row", "list-put", "list-drop-row")
     found.update(dict.fromkeys(lists, (draft.pk,)))
     found["list-take"] = (draft.pk, "recall")

@@ -34,6 +34,8 @@ FIELDS = """
     reason number pdf has_subject business_type items area form-operator_name form-uscc form-id_number form-phone
     form-item_list form-floor_area files-layout_plan kept-layout_plan license-layout_plan q page show after _ask
     words kind content place privacy satisfaction at draft item wants_sharing result venue day slot
+    service title details limit_days ceiling entry_days case conditions process price_standard price_from issuer
+    valid_until affiliated_to price days quality
     _asked cost audience topic agency sort since institution c claim verb minutes part seen subject
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
@@ -76,6 +78,9 @@ ASKED = (
     "who",
     "fault",
     "subject",
+    "service",
+    "price",
+    "days",
 )
 
 
@@ -114,10 +119,13 @@ def places(browser: Callable[..., Client], person) -> list[str]:
         if route == "crossing-in":
             given["code"] = food_code()
         acts = {"outreach-act": "cancel", "hotline-act": "rate", "unresolved-act": "object"}
+        acts |= dict.fromkeys(("need-act", "my-agency-act"), "cancel")
         if route in acts:
             given["verb"] = acts[route]
         if route == "own-bundle-act":
             given["verb"] = "withdraw"
+        if route == "intermediary-service":
+            given["code"] = "place-test"
         if route == "draft-question":
             given["code"] = "area"
         if route == "file":

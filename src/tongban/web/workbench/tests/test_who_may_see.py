@@ -67,6 +67,12 @@ desk-crossing-choose ok no no no no no no no no no no in
 desk-crossing-intake ok no no no no no no no no no no in
 desk-crossing-paper none none no no no no none no no no no in
 desk-crossing-paper-file none none no no no no none no no no no in
+desk-intermediaries no no ok ok ok ok ok no no no no in
+desk-intermediary no no none none none none none no no no no in
+desk-intermediary-act no no none none none none none no no no no in
+desk-intermediary-need no no none none none none none no no no no in
+desk-intermediary-review no no none no no none no no no no no in
+desk-intermediary-answer no no no none no no no no no no no in
 desk-outreach ok no no no no no ok no no no no in
 desk-outreach-new ok no no no no no no no no no no in
 desk-outreach-route ok no no no no no no no no no no in
@@ -137,6 +143,9 @@ ACTS = (
     "desk-urge",
     "desk-hotline-reveal",
     "desk-hotline-act",
+    "desk-intermediary-act",
+    "desk-intermediary-review",
+    "desk-intermediary-answer",
     "desk-outreach-act",
     "desk-outreach-reveal",
     "desk-contact-reveal",
@@ -190,6 +199,12 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-crossing-intake": "/workbench/crossings/receive/990100/YL-SUBSIDY",
         "desk-crossing-paper": f"/workbench/crossings/{case.number}/papers/1",
         "desk-crossing-paper-file": f"/workbench/crossings/{case.number}/papers/1.pdf",
+        "desk-intermediaries": "/workbench/intermediaries",
+        "desk-intermediary": f"/workbench/intermediaries/{UUID(int=0)}",
+        "desk-intermediary-act": f"/workbench/intermediaries/{UUID(int=0)}/acts/check",
+        "desk-intermediary-need": f"/workbench/intermediary-needs/{UUID(int=0)}",
+        "desk-intermediary-review": f"/workbench/intermediary-needs/{UUID(int=0)}/review",
+        "desk-intermediary-answer": f"/workbench/intermediary-credit/{UUID(int=0)}/acts/uphold",
         "desk-outreach": "/workbench/outreach",
         "desk-outreach-new": "/workbench/outreach/new",
         "desk-outreach-route": "/workbench/outreach/route",

@@ -1,0 +1,1 @@
+"""Reading the supermarket (中介服务查询)."""
