@@ -41,8 +41,9 @@ from tongban.web.portal import (
     verifying,
 )
 from tongban.web.ui.sessions import COOKIE
+from tongban.web.ui.tests.chromium import FLAGS
 
-from .browsing import CHROMIUM, FLAGS, Meet, Person
+from .browsing import CHROMIUM, Meet, Person
 
 PACES = (
     appointments.BOOKINGS,

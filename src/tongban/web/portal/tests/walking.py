@@ -2,18 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FIND = """rules => axe.run({runOnly: rules}).then(
-  found => found.violations.map(each => [each.id, each.nodes.map(node => node.html.slice(0, 160))]))"""
-WATCH = "window.broken = []; addEventListener('securitypolicyviolation', e => broken.push(e.violatedDirective), true)"
+from tongban.web.ui.tests.chromium import AXE, CHROMIUM, FIND, FLAGS, RULES, WATCH
+
 # Playwright keeps an event loop in this thread, and Django would not speak to the database beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PICTURES = os.environ.get("TONGBAN_PICTURES", "")
@@ -48,11 +42,11 @@ class Walk:
             if address != tab.url or display:
                 self._display(display or "standard.standard")
                 tab.goto(address)
-                tab.evaluate(AXE.read_text("utf-8"))
+                tab.evaluate(AXE)
             tab.set_viewport_size({"width": width, "height": 900})
             tall = tab.evaluate("document.documentElement.scrollHeight")
             tab.set_viewport_size({"width": width, "height": max(900, tall)})
-            wrong = tab.evaluate(FIND, RULES) + tab.evaluate("window.broken")
+            wrong = tab.evaluate(FIND, [RULES, True]) + tab.evaluate("window.broken")
             if tab.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
                 wrong.append("runs off the side")
             if wrong:
@@ -67,8 +61,8 @@ class Walk:
 
     def look_here(self, name: str) -> None:
         """The page as it stands, where opening it again would show something else."""
-        self.page.evaluate(AXE.read_text("utf-8"))
-        wrong = self.page.evaluate(FIND, RULES)
+        self.page.evaluate(AXE)
+        wrong = self.page.evaluate(FIND, [RULES, True])
         if wrong:
             self.found[name] = wrong
         if PICTURES:
