@@ -13,12 +13,14 @@ from playwright.sync_api import Page
 from tongban.web.ui.sessions import COOKIE
 from tongban.web.ui.tests.chromium import AXE
 
-from .browsing import PHONE, SMALL_PHONE, WIDE, Person, axe, runs_off_the_side, screenshot
+from .browsing import PHONE, SHOTS, SMALL_PHONE, WIDE, Person, axe, runs_off_the_side, screenshot
 from .conftest import House, actor_of, session_of
 from .places import get_routes, people_a_city
 from .visits import OUTSIDE, REFUSALS, VISITS, Visit
 
 TABLET, NOT_ALLOWED = 768, 405
+MORE_FLAGS = () if SHOTS else ("--disable-threaded-compositing",)
+"""Nothing is painted: pages are only asked how they are laid out, and no script of ours waits for a frame."""
 STANDARD, ELDER, HIGH = "standard.standard", "elder.standard", "standard.high"
 DESK_LOOKS = {STANDARD: (WIDE, PHONE)}
 CITIZEN_LOOKS = DESK_LOOKS | {HIGH: (WIDE,), ELDER: (PHONE,)}

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -35,11 +36,16 @@ class Walk:
     def open(self, path: str) -> None:
         self.page.goto(self.site + path)
 
+    @cached_property
+    def second(self) -> Page:
+        """The tab in which pages are looked at."""
+        return self.context.new_page()
+
     def look(self, name: str) -> None:
-        """Look at the page in three ways, in a second tab, so that nothing typed is lost."""
-        address, tab = self.page.url, self.context.new_page()
-        for size, width, display in SIZES:
-            if address != tab.url or display:
+        """Look at the page in three ways, in the second tab, so that nothing typed is lost."""
+        address, tab = self.page.url, self.second
+        for turn, (size, width, display) in enumerate(SIZES):
+            if turn == 0 or address != tab.url or display:
                 self._display(display or "standard.standard")
                 tab.goto(address)
                 tab.evaluate(AXE)
@@ -53,7 +59,6 @@ class Walk:
                 self.found[f"{name} {size}"] = wrong
             if PICTURES:
                 tab.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
-        tab.close()
         self._display("standard.standard")
 
     def _display(self, value: str) -> None:

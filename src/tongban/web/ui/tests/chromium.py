@@ -11,7 +11,6 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-threaded-compositing",  # nobody looks at the screen: no frame is made while a page is still drawn
 ]
 AXE = (Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
