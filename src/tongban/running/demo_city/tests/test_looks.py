@@ -5,14 +5,12 @@ import pytest
 from tongban.foundation.kernel.clock import now
 from tongban.handling.enterprises.models import RenewalNotice
 from tongban.oversight.reading.models import LookFinding, ReadQuestion
-from tongban.running.demo_city import load_registers
 from tongban.running.demo_city.looks import load_looks
 
 pytestmark = pytest.mark.django_db
 
 
 def test_questions_findings_and_a_reminder_are_there_to_be_seen():
-    load_registers(now())
     load_looks(at=now())
     assert {each.status for each in ReadQuestion.objects.all()} == {"asked", "answered"}
     assert LookFinding.objects.filter(kind="canary").count() == 1
