@@ -35,9 +35,9 @@ from tongban.registers.catalog.kinds import ItemKind
 from tongban.registers.catalog.queries import browse, cards, forget, guide
 from tongban.web.kiosk.terminals import COOKIE as KIOSK
 from tongban.web.ui.sessions import COOKIE
+from tongban.web.ui.tests.chromium import FLAGS
 
 CHROMIUM = os.environ.get("TONGBAN_CHROMIUM") or shutil.which("chromium") or ""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SITE = "http://guide.test"
 SIMPLE_MATERIALS = 5
 MOBILE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148"

@@ -8,17 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize
 
+from tongban.web.ui.tests.chromium import AXE
+
 CHROMIUM = os.environ.get("TONGBAN_CHROMIUM") or shutil.which("chromium") or ""
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SHOTS = os.environ.get("TONGBAN_SHOTS", "")
-AXE = (Path(__file__).parents[1] / "assets" / "axe.min.js").read_text("utf-8")
 PASSWORD = "Tongban#2026"
 DISPLAY = "tongban_display"
 WIDE, PHONE, SMALL_PHONE = 1280, 390, 320

@@ -43,8 +43,9 @@ from tongban.web.portal import (
     verifying,
 )
 from tongban.web.ui.sessions import COOKIE
+from tongban.web.ui.tests.chromium import FLAGS
 
-from .browsing import CHROMIUM, FLAGS, Meet, Person
+from .browsing import CHROMIUM, Meet, Person
 
 PACES = (
     appointments.BOOKINGS,
@@ -118,9 +119,15 @@ def actor_of(login: str) -> Actor:
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The house stands from the first test of a module to its last."""
+def house(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[House]:
+    """The house stands from the first test of a module to its last; its browser has the module's `MORE_FLAGS`."""
     folder = tmp_path_factory.mktemp("house")
+    flags = [*FLAGS, *getattr(request.module, "MORE_FLAGS", ())]
     without_whitenoise = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
     plain = {"STORAGES": {**settings.STORAGES, "staticfiles": _PLAIN}, "MIDDLEWARE": without_whitenoise}
     with (
@@ -137,7 +144,7 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         forget_care()
         _put_content_on_the_shelf()
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
             server = LiveServer("127.0.0.1")
             with override_settings(PUBLIC_URL=server.url):
                 yield House(server.url, browser, folder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import pytest
@@ -11,13 +11,16 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 from playwright.sync_api import Page
 
 from tongban.web.ui.sessions import COOKIE
+from tongban.web.ui.tests.chromium import AXE
 
-from .browsing import AXE, PHONE, SMALL_PHONE, WIDE, Person, axe, runs_off_the_side, screenshot
+from .browsing import PHONE, SHOTS, SMALL_PHONE, WIDE, Person, axe, runs_off_the_side, screenshot
 from .conftest import House, actor_of, session_of
 from .places import get_routes, people_a_city
 from .visits import OUTSIDE, REFUSALS, VISITS, Visit
 
 TABLET, NOT_ALLOWED = 768, 405
+MORE_FLAGS = () if SHOTS else ("--disable-threaded-compositing",)
+"""Nothing is painted: pages are only asked how they are laid out, and no script of ours waits for a frame."""
 STANDARD, ELDER, HIGH = "standard.standard", "elder.standard", "standard.high"
 DESK_LOOKS = {STANDARD: (WIDE, PHONE)}
 CITIZEN_LOOKS = DESK_LOOKS | {HIGH: (WIDE,), ELDER: (PHONE,)}
@@ -30,25 +33,30 @@ ON_A_TABLET = {"home", "item", "case", "draft", "draft-check", "workbench", "des
 
 @dataclass
 class City:
-    """A house in which every page has something to show, and everybody's browser in it."""
+    """A house in which every page has something to show, and one browser in it at which everybody sits in turn.
 
-    house: House
+    A browser for each would read axe anew and go on painting a window that nobody looks at: a third of all the time.
+    """
+
     samples: dict[str, str]
-    people: dict[str, Person]
+    visitor: Person
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def person(self, login: str) -> Person:
-        if login not in self.people:
-            self.people[login] = self.house.meet(login)
-            self.people[login].context.add_init_script(AXE)  # said once, not anew for each page
-        return self.people[login]
+        """The browser as it is in the hands of this person: their session is its only cookie."""
+        self.visitor.context.clear_cookies()
+        if login:
+            self.visitor.carry(COOKIE, self.sessions.get(login) or self.sessions.setdefault(login, session_of(login)))
+        return self.visitor
 
 
 @pytest.fixture(scope="module")
 def city(house: House) -> Iterator[City]:
-    standing = City(house, people_a_city(actor_of), {})
-    yield standing
-    for person in standing.people.values():
-        person.context.close()
+    samples = people_a_city(actor_of)
+    visitor = house.meet()
+    visitor.context.add_init_script(AXE)  # said once, not anew for each page
+    yield City(samples, visitor)
+    visitor.context.close()
 
 
 @pytest.mark.req("R-089")

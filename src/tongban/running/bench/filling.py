@@ -7,6 +7,7 @@ chain, parcels. `OPEN` of them are under way whatever the size of the city, as i
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,7 @@ _ENTRY = (
     "chain, seq, at, verb, from_status, to_status, by_role, by_name, by_ref, by_agency, on_behalf, basis, about,"
     " facts, previous, hash"
 )
+_CASE = [str(field.column) for field in Case._meta.concrete_fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,26 @@ class Line:
     facts: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A case that was walked by the commands, and its chain."""
 
     row: Mapping[str, Any]
     lines: tuple[Line, ...]
     is_open: bool
+
+    @cached_property
+    def dated(self) -> Mapping[str, date]:
+        """The columns that are earlier in a copy."""
+        return {column: value for column, value in self.row.items() if isinstance(value, date)}
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """The columns that every copy says alike, as they are written."""
+        return {
+            "answers": msgspec.json.encode(self.row["answers"]).decode(),
+            "delegated_verbs": msgspec.json.encode(self.row["delegated_verbs"]).decode(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +187,7 @@ def _written(patterns: Sequence[Pattern], places: range, at: datetime, underway:
             _copy(patterns, place, underway, case_id + turn, party_id + turn) for turn, place in enumerate(places)
         ]
         _pour(cursor, "parties_party", _PARTY, (_party_row(each, at) for each in copies))
-        _pour(cursor, Case._meta.db_table, ", ".join(_columns(Case)), (_case_row(each) for each in copies))
+        _pour(cursor, Case._meta.db_table, ", ".join(_CASE), (_case_row(each) for each in copies))
         _pour(cursor, Entry._meta.db_table, _ENTRY, (row for each in copies for row in each.entries))
         _pour_map(cursor, copies)
         for statement in _children():
@@ -219,11 +234,10 @@ def _case_row(copy: Copy) -> list[Any]:
             msgspec.json.encode(form(copy.who)).decode(), purpose="case.form", owner=copy.number
         ),
         "query_index": query_index(copy.number, new_query_code()),
-        "answers": msgspec.json.encode(copy.pattern.row["answers"]).decode(),
-        "delegated_verbs": msgspec.json.encode(copy.pattern.row["delegated_verbs"]).decode(),
     }
-    row = {column: _earlier(value, copy.ago) for column, value in copy.pattern.row.items()} | own
-    return [row[column] for column in _columns(Case)]
+    earlier = {column: value - copy.ago for column, value in copy.pattern.dated.items()}
+    row = {**copy.pattern.row, **copy.pattern.said, **earlier, **own}
+    return [row[column] for column in _CASE]
 
 
 def _entry_rows(pattern: Pattern, number: str, ago: timedelta) -> list[list[Any]]:
@@ -237,14 +251,6 @@ def _entry_rows(pattern: Pattern, number: str, ago: timedelta) -> list[list[Any]
         rows.append([f"case:{number}", line.seq, at, *line.plain, line.facts.replace(old, number), previous, digest])
         previous = digest
     return rows
-
-
-def _earlier(value: Any, ago: timedelta) -> Any:
-    return value - ago if isinstance(value, date) else value
-
-
-def _columns(model: type[models.Model]) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if field.column is not None]
 
 
 def _next_id(cursor: Any, model: type[models.Model]) -> int:

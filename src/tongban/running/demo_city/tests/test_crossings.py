@@ -9,7 +9,6 @@ from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.crossing.models import Crossing, Letter
 from tongban.handling.crossing.partners import BOUND
-from tongban.running import demo_city
 from tongban.running.demo_city.crossing import load_crossings
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
@@ -27,7 +26,6 @@ def simulated(settings, tmp_path) -> Iterator[None]:
 
 
 def test_one_each_way_and_the_second_time_nothing(db, simulated, django_assert_num_queries):
-    demo_city.load_registers(NOW)
     assert load_crossings(NOW) == 2
     assert not Letter.objects.exclude(refused="").exists()
     assert set(Crossing.objects.values_list("direction", flat=True)) == {"inbound", "outbound"}

@@ -12,7 +12,6 @@ from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.registers.catalog.models import ImplementationList, ListVersion
 from tongban.registers.parity.models import Rectification
-from tongban.running import demo_city
 from tongban.running.demo_city.library import load_library
 from tongban.running.demo_city.parity import load_parity
 
@@ -26,7 +25,6 @@ def simulated(monkeypatch):
 
 @pytest.mark.req("R-024")
 def test_the_pretended_province_holds_the_catalogue_but_for_five_seeded_differences(db, simulated):
-    demo_city.load_registers(NOW)
     load_library(NOW)
     load_library(NOW)
     assert Batch.objects.exclude(receipt="").count() == ListVersion.objects.count() > ImplementationList.objects.count()
@@ -37,13 +35,11 @@ def test_the_pretended_province_holds_the_catalogue_but_for_five_seeded_differen
 
 
 def test_without_a_simulator_nothing_is_filled(db):
-    demo_city.load_registers(NOW)
     load_library(NOW)
     assert not SimulatedRecord.objects.exists()
 
 
 def test_one_matter_of_the_demo_departs_from_the_pretended_provinces_list_once(db):
-    demo_city.load_registers(NOW)
     load_parity(NOW)
     load_parity(NOW)
     task = Rectification.objects.get()

@@ -10,8 +10,10 @@ from tongban.handling.halls.models import Appointment, Ticket
 from tongban.handling.halls.queries.busy import busy
 from tongban.registers.codes.models import Doorplate
 from tongban.registers.parties.commands import open_session
+from tongban.registers.parties.tests.empty_house import empty_house
 from tongban.running import demo_city
 
+__all__ = ["empty_house"]
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 
 

@@ -11,15 +11,10 @@ from django.test import Client
 from playwright.sync_api import Route, sync_playwright
 
 from tongban.web.ui.headers import HEADERS
+from tongban.web.ui.tests.chromium import AXE, CHROMIUM, FIND, FLAGS, RULES
 
-CHROMIUM = Path("/usr/bin/chromium")
 STATIC = Path(__file__).parents[2] / "ui" / "static"
-AXE = Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 WIDTHS = (1280, 390)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FIND = """rules => axe.run({runOnly: rules}).then(
-  found => found.violations.map(each => [each.id, each.nodes.map(node => node.html.slice(0, 120))]))"""
 TOO_WIDE = """[...document.querySelectorAll('main *')].filter(each => !each.closest('.scroll')
   && each.getBoundingClientRect().right > innerWidth + 1).map(each => each.outerHTML.slice(0, 150))"""
 
@@ -37,13 +32,13 @@ def test_the_page_for_developers_is_readable_by_everybody():
             page.route("**/*", _answering(html, asked))
             page.goto("http://docs.test/api/docs")
             page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-            page.evaluate(AXE.read_text(encoding="utf-8"))
+            page.evaluate(AXE)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 900})
                 if folder := os.environ.get("TONGBAN_PICTURES"):
                     page.screenshot(path=f"{folder}/docs-{name or 'standard'}-{width}.png")
                 assert page.evaluate(TOO_WIDE) == []
-                assert page.evaluate(FIND, RULES) == []
+                assert page.evaluate(FIND, [RULES, True]) == []
             page.close()
         browser.close()
     assert {urlsplit(each).netloc for each in asked} == {"docs.test"}

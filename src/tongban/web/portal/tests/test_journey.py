@@ -20,8 +20,9 @@ from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.tests import samples
 from tongban.registers.parties.provincial import BOUND
 from tongban.registers.parties.rules import Provider
+from tongban.web.ui.tests.chromium import CHROMIUM
 
-from .walking import CHROMIUM, Walk, chromium
+from .walking import Walk, chromium
 
 pytestmark = [
     pytest.mark.journey,

@@ -2,18 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FIND = """rules => axe.run({runOnly: rules}).then(
-  found => found.violations.map(each => [each.id, each.nodes.map(node => node.html.slice(0, 160))]))"""
-WATCH = "window.broken = []; addEventListener('securitypolicyviolation', e => broken.push(e.violatedDirective), true)"
+from tongban.web.ui.tests.chromium import AXE, CHROMIUM, FIND, FLAGS, RULES, WATCH
+
 # Playwright keeps an event loop in this thread, and Django would not speak to the database beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PICTURES = os.environ.get("TONGBAN_PICTURES", "")
@@ -41,25 +36,29 @@ class Walk:
     def open(self, path: str) -> None:
         self.page.goto(self.site + path)
 
+    @cached_property
+    def second(self) -> Page:
+        """The tab in which pages are looked at."""
+        return self.context.new_page()
+
     def look(self, name: str) -> None:
-        """Look at the page in three ways, in a second tab, so that nothing typed is lost."""
-        address, tab = self.page.url, self.context.new_page()
-        for size, width, display in SIZES:
-            if address != tab.url or display:
+        """Look at the page in three ways, in the second tab, so that nothing typed is lost."""
+        address, tab = self.page.url, self.second
+        for turn, (size, width, display) in enumerate(SIZES):
+            if turn == 0 or address != tab.url or display:
                 self._display(display or "standard.standard")
                 tab.goto(address)
-                tab.evaluate(AXE.read_text("utf-8"))
+                tab.evaluate(AXE)
             tab.set_viewport_size({"width": width, "height": 900})
             tall = tab.evaluate("document.documentElement.scrollHeight")
             tab.set_viewport_size({"width": width, "height": max(900, tall)})
-            wrong = tab.evaluate(FIND, RULES) + tab.evaluate("window.broken")
+            wrong = tab.evaluate(FIND, [RULES, True]) + tab.evaluate("window.broken")
             if tab.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
                 wrong.append("runs off the side")
             if wrong:
                 self.found[f"{name} {size}"] = wrong
             if PICTURES:
                 tab.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
-        tab.close()
         self._display("standard.standard")
 
     def _display(self, value: str) -> None:
@@ -67,8 +66,8 @@ class Walk:
 
     def look_here(self, name: str) -> None:
         """The page as it stands, where opening it again would show something else."""
-        self.page.evaluate(AXE.read_text("utf-8"))
-        wrong = self.page.evaluate(FIND, RULES)
+        self.page.evaluate(AXE)
+        wrong = self.page.evaluate(FIND, [RULES, True])
         if wrong:
             self.found[name] = wrong
         if PICTURES:

@@ -15,17 +15,11 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tongban.web.ui.gallery import gallery
 from tongban.web.ui.headers import HEADERS
+from tongban.web.ui.tests.chromium import AXE, CHROMIUM, FIND, FLAGS, RULES, WATCH
 
-CHROMIUM = Path("/usr/bin/chromium")
 STATIC = Path(__file__).parents[1] / "static"
-AXE = Path(__file__).parents[5] / "tests" / "assets" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PAGES = ["", "home", "question", "workbench"]
 DISPLAYS = ["standard.standard", "elder.standard", "standard.high"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FIND = """rules => axe.run({runOnly: rules}).then(
-  found => found.violations.map(each => [each.id, each.nodes.map(node => node.html.slice(0, 120))]))"""
-WATCH = "window.broken = []; addEventListener('securitypolicyviolation', e => broken.push(e.violatedDirective), true)"
 
 pytestmark = [pytest.mark.journey, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")]
 Ask = Callable[..., HttpRequest]
@@ -93,8 +87,8 @@ def _until(page: Page, expression: str) -> None:
 def test_axe_finds_nothing_and_the_policy_holds(visit: Callable[..., Page], name: str, display: str) -> None:
     for width in (1280, 390):
         page = visit(name, display, width)
-        page.evaluate(AXE.read_text("utf-8"))
-        found: list[Any] = page.evaluate(FIND, RULES)
+        page.evaluate(AXE)
+        found: list[Any] = page.evaluate(FIND, [RULES, True])
         assert found == [], f"{width} wide"
         assert page.evaluate("window.broken") == []
 
@@ -108,8 +102,8 @@ def test_nothing_runs_off_the_side_at_320(visit: Callable[..., Page], name: str)
 def test_axe_would_find_a_fault(visit: Callable[..., Page]) -> None:
     page = visit("home", "standard.standard", 1280)
     page.evaluate("document.documentElement.removeAttribute('lang')")
-    page.evaluate(AXE.read_text("utf-8"))
-    assert [found[0] for found in page.evaluate(FIND, RULES)] != []
+    page.evaluate(AXE)
+    assert [found[0] for found in page.evaluate(FIND, [RULES, True])] != []
 
 
 def test_keys_and_scanner_of_the_workbench(visit: Callable[..., Page]) -> None:

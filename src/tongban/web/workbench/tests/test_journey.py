@@ -15,8 +15,9 @@ from tongban.handling.cases.commands import receiving
 from tongban.handling.cases.commands.drafting import add_file, begin_draft, save_answers, save_form, save_material
 from tongban.handling.cases.models import Case, Draft
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, LICENSE, NEEDED, food_code, stored_file
+from tongban.web.ui.tests.chromium import CHROMIUM
 
-from .browsing import CHROMIUM, Desk, chromium
+from .browsing import Desk, chromium
 
 pytestmark = [
     pytest.mark.journey,
