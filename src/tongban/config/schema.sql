@@ -3,6 +3,8 @@
 -- d7f3aa003a8c5ba7 agencies.0003_bounds_of_delegations
 -- 962668dad01bc3ab agencies.0004_where_venues_stand
 -- 76b9f0793aa809a6 assistance.0001_initial
+-- 5490f490ef6f4153 benefits.0001_initial
+-- 49e66170b8e634de benefits.0002_editions_never_change
 -- 71dbb618f925ffb9 bundle_cases.0001_initial
 -- 32e3ef3ea88108da bundle_cases.0002_delivered_together
 -- abb915d70231d8e9 bundles.0001_initial
@@ -47,6 +49,7 @@
 -- e1e0b7be27a8a2c9 contacts.0003_refused_cash
 -- 865d2e0a5197d32c contacts.0004_settling
 -- 5791020ac5f7714a credit_platform.0001_initial
+-- 31e12a77466f91cd credit_platform.0002_intermediary_credit
 -- 97e6420562ef464d crossing.0001_initial
 -- 24419b4ae356e9a4 documents.0001_initial
 -- 04dccab5ed06b6cf documents.0002_documents_never_change
@@ -57,6 +60,7 @@
 -- e8956053abffbfe9 documents.0007_papers_of_the_law
 -- 0f34a1a59da8a641 documents.0008_papers_of_promises
 -- 3dd5b33a456adb51 documents.0009_paper_wordings
+-- 70e63b63574572ee documents.0010_reports_and_bulletins
 -- d4bc6bff2eb37eb0 dossiers.0001_initial
 -- 3110899877f8b4d7 dossiers.0002_slips_never_change
 -- 2328abfb059a9225 dossiers.0003_how_long_archives_are_kept
@@ -64,11 +68,14 @@
 -- 73ed8a12496f4b8a dossiers.0005_archives_prove_for_ever
 -- 67285d0b6c7e431e enterprises.0001_initial
 -- a3db1c6c5daea006 entrances.0001_initial
+-- 0904449f90941ee9 evaluations.0001_initial
+-- f7f51a01058be786 evaluations.0002_said_is_said
 -- 8a867cd6f7e81519 fees.0001_initial
 -- 61d210257cb65359 halls.0001_initial
 -- 64f7f21ee3551c30 halls.0002_kiosks
 -- 2776f296f7836d01 hotline.0001_initial
 -- edd243eab7049a27 hotline.0002_public_answers
+-- 7b2a3cc24d5f2c2a intermediaries.0001_initial
 -- c3db798a9516ebe0 ledger.0001_initial
 -- f0c5e82af18e9a81 ledger.0002_entries_by_time
 -- bce5d7ca4d89bd1c ledger.0003_append
@@ -139,6 +146,7 @@
 -- 84d4a817987bd7bf provincial_catalogue.0001_initial
 -- 40f42730a65a7b28 provincial_catalogue.0002_reports_never_change
 -- 0b15dcbc0798fbbf provincial_code.0001_initial
+-- c1cd379e4696cca4 provincial_ratings.0001_initial
 -- 36c51cc178c65824 provincial_supervision.0001_initial
 -- c0b3534762d010ef reading.0001_initial
 -- 165c52bb951ea4c7 reading.0002_policy_is_kept
@@ -148,6 +156,15 @@
 -- 2bf92b41024e8534 scenes.0001_initial
 -- 6589480799ccfee4 supervision.0001_cards
 -- da971863eaebcafc supervision.0002_kinds_of_clocks
+-- 15281d0dddd6dd99 supervision.0003_targets
+-- fc6b4eaf7e99f097 supervision.0004_months
+-- aef0bd303e81f5aa supervision.0005_reports
+-- c01e00ceed0d8cfb supervision.0006_reports_never_change
+-- e323882b4f8c88f6 supervision.0007_venues
+-- 5a67024f97b5be1f supervision.0008_appraisal
+-- 46e17b2c012af4f0 supervision.0009_appraisal_never_changes
+-- ed6ec25865411681 supervision.0010_issues
+-- 83f8ab9d87408983 supervision.0011_minutes_never_change
 -- 9de29b2788a43442 tax_office.0001_initial
 -- 288e8f03e6e6047a upkeep.0001_initial
 -- 635075df82b64a68 upkeep.0002_flaws
@@ -287,6 +304,26 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.evaluations_said_is_said() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION '评价不能删除: %', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF (NEW.invitation_id, NEW.round, NEW.grade, NEW.tags, NEW.words, NEW.way, NEW.is_named, NEW.rated_at,
+        NEW.received_at, NEW.source, NEW.source_ref)
+       IS DISTINCT FROM
+       (OLD.invitation_id, OLD.round, OLD.grade, OLD.tags, OLD.words, OLD.way, OLD.is_named, OLD.rated_at,
+        OLD.received_at, OLD.source, OLD.source_ref) THEN
+        RAISE EXCEPTION '评价不能修改: %', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.validity <> OLD.validity AND OLD.validity <> 'counted' THEN
+        RAISE EXCEPTION '评价是否有效只裁定一次: %', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.ledger_append(whose text, told_at timestamp with time zone, told_verb text, told_role text, told_name text, told_ref text, told_agency text, told_behalf text, told_basis text, acts jsonb) RETURNS TABLE(id bigint, seq integer, previous bytea, hash bytea)
     LANGUAGE plpgsql
     AS $$
@@ -374,6 +411,14 @@ CREATE FUNCTION public.parity_never_change() RETURNS trigger
     AS $$
 BEGIN
     RAISE EXCEPTION '对照清单不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.policies_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '政策的版本一经发布，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
+        USING ERRCODE = 'restrict_violation';
 END $$;
 
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
@@ -822,6 +867,14 @@ BEGIN
     RAISE EXCEPTION '办事小票不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
 END $$;
 
+CREATE FUNCTION public.supervision_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '监督记录一经形成，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE TABLE public.agencies_agency (
     id bigint NOT NULL,
     key character varying(60) NOT NULL,
@@ -1005,6 +1058,227 @@ CREATE TABLE public.assistance_message (
 
 ALTER TABLE public.assistance_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.assistance_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_benefitgrant (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    period character varying(10) NOT NULL,
+    status character varying(10) NOT NULL,
+    origin character varying(10) NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    reasons jsonb NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    opinion character varying(10) NOT NULL,
+    words character varying(500) NOT NULL,
+    public_until date,
+    objection character varying(1000) NOT NULL,
+    reason character varying(500) NOT NULL,
+    granted_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    checker_id bigint,
+    decider_id bigint,
+    party_id bigint NOT NULL,
+    batch_id bigint,
+    policy_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT benefits_benefitgrant_version_check CHECK ((version >= 0)),
+    CONSTRAINT grant_by_two_persons CHECK (((decider_id IS NULL) OR (NOT ((decider_id = checker_id) AND (decider_id IS NOT NULL) AND (checker_id IS NOT NULL))))),
+    CONSTRAINT grant_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('given_up'::character varying)::text, ('refused'::character varying)::text, ('revoked'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('given_up'::character varying)::text, ('refused'::character varying)::text, ('revoked'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT grant_has_its_day CHECK (((NOT ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('paid_out'::character varying)::text]))) OR (granted_at IS NOT NULL))),
+    CONSTRAINT grant_is_checked_and_decided CHECK (((NOT ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('paid_out'::character varying)::text, ('public'::character varying)::text]))) OR ((checker_id IS NOT NULL) AND (decider_id IS NOT NULL) AND ((opinion)::text = 'fits'::text)))),
+    CONSTRAINT grant_paid_out_in_a_batch CHECK (((NOT ((status)::text = 'paid_out'::text)) OR (batch_id IS NOT NULL))),
+    CONSTRAINT grant_public_has_an_end CHECK (((NOT ((status)::text = 'public'::text)) OR (public_until IS NOT NULL))),
+    CONSTRAINT grant_status_known CHECK (((status)::text = ANY (ARRAY[('proposed'::character varying)::text, ('checked'::character varying)::text, ('public'::character varying)::text, ('contested'::character varying)::text, ('granted'::character varying)::text, ('paid_out'::character varying)::text, ('refused'::character varying)::text, ('given_up'::character varying)::text, ('revoked'::character varying)::text])))
+);
+
+ALTER TABLE public.benefits_benefitgrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_benefitgrant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_declaredfact (
+    id bigint NOT NULL,
+    name character varying(40) NOT NULL,
+    value jsonb NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    party_id bigint NOT NULL
+);
+
+ALTER TABLE public.benefits_declaredfact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_declaredfact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_matchingchoice (
+    id bigint NOT NULL,
+    is_out boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    party_id bigint NOT NULL
+);
+
+ALTER TABLE public.benefits_matchingchoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_matchingchoice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_matchrun (
+    id bigint NOT NULL,
+    ran_at timestamp with time zone NOT NULL,
+    fits integer NOT NULL,
+    fits_not integer NOT NULL,
+    unsure integer NOT NULL,
+    pushed integer NOT NULL,
+    listed integer NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT benefits_matchrun_fits_check CHECK ((fits >= 0)),
+    CONSTRAINT benefits_matchrun_fits_not_check CHECK ((fits_not >= 0)),
+    CONSTRAINT benefits_matchrun_listed_check CHECK ((listed >= 0)),
+    CONSTRAINT benefits_matchrun_pushed_check CHECK ((pushed >= 0)),
+    CONSTRAINT benefits_matchrun_unsure_check CHECK ((unsure >= 0))
+);
+
+ALTER TABLE public.benefits_matchrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_matchrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_paymentbatch (
+    id bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    count integer NOT NULL,
+    total numeric(16,2) NOT NULL,
+    agency_id bigint NOT NULL,
+    made_by_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    CONSTRAINT benefits_paymentbatch_count_check CHECK ((count >= 0))
+);
+
+ALTER TABLE public.benefits_paymentbatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_paymentbatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_policy (
+    id bigint NOT NULL,
+    code character varying(60) NOT NULL,
+    is_sample boolean NOT NULL,
+    agency_id bigint NOT NULL
+);
+
+ALTER TABLE public.benefits_policy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_policy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_policydraft (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    operation character varying(8) NOT NULL,
+    title character varying(100) NOT NULL,
+    content jsonb NOT NULL,
+    reason character varying(500) NOT NULL,
+    returned_because character varying(500) NOT NULL,
+    simulated jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    approver_id bigint,
+    drafter_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    proposer_id bigint,
+    base_id bigint,
+    edition_id bigint,
+    CONSTRAINT benefits_policydraft_version_check CHECK ((version >= 0)),
+    CONSTRAINT policy_approved_is_an_edition CHECK ((((approver_id IS NOT NULL) AND (edition_id IS NOT NULL) AND ((status)::text = 'approved'::text)) OR ((NOT ((status)::text = 'approved'::text)) AND (edition_id IS NULL)))),
+    CONSTRAINT policy_nobody_approves_their_own CHECK (((approver_id IS NULL) OR ((NOT ((approver_id = proposer_id) AND (approver_id IS NOT NULL) AND (proposer_id IS NOT NULL))) AND (NOT ((approver_id = drafter_id) AND (approver_id IS NOT NULL))))))
+);
+
+ALTER TABLE public.benefits_policydraft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_policydraft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_policyedition (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    operation character varying(8) NOT NULL,
+    title character varying(100) NOT NULL,
+    audience character varying(12) NOT NULL,
+    way character varying(12) NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    effective_on date NOT NULL,
+    reason character varying(500) NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    approved_by_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT benefits_policyedition_number_check CHECK ((number >= 0)),
+    CONSTRAINT policies_edition_content_hash CHECK (((content_hash)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT policy_edition_by_two_persons CHECK ((NOT (approved_by_id = proposed_by_id))),
+    CONSTRAINT policy_edition_days_in_order CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT policy_edition_from_one CHECK ((number >= 1))
+);
+
+ALTER TABLE public.benefits_policyedition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_policyedition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.benefits_push (
+    id bigint NOT NULL,
+    reasons jsonb NOT NULL,
+    pushed_at timestamp with time zone NOT NULL,
+    edition_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    CONSTRAINT push_says_why CHECK ((NOT (reasons = '[]'::jsonb)))
+);
+
+ALTER TABLE public.benefits_push ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_push_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2458,6 +2732,29 @@ ALTER TABLE public.contacts_shift ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     CACHE 1
 );
 
+CREATE TABLE public.credit_platform_creditbatch (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    content text NOT NULL,
+    digest character varying(64) NOT NULL,
+    count integer NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    receipt character varying(60) NOT NULL,
+    received_at timestamp with time zone,
+    entry_id bigint NOT NULL,
+    CONSTRAINT credit_batch_received_with_receipt CHECK (((((receipt)::text = ''::text) AND (received_at IS NULL)) OR ((received_at IS NOT NULL) AND (NOT ((receipt)::text = ''::text))))),
+    CONSTRAINT credit_platform_creditbatch_count_check CHECK ((count >= 0))
+);
+
+ALTER TABLE public.credit_platform_creditbatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.credit_platform_creditbatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.credit_platform_creditpush (
     id bigint NOT NULL,
     number character varying(40) NOT NULL,
@@ -2508,6 +2805,21 @@ CREATE TABLE public.credit_platform_simulatedcreditmessage (
 
 ALTER TABLE public.credit_platform_simulatedcreditmessage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.credit_platform_simulatedcreditmessage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.credit_platform_waitingcredit (
+    id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    item_id bigint NOT NULL
+);
+
+ALTER TABLE public.credit_platform_waitingcredit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.credit_platform_waitingcredit_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2764,7 +3076,7 @@ CREATE TABLE public.documents_officialdocument (
     agency_id bigint,
     party_id bigint,
     CONSTRAINT document_is_voided_with_reason CHECK ((((NOT is_void) AND ((void_reason)::text = ''::text) AND (voided_at IS NULL)) OR (is_void AND (voided_at IS NOT NULL) AND (NOT ((void_reason)::text = ''::text))))),
-    CONSTRAINT document_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('receipt'::character varying)::text, ('correction_notice'::character varying)::text, ('acceptance_notice'::character varying)::text, ('deferral_notice'::character varying)::text, ('rejection'::character varying)::text, ('decision_grant'::character varying)::text, ('decision_refuse'::character varying)::text, ('extension_notice'::character varying)::text, ('special_notice'::character varying)::text, ('transfer_notice'::character varying)::text, ('withdrawal_notice'::character varying)::text, ('return_notice'::character varying)::text, ('termination_notice'::character varying)::text, ('delivery_receipt'::character varying)::text, ('publication_notice'::character varying)::text, ('list_notice'::character varying)::text, ('precheck_result'::character varying)::text, ('supplement_override'::character varying)::text, ('overdue_explanation'::character varying)::text, ('inspection_record'::character varying)::text, ('make_good_receipt'::character varying)::text, ('commitment'::character varying)::text, ('rectification_notice'::character varying)::text, ('revocation_advice'::character varying)::text, ('revocation'::character varying)::text, ('handover_slip'::character varying)::text, ('answer_slip'::character varying)::text, ('case_slip'::character varying)::text, ('cash_receipt'::character varying)::text])))
+    CONSTRAINT document_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('receipt'::character varying)::text, ('correction_notice'::character varying)::text, ('acceptance_notice'::character varying)::text, ('deferral_notice'::character varying)::text, ('rejection'::character varying)::text, ('decision_grant'::character varying)::text, ('decision_refuse'::character varying)::text, ('extension_notice'::character varying)::text, ('special_notice'::character varying)::text, ('transfer_notice'::character varying)::text, ('withdrawal_notice'::character varying)::text, ('return_notice'::character varying)::text, ('termination_notice'::character varying)::text, ('delivery_receipt'::character varying)::text, ('publication_notice'::character varying)::text, ('list_notice'::character varying)::text, ('precheck_result'::character varying)::text, ('supplement_override'::character varying)::text, ('overdue_explanation'::character varying)::text, ('inspection_record'::character varying)::text, ('make_good_receipt'::character varying)::text, ('commitment'::character varying)::text, ('rectification_notice'::character varying)::text, ('revocation_advice'::character varying)::text, ('revocation'::character varying)::text, ('handover_slip'::character varying)::text, ('answer_slip'::character varying)::text, ('case_slip'::character varying)::text, ('cash_receipt'::character varying)::text, ('status_report'::character varying)::text, ('bulletin'::character varying)::text])))
 );
 
 ALTER TABLE public.documents_officialdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3008,6 +3320,164 @@ CREATE TABLE public.entrances_entrance (
 
 ALTER TABLE public.entrances_entrance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.entrances_entrance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.evaluations_draw (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    seed character varying(64) NOT NULL,
+    percent smallint NOT NULL,
+    listed jsonb NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by_id bigint NOT NULL,
+    CONSTRAINT evaluations_draw_percent_check CHECK ((percent >= 0))
+);
+
+ALTER TABLE public.evaluations_draw ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluations_draw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.evaluations_evaluation (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    round smallint NOT NULL,
+    grade character varying(18) NOT NULL,
+    tags jsonb NOT NULL,
+    words character varying(500) NOT NULL,
+    way character varying(8) NOT NULL,
+    is_named boolean NOT NULL,
+    phone_sealed bytea NOT NULL,
+    rated_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    seconds integer,
+    origin bytea NOT NULL,
+    source character varying(40) NOT NULL,
+    source_ref character varying(80) NOT NULL,
+    validity character varying(10) NOT NULL,
+    invitation_id bigint NOT NULL,
+    CONSTRAINT evaluation_first_or_second CHECK ((round = ANY (ARRAY[1, 2]))),
+    CONSTRAINT evaluation_has_one_of_five_grades CHECK (((grade)::text = ANY (ARRAY[('very_satisfied'::character varying)::text, ('satisfied'::character varying)::text, ('fairly_satisfied'::character varying)::text, ('dissatisfied'::character varying)::text, ('very_dissatisfied'::character varying)::text]))),
+    CONSTRAINT evaluation_only_bad_ones_are_contested CHECK ((((validity)::text = 'counted'::text) OR ((grade)::text = ANY (ARRAY[('dissatisfied'::character varying)::text, ('very_dissatisfied'::character varying)::text])))),
+    CONSTRAINT evaluations_evaluation_round_check CHECK ((round >= 0)),
+    CONSTRAINT evaluations_evaluation_seconds_check CHECK ((seconds >= 0))
+);
+
+ALTER TABLE public.evaluations_evaluation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluations_evaluation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.evaluations_invitation (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    key uuid NOT NULL,
+    code uuid NOT NULL,
+    status character varying(8) NOT NULL,
+    service character varying(8) NOT NULL,
+    subject character varying(40) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    case_number character varying(17) NOT NULL,
+    channel character varying(8) NOT NULL,
+    "window" character varying(40) NOT NULL,
+    served_at timestamp with time zone NOT NULL,
+    closes_on date NOT NULL,
+    agency_id bigint NOT NULL,
+    kiosk_id bigint,
+    party_id bigint,
+    staff_id bigint,
+    venue_id bigint,
+    CONSTRAINT evaluations_invitation_version_check CHECK ((version >= 0)),
+    CONSTRAINT invitation_case_is_named CHECK (((NOT ((service)::text = 'case'::text)) OR ((case_number)::text ~ '^\d{17}$'::text)))
+);
+
+ALTER TABLE public.evaluations_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluations_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.evaluations_redress (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    area character varying(10) NOT NULL,
+    topics jsonb NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    contact_by_on date,
+    contacted_at timestamp with time zone,
+    contact_words character varying(500) NOT NULL,
+    due_on date NOT NULL,
+    is_extended boolean NOT NULL,
+    escalated_at timestamp with time zone,
+    finding character varying(10) NOT NULL,
+    verified_at timestamp with time zone,
+    verified_words character varying(500) NOT NULL,
+    evidence character varying(500) NOT NULL,
+    decision character varying(500) NOT NULL,
+    measure character varying(500) NOT NULL,
+    rectified_at timestamp with time zone,
+    feedback character varying(500) NOT NULL,
+    told_at timestamp with time zone,
+    second_until_on date,
+    closed_at timestamp with time zone,
+    returned smallint NOT NULL,
+    agency_id bigint NOT NULL,
+    decided_by_id bigint,
+    evaluation_id bigint NOT NULL,
+    staff_id bigint,
+    verified_by_id bigint,
+    CONSTRAINT evaluations_redress_returned_check CHECK ((returned >= 0)),
+    CONSTRAINT evaluations_redress_version_check CHECK ((version >= 0)),
+    CONSTRAINT redress_appeal_decided_by_another CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = verified_by_id) AND (decided_by_id IS NOT NULL) AND (verified_by_id IS NOT NULL))))),
+    CONSTRAINT redress_appeal_is_decided CHECK (((NOT ((finding)::text = ANY (ARRAY[('mistaken'::character varying)::text, ('malicious'::character varying)::text]))) OR ((status)::text = 'appealed'::text) OR (decided_by_id IS NOT NULL))),
+    CONSTRAINT redress_closed_when_closed CHECK ((((closed_at IS NOT NULL) AND ((status)::text = 'closed'::text)) OR ((NOT ((status)::text = 'closed'::text)) AND (closed_at IS NULL)))),
+    CONSTRAINT redress_named_rater_is_contacted CHECK (((contact_by_on IS NULL) OR (contacted_at IS NOT NULL) OR ((status)::text = ANY (ARRAY[('new'::character varying)::text, ('open'::character varying)::text])))),
+    CONSTRAINT redress_not_closed_untold CHECK (((NOT ((status)::text = ANY (ARRAY[('told'::character varying)::text, ('closed'::character varying)::text]))) OR ((told_at IS NOT NULL) AND (NOT ((feedback)::text = ''::text))))),
+    CONSTRAINT redress_not_verified_by_who_was_rated CHECK (((verified_by_id IS NULL) OR (staff_id IS NULL) OR (NOT ((verified_by_id = staff_id) AND (verified_by_id IS NOT NULL) AND (staff_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.evaluations_redress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluations_redress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.evaluations_spotcheck (
+    id bigint NOT NULL,
+    is_sound boolean,
+    words character varying(500) NOT NULL,
+    checked_at timestamp with time zone,
+    checked_by_id bigint,
+    draw_id bigint NOT NULL,
+    redress_id bigint NOT NULL,
+    CONSTRAINT spot_check_done_by_somebody_in_words CHECK ((((checked_at IS NULL) AND (checked_by_id IS NULL) AND (is_sound IS NULL)) OR ((checked_at IS NOT NULL) AND (checked_by_id IS NOT NULL) AND (is_sound IS NOT NULL) AND (NOT ((words)::text = ''::text)))))
+);
+
+ALTER TABLE public.evaluations_spotcheck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluations_spotcheck_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3359,6 +3829,214 @@ CREATE TABLE public.hotline_workorder (
 
 ALTER TABLE public.hotline_workorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.hotline_workorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_bid (
+    id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    price_sealed bytea NOT NULL,
+    commitment character varying(64) NOT NULL,
+    price integer,
+    days smallint,
+    salt character varying(32) NOT NULL,
+    has_given_up boolean NOT NULL,
+    agency_id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    CONSTRAINT intermediaries_bid_days_check CHECK ((days >= 0)),
+    CONSTRAINT intermediaries_bid_price_check CHECK ((price >= 0))
+);
+
+ALTER TABLE public.intermediaries_bid ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_bid_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_concentration (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    count integer NOT NULL,
+    total integer NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    words character varying(500) NOT NULL,
+    settled_at timestamp with time zone,
+    code uuid NOT NULL,
+    department_id bigint NOT NULL,
+    agency_id bigint NOT NULL,
+    CONSTRAINT intermediaries_concentration_count_check CHECK ((count >= 0)),
+    CONSTRAINT intermediaries_concentration_total_check CHECK ((total >= 0)),
+    CONSTRAINT intermediaries_concentration_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.intermediaries_concentration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_concentration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_credititem (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    kind character varying(10) NOT NULL,
+    status character varying(10) NOT NULL,
+    marks jsonb NOT NULL,
+    breach character varying(20) NOT NULL,
+    words character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    appeal character varying(500) NOT NULL,
+    appealed_at timestamp with time zone,
+    answer character varying(500) NOT NULL,
+    written_by_id bigint,
+    agency_id bigint NOT NULL,
+    need_id bigint,
+    CONSTRAINT credit_breach_says_which CHECK (((((kind)::text = 'breach'::text) AND (NOT ((breach)::text = ''::text))) OR ((NOT ((kind)::text = 'breach'::text)) AND ((breach)::text = ''::text) AND (need_id IS NOT NULL)))),
+    CONSTRAINT intermediaries_credititem_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.intermediaries_credititem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_credititem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_intermediaryagency (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    phone character varying(40) NOT NULL,
+    applied_at timestamp with time zone NOT NULL,
+    listed_at timestamp with time zone,
+    reason character varying(300) NOT NULL,
+    score integer NOT NULL,
+    credit_class character varying(1) NOT NULL,
+    rated_at timestamp with time zone,
+    affiliated_to_id bigint,
+    checked_by_id bigint,
+    listed_by_id bigint,
+    party_id bigint NOT NULL,
+    supervisor_id bigint NOT NULL,
+    CONSTRAINT intermediaries_intermediaryagency_score_check CHECK ((score >= 0)),
+    CONSTRAINT intermediaries_intermediaryagency_version_check CHECK ((version >= 0)),
+    CONSTRAINT intermediary_listed_by_two CHECK (((NOT ((status)::text = 'listed'::text)) OR ((checked_by_id IS NOT NULL) AND (listed_by_id IS NOT NULL)))),
+    CONSTRAINT intermediary_score_to_hundred CHECK ((score <= 10000)),
+    CONSTRAINT intermediary_two_are_two CHECK (((listed_by_id IS NULL) OR (NOT ((listed_by_id = checked_by_id) AND (listed_by_id IS NOT NULL) AND (checked_by_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.intermediaries_intermediaryagency ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_intermediaryagency_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_need (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    service character varying(40) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    title character varying(100) NOT NULL,
+    details character varying(1000) NOT NULL,
+    way character varying(8) NOT NULL,
+    ceiling integer,
+    limit_days smallint NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    entries_until timestamp with time zone,
+    selected_at timestamp with time zone,
+    confirm_by date,
+    selection jsonb NOT NULL,
+    price integer,
+    due_on date,
+    result_words character varying(500) NOT NULL,
+    delivered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    reason character varying(300) NOT NULL,
+    account_id bigint,
+    case_id bigint,
+    client_id bigint NOT NULL,
+    contract_id uuid,
+    department_id bigint,
+    result_id uuid,
+    selected_id bigint,
+    CONSTRAINT intermediaries_need_ceiling_check CHECK ((ceiling >= 0)),
+    CONSTRAINT intermediaries_need_limit_days_check CHECK ((limit_days >= 0)),
+    CONSTRAINT intermediaries_need_price_check CHECK ((price >= 0)),
+    CONSTRAINT intermediaries_need_version_check CHECK ((version >= 0)),
+    CONSTRAINT need_delivered_with_a_file CHECK (((NOT ((status)::text = ANY (ARRAY[('delivered'::character varying)::text, ('accepted'::character varying)::text]))) OR ((delivered_at IS NOT NULL) AND (result_id IS NOT NULL)))),
+    CONSTRAINT need_ends_once CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('accepted'::character varying)::text, ('cancelled'::character varying)::text, ('failed'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('accepted'::character varying)::text, ('cancelled'::character varying)::text, ('failed'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT need_entries_end CHECK (((((way)::text = 'direct'::text) AND (entries_until IS NULL)) OR ((NOT ((way)::text = 'direct'::text)) AND (entries_until IS NOT NULL)))),
+    CONSTRAINT need_random_has_a_price CHECK (((NOT ((way)::text = 'random'::text)) OR (ceiling IS NOT NULL))),
+    CONSTRAINT need_selected_says_who CHECK ((((status)::text = ANY (ARRAY[('open'::character varying)::text, ('closed'::character varying)::text, ('failed'::character varying)::text, ('cancelled'::character varying)::text])) OR (selected_id IS NOT NULL))),
+    CONSTRAINT need_works_under_a_contract CHECK (((NOT ((status)::text = ANY (ARRAY[('working'::character varying)::text, ('delivered'::character varying)::text, ('accepted'::character varying)::text]))) OR ((contract_id IS NOT NULL) AND (due_on IS NOT NULL) AND (price IS NOT NULL))))
+);
+
+ALTER TABLE public.intermediaries_need ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_need_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_offering (
+    id bigint NOT NULL,
+    service character varying(40) NOT NULL,
+    conditions character varying(500) NOT NULL,
+    process character varying(500) NOT NULL,
+    limit_days smallint NOT NULL,
+    price_standard character varying(500) NOT NULL,
+    price_from integer NOT NULL,
+    agency_id bigint NOT NULL,
+    CONSTRAINT intermediaries_offering_limit_days_check CHECK ((limit_days >= 0)),
+    CONSTRAINT intermediaries_offering_price_from_check CHECK ((price_from >= 0)),
+    CONSTRAINT offering_has_four_elements CHECK (((NOT ((conditions)::text = ''::text)) AND (NOT ((process)::text = ''::text)) AND (NOT ((price_standard)::text = ''::text)) AND (limit_days >= 1)))
+);
+
+ALTER TABLE public.intermediaries_offering ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_offering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.intermediaries_qualification (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    number character varying(60) NOT NULL,
+    issuer character varying(80) NOT NULL,
+    valid_until date NOT NULL,
+    agency_id bigint NOT NULL
+);
+
+ALTER TABLE public.intermediaries_qualification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.intermediaries_qualification_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4565,6 +5243,67 @@ ALTER TABLE public.provincial_code_platefiling ALTER COLUMN id ADD GENERATED BY 
     CACHE 1
 );
 
+CREATE TABLE public.provincial_ratings_ratingpush (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    kind character varying(12) NOT NULL,
+    day date NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    receipt character varying(60) NOT NULL,
+    received_at timestamp with time zone,
+    entry_id bigint NOT NULL,
+    evaluation_id bigint NOT NULL,
+    follows_id bigint,
+    CONSTRAINT rating_received_with_receipt CHECK (((((receipt)::text = ''::text) AND (received_at IS NULL)) OR ((received_at IS NOT NULL) AND (NOT ((receipt)::text = ''::text)))))
+);
+
+ALTER TABLE public.provincial_ratings_ratingpush ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_ratings_ratingpush_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_ratings_simulatedrating (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    kind character varying(12) NOT NULL,
+    follows character varying(40) NOT NULL,
+    day date NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.provincial_ratings_simulatedrating ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_ratings_simulatedrating_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_ratings_simulatedratingfaults (
+    id bigint NOT NULL,
+    seed integer NOT NULL,
+    loss double precision NOT NULL,
+    duplicates double precision NOT NULL,
+    delay double precision NOT NULL,
+    bad_receipts double precision NOT NULL,
+    CONSTRAINT provincial_ratings_simulatedratingfaults_seed_check CHECK ((seed >= 0))
+);
+
+ALTER TABLE public.provincial_ratings_simulatedratingfaults ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_ratings_simulatedratingfaults_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.provincial_supervision_simulatedsupervisionrecord (
     id bigint NOT NULL,
     number character varying(40) CONSTRAINT provincial_supervision_simulatedsupervisionreco_number_not_null NOT NULL,
@@ -4986,6 +5725,209 @@ ALTER TABLE public.supervision_card ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.supervision_countedmonth (
+    month date NOT NULL,
+    counted_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.supervision_frozenreport (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    about_on date NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    document_id bigint NOT NULL,
+    frozen_by_id bigint,
+    CONSTRAINT supervision_report_content_hash CHECK (((content_hash)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+);
+
+ALTER TABLE public.supervision_frozenreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_frozenreport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_gathering (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    title character varying(120) NOT NULL,
+    held_on date NOT NULL,
+    bodies jsonb NOT NULL,
+    minutes text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    CONSTRAINT gathering_says_something CHECK (((NOT ((title)::text = ''::text)) AND (NOT (minutes = ''::text))))
+);
+
+ALTER TABLE public.supervision_gathering ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_gathering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_issue (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    level character varying(10) NOT NULL,
+    title character varying(120) NOT NULL,
+    words character varying(1000) NOT NULL,
+    due_on date NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    resolution character varying(1000) NOT NULL,
+    resolved_at timestamp with time zone,
+    verified_at timestamp with time zone,
+    reminded_on date,
+    escalated_at timestamp with time zone,
+    escalated_to_id bigint,
+    gathering_id bigint,
+    lead_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    raised_by_id bigint NOT NULL,
+    verified_by_id bigint,
+    CONSTRAINT issue_closed_by_who_raised_it CHECK (((((status)::text = 'verified'::text) AND (verified_at IS NOT NULL) AND (verified_by_id = raised_by_id)) OR ((NOT ((status)::text = 'verified'::text)) AND (verified_at IS NULL) AND (verified_by_id IS NULL)))),
+    CONSTRAINT issue_escalated_to_somebody CHECK ((((escalated_at IS NULL) AND (escalated_to_id IS NULL)) OR ((escalated_at IS NOT NULL) AND (escalated_to_id IS NOT NULL)))),
+    CONSTRAINT issue_resolved_in_words CHECK ((((resolved_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('resolved'::character varying)::text, ('verified'::character varying)::text])) AND (NOT ((resolution)::text = ''::text))) OR ((NOT ((status)::text = ANY (ARRAY[('resolved'::character varying)::text, ('verified'::character varying)::text]))) AND ((resolution)::text = ''::text) AND (resolved_at IS NULL)))),
+    CONSTRAINT supervision_issue_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.supervision_issue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_issue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_libraryedition (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    since date NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    reason character varying(500) NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT supervision_edition_content_hash CHECK (((content_hash)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT supervision_libraryedition_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.supervision_libraryedition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_libraryedition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_monthcount (
+    id bigint NOT NULL,
+    option_code character varying(33) NOT NULL,
+    received integer NOT NULL,
+    ended integer NOT NULL,
+    zero integer NOT NULL,
+    visits integer NOT NULL,
+    online integer NOT NULL,
+    whole integer NOT NULL,
+    once integer NOT NULL,
+    timed integer NOT NULL,
+    late integer NOT NULL,
+    agency_id bigint NOT NULL,
+    month_id date NOT NULL,
+    CONSTRAINT supervision_monthcount_ended_check CHECK ((ended >= 0)),
+    CONSTRAINT supervision_monthcount_late_check CHECK ((late >= 0)),
+    CONSTRAINT supervision_monthcount_once_check CHECK ((once >= 0)),
+    CONSTRAINT supervision_monthcount_online_check CHECK ((online >= 0)),
+    CONSTRAINT supervision_monthcount_received_check CHECK ((received >= 0)),
+    CONSTRAINT supervision_monthcount_timed_check CHECK ((timed >= 0)),
+    CONSTRAINT supervision_monthcount_visits_check CHECK ((visits >= 0)),
+    CONSTRAINT supervision_monthcount_whole_check CHECK ((whole >= 0)),
+    CONSTRAINT supervision_monthcount_zero_check CHECK ((zero >= 0))
+);
+
+ALTER TABLE public.supervision_monthcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_monthcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_planevidence (
+    id bigint NOT NULL,
+    number character varying(80) NOT NULL,
+    title character varying(200) NOT NULL,
+    dated_on date NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    linked_at timestamp with time zone NOT NULL,
+    document_id bigint,
+    linked_by_id bigint,
+    target_id bigint NOT NULL,
+    CONSTRAINT evidence_of_this_house_has_its_hash CHECK (((((content_hash)::text = ''::text) AND (document_id IS NULL)) OR ((document_id IS NOT NULL) AND (NOT ((content_hash)::text = ''::text)))))
+);
+
+ALTER TABLE public.supervision_planevidence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_planevidence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_plantarget (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    key character varying(24) NOT NULL,
+    status character varying(4) NOT NULL,
+    done_on date,
+    shown_by integer NOT NULL,
+    CONSTRAINT supervision_plantarget_shown_by_check CHECK ((shown_by >= 0)),
+    CONSTRAINT supervision_plantarget_version_check CHECK ((version >= 0)),
+    CONSTRAINT target_done_with_evidence CHECK ((((done_on IS NOT NULL) AND (shown_by > 0) AND ((status)::text = 'done'::text)) OR ((done_on IS NULL) AND ((status)::text = 'open'::text))))
+);
+
+ALTER TABLE public.supervision_plantarget ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_plantarget_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_scorecard (
+    id bigint NOT NULL,
+    period character varying(7) NOT NULL,
+    counts jsonb NOT NULL,
+    total numeric(5,2),
+    frozen_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT scorecard_of_a_month_or_a_year CHECK (((period)::text ~ '^\d{4}(-\d{2})?$'::text))
+);
+
+ALTER TABLE public.supervision_scorecard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_scorecard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.supervision_urge (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -5007,6 +5949,52 @@ CREATE TABLE public.supervision_urge (
 
 ALTER TABLE public.supervision_urge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.supervision_urge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_venuefinding (
+    id bigint NOT NULL,
+    option_code character varying(33) NOT NULL,
+    what character varying(10) NOT NULL,
+    material_code character varying(60) NOT NULL,
+    material character varying(200) NOT NULL,
+    case_number character varying(17) NOT NULL,
+    here double precision NOT NULL,
+    elsewhere double precision NOT NULL,
+    cases_here integer NOT NULL,
+    cases_elsewhere integer NOT NULL,
+    p double precision NOT NULL,
+    is_difference boolean NOT NULL,
+    clerk_id bigint,
+    venue_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT supervision_venuefinding_cases_elsewhere_check CHECK ((cases_elsewhere >= 0)),
+    CONSTRAINT supervision_venuefinding_cases_here_check CHECK ((cases_here >= 0))
+);
+
+ALTER TABLE public.supervision_venuefinding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_venuefinding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.supervision_venuerun (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    frequent jsonb NOT NULL
+);
+
+ALTER TABLE public.supervision_venuerun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supervision_venuerun_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5174,6 +6162,24 @@ SELECT pg_catalog.setval('public.assistance_assistance_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.assistance_message_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.benefits_benefitgrant_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_declaredfact_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_matchingchoice_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_matchrun_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_paymentbatch_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_policy_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_policydraft_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_policyedition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.benefits_push_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.bundle_cases_bundlecase_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.bundle_cases_bundlechild_id_seq', 1, false);
@@ -5298,11 +6304,15 @@ SELECT pg_catalog.setval('public.contacts_jointopinion_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.contacts_shift_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.credit_platform_creditbatch_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.credit_platform_creditpush_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.credit_platform_simulatedcreditfaults_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.credit_platform_simulatedcreditmessage_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.credit_platform_waitingcredit_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.crossing_crossing_id_seq', 1, false);
 
@@ -5338,6 +6348,16 @@ SELECT pg_catalog.setval('public.enterprises_renewalnotice_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.entrances_entrance_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.evaluations_draw_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.evaluations_evaluation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.evaluations_invitation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.evaluations_redress_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.evaluations_spotcheck_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.fees_charge_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.fees_movement_id_seq', 1, false);
@@ -5359,6 +6379,20 @@ SELECT pg_catalog.setval('public.halls_windowpause_id_seq', 1, false);
 SELECT pg_catalog.setval('public.hotline_publicanswer_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.hotline_workorder_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_bid_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_concentration_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_credititem_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_intermediaryagency_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_need_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_offering_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.intermediaries_qualification_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.ledger_anchor_id_seq', 1, false);
 
@@ -5462,6 +6496,12 @@ SELECT pg_catalog.setval('public.provincial_catalogue_simulatedrecord_id_seq', 1
 
 SELECT pg_catalog.setval('public.provincial_code_platefiling_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.provincial_ratings_ratingpush_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_ratings_simulatedrating_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_ratings_simulatedratingfaults_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.provincial_supervision_simulatedsupervisionrecord_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.provincial_supervision_supervisionreport_id_seq', 1, false);
@@ -5492,7 +6532,27 @@ SELECT pg_catalog.setval('public.scenes_scene_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.supervision_card_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.supervision_frozenreport_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_gathering_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_issue_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_libraryedition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_monthcount_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_planevidence_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_plantarget_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_scorecard_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.supervision_urge_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_venuefinding_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.supervision_venuerun_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.tax_office_simulatedtaxpayment_id_seq', 1, false);
 
@@ -5556,6 +6616,48 @@ ALTER TABLE ONLY public.assistance_assistance
 
 ALTER TABLE ONLY public.assistance_message
     ADD CONSTRAINT assistance_message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgrant_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgrant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_declaredfact
+    ADD CONSTRAINT benefits_declaredfact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_matchingchoice
+    ADD CONSTRAINT benefits_matchingchoice_party_id_key UNIQUE (party_id);
+
+ALTER TABLE ONLY public.benefits_matchingchoice
+    ADD CONSTRAINT benefits_matchingchoice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_matchrun
+    ADD CONSTRAINT benefits_matchrun_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_paymentbatch
+    ADD CONSTRAINT benefits_paymentbatch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_policy
+    ADD CONSTRAINT benefits_policy_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.benefits_policy
+    ADD CONSTRAINT benefits_policy_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_edition_id_key UNIQUE (edition_id);
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_policyedition
+    ADD CONSTRAINT benefits_policyedition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_push
+    ADD CONSTRAINT benefits_push_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_bid
+    ADD CONSTRAINT bid_once UNIQUE (need_id, agency_id);
 
 ALTER TABLE ONLY public.offline_numberblock
     ADD CONSTRAINT block_begins_once UNIQUE (year, first);
@@ -5905,6 +7007,15 @@ ALTER TABLE ONLY public.contacts_jointopinion
 ALTER TABLE ONLY public.contacts_shift
     ADD CONSTRAINT contacts_shift_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.supervision_monthcount
+    ADD CONSTRAINT counted_once_a_month UNIQUE (month_id, agency_id, option_code);
+
+ALTER TABLE ONLY public.credit_platform_creditbatch
+    ADD CONSTRAINT credit_platform_creditbatch_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.credit_platform_creditbatch
+    ADD CONSTRAINT credit_platform_creditbatch_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.credit_platform_creditpush
     ADD CONSTRAINT credit_platform_creditpush_number_key UNIQUE (number);
 
@@ -5919,6 +7030,12 @@ ALTER TABLE ONLY public.credit_platform_simulatedcreditmessage
 
 ALTER TABLE ONLY public.credit_platform_simulatedcreditmessage
     ADD CONSTRAINT credit_platform_simulatedcreditmessage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.credit_platform_waitingcredit
+    ADD CONSTRAINT credit_platform_waitingcredit_item_id_key UNIQUE (item_id);
+
+ALTER TABLE ONLY public.credit_platform_waitingcredit
+    ADD CONSTRAINT credit_platform_waitingcredit_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.crossing_crossing
     ADD CONSTRAINT crossing_crossing_case_id_key UNIQUE (case_id);
@@ -5961,6 +7078,9 @@ ALTER TABLE ONLY public.crossing_spoiled
 
 ALTER TABLE ONLY public.crossing_custodyevent
     ADD CONSTRAINT custody_in_order UNIQUE (original_id, seq);
+
+ALTER TABLE ONLY public.benefits_declaredfact
+    ADD CONSTRAINT declared_fact_once UNIQUE (party_id, name);
 
 ALTER TABLE ONLY public.dossiers_destructionline
     ADD CONSTRAINT destruction_line_once UNIQUE (listed_id, archive_id);
@@ -6037,6 +7157,45 @@ ALTER TABLE ONLY public.entrances_entrance
 ALTER TABLE ONLY public.entrances_entrance
     ADD CONSTRAINT entrances_entrance_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.evaluations_evaluation
+    ADD CONSTRAINT evaluation_once_a_round UNIQUE (invitation_id, round);
+
+ALTER TABLE ONLY public.evaluations_draw
+    ADD CONSTRAINT evaluations_draw_month_key UNIQUE (month);
+
+ALTER TABLE ONLY public.evaluations_draw
+    ADD CONSTRAINT evaluations_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluations_evaluation
+    ADD CONSTRAINT evaluations_evaluation_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.evaluations_evaluation
+    ADD CONSTRAINT evaluations_evaluation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_subject_key UNIQUE (subject);
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_evaluation_id_key UNIQUE (evaluation_id);
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.evaluations_spotcheck
+    ADD CONSTRAINT evaluations_spotcheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_planevidence
+    ADD CONSTRAINT evidence_once UNIQUE (target_id, number);
+
 ALTER TABLE ONLY public.parties_federatedidentity
     ADD CONSTRAINT federated_subject_once UNIQUE (provider, subject);
 
@@ -6108,6 +7267,42 @@ ALTER TABLE ONLY public.hotline_workorder
 
 ALTER TABLE ONLY public.cases_inspectionphoto
     ADD CONSTRAINT inspection_photo_position UNIQUE (record_id, "position");
+
+ALTER TABLE ONLY public.intermediaries_bid
+    ADD CONSTRAINT intermediaries_bid_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_concentration
+    ADD CONSTRAINT intermediaries_concentration_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.intermediaries_concentration
+    ADD CONSTRAINT intermediaries_concentration_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_credititem
+    ADD CONSTRAINT intermediaries_credititem_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.intermediaries_credititem
+    ADD CONSTRAINT intermediaries_credititem_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_intermediaryagency_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_intermediaryagency_party_id_key UNIQUE (party_id);
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_intermediaryagency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_offering
+    ADD CONSTRAINT intermediaries_offering_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intermediaries_qualification
+    ADD CONSTRAINT intermediaries_qualification_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.contacts_jointopinion
     ADD CONSTRAINT joint_opinion_once_each UNIQUE (contact_id, agency_id);
@@ -6274,6 +7469,9 @@ ALTER TABLE ONLY public.notices_message
 ALTER TABLE ONLY public.notices_message
     ADD CONSTRAINT notices_message_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.intermediaries_offering
+    ADD CONSTRAINT offering_once UNIQUE (agency_id, service);
+
 ALTER TABLE ONLY public.offline_numberblock
     ADD CONSTRAINT offline_numberblock_pkey PRIMARY KEY (id);
 
@@ -6352,6 +7550,9 @@ ALTER TABLE ONLY public.partner_city_simulatedletter
 ALTER TABLE ONLY public.parties_party
     ADD CONSTRAINT party_once_per_id UNIQUE (id_kind, id_index);
 
+ALTER TABLE ONLY public.benefits_policyedition
+    ADD CONSTRAINT policy_edition_number UNIQUE (policy_id, number);
+
 ALTER TABLE ONLY public.cases_precheckresult
     ADD CONSTRAINT precheck_once_for_a_set UNIQUE (case_id, digest);
 
@@ -6415,6 +7616,21 @@ ALTER TABLE ONLY public.provincial_code_platefiling
 ALTER TABLE ONLY public.provincial_catalogue_pulleditem
     ADD CONSTRAINT provincial_pulled_once UNIQUE (source_ref, source_hash, defect);
 
+ALTER TABLE ONLY public.provincial_ratings_ratingpush
+    ADD CONSTRAINT provincial_ratings_ratingpush_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_ratings_ratingpush
+    ADD CONSTRAINT provincial_ratings_ratingpush_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_ratings_simulatedrating
+    ADD CONSTRAINT provincial_ratings_simulatedrating_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_ratings_simulatedrating
+    ADD CONSTRAINT provincial_ratings_simulatedrating_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_ratings_simulatedratingfaults
+    ADD CONSTRAINT provincial_ratings_simulatedratingfaults_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.provincial_supervision_simulatedsupervisionrecord
     ADD CONSTRAINT provincial_supervision_simulatedsupervisionrecord_number_key UNIQUE (number);
 
@@ -6426,6 +7642,12 @@ ALTER TABLE ONLY public.provincial_supervision_supervisionreport
 
 ALTER TABLE ONLY public.provincial_supervision_supervisionreport
     ADD CONSTRAINT provincial_supervision_supervisionreport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.benefits_push
+    ADD CONSTRAINT push_once UNIQUE (edition_id, party_id);
+
+ALTER TABLE ONLY public.intermediaries_qualification
+    ADD CONSTRAINT qualification_once UNIQUE (agency_id, name);
 
 ALTER TABLE ONLY public.cases_quotaplace
     ADD CONSTRAINT quota_place_in_order UNIQUE (option_code, period, place);
@@ -6487,6 +7709,9 @@ ALTER TABLE ONLY public.regulation_supervisionpush
 ALTER TABLE ONLY public.enterprises_renewalnotice
     ADD CONSTRAINT renewal_told_once UNIQUE (license_id, valid_to, threshold);
 
+ALTER TABLE ONLY public.supervision_frozenreport
+    ADD CONSTRAINT report_once UNIQUE (kind, about_on);
+
 ALTER TABLE ONLY public.codes_scan
     ADD CONSTRAINT scan_of_a_code_once UNIQUE (showing_id, issued);
 
@@ -6501,6 +7726,9 @@ ALTER TABLE ONLY public.scenes_scene
 
 ALTER TABLE ONLY public.scenes_scene
     ADD CONSTRAINT scenes_scene_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_scorecard
+    ADD CONSTRAINT scorecard_once UNIQUE (period, agency_id);
 
 ALTER TABLE ONLY public.documents_numberseries
     ADD CONSTRAINT series_per_agency_kind_year UNIQUE (agency_id, kind, year);
@@ -6523,11 +7751,62 @@ ALTER TABLE ONLY public.halls_appointmentslot
 ALTER TABLE ONLY public.crossing_spoiled
     ADD CONSTRAINT spoiled_once UNIQUE (partner_code, sha256);
 
+ALTER TABLE ONLY public.evaluations_spotcheck
+    ADD CONSTRAINT spot_check_once_a_draw UNIQUE (redress_id, draw_id);
+
 ALTER TABLE ONLY public.supervision_card
     ADD CONSTRAINT supervision_card_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.supervision_countedmonth
+    ADD CONSTRAINT supervision_countedmonth_pkey PRIMARY KEY (month);
+
+ALTER TABLE ONLY public.supervision_frozenreport
+    ADD CONSTRAINT supervision_frozenreport_document_id_key UNIQUE (document_id);
+
+ALTER TABLE ONLY public.supervision_frozenreport
+    ADD CONSTRAINT supervision_frozenreport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_gathering
+    ADD CONSTRAINT supervision_gathering_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_libraryedition
+    ADD CONSTRAINT supervision_libraryedition_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.supervision_libraryedition
+    ADD CONSTRAINT supervision_libraryedition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_libraryedition
+    ADD CONSTRAINT supervision_libraryedition_since_key UNIQUE (since);
+
+ALTER TABLE ONLY public.supervision_monthcount
+    ADD CONSTRAINT supervision_monthcount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_planevidence
+    ADD CONSTRAINT supervision_planevidence_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_plantarget
+    ADD CONSTRAINT supervision_plantarget_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.supervision_plantarget
+    ADD CONSTRAINT supervision_plantarget_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_scorecard
+    ADD CONSTRAINT supervision_scorecard_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.supervision_urge
     ADD CONSTRAINT supervision_urge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_venuefinding
+    ADD CONSTRAINT supervision_venuefinding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supervision_venuerun
+    ADD CONSTRAINT supervision_venuerun_day_key UNIQUE (day);
+
+ALTER TABLE ONLY public.supervision_venuerun
+    ADD CONSTRAINT supervision_venuerun_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.tax_office_simulatedtaxpayment
     ADD CONSTRAINT tax_office_simulatedtaxpayment_case_number_key UNIQUE (case_number);
@@ -6638,6 +7917,52 @@ CREATE INDEX assistance_talk ON public.assistance_message USING btree (assistanc
 CREATE INDEX attempt_by_ip ON public.parties_loginattempt USING btree (ip, at);
 
 CREATE INDEX attempt_by_login ON public.parties_loginattempt USING btree (login_index, at);
+
+CREATE INDEX benefits_benefitgrant_batch_id_9f290c91 ON public.benefits_benefitgrant USING btree (batch_id);
+
+CREATE INDEX benefits_benefitgrant_checker_id_c170b8dd ON public.benefits_benefitgrant USING btree (checker_id);
+
+CREATE INDEX benefits_benefitgrant_decider_id_61c30559 ON public.benefits_benefitgrant USING btree (decider_id);
+
+CREATE INDEX benefits_benefitgrant_edition_id_6f3f73a8 ON public.benefits_benefitgrant USING btree (edition_id);
+
+CREATE INDEX benefits_benefitgrant_party_id_efffacec ON public.benefits_benefitgrant USING btree (party_id);
+
+CREATE INDEX benefits_benefitgrant_policy_id_ef44e378 ON public.benefits_benefitgrant USING btree (policy_id);
+
+CREATE INDEX benefits_declaredfact_party_id_152a9fd0 ON public.benefits_declaredfact USING btree (party_id);
+
+CREATE INDEX benefits_matchrun_edition_id_a2caefa9 ON public.benefits_matchrun USING btree (edition_id);
+
+CREATE INDEX benefits_paymentbatch_agency_id_5c30e22a ON public.benefits_paymentbatch USING btree (agency_id);
+
+CREATE INDEX benefits_paymentbatch_made_by_id_038bf3d4 ON public.benefits_paymentbatch USING btree (made_by_id);
+
+CREATE INDEX benefits_paymentbatch_policy_id_68c14e38 ON public.benefits_paymentbatch USING btree (policy_id);
+
+CREATE INDEX benefits_policy_agency_id_8bf1f800 ON public.benefits_policy USING btree (agency_id);
+
+CREATE INDEX benefits_policy_code_ea3c541f_like ON public.benefits_policy USING btree (code varchar_pattern_ops);
+
+CREATE INDEX benefits_policydraft_approver_id_c145fd94 ON public.benefits_policydraft USING btree (approver_id);
+
+CREATE INDEX benefits_policydraft_base_id_604c7f4d ON public.benefits_policydraft USING btree (base_id);
+
+CREATE INDEX benefits_policydraft_drafter_id_9b3640bb ON public.benefits_policydraft USING btree (drafter_id);
+
+CREATE INDEX benefits_policydraft_policy_id_b2e7a9f1 ON public.benefits_policydraft USING btree (policy_id);
+
+CREATE INDEX benefits_policydraft_proposer_id_e1fe25ae ON public.benefits_policydraft USING btree (proposer_id);
+
+CREATE INDEX benefits_policyedition_approved_by_id_3b21b0bd ON public.benefits_policyedition USING btree (approved_by_id);
+
+CREATE INDEX benefits_policyedition_policy_id_bf68978b ON public.benefits_policyedition USING btree (policy_id);
+
+CREATE INDEX benefits_policyedition_proposed_by_id_deebfad5 ON public.benefits_policyedition USING btree (proposed_by_id);
+
+CREATE INDEX benefits_push_edition_id_a050cc3e ON public.benefits_push USING btree (edition_id);
+
+CREATE INDEX benefits_push_party_id_9bd16f7a ON public.benefits_push USING btree (party_id);
 
 CREATE INDEX blocked_ask_at ON public.cases_blockedask USING btree (at, agency_id);
 
@@ -6879,6 +8204,8 @@ CREATE INDEX compiling_roundmember_agency_id_23a9cff3 ON public.compiling_roundm
 
 CREATE INDEX compiling_roundmember_round_id_f813f71e ON public.compiling_roundmember USING btree (round_id);
 
+CREATE UNIQUE INDEX concentration_one_open ON public.intermediaries_concentration USING btree (department_id, agency_id) WHERE ((status)::text = 'open'::text);
+
 CREATE INDEX contact_by_phone ON public.contacts_firstcontact USING btree (phone_index, opened_at);
 
 CREATE INDEX contact_by_time ON public.contacts_firstcontact USING btree (opened_at);
@@ -6938,6 +8265,16 @@ CREATE UNIQUE INDEX correction_open_once ON public.licenses_facecorrection USING
 CREATE INDEX correction_worklist ON public.licenses_facecorrection USING btree (agency_id, due_on) WHERE (ended_at IS NULL);
 
 CREATE INDEX credit_by_party ON public.regulation_creditrecord USING btree (party_id, ends_on);
+
+CREATE INDEX credit_of_agency ON public.intermediaries_credititem USING btree (agency_id, "on");
+
+CREATE UNIQUE INDEX credit_one_breach_per_contract ON public.intermediaries_credititem USING btree (need_id, breach, agency_id) WHERE (NOT ((breach)::text = ''::text));
+
+CREATE UNIQUE INDEX credit_one_review_per_contract ON public.intermediaries_credititem USING btree (need_id, kind) WHERE (NOT ((kind)::text = 'breach'::text));
+
+CREATE INDEX credit_platform_creditbatch_entry_id_6c1c5814 ON public.credit_platform_creditbatch USING btree (entry_id);
+
+CREATE INDEX credit_platform_creditbatch_number_6c82c31a_like ON public.credit_platform_creditbatch USING btree (number varchar_pattern_ops);
 
 CREATE INDEX credit_platform_creditpush_commitment_id_ffeedd61 ON public.credit_platform_creditpush USING btree (commitment_id);
 
@@ -7011,6 +8348,22 @@ CREATE INDEX entrances_entrance_agency_id_6ac6f467 ON public.entrances_entrance 
 
 CREATE INDEX entrances_entrance_key_ece27719_like ON public.entrances_entrance USING btree (key varchar_pattern_ops);
 
+CREATE INDEX evaluation_by_time ON public.evaluations_evaluation USING btree (rated_at);
+
+CREATE UNIQUE INDEX evaluation_once_from_a_source ON public.evaluations_evaluation USING btree (source, source_ref) WHERE (NOT ((source)::text = ''::text));
+
+CREATE INDEX evaluations_evaluation_invitation_id_281c9d21 ON public.evaluations_evaluation USING btree (invitation_id);
+
+CREATE INDEX evaluations_invitation_party_id_751cae86 ON public.evaluations_invitation USING btree (party_id);
+
+CREATE INDEX evaluations_invitation_subject_9b608429_like ON public.evaluations_invitation USING btree (subject varchar_pattern_ops);
+
+CREATE INDEX evaluations_redress_agency_id_13b8f59b ON public.evaluations_redress USING btree (agency_id);
+
+CREATE INDEX evaluations_spotcheck_draw_id_a040f571 ON public.evaluations_spotcheck USING btree (draw_id);
+
+CREATE INDEX evaluations_spotcheck_redress_id_da6d1f8d ON public.evaluations_spotcheck USING btree (redress_id);
+
 CREATE INDEX explanation_disputed ON public.cases_overdueexplanation USING btree (disputed_at) WHERE (disputed_at IS NOT NULL);
 
 CREATE INDEX fees_charge_case_id_84153089 ON public.fees_charge USING btree (case_id);
@@ -7024,6 +8377,14 @@ CREATE INDEX file_by_client ON public.documents_storedfile USING btree (client, 
 CREATE INDEX file_by_content ON public.documents_storedfile USING btree (sha256);
 
 CREATE INDEX file_by_uploader ON public.documents_storedfile USING btree (uploaded_by_id, uploaded_at);
+
+CREATE INDEX grant_in_public ON public.benefits_benefitgrant USING btree (public_until) WHERE ((status)::text = 'public'::text);
+
+CREATE INDEX grant_of_party ON public.benefits_benefitgrant USING btree (party_id);
+
+CREATE UNIQUE INDEX grant_once_for_a_period ON public.benefits_benefitgrant USING btree (policy_id, party_id, period) WHERE (NOT ((status)::text = ANY (ARRAY[('given_up'::character varying)::text, ('refused'::character varying)::text])));
+
+CREATE INDEX grant_worklist ON public.benefits_benefitgrant USING btree (policy_id, status);
 
 CREATE INDEX halls_appointment_account_id_d9871ec6 ON public.halls_appointment USING btree (account_id);
 
@@ -7052,6 +8413,56 @@ CREATE INDEX hotline_workorder_replier_id_73e69113 ON public.hotline_workorder U
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+CREATE INDEX intermediaries_bid_agency_id_e16b4a77 ON public.intermediaries_bid USING btree (agency_id);
+
+CREATE INDEX intermediaries_bid_need_id_6f17ed50 ON public.intermediaries_bid USING btree (need_id);
+
+CREATE INDEX intermediaries_concentration_agency_id_daf66df8 ON public.intermediaries_concentration USING btree (agency_id);
+
+CREATE INDEX intermediaries_concentration_department_id_078f7962 ON public.intermediaries_concentration USING btree (department_id);
+
+CREATE INDEX intermediaries_credititem_agency_id_ca3dbee9 ON public.intermediaries_credititem USING btree (agency_id);
+
+CREATE INDEX intermediaries_credititem_need_id_adb5d1b6 ON public.intermediaries_credititem USING btree (need_id);
+
+CREATE INDEX intermediaries_credititem_written_by_id_a4c89bd7 ON public.intermediaries_credititem USING btree (written_by_id);
+
+CREATE INDEX intermediaries_intermediaryagency_affiliated_to_id_7e6611cf ON public.intermediaries_intermediaryagency USING btree (affiliated_to_id);
+
+CREATE INDEX intermediaries_intermediaryagency_checked_by_id_6936c855 ON public.intermediaries_intermediaryagency USING btree (checked_by_id);
+
+CREATE INDEX intermediaries_intermediaryagency_listed_by_id_6792f96d ON public.intermediaries_intermediaryagency USING btree (listed_by_id);
+
+CREATE INDEX intermediaries_intermediaryagency_supervisor_id_92bc0732 ON public.intermediaries_intermediaryagency USING btree (supervisor_id);
+
+CREATE INDEX intermediaries_need_account_id_a2d16e71 ON public.intermediaries_need USING btree (account_id);
+
+CREATE INDEX intermediaries_need_case_id_47b45b8c ON public.intermediaries_need USING btree (case_id);
+
+CREATE INDEX intermediaries_need_client_id_a33e2058 ON public.intermediaries_need USING btree (client_id);
+
+CREATE INDEX intermediaries_need_contract_id_5e78b2e5 ON public.intermediaries_need USING btree (contract_id);
+
+CREATE INDEX intermediaries_need_department_id_9ae9bdf7 ON public.intermediaries_need USING btree (department_id);
+
+CREATE INDEX intermediaries_need_result_id_691de6a2 ON public.intermediaries_need USING btree (result_id);
+
+CREATE INDEX intermediaries_need_selected_id_b6b99513 ON public.intermediaries_need USING btree (selected_id);
+
+CREATE INDEX intermediaries_offering_agency_id_1e5bd6d4 ON public.intermediaries_offering USING btree (agency_id);
+
+CREATE INDEX intermediaries_qualification_agency_id_fe4c67ec ON public.intermediaries_qualification USING btree (agency_id);
+
+CREATE INDEX invitation_by_service ON public.evaluations_invitation USING btree (served_at, option_code);
+
+CREATE INDEX invitation_of_person ON public.evaluations_invitation USING btree (party_id, id DESC);
+
+CREATE INDEX invitation_open ON public.evaluations_invitation USING btree (closes_on) WHERE ((status)::text = 'open'::text);
+
+CREATE INDEX issue_by_lead ON public.supervision_issue USING btree (lead_id, status, due_on);
+
+CREATE INDEX issue_open ON public.supervision_issue USING btree (due_on) WHERE ((status)::text = 'open'::text);
 
 CREATE INDEX ledger_cursor_name_ecaf1fa4_like ON public.ledger_cursor USING btree (name varchar_pattern_ops);
 
@@ -7155,9 +8566,19 @@ CREATE INDEX mandate_agent_principal ON public.parties_mandate USING btree (agen
 
 CREATE INDEX mandate_code_of_principal ON public.parties_mandatecode USING btree (principal_id, option_code);
 
+CREATE INDEX match_run_last ON public.benefits_matchrun USING btree (edition_id, ran_at);
+
 CREATE UNIQUE INDEX material_one_in_force ON public.cases_material USING btree (case_id, requirement_code) WHERE (replaced_at IS NULL);
 
 CREATE INDEX message_by_party ON public.notices_message USING btree (party_id, at DESC);
+
+CREATE INDEX need_by_deadline ON public.intermediaries_need USING btree (status, entries_until);
+
+CREATE INDEX need_by_department ON public.intermediaries_need USING btree (department_id, selected_at);
+
+CREATE INDEX need_of_agency ON public.intermediaries_need USING btree (selected_id, id DESC);
+
+CREATE INDEX need_of_client ON public.intermediaries_need USING btree (client_id, id DESC);
 
 CREATE INDEX norm_alert_inbox ON public.norms_normalert USING btree (status, agency_id, due_on);
 
@@ -7176,6 +8597,8 @@ CREATE INDEX norms_normalert_list_id_f1a4c2d8 ON public.norms_normalert USING bt
 CREATE INDEX norms_normchange_norm_id_05ae14fd ON public.norms_normchange USING btree (norm_id);
 
 CREATE INDEX notices_message_party_id_1d0c2d30 ON public.notices_message USING btree (party_id);
+
+CREATE INDEX offering_by_service ON public.intermediaries_offering USING btree (service);
 
 CREATE INDEX offline_numberblock_venue_id_cac2a603 ON public.offline_numberblock USING btree (venue_id);
 
@@ -7249,6 +8672,10 @@ CREATE INDEX party_phone ON public.parties_party USING btree (phone_index) WHERE
 
 CREATE UNIQUE INDEX pause_one_open_for_a_shift ON public.halls_windowpause USING btree (shift_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX policy_edition_as_of ON public.benefits_policyedition USING btree (policy_id, effective_on DESC);
+
+CREATE UNIQUE INDEX policy_one_open_draft ON public.benefits_policydraft USING btree (policy_id) WHERE ((status)::text = ANY (ARRAY[('draft'::character varying)::text, ('proposed'::character varying)::text, ('returned'::character varying)::text]));
+
 CREATE INDEX precheck_by_set ON public.cases_precheckresult USING btree (digest);
 
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
@@ -7295,6 +8722,14 @@ CREATE INDEX provincial_code_platefiling_plate_id_30479db0 ON public.provincial_
 
 CREATE INDEX provincial_newest ON public.provincial_catalogue_reconciliation USING btree (made_at DESC);
 
+CREATE INDEX provincial_ratings_ratingpush_entry_id_3da51996 ON public.provincial_ratings_ratingpush USING btree (entry_id);
+
+CREATE INDEX provincial_ratings_ratingpush_evaluation_id_144122b2 ON public.provincial_ratings_ratingpush USING btree (evaluation_id);
+
+CREATE INDEX provincial_ratings_ratingpush_number_0105c6ed_like ON public.provincial_ratings_ratingpush USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_ratings_simulatedrating_number_9a707a52_like ON public.provincial_ratings_simulatedrating USING btree (number varchar_pattern_ops);
+
 CREATE INDEX provincial_supervision_s_number_b78c6de8_like ON public.provincial_supervision_simulatedsupervisionrecord USING btree (number varchar_pattern_ops);
 
 CREATE INDEX provincial_supervision_supervisionreport_edition_id_79674de8 ON public.provincial_supervision_supervisionreport USING btree (edition_id);
@@ -7305,6 +8740,8 @@ CREATE INDEX provincial_supervision_supervisionreport_finding_id_4f256b59 ON pub
 
 CREATE INDEX provincial_supervision_supervisionreport_number_220d6b86_like ON public.provincial_supervision_supervisionreport USING btree (number varchar_pattern_ops);
 
+CREATE INDEX public_answers_shown ON public.hotline_publicanswer USING btree (topic, published_at DESC) WHERE (taken_down_at IS NULL);
+
 CREATE INDEX push_rulings ON public.regulation_supervisionpush USING btree (option_code, ruled_at) WHERE (ruled_at IS NOT NULL);
 
 CREATE INDEX push_worklist ON public.regulation_supervisionpush USING btree (agency_id, due_on) WHERE (due_on IS NOT NULL);
@@ -7312,6 +8749,10 @@ CREATE INDEX push_worklist ON public.regulation_supervisionpush USING btree (age
 CREATE INDEX question_by_asker ON public.reading_readquestion USING btree (asker_id);
 
 CREATE INDEX question_worklist ON public.reading_readquestion USING btree (agency_id, due_on) WHERE (ended_at IS NULL);
+
+CREATE INDEX rating_push_by_day ON public.provincial_ratings_ratingpush USING btree (day);
+
+CREATE INDEX rating_push_open ON public.provincial_ratings_ratingpush USING btree (id) WHERE (received_at IS NULL);
 
 CREATE INDEX reading_lookfinding_agency_id_dae6db11 ON public.reading_lookfinding USING btree (agency_id);
 
@@ -7332,6 +8773,12 @@ CREATE INDEX reading_watchedparty_added_by_id_ad6f22a4 ON public.reading_watched
 CREATE INDEX reading_watchedparty_ended_by_id_669673f8 ON public.reading_watchedparty USING btree (ended_by_id);
 
 CREATE INDEX reading_watchedparty_party_id_bcc55bf9 ON public.reading_watchedparty USING btree (party_id);
+
+CREATE INDEX redress_by_status ON public.evaluations_redress USING btree (status, agency_id, id DESC);
+
+CREATE INDEX redress_of_agency ON public.evaluations_redress USING btree (agency_id, id DESC);
+
+CREATE INDEX redress_untold_by_due ON public.evaluations_redress USING btree (due_on) WHERE (told_at IS NULL);
 
 CREATE INDEX regulation_cancelledtask_agency_id_e8a2f464 ON public.regulation_cancelledtask USING btree (agency_id);
 
@@ -7409,9 +8856,15 @@ CREATE INDEX supervision_card_agency_id_2c7c5c84 ON public.supervision_card USIN
 
 CREATE INDEX supervision_card_case_id_9f585f36 ON public.supervision_card USING btree (case_id);
 
+CREATE INDEX supervision_issue_gathering_id_3f210bdc ON public.supervision_issue USING btree (gathering_id);
+
+CREATE INDEX supervision_plantarget_key_32b2ad73_like ON public.supervision_plantarget USING btree (key varchar_pattern_ops);
+
 CREATE INDEX supervision_urge_agency_id_0ddc8fbc ON public.supervision_urge USING btree (agency_id);
 
 CREATE INDEX supervision_urge_case_id_ec4fa9ea ON public.supervision_urge USING btree (case_id);
+
+CREATE INDEX supervision_venuefinding_run_id_b3c873c7 ON public.supervision_venuefinding USING btree (run_id);
 
 CREATE INDEX tax_office_simulatedtaxpayment_case_number_cb38eacf_like ON public.tax_office_simulatedtaxpayment USING btree (case_number varchar_pattern_ops);
 
@@ -7456,6 +8909,8 @@ CREATE INDEX upkeep_reports_of_option ON public.upkeep_report USING btree (optio
 CREATE UNIQUE INDEX urge_one_open ON public.supervision_urge USING btree (case_id) WHERE (NOT ((status)::text = 'answered'::text));
 
 CREATE INDEX urge_open ON public.supervision_urge USING btree (agency_id, answer_by_on) WHERE (answered_at IS NULL);
+
+CREATE INDEX venue_differences ON public.supervision_venuefinding USING btree (run_id, is_difference, option_code);
 
 CREATE UNIQUE INDEX watched_once ON public.reading_watchedparty USING btree (party_id) WHERE (ended_at IS NULL);
 
@@ -7505,6 +8960,8 @@ CREATE TRIGGER dispatch_never_changes BEFORE DELETE OR UPDATE ON public.cases_di
 
 CREATE TRIGGER documents_never_change BEFORE DELETE OR UPDATE ON public.documents_officialdocument FOR EACH ROW EXECUTE FUNCTION public.documents_never_change();
 
+CREATE TRIGGER evaluations_said_is_said BEFORE DELETE OR UPDATE ON public.evaluations_evaluation FOR EACH ROW EXECUTE FUNCTION public.evaluations_said_is_said();
+
 CREATE TRIGGER ledger_anchor_is_kept BEFORE DELETE OR UPDATE ON public.ledger_anchor FOR EACH ROW EXECUTE FUNCTION public.ledger_is_kept();
 
 CREATE TRIGGER ledger_anchor_is_not_emptied BEFORE TRUNCATE ON public.ledger_anchor FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_is_kept();
@@ -7527,6 +8984,8 @@ CREATE TRIGGER norms_never_change BEFORE DELETE OR UPDATE ON public.norms_normch
 
 CREATE TRIGGER parity_never_change BEFORE DELETE OR UPDATE ON public.parity_referencelist FOR EACH ROW EXECUTE FUNCTION public.parity_never_change();
 
+CREATE TRIGGER policies_never_change BEFORE DELETE OR UPDATE ON public.benefits_policyedition FOR EACH ROW EXECUTE FUNCTION public.policies_never_change();
+
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
@@ -7546,6 +9005,14 @@ CREATE TRIGGER provincial_never_change BEFORE DELETE OR UPDATE ON public.provinc
 CREATE TRIGGER reading_never_change BEFORE DELETE OR UPDATE ON public.reading_policyedition FOR EACH ROW EXECUTE FUNCTION public.reading_never_change();
 
 CREATE TRIGGER slips_never_change BEFORE DELETE OR UPDATE ON public.dossiers_slip FOR EACH ROW EXECUTE FUNCTION public.slips_never_change();
+
+CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_frozenreport FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
+
+CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_gathering FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
+
+CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_libraryedition FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
+
+CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_scorecard FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
 
 ALTER TABLE ONLY public.agencies_agency
     ADD CONSTRAINT agencies_agency_division_id_93795dc8_fk_agencies_division_id FOREIGN KEY (division_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7594,6 +9061,78 @@ ALTER TABLE ONLY public.assistance_assistance
 
 ALTER TABLE ONLY public.assistance_message
     ADD CONSTRAINT assistance_message_assistance_id_14358811_fk_assistanc FOREIGN KEY (assistance_id) REFERENCES public.assistance_assistance(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgran_batch_id_9f290c91_fk_benefits_ FOREIGN KEY (batch_id) REFERENCES public.benefits_paymentbatch(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgran_edition_id_6f3f73a8_fk_benefits_ FOREIGN KEY (edition_id) REFERENCES public.benefits_policyedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgrant_checker_id_c170b8dd_fk_agencies_staff_id FOREIGN KEY (checker_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgrant_decider_id_61c30559_fk_agencies_staff_id FOREIGN KEY (decider_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgrant_party_id_efffacec_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_benefitgrant
+    ADD CONSTRAINT benefits_benefitgrant_policy_id_ef44e378_fk_benefits_policy_id FOREIGN KEY (policy_id) REFERENCES public.benefits_policy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_declaredfact
+    ADD CONSTRAINT benefits_declaredfact_party_id_152a9fd0_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_matchingchoice
+    ADD CONSTRAINT benefits_matchingchoice_party_id_8ce51f2a_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_matchrun
+    ADD CONSTRAINT benefits_matchrun_edition_id_a2caefa9_fk_benefits_ FOREIGN KEY (edition_id) REFERENCES public.benefits_policyedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_paymentbatch
+    ADD CONSTRAINT benefits_paymentbatch_agency_id_5c30e22a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_paymentbatch
+    ADD CONSTRAINT benefits_paymentbatch_made_by_id_038bf3d4_fk_agencies_staff_id FOREIGN KEY (made_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_paymentbatch
+    ADD CONSTRAINT benefits_paymentbatch_policy_id_68c14e38_fk_benefits_policy_id FOREIGN KEY (policy_id) REFERENCES public.benefits_policy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policy
+    ADD CONSTRAINT benefits_policy_agency_id_8bf1f800_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_approver_id_c145fd94_fk_agencies_staff_id FOREIGN KEY (approver_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_base_id_604c7f4d_fk_benefits_ FOREIGN KEY (base_id) REFERENCES public.benefits_policyedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_drafter_id_9b3640bb_fk_agencies_staff_id FOREIGN KEY (drafter_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_edition_id_1e5462c2_fk_benefits_ FOREIGN KEY (edition_id) REFERENCES public.benefits_policyedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_policy_id_b2e7a9f1_fk_benefits_policy_id FOREIGN KEY (policy_id) REFERENCES public.benefits_policy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policydraft
+    ADD CONSTRAINT benefits_policydraft_proposer_id_e1fe25ae_fk_agencies_staff_id FOREIGN KEY (proposer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policyedition
+    ADD CONSTRAINT benefits_policyediti_approved_by_id_3b21b0bd_fk_agencies_ FOREIGN KEY (approved_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policyedition
+    ADD CONSTRAINT benefits_policyediti_proposed_by_id_deebfad5_fk_agencies_ FOREIGN KEY (proposed_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policyedition
+    ADD CONSTRAINT benefits_policyedition_policy_id_bf68978b_fk_benefits_policy_id FOREIGN KEY (policy_id) REFERENCES public.benefits_policy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_push
+    ADD CONSTRAINT benefits_push_edition_id_a050cc3e_fk_benefits_policyedition_id FOREIGN KEY (edition_id) REFERENCES public.benefits_policyedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_push
+    ADD CONSTRAINT benefits_push_party_id_9bd16f7a_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.bundle_cases_bundlecase
     ADD CONSTRAINT bundle_cases_bundlec_account_id_28392a7a_fk_parties_a FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
@@ -8048,6 +9587,9 @@ ALTER TABLE ONLY public.contacts_shift
 ALTER TABLE ONLY public.credit_platform_creditpush
     ADD CONSTRAINT credit_platform_cred_commitment_id_ffeedd61_fk_cases_com FOREIGN KEY (commitment_id) REFERENCES public.cases_commitment(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.credit_platform_waitingcredit
+    ADD CONSTRAINT credit_platform_wait_item_id_90b2da07_fk_intermedi FOREIGN KEY (item_id) REFERENCES public.intermediaries_credititem(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.crossing_crossing
     ADD CONSTRAINT crossing_crossing_agency_id_f8f5cca6_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8138,6 +9680,51 @@ ALTER TABLE ONLY public.enterprises_renewalnotice
 ALTER TABLE ONLY public.entrances_entrance
     ADD CONSTRAINT entrances_entrance_agency_id_6ac6f467_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.evaluations_draw
+    ADD CONSTRAINT evaluations_draw_drawn_by_id_dd77bb33_fk_agencies_staff_id FOREIGN KEY (drawn_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_evaluation
+    ADD CONSTRAINT evaluations_evaluati_invitation_id_281c9d21_fk_evaluatio FOREIGN KEY (invitation_id) REFERENCES public.evaluations_invitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_agency_id_81c7228a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_kiosk_id_f6e79b40_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_party_id_751cae86_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_staff_id_ef5a3296_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_invitation
+    ADD CONSTRAINT evaluations_invitation_venue_id_86f160d7_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_agency_id_13b8f59b_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_decided_by_id_4ec4a486_fk_agencies_staff_id FOREIGN KEY (decided_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_evaluation_id_f5ee70ac_fk_evaluatio FOREIGN KEY (evaluation_id) REFERENCES public.evaluations_evaluation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_staff_id_f88d0a6c_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_redress
+    ADD CONSTRAINT evaluations_redress_verified_by_id_44e6ce82_fk_agencies_ FOREIGN KEY (verified_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_spotcheck
+    ADD CONSTRAINT evaluations_spotchec_checked_by_id_0adadef5_fk_agencies_ FOREIGN KEY (checked_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_spotcheck
+    ADD CONSTRAINT evaluations_spotchec_redress_id_da6d1f8d_fk_evaluatio FOREIGN KEY (redress_id) REFERENCES public.evaluations_redress(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_spotcheck
+    ADD CONSTRAINT evaluations_spotcheck_draw_id_a040f571_fk_evaluations_draw_id FOREIGN KEY (draw_id) REFERENCES public.evaluations_draw(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.fees_charge
     ADD CONSTRAINT fees_charge_case_id_84153089_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8215,6 +9802,69 @@ ALTER TABLE ONLY public.hotline_workorder
 
 ALTER TABLE ONLY public.hotline_workorder
     ADD CONSTRAINT hotline_workorder_replier_id_73e69113_fk_agencies_staff_id FOREIGN KEY (replier_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_bid
+    ADD CONSTRAINT intermediaries_bid_agency_id_e16b4a77_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_bid
+    ADD CONSTRAINT intermediaries_bid_need_id_6f17ed50_fk_intermediaries_need_id FOREIGN KEY (need_id) REFERENCES public.intermediaries_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_concentration
+    ADD CONSTRAINT intermediaries_conce_agency_id_daf66df8_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_concentration
+    ADD CONSTRAINT intermediaries_conce_department_id_078f7962_fk_agencies_ FOREIGN KEY (department_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_credititem
+    ADD CONSTRAINT intermediaries_credi_agency_id_ca3dbee9_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_credititem
+    ADD CONSTRAINT intermediaries_credi_need_id_adb5d1b6_fk_intermedi FOREIGN KEY (need_id) REFERENCES public.intermediaries_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_credititem
+    ADD CONSTRAINT intermediaries_credi_written_by_id_a4c89bd7_fk_agencies_ FOREIGN KEY (written_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_inter_affiliated_to_id_7e6611cf_fk_agencies_ FOREIGN KEY (affiliated_to_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_inter_checked_by_id_6936c855_fk_agencies_ FOREIGN KEY (checked_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_inter_listed_by_id_6792f96d_fk_agencies_ FOREIGN KEY (listed_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_inter_party_id_77ad300a_fk_parties_p FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_intermediaryagency
+    ADD CONSTRAINT intermediaries_inter_supervisor_id_92bc0732_fk_agencies_ FOREIGN KEY (supervisor_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_account_id_a2d16e71_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_case_id_47b45b8c_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_client_id_a33e2058_fk_parties_party_id FOREIGN KEY (client_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_contract_id_5e78b2e5_fk_documents FOREIGN KEY (contract_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_department_id_9ae9bdf7_fk_agencies_ FOREIGN KEY (department_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_result_id_691de6a2_fk_documents FOREIGN KEY (result_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_need
+    ADD CONSTRAINT intermediaries_need_selected_id_b6b99513_fk_intermedi FOREIGN KEY (selected_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_offering
+    ADD CONSTRAINT intermediaries_offer_agency_id_1e5bd6d4_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.intermediaries_qualification
+    ADD CONSTRAINT intermediaries_quali_agency_id_fe4c67ec_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.ledger_anchor
     ADD CONSTRAINT ledger_anchor_block_id_89fbb7a8_fk_ledger_block_number FOREIGN KEY (block_id) REFERENCES public.ledger_block(number) DEFERRABLE INITIALLY DEFERRED;
@@ -8432,6 +10082,12 @@ ALTER TABLE ONLY public.provincial_catalogue_difference
 ALTER TABLE ONLY public.provincial_code_platefiling
     ADD CONSTRAINT provincial_code_plat_plate_id_30479db0_fk_codes_doo FOREIGN KEY (plate_id) REFERENCES public.codes_doorplate(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.provincial_ratings_ratingpush
+    ADD CONSTRAINT provincial_ratings_r_evaluation_id_144122b2_fk_evaluatio FOREIGN KEY (evaluation_id) REFERENCES public.evaluations_evaluation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_ratings_ratingpush
+    ADD CONSTRAINT provincial_ratings_r_follows_id_56233657_fk_provincia FOREIGN KEY (follows_id) REFERENCES public.provincial_ratings_ratingpush(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.provincial_supervision_supervisionreport
     ADD CONSTRAINT provincial_supervisi_edition_id_79674de8_fk_lists_edi FOREIGN KEY (edition_id) REFERENCES public.lists_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8561,6 +10217,57 @@ ALTER TABLE ONLY public.supervision_card
 ALTER TABLE ONLY public.supervision_card
     ADD CONSTRAINT supervision_card_staff_id_401f426c_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.supervision_frozenreport
+    ADD CONSTRAINT supervision_frozenre_document_id_097d8fac_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_frozenreport
+    ADD CONSTRAINT supervision_frozenre_frozen_by_id_a3b482f9_fk_agencies_ FOREIGN KEY (frozen_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_gathering
+    ADD CONSTRAINT supervision_gatherin_recorded_by_id_cb0cff90_fk_agencies_ FOREIGN KEY (recorded_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_escalated_to_id_789f74e1_fk_agencies_staff_id FOREIGN KEY (escalated_to_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_gathering_id_3f210bdc_fk_supervisi FOREIGN KEY (gathering_id) REFERENCES public.supervision_gathering(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_lead_id_643ebb0e_fk_agencies_agency_id FOREIGN KEY (lead_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_owner_id_5c92597b_fk_agencies_staff_id FOREIGN KEY (owner_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_raised_by_id_b9c1555f_fk_agencies_staff_id FOREIGN KEY (raised_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_issue
+    ADD CONSTRAINT supervision_issue_verified_by_id_d3e6e2ac_fk_agencies_staff_id FOREIGN KEY (verified_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_libraryedition
+    ADD CONSTRAINT supervision_librarye_published_by_id_5e431213_fk_agencies_ FOREIGN KEY (published_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_monthcount
+    ADD CONSTRAINT supervision_monthcou_month_id_1c68a1ff_fk_supervisi FOREIGN KEY (month_id) REFERENCES public.supervision_countedmonth(month) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_monthcount
+    ADD CONSTRAINT supervision_monthcount_agency_id_d28d560c_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_planevidence
+    ADD CONSTRAINT supervision_planevid_document_id_70ece415_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_planevidence
+    ADD CONSTRAINT supervision_planevid_linked_by_id_7c2f4003_fk_agencies_ FOREIGN KEY (linked_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_planevidence
+    ADD CONSTRAINT supervision_planevid_target_id_d82b2980_fk_supervisi FOREIGN KEY (target_id) REFERENCES public.supervision_plantarget(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_scorecard
+    ADD CONSTRAINT supervision_scorecar_edition_id_97496b1b_fk_supervisi FOREIGN KEY (edition_id) REFERENCES public.supervision_libraryedition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_scorecard
+    ADD CONSTRAINT supervision_scorecard_agency_id_4a26d9e2_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.supervision_urge
     ADD CONSTRAINT supervision_urge_agency_id_0ddc8fbc_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8575,6 +10282,15 @@ ALTER TABLE ONLY public.supervision_urge
 
 ALTER TABLE ONLY public.supervision_urge
     ADD CONSTRAINT supervision_urge_urged_by_id_9948f3d9_fk_agencies_staff_id FOREIGN KEY (urged_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_venuefinding
+    ADD CONSTRAINT supervision_venuefin_run_id_b3c873c7_fk_supervisi FOREIGN KEY (run_id) REFERENCES public.supervision_venuerun(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_venuefinding
+    ADD CONSTRAINT supervision_venuefinding_clerk_id_04cb7f72_fk_agencies_staff_id FOREIGN KEY (clerk_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supervision_venuefinding
+    ADD CONSTRAINT supervision_venuefinding_venue_id_336ade4b_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.upkeep_guideflaw
     ADD CONSTRAINT upkeep_guideflaw_option_id_c0c788c4_fk_catalog_h FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
