@@ -49,7 +49,7 @@ class Group:
 GROUPS = (
     Group("首页", (Entrance("home", "首页", "console"),)),
     Group(
-        "事项",
+        "事项与指南",
         (
             Entrance("items", "事项目录", "console-items"),
             Entrance("inbox", "收件箱", "console-inbox"),
@@ -57,11 +57,6 @@ GROUPS = (
             Entrance("rounds", "集中梳理", "console-rounds"),
             Entrance("import", "导入导出", "console-import"),
             Entrance("library", "省事项库", "console-library"),
-        ),
-    ),
-    Group(
-        "指南",
-        (
             Entrance("upkeep", "指南维护", "console-upkeep", frozenset((*READERS, Role.EXAMINER))),
             Entrance("words", "同义词", "console-words"),
             Entrance("entrances", "入口", "console-entrances"),
@@ -72,8 +67,6 @@ GROUPS = (
         (
             Entrance("bundles", "一件事", "console-bundles"),
             Entrance("lists", "清单公布", "console-lists"),
-            Entrance("policies", "惠企政策", "console-policies"),
-            Entrance("intermediaries", "中介服务", "console-intermediaries"),
             Entrance("norms", "法规", "console-norms"),
             Entrance("parity", "同标准比对", "console-parity"),
             Entrance("limits", "时限试算", "console-limits"),
@@ -91,14 +84,22 @@ GROUPS = (
             Entrance("specials", "特殊环节", "console-specials", frozenset(WATCHERS)),
             Entrance("tellings", "一次告知", "console-tellings", frozenset(WATCHERS)),
             Entrance("radar", "加码雷达", "console-radar", frozenset(WATCHERS)),
-            Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
-            Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
             Entrance("deferrals", "容缺与承诺", "console-deferrals", frozenset(WATCHERS)),
             Entrance("targets", "方案目标", "console-targets", frozenset(WATCHERS)),
             Entrance("issues", "问题台账", "console-issues", frozenset((*READERS, *CHECKERS))),
+        ),
+    ),
+    Group(
+        "评价与监管",
+        (
             Entrance("ratings", "好差评", "console-ratings", frozenset({Role.SUPERVISOR})),
             Entrance("redresses", "差评整改", "console-redresses", frozenset({Role.SUPERVISOR, *HANDLERS})),
+            Entrance("hotline", "12345热线", "console-hotline", frozenset({Role.SUPERVISOR})),
+            Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
+            Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
             Entrance("grants", "免申即享", "console-grants", frozenset(GRANT_ROLES)),
+            Entrance("policies", "惠企政策", "console-policies"),
+            Entrance("intermediaries", "中介服务", "console-intermediaries"),
         ),
     ),
     Group(
@@ -111,7 +112,6 @@ GROUPS = (
             Entrance("channels", "线上线下对照", "console-channels", frozenset(WATCHERS)),
             Entrance("costs", "办事成本", "console-costs", frozenset(WATCHERS)),
             Entrance("licences", "免证办", "console-licences", frozenset(WATCHERS)),
-            Entrance("hotline", "12345热线", "console-hotline", frozenset({Role.SUPERVISOR})),
             Entrance("unshared", "未共享代价账", "console-unshared", frozenset(WATCHERS)),
             Entrance("frozen", "报告和通报", "console-frozen", frozenset(WATCHERS)),
         ),
