@@ -208,7 +208,7 @@ def _another_list() -> ImplementationList:
 def _changed(editor: Hands, of: ImplementationList) -> int:
     """From the catalogue to a draft that is handed in; a form that is refused leads to its first fault."""
     name = of.versions.latest("number").name
-    editor.follow("link", "事项")
+    editor.follow("link", "事项与指南")
     editor.press("q")
     until(editor.page, "document.activeElement.id === 'q'")
     editor.type(of.basic.code)

@@ -10,6 +10,7 @@ from tongban.handling.benefits.models import PolicyEdition
 from tongban.handling.benefits.rules.content import Clause, Content
 from tongban.handling.benefits.rules.states import Audience, Way
 from tongban.registers.parties.models import Membership, Party
+from tongban.registers.parties.rules import PartyKind
 
 Cast = Callable[..., Actor]
 ELDERS = (Clause("年满70周岁", "age >= 70"),)
@@ -55,3 +56,8 @@ def enterprise_of(cast: Cast, at: datetime, login: str = "liqiang") -> Actor:
     """A person standing for their enterprise."""
     found = Membership.objects.filter(person=party_of(login), role="legal_representative").select_related("enterprise")
     return cast(login, at, acting_for=found[0].enterprise)
+
+
+def enterprises() -> int:
+    """How many enterprises the city knows."""
+    return Party.objects.filter(kind=PartyKind.ENTERPRISE, merged_into=None).count()

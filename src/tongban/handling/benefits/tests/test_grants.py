@@ -27,7 +27,7 @@ from tongban.registers.licenses.models import License
 from tongban.registers.parties.merging import Merger
 from tongban.registers.parties.models import Party
 
-from .making import HIRERS, Cast, content, enterprise_of, party_of, published
+from .making import HIRERS, Cast, content, enterprise_of, enterprises, party_of, published
 
 pytestmark = pytest.mark.django_db
 Given = Callable[..., License]
@@ -106,7 +106,7 @@ def test_every_look_of_a_round_is_on_record_with_its_purpose(elders: PolicyEditi
 @pytest.mark.req("R-160")
 def test_a_push_lists_the_conditions_that_are_met_once(hirers: PolicyEdition, cast: Cast) -> None:
     li = enterprise_of(cast, MONDAY)
-    assert run_round([hirers], at=MONDAY)[0].unsure == 3, "nobody said yet whom they hired"
+    assert run_round([hirers], at=MONDAY)[0].unsure == enterprises(), "nobody said yet whom they hired"
     choosing.declare({"new_hires": "2"}, by=li, at=MONDAY)
     assert run_round([hirers], at=MONDAY)[0].pushed == 1
     assert run_round([hirers], at=MONDAY)[0].pushed == 0

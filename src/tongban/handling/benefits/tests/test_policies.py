@@ -12,7 +12,7 @@ from tongban.handling.benefits.models import PolicyDraft, PolicyEdition
 from tongban.handling.benefits.queries.policies import Sought, drafts_visible_to, in_force, library, policy_on
 from tongban.handling.benefits.rules.states import Audience, Way
 
-from .making import HIRERS, Cast, content, published
+from .making import HIRERS, Cast, content, enterprises, published
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
@@ -94,9 +94,9 @@ def test_a_trial_counts_what_is_missing_and_names_nobody(cast: Cast) -> None:
     draft = drafting.start("hire", agency="market-regulation", title="样例政策", by=editor, at=MONDAY)
     hiring = content(audience=Audience.ENTERPRISE, way=Way.CONFIRMED, clauses=HIRERS)
     found = drafting.try_out(drafting.revise(draft, content=hiring, by=editor, at=MONDAY), by=editor, at=MONDAY)
-    assert (found.fits, found.fits_not, found.unsure) == (0, 0, 3)
-    assert found.missing == (("今年新招用的人数", 3),)
-    assert draft.simulated["missing"] == [["今年新招用的人数", 3]]
+    assert (found.fits, found.fits_not, found.unsure) == (0, 0, enterprises())
+    assert found.missing == (("今年新招用的人数", enterprises()),)
+    assert draft.simulated["missing"] == [["今年新招用的人数", enterprises()]]
     elders = content(audience=Audience.ENTERPRISE)
     with pytest.raises(Invalid, match="处要改"):
         drafting.try_out(drafting.revise(draft, content=elders, by=editor, at=MONDAY), by=editor, at=MONDAY)

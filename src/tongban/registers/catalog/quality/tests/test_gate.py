@@ -44,7 +44,7 @@ OF_LISTS = [rule.code for group in groups() if group.kind == "list" for rule in 
 RECORDED = {
     "proof_without_basis": 49,
     "below_the_whole_way": 25,
-    "intermediary_not_listed": 12,
+    "intermediary_not_listed": 11,
     "basis_without_article": 8,
     "statutory_limit_over_twenty_days": 5,
     "licence_fee_below_regulation": 2,
