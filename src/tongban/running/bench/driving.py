@@ -17,11 +17,12 @@ from pathlib import Path
 
 import msgspec
 
+from .spreading import GRACE, spread
+
 LENGTH = struct.Struct(">I")
 HEAD_ENDS = b"\r\n\r\n"
 RECEIVE = 262_144
 SHOWN = 3
-GRACE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,9 @@ def drive(host: str, port: int, clients: int, length: Length, requests: list[byt
     """Send the requests, in a circle if `is_round`, else each once."""
     waiting = _around(requests) if is_round else iter(requests)
     selector, done, spent = selectors.DefaultSelector(), Drive(), list[float]()
+    lines = [_Client(each) for each in spread(host, port, clients)]
     now = began = time.perf_counter()
-    for _ in range(clients):
-        client = _Client(socket.create_connection((host, port), timeout=GRACE))
-        client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for client in lines:
         if _send_next(client, waiting, began):
             selector.register(client.socket, selectors.EVENT_READ, client)
     while selector.get_map():
