@@ -5,21 +5,17 @@ they had effect, messages that come twice or late, receipts that cannot be read.
 """
 
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
+from tongban.exchange.lines import misbehaving
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
-from tongban.foundation.ledger.commands import record as record_act
 
 from .models import SimulatedCreditFaults, SimulatedCreditMessage
 from .ports import CreditMessage, CreditReceipt, CreditUnavailable
 
 NAME = "模拟的信用平台（不是真的平台，只供演示和测试）"
 MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-LARGEST_SEED = 2**31 - 1
 RATES = ("loss", "duplicates", "delay", "bad_receipts")
 
 
@@ -40,20 +36,18 @@ def faults() -> CreditFaults:
     return CreditFaults(**row) if row else CreditFaults()
 
 
-@transaction.atomic
 def set_faults(wanted: CreditFaults, *, by: Actor, at: datetime) -> None:
     """Let the simulator misbehave; never a real platform."""
-    if not MAY_SET & by.roles:
-        raise NotYours("模拟信用平台的故障由监督岗或者系统管理员设置。")
-    wrong = [name for name in RATES if not 0 <= getattr(wanted, name) <= 1]
-    found = [Fault(f"/{name}", "share", "比例填0到1，例如0.3是三成。") for name in wrong]
-    if not 0 <= wanted.seed <= LARGEST_SEED:
-        found.append(Fault("/seed", "seed", f"序号是0到{LARGEST_SEED}的整数。"))
-    if found:
-        raise Invalid(faults=found)
-    SimulatedCreditFaults.objects.all().delete()
-    SimulatedCreditFaults.objects.create(**asdict(wanted))
-    record_act("credit-platform:simulator", "set_faults", by=by, at=at, facts=asdict(wanted))
+    misbehaving.set_faults(
+        SimulatedCreditFaults,
+        wanted,
+        rates=RATES,
+        may=MAY_SET,
+        refusal="模拟信用平台的故障由监督岗或者系统管理员设置。",
+        chain="credit-platform:simulator",
+        by=by,
+        at=at,
+    )
 
 
 class Simulator:

@@ -7,16 +7,14 @@ cannot be read. What happens is drawn from a seed, so that a run can be repeated
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db import transaction
 
+from tongban.exchange.lines import misbehaving
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
-from tongban.foundation.ledger.commands import record as record_act
 from tongban.registers.compiling.rules.pushed import PushedItem
 
 from .models import SimulatedBatch, SimulatedFaults, SimulatedPush, SimulatedRecord
@@ -24,7 +22,6 @@ from .ports import Delivery, LibraryUnavailable, Question, Raw, Receipt
 
 NAME = "模拟的省事项库（不是真的省库，只供演示和测试）"
 MAY_SET = frozenset({Role.CATALOG_REVIEWER, Role.SYSTEM_ADMIN, Role.SYSTEM})
-LARGEST_SEED = 2**31 - 1
 _RATES = ("loss", "duplicates", "delay", "bad_records")
 
 
@@ -46,20 +43,18 @@ def faults() -> Faults:
     return Faults(**row) if row else Faults()
 
 
-@transaction.atomic
 def set_faults(wanted: Faults, *, by: Actor, at: datetime) -> None:
     """Let the simulator misbehave; for the bureau and whoever keeps the system, and never for a real library."""
-    if not MAY_SET & by.roles:
-        raise NotYours("模拟省库的故障由事项审核岗或者系统管理员设置。")
-    wrong = [name for name in _RATES if not 0 <= getattr(wanted, name) <= 1]
-    found = [Fault(f"/{name}", "share", "比例填0到1，例如0.3是三成。") for name in wrong]
-    if not 0 <= wanted.seed <= LARGEST_SEED:
-        found.append(Fault("/seed", "seed", f"序号是0到{LARGEST_SEED}的整数。"))
-    if found:
-        raise Invalid(faults=found)
-    SimulatedFaults.objects.all().delete()
-    SimulatedFaults.objects.create(**asdict(wanted))
-    record_act("library:simulator", "set_faults", by=by, at=at, facts=asdict(wanted))
+    misbehaving.set_faults(
+        SimulatedFaults,
+        wanted,
+        rates=_RATES,
+        may=MAY_SET,
+        refusal="模拟省库的故障由事项审核岗或者系统管理员设置。",
+        chain="library:simulator",
+        by=by,
+        at=at,
+    )
 
 
 class Simulator:

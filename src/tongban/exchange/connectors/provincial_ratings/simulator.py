@@ -5,21 +5,17 @@ does: calls lost before or after they had effect, messages that come twice or la
 """
 
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
+from tongban.exchange.lines import misbehaving
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
-from tongban.foundation.ledger.commands import record as record_act
 
 from .models import SimulatedRating, SimulatedRatingFaults
 from .ports import RatingMessage, RatingReceipt, RatingsUnavailable
 
 NAME = "模拟的省好差评系统（不是真的系统，只供演示和测试）"
 MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-LARGEST_SEED = 2**31 - 1
 RATES = ("loss", "duplicates", "delay", "bad_receipts")
 
 
@@ -40,20 +36,18 @@ def faults() -> RatingFaults:
     return RatingFaults(**row) if row else RatingFaults()
 
 
-@transaction.atomic
 def set_faults(wanted: RatingFaults, *, by: Actor, at: datetime) -> None:
     """Let the simulator misbehave; never a real system."""
-    if not MAY_SET & by.roles:
-        raise NotYours("模拟省好差评系统的故障由监督岗或者系统管理员设置。")
-    wrong = [name for name in RATES if not 0 <= getattr(wanted, name) <= 1]
-    found = [Fault(f"/{name}", "share", "比例填0到1，例如0.3是三成。") for name in wrong]
-    if not 0 <= wanted.seed <= LARGEST_SEED:
-        found.append(Fault("/seed", "seed", f"序号是0到{LARGEST_SEED}的整数。"))
-    if found:
-        raise Invalid(faults=found)
-    SimulatedRatingFaults.objects.all().delete()
-    SimulatedRatingFaults.objects.create(**asdict(wanted))
-    record_act("provincial-ratings:simulator", "set_faults", by=by, at=at, facts=asdict(wanted))
+    misbehaving.set_faults(
+        SimulatedRatingFaults,
+        wanted,
+        rates=RATES,
+        may=MAY_SET,
+        refusal="模拟省好差评系统的故障由监督岗或者系统管理员设置。",
+        chain="provincial-ratings:simulator",
+        by=by,
+        at=at,
+    )
 
 
 class Simulator:

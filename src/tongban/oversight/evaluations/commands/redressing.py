@@ -12,7 +12,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow, NotYours
 from tongban.foundation.kernel.flow import Step
-from tongban.foundation.kernel.vault import VaultError, vault
+from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.commands import Parcel, advance, record_read
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
@@ -26,7 +26,6 @@ from tongban.oversight.evaluations.rules.flow import REDRESSES
 from tongban.oversight.evaluations.rules.states import UNTOLD, Finding
 from tongban.oversight.evaluations.rules.words import feedback as words_of
 from tongban.registers.agencies.models import Agency
-from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field
 from tongban.registers.parties.sealed import open_field
 
@@ -164,7 +163,7 @@ def reveal(redress: Redress, *, by: Actor, at: datetime) -> tuple[str, str]:
     name = party.name if party is not None else "没有留姓名"
     if said.phone_sealed:
         return name, vault().open(said.phone_sealed, purpose=PHONE, owner=said.key.hex)
-    return name, _phone_of(party) if party is not None else ""
+    return name, open_field(party, Field.PHONE) if party is not None else ""
 
 
 def refuse_other_unit(redress: Redress, by: Actor) -> None:
@@ -222,10 +221,3 @@ def _short(texts: dict[str, str]) -> list[Fault]:
     return [
         Fault(f"/{name}", "words", said) for name, text in texts.items() if not SHORTEST <= len(text) <= LONGEST_NOTE
     ]
-
-
-def _phone_of(party: Party) -> str:
-    try:
-        return open_field(party, Field.PHONE)
-    except VaultError:
-        return ""
