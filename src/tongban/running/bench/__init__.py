@@ -27,6 +27,7 @@ from tongban.running.refusal import CannotRun
 MEASURING = "tongban.running.bench.measuring"
 QUICK_LONGEST, QUICK_LEAST, QUICK_ENOUGH = 1.5, 0.5, 500
 QUICK_LIMIT = 1
+QUICK_TURNS = 3
 QUICK_CASES = 10_000
 WAY_IN = 0o711
 
@@ -36,7 +37,8 @@ class Wish:
     """How it is to be measured: cases in the city, clients at once, which operations, and how long each.
 
     An operation is driven for `seconds`; one that has `enough` answers may end after `least` of them. `limit` is how
-    many seconds its limit is looked for, `turn` how many a check takes.
+    many seconds its limit is looked for, `turn` how many a check takes. What writes is driven in so many `turns`, and
+    after each of them pgbench writes for a second: a machine that is slower for a while is so for both.
     """
 
     cases: int
@@ -46,6 +48,7 @@ class Wish:
     enough: int
     limit: int
     turn: float
+    turns: int
     only: frozenset[str]
     as_json: bool
     reads: int = 0
@@ -61,6 +64,7 @@ def run(asked: Namespace, folder: DataFolder) -> int:
         enough=QUICK_ENOUGH if asked.quick else 0,
         limit=QUICK_LIMIT if asked.quick else asked.seconds,
         turn=QUICK_LEAST if asked.quick else asked.seconds,
+        turns=QUICK_TURNS if asked.quick else max(QUICK_TURNS, asked.seconds),
         only=frozenset(filter(None, asked.only.split(","))),
         as_json=asked.json,
         reads=asked.reads,

@@ -17,7 +17,7 @@ from tongban.running.refusal import CannotRun
 
 from . import meters, say
 from .checks import Check, bare_signature
-from .driving import Drive, percentile
+from .driving import Drive
 from .report import Figures
 from .turning import READY, Turn, Way, serve
 
@@ -59,8 +59,7 @@ def _measured(
 def drive_of(turns: Sequence[Turn]) -> Drive:
     """All processes as one: their checks together, in the time of the slowest."""
     spent = sorted(each for one in turns for each in one.spent)
-    p50, p95, p99 = (round(percentile(spent, share) * 1000, 2) for share in (0.50, 0.95, 0.99))
-    return Drive(len(spent), max(each.seconds for each in turns), p50, p95, p99, sum(each.errors for each in turns))
+    return Drive(max(each.seconds for each in turns), spent, sum(each.errors for each in turns))
 
 
 def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float) -> Figures:
@@ -71,9 +70,9 @@ def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float) -> 
         rps=round(rps, 1),
         limit_rps=round(limit, 1),
         ratio=round(rps / limit, 3),
-        p50_ms=drive.p50_ms,
-        p95_ms=drive.p95_ms,
-        p99_ms=drive.p99_ms,
+        p50_ms=drive.ms(0.50),
+        p95_ms=drive.ms(0.95),
+        p99_ms=drive.ms(0.99),
         cpu_ms_web=round(sum(each.cpu_seconds for each in turns) * 1000 / drive.requests, 3),
         cpu_ms_db=round(database * 1000 / drive.requests, 3),
     )

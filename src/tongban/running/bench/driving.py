@@ -5,12 +5,13 @@ line of JSON. In a turn it sends the requests of a file, each client the next on
 the time or the requests are over.
 """
 
+import select
 import selectors
 import socket
 import struct
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,19 +49,39 @@ class Turn:
 
 @dataclass
 class Drive:
-    """What came of it: seconds it took, milliseconds of each answer, and the answers that were errors."""
+    """What came of it: seconds it took and each answer took, the quickest first, and the answers that were errors."""
 
-    requests: int = 0
     seconds: float = 0.0
-    p50_ms: float = 0.0
-    p95_ms: float = 0.0
-    p99_ms: float = 0.0
+    spent: list[float] = field(default_factory=list)
     errors: int = 0
     examples: list[str] = field(default_factory=list)
 
+    @property
+    def requests(self) -> int:
+        return len(self.spent)
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return self.requests / self.seconds
+
+    def ms(self, share: float) -> float:
+        """The milliseconds that this share of the answers does not exceed."""
+        return round(percentile(self.spent, share) * 1000, 2)
+
+
+def joined(drives: Sequence[Drive]) -> Drive:
+    """Drives that followed one another, as one."""
+    return Drive(
+        sum(each.seconds for each in drives),
+        sorted(spent for each in drives for spent in each.spent),
+        sum(each.errors for each in drives),
+        [example for each in drives for example in each.examples][:SHOWN],
+    )
+
 
 @dataclass(slots=True)
-class _Client:
+class Client:
     """One connection: what it waits for, and since when."""
 
     socket: socket.socket
@@ -85,11 +106,15 @@ def read_requests(path: Path) -> list[bytes]:
     return found
 
 
-def drive(host: str, port: int, clients: int, length: Length, requests: list[bytes], *, is_round: bool) -> Drive:
+def connected(host: str, port: int, clients: int) -> list[Client]:
+    """So many connections, kept from turn to turn as a proxy in front of the server keeps them."""
+    return [Client(each) for each in spread(host, port, clients)]
+
+
+def drive(lines: Sequence[Client], length: Length, requests: list[bytes], *, is_round: bool) -> Drive:
     """Send the requests, in a circle if `is_round`, else each once."""
     waiting = _around(requests) if is_round else iter(requests)
     selector, done, spent = selectors.DefaultSelector(), Drive(), list[float]()
-    lines = [_Client(each) for each in spread(host, port, clients)]
     now = began = time.perf_counter()
     for client in lines:
         if _send_next(client, waiting, began):
@@ -107,17 +132,14 @@ def drive(host: str, port: int, clients: int, length: Length, requests: list[byt
             _note(client, done)
             if length.is_over(now - began, len(spent)) or not _send_next(client, waiting, now):
                 selector.unregister(client.socket)
-                client.socket.close()
-    done.requests, done.seconds = len(spent), now - began
-    spent.sort()
-    done.p50_ms, done.p95_ms, done.p99_ms = (round(percentile(spent, share) * 1000, 2) for share in (0.50, 0.95, 0.99))
+    done.seconds, done.spent = now - began, sorted(spent)
     return done
 
 
 @contextmanager
 def line(host: str, port: int) -> Iterator[Callable[[bytes], None]]:
     """One connection, and with it one process of the server: send a request on it and wait for its answer."""
-    client = _Client(socket.create_connection((host, port), timeout=GRACE))
+    client = Client(socket.create_connection((host, port), timeout=GRACE))
     with client.socket:
 
         def ask(request: bytes) -> None:
@@ -133,7 +155,7 @@ def _around(requests: list[bytes]) -> Iterator[bytes]:
         yield from requests
 
 
-def _send_next(client: _Client, waiting: Iterator[bytes], now: float) -> bool:
+def _send_next(client: Client, waiting: Iterator[bytes], now: float) -> bool:
     request = next(waiting, None)
     if request is None:
         return False
@@ -143,7 +165,7 @@ def _send_next(client: _Client, waiting: Iterator[bytes], now: float) -> bool:
     return True
 
 
-def _receive(client: _Client) -> bool:
+def _receive(client: Client) -> bool:
     """Take what came; True when the answer is whole."""
     data = client.socket.recv(RECEIVE)
     if not data:
@@ -164,7 +186,7 @@ def _length(head: bytes) -> int:
     return int(rest.split(b"\r\n", 1)[0])
 
 
-def _note(client: _Client, done: Drive) -> None:
+def _note(client: Client, done: Drive) -> None:
     if client.received[9:10] != b"2":
         done.errors += 1
         if len(done.examples) < SHOWN:
@@ -176,11 +198,22 @@ def percentile(spent: list[float], share: float) -> float:
     return spent[min(len(spent) - 1, int(len(spent) * share))] if spent else 0.0
 
 
+def _are_open(lines: Sequence[Client]) -> bool:
+    """Whether the server has not closed one meanwhile, as it does when nobody used it for long: nothing else comes on
+    a connection that waits for nothing."""
+    return not select.select([each.socket for each in lines], [], [], 0)[0]
+
+
 def main() -> None:
     host, port, clients = sys.argv[1:]
-    for line in sys.stdin:
-        turn = msgspec.json.decode(line, type=Turn)
-        done = drive(host, int(port), int(clients), turn.length, read_requests(Path(turn.path)), is_round=turn.is_round)
+    lines: list[Client] = []
+    for said in sys.stdin:
+        turn = msgspec.json.decode(said, type=Turn)
+        if not lines or not _are_open(lines):
+            for each in lines:
+                each.socket.close()
+            lines = connected(host, int(port), int(clients))
+        done = drive(lines, turn.length, read_requests(Path(turn.path)), is_round=turn.is_round)
         print(msgspec.json.encode(done).decode(), flush=True)
 
 

@@ -3,7 +3,8 @@
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
@@ -19,11 +20,14 @@ from tongban.running.refusal import CannotRun
 THREADS = 2
 _TPS = re.compile(r"tps = ([0-9.]+)")
 _DONE = re.compile(r"number of transactions actually processed: ([0-9]+)")
+PLANNED_ANEW = 6
+"""So many times a connection plans a prepared statement before it keeps the plan (plancache.c: five, and the general
+one); the city's own connections have done so long before they are measured."""
 _FAILED = re.compile(r"number of failed transactions: ([0-9]+)")
 
 
 class Rate(NamedTuple):
-    """What pgbench reached: transactions a second, and how many it did."""
+    """What pgbench reached: transactions a second once all plans are made, and how many it did."""
 
     tps: float
     done: int
@@ -39,15 +43,41 @@ class Script:
 
 def rate(cluster: Cluster, script: Script, *, clients: int, seconds: int, place: Path) -> Rate:
     """Transactions a second of this script; raises CannotRun with pgbench's own words when one fails."""
-    path = place / "limit.sql"
+    path, log = place / "limit.sql", place / "limit-log"
     path.write_text(script.text, encoding="utf-8")
     words = ["-n", "-M", "prepared", "-c", str(clients), "-j", str(THREADS), "-T", str(seconds), "-f", str(path)]
+    words += ["-l", f"--log-prefix={log}"]
     words += [part for name, value in script.values.items() for part in ("-D", f"{name}={value}")]
     done = run(cluster, "pgbench", *words, role=WEB)
     found, turns, failed = (each.search(done.stdout) for each in (_TPS, _DONE, _FAILED))
     if not found or not turns or (failed and failed[1] != "0"):
         raise CannotRun(f"pgbench 没有量成：{done.stderr.strip()[-600:]}")
-    return Rate(float(found[1]), int(turns[1]))
+    return Rate(steady(_taken(log)) or float(found[1]), int(turns[1]))
+
+
+def steady(ended: Iterable[tuple[int, float]]) -> float | None:
+    """Transactions a second while every connection has its plans and works, from who ended one and when; None when
+    that time is too short to say."""
+    clients: dict[int, list[float]] = defaultdict(list)
+    for client, at in ended:
+        clients[client].append(at)
+    if not clients or min(map(len, clients.values())) <= 2 * PLANNED_ANEW:
+        return None
+    begin = max(each[PLANNED_ANEW - 1] for each in clients.values())
+    end = min(each[-1] for each in clients.values())
+    counted = sum(begin < at <= end for each in clients.values() for at in each)
+    return counted / (end - begin) if end > begin else None
+
+
+def _taken(log: Path) -> list[tuple[int, float]]:
+    """Client and moment of each transaction, in order, from the logs of pgbench's threads, which go."""
+    found = []
+    for path in log.parent.glob(f"{log.name}.*"):
+        for line in path.read_text(encoding="ascii").splitlines():
+            client, _, _, _, second, micro = line.split()[:6]
+            found.append((int(client), int(second) + int(micro) / 1e6))
+        path.unlink()
+    return found
 
 
 def run(

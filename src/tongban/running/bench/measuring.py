@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from statistics import fmean
 
 from django.db import connection
 from django.urls import reverse
@@ -24,16 +25,18 @@ from tongban.running.serving import Place
 from . import Wish, cores, limits, meters, say
 from .checks import CHECKS, Check
 from .drivers import Driver, driving
-from .driving import Drive, Length, Turn, line, write_requests
+from .driving import Drive, Length, Turn, joined, line, write_requests
 from .filling import fill, settle
-from .operations import FIRST_NUMBER, OPERATIONS, Operation, Stage
+from .operations import FIRST_NUMBER, OPERATIONS, Operation, Room, Stage
 from .people import introduce
 from .reading import READ_ROWS, fill_reads
 from .report import Figures, table
 from .sample import option_code
 
 HOST = "127.0.0.1"
-MOST_A_SECOND = 2500
+MOST_A_SECOND = 1500
+FASTER = 12
+"""How many times as fast as the house pgbench may be before it runs out of room."""
 WARM_SECONDS = 0.3
 WARM_SHARE = 0.2
 START_SECONDS = 30.0
@@ -167,32 +170,68 @@ def _measured(
     bench: Bench, operation: Operation, results: Mapping[str, tuple[Drive, Figures]]
 ) -> tuple[tuple[Drive, Figures], Sequence[bytes]]:
     """A row without its statements, and two requests more of its kind."""
-    wish, requests = bench.wish, operation.requests(bench.stage)
-    path = bench.folder.root / "requests"
+    requests = operation.requests(bench.stage)
     warm = int(len(requests) * WARM_SHARE) if not operation.is_round else 0
-    write_requests(path, requests[:warm] or requests)
-    bench.driver.turn(Turn(str(path), Length(WARM_SECONDS), operation.is_round), operation.label)
-    write_requests(path, requests[warm:-2] or requests)
-    web, database = meters.cpu_seconds(bench.web), meters.cpu_seconds(bench.database)
-    length = Length(wish.seconds, wish.least, wish.enough)
-    drive = bench.driver.turn(Turn(str(path), length, operation.is_round), operation.label)
-    web, database = meters.cpu_seconds(bench.web) - web, meters.cpu_seconds(bench.database) - database
-    rps = drive.requests / drive.seconds
-    if operation.limit is not None:
-        limit = _limit(bench, operation, operation.limit(bench.stage))
-    else:
-        limit = results[operation.same_limit][1].limit_rps if operation.same_limit else rps
+    _driven(bench, operation, requests[:warm] or requests, Length(WARM_SECONDS))
+    spent, limits_found, room = _Spent(), list[float](), Room()
+    for part in _parts(bench.wish, operation, requests[warm:-2] or requests):
+        with spent.of(bench):
+            spent.drives.append(_driven(bench, operation, part, _length(bench.wish, operation)))
+        if operation.limit is not None:
+            room = room.after(int(spent.drives[-1].rate * FASTER))
+            limits_found.append(_limit(bench, operation, operation.limit(bench.stage, room)))
+    drive = joined(spent.drives)
+    same = results[operation.same_limit][1].limit_rps if operation.same_limit else drive.rate
+    limit_rps = fmean(limits_found) if limits_found else same
     figures = Figures(
-        rps=round(rps, 1),
-        limit_rps=round(limit, 1),
-        ratio=round(rps / limit, 3),
-        p50_ms=drive.p50_ms,
-        p95_ms=drive.p95_ms,
-        p99_ms=drive.p99_ms,
-        cpu_ms_web=round(web * 1000 / drive.requests, 3),
-        cpu_ms_db=round(database * 1000 / drive.requests, 3),
+        rps=round(drive.rate, 1),
+        limit_rps=round(limit_rps, 1),
+        ratio=round(drive.rate / limit_rps, 3),
+        p50_ms=drive.ms(0.50),
+        p95_ms=drive.ms(0.95),
+        p99_ms=drive.ms(0.99),
+        cpu_ms_web=round(spent.web * 1000 / drive.requests, 3),
+        cpu_ms_db=round(spent.database * 1000 / drive.requests, 3),
     )
     return (drive, figures), requests[-2:]
+
+
+@dataclass
+class _Spent:
+    """What the turns of an operation took: seconds of the processor in the web and in the database, and the drives."""
+
+    web: float = 0.0
+    database: float = 0.0
+    drives: list[Drive] = field(default_factory=list)
+
+    @contextmanager
+    def of(self, bench: Bench) -> Iterator[None]:
+        """Count what is spent within the block."""
+        web, database = meters.cpu_seconds(bench.web), meters.cpu_seconds(bench.database)
+        yield
+        self.web += meters.cpu_seconds(bench.web) - web
+        self.database += meters.cpu_seconds(bench.database) - database
+
+
+def _turns(wish: Wish, operation: Operation) -> int:
+    return wish.turns if not operation.is_round else 1
+
+
+def _parts(wish: Wish, operation: Operation, requests: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """Each turn's own requests; whatever is asked in a circle has one turn."""
+    share = len(requests) // _turns(wish, operation)
+    return [requests[turn * share : (turn + 1) * share] for turn in range(_turns(wish, operation))]
+
+
+def _length(wish: Wish, operation: Operation) -> Length:
+    turns = _turns(wish, operation)
+    return Length(wish.seconds / turns, wish.least / turns, wish.enough // turns)
+
+
+def _driven(bench: Bench, operation: Operation, requests: Sequence[bytes], length: Length) -> Drive:
+    path = bench.folder.root / "requests"
+    write_requests(path, requests)
+    return bench.driver.turn(Turn(str(path), length, operation.is_round), operation.label)
 
 
 def _with_statements(
@@ -230,11 +269,9 @@ def _log(folder: DataFolder) -> Path:
 
 def _limit(bench: Bench, operation: Operation, script: limits.Script) -> float:
     """What pgbench reaches with the same statements; for writes every transaction has to have written its case."""
-    before = _written_by_pgbench()
-    found = limits.rate(
-        bench.cluster, script, clients=bench.wish.clients, seconds=bench.wish.limit, place=bench.folder.root
-    )
-    if operation.name == "submit" and _written_by_pgbench() - before != found.done:
+    before, seconds = _written_by_pgbench(), bench.wish.limit if operation.is_round else 1
+    found = limits.rate(bench.cluster, script, clients=bench.wish.clients, seconds=seconds, place=bench.folder.root)
+    if not operation.is_round and _written_by_pgbench() - before != found.done:
         raise CannotRun("pgbench 没有写成每一件，这个上限不算数。")
     return found.tps
 

@@ -34,7 +34,6 @@ SEARCHED = ("高龄津贴", "开个小饭馆", "身份证丢了", "老人优待�
 FIRST_PERSON = 1_000_000
 LIMIT_FILES = 10**9
 FILES = len(MATERIALS)
-FASTER = 3
 HOLDER = "liqiang"
 LIVE_CODES = 20
 FIRST_NUMBER = 62_020_070_000_000_000
@@ -55,13 +54,25 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Which numbers the transactions of one turn of pgbench may use up: from which on, and how many of them."""
+
+    first: int = 0
+    most: int = 0
+
+    def after(self, most: int) -> "Room":
+        """So many more, behind these."""
+        return Room(self.first + self.most, most)
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One row of the table; its limit is pgbench with its statements, or what another operation has for its limit."""
 
     name: str
     label: str
     requests: Callable[[Stage], list[bytes]]
-    limit: Callable[[Stage], Script] | None = None
+    limit: Callable[[Stage, Room], Script] | None = None
     same_limit: str = ""
     is_round: bool = True
 
@@ -162,14 +173,14 @@ def _lay_files(stage: Stage, first: int, count: int) -> None:
         )
 
 
-def _submission_limit(stage: Stage) -> Script:
+def _submission_limit(stage: Stage, room: Room) -> Script:
     """The very statement of the command, with the values of one application; what must be unique is counted up.
 
     What comes in order there comes in order here. Blind indexes and verification codes come in no order, so that each
     lands on a page of its own of its index: here they are the counted number, shuffled.
     """
-    share = stage.submissions * FASTER // stage.clients
-    _lay_files(stage, LIMIT_FILES, share * stage.clients)
+    share = room.most // stage.clients
+    _lay_files(stage, LIMIT_FILES + room.first, room.most)
     asked = application(stage.option, person(FIRST_PERSON - 1), _files(stage.submissions))
     keep = KeepUnder("api:bench", "1", bytes(32), lambda lodged: _answer(lodged, stage))
     sent = ran(lambda: lodge(asked, by=stage.people.system, at=stage.at, keep=keep))
@@ -187,7 +198,7 @@ def _submission_limit(stage: Stage) -> Script:
     script = by_name(STATEMENT.text, dict(zip(STATEMENT.names, values, strict=True)), own)
     counted = [
         "\\set turn :turn + 1",
-        f"\\set n :client_id * {share} + :turn - 1",
+        f"\\set n {room.first} + :client_id * {share} + :turn - 1",
         f"\\set number {FIRST_NUMBER} + :n",
         "\\set code 1000000000 + permute(:n, 8000000000)",
         "\\set paper 1000000000000000 + permute(:n, 8000000000000000)",
@@ -202,19 +213,19 @@ def _answer(lodged: Lodged, stage: Stage) -> str:
     return sealed("api:bench", "1", rendered(lodged, Caller(stage.people.system), stage.at))
 
 
-def _worklist_limit(stage: Stage) -> Script:
+def _worklist_limit(stage: Stage, room: Room) -> Script:
     wanted = Wanted(status=FRONT)
     sent = ran(lambda: worklist(stage.people.staff["counter"], wanted, today=local_day(stage.at)))
     return together([by_place(statement, values, place) for place, (statement, values) in enumerate(sent)])
 
 
-def _case_limit(stage: Stage) -> Script:
+def _case_limit(stage: Stage, room: Room) -> Script:
     """The two statements of one case, always the same one."""
     sent = ran(lambda: one_case.whole(case_for(stage.people.staff["counter"], stage.numbers[0])))
     return together([by_place(statement, values, place) for place, (statement, values) in enumerate(sent)])
 
 
-def _live_code_limit(stage: Stage) -> Script:
+def _live_code_limit(stage: Stage, room: Room) -> Script:
     """The one statement of a check; the signature is the processor's work, not the database's."""
     shown = code_now(open_showing(), at=now()).text
     sent = ran(lambda: checked(shown, at=now()))

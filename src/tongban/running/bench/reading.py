@@ -25,7 +25,7 @@ from tongban.registers.parties.queries import names_in_ledger
 
 from . import say
 from .limits import Script, by_place, together
-from .operations import Operation, Stage, page_request, ran
+from .operations import Operation, Room, Stage, page_request, ran
 from .people import LOGINS, signed_in
 
 WATCHED, EARLY, TWICE = "liqiang", "zhouyou", "maxiuying"
@@ -87,7 +87,7 @@ def _pages(asked: Sequence[tuple[str, str]]) -> Callable[[Stage], list[bytes]]:
     return requests
 
 
-def _limit(stage: Stage) -> Script:
+def _limit(stage: Stage, room: Room) -> Script:
     """The statement of the page for the one who was registered twice."""
     names = names_in_ledger(person_of(TWICE).pk)
     found = ran(lambda: reads_about(*names))

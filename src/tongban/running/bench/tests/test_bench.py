@@ -45,11 +45,26 @@ def port() -> Iterator[int]:
 def test_a_drive_sends_each_request_once_and_counts_the_errors(port: int, tmp_path: Path) -> None:
     driving.write_requests(tmp_path / "requests", [b"GET / HTTP/1.1\r\n\r\n"] * 80)
     requests = driving.read_requests(tmp_path / "requests")
-    found = driving.drive("127.0.0.1", port, 2, driving.Length(30.0), requests, is_round=False)
+    lines = driving.connected("127.0.0.1", port, 2)
+    found = driving.drive(lines, driving.Length(30.0), requests, is_round=False)
     assert (found.requests, len(requests)) == (80, 80)
     assert 18 <= found.errors <= 20
     assert found.examples[0].startswith("HTTP/1.1 503")
-    assert 0 < found.p50_ms <= found.p95_ms <= found.p99_ms
+    assert 0 < found.ms(0.50) <= found.ms(0.95) <= found.ms(0.99)
+    again = driving.drive(lines, driving.Length(30.0), requests[:8], is_round=False)  # the connections stay
+    for each in lines:
+        each.socket.close()
+    both = driving.joined([found, again])
+    assert (both.requests, both.errors) == (88, found.errors + again.errors)
+    assert both.spent == sorted(found.spent + again.spent)
+
+
+def test_the_limit_counts_what_was_done_once_every_connection_had_its_plans() -> None:
+    slow = [(client, 1.0 + 0.1 * turn) for client in (0, 1) for turn in range(limits.PLANNED_ANEW)]
+    quick = [(client, 1.5 + 0.01 * (turn + 1)) for client in (0, 1) for turn in range(50)]
+    assert limits.steady(slow + quick) == pytest.approx(200.0)
+    assert limits.steady(slow) is None
+    assert limits.steady([]) is None
 
 
 def test_a_drive_that_has_enough_answers_may_end_early_but_not_at_once() -> None:
