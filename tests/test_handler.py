@@ -28,6 +28,13 @@ ADDRESSES = (
 )
 
 
+class Ours(Handler):
+    """As it is, but it keeps the connection, which is within the transaction of a test."""
+
+    def let_go(self, **_said: Any) -> None:
+        pass
+
+
 @pytest.fixture(autouse=True)
 def kept_connection() -> Iterator[None]:
     """The end of a request gives up a connection that is within a transaction, as each test is."""
@@ -52,24 +59,34 @@ def ask(handler: WSGIHandler, method: str, address: str, **headers: str) -> tupl
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "address"), ADDRESSES)
 def test_it_answers_as_djangos_own(method: str, address: str):
-    ours, theirs = (ask(each, method, address) for each in (Handler(), WSGIHandler()))
+    ours, theirs = (ask(each, method, address) for each in (Ours(), WSGIHandler()))
 
     assert ours == theirs
     assert not ours[0].startswith("503"), "the database is there"
-    assert ask(Handler(), method, address) == theirs, "also when the address was asked for before"
+    assert ask(Ours(), method, address) == theirs, "also when the address was asked for before"
 
 
 @pytest.mark.django_db
 def test_a_host_that_is_not_ours_is_a_bad_request_and_carries_the_headers_of_the_house():
-    status, headers, _ = ask(Handler(), "GET", "/", host="elsewhere.example")
+    status, headers, _ = ask(Ours(), "GET", "/", host="elsewhere.example")
 
     assert status == "400 Bad Request"
     assert "Content-Security-Policy" in headers
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("method", "address"), [each for each in ADDRESSES if each[1].startswith("/api/")])
+def test_a_machine_is_answered_as_anybody_is_but_without_what_is_done_for_browsers(method: str, address: str):
+    token = "Bearer nobody's"
+    ours, theirs = (ask(each, method, address, authorization=token) for each in (Ours(), WSGIHandler()))
+
+    assert ours == theirs
+    assert ask(Ours(), method, address, authorization=token, host="elsewhere.example")[0] == "400 Bad Request"
+
+
+@pytest.mark.django_db
 def test_a_page_is_handed_over_whole_and_what_flows_is_not():
-    handler = Handler()
+    handler = Ours()
     page = handler(RequestFactory().get("/health/live").environ, lambda *_: None)
 
     assert isinstance(page, list)

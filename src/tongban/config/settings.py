@@ -155,6 +155,14 @@ MIDDLEWARE = [
     "tongban.web.ui.outages.Outages",
 ]
 
+MACHINE_MIDDLEWARE = [
+    "tongban.web.openapi.measuring.Measured",
+    "tongban.web.ui.headers.SecurityHeaders",
+    "tongban.web.ui.outages.Outages",
+]
+"""What a call of the API with a token goes through."""
+
+FORCE_SCRIPT_NAME = ""
 ROOT_URLCONF = "tongban.config.urls"
 WSGI_APPLICATION = "tongban.config.wsgi.application"
 APPEND_SLASH = False

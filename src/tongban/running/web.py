@@ -2,12 +2,11 @@
 
 import gc
 import os
-from typing import Any
 
 from django.core.cache import close_caches
 from django.core.handlers.base import reset_urlconf
 from django.core.signals import request_finished, request_started
-from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections, reset_queries
+from django.db import close_old_connections, reset_queries
 
 from tongban.config.wsgi import application
 from tongban.foundation.kernel import vault
@@ -24,23 +23,18 @@ KEPT = frozenset(
 """What is still asked of the environment once the settings are read."""
 
 
-def let_go(**_said: Any) -> None:
-    """Give up the connection if it broke during the request; the house has one database."""
-    connections[DEFAULT_DB_ALIAS].close_if_unusable_or_obsolete()
-
-
 begin()
 vault.stay()
 # The server puts the environment into every request; the passwords and tokens in it are known to the settings by now.
 for name in os.environ.keys() - KEPT:
     del os.environ[name]
 # Done at the end of each request, or for nothing that there is: the house keeps no Django caches, logs no queries and
-# has one table of addresses.
+# has one table of addresses. Whole answers let go of the connection by themselves; the signal is for what flows.
 request_started.disconnect(close_old_connections)
 request_started.disconnect(reset_queries)
 request_finished.disconnect(close_caches)
 request_finished.disconnect(reset_urlconf)
 request_finished.disconnect(close_old_connections)
-request_finished.connect(let_go)
+request_finished.connect(application.let_go)
 gc.collect()
 gc.freeze()  # what was imported stays: nobody has to wait while it is looked through again

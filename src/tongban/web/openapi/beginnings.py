@@ -127,7 +127,7 @@ def _files(ids: tuple[UUID, ...]) -> tuple[FileRow, ...]:
 def _clocks(lodged: Lodged) -> tuple[ClockRow, ...]:
     return tuple(
         ClockRow(
-            kind=plan.kind.value,
+            kind=str(plan.kind),
             code=plan.code,
             limit_value=plan.limit.value,
             limit_unit=plan.limit.unit,

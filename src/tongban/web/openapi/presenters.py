@@ -103,18 +103,18 @@ def case_row(case: Case, *, on: date, applicant: Mapping[str, Any] | None = None
 
 
 def _row(case: Case, guide: Guide, *, on: date, applicant: Mapping[str, Any] | None) -> dict[str, Any]:
-    light = light_of(case, today=on)
+    light, state = light_of(case, today=on), case.state
     return {
         "number": case.number,
         "status": case.status,
-        "status_label": case.state.label,
-        "whose_turn": case.state.whose_turn,
+        "status_label": state.label,
+        "whose_turn": state.whose_turn,
         "version": case.version,
         "option": {
             "option_code": case.option_code,
             "name": guide.option.name,
             "item_name": guide.item_name,
-            "kind": guide.kind.value,
+            "kind": str(guide.kind),
             "agency": guide.agency_name,
             "agency_key": guide.agency_key,
         },
@@ -122,7 +122,7 @@ def _row(case: Case, guide: Guide, *, on: date, applicant: Mapping[str, Any] | N
         "channel": case.channel,
         "received_at": _local(case.received_at),
         "due_on": case.due_on,
-        "light": light.value if light else None,
+        "light": str(light) if light else None,
     }
 
 
@@ -224,7 +224,7 @@ def _clock(view: ClockView, pauses: list[Pause]) -> dict[str, Any]:
         "due_at": _local(due.due_at if is_paused else row.due_at),
         "is_provisional": row.is_provisional,
         "ended_at": _local(row.ended_at),
-        "light": view.reading.light.value,
+        "light": str(view.reading.light),
         "remaining": view.reading.remaining.text if view.is_running else "",
         "basis": row.basis,
         "derivation": segments_json(due.derivation),

@@ -29,9 +29,19 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 }
-_CHECKED = dict(HttpResponse(headers=HEADERS).headers._store)
-"""The same as a response keeps them: each was looked through once, not again for every answer."""
-_CHECKED.pop("content-type")
+_KEY = "cache-control"
+
+
+def _checked(headers: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The same as a response keeps them: each is looked through once, not again for every answer."""
+    kept: dict[str, tuple[str, str]] = dict(HttpResponse(headers=headers).headers._store)
+    del kept["content-type"]
+    return kept
+
+
+_CHECKED = _checked(HEADERS)
+_NO_STORE = _checked({"Cache-Control": "no-store"})[_KEY]
+_REVALIDATE = _checked({"Cache-Control": "private, no-cache"})[_KEY]
 HSTS = "max-age=31536000; includeSubDomains"
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -46,6 +56,7 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        self._static = f"/{(settings.STATIC_URL or '').strip('/')}/"
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -54,7 +65,7 @@ class SecurityHeaders:
             kept.setdefault(key, header)
         if request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", HSTS)
-        if not request.path_info.startswith(f"/{(settings.STATIC_URL or '').strip('/')}/"):
+        if not request.path_info.startswith(self._static):
             _set_caching(response)
         return response
 
@@ -62,6 +73,6 @@ class SecurityHeaders:
 def _set_caching(response: HttpResponseBase) -> None:
     """`no-store` unless the response is public; the display cookie changes even those."""
     if not getattr(response, "tongban_public", False):
-        response.headers["Cache-Control"] = "no-store"
-    elif not response.has_header("Cache-Control"):
-        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers._store[_KEY] = _NO_STORE
+    else:
+        response.headers._store.setdefault(_KEY, _REVALIDATE)

@@ -35,6 +35,23 @@ read = without_dots
 
 def faults(text: str, on: date | None = None) -> Iterator[CodeError]:
     """Everything that is wrong with a normalised number (校验问题); with `on`, a birth after that day is wrong too."""
+    if _is_sound(text, on):
+        return iter(())
+    return _told(text, on)
+
+
+def _is_sound(text: str, on: date | None) -> bool:
+    """The same in one breath, without words: nearly every number that anybody types is right."""
+    if _SHAPE.fullmatch(text) is None or text[17] != check_digit(text[:17]) or not may_number_persons(text[:6]):
+        return False
+    try:
+        born = _date(text[6:14])
+    except ValueError:
+        return False
+    return born >= EARLIEST_BIRTH and (on is None or born <= on)
+
+
+def _told(text: str, on: date | None) -> Iterator[CodeError]:
     if _is_legacy(text):
         yield CodeError("legacy_15", "这是15位的旧身份证号码，已经停用，请填写现在身份证上的18位号码")
         return

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime.rules.calendar import WorkCalendar
-from tongban.foundation.worktime.rules.due import Due
+from tongban.foundation.worktime.rules.due import KEPT, Due
 from tongban.foundation.worktime.rules.limits import Unit
-from tongban.foundation.worktime.rules.reckoning import ONE_HOUR, Spans, counted, instant, merged
+from tongban.foundation.worktime.rules.reckoning import ONE_HOUR, counted, instant, merged
 
 OPENING: Final = time(8, 30)
 
@@ -72,12 +73,15 @@ def remaining(found: Due, at: date | datetime) -> Remaining:
     if terms.limit.unit is Unit.HOUR:
         return _remaining_hours(found, at)
     today = at.astimezone(LOCAL).date() if isinstance(at, datetime) else at
-    spans = merged(terms.pauses) if terms.pauses else ()
+    spans = tuple(merged(terms.pauses)) if terms.pauses else ()
     end = found.end
     return remaining_days(end.due_on, today, total=end.workdays, calendar=end.calendar, spans=spans)
 
 
-def remaining_days(due_on: date, today: date, *, total: int, calendar: WorkCalendar, spans: Spans = ()) -> Remaining:
+@lru_cache(maxsize=KEPT)
+def remaining_days(
+    due_on: date, today: date, *, total: int, calendar: WorkCalendar, spans: tuple[tuple[int, int], ...] = ()
+) -> Remaining:
     """The same from a stored due day, for lists of thousands of cases; `total` is the whole limit in workdays."""
     end, now = calendar.ordinal(due_on), calendar.ordinal(today)
     left = counted(calendar, now + 1, end, spans)

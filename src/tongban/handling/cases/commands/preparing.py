@@ -57,6 +57,10 @@ from .numbers import next_case_number
 T = TypeVar("T")
 _CHANNELS = frozenset(Channel.values)
 _KINDS = frozenset(PartyKind.values)
+_PROVIDED, _SPARED, _DEFERRED = (
+    str(each) for each in (MaterialState.PROVIDED, MaterialState.SPARED, MaterialState.DEFERRED)
+)
+_COMMITTED, _MISSING = str(MaterialState.COMMITTED), str(MaterialState.MISSING)
 UNSIGNED = "容缺受理由申请人自己选择，要有申请人的签名。窗口收件后再请申请人确认。"
 
 
@@ -164,7 +168,7 @@ def opening(prepared: Prepared, step: Step, *, by: Actor, at: datetime) -> Openi
         verb=step.verb,
         by=by,
         at=at,
-        role=min(step.by & by.roles).value,
+        role=str(min(step.by & by.roles)),
         basis=step.basis,
         from_status=Status.DRAFT,
         to_status=Status.RECEIVED,
@@ -258,12 +262,12 @@ def _plans(application: Application, option: Option, answers: Mapping[str, Any])
     if faults:
         raise Invalid(faults=faults)
     by_license = {each.requirement_code for each in application.materials if not each.file_ids}
-    states = dict.fromkeys(verdict.complete, MaterialState.PROVIDED.value)
-    states |= {code: MaterialState.SPARED.value for code in verdict.complete if code in by_license}
-    states |= dict.fromkeys(verdict.spared, MaterialState.SPARED.value)
-    states |= dict.fromkeys(verdict.deferrable, MaterialState.DEFERRED.value)
-    states |= dict.fromkeys(verdict.committed, MaterialState.COMMITTED.value)
-    states |= dict.fromkeys(verdict.missing_codes, MaterialState.MISSING.value)
+    states = dict.fromkeys(verdict.complete, _PROVIDED)
+    states |= {code: _SPARED for code in verdict.complete if code in by_license}
+    states |= dict.fromkeys(verdict.spared, _SPARED)
+    states |= dict.fromkeys(verdict.deferrable, _DEFERRED)
+    states |= dict.fromkeys(verdict.committed, _COMMITTED)
+    states |= dict.fromkeys(verdict.missing_codes, _MISSING)
     return tuple(plan_materials(option, states, application.materials))
 
 
@@ -271,8 +275,7 @@ def _refuse_to_defer(
     option: Option, plans: Iterable[MaterialPlan], who: Identity | None, party: Party | None, *, on: date
 ) -> None:
     """容缺 only where all that is missing is on the list (R-148), and not for who is barred (失信)."""
-    lacking = {MaterialState.MISSING.value, MaterialState.DEFERRED.value}
-    missing = [each.code for each in plans if each.state in lacking]
+    missing = [each.code for each in plans if each.state in (_MISSING, _DEFERRED)]
     if missing and not is_open_to(option, missing):
         raise Invalid(faults=[Fault("/deferral_requested", "not_offered", why_not(option, missing))])
     known = party or (find_party(id_kind=who.id_kind, id_number=who.number) if who is not None else None)
