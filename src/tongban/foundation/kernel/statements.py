@@ -21,8 +21,8 @@ class Statement:
         self.text = text
         self.names = tuple(dict.fromkeys(_NAME.findall(text)))
         places = {name: f"${place}" for place, name in enumerate(self.names, start=1)}
-        self.sent = _NAME.sub(lambda found: places[found[1]], text).replace("%%", "%")
-        self._bytes = self.sent.encode()  # the driver knows one object again faster than it compares two texts
+        sent = _NAME.sub(lambda found: places[found[1]], text).replace("%%", "%")
+        self._sent = sent.encode()  # one object, which is known again at once
 
     @classmethod
     def beside(cls, module: str, name: str) -> Self:
@@ -36,11 +36,8 @@ class Statement:
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Execute it, and give all of its rows; the statement limits their number itself."""
         database: Any = connections[DEFAULT_DB_ALIAS]
-        database.ensure_connection()
-        if database.queries_logged:  # Django writes counted statements out, which it can do with names only
-            with database.cursor() as cursor:
-                cursor.execute(self.text, values)
-                return list(cursor.fetchall())
-        cursor = database.make_cursor(database.raw_cursor())
-        cursor.execute(self.sent if database.execute_wrappers else self._bytes, [values[name] for name in self.names])
-        return list(cursor.fetchall())
+        if not database.queries_logged and not database.execute_wrappers:
+            return list(database.rows(self._sent, [values[name] for name in self.names]))
+        with database.cursor() as cursor:  # Django writes counted statements out, which it can do with names only
+            cursor.execute(self.text, values)
+            return list(cursor.fetchall())
