@@ -26,7 +26,7 @@ from tongban.running.demo_city.licenses import load_licenses
 
 from .operations import LIVE_CODES, open_showing
 
-FILES = 8
+FILES = 4
 RELATED = ("license__type", "license__issuer", "license__holder")
 SIGNED_BYTES = 100  # about as many as a live code, or what is signed of a file
 

@@ -113,11 +113,15 @@ def by_name(statement: str, values: Mapping[str, Any], own: Mapping[str, str]) -
     return Script(re.sub(r"%\((\w+)\)s", word, statement).replace("%%", "%") + ";\n", said)
 
 
-def by_place(statement: str, values: Sequence[Any], turn: int) -> Script:
-    """The same for a statement whose values are told by their places, by the ORM (%s) or by hand ($1, $2 …).
+def by_place(statement: str, values: Sequence[Any] | Mapping[str, Any], turn: int) -> Script:
+    """The same for one of several statements, whose values are told by their places, by the ORM (%s) or by hand
+    ($1, $2 …), or by name.
 
     `turn` keeps the names of several statements apart.
     """
+    if isinstance(values, Mapping):
+        apart = re.sub(r"%\((\w+)\)s", rf"%(v{turn}_\1)s", statement)
+        return by_name(apart, {f"v{turn}_{name}": value for name, value in values.items()}, {})
     numbers = count()
     named = re.sub(r"%s", lambda _: f"%(v{turn}_{next(numbers)})s", statement)
     named = re.sub(r"\$(\d+)", lambda found: f"%(v{turn}_{int(found[1]) - 1})s", named)

@@ -37,7 +37,9 @@ HOST = "127.0.0.1"
 MOST_A_SECOND = 1500
 FASTER = 12
 """How many times as fast as the house pgbench may be before it runs out of room."""
-WARM_SECONDS = 0.3
+WARM_SECONDS = 0.2
+CHECK_SECONDS = 3.0
+"""What making ready and measuring the checks takes, about."""
 WARM_SHARE = 0.2
 START_SECONDS = 30.0
 FIRST_ROUTE = "api-live"
@@ -55,6 +57,8 @@ class Bench:
     driver: Driver
     web: int
     database: int
+    share: float = 0.0
+    """Seconds for which the next operation may be driven."""
 
 
 def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
@@ -82,8 +86,9 @@ def measure(wish: Wish, folder: DataFolder, addresses: Addresses) -> int:
             chosen = [*chosen, *_of_reads(wish, stage, cluster)]
         bench = Bench(wish, folder, cluster, stage, place, driver, web.process.pid, database)
         asked: dict[str, Sequence[bytes]] = {}
-        for operation in chosen:
+        for done, operation in enumerate(chosen):
             say(f"测 {operation.label}")
+            bench = replace(bench, share=_share(wish, chosen[done:], checks))
             results[operation.name], asked[operation.name] = _measured(bench, operation, results)
         results = _with_statements(bench, chosen, results, asked)
     # without the web server beside them
@@ -176,7 +181,7 @@ def _measured(
     spent, limits_found, room = _Spent(), list[float](), Room()
     for part in _parts(bench.wish, operation, requests[warm:-2] or requests):
         with spent.of(bench):
-            spent.drives.append(_driven(bench, operation, part, _length(bench.wish, operation)))
+            spent.drives.append(_driven(bench, operation, part, _length(bench, operation)))
         if operation.limit is not None:
             room = room.after(int(spent.drives[-1].rate * FASTER))
             limits_found.append(_limit(bench, operation, operation.limit(bench.stage, room)))
@@ -213,6 +218,13 @@ class _Spent:
         self.database += meters.cpu_seconds(bench.database) - database
 
 
+def _share(wish: Wish, ahead: Sequence[Operation], checks: Sequence[Check]) -> float:
+    """An equal part of the time that is left for driving those who are still ahead."""
+    limits_ahead = sum(wish.limit if each.is_round else wish.turns for each in ahead if each.limit is not None)
+    rest = wish.until - time.monotonic() - limits_ahead - WARM_SECONDS * len(ahead) - CHECK_SECONDS * bool(checks)
+    return max(wish.least, min(wish.seconds, rest / len(ahead)))
+
+
 def _turns(wish: Wish, operation: Operation) -> int:
     return wish.turns if not operation.is_round else 1
 
@@ -223,9 +235,9 @@ def _parts(wish: Wish, operation: Operation, requests: Sequence[bytes]) -> list[
     return [requests[turn * share : (turn + 1) * share] for turn in range(_turns(wish, operation))]
 
 
-def _length(wish: Wish, operation: Operation) -> Length:
-    turns = _turns(wish, operation)
-    return Length(wish.seconds / turns, wish.least / turns, wish.enough // turns)
+def _length(bench: Bench, operation: Operation) -> Length:
+    wish, turns = bench.wish, _turns(bench.wish, operation)
+    return Length(bench.share / turns, wish.least / turns, wish.enough // turns)
 
 
 def _driven(bench: Bench, operation: Operation, requests: Sequence[bytes], length: Length) -> Drive:

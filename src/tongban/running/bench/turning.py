@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 READY = "ready"
-WARM_SECONDS = 0.3
+WARM_SECONDS = 0.2
 
 Way = tuple[Callable[[bytes], bool], Sequence[bytes]]
 """What is done, and to what in turn."""
