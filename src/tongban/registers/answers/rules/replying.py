@@ -4,6 +4,7 @@ Nothing is said that no guide in force says. What a question holds beyond the ma
 to stand somewhere in that guide, or the answer is that the guide does not say it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,10 +26,13 @@ from .telling import Part, deciding, part
 
 LONGEST = 100
 LOOKED_AT, MOST_CHOICES = 4, 4
-CLOSE, SIBLING = 0.93, 0.86
+CLOSE, SIBLING = 0.93, 0.8
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 BESIDE = 0.75
-MOST_UNSAID = 0.34
+MOST_UNSAID, MOST_TOLD_BESIDE = 0.34, 0.6
+GENERAL = frozenset("登记 认定 备案 许可 注册 申领 审批 检查 证明 投诉 评价 许可证 证书 核发 办证 名字 地址 电话".split())
+"""Words in the names of many matters: one of them alone names none."""
+_POINTED = re.compile(r"吗|么$|什么|啥|谁|多少|怎么(?!办|申请|弄|领|报|登记|补|换|开|交|提|认定)|为什么|能不能|可不可以|行不行|好不好|几")
 
 
 class ReplyKind(StrEnum):
@@ -113,20 +117,41 @@ def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
 def _anew(asked: _Asked) -> Reply:
     """The answer to a question that has to name its matter."""
     result = _searched(asked)
-    if not result.hits or result.is_unsure or not telling(asked.text):
+    if not result.hits or result.is_unsure:
         return _by_question(asked, result)
     if (often := _often_asked(asked, result.hits)) is not None:
         return _told(asked, often)
     best, *others = _fitting(asked, result.hits)
+    if not _is_named(asked, best) or (others and _is_beside(asked, (best, *others))):
+        return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
     if others and not _is_one_item((best, *others)):
-        is_beside = all(_is_too_much(_unsaid(asked, each), asked) for each in (best, *others) if asked.elements)
-        doubt = Doubt.NO_MATTER if asked.elements and is_beside else None
-        return Reply(ReplyKind.UNSURE if doubt else ReplyKind.ASK_BACK, asked.q, choices=(best, *others), doubt=doubt)
+        return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
     told = _told(asked, best)
     if told.kind is not ReplyKind.ANSWER:
         return told
     beside = (each.card.option_code for each in result.hits if each.score >= BESIDE * result.hits[0].score)
     return replace(told, choices=tuple(asked.guide_of(each) for each in beside if each != best.option_code))
+
+
+def _is_named(asked: _Asked, guide: Guide) -> bool:
+    """Does the question say something by which this matter is known, and not only what many matters are?"""
+    if _known(asked, guide) or any(len(each) > 1 and each in asked.text for each in names_of(guide)):
+        return True
+    words, names, matter = telling(asked.rest) or telling(asked.text), called(guide), matter_of(guide)
+    is_known = any(each.isascii() or (each not in GENERAL and pairs(each) & names) for each in words)
+    return is_known or (bool(words) and all(is_said(each, matter) and each not in GENERAL for each in words))
+
+
+def _known(asked: _Asked, guide: Guide) -> str:
+    """What the list of synonyms knows of the question, as far as it means this matter."""
+    names = pairs(matter_of(guide))
+    known = asked.index.said.known_words(asked.text)
+    return "\n".join(said for said, meant in known.items() if 2 * len(pairs(meant) & names) >= len(pairs(meant)))
+
+
+def _is_beside(asked: _Asked, guides: Sequence[Guide]) -> bool:
+    """Is none of these matters what the question is about?"""
+    return all(_is_too_much(_unsaid(asked, each), asked) for each in guides)
 
 
 def _is_one_item(guides: Sequence[Guide]) -> bool:
@@ -163,10 +188,16 @@ def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
     near = [best, *(each for each in hits[1:MOST_CHOICES] if each.score >= best.score * _closeness(best, each))]
     guides = [asked.guide_of(each.card.option_code) for each in near]
     if len(guides) > 1:
-        guides = _least(guides, lambda each: weight(_unsaid(asked, each)))
+        guides = _asked_often(asked, guides) or _least(guides, lambda each: weight(_unsaid(asked, each)))
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides))
     is_one_item = len({each.basic_code for each in guides}) == 1
     return sorted(guides, key=lambda each: each.option_code) if is_one_item else guides
+
+
+def _asked_often(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
+    """Those about which this is often asked."""
+    near = [(nearest_question(asked.text, each, called(each)), each) for each in guides]
+    return [guide for each, guide in near if each is not None and each.share >= ASKED_LIKE]
 
 
 def _least(guides: Sequence[Guide], by: Callable[[Guide], int]) -> list[Guide]:
@@ -181,7 +212,7 @@ def _closeness(best: Hit, other: Hit) -> float:
 def _told(asked: _Asked, guide: Guide) -> Reply:
     """What the guide says: a question that is often asked like this, the parts that were asked for, a sentence."""
     near = nearest_question(asked.text, guide, called(guide))
-    is_often_asked = near is not None and near.share >= ASKED_LIKE
+    is_often_asked = near is not None and near.share >= (ASKED_LIKE if _is_pointed(asked) else JUST_THIS)
     unsaid = () if is_often_asked else _unsaid(asked, guide)
     parts: list[Part] = []
     if near is not None and is_often_asked:
@@ -203,14 +234,24 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
 def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
     """The words of a question that neither the matter's names nor the list of synonyms know."""
     matter = matter_of(guide)
-    known = "\n".join(asked.index.said.known_words(plain(asked.rest)))
+    known = _known(asked, guide)
     return tuple(each for each in telling(asked.rest) if not (each.isascii() and each.isalpha() or is_said(each, matter) or is_said(each, known)))
 
 
 def _is_too_much(unsaid: tuple[str, ...], asked: _Asked) -> bool:
-    """Is so much of the question unsaid that the answer would be beside the point?"""
-    total = weight(telling(asked.rest)) or 1
-    return not asked.elements or weight(unsaid) / total > MOST_UNSAID
+    """Is so much of the question unsaid that the answer would be beside the point?
+
+    Who tells how it stands with him may say more than who asks for one thing.
+    """
+    share = weight(unsaid) / (weight(telling(asked.rest)) or 1)
+    if asked.elements:
+        return share > MOST_UNSAID
+    return bool(unsaid) if _is_pointed(asked) else share > MOST_TOLD_BESIDE
+
+
+def _is_pointed(asked: _Asked) -> bool:
+    """Does it ask for something, or tell how it stands?"""
+    return bool(asked.elements) or _POINTED.search(asked.rest) is not None
 
 
 def _quoted(near: Near, guide: Guide) -> Part:
