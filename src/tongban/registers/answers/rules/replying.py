@@ -26,9 +26,9 @@ from .telling import Part, deciding, part
 
 LONGEST = 100
 LOOKED_AT, MOST_CHOICES = 4, 4
-CLOSE, SIBLING = 0.93, 0.8
+CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
-BESIDE = 0.75
+LIKE_ENOUGH, BESIDE = 0.5, 0.75
 MOST_UNSAID, MOST_TOLD_BESIDE = 0.34, 0.6
 GENERAL = frozenset("登记 认定 备案 许可 注册 申领 审批 检查 证明 投诉 评价 许可证 证书 核发 办证 名字 地址 电话".split())
 """Words in the names of many matters: one of them alone names none."""
@@ -135,11 +135,16 @@ def _anew(asked: _Asked) -> Reply:
 
 def _is_named(asked: _Asked, guide: Guide) -> bool:
     """Does the question say something by which this matter is known, and not only what many matters are?"""
-    if _known(asked, guide) or any(len(each) > 1 and each in asked.text for each in names_of(guide)):
+    if _is_called(asked, guide):
         return True
     words, names, matter = telling(asked.rest) or telling(asked.text), called(guide), matter_of(guide)
     is_known = any(each.isascii() or (each not in GENERAL and pairs(each) & names) for each in words)
     return is_known or (bool(words) and all(is_said(each, matter) and each not in GENERAL for each in words))
+
+
+def _is_called(asked: _Asked, guide: Guide) -> bool:
+    """Is the matter called by one of its names, or by a word that the list of synonyms has for it?"""
+    return bool(_known(asked, guide)) or any(len(each) > 1 and each in asked.text for each in names_of(guide))
 
 
 def _known(asked: _Asked, guide: Guide) -> str:
@@ -175,6 +180,8 @@ def _by_question(asked: _Asked, result: SearchResult) -> Reply:
 def _often_asked(asked: _Asked, hits: Sequence[Hit]) -> Guide | None:
     """The matter about which just this is often asked, wherever it stands among those that were found."""
     guides = [asked.guide_of(each.card.option_code) for each in hits]
+    if guides and _is_called(asked, guides[0]):
+        guides = [each for each in guides if _is_called(asked, each)]
     names = called(guides[0]) if guides else frozenset[str]()
     near = [(nearest_question(asked.text, each, names | called(each)), each) for each in guides]
     marks = [(each.share, guide) for each, guide in near if each is not None]
@@ -212,7 +219,7 @@ def _closeness(best: Hit, other: Hit) -> float:
 def _told(asked: _Asked, guide: Guide) -> Reply:
     """What the guide says: a question that is often asked like this, the parts that were asked for, a sentence."""
     near = nearest_question(asked.text, guide, called(guide))
-    is_often_asked = near is not None and near.share >= (ASKED_LIKE if _is_pointed(asked) else JUST_THIS)
+    is_often_asked = near is not None and near.share >= _likeness(asked)
     unsaid = () if is_often_asked else _unsaid(asked, guide)
     parts: list[Part] = []
     if near is not None and is_often_asked:
@@ -220,7 +227,7 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     elif unsaid and (spoken := nearest_passage(unsaid, guide)) is not None and spoken.share >= SPOKEN_OF:
         parts.append(_quoted(spoken, guide))
         unsaid = ()
-    if unsaid and _is_too_much(unsaid, asked):
+    if unsaid and _is_too_much(unsaid, asked, is_named=_is_called(asked, guide)):
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
     wanted = asked.elements or (() if parts else (Element.ABOUT,))
     told = [part(guide, each, asked.situation) for each in wanted]
@@ -228,7 +235,14 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     if not parts:
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE)
     question = deciding(guide, asked.situation) if Element.BRING in wanted else None
-    return Reply(ReplyKind.ANSWER, asked.q, guide, tuple(parts), question=question)
+    return Reply(ReplyKind.ANSWER, asked.q, guide, tuple(parts), question=question, unsaid=unsaid if asked.elements else ())
+
+
+def _likeness(asked: _Asked) -> float:
+    """How much a frequent question has to be like this one: less where nothing else is asked for."""
+    if not _is_pointed(asked):
+        return JUST_THIS
+    return ASKED_LIKE if asked.elements else LIKE_ENOUGH
 
 
 def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
@@ -238,14 +252,15 @@ def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
     return tuple(each for each in telling(asked.rest) if not (each.isascii() and each.isalpha() or is_said(each, matter) or is_said(each, known)))
 
 
-def _is_too_much(unsaid: tuple[str, ...], asked: _Asked) -> bool:
+def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = False) -> bool:
     """Is so much of the question unsaid that the answer would be beside the point?
 
-    Who tells how it stands with him may say more than who asks for one thing.
+    Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
+    name is answered all the same, and the reply says which words it passed over.
     """
     share = weight(unsaid) / (weight(telling(asked.rest)) or 1)
     if asked.elements:
-        return share > MOST_UNSAID
+        return share > (MOST_TOLD_BESIDE if is_named else MOST_UNSAID)
     return bool(unsaid) if _is_pointed(asked) else share > MOST_TOLD_BESIDE
 
 
