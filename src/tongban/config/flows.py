@@ -26,6 +26,7 @@ from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLO
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
+from tongban.registers.answers.rules.flow import FLOW as GUIDE_TASK
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
@@ -46,6 +47,7 @@ FLOWS: dict[str, Flow] = {
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
     "report": REPORT,
+    "guide-task": GUIDE_TASK,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,
     "supervision-push": PUSH_FLOW,

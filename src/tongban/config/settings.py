@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "tongban.registers.lists",
     "tongban.registers.parity",
     "tongban.registers.upkeep",
+    "tongban.registers.answers",
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.handling.cases",

@@ -12,18 +12,9 @@ from tongban.registers.catalog.search.noise import EMPTY, without_fillers
 from tongban.registers.catalog.search.words import pairs, plain
 from tongban.registers.upkeep.rules.states import Section
 
+from .sayings import ASKING
+
 KEPT = 4096
-ASKING = frozenset(
-    "怎么 怎么办 怎么样 怎样 如何 什么 啥 哪些 哪个 哪 几 多少 多 多久 为什么 吗 呢 能 能不能 可以 行 行不行 行吗 会 会不会 要 需要"
-    " 用 得 是 是不是 有 没 没有 不 不要 不用 了 的 地 还 也 都 就 才 再 又 和 与 或 或者 后 前 时 时候 以后 以前 里 上 下 中 到"
-    " 去 来 在 给 把 被 让 叫 对 从 自己 我 你 他 她 我们 人 一 一个 个 张 份 本 办 办理 申请 想 应该 必须 一定 一定要 算"
-    " 那 这 这个 那个 请问 想问 现在 已经 直接 一下 事 情况 关于 问题 好 真的 之后 之前 家 带 交 拿 领 开 做 弄 搞 些 到底"
-    " 嘉峪关 嘉峪关市 本市 市里 咱 咱们 俺 我家 您 先 只 可 点 完 批 批下来 证 提 谁 哪里 哪儿 么 呀 吧 啊 着 过 找 看 知道 告诉 帮 帮我 查 查询 它 拿着 问 考 选"
-    " 审批 审核 结果 要求 打电话 别人 处理 完成 咨询 准备 新 旧 刚 刚刚 满 号 同时 领取 全程 具体 明天 今天 昨天 今年 明年 去年 最近 马上 过日子"
-    " 我妈 我爸 我儿子 我女儿 爸爸 妈妈 爸 妈 爷爷 奶奶 老公 老婆 媳妇 丈夫 妻子 婆婆 公公 岳父 岳母 孩子 娃 娃娃 娃要 宝宝 儿子 女儿"
-    " 老人 老人家 老汉 父亲 母亲 家人 家里 家里人 朋友 邻居 同事 亲戚 本人 大人 小孩 小孩子 我们家 老人们".split()
-)
-"""Words that a question is made of whatever it is about."""
 _POLITE = re.compile("怎么办|怎么样|咋办|行不行|行吗|可以吗|能不能|是不是|[吗呢了吧啊呀]")
 
 

@@ -1,10 +1,9 @@
-"""Answering a question out of the guides (智能问答): which matter, which part of its guide; asking back; owning up; pure.
+"""Answering a question out of the guides (智能问答): which matter, which part; asking back; owning up; pure.
 
 Nothing is said that no guide in force says. What a question holds beyond the matter and the part that it asks for has
 to stand somewhere in that guide, or the answer is that the guide does not say it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
 from .passages import Near, is_said, nearest_passage, nearest_question, telling, weight
+from .sayings import GENERAL, POINTED
 from .telling import Part, deciding, part
 
 LONGEST = 100
@@ -30,9 +30,6 @@ CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, BESIDE = 0.5, 0.75
 MOST_UNSAID, MOST_TOLD_BESIDE = 0.34, 0.6
-GENERAL = frozenset("登记 认定 备案 许可 注册 申领 审批 检查 证明 投诉 评价 许可证 证书 核发 办证 名字 地址 电话".split())
-"""Words in the names of many matters: one of them alone names none."""
-_POINTED = re.compile(r"吗|么$|什么|啥|谁|多少|怎么(?!办|申请|弄|领|报|登记|补|换|开|交|提|认定)|为什么|能不能|可不可以|行不行|好不好|几")
 
 
 class ReplyKind(StrEnum):
@@ -235,7 +232,9 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     if not parts:
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE)
     question = deciding(guide, asked.situation) if Element.BRING in wanted else None
-    return Reply(ReplyKind.ANSWER, asked.q, guide, tuple(parts), question=question, unsaid=unsaid if asked.elements else ())
+    return Reply(
+        ReplyKind.ANSWER, asked.q, guide, tuple(parts), question=question, unsaid=unsaid if asked.elements else ()
+    )
 
 
 def _likeness(asked: _Asked) -> float:
@@ -249,7 +248,11 @@ def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
     """The words of a question that neither the matter's names nor the list of synonyms know."""
     matter = matter_of(guide)
     known = _known(asked, guide)
-    return tuple(each for each in telling(asked.rest) if not (each.isascii() and each.isalpha() or is_said(each, matter) or is_said(each, known)))
+    return tuple(
+        each
+        for each in telling(asked.rest)
+        if not ((each.isascii() and each.isalpha()) or is_said(each, matter) or is_said(each, known))
+    )
 
 
 def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = False) -> bool:
@@ -266,7 +269,7 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = Fal
 
 def _is_pointed(asked: _Asked) -> bool:
     """Does it ask for something, or tell how it stands?"""
-    return bool(asked.elements) or _POINTED.search(asked.rest) is not None
+    return bool(asked.elements) or POINTED.search(asked.rest) is not None
 
 
 def _quoted(near: Near, guide: Guide) -> Part:

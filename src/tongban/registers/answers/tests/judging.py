@@ -1,7 +1,7 @@
 """Judging the assistant (评测): questions with what is right, one by one or as a talk; nothing here writes or waits."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.index import Index
 
 BUILT_WITH = Path(__file__).with_name("asked.yaml")
-FRESH = Path(__file__).with_name("asked_fresh.yaml")
+FRESH, LAST = (Path(__file__).with_name(f"asked_{name}.yaml") for name in ("fresh", "last"))
 TAIL = 14
 
 
@@ -57,6 +57,27 @@ class Judged:
     def _says_it(self) -> bool:
         words = self.right.words
         return any(words in each.text for each in self.got.parts) if words else self.right.element in self.got.elements
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Shares of many answers: of what guides answer, right; of what they do not, refused. Seconds of processor time."""
+
+    count: int
+    right: float
+    refused: float
+    p95: float
+
+    def __str__(self) -> str:
+        return f"{self.count:4d}  right {self.right:.3f}  refused {self.refused:.3f}  p95 {self.p95 * 1000:.1f} ms"
+
+
+def marks(judged: Sequence[Judged]) -> Marks:
+    inside = [each.is_right for each in judged if each.right.codes]
+    outside = [each.is_right for each in judged if not each.right.codes]
+    times = sorted(each.seconds for each in judged)
+    p95 = times[int(0.95 * len(times))]
+    return Marks(len(judged), sum(inside) / len(inside), sum(outside) / len(outside), p95)
 
 
 def tail(guide: Guide | None) -> str:
