@@ -22,6 +22,7 @@ from tongban.handling.cases.tests.asking import LINE, SORRY, files, good
 from tongban.oversight.supervision.commands.urging import urge
 from tongban.oversight.supervision.jobs import watch_limits
 from tongban.oversight.supervision.models import Card, FrozenReport, Gathering, Issue, MonthCount
+from tongban.registers.answers.models import GuideTask
 from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
@@ -113,6 +114,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "kept": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,
         "report": _reported(cast),
         "upheld": str(_looked_after()),
+        "guide_task": str(GuideTask.objects.order_by("-times")[0].pk),
         "draft": draft.number,
         "talk": str(_helped(draft, cast).code),
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),

@@ -1,4 +1,4 @@
-"""Every web process hands over what was sought or asked in vain (零结果查询、答不上的问题): each minute, and last of all.
+"""Every web process hands over what was sought or asked in vain (零结果查询、答不上的问题): each minute, and last.
 
 They are counted in the process that served them, for a page that is read writes nothing.
 """

@@ -22,6 +22,7 @@ from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
 from tongban.registers.scenes.commands import load_scenes
 
+from .answers import load_unanswered
 from .authority import load_delegations, load_marks
 from .bundles import load_bundles
 from .cases import load_cases
@@ -81,6 +82,7 @@ def load(at: datetime) -> list[Login]:
         load_corrections(at=at)
         load_plates(at=at)
         load_supervising(at=at)
+        load_unanswered(at)
         load_policies(settings.CITY / POLICIES, at=at)
         load_intermediaries(at=at)
     if load_contacts(at=at):

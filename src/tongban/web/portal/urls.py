@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from . import (
+    answering,
     appointments,
     assisting,
     booking,
@@ -124,6 +125,7 @@ register_converter(ElementCode, "element")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search", finding.find, name="search"),
+    path("ask", answering.ask, name="ask"),
     path("items", finding.catalogue, name="items"),
     path("items/<option:code>", guides.guide_page, name="item"),
     path("items/<option:code>/print", guides.guide_print, name="item-print"),

@@ -11,6 +11,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.registers.bundles.queries.shelf import forget as forget_bundles
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal import (
+    answering,
     appointments,
     assisting,
     finding,
@@ -30,6 +31,7 @@ from tongban.web.portal import (
 from tongban.web.ui.sessions import COOKIE
 
 PACES = (
+    answering.QUESTIONS,
     appointments.BOOKINGS,
     assisting.ASKS,
     finding.SEARCHES,
