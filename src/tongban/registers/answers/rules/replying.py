@@ -119,9 +119,10 @@ def _anew(asked: _Asked) -> Reply:
     if (often := _often_asked(asked, result.hits)) is not None:
         return _told(asked, often)
     best, *others = _fitting(asked, result.hits)
-    if not _is_named(asked, best) or (others and _is_beside(asked, (best, *others))):
+    is_open = bool(others) and not _is_one_item((best, *others))
+    if not _is_named(asked, best) or (is_open and _is_beside(asked, (best, *others))):
         return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
-    if others and not _is_one_item((best, *others)):
+    if is_open:
         return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
     told = _told(asked, best)
     if told.kind is not ReplyKind.ANSWER:
