@@ -27,6 +27,7 @@ from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.lists.rules.deriving import deferral_row
 from tongban.registers.upkeep.queries import Care, care_of
 from tongban.web.portal.elements import element_rows
+from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.offering import offered, promise_row
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.answers import five_answers
@@ -170,6 +171,7 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "promise_row": promise_row(request, found),
         "deferral_lapse": lapse_words(found.option.deferral),
         "form_title": title_of(found.option) if found.option.form else "",
+        "five_functions": five_functions(found),
         **windows_of(found, at),
         **_around(request, found),
     }
