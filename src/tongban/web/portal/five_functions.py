@@ -1,4 +1,4 @@
-"""The five functions in one place (查询·预约·办理·投诉建议·评价反馈 一体化): one tap from every matter and every case."""
+"""The five functions in one place (查询·预约·办理·投诉建议·评价反馈): one tap from every matter and every case."""
 
 from typing import NamedTuple
 from urllib.parse import urlencode
