@@ -19,6 +19,7 @@ from tongban.handling.cases.commands.overriding import override_telling
 from tongban.handling.cases.models import Case, Draft, PrecheckResult
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
 from tongban.handling.cases.tests.asking import LINE, SORRY, files, good
+from tongban.handling.interpretations.models import Interpretation
 from tongban.oversight.supervision.commands.urging import urge
 from tongban.oversight.supervision.jobs import watch_limits
 from tongban.oversight.supervision.models import Card, FrozenReport, Gathering, Issue, MonthCount
@@ -114,6 +115,9 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "kept": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,
         "report": _reported(cast),
         "upheld": str(_looked_after()),
+        "interpretation": str(_interpretation("published").pk),
+        "interpretation_code": str(_interpretation("published").code),
+        "interpretation_draft": str(_interpretation("draft").pk),
         "guide_task": str(GuideTask.objects.order_by("-times")[0].pk),
         "draft": draft.number,
         "talk": str(_helped(draft, cast).code),
@@ -207,6 +211,10 @@ def _looked_after() -> int:
     alert_stale(now())
     keep_misses({"养恐龙": 3}, on=local_day(now()))
     return Report.objects.get(status="upheld").pk
+
+
+def _interpretation(status: str) -> Interpretation:
+    return Interpretation.objects.filter(status=status).order_by("pk")[0]
 
 
 def _many(value: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW as INTERMEDIA
 from tongban.handling.intermediaries.rules.flow import ALERT_FLOW as CONCENTRATION
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY_NEED
+from tongban.handling.interpretations.rules.flow import FLOW as INTERPRETATION
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
@@ -83,5 +84,6 @@ FLOWS: dict[str, Flow] = {
     "destruction": DESTRUCTION,
     "paper-wording": PAPER_WORDING,
     "policy-draft": POLICY_DRAFTS,
+    "interpretation": INTERPRETATION,
     "benefit-grant": BENEFIT_GRANTS,
 }

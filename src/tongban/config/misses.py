@@ -10,6 +10,7 @@ import threading
 from django.db import DatabaseError, close_old_connections, connection
 
 from tongban.foundation.kernel.clock import now
+from tongban.handling.interpretations.jobs import flush_reads
 from tongban.registers.answers.jobs import flush_unanswered
 from tongban.registers.catalog.jobs import flush_misses
 
@@ -34,6 +35,7 @@ def _hand_over() -> None:
     try:
         flush_misses(now())
         flush_unanswered(now())
+        flush_reads(now())
     except DatabaseError:
         log.warning("the searches that found nothing could not be kept")
     finally:

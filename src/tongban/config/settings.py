@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "tongban.handling.offline",
     "tongban.handling.outreach",
     "tongban.handling.intermediaries",
+    "tongban.handling.interpretations",
     "tongban.handling.crossing",
     "tongban.oversight.evaluations",
     "tongban.exchange.connectors.provincial_catalogue",

@@ -54,7 +54,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "people": _people(request, q, found),
     }
     if reply is not None and request.headers.get("HX-Request") == "true":
-        return fragment(request, "portal/ask.html", "turn", {"typeset": typeset, **context})
+        return fragment(request, "portal/ask.html", "turn", {"typeset": typeset, "is_turn": True, **context})
     return page(request, "ask", context)
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.handling.benefits.queries.finding import forget as forget_policies
+from tongban.handling.interpretations.queries import forget as forget_interpretations
 from tongban.registers.bundles.queries.shelf import forget as forget_bundles
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal import (
@@ -62,6 +63,7 @@ def own_house(settings: Any, tmp_path: Any) -> None:
     forget_care()
     forget_bundles()
     forget_policies()
+    forget_interpretations()
 
 
 @pytest.fixture
