@@ -19,11 +19,9 @@ from tongban.handling.cases.commands.overriding import override_telling
 from tongban.handling.cases.models import Case, Draft, PrecheckResult
 from tongban.handling.cases.tests.applying import ANSWERS, FORM, food_code, lodged
 from tongban.handling.cases.tests.asking import LINE, SORRY, files, good
-from tongban.handling.interpretations.models import Interpretation
 from tongban.oversight.supervision.commands.urging import urge
 from tongban.oversight.supervision.jobs import watch_limits
 from tongban.oversight.supervision.models import Card, FrozenReport, Gathering, Issue, MonthCount
-from tongban.registers.answers.models import GuideTask
 from tongban.registers.catalog.commands import keep_misses
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.checklists.commands import keep_checklist
@@ -40,6 +38,7 @@ from tongban.registers.upkeep.rules.states import Section
 from tongban.running.demo_city.supervising import load_supervising
 from tongban.web.console.tests import people as catalogue
 
+from .answering import people_the_answers
 from .bundles import join
 from .codes import people_the_codes
 from .contacts import people_the_contacts
@@ -101,6 +100,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_outreach(cast),
         **people_the_hotline(cast),
         **people_the_policies(cast),
+        **people_the_answers(),
         **people_the_market(cast),
         **people_the_looks(cast),
         **people_the_interplay(cast, cases["issued"]),
@@ -115,10 +115,6 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         "kept": keep_checklist(food_code(), ANSWERS, by=liqiang, at=now()).code,
         "report": _reported(cast),
         "upheld": str(_looked_after()),
-        "interpretation": str(_interpretation("published").pk),
-        "interpretation_code": str(_interpretation("published").code),
-        "interpretation_draft": str(_interpretation("draft").pk),
-        "guide_task": str(GuideTask.objects.order_by("-times")[0].pk),
         "draft": draft.number,
         "talk": str(_helped(draft, cast).code),
         "answers": "&".join(f"{code}={each}" for code, value in ANSWERS.items() for each in _many(value)),
@@ -211,10 +207,6 @@ def _looked_after() -> int:
     alert_stale(now())
     keep_misses({"养恐龙": 3}, on=local_day(now()))
     return Report.objects.get(status="upheld").pk
-
-
-def _interpretation(status: str) -> Interpretation:
-    return Interpretation.objects.filter(status=status).order_by("pk")[0]
 
 
 def _many(value: Any) -> list[Any]:

@@ -27,6 +27,7 @@ from tongban.handling.interpretations.rules.content import (
 from tongban.handling.interpretations.rules.flow import FLOW
 from tongban.handling.interpretations.rules.states import EDITABLE, ArticleStatus, ReadFrom
 from tongban.registers.catalog.queries import cards
+from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.problems import Problem, problems_of
@@ -181,7 +182,7 @@ def _shown(found: Interpretation, actor: Actor) -> Mapping[str, Any]:
     titles = dict(in_force(local_day(now())).values_list("policy__code", "title"))
     return {
         "found": found,
-        "paragraphs": paragraphs(found.body),
+        "paragraphs": [typeset(each) for each in paragraphs(found.body)],
         "items": [(each, names.get(each, each)) for each in draft.items],
         "policies": [(each, titles.get(each, each)) for each in draft.policies],
         "editions": list(found.editions.select_related("written_by", "published_by").order_by("-number")),
