@@ -18,5 +18,5 @@ FLOW = Flow(
     step("return", {S.PROPOSED}, S.RETURNED, by={REVIEWER}, label="退回修改", basis=BASIS, asks=(_REASON,)),
     step("publish", {S.PROPOSED}, S.PUBLISHED, by={REVIEWER}, label="审核通过并发布", basis=BASIS, is_grave=True),
     step("revise", {S.PUBLISHED}, S.DRAFT, by={EDITOR}, label="写新的一版", basis=BASIS),
-    step("withdraw", {S.PUBLISHED}, S.WITHDRAWN, by={REVIEWER}, label="撤下", basis=BASIS, asks=(_REASON,)),
+    step("withdraw", set(S) - {S.WITHDRAWN}, S.WITHDRAWN, by={REVIEWER}, label="撤下", basis=BASIS, asks=(_REASON,)),
 )

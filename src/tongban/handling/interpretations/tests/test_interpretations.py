@@ -80,6 +80,7 @@ def test_the_next_edition_is_written_while_the_last_stays_in_public(
     commands.publish(begun, by=reviewer, at=MONDAY)
     assert [each.number for each in kept.article(begun.code).editions] == [2, 1]
     assert (kept.of_option(food_code()), len(kept.of_policy(policy.policy.code))) == ((), 1)
+    commands.revise(begun, by=editor, at=MONDAY)
     commands.withdraw(begun, reason="政策已经改了，重新写。", by=reviewer, at=MONDAY)
     assert kept.of_policy("elders") == ()
     with pytest.raises(NotFound):
