@@ -38,6 +38,7 @@ from tongban.registers.upkeep.rules.states import Section
 from tongban.running.demo_city.supervising import load_supervising
 from tongban.web.console.tests import people as catalogue
 
+from .answering import people_the_answers
 from .bundles import join
 from .codes import people_the_codes
 from .contacts import people_the_contacts
@@ -99,6 +100,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_outreach(cast),
         **people_the_hotline(cast),
         **people_the_policies(cast),
+        **people_the_answers(),
         **people_the_market(cast),
         **people_the_looks(cast),
         **people_the_interplay(cast, cases["issued"]),

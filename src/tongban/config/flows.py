@@ -15,6 +15,7 @@ from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW as INTERMEDIA
 from tongban.handling.intermediaries.rules.flow import ALERT_FLOW as CONCENTRATION
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY_NEED
+from tongban.handling.interpretations.rules.flow import FLOW as INTERPRETATION
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
@@ -26,6 +27,7 @@ from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLO
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
+from tongban.registers.answers.rules.flow import FLOW as GUIDE_TASK
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
@@ -46,6 +48,7 @@ FLOWS: dict[str, Flow] = {
     "norm-alert": NORM_ALERT,
     "rectification": RECTIFICATION,
     "report": REPORT,
+    "guide-task": GUIDE_TASK,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,
     "supervision-push": PUSH_FLOW,
@@ -81,5 +84,6 @@ FLOWS: dict[str, Flow] = {
     "destruction": DESTRUCTION,
     "paper-wording": PAPER_WORDING,
     "policy-draft": POLICY_DRAFTS,
+    "interpretation": INTERPRETATION,
     "benefit-grant": BENEFIT_GRANTS,
 }

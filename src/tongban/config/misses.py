@@ -1,4 +1,4 @@
-"""Every web process hands over the searches that found nothing (零结果查询): once a minute and when it ends.
+"""Every web process hands over what was sought or asked in vain (零结果查询、答不上的问题): each minute, and last.
 
 They are counted in the process that served them, for a page that is read writes nothing.
 """
@@ -10,6 +10,8 @@ import threading
 from django.db import DatabaseError, close_old_connections, connection
 
 from tongban.foundation.kernel.clock import now
+from tongban.handling.interpretations.jobs import flush_reads
+from tongban.registers.answers.jobs import flush_unanswered
 from tongban.registers.catalog.jobs import flush_misses
 
 SECONDS = 60.0
@@ -32,6 +34,8 @@ def _hand_over() -> None:
     close_old_connections()
     try:
         flush_misses(now())
+        flush_unanswered(now())
+        flush_reads(now())
     except DatabaseError:
         log.warning("the searches that found nothing could not be kept")
     finally:

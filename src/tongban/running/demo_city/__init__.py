@@ -22,6 +22,7 @@ from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
 from tongban.registers.scenes.commands import load_scenes
 
+from .answers import load_unanswered
 from .authority import load_delegations, load_marks
 from .bundles import load_bundles
 from .cases import load_cases
@@ -33,6 +34,7 @@ from .halls import load_halls
 from .hotline import load_hotline
 from .intermediaries import load_intermediaries
 from .interplay import load_interplay
+from .interpretations import load_interpretations
 from .joint import load_joint
 from .library import load_library
 from .licenses import load_licenses
@@ -54,6 +56,7 @@ SCENES = "scenes.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
 POLICIES = "policies.yaml"
+INTERPRETATIONS = "interpretations.yaml"
 SIGN_IN = "sign-in"
 
 
@@ -81,7 +84,9 @@ def load(at: datetime) -> list[Login]:
         load_corrections(at=at)
         load_plates(at=at)
         load_supervising(at=at)
+        load_unanswered(at)
         load_policies(settings.CITY / POLICIES, at=at)
+        load_interpretations(settings.CITY / INTERPRETATIONS, at=at)
         load_intermediaries(at=at)
     if load_contacts(at=at):
         load_halls(at=at)

@@ -99,6 +99,7 @@ GROUPS = (
             Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
             Entrance("grants", "免申即享", "console-grants", frozenset(GRANT_ROLES)),
             Entrance("policies", "惠企政策", "console-policies"),
+            Entrance("interpretations", "政策解读", "console-interpretations"),
             Entrance("intermediaries", "中介服务", "console-intermediaries"),
         ),
     ),

@@ -43,7 +43,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     number, at = inputs.text(data, "draft")[:20], inputs.text(data, "at")[:90]
     found = _matter(request, number, inputs.text(data, "item")[:33])
-    words, wants = inputs.text(request.POST, "words"), request.POST.get("wants_sharing") == "on"
+    words, wants = inputs.text(data, "words"), request.POST.get("wants_sharing") == "on"
     problems: list[Problem] = []
     if request.method == "POST":
         where = place_words(found.option, at) if number else "办事指南"

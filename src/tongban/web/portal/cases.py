@@ -26,6 +26,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.licenses.queries import visible_to as own_licenses
 from tongban.web.portal import inputs
 from tongban.web.portal.crossings import panel_of
+from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.late import late_part
 from tongban.web.portal.pages import page
 from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
@@ -98,6 +99,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "ways": WAYS,
         "kinds": dict(DocumentKind.choices),
         "slot_words": slot_words,
+        "five_functions": five_functions(guide, case_number=case.number),
     }
     return page(request, "case", context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.codes import check
+from tongban.handling.benefits.queries.finding import found_by as policies_found_by
 from tongban.registers.bundles.queries import found_by
 from tongban.registers.catalog.browsing import (
     COSTS,
@@ -80,6 +81,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "q": q,
         "result": result,
         "bundles": found_by(q, on=local_day(now())) if is_first else (),
+        "policies": policies_found_by(q, on=local_day(now())) if is_first else (),
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),
         "chosen": _chosen(request.GET, filters),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.filling import expected
+from tongban.handling.interpretations.queries import Told, of_option
 from tongban.registers.bundles.queries import Linked, linked_to
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.deferral import lapse_words
@@ -27,6 +28,7 @@ from tongban.registers.documents.rendering.sheet import typeset
 from tongban.registers.lists.rules.deriving import deferral_row
 from tongban.registers.upkeep.queries import Care, care_of
 from tongban.web.portal.elements import element_rows
+from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.offering import offered, promise_row
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.answers import five_answers
@@ -37,7 +39,7 @@ from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import COOKIE, SECURE_COOKIE
 
 KEPT = 512
-Key = tuple[int, str, bool, tuple[Linked, ...]]
+Key = tuple[int, str, bool, tuple[Linked, ...], tuple[Told, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     care = care_of(code)
     is_visitor = COOKIE not in request.COOKIES and SECURE_COOKIE not in request.COOKIES
     is_plain = is_visitor and not request.META.get("QUERY_STRING")
-    key = (found.option_version_id, str(display_of(request)), is_plain, linked_to(code, on=local_day(at)))
+    beside = linked_to(code, on=local_day(at)), of_option(code)
+    key = (found.option_version_id, str(display_of(request)), is_plain, *beside)
     body = SHELF.get(key, found, care, local_day(at))
     if body is None:
         body = _rendered(request, found, care, at, whole=is_plain)
@@ -170,6 +173,8 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "promise_row": promise_row(request, found),
         "deferral_lapse": lapse_words(found.option.deferral),
         "form_title": title_of(found.option) if found.option.form else "",
+        "five_functions": five_functions(found),
+        "told_in": () if outage_of(request) is not None else of_option(found.option_code),
         **windows_of(found, at),
         **_around(request, found),
     }

@@ -13,6 +13,7 @@ from tongban.handling.cases.rules.states import ENDS
 from tongban.registers.catalog.queries import guide_of
 from tongban.registers.parties.queries import masked_name
 from tongban.web.portal import inputs
+from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.problems import Problem
@@ -34,9 +35,11 @@ def track(request: HttpRequest) -> HttpResponse:
         problems = [Problem(each.anchor or "number", each.text) for each in told(refusal)]
         context = {"number": number, "problems": problems, "errors": errors_by_anchor(problems)}
         return page(request, "track", context, status=422 if refusal.status == 404 else refusal.status)
+    guide = guide_of(case.option_version_id)
     found: dict[str, object] = {
         "case": case,
-        "guide": guide_of(case.option_version_id),
+        "guide": guide,
+        "five_functions": five_functions(guide, case_number=case.number),
         "applicant": masked_name(case.applicant),
         "is_over": case.state in ENDS,
     }

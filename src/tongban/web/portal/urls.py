@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from . import (
+    answering,
     appointments,
     assisting,
     booking,
@@ -29,6 +30,7 @@ from . import (
     hotline,
     information,
     intermediaries,
+    interpretations,
     keeping,
     late,
     license_corrections,
@@ -124,6 +126,7 @@ register_converter(ElementCode, "element")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search", finding.find, name="search"),
+    path("ask", answering.ask, name="ask"),
     path("items", finding.catalogue, name="items"),
     path("items/<option:code>", guides.guide_page, name="item"),
     path("items/<option:code>/print", guides.guide_print, name="item-print"),
@@ -181,6 +184,8 @@ urlpatterns = [
     path("policies/<slug:code>/confirm", policies.confirm, name="policy-confirm"),
     path("policy-notices", policies.notices, name="policy-notices"),
     path("policy-notices/<uuid:code>", policies.objection, name="policy-objection"),
+    path("interpretations", interpretations.interpretations, name="interpretations"),
+    path("interpretations/<uuid:code>", interpretations.interpretation, name="interpretation"),
     path("me/policies", policies.own, name="my-policies"),
     path("me/policies/choice", policies.choose, name="my-policies-choice"),
     path("me/policies/facts", policies.declare, name="my-policies-facts"),

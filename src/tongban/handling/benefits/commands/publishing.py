@@ -10,6 +10,7 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.benefits.models import Policy, PolicyDraft, PolicyEdition
+from tongban.handling.benefits.queries.finding import forget
 from tongban.handling.benefits.queries.policies import content_of
 from tongban.handling.benefits.rules.content import content_hash, encode
 from tongban.handling.benefits.rules.flow import DRAFTS
@@ -52,6 +53,7 @@ def approve(draft: PolicyDraft, *, effective_on: date, by: Actor, at: datetime) 
     }
     changes = {"approver_id": by.staff_id, "edition_id": edition.pk, "updated_at": at}
     advance(draft, step, by=by, at=at, facts=facts, changes=changes)
+    forget()
     return edition
 
 

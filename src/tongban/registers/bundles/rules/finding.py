@@ -34,6 +34,11 @@ def words_of(content: Content, titles: Iterable[str] = ()) -> Words:
         name = name.removesuffix(each)
     labels = (choice.label for question in content.questions for choice in question.choices)
     text = " ".join((name, content.summary, *labels, *titles))
+    return words_from(name, text)
+
+
+def words_from(name: str, text: str) -> Words:
+    """The same for anything that has a name and says something of itself."""
     return Words(_pairs(name), _pairs(text), _heard(name), _heard(text))
 
 

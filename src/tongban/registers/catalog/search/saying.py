@@ -42,6 +42,11 @@ class Sayings:
         known = (each for each in self._parts(text) if each in self.meant and each not in self._absent)
         return max(known, key=len, default="")
 
+    def known_words(self, text: str) -> dict[str, str]:
+        """The words of the list that the text says and that are offered here, with what the catalogue says for them."""
+        known = (each for each in self._parts(text) if each in self.meant and each not in self._absent)
+        return {each: self.meant[each] for each in known}
+
     def translated(self, text: str) -> str:
         """Every word that the list knows, replaced by what the catalogue says, each place once.
 

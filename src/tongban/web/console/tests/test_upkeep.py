@@ -10,6 +10,8 @@ from tongban.foundation.kernel.actors import NOBODY
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.tests.applying import food_code
+from tongban.registers.answers.commands import keep_unanswered
+from tongban.registers.answers.models import GuideTask
 from tongban.registers.entrances.models import Entrance
 from tongban.registers.upkeep.commands import report_error
 from tongban.registers.upkeep.jobs import alert_stale
@@ -118,3 +120,18 @@ def test_the_entrances_tell_their_last_look(at_console: AtConsole):
     assert (
         "没有符合的入口" in client.get(reverse("console-entrances") + "?health=failing&after=99999999").content.decode()
     )
+
+
+@pytest.mark.req("R-092")
+def test_what_the_assistant_could_not_answer_is_looked_at_and_dismissed(at_console: AtConsole):
+    keep_unanswered({(food_code(), "食品证要挂在墙上吗"): 2}, at=now())
+    task, client = GuideTask.objects.get(text="食品证要挂在墙上吗"), at_console("zhaomin")
+    assert task.text in client.get(reverse("console-guide-tasks")).content.decode()
+    page = client.get(reverse("console-guide-task", args=[task.pk])).content.decode()
+    assert "还是答不上" in page
+    assert client.post(reverse("console-guide-task-act", args=[task.pk, "add"])).status_code == 409
+    dismiss = reverse("console-guide-task-act", args=[task.pk, "dismiss"])
+    assert client.post(dismiss, {"words": "短"}).status_code == 422
+    assert client.post(dismiss, {"words": "挂在哪里由店家自己定。"}).status_code == 302
+    assert task.text in client.get(reverse("console-guide-tasks") + "?show=dismissed").content.decode()
+    assert at_console("fangyuan").get(reverse("console-guide-task", args=[task.pk])).status_code == 404

@@ -8,9 +8,12 @@ from django.test import Client
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
+from tongban.handling.benefits.queries.finding import forget as forget_policies
+from tongban.handling.interpretations.queries import forget as forget_interpretations
 from tongban.registers.bundles.queries.shelf import forget as forget_bundles
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal import (
+    answering,
     appointments,
     assisting,
     finding,
@@ -30,6 +33,7 @@ from tongban.web.portal import (
 from tongban.web.ui.sessions import COOKIE
 
 PACES = (
+    answering.QUESTIONS,
     appointments.BOOKINGS,
     assisting.ASKS,
     finding.SEARCHES,
@@ -58,6 +62,8 @@ def own_house(settings: Any, tmp_path: Any) -> None:
     guides.SHELF.forget()
     forget_care()
     forget_bundles()
+    forget_policies()
+    forget_interpretations()
 
 
 @pytest.fixture

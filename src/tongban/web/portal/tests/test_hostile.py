@@ -36,7 +36,7 @@ FIELDS = """
     words kind content place privacy satisfaction at draft item wants_sharing result venue day slot
     service title details limit_days ceiling entry_days case conditions process price_standard price_from issuer
     valid_until affiliated_to price days quality
-    _asked cost audience topic agency sort since institution c claim verb minutes part seen subject
+    _asked s cost audience topic agency sort since institution c claim verb minutes part seen subject
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
 

@@ -24,6 +24,8 @@ PUBLIC = [
     "/search?q=开个小饭馆",
     "/search?q=火箭发射场",
     "/search?q=kfdian&page=999",
+    "/ask",
+    "/ask?q=护照去泰国免签吗",
     "/items",
     "/items?audience=enterprise&online=fully_online&cost=free",
     "/items?agency=nowhere&page=abc",

@@ -48,6 +48,13 @@ def test_a_visitor_finds_reads_and_never_sees_what_is_over(
     _said(visitor, "/policies/nothing", 404)
 
 
+@pytest.mark.req("R-159")
+def test_a_policy_stands_beside_guides_and_bundles_in_the_search(elders: PolicyEdition, browser: Browser) -> None:
+    visitor = browser()
+    assert 'href="/policies/elders"' in _said(visitor, "/search?q=老人补贴")
+    assert 'href="/policies/elders"' not in _said(visitor, "/search?q=房子过户")
+
+
 @pytest.mark.req("R-160")
 def test_one_sees_why_confirms_with_one_press_and_it_is_done_once(elders: PolicyEdition, browser: Browser) -> None:
     ma = browser("maxiuying")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InterpretationsConfig(AppConfig):
+    name = "tongban.handling.interpretations"
+    label = "interpretations"

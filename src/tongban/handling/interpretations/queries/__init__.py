@@ -1,0 +1,22 @@
+"""Reading interpretations (政策解读): what is in public and about what, drafts, the calendar, what has none yet."""
+
+from .drafts import Gap, calendar_of, draft_of, found_for, gaps, policies_without, reach_of, visible_to
+from .public import Article, Told, article, forget, library, of_option, of_policy
+
+__all__ = [
+    "Article",
+    "Gap",
+    "Told",
+    "article",
+    "calendar_of",
+    "draft_of",
+    "forget",
+    "found_for",
+    "gaps",
+    "library",
+    "of_option",
+    "of_policy",
+    "policies_without",
+    "reach_of",
+    "visible_to",
+]

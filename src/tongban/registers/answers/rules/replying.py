@@ -1,0 +1,302 @@
+"""Answering a question out of the guides (智能问答): which matter, which part; asking back; owning up; pure.
+
+Nothing is said that no guide in force says. What a question holds beyond the matter and the part that it asks for has
+to stand somewhere in that guide, or the answer is that the guide does not say it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from tongban.registers.catalog.browsing import Filters
+from tongban.registers.catalog.content import Question
+from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.search import actions
+from tongban.registers.catalog.search.engine import found
+from tongban.registers.catalog.search.index import Index
+from tongban.registers.catalog.search.results import Hit, SearchResult
+from tongban.registers.catalog.search.words import pairs, plain
+
+from .elements import Element, heard
+from .passages import Near, is_said, nearest_passage, nearest_question, telling, weight
+from .sayings import GENERAL, POINTED
+from .telling import Part, deciding, part
+
+LONGEST = 100
+LOOKED_AT, MOST_CHOICES = 4, 4
+CLOSE, SIBLING = 0.93, 0.75
+ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
+LIKE_ENOUGH, BESIDE = 0.5, 0.75
+MOST_UNSAID, MOST_TOLD_BESIDE = 0.34, 0.6
+
+
+class ReplyKind(StrEnum):
+    """What a reply is (答复的种类): an answer, a question back, or that no guide says it."""
+
+    ANSWER = "answer"
+    ASK_BACK = "ask_back"
+    UNSURE = "unsure"
+
+
+class Doubt(StrEnum):
+    """Why there is no answer (答不了的原因)."""
+
+    NO_MATTER = "no_matter"
+    NOT_IN_GUIDE = "not_in_guide"
+    NOTHING_ASKED = "nothing_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one question (答复). `guide` is the matter that it is about, and stays so for the next question.
+
+    `question` is a situation that decides what else to bring; `choices` are matters that the question fits equally;
+    `unsaid` are the words that the guide says nothing about.
+    """
+
+    kind: ReplyKind
+    q: str
+    guide: Guide | None = None
+    parts: tuple[Part, ...] = ()
+    choices: tuple[Guide, ...] = ()
+    question: Question | None = None
+    doubt: Doubt | None = None
+    unsaid: tuple[str, ...] = ()
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(each.element for each in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question taken apart: the parts that it asks for, the rest of its words, those that tell something."""
+
+    q: str
+    text: str
+    elements: tuple[Element, ...]
+    rest: str
+    index: Index
+    guide_of: Callable[[str], Guide]
+    situation: Mapping[str, Any] = field(default_factory=dict)
+
+
+def reply(
+    q: str, *, index: Index, guide_of: Callable[[str], Guide], kept: Guide | None = None, situation: Mapping[str, Any]
+) -> Reply:
+    """Answer one question; `kept` is the matter that was spoken of before. Never raises for what is typed."""
+    text = plain(q[:LONGEST])
+    elements, rest = heard(text)
+    asked = _Asked(q, text, elements, rest, index, guide_of, situation)
+    if not text:
+        return Reply(ReplyKind.UNSURE, q, doubt=Doubt.NOTHING_ASKED)
+    if kept is not None and (stayed := _still_about(asked, kept)) is not None:
+        return stayed
+    return _anew(asked)
+
+
+def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
+    """The answer about the matter that was spoken of; None when the question names another one."""
+    rest = telling(asked.rest)
+    near = nearest_question(asked.text, kept, called(kept))
+    if near is not None and near.share >= ASKED_LIKE:
+        return _told(asked, kept)
+    if not rest or all(is_said(each, matter_of(kept)) for each in rest):
+        return _told(asked, kept)
+    result = _searched(asked)
+    if result.hits and not result.is_unsure:
+        return None
+    return _told(asked, kept)
+
+
+def _anew(asked: _Asked) -> Reply:
+    """The answer to a question that has to name its matter."""
+    result = _searched(asked)
+    if not result.hits or result.is_unsure:
+        return _by_question(asked, result)
+    if (often := _often_asked(asked, result.hits)) is not None:
+        return _told(asked, often)
+    best, *others = _fitting(asked, result.hits)
+    is_open = bool(others) and not _is_one_item((best, *others))
+    if not _is_named(asked, best) or (is_open and _is_beside(asked, (best, *others))):
+        return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
+    if is_open:
+        return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
+    told = _told(asked, best)
+    if told.kind is not ReplyKind.ANSWER:
+        return told
+    beside = (each.card.option_code for each in result.hits if each.score >= BESIDE * result.hits[0].score)
+    return replace(told, choices=tuple(asked.guide_of(each) for each in beside if each != best.option_code))
+
+
+def _is_named(asked: _Asked, guide: Guide) -> bool:
+    """Does the question say something by which this matter is known, and not only what many matters are?"""
+    if _is_called(asked, guide):
+        return True
+    words, names, matter = telling(asked.rest) or telling(asked.text), called(guide), matter_of(guide)
+    is_known = any(each.isascii() or (each not in GENERAL and pairs(each) & names) for each in words)
+    return is_known or (bool(words) and all(is_said(each, matter) and each not in GENERAL for each in words))
+
+
+def _is_called(asked: _Asked, guide: Guide) -> bool:
+    """Is the matter called by one of its names, or by a word that the list of synonyms has for it?"""
+    return bool(_known(asked, guide)) or any(len(each) > 1 and each in asked.text for each in names_of(guide))
+
+
+def _known(asked: _Asked, guide: Guide) -> str:
+    """What the list of synonyms knows of the question, as far as it means this matter."""
+    names = pairs(matter_of(guide))
+    known = asked.index.said.known_words(asked.text)
+    return "\n".join(said for said, meant in known.items() if 2 * len(pairs(meant) & names) >= len(pairs(meant)))
+
+
+def _is_beside(asked: _Asked, guides: Sequence[Guide]) -> bool:
+    """Is none of these matters what the question is about?"""
+    return all(_is_too_much(_unsaid(asked, each), asked) for each in guides)
+
+
+def _is_one_item(guides: Sequence[Guide]) -> bool:
+    """Options of one item, and the question has no verb that tells them apart: it is about the first of them."""
+    is_new = actions.NEW in actions.named(guides[0].name)
+    return is_new and len({each.basic_code for each in guides}) == 1
+
+
+def _searched(asked: _Asked) -> SearchResult:
+    """The matters that the question speaks of: by what is left of it when the parts are taken out."""
+    rest = asked.rest if telling(asked.rest) else asked.q
+    return found(asked.index, rest, Filters(), 1, LOOKED_AT)
+
+
+def _by_question(asked: _Asked, result: SearchResult) -> Reply:
+    """No matter for sure: but one about which just this is often asked is one."""
+    often = _often_asked(asked, result.hits)
+    return _told(asked, often) if often is not None else Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
+
+
+def _often_asked(asked: _Asked, hits: Sequence[Hit]) -> Guide | None:
+    """The matter about which just this is often asked, wherever it stands among those that were found."""
+    guides = [asked.guide_of(each.card.option_code) for each in hits]
+    if guides and _is_called(asked, guides[0]):
+        guides = [each for each in guides if _is_called(asked, each)]
+    names = called(guides[0]) if guides else frozenset[str]()
+    near = [(nearest_question(asked.text, each, names | called(each)), each) for each in guides]
+    marks = [(each.share, guide) for each, guide in near if each is not None]
+    share, best = max(marks, key=lambda each: each[0], default=(0.0, None))
+    return best if share >= JUST_THIS else None
+
+
+def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
+    """The matters that fit about equally, the first of one item first: of them, those that say most of the question."""
+    best = hits[0]
+    near = [best, *(each for each in hits[1:MOST_CHOICES] if each.score >= best.score * _closeness(best, each))]
+    guides = [asked.guide_of(each.card.option_code) for each in near]
+    if len(guides) > 1:
+        guides = _asked_often(asked, guides) or _least(guides, lambda each: weight(_unsaid(asked, each)))
+        guides = _least(guides, lambda each: -longest_name(asked.text, each, guides))
+    is_one_item = len({each.basic_code for each in guides}) == 1
+    return sorted(guides, key=lambda each: each.option_code) if is_one_item else guides
+
+
+def _asked_often(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
+    """Those about which this is often asked."""
+    near = [(nearest_question(asked.text, each, called(each)), each) for each in guides]
+    return [guide for each, guide in near if each is not None and each.share >= ASKED_LIKE]
+
+
+def _least(guides: Sequence[Guide], by: Callable[[Guide], int]) -> list[Guide]:
+    marks = [by(each) for each in guides]
+    return [each for each, mark in zip(guides, marks, strict=True) if mark == min(marks)]
+
+
+def _closeness(best: Hit, other: Hit) -> float:
+    return SIBLING if best.card.basic_code == other.card.basic_code else CLOSE
+
+
+def _told(asked: _Asked, guide: Guide) -> Reply:
+    """What the guide says: a question that is often asked like this, the parts that were asked for, a sentence."""
+    near = nearest_question(asked.text, guide, called(guide))
+    is_often_asked = near is not None and near.share >= _likeness(asked)
+    unsaid = () if is_often_asked else _unsaid(asked, guide)
+    parts: list[Part] = []
+    if near is not None and is_often_asked:
+        parts.append(_quoted(near, guide))
+    elif unsaid and (spoken := nearest_passage(unsaid, guide)) is not None and spoken.share >= SPOKEN_OF:
+        parts.append(_quoted(spoken, guide))
+        unsaid = ()
+    if unsaid and _is_too_much(unsaid, asked, is_named=_is_called(asked, guide)):
+        return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
+    wanted = asked.elements or (() if parts else (Element.ABOUT,))
+    told = [part(guide, each, asked.situation) for each in wanted]
+    parts += [each for each in told if each is not None]
+    if not parts:
+        return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE)
+    question = deciding(guide, asked.situation) if Element.BRING in wanted else None
+    return Reply(
+        ReplyKind.ANSWER, asked.q, guide, tuple(parts), question=question, unsaid=unsaid if asked.elements else ()
+    )
+
+
+def _likeness(asked: _Asked) -> float:
+    """How much a frequent question has to be like this one: less where nothing else is asked for."""
+    if not _is_pointed(asked):
+        return JUST_THIS
+    return ASKED_LIKE if asked.elements else LIKE_ENOUGH
+
+
+def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
+    """The words of a question that neither the matter's names nor the list of synonyms know."""
+    matter = matter_of(guide)
+    known = _known(asked, guide)
+    return tuple(
+        each
+        for each in telling(asked.rest)
+        if not ((each.isascii() and each.isalpha()) or is_said(each, matter) or is_said(each, known))
+    )
+
+
+def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = False) -> bool:
+    """Is so much of the question unsaid that the answer would be beside the point?
+
+    Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
+    name is answered all the same, and the reply says which words it passed over.
+    """
+    share = weight(unsaid) / (weight(telling(asked.rest)) or 1)
+    if asked.elements:
+        return share > (MOST_TOLD_BESIDE if is_named else MOST_UNSAID)
+    return bool(unsaid) if _is_pointed(asked) else share > MOST_TOLD_BESIDE
+
+
+def _is_pointed(asked: _Asked) -> bool:
+    """Does it ask for something, or tell how it stands?"""
+    return bool(asked.elements) or POINTED.search(asked.rest) is not None
+
+
+def _quoted(near: Near, guide: Guide) -> Part:
+    passage = near.passage
+    return Part(Element.FAQ, (passage.text,), guide, passage.section, passage.question)
+
+
+def longest_name(text: str, guide: Guide, rivals: Sequence[Guide]) -> int:
+    """How long the longest name of an option is that the question says whole and that is no part of a rival's."""
+    theirs = "\n".join(name for each in rivals if each is not guide for name in names_of(each))
+    return max((len(each) for each in names_of(guide) if each in text and each not in theirs), default=0)
+
+
+def matter_of(guide: Guide) -> str:
+    """All that an option is called, and its agency."""
+    return "\n".join((*names_of(guide), plain(guide.agency_name), plain(guide.agency_short_name)))
+
+
+def called(guide: Guide) -> frozenset[str]:
+    """The pairs of characters that at least two of its names have: by these the matter is known."""
+    counted = Counter(each for name in set(names_of(guide)) for each in pairs(name))
+    return frozenset(each for each, times in counted.items() if times > 1) | pairs(plain(guide.name))
+
+
+def names_of(guide: Guide) -> tuple[str, ...]:
+    """All that an option is called."""
+    option = guide.option
+    names = (option.name, option.short_name, guide.item_name, *option.aliases, *option.everyday_words)
+    return tuple(plain(each) for each in names if each)
