@@ -9,6 +9,7 @@ from tongban.registers.bundles.queries import Whole, findings_of, whole
 from tongban.registers.bundles.rules.content import Content, Fill, Member, Taken
 from tongban.registers.bundles.rules.form import FORM, Entry, target
 from tongban.registers.bundles.rules.saying import when_words
+from tongban.registers.bundles.rules.six import proofs
 from tongban.registers.catalog.findings import Finding, Severity
 
 from .narrowing import text
@@ -25,6 +26,7 @@ def shown_whole(request: HttpRequest, content: Content) -> dict[str, Any]:
     found = whole(content, {name: _number(said) if name in numbers else said for name, said in values.items()})
     return {
         "whole": found,
+        "six": proofs(content, found.guides),
         "levels": [[_member(found, each) for each in level] for level in found.levels],
         "circles": ["→".join(f"“{found.title(key)}”" for key in each) for each in found.circles],
         "way": "→".join(found.title(key) for key in found.way.keys),
