@@ -28,7 +28,14 @@ from tongban.exchange.connectors.provincial_supervision.subscribers import repor
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
-from tongban.handling.bundles.subscribers import FOLLOWED, SENDS, follow_case, send_what_waited
+from tongban.handling.bundles.subscribers import (
+    FOLLOWED,
+    ORDERS,
+    SENDS,
+    follow_case,
+    order_what_follows,
+    send_what_waited,
+)
 from tongban.handling.cases.subscribers import (
     close_served,
     revoke_license,
@@ -75,6 +82,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("halls.tell_of_closing", tell_of_closing, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
+    Subscription("bundle_cases.order_what_follows", order_what_follows, chains=("case",), verbs=ORDERS),
     Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(

@@ -17,6 +17,7 @@ from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.links.guides import OutsideLinks
+from tongban.exchange.connectors.outside_bodies.simulator import BODIES, SimulatedBody
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
@@ -340,6 +341,10 @@ def _outside() -> None:
     if settings.TONGBAN_TAX_OFFICE:
         address, token = settings.TONGBAN_TAX_OFFICE, settings.TONGBAN_TAX_OFFICE_TOKEN
         EVENT_SOURCES["tax_paid"] = HttpTaxOffice(address, token, settings.TONGBAN_TAX_OFFICE_KEY)
+    for event, address in settings.TONGBAN_EVENT_SOURCES.items():
+        key = settings.TONGBAN_EVENT_SOURCES_KEYS.get(event, "")
+        name = BODIES.get(event, event)
+        EVENT_SOURCES[event] = HttpTaxOffice(address, settings.TONGBAN_EVENT_SOURCES_TOKEN, key, name)
     if settings.TONGBAN_CREDIT_PLATFORM:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
@@ -361,6 +366,8 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
         SUPERVISION_SYSTEM.system = SUPERVISION_SYSTEM.system or SimulatedSupervision()
         EVENT_SOURCES.setdefault("tax_paid", SimulatedTaxOffice())
+        for event in BODIES:
+            EVENT_SOURCES.setdefault(event, SimulatedBody(event))
         PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
     codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []
     codes.PLATFORMS += FOREIGN_CODES

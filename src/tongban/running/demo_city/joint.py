@@ -48,6 +48,7 @@ _MADE = ("examine", "review", "grant", "issue")
 _FLAT: Mapping[str, Any] = {
     "reason": "second_hand",
     "sealed": "no",
+    "utilities": "yes",
     "transferor_name": "王老五（样例）",
     "transferor_id": "620201197202030051",
     "transferor_phone": "15400000009",

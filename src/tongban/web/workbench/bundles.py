@@ -126,7 +126,8 @@ def _pay(request: HttpRequest, found: BundleCase, _: dict[str, Brought], by: Act
     wanted = request.POST.get("case", "")[:20]
     line = next((each for each in told.gates if each.child.case.number == wanted), None)
     source = told.sources.get(line.gate.key) if line is not None and line.gate is not None else None
-    if line is None or source is None or not source.is_simulated:
+    is_paid = line is not None and line.gate is not None and not line.gate.is_ordered
+    if line is None or source is None or not source.is_simulated or not is_paid:
         raise NotFound("没有这一步。")
     amount = fen_of(request.POST.get("amount", "")[:20])
     if amount is None:

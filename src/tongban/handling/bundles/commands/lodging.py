@@ -13,6 +13,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import begin
 from tongban.handling.bundles.models import BundleCase, BundleChild
+from tongban.handling.bundles.queries.holding import holding
 from tongban.handling.bundles.rules.applications import (
     BundleApplication,
     Divided,
@@ -58,6 +59,9 @@ def lodge_bundle(application: BundleApplication, *, by: Actor, at: datetime) -> 
     step = FLOW.steps[_verb(by)]
     found = edition_on(application.code, local_day(at))
     guides = guides_of(found.content)
+    party = application.applicant if isinstance(application.applicant, int) else None
+    answered = holding(found.content, party, on=local_day(at))
+    application = replace(application, values={**application.values, **answered})
     divided = divide(found.content, {key: each.option for key, each in guides.items()}, application)
     _refuse_unready(found, divided, guides, application, by=by, at=at)
     number = next_case_number(settings.TONGBAN_DIVISION, on=local_day(at))

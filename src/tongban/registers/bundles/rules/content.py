@@ -19,13 +19,15 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 class Gate(_Part, frozen=True):
     """An event that has to be reported before a member's result may be handed out, such as tax paid (完税).
 
-    `key` names the event; `reported_by` is the key of the body that reports it.
+    `key` names the event; `reported_by` is the key of the body that reports it. `is_ordered`: that body begins when
+    what stands before this member is made, such as a seal maker with the new licence; nothing is asked before.
     """
 
     key: str
     name: str
     reported_by: str
     basis: Basis
+    is_ordered: bool = False
 
 
 class Taken(_Part, frozen=True):
@@ -45,12 +47,25 @@ class Taken(_Part, frozen=True):
 
 class Known(_Part, frozen=True):
     """What the bundle itself answers for a member (已知的回答), so that nobody is asked: that the licence is there when
-    the permit is applied for, because it was made just before. `part`: form or question.
+    the permit is applied for, because it was made just before. `part`: form or question. `when` is a condition over the
+    bundle's questions, where the answer depends on the situation; of several that hold the first is given.
     """
 
     code: str
     value: str | int | float
     part: str = "question"
+    when: str = ""
+
+
+class Held(_Part, frozen=True):
+    """What the register of licences answers for the whole bundle (登记簿能回答的): is such a licence held?
+
+    `code` stands in conditions like a question that was answered with yes or no; nobody is asked.
+    """
+
+    code: str
+    license_type: str
+    label: str
 
 
 class Member(_Part, frozen=True):
@@ -111,7 +126,9 @@ class SharedPaper(_Part, frozen=True):
 class Content(_Part, frozen=True):
     """A bundle as it stands in one edition (一件事).
 
-    `promised_limit` is the promise for the whole (总时限), not the longest of the members' (standards 34);
+    `promised_limit` is the promise for the whole (总时限), not the longest of the members' (standards 34); `core_limit`
+    the target for those that every situation needs (必办环节目标时限), where the plan sets one; `held` what the
+    register answers instead of the applicant;
     `is_ended_together`: results are handed out together when all chosen members have ended (统一办结、一次送达).
     """
 
@@ -123,12 +140,19 @@ class Content(_Part, frozen=True):
     members: tuple[Member, ...] = ()
     shared: tuple[SharedField, ...] = ()
     papers: tuple[SharedPaper, ...] = ()
+    held: tuple[Held, ...] = ()
     promised_limit: Span | None = None
+    core_limit: Span | None = None
     is_ended_together: bool = True
     is_sample: bool = False
 
     def member(self, key: str) -> Member | None:
         return next((each for each in self.members if each.key == key), None)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The members that every situation needs (必办环节), by key."""
+        return tuple(each.key for each in self.members if not each.needed_when and not each.is_optional)
 
     def shared_field(self, key: str) -> SharedField | None:
         return next((each for each in self.shared if each.key == key), None)

@@ -1,7 +1,7 @@
 """The six ones of a bundle (六个“一”), each proved from its document and the catalogue in force; pure. R-123.
 
-Plan 四(一): 一次告知、一表申请、一套材料、一窗（端）受理、一网办理、一次发证. What is lacking is said so that the editor
-knows what to change; a bundle that lacks one of them is neither sent to review nor published.
+Plan 四(一): 一次告知、一表申请、一套材料、一窗（端）受理、一网办理、一次发证. What is lacking is said so that the
+editor knows what to change; a bundle that lacks one of them is neither sent to review nor published.
 """
 
 from collections.abc import Iterator, Mapping
@@ -74,9 +74,7 @@ class _Bundle:
 
     def title(self, key: str) -> str:
         member = self.content.member(key)
-        return (member.title if member is not None else "") or (
-            self.options[key].name if key in self.options else key
-        )
+        return (member.title if member is not None else "") or (self.options[key].name if key in self.options else key)
 
     def names(self, keys: list[str]) -> str:
         return "、".join(f"“{self.title(key)}”" for key in keys)

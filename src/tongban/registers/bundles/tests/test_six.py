@@ -68,9 +68,7 @@ def test_told_once_needs_the_limit_every_member_and_papers_that_can_be_judged_be
 @pytest.mark.req("R-123")
 def test_one_form_asks_nothing_twice():
     assert lacking(replace(SOUND, shared=())) == {One.FORM}
-    assert proved(replace(SOUND, shared=()))[One.FORM].lacks == (
-        "“姓名”在“甲”、“乙”里各问一次，请合成一个共用字段。",
-    )
+    assert proved(replace(SOUND, shared=()))[One.FORM].lacks == ("“姓名”在“甲”、“乙”里各问一次，请合成一个共用字段。",)
 
 
 @pytest.mark.req("R-123")
@@ -88,7 +86,7 @@ def test_one_set_holds_no_paper_twice_and_none_that_another_member_makes():
 
 @pytest.mark.req("R-123")
 def test_one_window_takes_them_all_or_one_entrance_does():
-    assert lacking(places=(STATION,)) == {One.WINDOW, }
+    assert lacking(places=(STATION,)) == {One.WINDOW}
     assert lacking(places=(STATION, CENTER)) == set()
     assert lacking(second=replace(SECOND, channels=("web",))) == set()
     assert lacking(first=replace(MADE, channels=("window",)), second=replace(SECOND, channels=("web",))) == {
