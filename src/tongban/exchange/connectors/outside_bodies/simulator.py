@@ -28,7 +28,7 @@ BODIES = {
     "gas_moved": "燃气单位",
 }
 RATES = ("loss", "duplicates", "bad_data")
-MAY_SET = frozenset({Role.SYSTEM_ADMIN})
+MAY_SET = frozenset({Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def misbehave(wanted: Faults, *, by: Actor, at: datetime) -> None:
         wanted,
         rates=RATES,
         may=MAY_SET,
-        refusal="模拟系统的故障由系统管理员设置。",
+        refusal="模拟系统的故障由效能监督岗设置。",
         chain="outside-bodies:simulator",
         by=by,
         at=at,

@@ -123,7 +123,7 @@ def rows_of(bundles: Sequence[BundleCase], *, today: date) -> list[Row]:
 
 
 def control(bundle: BundleCase, *, at: datetime) -> Control:
-    """The whole with its branches (three statements)."""
+    """The whole with its branches (four statements while it waits for a system, else three)."""
     family, today = family_of(bundle), local_day(at)
     last, by_when = slowest(family.branches), expected(family.branches)
     times = step_times({each.key: each.front for each in family.branches}, bundle.received_at, family.made_at)
@@ -217,7 +217,10 @@ def _shared(family: Family) -> tuple[SharedPaper, ...]:
 
 def _promised_on(family: Family) -> date | None:
     """By when the whole was promised, from its first acceptance: a promise of its own, not the longest branch."""
-    limit, accepted_at = family.content.promised_limit, family.bundle.accepted_at
+    limit, accepted_at = (
+        family.content.promise_for([each.member for each in family.children]),
+        family.bundle.accepted_at,
+    )
     if limit is None or accepted_at is None:
         return None
     return plan_due(ClockPlan(ClockKind.PROMISED, limit, accepted_at, CLOCK_RUNS), calendar()).due_on

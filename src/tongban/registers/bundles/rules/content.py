@@ -5,6 +5,7 @@ so that a bundle follows its members (同源发布). standards: 一件事 34, 35
 """
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -127,7 +128,8 @@ class Content(_Part, frozen=True):
     """A bundle as it stands in one edition (一件事).
 
     `promised_limit` is the promise for the whole (总时限), not the longest of the members' (standards 34); `core_limit`
-    the target for those that every situation needs (必办环节目标时限), where the plan sets one; `held` what the
+    the target for those that every situation needs (必办环节目标时限), where the plan sets one, or for the `core_keys`
+    where some of them are; `held` what the
     register answers instead of the applicant;
     `is_ended_together`: results are handed out together when all chosen members have ended (统一办结、一次送达).
     """
@@ -143,6 +145,7 @@ class Content(_Part, frozen=True):
     held: tuple[Held, ...] = ()
     promised_limit: Span | None = None
     core_limit: Span | None = None
+    core_keys: tuple[str, ...] = ()
     is_ended_together: bool = True
     is_sample: bool = False
 
@@ -151,8 +154,14 @@ class Content(_Part, frozen=True):
 
     @property
     def core(self) -> tuple[str, ...]:
-        """The members that every situation needs (必办环节), by key."""
-        return tuple(each.key for each in self.members if not each.needed_when and not each.is_optional)
+        """The members that every situation needs (必办环节), by key, or those that are named so."""
+        always = (each.key for each in self.members if not each.needed_when and not each.is_optional)
+        return self.core_keys or tuple(always)
+
+    def promise_for(self, keys: Collection[str]) -> Span | None:
+        """The promise for a situation with these members: the target where nothing but the core takes part."""
+        is_core = self.core_limit is not None and set(keys) <= set(self.core)
+        return self.core_limit if is_core else self.promised_limit
 
     def shared_field(self, key: str) -> SharedField | None:
         return next((each for each in self.shared if each.key == key), None)

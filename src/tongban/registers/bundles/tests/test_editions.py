@@ -57,7 +57,15 @@ def in_a_circle(content: Content) -> Content:
 
 def test_the_citys_bundles_are_in_force_without_an_error():
     found = queries.in_force_on(TODAY)
-    assert [each.code for each in found] == ["company", "company-change", "medical", "newborn", HOUSE, "restaurant", "utilities"]
+    assert [each.code for each in found] == [
+        "company",
+        "company-change",
+        "medical",
+        "newborn",
+        HOUSE,
+        "restaurant",
+        "utilities",
+    ]
     for each in found:
         told = {one.code for one in queries.findings_of(each.content) if one.severity is not Severity.NOTE}
         assert told == ({"promise_shorter"} if each.code == "newborn" else set()), each.title

@@ -190,12 +190,12 @@ def test_the_register_says_which_permits_are_held_and_nobody_can_say_otherwise(c
     }
 
 
-def test_only_the_administrator_lets_simulators_misbehave(cast):
+def test_only_supervision_lets_simulators_misbehave(cast):
     with pytest.raises(NotYours):
         misbehave(Faults(loss=0.5), by=cast("wangfang"), at=MONDAY)
     with pytest.raises(Invalid):
-        misbehave(Faults(loss=2), by=cast("gaoyuan"), at=MONDAY)
-    misbehave(Faults(loss=1), by=cast("gaoyuan"), at=MONDAY)
+        misbehave(Faults(loss=2), by=cast("zhengyawen"), at=MONDAY)
+    misbehave(Faults(loss=1), by=cast("zhengyawen"), at=MONDAY)
     with pytest.raises(SourceUnavailable):
         SimulatedBody("seal_made").reports("1", "2", at=MONDAY)
 

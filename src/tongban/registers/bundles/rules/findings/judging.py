@@ -32,6 +32,7 @@ def _all(content: Content, around: Surroundings) -> Iterator[Finding]:
     yield from members.frame(content)
     yield from members.options(content, around.guides, around.known_codes)
     yield from members.conditions(content)
+    yield from members.core(content)
     yield from members.gates(content, around.agencies)
     yield from ways.order(content)
     yield from ways.prerequisites(content, around.guides)

@@ -78,6 +78,13 @@ def conditions(content: Content) -> Iterator[Finding]:
         yield warning("none_always", "/members", "没有一个事项是一定要办的，请确认每种情形下都至少办一个。", TOGETHER)
 
 
+def core(content: Content) -> Iterator[Finding]:
+    """Those that the target is for are members."""
+    for key in content.core_keys:
+        if content.member(key) is None:
+            yield error("unknown_member", "/core_keys", f"目标时限写到了“{key}”，但这件一件事里没有它。")
+
+
 def _condition(key: str, said: str, asked: Collection[str]) -> Iterator[Finding]:
     pointer = f"/members/{key}/needed_when"
     try:
