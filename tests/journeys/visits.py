@@ -308,6 +308,7 @@ VISITS = (
     Visit("desk-till", "wangfang"),
     Visit("desk-tills", "zhengyawen"),
     Visit("desk-fees", "wangfang", ("{received}",)),
+    Visit("desk-settlement", "fanmingzhe", ("{medical}",)),
     Visit("desk-dossier", "zhaomin", ("{issued}",)),
     Visit("desk-supervised", "zhaomin", ("{issued}",)),
     Visit("desk-license", "zhaomin", ("{received}", "business_license")),

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",
+    "tongban.handling.reimbursements",
     "tongban.handling.halls",
     "tongban.handling.offline",
     "tongban.handling.outreach",

@@ -71,6 +71,8 @@ from tongban.handling.outreach.commands.merging import move_to_kept as move_outr
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.handling.reimbursements.bound import BOUND as REIMBURSEMENT
+from tongban.handling.reimbursements.rules.table import read_reimbursement
 from tongban.oversight.evaluations.bound import BOUND as EVALUATIONS
 from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
 from tongban.oversight.evaluations.rules.policy import read_policy as read_evaluation_policy
@@ -166,6 +168,7 @@ def _city(folder: Path) -> None:
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
     _offices(folder)
+    _reimbursement(folder / "reimbursement.yaml")
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
@@ -313,6 +316,12 @@ def _looks(policy: Path) -> None:
     """What the city asks before personal data is looked up, until the security administrator changes it."""
     if policy.exists():
         READING.policy = policy_from(read_yaml(policy.read_bytes()))
+
+
+def _reimbursement(file: Path) -> None:
+    """By what table medical costs are paid; without one nothing is settled."""
+    if file.exists():
+        REIMBURSEMENT.table = read_reimbursement(read_yaml(file.read_bytes()))
 
 
 def _map(file: Path) -> None:
