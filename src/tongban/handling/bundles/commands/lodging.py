@@ -59,9 +59,7 @@ def lodge_bundle(application: BundleApplication, *, by: Actor, at: datetime) -> 
     step = FLOW.steps[_verb(by)]
     found = edition_on(application.code, local_day(at))
     guides = guides_of(found.content)
-    party = application.applicant if isinstance(application.applicant, int) else None
-    answered = holding(found.content, party, on=local_day(at))
-    application = replace(application, values={**application.values, **answered})
+    application = _answered(application, found, at)
     divided = divide(found.content, {key: each.option for key, each in guides.items()}, application)
     _refuse_unready(found, divided, guides, application, by=by, at=at)
     number = next_case_number(settings.TONGBAN_DIVISION, on=local_day(at))
@@ -90,6 +88,13 @@ def lodge_bundle(application: BundleApplication, *, by: Actor, at: datetime) -> 
     )
     _note_uses(asked, children, guides, by=by, at=at)
     return Begun(bundle, lodged)
+
+
+def _answered(application: BundleApplication, found: InForce, at: datetime) -> BundleApplication:
+    """What the register answers stands in the application, whatever was sent of it."""
+    party = application.applicant if isinstance(application.applicant, int) else None
+    known = holding(found.content, party, on=local_day(at))
+    return replace(application, values={**application.values, **known})
 
 
 def _verb(by: Actor) -> str:
