@@ -43,6 +43,13 @@ TONGBAN_LICENSE_PARTNERS = dict(
     each.split("=", 1) for each in os.environ.get("TONGBAN_LICENSE_PARTNERS", "").split(",") if "=" in each
 )
 TONGBAN_LICENSE_PARTNERS_TOKEN = os.environ.get("TONGBAN_LICENSE_PARTNERS_TOKEN", "")
+TONGBAN_EVENT_SOURCES = dict(
+    each.split("=", 1) for each in os.environ.get("TONGBAN_EVENT_SOURCES", "").split(",") if "=" in each
+)
+TONGBAN_EVENT_SOURCES_KEYS = dict(
+    each.split("=", 1) for each in os.environ.get("TONGBAN_EVENT_SOURCES_KEYS", "").split(",") if "=" in each
+)
+TONGBAN_EVENT_SOURCES_TOKEN = os.environ.get("TONGBAN_EVENT_SOURCES_TOKEN", "")
 TONGBAN_TAX_OFFICE = os.environ.get("TONGBAN_TAX_OFFICE", "")
 TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
 TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
@@ -122,6 +129,7 @@ INSTALLED_APPS = [
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",
+    "tongban.handling.reimbursements",
     "tongban.handling.halls",
     "tongban.handling.offline",
     "tongban.handling.outreach",
@@ -134,6 +142,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.credit",
     "tongban.exchange.connectors.provincial_supervision",
     "tongban.exchange.connectors.tax_office",
+    "tongban.exchange.connectors.outside_bodies",
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.connectors.provincial_ratings",

@@ -28,7 +28,14 @@ from tongban.exchange.connectors.provincial_supervision.subscribers import repor
 from tongban.exchange.notices.commands import carrier, text_carrier
 from tongban.exchange.notices.ports import BOUND
 from tongban.foundation.ledger.subscriptions import Carrier, Subscription
-from tongban.handling.bundles.subscribers import FOLLOWED, SENDS, follow_case, send_what_waited
+from tongban.handling.bundles.subscribers import (
+    FOLLOWED,
+    ORDERS,
+    SENDS,
+    follow_case,
+    order_what_follows,
+    send_what_waited,
+)
 from tongban.handling.cases.subscribers import (
     close_served,
     revoke_license,
@@ -44,6 +51,7 @@ from tongban.handling.dossiers.subscribers import contents_are_removed, give_sli
 from tongban.handling.halls.subscribers import tell_of_closing
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
+from tongban.handling.reimbursements.subscribers import FAILED, release_invoices
 from tongban.oversight.evaluations.subscribers import (
     SERVED,
     VISITED,
@@ -74,7 +82,9 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.revoke_license", revoke_license, chains=("case",), verbs=frozenset({"revoke"})),
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("halls.tell_of_closing", tell_of_closing, chains=("list",), verbs=frozenset({"publish"})),
+    Subscription("reimbursements.release_invoices", release_invoices, chains=("case",), verbs=FAILED),
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
+    Subscription("bundle_cases.order_what_follows", order_what_follows, chains=("case",), verbs=ORDERS),
     Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(

@@ -17,6 +17,7 @@ from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
 from tongban.exchange.connectors.links.guides import OutsideLinks
+from tongban.exchange.connectors.outside_bodies.simulator import BODIES, SimulatedBody
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
@@ -70,6 +71,8 @@ from tongban.handling.outreach.commands.merging import move_to_kept as move_outr
 from tongban.handling.outreach.queries.touched import OpenOutreach
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.handling.reimbursements.bound import BOUND as REIMBURSEMENT
+from tongban.handling.reimbursements.rules.table import read_reimbursement
 from tongban.oversight.evaluations.bound import BOUND as EVALUATIONS
 from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
 from tongban.oversight.evaluations.rules.policy import read_policy as read_evaluation_policy
@@ -165,6 +168,7 @@ def _city(folder: Path) -> None:
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
     _offices(folder)
+    _reimbursement(folder / "reimbursement.yaml")
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
@@ -314,6 +318,12 @@ def _looks(policy: Path) -> None:
         READING.policy = policy_from(read_yaml(policy.read_bytes()))
 
 
+def _reimbursement(file: Path) -> None:
+    """By what table medical costs are paid; without one nothing is settled."""
+    if file.exists():
+        REIMBURSEMENT.table = read_reimbursement(read_yaml(file.read_bytes()))
+
+
 def _map(file: Path) -> None:
     """What the service map draws under its pins; queues and windows are bound where halls keep them."""
     if file.exists():
@@ -340,6 +350,10 @@ def _outside() -> None:
     if settings.TONGBAN_TAX_OFFICE:
         address, token = settings.TONGBAN_TAX_OFFICE, settings.TONGBAN_TAX_OFFICE_TOKEN
         EVENT_SOURCES["tax_paid"] = HttpTaxOffice(address, token, settings.TONGBAN_TAX_OFFICE_KEY)
+    for event, address in settings.TONGBAN_EVENT_SOURCES.items():
+        key = settings.TONGBAN_EVENT_SOURCES_KEYS.get(event, "")
+        name = BODIES.get(event, event)
+        EVENT_SOURCES[event] = HttpTaxOffice(address, settings.TONGBAN_EVENT_SOURCES_TOKEN, key, name)
     if settings.TONGBAN_CREDIT_PLATFORM:
         CREDIT_PLATFORM.platform = HttpPlatform(
             settings.TONGBAN_CREDIT_PLATFORM, settings.TONGBAN_CREDIT_PLATFORM_TOKEN
@@ -361,6 +375,8 @@ def _outside() -> None:
         CREDIT_PLATFORM.platform = CREDIT_PLATFORM.platform or SimulatedPlatform()
         SUPERVISION_SYSTEM.system = SUPERVISION_SYSTEM.system or SimulatedSupervision()
         EVENT_SOURCES.setdefault("tax_paid", SimulatedTaxOffice())
+        for event in BODIES:
+            EVENT_SOURCES.setdefault(event, SimulatedBody(event))
         PROVINCIAL_CODES.platform = PROVINCIAL_CODES.platform or SimulatedCodes()
     codes.PLATFORMS[:] = [PROVINCIAL_CODES.platform] if PROVINCIAL_CODES.platform is not None else []
     codes.PLATFORMS += FOREIGN_CODES

@@ -90,6 +90,16 @@ class BundleChild(models.Model):
         ]
 
 
+class SourceState(models.Model):
+    """How a system that reports an event answered last (对接系统状态): one row an event, silent since when, and why."""
+
+    event = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    answered_at = models.DateTimeField(null=True)
+    silent_since = models.DateTimeField(null=True)
+    silences = models.PositiveIntegerField(default=0)
+
+
 class Report(models.Model):
     """What was reported for a case that waits (前置信息): also what was not taken, and why; never who it was about."""
 

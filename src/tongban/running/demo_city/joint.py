@@ -2,7 +2,8 @@
 
 Half of a flat is bought from its co-owner: the contract is on record and waits to be sent with the rest, the tax is
 examined, the certificate waits for the tax. Two restaurants: of one the papers are not complete, of the other the
-licence is made and its number stands on the permit behind it.
+licence is made and its number stands on the permit behind it. A company has its licence, and its seal is ordered. The
+medical costs of one stay wait to be settled.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,6 +49,7 @@ _MADE = ("examine", "review", "grant", "issue")
 _FLAT: Mapping[str, Any] = {
     "reason": "second_hand",
     "sealed": "no",
+    "utilities": "yes",
     "transferor_name": "王老五（样例）",
     "transferor_id": "620201197202030051",
     "transferor_phone": "15400000009",
@@ -94,6 +96,34 @@ def _shop(name: str, owner: str, number: str, phone: str) -> Mapping[str, Any]:
     return {**_SHOP, **called, "food.manager_name": owner, "food.manager_phone": phone}
 
 
+_COMPANY: Mapping[str, Any] = {
+    "business": "general",
+    "company_name": "嘉峪关市样例商贸有限公司",
+    "legal_representative": "李强",
+    "legal_id": "620201199003070017",
+    "legal_phone": "15400000001",
+    "contact": "李强",
+    "contact_phone": "15400000001",
+    "premises": "嘉峪关市雄关街道样例路12号",
+    "license.ask.shareholders": "1",
+    "license.capital": "500000",
+    "license.business_scope": "日用百货销售",
+    "seal.ask.seal_set": "basic",
+    "account.ask.branch": "sample_one",
+    "tax.ask.invoices": "yes",
+    "tax.accounting": "independent",
+    "insurance.staff_count": "2",
+}
+_COSTS: Mapping[str, Any] = {
+    "elsewhere": "no",
+    "poor": "no",
+    "name": "周游",
+    "id_number": "620200199508210031",
+    "phone": "15400000003",
+    "bank_account": "6222000000000000004",
+}
+
+
 WHOLES = (
     Whole("chenxue", "real-estate", 1, _FLAT, steps={"contract": _MADE, "tax": ("examine",)}),
     Whole(
@@ -110,6 +140,8 @@ WHOLES = (
         _shop("李强面馆（样例）", "李强", "620201199003070017", "15400000001"),
         steps={"license": _MADE},
     ),
+    Whole("liqiang", "company", 1, _COMPANY, steps={"license": _MADE, "tax": ("examine",)}),
+    Whole("zhouyou", "medical", 1, _COSTS),
 )
 
 

@@ -128,7 +128,7 @@ def _shown(request: HttpRequest, found: BundleDraft, actor: Actor) -> Mapping[st
         "content": content,
         "status": Status(found.status).label,
         "is_withdrawal": found.operation == Operation.WITHDRAW,
-        "findings": tagged_findings(content) if is_open else [],
+        "findings": tagged_findings(content, base) if is_open else [],
         "changes": by_part(compare(base, content)) if base is not None else [],
         "may_write": may_write(found, actor),
         **shown_whole(request, content),

@@ -9,6 +9,7 @@ from tongban.registers.bundles.queries import Whole, findings_of, whole
 from tongban.registers.bundles.rules.content import Content, Fill, Member, Taken
 from tongban.registers.bundles.rules.form import FORM, Entry, target
 from tongban.registers.bundles.rules.saying import when_words
+from tongban.registers.bundles.rules.six import proofs
 from tongban.registers.catalog.findings import Finding, Severity
 
 from .narrowing import text
@@ -22,9 +23,14 @@ def shown_whole(request: HttpRequest, content: Content) -> dict[str, Any]:
     """What the macros of `bundle_whole.html` show; the situation stands in the address."""
     values = {each.code: said for each in content.questions if (said := text(request.GET, _ANSWERS + each.code))}
     numbers = {each.code for each in content.questions if each.kind == "number"}
-    found = whole(content, {name: _number(said) if name in numbers else said for name, said in values.items()})
+    several = {each.code for each in content.questions if each.kind == "choices"}
+    answers: dict[str, Any] = {name: _number(said) if name in numbers else said for name, said in values.items()}
+    answers |= {name: [said] for name, said in values.items() if name in several}
+    found = whole(content, answers)
     return {
         "whole": found,
+        "values": answers,
+        "six": proofs(content, found.guides),
         "levels": [[_member(found, each) for each in level] for level in found.levels],
         "circles": ["→".join(f"“{found.title(key)}”" for key in each) for each in found.circles],
         "way": "→".join(found.title(key) for key in found.way.keys),
@@ -36,9 +42,9 @@ def shown_whole(request: HttpRequest, content: Content) -> dict[str, Any]:
     }
 
 
-def tagged_findings(content: Content) -> list[tuple[str, Finding]]:
-    """What the house finds in it, each with the colour of its severity."""
-    return [(TAGS[each.severity], each) for each in findings_of(content)]
+def tagged_findings(content: Content, base: Content | None = None) -> list[tuple[str, Finding]]:
+    """What the house finds in it, each with the colour of its severity; `base` is the edition before."""
+    return [(TAGS[each.severity], each) for each in findings_of(content, base=base)]
 
 
 def _number(said: str) -> float | str:

@@ -12,6 +12,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
 from tongban.handling.bundles.commands.lodging import lodge_bundle, of_applicant
+from tongban.handling.bundles.queries.holding import holding
 from tongban.handling.bundles.rules.applications import BundleApplication
 from tongban.handling.cases.models import Channel
 from tongban.handling.cases.queries.filling import known_of
@@ -66,6 +67,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     found = edition_on(code, local_day(at))
     owner = Party.objects.select_related("legal_representative").get(pk=actor.acting_for or actor.party_id or 0)
     known = {name: str(value) for name, value in known_of(owner, by=actor).items() if value}
+    known |= holding(found.content, owner.pk, on=local_day(at))
     if request.method != "POST":
         form = opened(found, known, said=_said(request, found))
         return _page(request, Applying(form, _owned(form, owner, on=local_day(at))), owner)

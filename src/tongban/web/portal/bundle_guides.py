@@ -87,7 +87,7 @@ def _link(code: str, value: str, label: str, values: Mapping[str, Any]) -> dict[
 
 def _answers(found: InForce, made: Whole) -> list[tuple[str, str]]:
     """The five answers first: how many matters, how long, how many papers, how much to fill in, how it is given."""
-    limit = found.content.promised_limit
+    limit = found.content.promise_for(made.chosen.keys | set(made.chosen.undecided))
     days = limit.words if limit is not None else f"{made.way.workdays}个工作日"
     apart = f"，分开办要{made.apart_days}个工作日" if made.apart_days > made.way.workdays else ""
     papers, more = len(made.papers.needed), len(made.without_licenses)

@@ -15,6 +15,8 @@ from tongban.handling.bundles.queries.correcting import wanted_of
 from tongban.handling.bundles.queries.family import family_of
 from tongban.handling.bundles.queries.visible import bundle_for
 from tongban.handling.bundles.rules.flow import FLOW
+from tongban.handling.reimbursements.queries import scheme_of, settlements_of
+from tongban.handling.reimbursements.rules.reckoning import yuan
 from tongban.web.portal import inputs
 from tongban.web.portal.pages import page, told
 from tongban.web.ui.audience import applicants
@@ -75,9 +77,11 @@ def _page(
     steps = {each.verb for each in FLOW.open_to(found, by=actor_of(request))}
     wanted = wanted_of(seen.family) if "correct" in steps else []
     is_undecided = any(not each.branch.is_decided for each in seen.lines)
+    paid = settlements_of([each.child.case_id for each in seen.lines if scheme_of(each.child.case)])
     context = {
         "found": found,
         "seen": seen,
+        "paid": {key: (yuan(each.amount), each.working) for key, each in paid.items()},
         "wanted": [(place_of(each.key), each) for each in wanted],
         "may_send_singly": "send_singly" in steps and delivering.may_send_singly(seen.family),
         "may_withdraw": "withdraw" in steps and is_undecided,

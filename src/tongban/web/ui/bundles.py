@@ -19,6 +19,7 @@ from tongban.registers.catalog.content import Choice, Option
 _MASKS = {"id_card": mask_id, "phone": mask_phone, "bank_card": mask_id, "address": mask_address}
 _YES_NO = (Choice(value="yes", label="是"), Choice(value="no", label="否"))
 LONGEST = 2000
+REGISTER = "enterprise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,19 @@ class BundleForm:
     @property
     def questions(self) -> list[Asked]:
         """The situation: what decides who takes part and what is asked."""
-        return [self._shown(each) for each in self._asked if _is_question(each)]
+        return [self._shown(each) for each in self._asked if _is_question(each) and not is_registered(each, self.known)]
+
+    @property
+    def registered(self) -> list[Asked]:
+        """What the register of enterprises knows (登记信息): shown, used, and not asked."""
+        return [self._shown(each) for each in self._asked if is_registered(each, self.known)]
 
     @property
     def groups(self) -> list[tuple[str, list[Asked]]]:
         """The other questions by their groups; shared ones first."""
         found: dict[str, list[Asked]] = {}
         for each in self._asked:
-            if not _is_question(each):
+            if not _is_question(each) and not is_registered(each, self.known):
                 found.setdefault(each.group, []).append(self._shown(each))
         return list(found.items())
 
@@ -150,8 +156,8 @@ class BundleForm:
 def opened(bundle: InForce, known: Mapping[str, str], *, said: Mapping[str, Any] | None = None) -> BundleForm:
     """The form as it is first shown: what is known already stands in it."""
     blank = BundleForm(bundle, known=known)
-    values = {each.key: known[each.prefill] for each in _entries(blank) if known.get(each.prefill)}
-    return BundleForm(bundle, {**values, **(said or {})}, known=known)
+    values: dict[str, Any] = {each.key: known[each.prefill] for each in _entries(blank) if known.get(each.prefill)}
+    return BundleForm(bundle, {**values, **(said or {}), **_held(blank)}, known=known)
 
 
 def read_form(bundle: InForce, post: QueryDict, known: Mapping[str, str]) -> BundleForm:
@@ -160,15 +166,28 @@ def read_form(bundle: InForce, post: QueryDict, known: Mapping[str, str]) -> Bun
     values: dict[str, Any] = {}
     for each in _entries(blank):
         name = f"e-{each.key}"
-        if name in post:
+        if is_registered(each, known):
+            values[each.key] = known[each.prefill]
+        elif name in post:
             values[each.key] = _restored(each, _typed(each.kind, post, name), known)
         elif known.get(each.prefill):
             values[each.key] = known[each.prefill]
+    values |= _held(blank)
     given = frozenset(post.getlist("left_out")[:20])
     optional = {each.key for each in bundle.content.members if each.is_optional}
     kinds = {name.removeprefix("license-")[:60] for name in post if name.startswith("license-")}
     licenses = {kind: typed for kind in sorted(kinds)[:40] if (typed := _plain(post.get(f"license-{kind}", "")))}
     return BundleForm(bundle, values, given & optional, licenses, known)
+
+
+def is_registered(entry: Entry, known: Mapping[str, str]) -> bool:
+    """Does the register of enterprises hold it? What it holds is not asked: R-122."""
+    return entry.prefill.startswith(REGISTER) and bool(known.get(entry.prefill))
+
+
+def _held(form: BundleForm) -> dict[str, str]:
+    """What the register of licences answers: it stands in `known` under the code of the condition."""
+    return {each.code: form.known[each.code] for each in form.bundle.content.held if each.code in form.known}
 
 
 def place_of(key: str) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day
+from tongban.handling.bundles.queries.holding import holding
 from tongban.handling.bundles.rules.applications import BundleApplication
 from tongban.handling.cases.models import Channel
 from tongban.handling.cases.rules.applications import ApplicantGiven
@@ -71,6 +73,8 @@ def read(found: InForce, request: HttpRequest, *, by: Actor, at: datetime) -> De
     applicant = {name: post.get(name, "").replace("\x00", "")[:120].strip() for name in APPLICANT}
     if arrival.party is None and applicant["id_number"]:
         arrival = replace(arrival, party=find_party(id_kind=applicant["id_kind"], id_number=applicant["id_number"]))
-    form = read_form(found, post, on_file(arrival.party))
+    party = arrival.party.pk if arrival.party is not None else None
+    known = on_file(arrival.party) | holding(found.content, party, on=local_day(at))
+    form = read_form(found, post, known)
     files = brought(request, [each.code for each in form.papers], by=by, at=at)
     return DeskForm(form, arrival, applicant, files)

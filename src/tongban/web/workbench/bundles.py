@@ -22,6 +22,8 @@ from tongban.handling.bundles.rules.flow import FLOW, WAYS
 from tongban.handling.cases.queries.visible import reach
 from tongban.handling.cases.rules.states import Status as CaseStatus
 from tongban.handling.fees.rules.money import fen_of
+from tongban.handling.reimbursements.queries import scheme_of
+from tongban.handling.reimbursements.rules.table import REFUND
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 from tongban.web.ui.brought import Brought, brought
@@ -126,7 +128,8 @@ def _pay(request: HttpRequest, found: BundleCase, _: dict[str, Brought], by: Act
     wanted = request.POST.get("case", "")[:20]
     line = next((each for each in told.gates if each.child.case.number == wanted), None)
     source = told.sources.get(line.gate.key) if line is not None and line.gate is not None else None
-    if line is None or source is None or not source.is_simulated:
+    is_paid = line is not None and line.gate is not None and not line.gate.is_ordered
+    if line is None or source is None or not source.is_simulated or not is_paid:
         raise NotFound("没有这一步。")
     amount = fen_of(request.POST.get("amount", "")[:20])
     if amount is None:
@@ -176,6 +179,7 @@ def _page(
         "may_ask": bool(reporting.ASKERS & actor.roles) and bool(told.gates),
         "may_pay": Role.COUNTER in actor.roles,
         "problems": _problems(refusal),
+        "settled": _settled(told),
         "codes": [(title, number, codes[number]) for title, number in _numbers(told) if number in codes],
         "typeset": typeset,
     }
@@ -208,6 +212,11 @@ def _seen(told: Control, actor: Actor) -> set[str]:
         for each in told.lines
         if columns is None or any(getattr(each.child.case, column) == value for column, value in columns.items())
     }
+
+
+def _settled(told: Control) -> str:
+    """The number of the case in which medical costs are settled; empty where none are."""
+    return next((each.child.case.number for each in told.lines if scheme_of(each.child.case) == REFUND), "")
 
 
 def _numbers(told: Control) -> Sequence[tuple[str, str]]:

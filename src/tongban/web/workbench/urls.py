@@ -33,6 +33,7 @@ from . import (
     prechecks,
     reveal,
     scan,
+    settling,
     shift,
     special,
     supervised,
@@ -142,6 +143,7 @@ urlpatterns = [
     re_path(rf"^workbench/cases/{_NUMBER}/notice$", deciding.preview, name="desk-notice"),
     re_path(rf"^workbench/cases/{_NUMBER}/full$", reveal.show_full, name="desk-full"),
     re_path(rf"^workbench/cases/{_NUMBER}/acts/(?P<verb>[a-z_]{{3,40}})$", deciding.take, name="desk-act"),
+    re_path(rf"^workbench/cases/{_NUMBER}/settlement$", settling.settlement, name="desk-settlement"),
     re_path(rf"^workbench/cases/{_NUMBER}/fees$", fees.fees, name="desk-fees"),
     re_path(
         rf"^workbench/cases/{_NUMBER}/licenses/(?P<code>[a-z0-9_]{{1,60}})$",

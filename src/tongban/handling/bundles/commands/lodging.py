@@ -13,6 +13,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import begin
 from tongban.handling.bundles.models import BundleCase, BundleChild
+from tongban.handling.bundles.queries.holding import holding
 from tongban.handling.bundles.rules.applications import (
     BundleApplication,
     Divided,
@@ -58,6 +59,7 @@ def lodge_bundle(application: BundleApplication, *, by: Actor, at: datetime) -> 
     step = FLOW.steps[_verb(by)]
     found = edition_on(application.code, local_day(at))
     guides = guides_of(found.content)
+    application = _answered(application, found, at)
     divided = divide(found.content, {key: each.option for key, each in guides.items()}, application)
     _refuse_unready(found, divided, guides, application, by=by, at=at)
     number = next_case_number(settings.TONGBAN_DIVISION, on=local_day(at))
@@ -86,6 +88,13 @@ def lodge_bundle(application: BundleApplication, *, by: Actor, at: datetime) -> 
     )
     _note_uses(asked, children, guides, by=by, at=at)
     return Begun(bundle, lodged)
+
+
+def _answered(application: BundleApplication, found: InForce, at: datetime) -> BundleApplication:
+    """What the register answers stands in the application, whatever was sent of it."""
+    party = application.applicant if isinstance(application.applicant, int) else None
+    known = holding(found.content, party, on=local_day(at))
+    return replace(application, values={**application.values, **known})
 
 
 def _verb(by: Actor) -> str:

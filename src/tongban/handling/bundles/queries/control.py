@@ -1,7 +1,7 @@
 """The control page's reads (W17 一件事总控): lists, the whole with its branches, and the papers that several share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -11,10 +11,11 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import workdays_between
 from tongban.handling.bundles.bound import BOUND
-from tongban.handling.bundles.models import BundleCase, BundleChild, Report
+from tongban.handling.bundles.models import BundleCase, BundleChild, Report, SourceState
 from tongban.handling.bundles.ports import EventSource
 from tongban.handling.bundles.rules.branches import Branch, Waiting, expected, overall, slowest, waiting_for
 from tongban.handling.bundles.rules.states import Overall, Status
+from tongban.handling.bundles.rules.times import CoreTime, StepTime, last_of, step_times
 from tongban.handling.cases.models import MaterialFile
 from tongban.handling.cases.rules.clocks import ClockKind, ClockPlan
 from tongban.handling.cases.rules.reckoning import plan_due
@@ -56,6 +57,7 @@ class Line:
     sent_with: tuple[Branch, ...]
     let_go_on: date | None
     filled: tuple[tuple[str, str], ...]
+    time: StepTime
 
     @property
     def held_because(self) -> str:
@@ -88,6 +90,8 @@ class Control:
     sources: Mapping[str, EventSource]
     promised_on: date | None
     days: int
+    core: CoreTime | None = None
+    silent: Mapping[str, SourceState] = field(default_factory=dict)
 
     @property
     def gates(self) -> list[Line]:
@@ -119,10 +123,11 @@ def rows_of(bundles: Sequence[BundleCase], *, today: date) -> list[Row]:
 
 
 def control(bundle: BundleCase, *, at: datetime) -> Control:
-    """The whole with its branches (three statements)."""
+    """The whole with its branches (four statements while it waits for a system, else three)."""
     family, today = family_of(bundle), local_day(at)
     last, by_when = slowest(family.branches), expected(family.branches)
-    lines = tuple(_line(child, family, last, by_when, today) for child in family.children)
+    times = step_times({each.key: each.front for each in family.branches}, bundle.received_at, family.made_at)
+    lines = tuple(_line(child, family, last, by_when, times, today) for child in family.children)
     reports = Report.objects.filter(child__bundle=bundle).order_by("-pk")
     return Control(
         family=family,
@@ -134,6 +139,8 @@ def control(bundle: BundleCase, *, at: datetime) -> Control:
         sources=BOUND,
         promised_on=_promised_on(family),
         days=_days(bundle.received_at, bundle.ended_at, today),
+        core=_core(family),
+        silent=_silent(lines),
     )
 
 
@@ -143,7 +150,12 @@ def of_applicant(actor: Actor, *, size: int = PAGE) -> QuerySet[BundleCase]:
 
 
 def _line(
-    child: BundleChild, family: Family, last: Branch | None, by_when: Mapping[str, date | None], today: date
+    child: BundleChild,
+    family: Family,
+    last: Branch | None,
+    by_when: Mapping[str, date | None],
+    times: Mapping[str, StepTime],
+    today: date,
 ) -> Line:
     branch, member = family.branch(child.member), family.content.member(child.member)
     return Line(
@@ -157,7 +169,33 @@ def _line(
         sent_with=family.kept_for(child.member, on=today),
         let_go_on=family.let_go_on(child.member),
         filled=_filled(child, family),
+        time=times[child.member],
     )
+
+
+def _core(family: Family) -> CoreTime | None:
+    """The steps that every situation needs against their target, where the edition sets one (企业开办五步)."""
+    limit, accepted_at = family.content.core_limit, family.bundle.accepted_at
+    if limit is None:
+        return None
+    keys = [each.member for each in family.children if each.member in family.content.core]
+    made = family.made_at
+    plan = ClockPlan(ClockKind.PROMISED, limit, accepted_at, CLOCK_RUNS) if accepted_at is not None else None
+    return CoreTime(
+        steps=len(keys),
+        made=sum(made[key] is not None for key in keys),
+        began_at=family.bundle.received_at,
+        made_at=last_of(keys, made),
+        limit=limit.words,
+        due_on=plan_due(plan, calendar()).due_on if plan is not None else None,
+    )
+
+
+def _silent(lines: Sequence[Line]) -> dict[str, SourceState]:
+    """The systems that do not answer, of those that are waited for (one statement where any is)."""
+    events = {each.gate.key for each in lines if each.gate is not None and each.branch.awaits}
+    rows = SourceState.objects.filter(event__in=events, silent_since__isnull=False) if events else ()
+    return {each.event: each for each in rows}
 
 
 def _filled(child: BundleChild, family: Family) -> tuple[tuple[str, str], ...]:
@@ -179,7 +217,10 @@ def _shared(family: Family) -> tuple[SharedPaper, ...]:
 
 def _promised_on(family: Family) -> date | None:
     """By when the whole was promised, from its first acceptance: a promise of its own, not the longest branch."""
-    limit, accepted_at = family.content.promised_limit, family.bundle.accepted_at
+    limit, accepted_at = (
+        family.content.promise_for([each.member for each in family.children]),
+        family.bundle.accepted_at,
+    )
     if limit is None or accepted_at is None:
         return None
     return plan_due(ClockPlan(ClockKind.PROMISED, limit, accepted_at, CLOCK_RUNS), calendar()).due_on

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from tongban.foundation.kernel.clock import local_day
@@ -12,7 +12,7 @@ from tongban.handling.bundles.models import BundleCase, BundleChild
 from tongban.handling.bundles.rules.applications import front_of
 from tongban.handling.bundles.rules.branches import Branch, names, undecided_before, waiting_for
 from tongban.handling.bundles.rules.delivering import kept_for, let_go_on
-from tongban.handling.cases.models import Case
+from tongban.handling.cases.models import Case, Delivery
 from tongban.registers.bundles.queries.editions import document
 from tongban.registers.bundles.rules.content import Content
 from tongban.registers.catalog.content import Option
@@ -39,6 +39,11 @@ class Family:
     def branches(self) -> tuple[Branch, ...]:
         front = front_of(self.content, frozenset(each.member for each in self.children))
         return tuple(self._branch(each, front[each.member]) for each in self.children)
+
+    @property
+    def made_at(self) -> dict[str, datetime | None]:
+        """When the result of each member was made."""
+        return {each.member: _made_at(each.case) for each in self.children}
 
     @property
     def cases(self) -> list[Case]:
@@ -86,8 +91,17 @@ class Family:
 
 def family_of(bundle: BundleCase) -> Family:
     """Its cases as they stand now (one statement)."""
-    rows = BundleChild.objects.filter(bundle=bundle).select_related("case__applicant", "case__agency").order_by("pk")
+    rows = (
+        BundleChild.objects.filter(bundle=bundle)
+        .select_related("case__applicant", "case__agency", "case__delivery")
+        .order_by("pk")
+    )
     return Family(bundle, in_order(list(rows), document(bundle.edition.content)))
+
+
+def _made_at(case: Case) -> datetime | None:
+    found: Delivery | None = getattr(case, "delivery", None)
+    return found.issued_at if found is not None else None
 
 
 def family_by_case(case_id: int) -> Family | None:

@@ -15,13 +15,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 PREFIX = b"tongban event report v1\n"
 LONGEST = 60
-DONE = ("paid", "exempt")
-"""Nothing is owed: it was paid, or nothing had to be paid (完税、减免税)."""
+DONE = ("paid", "exempt", "done")
+"""Nothing is owed: it was paid, or nothing had to be paid (完税、减免税); or the work that was ordered is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventReport:
-    """One report (一条前置信息). `outcome` is paid, exempt or open; `amount` in fen; `signature` in hex."""
+    """One report (一条前置信息). `outcome` is paid, exempt, done or open; `amount` in fen; `signature` in hex."""
 
     number: str
     case_number: str
@@ -53,7 +53,7 @@ class EventReport:
 
     @property
     def outcome_label(self) -> str:
-        return {"paid": "已完税", "exempt": "减免税，不用缴"}.get(self.outcome, "还没有缴清")
+        return {"paid": "已完税", "exempt": "减免税，不用缴", "done": "已办好"}.get(self.outcome, "还没有缴清")
 
 
 def trouble_with(report: EventReport, *, case_number: str, payer_code: str, public_key: str, at: datetime) -> str:

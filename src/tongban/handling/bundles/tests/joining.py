@@ -20,6 +20,8 @@ from tongban.handling.cases.tests.colleagues import acting
 from tongban.handling.cases.tests.driving import after, fresh
 from tongban.registers.agencies.models import Staff
 from tongban.registers.bundles.queries import edition_on, guides_of
+from tongban.registers.bundles.rules.form import asked
+from tongban.registers.bundles.rules.needed import needed_members
 
 Cast = Callable[..., Actor]
 CODE = "real-estate"
@@ -27,6 +29,7 @@ CONTRACT, TAX, REGISTRATION = "contract", "tax", "registration"
 VALUES: Mapping[str, Any] = {
     "reason": "second_hand",
     "sealed": "no",
+    "utilities": "no",
     "transferor_name": "王老五",
     "transferor_id": "620201198511120020",
     "transferor_phone": "15400000002",
@@ -80,6 +83,34 @@ def papers_of(application: BundleApplication, at: datetime = MONDAY) -> list[str
     content = edition_on(application.code, local_day(at)).content
     options = {key: each.option for key, each in guides_of(content).items()}
     return [each.key for each in divide(content, options, application).papers.needed]
+
+
+_SAMPLES: Mapping[str, Any] = {
+    "yes_no": "yes",
+    "number": "1",
+    "money": "100",
+    "date": "2026-11-01",
+    "phone": "13893700001",
+    "id_card": "620201199003070017",
+    "bank_card": "6222000000000000004",
+    "address": "嘉峪关市雄关街道样例路3号（样例）",
+}
+
+
+def filled(code: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The one form of a bundle in the situation that was said, everything else filled with samples."""
+    content, values = edition_on(code, local_day(MONDAY)).content, dict(said)
+    options = {key: each.option for key, each in guides_of(content).items()}
+    for _ in range(4):
+        chosen = needed_members(content, values)
+        for entry in asked(content, options, values, chosen=chosen.keys):
+            if not entry.is_required:
+                continue
+            first = (
+                [entry.choices[0].value] if entry.kind == "choices" else entry.choices[0].value if entry.choices else ""
+            )
+            values.setdefault(entry.key, first or _SAMPLES.get(entry.kind, "样例"))
+    return values
 
 
 def flat(by: Actor, *, without: tuple[str, ...] = (), at: datetime = MONDAY, **changes: Any) -> BundleApplication:

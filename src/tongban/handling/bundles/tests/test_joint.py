@@ -250,7 +250,7 @@ def test_the_control_shows_branches_shared_papers_and_the_slowest_in_few_stateme
 ):
     bundle = accepted(cast)
     bundle = again(bundle)
-    with django_assert_max_num_queries(3):  # the cases, the reports, what is shared
+    with django_assert_max_num_queries(4):  # the cases, the reports, what is shared, silent systems
         found = control(bundle, at=after(2))
     assert found.overall is Overall.HANDLING
     assert found.slowest is not None

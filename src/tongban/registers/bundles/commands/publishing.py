@@ -10,7 +10,7 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.registers.bundles.models import Bundle, BundleDraft, BundleEdition, BundleMember
-from tongban.registers.bundles.queries.checking import findings_of, refuse_errors
+from tongban.registers.bundles.queries.checking import base_of, findings_of, refuse_errors
 from tongban.registers.bundles.queries.drafts import content_of
 from tongban.registers.bundles.queries.shelf import forget
 from tongban.registers.bundles.rules.content import content_hash, encode
@@ -93,7 +93,9 @@ def _refuse_silence(draft: BundleDraft, words: str) -> None:
     """A warning needs a word from the reviewer."""
     if draft.operation == Operation.WITHDRAW or words.strip():
         return
-    warnings = [each for each in findings_of(content_of(draft)) if each.severity is Severity.WARNING]
+    warnings = [
+        each for each in findings_of(content_of(draft), base=base_of(draft)) if each.severity is Severity.WARNING
+    ]
     if warnings:
         said = f"检查有{len(warnings)}条提醒，请写明为什么可以发布。"
         raise Invalid(said, faults=[Fault("/words", "words", said)])

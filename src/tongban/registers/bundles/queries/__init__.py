@@ -14,6 +14,7 @@ from .editions import (
     pinned,
     standing_on,
 )
+from .measuring import Measured, measured, more_than
 from .results import results_of
 from .shelf import Linked, found_by, linked_to
 from .wholes import Whole, whole
@@ -21,6 +22,7 @@ from .wholes import Whole, whole
 __all__ = [
     "InForce",
     "Linked",
+    "Measured",
     "Past",
     "Whole",
     "bundles_of",
@@ -34,6 +36,8 @@ __all__ = [
     "in_force_on",
     "linked_to",
     "may_edit",
+    "measured",
+    "more_than",
     "pinned",
     "results_of",
     "standing_on",

@@ -5,17 +5,22 @@ from tongban.registers.agencies.models import Agency
 from tongban.registers.bundles.models import BundleDraft
 from tongban.registers.bundles.rules.content import Content
 from tongban.registers.bundles.rules.findings import Surroundings, judge
+from tongban.registers.bundles.rules.findings.told import LESS, warning
 from tongban.registers.bundles.rules.states import Operation
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.models import HandlingOption
 
 from .drafts import content_of
-from .editions import guides_of
+from .editions import document, guides_of
+from .measuring import more_than
 from .results import results_of
 
 
-def findings_of(content: Content) -> tuple[Finding, ...]:
-    """Every finding of a bundle against the catalogue in force (three statements, and one a guide that is cold)."""
+def findings_of(content: Content, *, base: Content | None = None) -> tuple[Finding, ...]:
+    """Every finding of a bundle against the catalogue in force (three statements, and one a guide that is cold).
+
+    Against the edition before, what people would have more of is a warning: the reviewer says why (R-124).
+    """
     codes = [each.option_code for each in content.members]
     guides = guides_of(content)
     around = Surroundings(
@@ -24,7 +29,16 @@ def findings_of(content: Content) -> tuple[Finding, ...]:
         agencies=dict(Agency.objects.values_list("key", "short_name")),
         results=results_of(guides),
     )
-    return judge(content, around)
+    found = judge(content, around)
+    if base is None or any(each.code in ("circle", "unknown_member") for each in found):
+        return found
+    more = (f"和现在的版本比，{each}，请写明为什么。" for each in more_than(base, content))
+    return (*found, *(warning("grown", "/members", each, LESS) for each in more))
+
+
+def base_of(draft: BundleDraft) -> Content | None:
+    """The document that the draft began with."""
+    return document(draft.base.content) if draft.base is not None else None
 
 
 def refuse_errors(draft: BundleDraft) -> None:

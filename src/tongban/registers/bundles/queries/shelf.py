@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from tongban.registers.bundles.rules.finding import MOST, Words, fitness, words_of
+from tongban.registers.bundles.rules.finding import MOST, Words, closeness, fitness, words_of
 from tongban.registers.catalog.queries import synonyms
 
 from .editions import InForce, in_force_on
@@ -79,9 +79,9 @@ def found_by(q: str, *, on: date) -> tuple[InForce, ...]:
     if not said:
         return ()
     asked = [said, *(said.replace(word, meant) for word, meant in synonyms() if word in said)]
-    marks = [(fitness(words, asked), each) for each, words in _SHELF.standing(on).bundles]
-    fitting = sorted((each for each in marks if each[0]), key=lambda each: (-each[0], each[1].code))
-    return tuple(each for _, each in fitting[:MOST])
+    marks = [(fitness(words, asked), closeness(words, said), each) for each, words in _SHELF.standing(on).bundles]
+    fitting = sorted((each for each in marks if each[0]), key=lambda each: (-each[0], -each[1], each[2].code))
+    return tuple(each for _, _, each in fitting[:MOST])
 
 
 def forget() -> None:

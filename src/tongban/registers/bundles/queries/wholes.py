@@ -51,10 +51,14 @@ def whole(
     *,
     left_out: Collection[str] = (),
     held: Collection[str] | None = None,
+    guides: Mapping[str, Guide] | None = None,
 ) -> Whole:
-    """The bundle in the situation that the values describe; members that may still be needed count as needed."""
+    """The bundle in the situation that the values describe; members that may still be needed count as needed.
+
+    `guides` are those in force, unless others are given, such as those of an earlier day.
+    """
     said = values or {}
-    guides = guides_of(content)
+    guides = guides_of(content) if guides is None else guides
     options = {key: guide.option for key, guide in guides.items()}
     chosen = needed_members(content, said, left_out=left_out)
     may_be = chosen.keys | set(chosen.undecided)

@@ -37,6 +37,11 @@ def _frame(before: Content, after: Content) -> Iterator[str]:
             each.words if each is not None else "未写明" for each in (before.promised_limit, after.promised_limit)
         )
         yield f"总时限由{old}改为{new}"
+    if before.core_limit != after.core_limit:
+        old, new = (each.words if each is not None else "未写明" for each in (before.core_limit, after.core_limit))
+        yield f"必办环节的目标时限由{old}改为{new}"
+    if before.held != after.held:
+        yield "由登记簿回答的情形改过"
     if before.is_ended_together != after.is_ended_together:
         yield "改为统一办结、一次送达" if after.is_ended_together else "改为办好一项送达一项"
     if before.basis != after.basis:

@@ -5,6 +5,7 @@ so that a bundle follows its members (同源发布). standards: 一件事 34, 35
 """
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -19,13 +20,15 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 class Gate(_Part, frozen=True):
     """An event that has to be reported before a member's result may be handed out, such as tax paid (完税).
 
-    `key` names the event; `reported_by` is the key of the body that reports it.
+    `key` names the event; `reported_by` is the key of the body that reports it. `is_ordered`: that body begins when
+    what stands before this member is made, such as a seal maker with the new licence; nothing is asked before.
     """
 
     key: str
     name: str
     reported_by: str
     basis: Basis
+    is_ordered: bool = False
 
 
 class Taken(_Part, frozen=True):
@@ -45,12 +48,25 @@ class Taken(_Part, frozen=True):
 
 class Known(_Part, frozen=True):
     """What the bundle itself answers for a member (已知的回答), so that nobody is asked: that the licence is there when
-    the permit is applied for, because it was made just before. `part`: form or question.
+    the permit is applied for, because it was made just before. `part`: form or question. `when` is a condition over the
+    bundle's questions, where the answer depends on the situation; of several that hold the first is given.
     """
 
     code: str
     value: str | int | float
     part: str = "question"
+    when: str = ""
+
+
+class Held(_Part, frozen=True):
+    """What the register of licences answers for the whole bundle (登记簿能回答的): is such a licence held?
+
+    `code` stands in conditions like a question that was answered with yes or no; nobody is asked.
+    """
+
+    code: str
+    license_type: str
+    label: str
 
 
 class Member(_Part, frozen=True):
@@ -111,7 +127,10 @@ class SharedPaper(_Part, frozen=True):
 class Content(_Part, frozen=True):
     """A bundle as it stands in one edition (一件事).
 
-    `promised_limit` is the promise for the whole (总时限), not the longest of the members' (standards 34);
+    `promised_limit` is the promise for the whole (总时限), not the longest of the members' (standards 34); `core_limit`
+    the target for those that every situation needs (必办环节目标时限), where the plan sets one, or for the `core_keys`
+    where some of them are; `held` what the
+    register answers instead of the applicant;
     `is_ended_together`: results are handed out together when all chosen members have ended (统一办结、一次送达).
     """
 
@@ -123,12 +142,26 @@ class Content(_Part, frozen=True):
     members: tuple[Member, ...] = ()
     shared: tuple[SharedField, ...] = ()
     papers: tuple[SharedPaper, ...] = ()
+    held: tuple[Held, ...] = ()
     promised_limit: Span | None = None
+    core_limit: Span | None = None
+    core_keys: tuple[str, ...] = ()
     is_ended_together: bool = True
     is_sample: bool = False
 
     def member(self, key: str) -> Member | None:
         return next((each for each in self.members if each.key == key), None)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The members that every situation needs (必办环节), by key, or those that are named so."""
+        always = (each.key for each in self.members if not each.needed_when and not each.is_optional)
+        return self.core_keys or tuple(always)
+
+    def promise_for(self, keys: Collection[str]) -> Span | None:
+        """The promise for a situation with these members: the target where nothing but the core takes part."""
+        is_core = self.core_limit is not None and set(keys) <= set(self.core)
+        return self.core_limit if is_core else self.promised_limit
 
     def shared_field(self, key: str) -> SharedField | None:
         return next((each for each in self.shared if each.key == key), None)

@@ -40,6 +40,7 @@ def without_member(content: Content, key: str) -> Content:
         members=members,
         shared=tuple(each for each in shared if each.fills),
         papers=tuple(each for each in papers if len(each.places) > 1),
+        core_keys=tuple(each for each in content.core_keys if each != key),
     )
 
 
@@ -82,6 +83,7 @@ def _renamed(content: Content, was: str, now: str) -> Content:
 
     return replace(
         content,
+        core_keys=tuple(named(each) for each in content.core_keys),
         members=tuple(
             replace(
                 each,

@@ -47,6 +47,12 @@ def fitness(words: Words, asked: Sequence[str]) -> float:
     return max((_fits(words, each) for each in asked), default=0.0)
 
 
+def closeness(words: Words, said: str) -> float:
+    """How much of the question, as it was typed, the bundle speaks of: between bundles that fit equally well."""
+    typed = _pairs(said)
+    return len(typed & words.all) / len(typed) if typed else 0.0
+
+
 def _fits(words: Words, asked: str) -> float:
     seen, heard = _pairs(asked), _heard(asked)
     by_sight = max(_share(seen, words.all), _named(words.name, seen))

@@ -103,9 +103,9 @@ def dispatched(content: Content, options: Mapping[str, Option], values: Mapping[
     """What each member gets of the values (分送): one answer goes to every field that it fills; nothing is invented."""
     given = {each.key: Given({}, {}) for each in content.members if each.key in options}
     for member in (each for each in content.members if each.key in options):
-        for known in member.known:
+        for known in (each for each in member.known if holds(each.when, values) is True):
             into = given[member.key]
-            (into.answers if known.part == QUESTION else into.form)[known.code] = known.value
+            (into.answers if known.part == QUESTION else into.form).setdefault(known.code, known.value)
     for entry in one_form(content, options):
         value = values.get(entry.key)
         if value in (None, "", (), []):

@@ -180,13 +180,14 @@ def _given_before(
         if other.key not in givers or other.key not in options:
             continue
         option = options[other.key]
-        if other.key in declared or _gives(option, claim):
+        if other.key in declared or given_by(option, claim):
             title = other.title or option.name
             return Spared(claim, "output", f"办“{title}”时会生成，部门之间传递，不用交", other.key)
     return None
 
 
-def _gives(option: Option, claim: Claim) -> bool:
+def given_by(option: Option, claim: Claim) -> bool:
+    """Does the result of this option stand for what the claim asks for?"""
     by = claim.material.spared_by
     wanted = by.license_type if by is not None and by.way == "license" else ""
     for result in option.results:

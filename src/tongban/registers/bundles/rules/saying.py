@@ -28,6 +28,7 @@ def when_words(content: Content, text: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return text
     names = {each.key: each.label for each in content.shared} | {each.code: each.text for each in content.questions}
+    names |= {each.code: f"有{each.label}" for each in content.held}
     labels = {each.code: {choice.value: choice.label for choice in each.choices} for each in content.questions}
     return _say(tree, names, labels)
 

@@ -57,7 +57,15 @@ def in_a_circle(content: Content) -> Content:
 
 def test_the_citys_bundles_are_in_force_without_an_error():
     found = queries.in_force_on(TODAY)
-    assert [each.code for each in found] == ["newborn", HOUSE, "restaurant", "utilities"]
+    assert [each.code for each in found] == [
+        "company",
+        "company-change",
+        "medical",
+        "newborn",
+        HOUSE,
+        "restaurant",
+        "utilities",
+    ]
     for each in found:
         told = {one.code for one in queries.findings_of(each.content) if one.severity is not Severity.NOTE}
         assert told == ({"promise_shorter"} if each.code == "newborn" else set()), each.title
@@ -67,7 +75,7 @@ def test_the_citys_bundles_are_in_force_without_an_error():
 @pytest.mark.req("R-117")
 def test_what_the_bundle_of_real_estate_asks_for_is_less_than_one_by_one():
     content = queries.edition_on(HOUSE, TODAY).content
-    sale = queries.whole(content, {"reason": "second_hand"}, held=())
+    sale = queries.whole(content, {"reason": "second_hand", "utilities": "no"}, held=())
     assert [[each.key for each in level] for level in sale.levels] == [["contract"], ["tax", "registration"]]
     assert {(each.claim.member, each.source) for each in sale.papers.spared if each.way == "output"} == {
         ("tax", "contract"),
@@ -77,11 +85,11 @@ def test_what_the_bundle_of_real_estate_asks_for_is_less_than_one_by_one():
     assert sale.papers.is_proven
     assert len(sale.entries) < sale.apart_fields
     assert (sale.way.keys, sale.way.workdays) == (("contract", "registration"), 4)
-    visitor = queries.whole(content, {"reason": "second_hand"})
+    visitor = queries.whole(content, {"reason": "second_hand", "utilities": "no"})
     assert {each.key for each in visitor.papers.needed} | {each.key for each in visitor.without_licenses} == {
         each.key for each in sale.papers.needed
     }
-    gift = queries.whole(content, {"reason": "gift"}, held=())
+    gift = queries.whole(content, {"reason": "gift", "utilities": "no"}, held=())
     assert gift.chosen.needed == ("tax", "registration")
     registration = content.member("registration")
     assert registration is not None
@@ -106,7 +114,7 @@ def test_another_person_approves_and_the_edition_is_in_force_from_its_day(editor
     later = queries.editions_of(HOUSE, on=LATER)
     assert [each.standing for each in later] == [Standing.IN_FORCE, Standing.REPLACED]
     assert later[1].until_on == date(2026, 11, 30)
-    assert edition.members.count() == 3
+    assert edition.members.count() == 6
     old, new = queries.edition_of(HOUSE, 1), queries.edition_of(HOUSE, 2)
     assert [each.sentence for each in compare(old.content, new.content)] == ["说明改过"]
 

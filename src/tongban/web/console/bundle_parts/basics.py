@@ -12,6 +12,7 @@ from .boxes import Box, Editing, Part, Section, refuse, said
 AUDIENCES = (("person", "个人"), ("enterprise", "企业"))
 UNITS = (("workday", "工作日"), ("day", "天(自然日)"), ("on_the_spot", "当场"))
 _HELD = "一起送达的：先办好的最多等到送达期限前一个工作日，申请人也可以先领，或者改成分别送达"
+_CORE = "目标时限，例如企业开办五步；没有就不填"
 TOGETHER = (("yes", "全部办完以后一起送达"), ("no", "办好一项送达一项"))
 
 
@@ -25,6 +26,7 @@ def _together(content: Content) -> str:
 
 def _sections(editing: Editing) -> list[Section]:
     content = editing.content
+    core = content.core_limit
     limit, basis = content.promised_limit, content.basis or Basis(law="")
     return [
         Section(
@@ -42,8 +44,9 @@ def _sections(editing: Editing) -> list[Section]:
                 Box("limit", "承诺的总时限", str(limit.value) if limit else "", "number", is_optional=True, most=6),
                 Box("unit", "单位", limit.unit if limit else "workday", "select", UNITS),
                 Box("note", "说明", limit.note if limit else "", is_optional=True),
+                Box("core", "必办的几步几个工作日办完", str(core.value) if core else "", "number", (), _CORE, True, 6),
             ),
-            "整件事的承诺，不是各事项里最长的那个；不写时按各事项的承诺时限推算。",
+            "整件事的承诺，不是各事项里最长的那个。",
         ),
         Section(
             "依据",
@@ -58,9 +61,11 @@ def _sections(editing: Editing) -> list[Section]:
 
 def _read(editing: Editing, post: QueryDict) -> Content:
     limit, unit, law = said(post, "limit", 6), said(post, "unit"), said(post, "law")
+    core = said(post, "core", 6)
     faults = []
-    if limit and not (limit.isascii() and limit.isdigit()):
-        faults.append(Fault("/limit", "limit", "总时限填整数，例如3。"))
+    for name, typed in (("limit", limit), ("core", core)):
+        if typed and not (typed.isascii() and typed.isdigit()):
+            faults.append(Fault(f"/{name}", "limit", "时限填整数，例如3。"))
     if unit not in dict(UNITS):
         faults.append(Fault("/unit", "unit", "请选择时限的单位。"))
     refuse(faults)
@@ -72,8 +77,16 @@ def _read(editing: Editing, post: QueryDict) -> Content:
         audience=tuple(each for each, _ in AUDIENCES if each in post.getlist("audience")),
         is_ended_together=said(post, "together") != "no",
         promised_limit=Span(value=int(limit or 0), unit=unit, note=said(post, "note")) if is_limited else None,
+        core_limit=_core(editing.content.core_limit, core),
         basis=Basis(law=law, article=said(post, "article"), gist=said(post, "gist")) if law else None,
     )
+
+
+def _core(before: Span | None, typed: str) -> Span | None:
+    """The target as typed; what is said beside it stays."""
+    if not typed:
+        return None
+    return replace(before or Span(), value=int(typed), unit="workday")
 
 
 PART = Part(

@@ -57,11 +57,15 @@ def _sections(editing: Editing) -> list[Section]:
     return told
 
 
+_STARTS = (("", "自己会发生，例如缴税"), ("ordered", "前面的事项办出结果就通知对方做，例如刻章"))
+
+
 def _gate(found: Member) -> Section:
     gate = found.gate or Gate(key="", name="", reported_by="", basis=Basis(law=""))
     boxes = (
         Box("gate_name", "等什么事", gate.name, hint="例如完税", is_optional=True, most=60),
         Box("gate_key", "在接口里怎么称呼", gate.key, hint="例如tax_paid", is_optional=True, most=41),
+        Box("gate_start", "什么时候开始做", "ordered" if gate.is_ordered else "", "select", _STARTS, is_optional=True),
         Box("gate_by", "由谁告知", gate.reported_by, "select", agencies_to_choose("请选择"), is_optional=True),
         Box("gate_law", "依据哪部法律", gate.basis.law, is_optional=True),
         Box("gate_article", "第几条", gate.basis.article, is_optional=True),
@@ -107,11 +111,23 @@ def _sources(others: Sequence[tuple[str, str]], results: Results) -> Iterator[tu
 
 def _known(found: Member, guide: Guide) -> Section:
     standing = {(each.part, each.code): str(each.value) for each in found.known}
+    varying = _varying(found)
     boxes = [
-        _known_box(QUESTION, each, each.text, standing) for each in guide.option.questions if each.kind in _SETTLED
+        _known_box(part, each, each.text if isinstance(each, Question) else each.label, standing)
+        for part, each in _places(guide)
+        if each.kind in _SETTLED and (part, each.code) not in varying
     ]
-    boxes += [_known_box(FORM, each, each.label, standing) for each in guide.option.form if each.kind in _SETTLED]
     return Section("不用申请人回答的", tuple(boxes), "这件一件事里答案已经定了的，就不再问。", is_folded=True)
+
+
+def _places(guide: Guide) -> list[tuple[str, Question | FormField]]:
+    asked: list[tuple[str, Question | FormField]] = [(QUESTION, each) for each in guide.option.questions]
+    return [*asked, *((FORM, each) for each in guide.option.form)]
+
+
+def _varying(found: Member) -> set[tuple[str, str]]:
+    """What the bundle answers by the situation; such answers are kept as they are."""
+    return {(each.part, each.code) for each in found.known if each.when}
 
 
 def _known_box(part: str, each: Question | FormField, label: str, standing: dict[tuple[str, str], str]) -> Box:
@@ -186,7 +202,8 @@ def _read_gate(post: QueryDict) -> Gate | None:
     if not any(typed.values()):
         return None
     basis = Basis(law=typed["law"], article=typed["article"], gist=typed["gist"])
-    return Gate(key=typed["key"], name=typed["name"], reported_by=typed["by"], basis=basis)
+    is_ordered = said(post, "gate_start") == "ordered"
+    return Gate(key=typed["key"], name=typed["name"], reported_by=typed["by"], basis=basis, is_ordered=is_ordered)
 
 
 def _gate_faults(gate: Gate | None) -> Iterator[Fault]:
@@ -216,11 +233,10 @@ def _read_taken(guide: Guide, post: QueryDict, others: set[str]) -> tuple[Taken,
 
 def _read_known(found: Member, guide: Guide, post: QueryDict) -> tuple[Known, ...]:
     """What was settled on the form, and what it does not show, kept as it was."""
-    asked: list[tuple[str, Question | FormField]] = [(QUESTION, each) for each in guide.option.questions]
-    asked += [(FORM, each) for each in guide.option.form]
+    varying = _varying(found)
     told: list[Known] = []
-    for part, each in asked:
-        if each.kind not in _SETTLED:
+    for part, each in _places(guide):
+        if each.kind not in _SETTLED or (part, each.code) in varying:
             told += [one for one in found.known if (one.part, one.code) == (part, each.code)]
             continue
         value = said(post, f"known.{part}.{each.code}")

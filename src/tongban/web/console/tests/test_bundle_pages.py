@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from msgspec.structs import replace
 
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.registers.bundles import queries
+from tongban.registers.bundles import commands, queries
 from tongban.registers.bundles.models import BundleDraft
 from tongban.web.console.tests.pages import nasty_to_every_form, post
 from tongban.web.ui.once import FIELD
@@ -108,35 +109,38 @@ def test_a_bundle_is_shown_whole_in_the_situation_that_is_chosen(at_console: AtC
 
 def test_parts_are_written_with_kept_input_and_another_person_approves(at_console: AtConsole):
     editor, bureau = at_console(EDITOR), at_console(REVIEWER)
-    draft = begun(editor, "moving", title="搬家一件事", lead="public-security")
+    draft = begun(editor, "arrival", title="添丁一件事", lead="public-security")
     assert "一件事要联办2到20个事项" in page(editor, draft)
-    refused = put(editor, draft, "member", key="Move", option="不存在的办理项", title="迁户口")
+    refused = put(editor, draft, "member", key="Move", option="不存在的办理项", title="出生证")
     assert refused.status_code == 422
     told = refused.content.decode()
     assert "没有找到这个办理项" in told
     assert "小写字母、数字和下划线，以字母开头" in told
-    assert 'value="迁户口"' in told
-    assert put(editor, draft, "member", key="household", option="户口迁移（迁入）").status_code == 302
-    broken = put(editor, draft, "member", key="id", option="户口迁移（迁入）", needed_when="reason ==")
+    assert 'value="出生证"' in told
+    assert put(editor, draft, "member", key="birth", option="出生医学证明首次签发").status_code == 302
+    broken = put(editor, draft, "member", key="id", option="出生医学证明首次签发", needed_when="reason ==")
     assert broken.status_code == 422
     assert "条件写法有误" in broken.content.decode()
     several = put(editor, draft, "member", key="id", option="居民身份证")
     assert "请写全名称或者编码" in several.content.decode()
-    put(editor, draft, "member", key="card", option="居民身份证换领", after="household")
-    put(editor, draft, "member", was="household", key="household", option="户口迁移（迁入）", after="card")
+    put(editor, draft, "member", key="household", option="出生登记（3周岁以内国内出生）", after="birth")
+    put(editor, draft, "member", was="birth", key="birth", option="出生医学证明首次签发", after="household")
     assert "先后顺序成了一个圈" in page(editor, draft)
     circle = post(editor, step(draft, "propose"), reason="新开")
     assert circle.status_code == 422
     assert "谁也办不了" in circle.content.decode()
-    put(editor, draft, "member", was="household", key="household", option="户口迁移（迁入）")
-    put(editor, draft, "basics", title="搬家一件事", audience="person", unit="workday", together="yes", law="样例办法")
+    put(editor, draft, "member", was="birth", key="birth", option="出生医学证明首次签发")
+    basics = {"title": "添丁一件事", "audience": "person", "unit": "workday", "together": "yes", "law": "样例办法"}
+    put(editor, draft, "basics", **basics)
+    assert "没有写总时限" in page(editor, draft)
+    put(editor, draft, "basics", limit="1", **basics)
     assert post(editor, step(draft, "propose"), reason="新开").status_code == 302
     assert "act-approve" not in page(editor, draft)
     day = (local_day(now()) + timedelta(days=3)).isoformat()
     wrong = post(bureau, step(draft, "approve"), effective_on="明天", words="")
     assert wrong.status_code == 422
     assert post(bureau, step(draft, "approve"), effective_on=day, words="样例").status_code == 302
-    assert "待生效" in bureau.get(reverse("console-bundle", args=["moving"])).content.decode()
+    assert "待生效" in bureau.get(reverse("console-bundle", args=["arrival"])).content.decode()
 
 
 def test_a_shared_field_is_mapped_by_name_and_the_next_edition_stands_beside_the_old(at_console: AtConsole):
@@ -150,10 +154,13 @@ def test_a_shared_field_is_mapped_by_name_and_the_next_edition_stands_beside_the
     post(editor, part(draft, "shared", verb="drop"), was="floor_area")
     told = page(editor, draft)
     assert "去掉共用字段“建筑面积”" in told
-    post(editor, step(draft, "propose"), reason="少一个")
+    assert "各问一次，请合成一个共用字段" in post(editor, step(draft, "propose"), reason="少一个").content.decode()
+    area = {each: value.replace("price", "floor_area") for each, value in given.items()}
+    assert put(editor, draft, "shared", key="floor_area", label="房屋面积", **area).status_code == 302
+    post(editor, step(draft, "propose"), reason="换个说法")
     post(bureau, step(draft, "return"), reason="请写清楚")
     assert "请写清楚" in page(editor, draft)
-    post(editor, step(draft, "propose"), reason="建筑面积由登记簿带出")
+    post(editor, step(draft, "propose"), reason="换个说法，和产权证上一样")
     assert "等着审核的一件事" in bureau.get(reverse("console")).content.decode()
     waiting = bureau.get(reverse("console-bundles"), {"draft": "proposed"}).content.decode()
     assert "不动产登记一件事" in waiting
@@ -226,3 +233,20 @@ def test_nobody_breaks_a_form(at_console: AtConsole):
             step(draft, "drop"): ("reason",),
         },
     )
+
+
+@pytest.mark.req("R-123")
+def test_the_six_ones_are_a_checklist_on_the_page_and_say_what_is_lacking(at_console: AtConsole, cast: Any):
+    client = at_console(EDITOR)
+    told = client.get(reverse("console-bundle", args=[HOUSE])).content.decode()
+    assert all(each in told for each in ("一次告知", "一表申请", "一套材料", "一窗（端）受理", "一网办理", "一次发证"))
+    assert told.count(">做到<") == 6
+    draft = begun(client)
+    apart = replace(queries.content_of(draft), is_ended_together=False)
+    commands.revise(draft, content=apart, by=cast(EDITOR), at=now())
+    lacking = page(client, draft)
+    assert lacking.count(">没做到<") == 1
+    assert "请改成统一办结、一次送达" in lacking
+    refused = post(client, step(draft, "propose"), reason="测试")
+    assert refused.status_code == 422
+    assert "没有做到“一次发证”" in refused.content.decode()

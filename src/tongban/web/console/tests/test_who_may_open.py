@@ -35,6 +35,10 @@ export              ok   ok   ok   ok   no no no in
 export-file         ok   ok   ok   ok   no no no in
 bundles             ok   ok   ok   ok   no no no in
 bundle-start        no   ok   ok   no   no no no in
+bundle-reports      ok   ok   ok   ok   no no no in
+bundle-waiting      ok   ok   ok   ok   no no no in
+bundle-simulator    no   no   no   ok   no no no in
+bundle-report       ok   ok   ok   ok   no no no in
 bundle-draft        ok   ok   none ok   no no no in
 bundle-take         no   ok   none no   no no no in
 bundle-part         no   ok   none no   no no no in
@@ -134,7 +138,7 @@ SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
     *("list-keep", "list-put", "list-drop-row", "list-settle", "list-taken-in", "norm-change", "norm-register"),
     *("norm-set-limits", "norm-answer", "parity-check", "parity-take", "template-preview", "template-load"),
-    *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw"),
+    *("bundle-start", "bundle-take", "bundle-put", "bundle-drop", "bundle-withdraw", "bundle-simulator"),
     *("library-push", "library-compare", "library-mend", "library-misbehave", "plate-end", "scene-take"),
     *(
         "kiosk-code",
@@ -164,7 +168,7 @@ def addresses(
     bundle = start_bundle("real-estate", by=person("fangyuan"), at=now()).pk
     found.update({"bundle-draft": (bundle,), "bundle-take": (bundle, "recall"), "bundle-part": (bundle, "basics")})
     found.update({"bundle-put": (bundle, "basics"), "bundle-drop": (bundle, "member")})
-    found.update(dict.fromkeys(("bundle", "bundle-beside", "bundle-withdraw"), ("real-estate",)))
+    found.update(dict.fromkeys(("bundle", "bundle-beside", "bundle-withdraw", "bundle-report"), ("real-estate",)))
     compared = ("list-matching", "list-mismatch", "list-settle", "list-take-in", "list-taken-in")
     found.update(dict.fromkeys(compared, ("market_access",)))
     found.update(dict.fromkeys(("norm", "norm-change"), (alert.change.norm_id,)))

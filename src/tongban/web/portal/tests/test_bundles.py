@@ -16,6 +16,7 @@ from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.family import family_of
 from tongban.handling.bundles.rules.applications import BundleApplication
 from tongban.handling.bundles.tests.joining import CODE, CONTRACT, VALUES, department, finished, papers_of
+from tongban.registers.parties.models import Party
 from tongban.web.ui.bundles import place_of
 
 PDF = (
@@ -116,3 +117,19 @@ def test_what_is_wrong_is_told_at_its_question_and_missing_papers_are_brought_on
     assert liqiang.post(act, {}).status_code == 422
     assert liqiang.post(act, papers()).status_code == 302
     assert "轮到您：一次补齐" not in text(liqiang, "own-bundle", bundle.number)
+
+
+@pytest.mark.req("R-122")
+def test_what_the_register_holds_of_an_enterprise_is_shown_and_not_asked(browser: Callable[..., Client]):
+    client = browser("liqiang", acting_for=Party.objects.get(name__contains="明月"))
+    address = reverse("bundle-apply", args=["company-change"])
+    page = client.post(address, {"e-changed": ["name"], "e-company": "改过的", "do": "refresh", "once": "1"}).content
+    told = page.decode()
+    assert "登记信息里有的，不用填" in told
+    assert "91620200MA8J000178" in told
+    assert "改过的" not in told, "what the register holds is not taken from the browser"
+    assert 'name="e-company"' not in told
+    assert 'name="e-uscc"' not in told
+    assert "公章重新刻制" in told
+    assert "法定代表人名章重新刻制" not in told
+    assert "食品经营许可变更" not in told, "the register says that it holds no such permit"

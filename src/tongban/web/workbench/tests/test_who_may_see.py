@@ -114,6 +114,7 @@ desk-offline ok no no no no no no no no no no in
 desk-offline-print none no no no no no no no no no no in
 desk-offline-enter ok no no no no no no no no no no in
 desk-code none none none none none none none no no no no in
+desk-settlement none none none none none none none no no no no in
 desk-fees ok ok ok ok ok none ok no no no no in
 desk-charge none none no no no no no no no no no in
 desk-till ok ok no no no no no no no no no in
@@ -244,6 +245,7 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-offline-print": "/workbench/offline/0/print",
         "desk-offline-enter": "/workbench/offline/enter",
         "desk-code": f"/workbench/codes/{UUID(int=0)}",
+        "desk-settlement": f"{page}/settlement",
         "desk-fees": f"{page}/fees",
         "desk-charge": f"/workbench/charges/{UUID(int=0)}/take",
         "desk-till": "/workbench/till",

@@ -13,8 +13,6 @@ from tongban.registers.catalog.guides import Guide
 from .told import ONE_FORM, ONE_SET, error, note, warning
 from .ways import named
 
-_TOLD_AT_MOST = 8
-
 
 def shared(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
     """Every shared field fills fields that exist and are of one kind; no field is filled twice."""
@@ -155,21 +153,3 @@ def _is_there(guide: Guide, taken: Taken) -> bool:
     if taken.part == FORM:
         return any(each.code == taken.code for each in guide.option.form)
     return taken.part == "material" and guide.option.material(taken.code) is not None
-
-
-def could_be_shared(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
-    """Fields of one name and kind in several members that are asked once each: they could be asked once for all."""
-    mapped = {(fill.member, fill.part, fill.code) for each in content.shared for fill in each.fills}
-    mapped |= {(member.key, each.part, each.code) for member in content.members for each in member.takes}
-    mapped |= {(member.key, each.part, each.code) for member in content.members for each in member.known}
-    by_name: dict[tuple[str, str], list[str]] = {}
-    for member in content.members:
-        guide = guides.get(member.key)
-        for field in guide.option.form if guide is not None else ():
-            if (member.key, FORM, field.code) not in mapped:
-                by_name.setdefault((field.label, field.kind), []).append(member.key)
-    again = [(label, keys) for (label, _), keys in by_name.items() if len(keys) > 1]
-    titles = named(content)
-    for label, keys in again[:_TOLD_AT_MOST]:
-        said = f"“{label}”在{'、'.join(f'“{titles[key]}”' for key in keys)}里各填一次，可以改成只问一次。"
-        yield note("could_be_shared", "/shared", said, ONE_FORM)

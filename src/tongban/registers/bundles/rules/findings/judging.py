@@ -7,7 +7,7 @@ from tongban.registers.bundles.rules.content import Content
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.guides import Guide
 
-from . import asked, members, ways
+from . import asked, members, ones, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ def _all(content: Content, around: Surroundings) -> Iterator[Finding]:
     yield from members.frame(content)
     yield from members.options(content, around.guides, around.known_codes)
     yield from members.conditions(content)
+    yield from members.core(content)
     yield from members.gates(content, around.agencies)
     yield from ways.order(content)
     yield from ways.prerequisites(content, around.guides)
@@ -42,4 +43,4 @@ def _all(content: Content, around: Surroundings) -> Iterator[Finding]:
     yield from asked.takes(content, around.guides)
     yield from asked.filled(content, around.guides, around.results)
     yield from asked.known(content, around.guides)
-    yield from asked.could_be_shared(content, around.guides)
+    yield from ones.six(content, around.guides)

@@ -69,20 +69,31 @@ def _offered(content: Content, pointer: str, guide: Guide) -> Iterator[Finding]:
 def conditions(content: Content) -> Iterator[Finding]:
     """When a member is needed can be read, and asks only what the bundle asks."""
     asked = {each.code for each in content.questions} | {each.key for each in content.shared}
+    asked |= {each.code for each in content.held}
     for member in content.members:
-        pointer = f"/members/{member.key}/needed_when"
-        if not member.needed_when:
-            continue
-        try:
-            names = condition(member.needed_when).names
-        except BadExpression as bad:
-            yield error("expression", pointer, f"“{member.key}”的情形写得不对：{bad}。")
-            continue
-        for name in sorted(names - asked):
-            yield error("unknown_name", pointer, f"情形里的“{name}”不是这件一件事问的问题，请先加上这个问题。")
+        for said in (member.needed_when, *(each.when for each in member.known)):
+            yield from _condition(member.key, said, asked)
     always = [each for each in content.members if not each.needed_when and not each.is_optional]
     if content.members and not always:
         yield warning("none_always", "/members", "没有一个事项是一定要办的，请确认每种情形下都至少办一个。", TOGETHER)
+
+
+def core(content: Content) -> Iterator[Finding]:
+    """Those that the target is for are members."""
+    for key in content.core_keys:
+        if content.member(key) is None:
+            yield error("unknown_member", "/core_keys", f"目标时限写到了“{key}”，但这件一件事里没有它。")
+
+
+def _condition(key: str, said: str, asked: Collection[str]) -> Iterator[Finding]:
+    pointer = f"/members/{key}/needed_when"
+    try:
+        names = condition(said).names if said else frozenset()
+    except BadExpression as bad:
+        yield error("expression", pointer, f"“{key}”的情形写得不对：{bad}。")
+        return
+    for name in sorted(names - set(asked)):
+        yield error("unknown_name", pointer, f"情形里的“{name}”不是这件一件事问的问题，请先加上这个问题。")
 
 
 def gates(content: Content, agencies: Mapping[str, str]) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from tongban.registers.catalog.findings import Finding, Severity
 TOGETHER = "实施方案 四(一) 推行集成办"
 ONE_FORM = "实施方案 四(一) 一表申请"
 ONE_SET = "实施方案 四(一) 一套材料"
+LESS = "实施方案 四(一) 减环节、减材料、压时限"
+SIX = "实施方案 四(一) 六个“一”"
 LISTED = "实施方案 三(一)1 事项清单"
 
 

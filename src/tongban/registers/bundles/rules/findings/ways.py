@@ -8,7 +8,7 @@ from tongban.registers.bundles.rules.graph import circles, critical_path, in_wor
 from tongban.registers.catalog.findings import Finding
 from tongban.registers.catalog.guides import Guide
 
-from .told import TOGETHER, error, note, warning
+from .told import TOGETHER, error, warning
 
 
 def order(content: Content) -> Iterator[Finding]:
@@ -42,8 +42,6 @@ def promise(content: Content, guides: Mapping[str, Guide]) -> Iterator[Finding]:
     """The promise for the whole against the longest way by their own promises; shorter is said openly."""
     limits = {key: guide.option.promised_limit for key, guide in guides.items()}
     if content.promised_limit is None or circles(content.members) or not limits:
-        if content.promised_limit is None and content.members:
-            yield note("no_promise", "/promised_limit", "没有写总时限，公开时按各事项承诺时限推算。")
         return
     way = critical_path(content.members, limits)
     total = sum(in_workdays(each)[0] for each in limits.values())
