@@ -20,6 +20,8 @@ from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.entrances.commands import load_entrances
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
+from tongban.registers.resources.commands.loading import load_resources
+from tongban.registers.resources.rules.reading import read_book
 from tongban.registers.scenes.commands import load_scenes
 
 from .authority import load_delegations, load_marks
@@ -51,6 +53,7 @@ AUTHORITY = "delegations.yaml"
 LISTS = "lists"
 ENTRANCES = "entrances.yaml"
 SCENES = "scenes.yaml"
+RESOURCES = "resources.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
 POLICIES = "policies.yaml"
@@ -116,6 +119,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
+    load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
     return data
 
 
