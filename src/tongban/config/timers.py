@@ -12,6 +12,7 @@ from tongban.exchange.connectors.provincial_code import jobs as provincial_code
 from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
 from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
+from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.benefits import jobs as benefits
@@ -387,3 +388,10 @@ def policies_find_whom_they_fit(timestamp: int) -> None:
     """精准匹配, 公示期满: R-160."""
     benefits.match_policies(at=now())
     benefits.conclude_public(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="grants_end", pass_context=False)
+def grants_of_data_end(timestamp: int) -> None:
+    """共享授权到期停用: R-181."""
+    sharing.end_grants(at=now())

@@ -90,6 +90,7 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
+from tongban.registers.agencies import ports as staffing
 from tongban.registers.bundles.queries.touched import TouchedBundles
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.codes import ports as codes
@@ -110,6 +111,7 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.resources.queries.officers import tie_of
 from tongban.registers.scenes.queries import RegisteredScenes
 from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
 from tongban.registers.servicemap.rules.drawing import read_sketch
@@ -144,6 +146,7 @@ def wire() -> None:
     holdings.BOUND[:] = [held_in_register, given_before]
     SERVICE_MAP.load = busy
     shifts.BOUND[:] = [uncounted, without_result]
+    staffing.TIES[:] = [tie_of]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]
