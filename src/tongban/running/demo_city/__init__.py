@@ -46,6 +46,7 @@ from .plates import load_plates
 from .policies import load_policies
 from .promises import load_promises
 from .ratings import load_ratings
+from .sharing import load_sharing
 from .supervising import load_supervising
 
 FILES = ("city", "agencies", "venues", "staff", "people")
@@ -86,6 +87,7 @@ def load(at: datetime) -> list[Login]:
         load_supervising(at=at)
         load_policies(settings.CITY / POLICIES, at=at)
         load_intermediaries(at=at)
+        load_sharing(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_hotline(at=at)

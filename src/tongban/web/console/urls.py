@@ -83,6 +83,7 @@ from . import (
     wordings,
     words,
 )
+from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
 
 _LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
 
@@ -330,6 +331,7 @@ urlpatterns = [
     path("console/appraisal.csv", appraisal.download, name="console-appraisal-file"),
     path("console/appraisal/edition", appraisal.publish, name="console-appraisal-edition"),
     path("console/appraisal/<row:pk>", appraisal.card, name="console-scorecard"),
+    *DATA_ADDRESSES,
     path("console/issues", issues.issues, name="console-issues"),
     path("console/issues/new", issues.raise_new, name="console-issue-new"),
     path("console/issues/<row:pk>", issues.issue, name="console-issue"),

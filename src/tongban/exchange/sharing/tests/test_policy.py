@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def why(grant: Grant, *, client: str = "hr", wanted: tuple[str, ...] = ("name",)
         ({}, {"on": DAY - timedelta(days=1)}, "之间有效"),
     ],
 )
-def test_each_reason_refuses_and_is_told(changes: dict, asked: dict, says: str):
+def test_each_reason_refuses_and_is_told(changes: dict[str, Any], asked: dict[str, Any], says: str):
     found = why(replace(GOOD, **changes), **asked)
     assert says in found
     assert bool(found) is bool(says)
