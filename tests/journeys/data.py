@@ -8,8 +8,10 @@ from tongban.exchange.sharing.commands.using import use
 from tongban.exchange.sharing.models import SharingRequest
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.agencies.models import Agency
 from tongban.registers.parties.commands import register_client
-from tongban.registers.resources.models import DataResource
+from tongban.registers.resources.commands.census import open_census
+from tongban.registers.resources.models import CensusSheet, DataResource
 
 Cast = Callable[[str], Actor]
 CLIENT = "hr-employment"
@@ -26,7 +28,11 @@ def people_the_data(cast: Cast) -> dict[str, str]:
     system = Actor(name=CLIENT, client=CLIENT, agency="市人社局", channel="api")
     use(granted.number, key="620201199003070017", matter="失业登记", by=system, at=at)
     demand = asking.post_demand("婚姻登记信息", purpose="提取公积金时核对婚姻状况", by=cast("zhanghongxia"), at=at)
-    return {"grant": granted.number, "sharing": waiting.number, "demand": demand.number}
+    bodies = list(Agency.objects.filter(key__in=["market-regulation", "health"]))
+    today, supervisor = local_day(at), cast("zhengyawen")
+    open_census("数据资源普查（样例）", agencies=bodies, opens_on=today, due_on=today, by=supervisor, at=at)
+    sheet = str(CensusSheet.objects.get(agency__key="market-regulation").pk)
+    return {"sheet": sheet, "grant": granted.number, "sharing": waiting.number, "demand": demand.number}
 
 
 def _asked(cast: Cast) -> SharingRequest:

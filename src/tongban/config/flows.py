@@ -36,6 +36,7 @@ from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
+from tongban.registers.resources.rules.census import CENSUS
 from tongban.registers.resources.rules.flow import RESOURCES
 from tongban.registers.scenes.rules.flow import FLOW as SCENE
 from tongban.registers.upkeep.rules.flow import FLOW as REPORT
@@ -50,6 +51,7 @@ FLOWS: dict[str, Flow] = {
     "report": REPORT,
     "data-resource": RESOURCES,
     "data-demand": DEMANDS,
+    "census-sheet": CENSUS,
     "sharing-request": SHARING,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,

@@ -1,13 +1,14 @@
-"""The tables of the catalogue (数据资源目录): resources, their fields, who answers for each stage, data officers."""
+"""The tables of the catalogue (数据资源目录): resources, fields, stages, data officers, the census."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tongban.foundation.ledger.models import Chained
 from tongban.registers.agencies.models import Agency, Staff
 
+from .rules.census import SheetStatus
 from .rules.flow import ResourceStatus
 from .rules.kinds import Sensitivity, ShareType, Stage, UpdateCycle
 
@@ -108,3 +109,52 @@ class DataOfficer(models.Model):
             ),
             models.UniqueConstraint(fields=["staff"], name="officer_once", condition=Q(ended_at__isnull=True)),
         ]
+
+
+class CensusRound(models.Model):
+    """A round of the census (一轮数据资源普查): every named body reports by a day."""
+
+    title = models.CharField("名称", max_length=80, unique=True)
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(due_on__gte=F("opens_on")), name="census_days_in_order"),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"census:{self.pk}"
+
+
+class CensusSheet(Chained):
+    """What one body reports (普查表): `rows` now, `before` what it was compared with and where that came from."""
+
+    round = models.ForeignKey(CensusRound, models.PROTECT, related_name="sheets")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=[(each.value, each.label) for each in SheetStatus])
+    rows = models.JSONField(default=list)
+    before = models.JSONField(default=list)
+    before_title = models.CharField("和什么比", max_length=80)
+    handed_in_at = models.DateTimeField(null=True)
+    handed_in_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    returned_because = models.CharField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "agency"], name="census_sheet_once"),
+            models.CheckConstraint(
+                condition=Q(status=SheetStatus.OPEN) | Q(handed_in_at__isnull=False), name="census_handed_in_at_a_time"
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"census-sheet:{self.pk}"
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return (f"agency:{self.agency_id}",)

@@ -9,11 +9,13 @@ from tongban.exchange.sharing.models import SharingRequest
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.cases.models import Case
+from tongban.registers.agencies.models import Agency
 from tongban.registers.parties.commands import register_client
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field, IdKind
 from tongban.registers.parties.sealed import open_field
-from tongban.registers.resources.models import DataResource
+from tongban.registers.resources.commands.census import hand_in, open_census
+from tongban.registers.resources.models import CensusSheet, DataResource
 
 from .cases import _working_hours
 from .contacts import _staff
@@ -42,8 +44,19 @@ def load_sharing(*, at: datetime) -> None:
     answering.dispute(disputed, objection=words, by=_staff("leishaohua"), at=next(times))
     fields = ["name", "uscc", "legal-representative"]
     _asked("houhuimin", "enterprise-basics", fields, "核对办税企业的基本情况（样例）", next(times))
+    _census(next(times))
     purpose = "公积金提取时核对婚姻状况，现在要群众交证明（样例）"
     asking.post_demand("婚姻登记信息", purpose=purpose, by=_staff("zhanghongxia"), at=next(times))
+
+
+def _census(at: datetime) -> None:
+    """A round for three bodies; one has handed in."""
+    bodies = list(Agency.objects.filter(key__in=["market-regulation", "public-security", "health"]))
+    today = local_day(at)
+    due, by = today + timedelta(days=20), _staff("zhengyawen")
+    open_census("数据资源普查（样例）", agencies=bodies, opens_on=today, due_on=due, by=by, at=at)
+    sheet = CensusSheet.objects.select_related("round").get(agency__key="public-security")
+    hand_in(sheet, by=_staff("xiaohongwei"), at=at)
 
 
 def _in_use(times: Iterator[datetime]) -> None:

@@ -1,7 +1,6 @@
 """The addresses of the console (管理后台)."""
 
-from django.urls import path, re_path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path, re_path
 
 from . import (
     adjusting,
@@ -67,6 +66,7 @@ from . import (
     renewals,
     responsibility,
     rounds,
+    row_keys,  # noqa: F401 - the keys of rows are known before any address is
     scenes,
     sources,
     specials,
@@ -86,15 +86,6 @@ from . import (
 from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
 
 _LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
-
-
-class RowKey(IntConverter):
-    """A number that a table can hold; longer ones name nothing."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(RowKey, "row")
 
 urlpatterns = [
     path("console/delegations", delegations.delegations, name="console-delegations"),

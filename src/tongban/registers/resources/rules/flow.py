@@ -33,6 +33,7 @@ RESOURCES = Flow(
     step("name_owner", {S.DRAFT, S.LIVE, S.OFF}, None, by=KEEPERS, label="明确责任主体", basis=CATALOGUE),
     step("name_duty", {S.DRAFT, S.OFF}, None, by=KEEPERS, label="填写环节责任", basis=SAFETY),
     step("renew_duty", {S.LIVE}, None, by=KEEPERS, label="更换环节责任", basis=SAFETY),
+    step("revise", {S.DRAFT, S.LIVE}, None, by=KEEPERS, label="按普查结果修改", basis=CATALOGUE),
     step("go_live", {S.DRAFT, S.OFF}, S.LIVE, by=KEEPERS, label="上线", basis=SAFETY),
     step(
         "take_off",

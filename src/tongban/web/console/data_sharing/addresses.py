@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import demands, officers, requests, resources
+from tongban.web.console import row_keys  # noqa: F401 - the keys of rows are known before any address is
+
+from . import census, demands, officers, requests, resources
 
 ADDRESSES = [
     path("console/resources", resources.resources, name="console-resources"),
@@ -16,6 +18,10 @@ ADDRESSES = [
     path("console/sharing", requests.requests, name="console-sharing"),
     path("console/sharing/<slug:number>", requests.one, name="console-sharing-request"),
     path("console/sharing/<slug:number>/acts/<slug:verb>", requests.take, name="console-sharing-take"),
+    path("console/census", census.rounds, name="console-census"),
+    path("console/census/<row:pk>", census.sheet, name="console-census-sheet"),
+    path("console/census/<row:pk>/row", census.row, name="console-census-row"),
+    path("console/census/<row:pk>/acts/<slug:verb>", census.take, name="console-census-take"),
     path("console/demands", demands.demands, name="console-demands"),
     path("console/demands/<slug:number>", demands.demand, name="console-demand"),
     path("console/demands/<slug:number>/acts/<slug:verb>", demands.take, name="console-demand-take"),

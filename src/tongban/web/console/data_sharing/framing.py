@@ -16,6 +16,7 @@ _TABS = (
     ("console-sharing", "共享申请"),
     ("console-demands", "数据需求"),
     ("console-data-coverage", "共享统计"),
+    ("console-census", "数据普查"),
     ("console-data-officers", "数据专员"),
 )
 

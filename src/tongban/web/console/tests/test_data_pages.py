@@ -11,7 +11,7 @@ from django.urls import reverse
 from tongban.exchange.sharing.models import DataDemand, SharingRequest
 from tongban.exchange.sharing.tests.asking import CLIENT, system_of_asker
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.registers.resources.models import DataOfficer, DataResource
+from tongban.registers.resources.models import CensusSheet, DataOfficer, DataResource
 from tongban.web.console.tests.pages import nasty_to_every_form
 
 AtConsole = Callable[[str], Client]
@@ -24,6 +24,7 @@ LISTS = (
     "console-data-officers",
     "console-sharing",
     "console-demands",
+    "console-census",
 )
 ASK = ["console-sharing-ask", "person-basics"]
 
@@ -163,6 +164,41 @@ def test_the_leader_appoints_and_an_officer_hands_over_on_the_page(at_console: A
     assert DataOfficer.objects.get(agency__key="transport", ended_at__isnull=True).staff.number == "JY0052"
     assert at_console("zhaomin").post(address(change, "appoint"), {"staff": "JY0063"}).status_code == 403
     assert leader.post(address(change, "nothing")).status_code == 404
+
+
+@pytest.mark.req("R-179")
+def test_a_census_goes_its_way_on_the_pages(at_console: AtConsole):
+    supervisor, officer = at_console("zhengyawen"), at_console("wutao")
+    today = local_day(now()).isoformat()
+    begun = {"title": "数据资源普查（样例）", "opens_on": today, "due_on": today, "agencies": ["market-regulation"]}
+    assert officer.post(address("console-census"), begun).status_code == 403
+    assert supervisor.post(address("console-census"), begun | {"due_on": ""}).status_code == 422
+    assert supervisor.post(address("console-census"), begun).status_code == 302
+    pk = str(CensusSheet.objects.get().pk)
+    page, row = address("console-census-sheet", pk), address("console-census-row", pk)
+    sent = {
+        "name": "特种设备登记",
+        "summary": "电梯、锅炉等特种设备",
+        "system": "特种设备系统",
+        "sensitivity": "internal",
+        "share": "2",
+        "cycle": "4",
+        "items": "设备代码\n使用单位",
+    }
+    short = officer.post(row, sent)
+    assert short.status_code == 422
+    assert "设备代码\n使用单位" in short.content.decode()
+    assert officer.post(row, sent | {"note": "监管检查使用"}).status_code == 302
+    assert "目录里还没有" in officer.get(page).content.decode()
+    assert at_console("tongxin").get(page).status_code == 404
+    assert supervisor.get(row).status_code == 404
+    assert officer.get(row, {"row": "77"}).status_code == 404
+    assert officer.post(address("console-census-take", pk, "drop"), {"place": "x"}).status_code == 409
+    assert officer.post(address("console-census-take", pk, "nothing")).status_code == 404
+    assert officer.post(address("console-census-take", pk, "hand_in")).status_code == 302
+    assert "1 / 1 个部门" in supervisor.get(address("console-census")).content.decode()
+    assert supervisor.post(address("console-census-take", pk, "take_in")).status_code == 302
+    assert DataResource.objects.get(name="特种设备登记").status == "draft"
 
 
 def test_words_that_nobody_types_by_mistake_are_answered_in_words(at_console: AtConsole):
