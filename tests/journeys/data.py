@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from tongban.exchange.connectors.provincial_data.bound import BOUND
+from tongban.exchange.connectors.provincial_data.commands.pulling import pull
+from tongban.exchange.connectors.provincial_data.models import ReturnedBatch
+from tongban.exchange.connectors.provincial_data.simulator import DataFaults, SimulatedPlatform
 from tongban.exchange.sharing.commands import answering, asking, granting
 from tongban.exchange.sharing.commands.using import use
 from tongban.exchange.sharing.models import SharingRequest
@@ -32,7 +36,15 @@ def people_the_data(cast: Cast) -> dict[str, str]:
     today, supervisor = local_day(at), cast("zhengyawen")
     open_census("数据资源普查（样例）", agencies=bodies, opens_on=today, due_on=today, by=supervisor, at=at)
     sheet = str(CensusSheet.objects.get(agency__key="market-regulation").pk)
-    return {"sheet": sheet, "grant": granted.number, "sharing": waiting.number, "demand": demand.number}
+    pull(BOUND.datasets[0], SimulatedPlatform(DataFaults(bad_rows=0.6)), at=at)
+    returned = str(ReturnedBatch.objects.latest("pk").pk)
+    return {
+        "sheet": sheet,
+        "returned": returned,
+        "grant": granted.number,
+        "sharing": waiting.number,
+        "demand": demand.number,
+    }
 
 
 def _asked(cast: Cast) -> SharingRequest:

@@ -488,6 +488,8 @@ VISITS = (
     Visit("console-sharing-ask", "zhaomin", ("person-basics",)),
     Visit("console-sharing-request", "yuyanhong", ("{grant}",)),
     Visit("console-sharing-request", "xiaohongwei", ("{sharing}",)),
+    Visit("console-returns", "zhengyawen"),
+    Visit("console-returned-batch", "zhengyawen", ("{returned}",)),
     Visit("console-census", "zhengyawen"),
     Visit("console-census-sheet", "wutao", ("{sheet}",)),
     Visit("console-census-row", "wutao", ("{sheet}",)),

@@ -1,5 +1,6 @@
 """Every flow of the house: read by the diagrams, the index of legal bases and the test that walks them."""
 
+from tongban.exchange.connectors.provincial_data.rules import BATCHES as RETURNED_BATCH
 from tongban.exchange.sharing.rules.flow import DEMANDS, SHARING
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
@@ -52,6 +53,7 @@ FLOWS: dict[str, Flow] = {
     "data-resource": RESOURCES,
     "data-demand": DEMANDS,
     "census-sheet": CENSUS,
+    "returned-batch": RETURNED_BATCH,
     "sharing-request": SHARING,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,

@@ -25,6 +25,10 @@ from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
+from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
+from tongban.exchange.connectors.provincial_data.bound import BOUND as PROVINCIAL_DATA
+from tongban.exchange.connectors.provincial_data.rules import read_datasets
+from tongban.exchange.connectors.provincial_data.simulator import SimulatedPlatform as SimulatedDataPlatform
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
@@ -167,6 +171,7 @@ def _city(folder: Path) -> None:
     _interplay(folder / "interplay.yaml")
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
+    _returns(folder / "backflow.yaml")
     _offices(folder)
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
@@ -309,6 +314,17 @@ def _evaluations(policy: Path) -> None:
     elif settings.TONGBAN_DEMO:
         PROVINCIAL_RATINGS.system = PROVINCIAL_RATINGS.system or SimulatedRatings()
     EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
+
+
+def _returns(file: Path) -> None:
+    """Which data comes back from the province, and the line to its platform."""
+    if file.exists():
+        PROVINCIAL_DATA.datasets = read_datasets(read_yaml(file.read_bytes()))
+    if settings.TONGBAN_PROVINCIAL_DATA:
+        address, token = settings.TONGBAN_PROVINCIAL_DATA, settings.TONGBAN_PROVINCIAL_DATA_TOKEN
+        PROVINCIAL_DATA.platform = HttpDataPlatform(address, token)
+    elif settings.TONGBAN_DEMO:
+        PROVINCIAL_DATA.platform = PROVINCIAL_DATA.platform or SimulatedDataPlatform()
 
 
 def _looks(policy: Path) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from tongban.exchange.connectors.provincial_data.bound import BOUND
+from tongban.exchange.connectors.provincial_data.commands.pulling import pull
+from tongban.exchange.connectors.provincial_data.simulator import DataFaults, SimulatedPlatform
 from tongban.exchange.sharing.commands import answering, asking, granting
 from tongban.exchange.sharing.commands.using import use
 from tongban.exchange.sharing.models import SharingRequest
@@ -45,8 +48,17 @@ def load_sharing(*, at: datetime) -> None:
     fields = ["name", "uscc", "legal-representative"]
     _asked("houhuimin", "enterprise-basics", fields, "核对办税企业的基本情况（样例）", next(times))
     _census(next(times))
+    _returned(at)
     purpose = "公积金提取时核对婚姻状况，现在要群众交证明（样例）"
     asking.post_demand("婚姻登记信息", purpose=purpose, by=_staff("zhanghongxia"), at=next(times))
+
+
+def _returned(at: datetime) -> None:
+    """What the simulated province sends back; of one dataset a batch is bad and kept apart."""
+    registrations, reports = BOUND.datasets[0], BOUND.datasets[1]
+    pull(registrations, SimulatedPlatform(), at=at - timedelta(days=1))
+    pull(registrations, SimulatedPlatform(DataFaults(bad_rows=0.2)), at=at)
+    pull(reports, SimulatedPlatform(), at=at)
 
 
 def _census(at: datetime) -> None:

@@ -36,6 +36,12 @@ def officers_now() -> Mapping[int, Mapping[bool, DataOfficer]]:
     return found
 
 
+def officer_of(agency_id: int | None) -> DataOfficer | None:
+    """Whom to ask about a body's data: its main officer, else the backup (one statement)."""
+    rows = DataOfficer.objects.filter(agency_id=agency_id or 0, ended_at__isnull=True).select_related("staff")
+    return rows.order_by("is_backup").first()
+
+
 def is_officer(actor: Actor, agency_id: int | None) -> bool:
     """Is this somebody who looks after the data of this body (one statement)?"""
     if actor.staff_id is None or agency_id is None:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from tongban.web.console import row_keys  # noqa: F401 - the keys of rows are known before any address is
 
-from . import census, demands, officers, requests, resources
+from . import census, demands, officers, requests, resources, returns
 
 ADDRESSES = [
     path("console/resources", resources.resources, name="console-resources"),
@@ -22,6 +22,9 @@ ADDRESSES = [
     path("console/census/<row:pk>", census.sheet, name="console-census-sheet"),
     path("console/census/<row:pk>/row", census.row, name="console-census-row"),
     path("console/census/<row:pk>/acts/<slug:verb>", census.take, name="console-census-take"),
+    path("console/returns", returns.returns, name="console-returns"),
+    path("console/returns/<row:pk>", returns.batch, name="console-returned-batch"),
+    path("console/returns/<row:pk>/acts/<slug:verb>", returns.take, name="console-returned-batch-take"),
     path("console/demands", demands.demands, name="console-demands"),
     path("console/demands/<slug:number>", demands.demand, name="console-demand"),
     path("console/demands/<slug:number>/acts/<slug:verb>", demands.take, name="console-demand-take"),

@@ -17,6 +17,7 @@ _TABS = (
     ("console-demands", "数据需求"),
     ("console-data-coverage", "共享统计"),
     ("console-census", "数据普查"),
+    ("console-returns", "数据回流"),
     ("console-data-officers", "数据专员"),
 )
 

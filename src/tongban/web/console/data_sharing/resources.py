@@ -16,6 +16,7 @@ from tongban.registers.resources.commands import keeping
 from tongban.registers.resources.models import DataResource
 from tongban.registers.resources.queries import catalogue
 from tongban.registers.resources.queries.catalogue import PAGE
+from tongban.registers.resources.queries.officers import officer_of
 from tongban.registers.resources.rules.flow import DEPARTMENT, RESOURCES, ResourceStatus
 from tongban.registers.resources.rules.gate import lacks
 from tongban.registers.resources.rules.kinds import Sensitivity, ShareType, Stage, UpdateCycle
@@ -134,6 +135,7 @@ def _page(request: HttpRequest, code: str, sent: Refused) -> HttpResponse:
         "row": _row(found),
         "fields": [_field(each) for each in catalogue.fields_of(found)],
         "stages": [(each.label, duties.get(each)) for each in Stage],
+        "officer": officer_of(found.owner_id),
         "missing": lacks(catalogue.described(found)),
         "has_source": found.code in SOURCES,
         "standing": standing_of(found, actor.agency_id) if is_others else None,

@@ -8,6 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tongban.exchange.connectors.provincial_data.bound import BOUND
+from tongban.exchange.connectors.provincial_data.commands.pulling import pull
+from tongban.exchange.connectors.provincial_data.models import ReturnedBatch
+from tongban.exchange.connectors.provincial_data.simulator import DataFaults, SimulatedPlatform
 from tongban.exchange.sharing.models import DataDemand, SharingRequest
 from tongban.exchange.sharing.tests.asking import CLIENT, system_of_asker
 from tongban.foundation.kernel.clock import local_day, now
@@ -25,6 +29,7 @@ LISTS = (
     "console-sharing",
     "console-demands",
     "console-census",
+    "console-returns",
 )
 ASK = ["console-sharing-ask", "person-basics"]
 
@@ -199,6 +204,23 @@ def test_a_census_goes_its_way_on_the_pages(at_console: AtConsole):
     assert "1 / 1 个部门" in supervisor.get(address("console-census")).content.decode()
     assert supervisor.post(address("console-census-take", pk, "take_in")).status_code == 302
     assert DataResource.objects.get(name="特种设备登记").status == "draft"
+
+
+@pytest.mark.req("R-184")
+def test_a_batch_that_was_kept_apart_is_decided_on_its_page(at_console: AtConsole):
+    dataset = BOUND.datasets[0]
+    pull(dataset, SimulatedPlatform(DataFaults(bad_rows=0.6)), at=now())
+    pk = str(ReturnedBatch.objects.latest("pk").pk)
+    supervisor, page = at_console("zhengyawen"), address("console-returned-batch", pk)
+    assert "已隔离" in supervisor.get(address("console-returns"), {"status": "apart"}).content.decode()
+    assert "不是标准代码" in supervisor.get(page).content.decode()
+    assert 'id="act-release"' not in at_console("chenli").get(page).content.decode()
+    take_it = address("console-returned-batch-take", pk, "release")
+    assert at_console("chenli").post(take_it, {"reason": "看过了"}).status_code == 403
+    assert supervisor.post(take_it, {"reason": ""}).status_code == 422
+    assert supervisor.post(take_it, {"reason": "问过省里"}).status_code == 302
+    assert "已入库" in supervisor.get(page).content.decode()
+    assert supervisor.post(address("console-returned-batch-take", pk, "nothing")).status_code == 404
 
 
 def test_words_that_nobody_types_by_mistake_are_answered_in_words(at_console: AtConsole):
