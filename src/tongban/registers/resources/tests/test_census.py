@@ -109,12 +109,12 @@ def test_a_round_counts_who_is_done_and_who_is_late(cast):
 def test_a_body_fills_its_own_sheet_and_each_resource_once(cast):
     opened(cast)
     sheet, by = sheet_of("market-regulation"), cast("wutao")
-    assert [each["code"] for each in sheet.rows] == ["enterprise-basics"]
+    assert [each["code"] for each in sheet.rows] == ["enterprise-basics", "provincial-returns"]
     census.put_row(sheet, ROW, place=None, by=by, at=MONDAY)
     with pytest.raises(Invalid, match="改正"):
         census.put_row(sheet, replace(ROW, name="特种设备登记信息"), place=None, by=by, at=MONDAY)
     with pytest.raises(NotYours):
-        census.put_row(sheet, ROW, place=1, by=cast("tongxin"), at=MONDAY)
+        census.put_row(sheet, ROW, place=2, by=cast("tongxin"), at=MONDAY)
     with pytest.raises(NotNow):
         census.drop_row(sheet, place=7, by=by, at=MONDAY)
     assert [(each.kind, each.name) for each in seen.changes_of(sheet)] == [("added", "特种设备登记")]
@@ -147,9 +147,9 @@ def test_the_result_goes_into_the_catalogue_and_is_what_the_next_round_compares_
     assert Entry.objects.get(chain=sheet.chain, verb="take_in").facts == {"added": 1, "changed": 1, "removed": 0}
     opened(cast, "二〇二七年数据资源普查")
     following = sheet_of("market-regulation")
-    assert (following.before_title, len(following.before)) == ("二〇二六年数据资源普查", 2)
+    assert (following.before_title, len(following.before)) == ("二〇二六年数据资源普查", 3)
     assert seen.changes_of(following) == []
-    for place in (1, 0):
+    for place in (2, 1, 0):
         census.drop_row(following, place=place, by=by, at=MONDAY)
     with pytest.raises(NotNow, match="一条也没有"):
         census.hand_in(following, by=by, at=MONDAY)
