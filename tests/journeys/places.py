@@ -43,6 +43,7 @@ from .bundles import join
 from .codes import people_the_codes
 from .contacts import people_the_contacts
 from .crossings import cross
+from .data import people_the_data
 from .destruction import people_the_destruction
 from .halls import people_the_halls
 from .hotline import people_the_hotline
@@ -103,6 +104,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_answers(),
         **people_the_market(cast),
         **people_the_looks(cast),
+        **people_the_data(cast),
         **people_the_interplay(cast, cases["issued"]),
         **people_the_scenes(cast),
         **people_the_destruction(cast),

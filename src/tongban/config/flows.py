@@ -1,5 +1,7 @@
 """Every flow of the house: read by the diagrams, the index of legal bases and the test that walks them."""
 
+from tongban.exchange.connectors.provincial_data.rules import BATCHES as RETURNED_BATCH
+from tongban.exchange.sharing.rules.flow import DEMANDS, SHARING
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
 from tongban.handling.benefits.rules.flow import DRAFTS as POLICY_DRAFTS
@@ -37,6 +39,8 @@ from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
+from tongban.registers.resources.rules.census import CENSUS
+from tongban.registers.resources.rules.flow import RESOURCES
 from tongban.registers.scenes.rules.flow import FLOW as SCENE
 from tongban.registers.upkeep.rules.flow import FLOW as REPORT
 
@@ -49,6 +53,11 @@ FLOWS: dict[str, Flow] = {
     "rectification": RECTIFICATION,
     "report": REPORT,
     "guide-task": GUIDE_TASK,
+    "data-resource": RESOURCES,
+    "data-demand": DEMANDS,
+    "census-sheet": CENSUS,
+    "returned-batch": RETURNED_BATCH,
+    "sharing-request": SHARING,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,
     "supervision-push": PUSH_FLOW,

@@ -55,6 +55,8 @@ TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
 TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
 TONGBAN_SUPERVISION_SYSTEM = os.environ.get("TONGBAN_SUPERVISION_SYSTEM", "")
 TONGBAN_SUPERVISION_SYSTEM_TOKEN = os.environ.get("TONGBAN_SUPERVISION_SYSTEM_TOKEN", "")
+TONGBAN_PROVINCIAL_DATA = os.environ.get("TONGBAN_PROVINCIAL_DATA", "")
+TONGBAN_PROVINCIAL_DATA_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_DATA_TOKEN", "")
 TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
 TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
@@ -117,6 +119,7 @@ INSTALLED_APPS = [
     "tongban.registers.answers",
     "tongban.registers.checklists",
     "tongban.registers.entrances",
+    "tongban.registers.resources",
     "tongban.handling.cases",
     "tongban.handling.enterprises",
     "tongban.oversight.hotline",
@@ -145,8 +148,10 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.outside_bodies",
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
+    "tongban.exchange.connectors.provincial_data",
     "tongban.exchange.connectors.provincial_ratings",
     "tongban.exchange.notices",
+    "tongban.exchange.sharing",
     "tongban.web.ui",
     "tongban.web.portal",
     "tongban.web.workbench",

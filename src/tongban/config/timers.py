@@ -9,9 +9,11 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
+from tongban.exchange.connectors.provincial_data import jobs as provincial_data
 from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
 from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
+from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.benefits import jobs as benefits
@@ -387,3 +389,11 @@ def policies_find_whom_they_fit(timestamp: int) -> None:
     """精准匹配, 公示期满: R-160."""
     benefits.match_policies(at=now())
     benefits.conclude_public(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="data", pass_context=False)
+def data_is_moved(timestamp: int) -> None:
+    """共享授权到期停用，省级数据回流和新鲜度: R-181, R-184."""
+    sharing.end_grants(at=now())
+    provincial_data.pull_and_watch(at=now())

@@ -26,6 +26,10 @@ from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
 from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
+from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
+from tongban.exchange.connectors.provincial_data.bound import BOUND as PROVINCIAL_DATA
+from tongban.exchange.connectors.provincial_data.rules import read_datasets
+from tongban.exchange.connectors.provincial_data.simulator import SimulatedPlatform as SimulatedDataPlatform
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
@@ -93,6 +97,7 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
+from tongban.registers.agencies import ports as staffing
 from tongban.registers.bundles.queries.touched import TouchedBundles
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.codes import ports as codes
@@ -113,6 +118,7 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.resources.queries.officers import tie_of
 from tongban.registers.scenes.queries import RegisteredScenes
 from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
 from tongban.registers.servicemap.rules.drawing import read_sketch
@@ -147,6 +153,7 @@ def wire() -> None:
     holdings.BOUND[:] = [held_in_register, given_before]
     SERVICE_MAP.load = busy
     shifts.BOUND[:] = [uncounted, without_result]
+    staffing.TIES[:] = [tie_of]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]
@@ -167,6 +174,7 @@ def _city(folder: Path) -> None:
     _interplay(folder / "interplay.yaml")
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
+    _returns(folder / "backflow.yaml")
     _offices(folder)
     _reimbursement(folder / "reimbursement.yaml")
     _map(folder / "map.yaml")
@@ -310,6 +318,17 @@ def _evaluations(policy: Path) -> None:
     elif settings.TONGBAN_DEMO:
         PROVINCIAL_RATINGS.system = PROVINCIAL_RATINGS.system or SimulatedRatings()
     EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
+
+
+def _returns(file: Path) -> None:
+    """Which data comes back from the province, and the line to its platform."""
+    if file.exists():
+        PROVINCIAL_DATA.datasets = read_datasets(read_yaml(file.read_bytes()))
+    if settings.TONGBAN_PROVINCIAL_DATA:
+        address, token = settings.TONGBAN_PROVINCIAL_DATA, settings.TONGBAN_PROVINCIAL_DATA_TOKEN
+        PROVINCIAL_DATA.platform = HttpDataPlatform(address, token)
+    elif settings.TONGBAN_DEMO:
+        PROVINCIAL_DATA.platform = PROVINCIAL_DATA.platform or SimulatedDataPlatform()
 
 
 def _looks(policy: Path) -> None:

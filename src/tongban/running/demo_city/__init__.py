@@ -20,6 +20,8 @@ from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.entrances.commands import load_entrances
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
+from tongban.registers.resources.commands.loading import load_resources
+from tongban.registers.resources.rules.reading import read_book
 from tongban.registers.scenes.commands import load_scenes
 
 from .answers import load_unanswered
@@ -46,6 +48,7 @@ from .plates import load_plates
 from .policies import load_policies
 from .promises import load_promises
 from .ratings import load_ratings
+from .sharing import load_sharing
 from .supervising import load_supervising
 
 FILES = ("city", "agencies", "venues", "staff", "people")
@@ -53,6 +56,7 @@ AUTHORITY = "delegations.yaml"
 LISTS = "lists"
 ENTRANCES = "entrances.yaml"
 SCENES = "scenes.yaml"
+RESOURCES = "resources.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
 POLICIES = "policies.yaml"
@@ -88,6 +92,7 @@ def load(at: datetime) -> list[Login]:
         load_policies(settings.CITY / POLICIES, at=at)
         load_interpretations(settings.CITY / INTERPRETATIONS, at=at)
         load_intermediaries(at=at)
+        load_sharing(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_hotline(at=at)
@@ -121,6 +126,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
+    load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
     return data
 
 

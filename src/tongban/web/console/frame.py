@@ -21,6 +21,7 @@ ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
+DATA_ROLES = frozenset((*READERS, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN))
 GRANT_ROLES = (Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR)
 _FROM_DESK = HANDLERS | {Role.INSPECTOR, Role.SECURITY_ADMIN}
 
@@ -132,7 +133,7 @@ GROUPS = (
         ),
     ),
     Group(
-        "安全",
+        "数据与安全",
         (
             Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
             Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
@@ -140,6 +141,7 @@ GROUPS = (
             Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
             Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
+            Entrance("resources", "数据资源", "console-resources", DATA_ROLES),
         ),
     ),
 )

@@ -1,7 +1,6 @@
 """The addresses of the console (管理后台)."""
 
-from django.urls import path, re_path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path, re_path
 
 from . import (
     adjusting,
@@ -70,6 +69,7 @@ from . import (
     renewals,
     responsibility,
     rounds,
+    row_keys,  # noqa: F401 - the keys of rows are known before any address is
     scenes,
     sources,
     specials,
@@ -86,17 +86,9 @@ from . import (
     wordings,
     words,
 )
+from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
 
 _LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
-
-
-class RowKey(IntConverter):
-    """A number that a table can hold; longer ones name nothing."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(RowKey, "row")
 
 urlpatterns = [
     path("console/delegations", delegations.delegations, name="console-delegations"),
@@ -346,6 +338,7 @@ urlpatterns = [
     path("console/appraisal.csv", appraisal.download, name="console-appraisal-file"),
     path("console/appraisal/edition", appraisal.publish, name="console-appraisal-edition"),
     path("console/appraisal/<row:pk>", appraisal.card, name="console-scorecard"),
+    *DATA_ADDRESSES,
     path("console/issues", issues.issues, name="console-issues"),
     path("console/issues/new", issues.raise_new, name="console-issue-new"),
     path("console/issues/<row:pk>", issues.issue, name="console-issue"),

@@ -37,6 +37,7 @@ class Scope(StrEnum):
     LEDGER_READ = "ledger:read"
     CODES_SCAN = "codes:scan"
     EVALUATIONS_WRITE = "evaluations:write"
+    SHARING_READ = "sharing:read"
 
     @property
     def label(self) -> str:
@@ -53,6 +54,7 @@ _LABELS = {
     Scope.LEDGER_READ: "取留痕证明",
     Scope.CODES_SCAN: "验码、扫码（本人同意以后才看得到）",
     Scope.EVALUATIONS_WRITE: "汇入部门系统的评价",
+    Scope.SHARING_READ: "查共享数据（要有共享授权）",
 }
 
 

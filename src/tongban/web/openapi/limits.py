@@ -24,6 +24,7 @@ RATES = {
     "verify": Rate(30, 60.0),
     "token": Rate(30, 60.0),
     "keyed": Rate(60, 60.0),
+    "shared": Rate(300, 60.0),
 }
 MOST_KEPT = 20_000
 

@@ -61,6 +61,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("upkeep", "指南维护", "console-upkeep", frozenset({Role.EXAMINER})),
     ("dispatch", "分派规则", "console-dispatch", frozenset({Role.DECIDER})),
     ("questions", "查看质询", "console-questions", frozenset({Role.DECIDER})),
+    ("resources", "数据共享", "console-resources", _BODY),
     ("lookup", "用途登记查询", "desk-lookup", frozenset(LOOKERS)),
 )
 

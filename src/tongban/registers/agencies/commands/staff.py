@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies import rules
 from tongban.registers.agencies.models import Agency, Staff, Venue
+from tongban.registers.agencies.ports import TIES
 from tongban.registers.parties import passwords
 from tongban.registers.parties.commands import end_all_sessions
 from tongban.registers.parties.models import Account
@@ -82,6 +83,7 @@ def set_roles(staff: Staff, *, roles: Sequence[str], by: Actor, at: datetime) ->
 def disable_staff(staff: Staff, *, reason: str, by: Actor, at: datetime) -> Staff:
     """Out of post (停用): no login from this moment on, open sessions end."""
     _administrators_only(by, staff)
+    _refuse_tied(staff, at)
     return _set_active(staff, False, verb="disable_staff", facts={"reason": reason}, by=by, at=at)
 
 
@@ -99,11 +101,20 @@ def set_leave(staff: Staff, *, until: date | None, by: Actor, at: datetime) -> S
         raise NotYours("请假由本人或者管理岗登记。")
     if until is not None and until < local_day(at):
         raise Invalid(faults=[Fault("/until", "past", "请假截止日不能早于今天。")])
+    if until is not None:
+        _refuse_tied(staff, at)
     staff.on_leave_until = until
     staff.save(update_fields=["on_leave_until"])
     facts = {"until": until.isoformat() if until else ""}
     record(f"staff:{staff.pk}", "set_leave", by=by, at=at, facts=facts)
     return staff
+
+
+def _refuse_tied(staff: Staff, at: datetime) -> None:
+    """What has to be handed over first (离岗前先交接), every duty at once."""
+    words = [said for tie in TIES if (said := tie(staff.pk, local_day(at)))]
+    if words:
+        raise NotNow("".join(words))
 
 
 def _set_active(staff: Staff, is_active: bool, *, verb: str, facts: dict[str, str], by: Actor, at: datetime) -> Staff:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProvincialDataConfig(AppConfig):
+    name = "tongban.exchange.connectors.provincial_data"
+    label = "provincial_data"

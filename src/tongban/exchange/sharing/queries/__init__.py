@@ -1,0 +1,1 @@
+"""Reading requests, demands and uses (共享情况)."""

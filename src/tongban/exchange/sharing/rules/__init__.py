@@ -1,0 +1,1 @@
+"""What the rules say on sharing (共享规则); pure."""

@@ -1,0 +1,1 @@
+"""Reading the catalogue of data resources (查目录)."""
