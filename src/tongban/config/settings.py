@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "tongban.registers.upkeep",
     "tongban.registers.checklists",
     "tongban.registers.entrances",
+    "tongban.registers.grassroots",
     "tongban.handling.cases",
     "tongban.handling.enterprises",
     "tongban.oversight.hotline",

@@ -29,6 +29,7 @@ from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
+from .grassroots import load_grassroots
 from .halls import load_halls
 from .hotline import load_hotline
 from .intermediaries import load_intermediaries
@@ -116,6 +117,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
+    load_grassroots(settings.CITY, at=at)
     return data
 
 
