@@ -107,7 +107,12 @@ def _held(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Sile
     check_duties(step, case, by=by)
     if case.revoked_at is not None and verb in _HANDS_OUT:
         raise Revoked()
-    values = {"case": case.pk, "version": case.version, "venue": by.venue_id or 0, "on": local_day(at)}
+    values: dict[str, int | date] = {
+        "case": case.pk,
+        "version": case.version,
+        "venue": by.venue_id or 0,
+        "on": local_day(at),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, values)
         row = cursor.fetchone()

@@ -113,7 +113,7 @@ def test_when_the_agreement_ends_so_do_its_powers(cast):
     made = handed(cast, "authorised")
     station = at_station(cast, made)
     end_agreement(made, reason="协议到期不续。", by=cast("chenli"), at=after(0, 10, 30))
-    assert Delegation.objects.get(pk=made.delegation_id).revoked_at is not None
+    assert Delegation.objects.get(agreement=made).revoked_at is not None
     with listed(**SPOT), pytest.raises(NotYours):
         finish(received(cast), station)
 
