@@ -35,6 +35,7 @@ from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
+from tongban.registers.places.rules.signs import SIGNS
 from tongban.registers.scenes.rules.flow import FLOW as SCENE
 from tongban.registers.upkeep.rules.flow import FLOW as REPORT
 
@@ -74,6 +75,7 @@ FLOWS: dict[str, Flow] = {
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,
+    "sign": SIGNS,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,
     "read-question": READ_QUESTION,

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.registers.grassroots",
+    "tongban.registers.places",
     "tongban.handling.cases",
     "tongban.handling.enterprises",
     "tongban.oversight.hotline",

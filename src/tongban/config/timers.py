@@ -38,6 +38,7 @@ from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
+from tongban.registers.places import jobs as places
 from tongban.registers.plan.reading import deadlines
 from tongban.registers.upkeep import jobs as upkeep
 from tongban.registers.upkeep.rules.freshness import ReviewPolicy
@@ -224,6 +225,13 @@ def guides_are_gone_through(timestamp: int) -> None:
 def entrances_are_looked_at(timestamp: int) -> None:
     """链接检查: R-087."""
     entrances.look_at_entrances(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="place-names", pass_context=False)
+def places_take_their_new_names(timestamp: int) -> None:
+    """到期更名: R-065; on its day within five minutes after midnight."""
+    places.switch_names_of_the_day(now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

@@ -110,6 +110,7 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.places.queries.names import may_see_sign
 from tongban.registers.scenes.queries import RegisteredScenes
 from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
 from tongban.registers.servicemap.rules.drawing import read_sketch
@@ -132,6 +133,7 @@ def wire() -> None:
             "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
+            "sign": may_see_sign,
         }
     )
     _touches()

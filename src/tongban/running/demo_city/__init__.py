@@ -41,6 +41,7 @@ from .lists import load_lists
 from .looks import load_looks
 from .norms import load_norms
 from .parity import load_parity
+from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
 from .promises import load_promises
@@ -118,6 +119,7 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
     load_grassroots(settings.CITY, at=at)
+    load_places(settings.CITY, at=at)
     return data
 
 

@@ -19,6 +19,7 @@ from tongban.registers.catalog.queries import guide_in_force
 from tongban.registers.catalog.search.engine import preview
 from tongban.registers.grassroots.queries.lists import Listed, list_of
 from tongban.registers.grassroots.rules.modes import Mode
+from tongban.registers.places.queries.names import former_names
 from tongban.registers.servicemap.ports import BOUND
 from tongban.registers.servicemap.queries import (
     Start,
@@ -155,8 +156,11 @@ def _asked(data: QueryDict, choices: Sequence[Start]) -> Asked:
     view = view_of(kept.get("map", ""))
     if view is None:
         kept.pop("map", "")
+    words = kept.get("q", "")
+    if words and guide is None:
+        words = former_names(on=local_day(now())).get(words, words)
     sought = Sought(
-        words="" if guide is not None else kept.get("q", ""),
+        words="" if guide is not None else words,
         level=kept["kind"] if kept.get("kind") in VenueLevel.values else "",
         facilities=frozenset(kept.get("has", "").split(",")) & FACILITIES.keys(),
         is_open_now=kept.get("open") == "1",
