@@ -355,6 +355,8 @@ VISITS = (
     Visit("console-grassroots", "zhengyawen"),
     Visit("console-grassroots-place", "chenli", ("fumin-station",)),
     Visit("console-grassroots-agree", "chenli", ("fumin-station",)),
+    Visit("console-places", "zhengyawen"),
+    Visit("console-place", "zhengyawen", ("fumin-station",)),
     Visit("console-stationing", "zhengyawen"),
     Visit("console-signs", "zhengyawen"),
     Visit("console-sign", "zhengyawen", ("fumin-station",)),

@@ -73,7 +73,7 @@ GROUPS = (
             Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
             Entrance("flows", "流程", "console-flows"),
             Entrance("papers", "文书模板", "console-papers"),
-            Entrance("grassroots", "下沉清单", "console-grassroots", frozenset({Role.DECIDER, Role.SUPERVISOR})),
+            Entrance("places", "场所和渠道", "console-places", frozenset({Role.DECIDER, Role.SUPERVISOR})),
         ),
     ),
     Group(

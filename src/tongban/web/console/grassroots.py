@@ -60,7 +60,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "listed": sum(bool(each.matters) for each in every),
         "complete": sum(not each.lacking for each in every),
     }
-    return show(request, "console/grassroots.html", context, current="grassroots")
+    return show(request, "console/grassroots.html", context, current="places")
 
 
 @require_safe
@@ -98,7 +98,7 @@ def agree(request: HttpRequest, key: str) -> HttpResponse:
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
-    return show(request, "console/grassroots_agree.html", context, current="grassroots", status=status)
+    return show(request, "console/grassroots_agree.html", context, current="places", status=status)
 
 
 @require_POST
@@ -131,7 +131,7 @@ def _one(request: HttpRequest, venue: Venue, problems: Sequence[Problem] = (), *
         "may_agree": _may_agree(actor),
         "problems": problems,
     }
-    return show(request, "console/grassroots_place.html", context, current="grassroots", status=status)
+    return show(request, "console/grassroots_place.html", context, current="places", status=status)
 
 
 def _may_agree(actor: Actor) -> bool:

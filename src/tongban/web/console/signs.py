@@ -62,7 +62,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "leftovers": leftovers(on=today),
         "is_bureau": Role.SUPERVISOR in actor_of(request).roles,
     }
-    return show(request, "console/signs.html", context, current="grassroots")
+    return show(request, "console/signs.html", context, current="places")
 
 
 @require_safe
@@ -112,7 +112,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
-    return show(request, "console/sign_batch.html", context, current="grassroots", status=status)
+    return show(request, "console/sign_batch.html", context, current="places", status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +135,7 @@ def spec(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
-    return show(request, "console/sign_spec.html", context, current="grassroots", status=status)
+    return show(request, "console/sign_spec.html", context, current="places", status=status)
 
 
 def _take(request: HttpRequest, standing: Standing, verb: str, actor: Actor) -> None:
@@ -178,7 +178,7 @@ def _one(request: HttpRequest, key: str, problems: Sequence[Problem] = (), *, st
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
-    return show(request, "console/sign.html", context, current="grassroots", status=status)
+    return show(request, "console/sign.html", context, current="places", status=status)
 
 
 def _standing(key: str) -> Standing:

@@ -1,5 +1,6 @@
 """What must be in the halls and is (应进必进, R-067): by body, and the matters behind each number."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -50,11 +51,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         "agency": asked["agency"],
         "page": asked.page(rows[: PAGE + 1], PAGE, key="at"),
     }
-    return show(request, "console/stationing.html", context, current="grassroots")
+    return show(request, "console/stationing.html", context, current="places")
 
 
 def _department(asked: Narrowed, name: str, each: Stationing) -> dict[str, Any]:
-    def cell(what: str) -> dict[str, Any]:
+    def cell(what: str) -> Mapping[str, Any]:
         count = len(getattr(each, what))
         return link(count, asked.href(agency=name, show=what) + "#matters" if count else "")
 

@@ -11,6 +11,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotNow, NotYours
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies.models import Venue
+from tongban.registers.catalog.commands import bump
 from tongban.registers.places.models import Rename
 from tongban.registers.places.rules.names import BASIS, checked_plan, standard_name
 
@@ -94,6 +95,7 @@ def _switch(rename: Rename, *, by: Actor, at: datetime) -> None:
     rename.done_at = at
     Venue.objects.filter(pk=rename.venue_id).update(name=rename.new_name)
     rename.venue.name = rename.new_name
+    bump()  # guides say where a matter is handled, and are kept in memory, on terminals and on disk
     facts = {"old": rename.old_name, "new": rename.new_name, "number": rename.number}
     record(f"venue:{rename.venue.key}", "rename", by=by, at=at, basis=BASIS, facts=facts)
 
