@@ -8,6 +8,7 @@ from tongban.handling.bundles.rules.flow import FLOW as BUNDLE_CASE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
+from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
@@ -76,6 +77,7 @@ FLOWS: dict[str, Flow] = {
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,
     "sign": SIGNS,
+    "terminal-fault": FAULTS,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,
     "read-question": READ_QUESTION,

@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "tongban.handling.contacts",
     "tongban.handling.fees",
     "tongban.handling.halls",
+    "tongban.handling.devices",
     "tongban.handling.offline",
     "tongban.handling.outreach",
     "tongban.handling.intermediaries",

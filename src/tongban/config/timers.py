@@ -20,6 +20,7 @@ from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
 from tongban.handling.crossing import jobs as crossing
+from tongban.handling.devices import jobs as devices
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
@@ -225,6 +226,13 @@ def guides_are_gone_through(timestamp: int) -> None:
 def entrances_are_looked_at(timestamp: int) -> None:
     """链接检查: R-087."""
     entrances.look_at_entrances(now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="terminals", pass_context=False)
+def terminals_are_watched(timestamp: int) -> None:
+    """看终端: R-135; a terminal that is silent for more than ten minutes has its fault a minute later."""
+    devices.watch_terminals(now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

@@ -47,6 +47,7 @@ from .policies import load_policies
 from .promises import load_promises
 from .ratings import load_ratings
 from .supervising import load_supervising
+from .terminals import load_terminals
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -87,6 +88,7 @@ def load(at: datetime) -> list[Login]:
         load_intermediaries(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
+        load_terminals(settings.CITY, at=at)
         load_hotline(at=at)
         load_ratings(at=at)
     load_crossings(at)
