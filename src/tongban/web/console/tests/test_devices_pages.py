@@ -1,15 +1,20 @@
 """Terminals on the console and for the public: where, when, how far; faults from report to mending (R-135, R-136)."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
+from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import now
+from tongban.handling.devices.commands import place_device
 from tongban.handling.devices.models import Fault, Placement
+from tongban.handling.devices.tests.test_devices import PLACE
+from tongban.handling.halls.commands.kiosks import register_kiosk
 from tongban.handling.halls.models import Kiosk
-from tongban.running.demo_city.terminals import load_terminals
+from tongban.registers.agencies.models import Venue
 
 AtConsole = Callable[[str], Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-135")]
@@ -18,21 +23,25 @@ PAGE = "/console/devices"
 
 @pytest.fixture
 def kiosk() -> Kiosk:
-    """The terminals of the demo city; the one in a bank."""
-    load_terminals(settings.CITY, at=now())
+    """One terminal in a bank, and one in a community farther out."""
+    hall = Venue.objects.get(key="city-center")
+    far = replace(PLACE, place_type="community", place_name="福民社区活动室", latitude=Decimal("39.7992"))
+    for name, place in (("银行的", PLACE), ("社区的", replace(far, longitude=Decimal("98.2605")))):
+        made = register_kiosk(name, venue=hall, by=SYSTEM, at=now())
+        place_device(made, place, by=SYSTEM, at=now())
     return Kiosk.objects.get(placement__place_type="bank")
 
 
 def test_the_public_finds_the_nearest_and_what_it_does(kiosk: Kiosk) -> None:
     text = Client().get("/terminals").content.decode()
-    assert text.count("还没有启用") == 6
+    assert text.count("还没有启用") == 2
     assert "查指南、打清单" in text
     near = Client().get("/terminals", {"at": "620201001001"}).content.decode()
-    assert near.index("福民社区党群活动室") < near.index("样例产业园服务楼")
+    assert near.index("福民社区活动室") < near.index("样例银行")
     assert "直线距离" in near
     only = Client().get("/terminals", {"type": "bank"}).content.decode()
-    assert "样例银行营业部" in only
-    assert "样例商场" not in only
+    assert "样例银行" in only
+    assert "福民社区活动室" not in only
     assert "这里还没有自助终端" in Client().get("/terminals", {"type": "post", "at": "乱写"}).content.decode()
 
 
