@@ -7,10 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from tongban.foundation.ledger.models import Chained
-from tongban.registers.agencies.models import Venue
+from tongban.registers.agencies.models import Agency, Venue
+from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.documents.models import StoredFile
 
+from .rules.provisions import Amounts
 from .rules.signs import SignStatus
+from .rules.subcentres import Way
 
 
 class Rename(models.Model):
@@ -103,3 +106,99 @@ class Sign(Chained):
     @property
     def state(self) -> SignStatus:
         return SignStatus(self.status)
+
+
+class SubCentre(models.Model):
+    """A sub-centre of a department (政务服务分中心): what was decided for it, on which document, by when it is done.
+
+    One that is not confirmed stands for a number in the plan that names nobody: it has no body and no decision.
+    """
+
+    key = models.SlugField("标识", max_length=40, unique=True)
+    name = models.CharField("名称", max_length=80)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", db_index=False)
+    is_confirmed = models.BooleanField("已确认", default=False)
+    way = models.CharField("整合方式", max_length=10, choices=[(each.value, each.label) for each in Way])
+    reason = models.CharField("不具备整合条件的原因", max_length=200, blank=True, default="")
+    number = models.CharField("文号", max_length=60, blank=True, default="")
+    decided_at = models.DateTimeField("决定时间", null=True)
+    due_on = models.DateField("完成时限")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(is_confirmed=True, agency__isnull=False)
+                | Q(is_confirmed=False, agency__isnull=True, way="undecided"),
+                name="sub_centre_confirmed_has_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(way="undecided", decided_at__isnull=True) | Q(decided_at__isnull=False) & ~Q(number=""),
+                name="sub_centre_decided_on_a_document",
+            ),
+            models.CheckConstraint(condition=~Q(way="integrate") | ~Q(reason=""), name="sub_centre_integrated_why"),
+        ]
+
+    @property
+    def decision(self) -> Way:
+        return Way(self.way)
+
+
+class SubCentreStep(models.Model):
+    """A step on the way of a sub-centre (整合步骤), with what shows that it was done."""
+
+    sub_centre = models.ForeignKey(SubCentre, models.PROTECT, related_name="steps")
+    name = models.CharField("做什么", max_length=60)
+    starts_on = models.DateField("开始")
+    ends_on = models.DateField("结束")
+    done_on = models.DateField("完成", null=True)
+    evidence = models.CharField("完成的依据", max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["starts_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="sub_centre_step_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True, evidence="") | Q(done_on__isnull=False) & ~Q(evidence=""),
+                name="sub_centre_step_done_with_evidence",
+            ),
+        ]
+
+
+class Standard(models.Model):
+    """What every place of a level must have in a year (保障标准)."""
+
+    year = models.PositiveSmallIntegerField("年度")
+    level = models.CharField("级别", max_length=12, choices=VenueLevel.choices)
+    windows = models.PositiveIntegerField("窗口")
+    people = models.PositiveIntegerField("人员")
+    funding = models.PositiveIntegerField("经费（元）")
+    network = models.PositiveIntegerField("网络（Mbit/s）")
+    terminals = models.PositiveIntegerField("自助终端")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["year", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["year", "level"], name="standard_once_a_year_for_a_level"),
+        ]
+
+    @property
+    def amounts(self) -> Amounts:
+        return Amounts(self.windows, self.people, self.funding, self.network, self.terminals)
+
+
+class Provision(models.Model):
+    """What a place was given for a year (保障台账): people and terminals are counted, not typed."""
+
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="provisions", db_index=False)
+    year = models.PositiveSmallIntegerField("年度")
+    windows = models.PositiveIntegerField("窗口")
+    funding = models.PositiveIntegerField("经费（元）")
+    network = models.PositiveIntegerField("网络（Mbit/s）")
+    updated_at = models.DateTimeField("更新时间")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["venue", "year"], name="provision_once_a_year_for_a_place"),
+        ]

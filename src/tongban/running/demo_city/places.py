@@ -7,11 +7,18 @@ from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.agencies.models import Venue
 from tongban.registers.agencies.rules import VenueLevel
-from tongban.registers.places.commands import deliver_sign, load_renames, order_signs, set_spec
+from tongban.registers.places.commands import (
+    deliver_sign,
+    load_centres,
+    load_provisions,
+    load_renames,
+    order_signs,
+    set_spec,
+)
 from tongban.registers.places.commands.names import Former
 from tongban.registers.places.models import Rename, Sign
 
-FILE = "signs.yaml"
+FILE, SUB_CENTRES, PROVISIONS = "signs.yaml", "subcentres.yaml", "provisions.yaml"
 
 
 def load_places(folder: Path, *, at: datetime) -> None:
@@ -31,3 +38,6 @@ def load_places(folder: Path, *, at: datetime) -> None:
     order_signs(places, **data["batch"], by=SYSTEM, at=at)
     for sign in Sign.objects.filter(venue__key__in=data["delivered"]).order_by("pk"):
         deliver_sign(sign, by=SYSTEM, at=at)
+    load_centres(read_yaml((folder / SUB_CENTRES).read_bytes())["subcentres"], by=SYSTEM, at=at)
+    kept = read_yaml((folder / PROVISIONS).read_bytes())
+    load_provisions(kept["standards"], kept["given"], year=kept["year"], by=SYSTEM, at=at)
