@@ -182,7 +182,7 @@ TEMPLATES = [
     },
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers"]
+PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers", "tongban.config.place_timers"]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -20,7 +20,6 @@ from tongban.handling.cases import jobs as cases
 from tongban.handling.cases.commands.drafting import drop_expired
 from tongban.handling.contacts import jobs as contacts
 from tongban.handling.crossing import jobs as crossing
-from tongban.handling.devices import jobs as devices
 from tongban.handling.dossiers import jobs as dossiers
 from tongban.handling.enterprises import jobs as enterprises
 from tongban.handling.halls import jobs as halls
@@ -39,7 +38,6 @@ from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
-from tongban.registers.places import jobs as places
 from tongban.registers.plan.reading import deadlines
 from tongban.registers.upkeep import jobs as upkeep
 from tongban.registers.upkeep.rules.freshness import ReviewPolicy
@@ -226,20 +224,6 @@ def guides_are_gone_through(timestamp: int) -> None:
 def entrances_are_looked_at(timestamp: int) -> None:
     """链接检查: R-087."""
     entrances.look_at_entrances(now())
-
-
-@app.periodic(cron=EVERY_MINUTE)
-@app.task(queueing_lock="terminals", pass_context=False)
-def terminals_are_watched(timestamp: int) -> None:
-    """看终端: R-135; a terminal that is silent for more than ten minutes has its fault a minute later."""
-    devices.watch_terminals(now())
-
-
-@app.periodic(cron=EVERY_FIVE_MINUTES)
-@app.task(queueing_lock="place-names", pass_context=False)
-def places_take_their_new_names(timestamp: int) -> None:
-    """到期更名: R-065; on its day within five minutes after midnight."""
-    places.switch_names_of_the_day(now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)
