@@ -81,6 +81,8 @@ def _faults(agency: Agency, to: Venue | None, terms: Terms, *, at: datetime) -> 
     found = []
     if to is None or not to.is_active or to.level not in DOWN:
         found.append(Fault("/venue", "choice", "请选下沉到哪个便民服务中心或者便民服务站。"))
+    if terms.mode == Mode.AUTHORISED and Delegation.objects.filter(document_number=terms.number).exists():
+        found.append(Fault("/number", "taken", "这个文号已经登记过授权，请用协议自己的文号。"))
     codes = [each.option_code for each in terms.lines]
     today = local_day(at)
     there = HandedDown.objects.filter(venue=to, option_code__in=codes, ended_at__isnull=True)

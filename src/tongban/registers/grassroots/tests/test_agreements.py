@@ -8,7 +8,7 @@ import pytest
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
-from tongban.registers.agencies.models import Agency, Venue
+from tongban.registers.agencies.models import Agency, Delegation, Venue
 from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.grassroots.commands import end_agreement, hand_down
 from tongban.registers.grassroots.models import Agreement
@@ -82,6 +82,11 @@ def test_a_matter_without_way_or_agreement_is_not_handed_down(cast, station):
         with pytest.raises(Invalid) as refused:
             hand_down(body, to=station, terms=made_terms(**changes), by=cast("chenli"), at=MONDAY)
         assert [each.pointer for each in refused.value.faults] == [anchor]
+    lent = Delegation.objects.filter(agency=body).values_list("document_number", flat=True)[0]
+    taken = made_terms(mode="authorised", seal="样例专用章", number=lent)
+    with pytest.raises(Invalid) as refused:
+        hand_down(body, to=station, terms=taken, by=cast("chenli"), at=MONDAY)
+    assert [each.pointer for each in refused.value.faults] == ["/number"]
     hall = Venue.objects.get(key="city-center")
     for place in (None, hall):
         with pytest.raises(Invalid, match="还有地方要改"):
