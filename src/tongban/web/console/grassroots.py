@@ -92,7 +92,7 @@ def agree(request: HttpRequest, key: str) -> HttpResponse:
         "venue": venue,
         "agency": agency,
         "typed": {name: text(data, name, 80) for name in names},
-        "modes": [{"value": each.value, "label": each.label, "hint": each.meaning} for each in Mode],
+        "modes": [(each.value, each.label, each.meaning) for each in Mode],
         "fields": [("", "不下沉"), *((each.value, each.label) for each in Field)],
         "matters": [(code, name, text(data, f"field-{code}", 20)) for code, name in own.items()],
         "problems": problems,

@@ -96,7 +96,7 @@ def _one(
         "centre": centre,
         "steps": list(centre.steps.all()),
         "typed": {name: text(request.POST, name, 300) for name in _NAMES},
-        "ways": [{"value": each.value, "label": each.label} for each in Way if each is not Way.UNDECIDED],
+        "ways": [(each.value, each.label) for each in Way if each is not Way.UNDECIDED],
         "bodies": [("", "请选择"), *bodies()],
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},

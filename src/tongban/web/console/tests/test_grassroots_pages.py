@@ -32,6 +32,7 @@ def test_the_head_agrees_and_ends_and_the_public_page_follows(at_console: AtCons
     head, today = at_console("chenli"), local_day(now())
     code = next(each.option_code for each in cards() if each.agency_key == "market-regulation")
     sent = {f"field-{code}": "social_service", "capacity": "3", "seal": "样例专用章"}
+    assert 'value="authorised"' in head.get(f"{STATION}/new").content.decode()
     wrong = head.post(f"{STATION}/new", sent)
     assert wrong.status_code == 422
     for words in ("没有方式的不能下沉", "没有协议的不能下沉", "请写从哪天起", 'value="样例专用章"'):

@@ -23,6 +23,7 @@ def test_six_stand_on_one_line_of_time_and_the_sixth_is_to_be_confirmed(at_conso
     assert (wrong.status_code, 'value="第六个"' in wrong.content.decode()) == (422, True)
     named = {"name": "市医保局分中心", "agency": "medical-insurance"}
     assert bureau.post(f"{CENTRES}/sixth/confirm", named).status_code == 302
+    assert 'value="integrate"' in bureau.get(f"{CENTRES}/sixth").content.decode()
     assert bureau.post(f"{CENTRES}/sixth/decide", {"way": "merge", "number": "6号"}).status_code == 302
     planned = {"name": "迁入", "starts_on": "2026-11-01", "ends_on": "2026-12-01"}
     assert bureau.post(f"{CENTRES}/sixth/plan", planned | {"ends_on": "乱写"}).status_code == 422
