@@ -134,9 +134,9 @@ def test_what_ran_out_gives_its_place_up_and_a_number_stands_once(cast, station)
 
 @pytest.mark.django_db
 @pytest.mark.req("R-132")
-def test_every_centre_and_station_of_the_city_has_a_list_of_the_seven_fields(django_assert_num_queries):
+def test_every_centre_and_station_of_the_city_has_a_list_of_the_seven_fields(django_assert_max_num_queries):
     lists(on=TODAY)  # the catalogue is warm
-    with django_assert_num_queries(2):
+    with django_assert_max_num_queries(3):  # lists, places; the catalogue's revision, where a second went by
         found = lists(on=TODAY)
     assert {each.venue.key for each in found} == set(Venue.objects.filter(level__in=DOWN).values_list("key", flat=True))
     assert len(found) == 51
