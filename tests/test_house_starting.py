@@ -10,7 +10,7 @@ from django.core import checks
 from django.urls import get_resolver
 assert len(get_resolver().url_patterns) > 1
 assert not [each for each in checks.run_checks() if each.level >= checks.ERROR]
-import tongban.config.timers, tongban.running.rounds
+import tongban.config.timers, tongban.config.place_timers, tongban.running.rounds
 """
 
 

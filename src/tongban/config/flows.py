@@ -10,6 +10,7 @@ from tongban.handling.bundles.rules.flow import FLOW as BUNDLE_CASE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
+from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
 from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, TICKETS
@@ -39,6 +40,7 @@ from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
+from tongban.registers.places.rules.signs import SIGNS
 from tongban.registers.resources.rules.census import CENSUS
 from tongban.registers.resources.rules.flow import RESOURCES
 from tongban.registers.scenes.rules.flow import FLOW as SCENE
@@ -86,6 +88,8 @@ FLOWS: dict[str, Flow] = {
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,
+    "sign": SIGNS,
+    "terminal-fault": FAULTS,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,
     "read-question": READ_QUESTION,

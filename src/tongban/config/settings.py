@@ -120,6 +120,8 @@ INSTALLED_APPS = [
     "tongban.registers.checklists",
     "tongban.registers.entrances",
     "tongban.registers.resources",
+    "tongban.registers.grassroots",
+    "tongban.registers.places",
     "tongban.handling.cases",
     "tongban.handling.enterprises",
     "tongban.oversight.hotline",
@@ -134,6 +136,7 @@ INSTALLED_APPS = [
     "tongban.handling.fees",
     "tongban.handling.reimbursements",
     "tongban.handling.halls",
+    "tongban.handling.devices",
     "tongban.handling.offline",
     "tongban.handling.outreach",
     "tongban.handling.intermediaries",
@@ -203,7 +206,7 @@ TEMPLATES = [
     },
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers"]
+PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers", "tongban.config.place_timers"]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -48,7 +48,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
-from tongban.handling.halls.subscribers import tell_of_closing
+from tongban.handling.halls.subscribers import tell_of_closed_place, tell_of_closing
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
 from tongban.handling.reimbursements.subscribers import FAILED, release_invoices
@@ -83,6 +83,9 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("halls.tell_of_closing", tell_of_closing, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("reimbursements.release_invoices", release_invoices, chains=("case",), verbs=FAILED),
+    Subscription(
+        "halls.tell_of_closed_place", tell_of_closed_place, chains=("venue",), verbs=frozenset({"close_place"})
+    ),
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
     Subscription("bundle_cases.order_what_follows", order_what_follows, chains=("case",), verbs=ORDERS),
     Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),

@@ -118,6 +118,7 @@ from tongban.registers.licenses.rules.composing import read_mappings
 from tongban.registers.lists import queries as lists
 from tongban.registers.parties.merging import MOVERS
 from tongban.registers.parties.provincial import BOUND
+from tongban.registers.places.queries.names import may_see_sign
 from tongban.registers.resources.queries.officers import tie_of
 from tongban.registers.scenes.queries import RegisteredScenes
 from tongban.registers.servicemap.ports import BOUND as SERVICE_MAP
@@ -141,6 +142,7 @@ def wire() -> None:
             "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
+            "sign": may_see_sign,
         }
     )
     _touches()

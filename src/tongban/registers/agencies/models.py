@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tongban.registers.parties.models import Account
 
+from .closings import CLOSED, Weekly
 from .rules import ADMINISTRATORS, AgencyKind, DivisionLevel, VenueLevel, is_effective
 
 
@@ -64,6 +65,7 @@ class Venue(models.Model):
     """A place where people are served (政务服务中心、便民服务中心、便民服务站).
 
     `weekly_hours` maps ISO weekday numbers "1"–"7" to lists of ["HH:MM", "HH:MM"];
+    `closings` lists stretches out of turn (`closings.Closing.as_row`); `week` is both, and what readers of hours take;
     `accessibility` maps facts to booleans;
     `floors` lists {"name": "一楼", "has": ["综合窗口1至8号", …]}, the entrance first.
     """
@@ -76,6 +78,7 @@ class Venue(models.Model):
     address = models.CharField("地址", max_length=120)
     hours = models.CharField("办公时间", max_length=200)
     weekly_hours = models.JSONField("每周办公时间", default=dict)
+    closings = models.JSONField("临时关闭", default=list)
     phone = models.CharField("电话", max_length=40, blank=True, default="")
     latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True)
@@ -97,6 +100,11 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def week(self) -> Weekly:
+        """The hours of the week, with the closings that interrupt them (办公时间和临时关闭)."""
+        return {**self.weekly_hours, CLOSED: self.closings} if self.closings else self.weekly_hours
 
 
 class Staff(models.Model):

@@ -103,7 +103,7 @@ def _site(venue: Venue) -> Site:
         agency=venue.agency.name,
         address=venue.address,
         hours=venue.hours,
-        weekly=venue.weekly_hours,
+        weekly=venue.week,
         phone=venue.phone,
         point=Point(float(venue.latitude or 0), float(venue.longitude or 0)) if is_known else None,
         has_sample_position=venue.has_sample_position,

@@ -32,6 +32,7 @@ from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
+from .grassroots import load_grassroots
 from .halls import load_halls
 from .hotline import load_hotline
 from .intermediaries import load_intermediaries
@@ -44,12 +45,14 @@ from .lists import load_lists
 from .looks import load_looks
 from .norms import load_norms
 from .parity import load_parity
+from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
 from .promises import load_promises
 from .ratings import load_ratings
 from .sharing import load_sharing
 from .supervising import load_supervising
+from .terminals import load_terminals
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -95,6 +98,7 @@ def load(at: datetime) -> list[Login]:
         load_sharing(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
+        load_terminals(settings.CITY, at=at)
         load_hotline(at=at)
         load_ratings(at=at)
     load_crossings(at)
@@ -127,6 +131,8 @@ def load_registers(at: datetime) -> dict[str, Any]:
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
     load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
+    load_grassroots(settings.CITY, at=at)
+    load_places(settings.CITY, at=at)
     return data
 
 

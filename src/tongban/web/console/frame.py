@@ -74,6 +74,7 @@ GROUPS = (
             Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
             Entrance("flows", "流程", "console-flows"),
             Entrance("papers", "文书模板", "console-papers"),
+            Entrance("places", "场所和渠道", "console-places", frozenset({Role.DECIDER, Role.SUPERVISOR})),
         ),
     ),
     Group(

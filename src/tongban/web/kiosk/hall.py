@@ -108,8 +108,8 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
     return {
         "venue": venue,
         "at": at,
-        "opening": opening(venue.weekly_hours, at, calendar()),
-        "today": day_of(venue.weekly_hours, local_day(at), calendar()),
+        "opening": opening(venue.week, at, calendar()),
+        "today": day_of(venue.week, local_day(at), calendar()),
         "waiting": waiting(venue.pk, at=at),
         "revision": revision(),
         "matters": len(cards()),

@@ -46,7 +46,7 @@ def take(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("kiosk-ticket", code=made.code)
     found, at = BOUND.policy.line(line), now()
-    hours = opening(kiosk_of(request).venue.weekly_hours, at, calendar())
+    hours = opening(kiosk_of(request).venue.week, at, calendar())
     context: dict[str, Any] = {
         "line": found,
         "matter": matter,

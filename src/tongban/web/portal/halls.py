@@ -17,6 +17,7 @@ from tongban.handling.halls.queries.tickets import (
     waiting,
 )
 from tongban.handling.halls.rules.states import TicketStatus
+from tongban.registers.agencies.closings import closing_at
 from tongban.registers.agencies.models import Venue
 from tongban.web.portal.pages import page
 from tongban.web.ui.audience import everybody
@@ -57,5 +58,6 @@ def screen(request: HttpRequest, venue: str) -> HttpResponse:
         told = expected_at(found.pk, each.code, many, day=local_day(at)) if many and each in called else None
         rows.append((each.name, many, told))
     context = {"venue": found, "at": at, "now_called": calls[:1], "before": calls[1:], "rows": rows}
+    context["closed"] = closing_at(found.week, at)
     context["head_start"] = BOUND.policy.head_start
     return page(request, "hall_screen", context)

@@ -17,6 +17,9 @@ from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.catalog.guides import Card, Guide
 from tongban.registers.catalog.queries import guide_in_force
 from tongban.registers.catalog.search.engine import preview
+from tongban.registers.grassroots.queries.lists import Listed, list_of
+from tongban.registers.grassroots.rules.modes import Mode
+from tongban.registers.places.queries.names import former_names
 from tongban.registers.servicemap.ports import BOUND
 from tongban.registers.servicemap.queries import (
     Start,
@@ -108,7 +111,7 @@ def service_map(request: HttpRequest) -> HttpResponse:
 @everybody
 @require_safe
 def venue(request: HttpRequest, key: str) -> HttpResponse:
-    """One place: where, when, how to call, what it has, what is handled there (two statements)."""
+    """One place: where, when, how to call, what it has, what is handled and handed down there (three statements)."""
     at, wanted = now(), site(key)
     words = inputs.text(request.GET, "q")[:60].strip()
     here = found([wanted], Sought(), origin=None, at=at, calendar=calendar())[0]
@@ -121,6 +124,7 @@ def venue(request: HttpRequest, key: str) -> HttpResponse:
         "windows": windows_at(key),
         "words": words,
         "handled": _by_agency(handled),
+        "handed_down": _by_mode(list_of(key, on=local_day(at))) if wanted.level != VenueLevel.CITY else None,
         "total": len(handled),
         "at": at,
         "drawing": _drawing([here], view, None) if view is not None else None,
@@ -152,8 +156,11 @@ def _asked(data: QueryDict, choices: Sequence[Start]) -> Asked:
     view = view_of(kept.get("map", ""))
     if view is None:
         kept.pop("map", "")
+    words = kept.get("q", "")
+    if words and guide is None:
+        words = former_names(on=local_day(now())).get(words, words)
     sought = Sought(
-        words="" if guide is not None else kept.get("q", ""),
+        words="" if guide is not None else words,
         level=kept["kind"] if kept.get("kind") in VenueLevel.values else "",
         facilities=frozenset(kept.get("has", "").split(",")) & FACILITIES.keys(),
         is_open_now=kept.get("open") == "1",
@@ -257,3 +264,9 @@ def _by_agency(cards: Sequence[Card]) -> dict[str, list[Card]]:
     for each in cards:
         grouped.setdefault(each.agency, []).append(each)
     return grouped
+
+
+def _by_mode(matters: Sequence[Listed]) -> list[tuple[Mode, list[Listed]]]:
+    """The list of a place, by the way in which it handles a matter; ways without a matter are left out."""
+    found = ((mode, [each for each in matters if each.agreement.way is mode]) for mode in Mode)
+    return [(mode, rows) for mode, rows in found if rows]

@@ -28,15 +28,23 @@ from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.commands import issue
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import Body, DocumentKind
+from tongban.registers.grassroots.commands import note_seal_use
+from tongban.registers.grassroots.rules.modes import DECIDED, Mode
+
+from .handed_down import refuse_beyond_mode
 
 # The row is held until the act is done: whoever comes second waits, and is told what changed instead of writing.
 _HOLD = f"""
 SELECT silence.started_at, silence.due_on, cases_case.explained_until,
     (SELECT min(late.due_on) FROM cases_clock late WHERE late.case_id = cases_case.id AND late.ended_at IS NULL
-        AND late.paused_since IS NULL AND late.kind IN ('{ClockKind.PROMISED.value}', '{ClockKind.STATUTORY.value}'))
+        AND late.paused_since IS NULL AND late.kind IN ('{ClockKind.PROMISED.value}', '{ClockKind.STATUTORY.value}')),
+    (SELECT agreed.mode FROM grassroots_handeddown down JOIN grassroots_agreement agreed ON agreed.id = agreement_id
+        WHERE down.venue_id = %(venue)s AND down.option_code = cases_case.option_code AND down.ended_at IS NULL
+        AND agreed.valid_from <= %(on)s AND coalesce(agreed.valid_to, %(on)s) >= %(on)s),
+    EXISTS (SELECT FROM grassroots_handeddown WHERE venue_id = %(venue)s AND ended_at IS NULL)
 FROM cases_case LEFT JOIN cases_clock silence ON silence.case_id = cases_case.id AND silence.ended_at IS NULL
     AND silence.kind = '{ClockKind.DEEMED_ACCEPTANCE.value}'
-WHERE cases_case.id = %s AND cases_case.version = %s
+WHERE cases_case.id = %(case)s AND cases_case.version = %(version)s
 FOR UPDATE OF cases_case
 """  # noqa: S608 - constant text
 
@@ -99,12 +107,19 @@ def _held(verb: str, case: Case, *, by: Actor, at: datetime) -> tuple[Step, Sile
     check_duties(step, case, by=by)
     if case.revoked_at is not None and verb in _HANDS_OUT:
         raise Revoked()
+    values: dict[str, int | date] = {
+        "case": case.pk,
+        "version": case.version,
+        "venue": by.venue_id or 0,
+        "on": local_day(at),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [case.pk, case.version])
+        cursor.execute(_HOLD, values)
         row = cursor.fetchone()
     if row is None:
         raise stale(case.chain, since=case.version)
-    started_at, silent_until, explained_until, late_since = row
+    started_at, silent_until, explained_until, late_since, mode, has_list = row
+    refuse_beyond_mode(case, verb, Mode(mode) if mode else None, has_list=has_list, by=by)
     if is_held(step, by=by) and needs_explanation(late_since, explained_until, on=local_day(at)):
         raise NeedsExplanation(facts={"verb": verb, "due_on": late_since.isoformat()})
     refuse_too_early(case, verb, at=at)
@@ -164,6 +179,8 @@ def move(
     if needs_delegation(step, case, by=by):
         columns["delegated_verbs"] = [*case.delegated_verbs, step.verb]
         told["is_delegated"] = True
+        if step.verb in DECIDED:
+            told |= note_seal_use(case.number, step.verb, option_code=case.option_code, by=by, at=at)
     parcels = (*tidings(case, step, due_on, at=at), *send)
     return advance(case, step, by=by, at=at, to=to, facts=told, changes=columns, send=parcels)
 

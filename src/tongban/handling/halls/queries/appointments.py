@@ -55,7 +55,7 @@ def coming(venue_id: int, *, on: date) -> list[Appointment]:
 def days_of(venue: Venue, *, at: datetime) -> tuple[date, ...]:
     """On which days one may book there."""
     ahead = BOUND.policy.slots.days_ahead
-    return bookable_days(venue.weekly_hours, at=at, ahead=ahead, calendar=calendar())
+    return bookable_days(venue.week, at=at, ahead=ahead, calendar=calendar())
 
 
 def free_on(venue: Venue, line: str, day: date, *, at: datetime) -> list[Free]:
@@ -63,7 +63,7 @@ def free_on(venue: Venue, line: str, day: date, *, at: datetime) -> list[Free]:
     if day not in days_of(venue, at=at):
         return []
     slots = BOUND.policy.slots
-    spans = slots_on(venue.weekly_hours, day, minutes=slots.minutes, calendar=calendar())
+    spans = slots_on(venue.week, day, minutes=slots.minutes, calendar=calendar())
     rows = AppointmentSlot.objects.filter(venue=venue, line=line, starts_at__date=day)
     known = {each.starts_at: each for each in rows}
     capacity = capacity_of(venue)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.worktime.rules import DayKind, WorkCalendar
+from tongban.registers.agencies.closings import closings_of
 
 LEAD = timedelta(hours=1)
 """So long before it begins a slot can still be booked."""
@@ -34,8 +35,15 @@ def is_open_on(hours: Hours, day: date, *, calendar: WorkCalendar) -> bool:
 
 
 def slots_on(hours: Hours, day: date, *, minutes: int, calendar: WorkCalendar) -> tuple[Span, ...]:
-    """The whole slots of a day, in order; what is left of an hour before a break is no slot."""
-    return tuple(_slots_on(hours, day, minutes)) if is_open_on(hours, day, calendar=calendar) else ()
+    """The whole slots of a day, in order; what is left of an hour before a break, or is closed out of turn, is none."""
+    if not is_open_on(hours, day, calendar=calendar):
+        return ()
+    closed = closings_of(hours)
+    return tuple(
+        each
+        for each in _slots_on(hours, day, minutes)
+        if not any(one.begins_at < each.ends_at and each.starts_at < one.ends_at for one in closed)
+    )
 
 
 def _slots_on(hours: Hours, day: date, minutes: int) -> Iterator[Span]:

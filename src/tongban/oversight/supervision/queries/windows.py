@@ -17,7 +17,7 @@ def window_coverage(on: date) -> WindowCoverage:
 
     The posts of past days are not kept; the catalogue, the negative lists and the places in them are those of the day.
     """
-    return coverage(guides_on(on), windows=comprehensive_windows(), exempt=_exempt(on))
+    return coverage(guides_on(on), windows=comprehensive_windows(), exempt=exempt_on(on))
 
 
 def comprehensive_windows() -> frozenset[str]:
@@ -26,7 +26,7 @@ def comprehensive_windows() -> frozenset[str]:
     return frozenset(rows.values_list("venue__key", flat=True))
 
 
-def _exempt(on: date) -> dict[str, str]:
+def exempt_on(on: date) -> dict[str, str]:
     """What the negative lists of all institutions leave out, by code or name, with the ground."""
     found: dict[str, str] = {}
     for row in rows_everywhere(STATIONING, on):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime.rules.calendar import DayKind, WorkCalendar
+from tongban.registers.agencies.closings import Closing, closing_at, closings_of
 
 Weekly = Mapping[str, Sequence[Sequence[str]]]
 """ISO weekday numbers "1" to "7", each with its spans ["HH:MM", "HH:MM"]."""
@@ -56,15 +57,16 @@ class Day:
 def day_of(weekly: Weekly, on: date, calendar: WorkCalendar) -> Day:
     """What a place does on a day: closed on holidays; a weekend that was made a workday keeps Monday's hours (调休).
 
-    A Saturday of its own accord (延时服务) is kept, unless it is part of a holiday.
+    A Saturday of its own accord (延时服务) is kept, unless it is part of a holiday. What is closed out of turn
+    (临时关闭) is taken out of the hours.
     """
     kind, name = calendar.reason(on)
     if kind in (DayKind.HOLIDAY, DayKind.CLOSURE):
         return Day(on, (), name)
     stated = weekly.get(str(on.isoweekday()), ())
     if kind is DayKind.MAKE_UP and on.isoweekday() >= _SATURDAY:
-        return Day(on, _hours(weekly.get(_MONDAY, stated)), "调休上班")
-    return Day(on, _hours(stated), "")
+        return _cut(Day(on, _hours(weekly.get(_MONDAY, stated)), "调休上班"), closings_of(weekly))
+    return _cut(Day(on, _hours(stated), ""), closings_of(weekly))
 
 
 def opening(weekly: Weekly, at: datetime, calendar: WorkCalendar) -> Opening:
@@ -74,10 +76,14 @@ def opening(weekly: Weekly, at: datetime, calendar: WorkCalendar) -> Opening:
     current = next((each for each in today.hours if each.opens <= here.time() < each.closes), None)
     if current is not None:
         return Opening(True, f"正在办公，到{_clock(current.closes)}", at)
+    closed = closing_at(weekly, at)
+    now = f"临时关闭（{closed.reason}）" if closed is not None else "现在不办公"
     for day, hours in _coming(weekly, here.date(), calendar):
         opens_at = datetime.combine(day.on, hours.opens, LOCAL)
         if opens_at > here:
-            return Opening(False, f"现在不办公，{_when(day.on, here.date())}{_clock(hours.opens)}开门", opens_at)
+            return Opening(False, f"{now}，{_when(day.on, here.date())}{_clock(hours.opens)}开门", opens_at)
+    if closed is not None:
+        return Opening(False, f"{now}，哪天开门请打电话问", None)
     return Opening(False, "办公时间没有登记，去之前先打电话问", None)
 
 
@@ -91,6 +97,29 @@ def _coming(weekly: Weekly, first: date, calendar: WorkCalendar) -> Iterator[tup
         day = day_of(weekly, first + timedelta(days=ahead), calendar)
         for hours in day.hours:
             yield day, hours
+
+
+def _cut(day: Day, closings: Sequence[Closing]) -> Day:
+    """The day without what is closed out of turn, and the reason of it."""
+    left, reasons = list(day.hours), [day.reason] if day.reason else []
+    for closing in closings:
+        found = [piece for each in left for piece in _outside(day.on, each, closing)]
+        if found != left:
+            left, reasons = found, [*reasons, f"临时关闭：{closing.reason}"]
+    return Day(day.on, tuple(left), "；".join(reasons)) if left != list(day.hours) else day
+
+
+def _outside(on: date, hours: Hours, closing: Closing) -> Iterator[Hours]:
+    """What is left of one stretch before and after a closing, to the minute."""
+    opens, closes = (datetime.combine(on, each, LOCAL) for each in (hours.opens, hours.closes))
+    begins, ends = closing.begins_at.astimezone(LOCAL), closing.ends_at.astimezone(LOCAL)
+    if ends <= opens or closes <= begins:
+        yield hours
+        return
+    if opens < begins:
+        yield Hours(hours.opens, begins.time())
+    if ends < closes:
+        yield Hours(ends.time(), hours.closes)
 
 
 def _hours(spans: Sequence[Sequence[str]]) -> tuple[Hours, ...]:

@@ -1,0 +1,23 @@
+"""What is done by the clock for places and terminals (场所、终端的定时任务); the rest is in `timers.py`."""
+
+from procrastinate.contrib.django import app
+
+from tongban.foundation.kernel.clock import now
+from tongban.handling.devices import jobs as devices
+from tongban.registers.places import jobs as places
+
+EVERY_MINUTE, EVERY_FIVE_MINUTES = "* * * * *", "*/5 * * * *"
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="terminals", pass_context=False)
+def terminals_are_watched(timestamp: int) -> None:
+    """看终端: R-135; a terminal that is silent for more than ten minutes has its fault a minute later."""
+    devices.watch_terminals(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="place-names", pass_context=False)
+def places_take_their_new_names(timestamp: int) -> None:
+    """到期更名: R-065; on its day within five minutes after midnight."""
+    places.switch_names_of_the_day(now())

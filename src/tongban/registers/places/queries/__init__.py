@@ -1,0 +1,1 @@
+"""Reading how places stand: names, signs, what is still open."""
