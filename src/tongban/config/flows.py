@@ -26,6 +26,9 @@ from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLO
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
+from tongban.oversight.workforce.rules.leave import LEAVES
+from tongban.oversight.workforce.rules.rostering import ROSTERS
+from tongban.oversight.workforce.rules.training import QUESTIONS, TRAININGS
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
 from tongban.registers.compiling.rules.flow import FLOW as LIST_DRAFT
@@ -82,4 +85,8 @@ FLOWS: dict[str, Flow] = {
     "paper-wording": PAPER_WORDING,
     "policy-draft": POLICY_DRAFTS,
     "benefit-grant": BENEFIT_GRANTS,
+    "roster": ROSTERS,
+    "leave": LEAVES,
+    "training": TRAININGS,
+    "clerk-question": QUESTIONS,
 }

@@ -1,0 +1,6 @@
+"""The tables of the people of the halls (窗口人员): posts, rosters, leave, trainings, daily checks."""
+
+from .rostering import Duty, Leave, Roster, WindowPost
+from .training import ClerkQuestion, Trainee, Training
+
+__all__ = ["ClerkQuestion", "Duty", "Leave", "Roster", "Trainee", "Training", "WindowPost"]

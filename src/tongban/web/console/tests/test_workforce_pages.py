@@ -1,0 +1,143 @@
+"""Rosters, standing in, leave, attendance and trainings on the pages of who plans them (R-187, R-188, R-190)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.oversight.workforce.commands import leave
+from tongban.oversight.workforce.models import Duty, Leave, Roster, Training, WindowPost
+from tongban.oversight.workforce.rules.rostering import monday_of
+from tongban.registers.agencies.models import Staff
+
+AtConsole = Callable[[str], Client]
+pytestmark = pytest.mark.django_db
+WINDOW = "综合窗口3号"
+NEXT = monday_of(local_day(now())) + timedelta(days=7)
+
+
+def on(client: Client, **sent: Any) -> Any:
+    address = reverse("console-workforce-act") + f"?venue=city-center&day={NEXT}"
+    return client.post(address, sent)
+
+
+def pk_of(login: str) -> int:
+    return Staff.objects.get(account__login=login).pk
+
+
+@pytest.fixture
+def planner(at_console: AtConsole) -> Client:
+    return at_console("zhengyawen")
+
+
+@pytest.fixture
+def published(planner: Client) -> Duty:
+    """王芳 at the third window on the first morning of next week."""
+    assert on(planner, do="post", window=WINDOW, role="counter").status_code == 302
+    assert on(planner, do="plan").status_code == 302
+    sent = {"post": WindowPost.objects.get().pk, "staff": pk_of("wangfang"), "days": [NEXT], "sessions": ["am"]}
+    assert on(planner, do="assign", **sent).status_code == 302
+    assert on(planner, do="publish").status_code == 302
+    return Duty.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("login", "plans", "teaches"),
+    [("zhengyawen", 200, 200), ("zhaomin", 403, 200), ("wangfang", 403, 403), ("gaoyuan", 403, 403)],
+)
+def test_who_opens_what(at_console: AtConsole, login: str, plans: int, teaches: int) -> None:
+    client = at_console(login)
+    for name in ("workforce", "attendance", "leaves", "training-new", "training-report"):
+        assert client.get(reverse(f"console-{name}")).status_code == plans, name
+    assert client.get(reverse("console-trainings")).status_code == teaches
+    assert client.post(reverse("console-workforce-act"), {"do": "plan"}).status_code in (plans, 409)
+
+
+@pytest.mark.req("R-187")
+def test_a_week_is_planned_and_somebody_stands_in(
+    planner: Client, published: Duty, django_assert_max_num_queries: Any
+) -> None:
+    address = reverse("console-workforce") + f"?venue=city-center&day={NEXT}"
+    with django_assert_max_num_queries(9):
+        page = planner.get(address).content.decode()
+    assert "已发布" in page
+    assert "王芳" in page
+    refused = on(planner, do="assign", post=published.post_id, staff=pk_of("limin"), days=[NEXT], sessions=["pm"])
+    assert refused.status_code == 409
+    one = reverse("console-duty", args=[published.pk])
+    page = planner.get(one).content.decode()
+    assert "李敏" in page
+    assert "刘洋" not in page, "who hands out is not qualified"
+    assert planner.post(one, {"staff": pk_of("limin"), "reason": ""}).status_code == 422
+    assert planner.post(one, {"staff": pk_of("limin"), "reason": "王芳开会"}).status_code == 302
+    assert "顶王芳" in planner.get(address).content.decode()
+
+
+def test_what_is_refused_keeps_what_was_typed_and_says_why(planner: Client) -> None:
+    refused = on(planner, do="post", window=WINDOW, role="king")
+    assert refused.status_code == 422
+    assert WINDOW in refused.content.decode()
+    assert on(planner, do="plan").status_code == 409
+    assert on(planner, do="fly").status_code == 404
+    assert planner.get(reverse("console-workforce") + "?venue=nowhere").status_code == 404
+    for evil in ("\x00", "9" * 30, "<b>", "2026-02-31"):
+        sent = dict.fromkeys(("post", "staff", "days", "sessions", "window", "role", "courses"), evil)
+        for do in ("post", "assign", evil):
+            assert on(planner, do=do, **sent).status_code < 500
+        for name in ("workforce", "attendance", "leaves", "trainings"):
+            assert (
+                planner.get(reverse(f"console-{name}"), {"day": evil, "show": evil, "after": evil}).status_code == 200
+            )
+
+
+def test_a_draft_lets_go_of_a_session(planner: Client) -> None:
+    on(planner, do="post", window=WINDOW, role="counter")
+    on(planner, do="plan")
+    sent = {"post": WindowPost.objects.get().pk, "staff": pk_of("wangfang"), "days": [NEXT], "sessions": ["am", "pm"]}
+    on(planner, do="assign", **sent)
+    first = Duty.objects.order_by("pk")[0]
+    assert planner.post(reverse("console-duty", args=[first.pk]), {"do": "clear"}).status_code == 302
+    assert Duty.objects.count() == 1
+    assert Roster.objects.get().status == "draft"
+
+
+@pytest.mark.req("R-187")
+def test_leave_is_decided_with_the_gap_in_view(
+    planner: Client, published: Duty, person: Callable[[str], Actor]
+) -> None:
+    leave.ask_leave(kind="annual", starts_on=NEXT, ends_on=NEXT, reason="探亲（样例）", by=person("wangfang"), at=now())
+    asked = Leave.objects.get()
+    one = reverse("console-leave", args=[asked.pk])
+    page = planner.get(one).content.decode()
+    assert WINDOW in page
+    assert "安排顶班" in page
+    assert planner.post(reverse("console-leave-take", args=[asked.pk, "refuse_leave"])).status_code == 422
+    assert planner.post(reverse("console-leave-take", args=[asked.pk, "grant_leave"])).status_code == 302
+    assert "已批" in planner.get(reverse("console-leaves")).content.decode()
+
+
+@pytest.mark.req("R-190")
+def test_a_course_is_planned_given_marked_and_told(planner: Client, at_console: AtConsole) -> None:
+    due = local_day(now()) + timedelta(days=7)
+    form = {"title": "窗口服务礼仪培训（样例）", "course": "窗口服务礼仪", "due_on": due.isoformat(), "pass_mark": "60"}
+    refused = planner.post(reverse("console-training-new"), {**form, "numbers": "JY9999", "valid_months": "x"})
+    assert refused.status_code == 422
+    assert "JY9999" in refused.content.decode()
+    made = planner.post(reverse("console-training-new"), {**form, "numbers": "JY0001、JY0002", "valid_months": "12"})
+    found = Training.objects.get()
+    assert made["Location"] == reverse("console-training", args=[found.pk])
+    take = "console-training-take"
+    given = planner.post(reverse(take, args=[found.pk, "give_training"]), {"words": "起身迎送（样例）"})
+    assert given.status_code == 302
+    marked = {"number": "JY0001", "score": "90"}
+    assert planner.post(reverse(take, args=[found.pk, "enter_result"]), marked).status_code == 302
+    page = planner.get(made["Location"]).content.decode()
+    assert "合格" in page
+    assert f"PX{now().year}" in page
+    assert "王芳" in planner.get(reverse("console-training-report")).content.decode()
+    assert at_console("zhaomin").get(made["Location"]).status_code == 404, "a course is not of a body"
