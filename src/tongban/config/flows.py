@@ -26,6 +26,7 @@ from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLO
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
+from tongban.oversight.workforce.rules.checking import CHECKS as DAILY_CHECKS
 from tongban.oversight.workforce.rules.leave import LEAVES
 from tongban.oversight.workforce.rules.rostering import ROSTERS
 from tongban.oversight.workforce.rules.training import QUESTIONS, TRAININGS
@@ -89,4 +90,5 @@ FLOWS: dict[str, Flow] = {
     "leave": LEAVES,
     "training": TRAININGS,
     "clerk-question": QUESTIONS,
+    "daily-check": DAILY_CHECKS,
 }

@@ -83,6 +83,13 @@ def leave_begins_and_ends(timestamp: int) -> None:
 
 
 @app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="month-scores", pass_context=False)
+def months_of_clerks_are_scored(timestamp: int) -> None:
+    """日常考核月度得分: R-191."""
+    workforce.score_months(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
 @app.task(queueing_lock="issues", pass_context=False)
 def issues_near_their_day(timestamp: int) -> None:
     """问题台账提醒和超期上报: R-116."""

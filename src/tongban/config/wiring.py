@@ -91,6 +91,8 @@ from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.oversight.workforce.queries.opening import not_to_be_opened, untrained
+from tongban.oversight.workforce.rules.policy import BOUND as WORKFORCE
+from tongban.oversight.workforce.rules.policy import policy_from as workforce_policy
 from tongban.registers.bundles.queries.touched import TouchedBundles
 from tongban.registers.catalog.impact import TOUCHES
 from tongban.registers.codes import ports as codes
@@ -265,6 +267,13 @@ def _offices(folder: Path) -> None:
     _market(folder / "intermediaries.yaml")
     _hotline(folder / "hotline.yaml")
     _evaluations(folder / "evaluations.yaml")
+    _workforce(folder / "workforce.yaml")
+
+
+def _workforce(table: Path) -> None:
+    """How people at windows are appraised: deductions, terms, weights."""
+    if table.exists():
+        WORKFORCE.policy = workforce_policy(read_yaml(table.read_bytes()))
 
 
 def _outreach(table: Path) -> None:

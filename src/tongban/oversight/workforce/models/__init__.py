@@ -1,6 +1,7 @@
 """The tables of the people of the halls (窗口人员): posts, rosters, leave, trainings, daily checks."""
 
+from .checking import DailyCheck, MonthScore
 from .rostering import Duty, Leave, Roster, WindowPost
 from .training import ClerkQuestion, Trainee, Training
 
-__all__ = ["ClerkQuestion", "Duty", "Leave", "Roster", "Trainee", "Training", "WindowPost"]
+__all__ = ["ClerkQuestion", "DailyCheck", "Duty", "Leave", "MonthScore", "Roster", "Trainee", "Training", "WindowPost"]

@@ -76,5 +76,5 @@ def staff(login: str) -> Staff:
 def put(
     roster: Roster, post: WindowPost, login: str, by: Actor, *, day: date = MONDAY, session: str = "am"
 ) -> list[Duty]:
-    given = {"days": [day], "sessions": [session], "staff": staff(login)}
-    return rostering.assign(roster, post, **given, by=by, at=BEFORE)
+    who = staff(login)
+    return rostering.assign(roster, post, days=[day], sessions=[session], staff=who, by=by, at=BEFORE)
