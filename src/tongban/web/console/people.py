@@ -1,7 +1,7 @@
 """What the pages on the people of the halls share (窗口人员): their tabs, and the place and week that are looked at."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,8 +21,12 @@ TABS = (
     ("console-attendance", "考勤"),
     ("console-leaves", "请假"),
     ("console-trainings", "培训"),
+    ("console-daily-checks", "日常考核"),
+    ("console-staff-appraisal", "评价绩效"),
 )
 WEEKS = 8
+FAR = timedelta(days=3 * 366)
+"""Nobody plans or looks back further."""
 _NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -58,7 +62,10 @@ def place_of(request: HttpRequest) -> Place:
     found = next((each for each in venues if each.key == key), None) if key else next(iter(venues), None)
     if found is None:
         raise NotFound("没有这个大厅，或者那里没有窗口人员。")
-    day = day_of(text(request.GET, "day", 10)) or local_day(now())
+    today = local_day(now())
+    day = day_of(text(request.GET, "day", 10)) or today
+    if abs(day - today) > FAR:
+        day = today
     return Place(found, [(each.key, each.name) for each in venues], day)
 
 

@@ -26,7 +26,12 @@ from tongban.web.ui.sessions import actor_of
 from .contacts import plain
 from .frame import show
 
-TABS = (("desk-duties", "我的班"), ("desk-trainings", "我的培训"), ("desk-questions", "业务问答"))
+TABS = (
+    ("desk-duties", "我的班"),
+    ("desk-trainings", "我的培训"),
+    ("desk-daily-checks", "我的考核"),
+    ("desk-questions", "业务问答"),
+)
 TAGS = {"asked": "warn", "granted": "done", "refused": "bad", "withdrawn": "off"}
 _FIELDS = ("kind", "starts_on", "ends_on", "reason")
 _SHOWN = 10

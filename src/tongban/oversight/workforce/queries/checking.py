@@ -1,4 +1,4 @@
-"""Daily checks as they are seen (日常考核): the supervisor all, a leader those of the own body, a clerk the own. R-191."""
+"""Daily checks (日常考核) as they are seen: supervision all, a leader the own body's, a clerk the own. R-191."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

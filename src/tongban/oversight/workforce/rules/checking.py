@@ -1,4 +1,4 @@
-"""Daily checks (日常考核) as a table: what was found with its evidence, appeal, decision; a month's score; pure. R-191."""
+"""Daily checks (日常考核) as a table: what was found, appeal, decision; the score of a month; pure. R-191."""
 
 import json
 from collections.abc import Iterable

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.oversight.workforce.commands import leave
-from tongban.oversight.workforce.models import Duty, Leave, Roster, Training, WindowPost
+from tongban.oversight.workforce.models import DailyCheck, Duty, Leave, Roster, Training, WindowPost
 from tongban.oversight.workforce.rules.rostering import monday_of
 from tongban.registers.agencies.models import Staff
 
@@ -85,7 +85,7 @@ def test_what_is_refused_keeps_what_was_typed_and_says_why(planner: Client) -> N
     assert on(planner, do="plan").status_code == 409
     assert on(planner, do="fly").status_code == 404
     assert planner.get(reverse("console-workforce") + "?venue=nowhere").status_code == 404
-    for evil in ("\x00", "9" * 30, "<b>", "2026-02-31"):
+    for evil in ("\x00", "9" * 30, "<b>", "2026-02-31", "9999-12-31", "0001-01-01"):
         sent = dict.fromkeys(("post", "staff", "days", "sessions", "window", "role", "courses"), evil)
         for do in ("post", "assign", evil):
             assert on(planner, do=do, **sent).status_code < 500
@@ -141,3 +141,58 @@ def test_a_course_is_planned_given_marked_and_told(planner: Client, at_console: 
     assert f"PX{now().year}" in page
     assert "王芳" in planner.get(reverse("console-training-report")).content.decode()
     assert at_console("zhaomin").get(made["Location"]).status_code == 404, "a course is not of a body"
+
+
+def deduction(**changes: str) -> dict[str, str]:
+    return {
+        "number": "JY0001",
+        "day": local_day(now()).isoformat(),
+        "finding": "error",
+        "source": "case",
+        "reference": "62020026110000017",
+        "words": "材料收错了（样例）",
+        **changes,
+    }
+
+
+@pytest.mark.req("R-191")
+def test_a_deduction_is_noted_appealed_and_decided(planner: Client, at_console: AtConsole) -> None:
+    new = reverse("console-daily-check-new")
+    refused = planner.post(new, deduction(reference=""))
+    assert refused.status_code == 422
+    assert "没有依据不能扣分" in refused.content.decode()
+    assert "材料收错了" in refused.content.decode()
+    address = planner.post(new, deduction())["Location"]
+    found = DailyCheck.objects.get()
+    clerk, leader = at_console("wangfang"), at_console("jiangjunjie")
+    own = reverse("desk-daily-check", args=[found.pk])
+    assert "97分" in clerk.get(reverse("desk-daily-checks")).content.decode()
+    assert clerk.post(own, {"words": ""}).status_code == 422
+    assert clerk.post(own, {"words": "不是我收的（样例）"}).status_code == 302
+    assert at_console("limin").get(own).status_code == 404
+    assert at_console("chenli").get(address).status_code == 404
+    lift = reverse("console-daily-check-take", args=[found.pk, "lift_check"])
+    assert planner.post(lift, {"words": "我自己定（样例）"}).status_code == 403
+    assert leader.post(lift, {"words": "情况属实（样例）"}).status_code == 302
+    assert "已撤销" in planner.get(address).content.decode()
+    assert "王芳" in planner.get(reverse("console-daily-checks")).content.decode()
+    assert "100分" in clerk.get(reverse("desk-daily-checks")).content.decode()
+    for evil in ("\x00", "9" * 30):
+        assert planner.get(reverse("console-daily-checks"), {"month": evil, "show": evil}).status_code == 200
+        assert planner.post(new, dict.fromkeys(deduction(), evil)).status_code == 422
+
+
+@pytest.mark.req("R-113")
+def test_scores_can_be_taken_away_with_their_raw_data(
+    planner: Client, at_console: AtConsole, django_assert_max_num_queries: Any
+) -> None:
+    page, file = reverse("console-staff-appraisal"), reverse("console-staff-appraisal-file")
+    with django_assert_max_num_queries(9):
+        assert "王芳" in planner.get(page).content.decode()
+    told = planner.get(file, {"period": str(now().year)})
+    assert told["Content-Type"].startswith("text/csv")
+    said = told.content.decode()
+    assert all(each in said for each in ("综合得分", "评价明细", "最小样本", "JY0001"))
+    assert at_console("wangfang").get(page).status_code == 403
+    for evil in ("\x00", "9" * 30, "9999-12", "1"):
+        assert planner.get(page, {"period": evil}).status_code == 200
