@@ -45,6 +45,7 @@ from .policies import load_policies
 from .promises import load_promises
 from .ratings import load_ratings
 from .supervising import load_supervising
+from .workforce import load_workforce
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -87,6 +88,7 @@ def load(at: datetime) -> list[Login]:
         load_halls(at=at)
         load_hotline(at=at)
         load_ratings(at=at)
+        load_workforce(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 
