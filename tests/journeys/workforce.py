@@ -1,7 +1,7 @@
 """The people of a hall for the pages to show: the demo city's own samples."""
 
 from tongban.foundation.kernel.clock import now
-from tongban.oversight.workforce.models import ClerkQuestion, DailyCheck, Duty, Leave, Training
+from tongban.oversight.workforce.models import ClerkQuestion, DailyCheck, Duty, Exam, Leave, Training
 from tongban.running.demo_city.workforce import load_workforce
 
 
@@ -13,5 +13,7 @@ def people_the_workforce() -> dict[str, str]:
         "leave": str(Leave.objects.get().pk),
         "training": str(Training.objects.get().pk),
         "clerk_question": str(ClerkQuestion.objects.order_by("-pk")[0].pk),
+        "exam": str(Exam.objects.get(level=5).pk),
+        "practice": str(Exam.objects.get(level=0).pk),
         "daily_check": str(DailyCheck.objects.get().pk),
     }

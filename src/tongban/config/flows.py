@@ -28,6 +28,7 @@ from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
 from tongban.oversight.workforce.rules.checking import CHECKS as DAILY_CHECKS
 from tongban.oversight.workforce.rules.leave import LEAVES
+from tongban.oversight.workforce.rules.levels import EXAMS
 from tongban.oversight.workforce.rules.rostering import ROSTERS
 from tongban.oversight.workforce.rules.training import QUESTIONS, TRAININGS
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
@@ -91,4 +92,5 @@ FLOWS: dict[str, Flow] = {
     "training": TRAININGS,
     "clerk-question": QUESTIONS,
     "daily-check": DAILY_CHECKS,
+    "exam": EXAMS,
 }

@@ -76,17 +76,10 @@ def months_are_counted(timestamp: int) -> None:
 
 
 @app.periodic(cron=EVERY_HOUR)
-@app.task(queueing_lock="leave", pass_context=False)
-def leave_begins_and_ends(timestamp: int) -> None:
-    """请假起止: R-187."""
-    workforce.begin_and_end_leave(at=now())
-
-
-@app.periodic(cron=EVERY_MORNING)
-@app.task(queueing_lock="month-scores", pass_context=False)
-def months_of_clerks_are_scored(timestamp: int) -> None:
-    """日常考核月度得分: R-191."""
-    workforce.score_months(at=now())
+@app.task(queueing_lock="workforce", pass_context=False)
+def people_of_the_halls_are_looked_after(timestamp: int) -> None:
+    """请假起止、日常考核月度得分: R-187, R-191."""
+    workforce.look_after_people(at=now())
 
 
 @app.periodic(cron=EVERY_MORNING)

@@ -3,14 +3,10 @@
 from datetime import datetime
 
 from .commands.checking import freeze_months
+from .commands.grading import lapse_exams
 from .commands.leave import follow_leave
 
 
-def begin_and_end_leave(*, at: datetime) -> int:
-    """请假起止: who is away today is given no new work; how many changed."""
-    return follow_leave(at=at)
-
-
-def score_months(*, at: datetime) -> int:
-    """月度得分: the months that are settled; how many scores were fixed."""
-    return freeze_months(at=at)
+def look_after_people(*, at: datetime) -> int:
+    """请假起止、月度得分: who is away today is given no new work, settled months are fixed, papers lapse; how many."""
+    return follow_leave(at=at) + freeze_months(at=at) + lapse_exams(at=at)

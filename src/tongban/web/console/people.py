@@ -21,6 +21,7 @@ TABS = (
     ("console-attendance", "考勤"),
     ("console-leaves", "请假"),
     ("console-trainings", "培训"),
+    ("console-exams", "等级认定"),
     ("console-daily-checks", "日常考核"),
     ("console-staff-appraisal", "评价绩效"),
 )

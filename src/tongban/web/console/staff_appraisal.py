@@ -21,6 +21,7 @@ from .narrowing import text, whole
 from .people import tabs
 
 NO_SCORE = "样本不足"
+_PEOPLE = ("工号", "姓名", "岗位", "有效评价", "合计分", "不计入", "评价得分", "日常考核", "综合得分")
 
 
 @require_safe
@@ -107,10 +108,9 @@ def _sheets(found: Appraised, key: str) -> Sequence[Sheet]:
         [each.key, names[each.agency_id], numbers.get(each.staff_id or 0, ""), each.grade.satisfaction, each.excluded]
         for each in found.raw
     ]
-    heads = ("工号", "姓名", "岗位", "有效评价", "合计分", "不计入", "评价得分", "日常考核", "综合得分")
     return [
         Sheet("说明", ("项目", "内容"), told),
-        Sheet("个人", heads, people),
+        Sheet("个人", _PEOPLE, people),
         Sheet("单位", ("单位", "有效评价", "合计分", "不计入", "评价得分"), units),
         Sheet("评价明细", ("评价号", "单位", "工号", "分值", "不计入的原因"), raw),
     ]

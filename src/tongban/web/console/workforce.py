@@ -27,7 +27,7 @@ from tongban.oversight.workforce.queries.rostering import (
 )
 from tongban.oversight.workforce.rules.attendance import Presence
 from tongban.oversight.workforce.rules.leave import CLERKS
-from tongban.oversight.workforce.rules.rostering import RosterStatus, Session
+from tongban.oversight.workforce.rules.rostering import LEVELS, RosterStatus, Session
 from tongban.registers.agencies.models import Staff
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
@@ -41,7 +41,7 @@ from .people import Place, day_name, place_of, tabs
 
 SESSIONS = [(each.value, each.label) for each in Session]
 ROLES = [(str(each), each.label) for each in sorted(CLERKS)]
-_FIELDS = ("window", "role", "post", "staff", "do")
+_FIELDS = ("window", "role", "level", "post", "staff", "do")
 
 
 @require_safe
@@ -69,7 +69,8 @@ def _take(request: HttpRequest, place: Place) -> None:
     sent, does = _sent(request), text(request.POST, "do", 10)
     if does == "post":
         courses = [each.replace("\x00", "")[:40] for each in request.POST.getlist("courses")[:20]]
-        rostering.set_post(place.venue, sent["window"], role=sent["role"], courses=courses, **given)
+        level = whole(sent["level"])
+        rostering.set_post(place.venue, sent["window"], role=sent["role"], courses=courses, level=level, **given)
     elif does == "plan":
         rostering.plan_roster(place.venue, place.week, **given)
     elif does in ("assign", "publish"):
@@ -131,6 +132,7 @@ def _week(request: HttpRequest, place: Place, problems: Sequence[Problem] = (), 
         "windows": [(str(each.pk), each.window) for each in posts],
         "sessions": SESSIONS,
         "roles": ROLES,
+        "levels": [("0", "不要求"), *((str(key), label) for key, label in LEVELS.items())],
         "courses": list(names.items()),
         "action": f"{reverse('console-workforce-act')}?{_here(place).partition('?')[2]}",
         "sent": _sent(request),
@@ -150,7 +152,8 @@ def _people(place: Place) -> list[Staff]:
 
 
 def _asks(post: WindowPost, names: dict[str, str]) -> str:
-    return "，".join([Role(post.role).label, *(names.get(each, each) for each in post.courses)])
+    level = [f"行政办事员{LEVELS[post.level]}以上"] if post.level else []
+    return "，".join([Role(post.role).label, *level, *(names.get(each, each) for each in post.courses)])
 
 
 def _columns(days: list[date]) -> list[dict[str, Any]]:

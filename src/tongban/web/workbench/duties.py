@@ -29,6 +29,7 @@ from .frame import show
 TABS = (
     ("desk-duties", "我的班"),
     ("desk-trainings", "我的培训"),
+    ("desk-exams", "我的等级"),
     ("desk-daily-checks", "我的考核"),
     ("desk-questions", "业务问答"),
 )
@@ -68,12 +69,13 @@ def duties(request: HttpRequest) -> HttpResponse:
     today = local_day(now())
     own = actor.staff_id or 0
     rows = [each for week in (today, today + timedelta(days=7)) for each in duties_for(own, week=week)]
+    asked = leaves(actor, most=_SHOWN)
     context = {
         "tabs": tabs("desk-duties"),
         "rows": attendance(rows, at=now()),
-        "leaves": leaves(actor, most=_SHOWN) if own else [],
+        "leaves": asked,
         "tags": TAGS,
-        "may_withdraw": {each.pk for each in leaves(actor, most=_SHOWN) if _may_withdraw(each, actor, today)},
+        "may_withdraw": {each.pk for each in asked if _may_withdraw(each, actor, today)},
         "kinds": [(each.value, each.label) for each in LeaveKind],
         "sent": sent,
         "today": today,

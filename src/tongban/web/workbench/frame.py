@@ -48,6 +48,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("trainings", "业务培训", "console-trainings", _BODY),
     ("clerk-questions", "业务问答", "desk-questions", _BODY),
     ("daily-checks", "考核申诉", "console-daily-checks", frozenset({Role.DECIDER})),
+    ("exams", "等级认定", "console-exams", frozenset({Role.DECIDER})),
     ("till", "钱箱", "desk-till", frozenset(CASHIERS)),
     ("till", "钱箱", "desk-tills", frozenset({Role.SUPERVISOR})),
     ("assistance", "在线帮办", "desk-assistance", STAFF_ROLES),

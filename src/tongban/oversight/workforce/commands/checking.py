@@ -67,16 +67,7 @@ def note_check(
         noted_by_id=by.staff_id,
         appeal_until=add_workdays(local_day(at), BOUND.policy.appeal_days, calendar=calendar()),
     )
-    step = CHECKS.take("note_check", made, by=by)
-    same = DailyCheck.objects.filter(staff=person, day=day, finding=finding, reference=made.reference)
-    if same.exists():
-        raise NotNow("这一条已经登记过了。")
-    if MonthScore.objects.filter(staff=person, month=day.replace(day=1)).exists():
-        raise NotNow(f"{day:%-m月}的得分已经定了，不能再登记。")
-    made.save(force_insert=True)
-    facts = {"staff": person.pk, "day": day.isoformat(), "finding": finding, "points": made.points}
-    advance(made, step, by=by, at=at, facts={**facts, "reference": made.reference})
-    return made
+    return _note(made, by=by, at=at)
 
 
 @transaction.atomic
@@ -134,6 +125,19 @@ def freeze_months(*, at: datetime) -> int:
             frozen_at=at,
         )
         made += 1
+    return made
+
+
+def _note(made: DailyCheck, *, by: Actor, at: datetime) -> DailyCheck:
+    step = CHECKS.take("note_check", made, by=by)
+    same = DailyCheck.objects.filter(staff=made.staff, day=made.day, finding=made.finding, reference=made.reference)
+    if same.exists():
+        raise NotNow("这一条已经登记过了。")
+    if MonthScore.objects.filter(staff=made.staff, month=made.day.replace(day=1)).exists():
+        raise NotNow(f"{made.day:%-m月}的得分已经定了，不能再登记。")
+    made.save(force_insert=True)
+    facts = {"staff": made.staff_id, "day": made.day.isoformat(), "finding": made.finding, "points": made.points}
+    advance(made, step, by=by, at=at, facts={**facts, "reference": made.reference})
     return made
 
 

@@ -10,12 +10,13 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import advance, record
 from tongban.oversight.workforce.models import Duty, Roster, WindowPost
-from tongban.oversight.workforce.queries.people import needs_of, person
+from tongban.oversight.workforce.queries.people import needs_of, people_on, person
 from tongban.oversight.workforce.queries.rostering import cells_of, course_names, duties_of, posts_at
 from tongban.oversight.workforce.rules.leave import CLERKS
 from tongban.oversight.workforce.rules.rostering import (
     BASIS,
     ROSTERS,
+    Needs,
     RosterStatus,
     Session,
     lacking,
@@ -88,7 +89,9 @@ def assign(
     cells = [(day, session) for day in sorted(set(days)) for session in sorted(set(sessions))]
     if not cells:
         raise Invalid(faults=[Fault("/days", "missing", "请选哪几天、上午还是下午。")])
-    faults = [each for day, session in cells for each in _unfit(roster, post, day, session, staff)]
+    needs = needs_of(post, course_names())
+    faults = [each for day in sorted(set(days)) for each in _lacking(staff, needs, day)]
+    faults += [each for day, session in cells for each in _unfit(roster, post, day, session, staff)]
     if faults:
         raise Invalid(faults=list(dict.fromkeys(faults))[:MOST_TOLD])
     for day, session in cells:
@@ -119,9 +122,10 @@ def publish(roster: Roster, *, by: Actor, at: datetime) -> Roster:
     if not duties:
         raise NotNow("排班表里还没有人，不能发布。")
     names, faults = course_names(), []
+    on_duty = {each.staff_id: each.staff for each in duties.values()}
+    people = {day: people_on(on_duty.values(), on=day) for day in {each.day for each in duties.values()}}
     for each in duties.values():
-        who = person(each.staff, on=each.day)
-        for words in lacking(who, needs_of(each.post, names)):
+        for words in lacking(people[each.day][each.staff_id], needs_of(each.post, names)):
             faults.append(Fault("", "unfit", f"{each.day:%-m月%-d日}{each.half.label}{each.post.window}：{words}"))
     if faults:
         raise Invalid(faults=list(dict.fromkeys(faults))[:MOST_TOLD])
@@ -143,13 +147,18 @@ def substitute(duty: Duty, *, staff: Staff, reason: str, by: Actor, at: datetime
         raise NotNow("这一班已经过去了。")
     if staff.pk == duty.staff_id:
         raise Invalid(faults=[Fault("/staff", "same", "请选另一个人。")])
-    if faults := _unfit(roster, duty.post, duty.day, duty.session, staff):
+    faults = _lacking(staff, needs_of(duty.post, course_names()), duty.day)
+    if faults := faults + _unfit(roster, duty.post, duty.day, duty.session, staff):
         raise Invalid(faults=faults)
     before = duty.staff_id
     Duty.objects.filter(pk=duty.pk).update(staff=staff, instead_of_id=before, reason=said)
     duty.refresh_from_db()
     advance(roster, step, by=by, at=at, facts={**_facts(duty), "instead_of": before, "reason": said})
     return duty
+
+
+def _lacking(staff: Staff, needs: Needs, day: date) -> list[Fault]:
+    return [Fault("/staff", "unfit", words) for words in lacking(person(staff, on=day), needs)]
 
 
 def _unfit(roster: Roster, post: WindowPost, day: date, session: str, staff: Staff) -> list[Fault]:
@@ -162,8 +171,6 @@ def _unfit(roster: Roster, post: WindowPost, day: date, session: str, staff: Sta
         faults.append(Fault("/session", "closed", "这个大厅那时候不办公。"))
     if staff.venue_id != roster.venue_id:
         faults.append(Fault("/staff", "elsewhere", f"{staff.name}不是这个大厅的人。"))
-    who = person(staff, on=day, session=session)
-    faults += [Fault("/staff", "unfit", words) for words in lacking(who, needs_of(post, course_names()))]
     own = Duty.objects.filter(staff=staff, day=day, session=session).exclude(post=post).select_related("post").first()
     if own is not None:
         faults.append(Fault("/staff", "busy", f"{staff.name}那时候在{own.post.window}。"))

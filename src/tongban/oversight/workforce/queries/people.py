@@ -10,15 +10,22 @@ from tongban.oversight.workforce.rules.leave import LeaveStatus
 from tongban.oversight.workforce.rules.rostering import Needs, Person, monday_of
 from tongban.registers.agencies.models import Staff, Venue
 
+from .grading import levels_of
+
 
 def people_at(venue: Venue, *, on: date, session: str) -> list[Person]:
-    """Everybody in a post at windows of a place, as of a session (four statements)."""
+    """Everybody in a post at windows of a place, as of a session (five statements)."""
     rows = list(Staff.objects.filter(venue=venue, is_active=True).order_by("number"))
     return _persons(rows, on=on, session=session)
 
 
+def people_on(rows: Collection[Staff], *, on: date) -> dict[int, Person]:
+    """These persons as of a day, by id (four statements)."""
+    return {each.staff_id: each for each in _persons(rows, on=on, session="")}
+
+
 def person(staff: Staff, *, on: date, session: str = "") -> Person:
-    """One of them (three statements)."""
+    """One of them (four statements)."""
     return _persons([staff], on=on, session=session)[0]
 
 
@@ -37,7 +44,7 @@ def _persons(rows: Collection[Staff], *, on: date, session: str) -> list[Person]
         .annotate(many=Count("pk"), busy=Count("pk", filter=Q(day=on, session=session)))
         .values_list("staff_id", "many", "busy")
     }
-    passed = courses_passed(ids, on=on)
+    passed, levels = courses_passed(ids, on=on), levels_of(ids)
     return [
         Person(
             staff_id=each.pk,
@@ -48,6 +55,7 @@ def _persons(rows: Collection[Staff], *, on: date, session: str) -> list[Person]
             is_there=each.is_there(on) and each.pk not in away,
             is_busy=bool(duties.get(each.pk, (0, 0))[1]),
             duties=duties.get(each.pk, (0, 0))[0],
+            level=levels.get(each.pk, 0),
         )
         for each in rows
     ]

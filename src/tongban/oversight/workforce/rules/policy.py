@@ -7,6 +7,17 @@ import msgspec
 _POINTS = {"late": 1, "early": 1, "away": 5, "dress": 1, "attitude": 5, "error": 3, "telling": 5}
 
 
+class Grading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The assessment of levels (等级认定约定): 5 is the lowest; how long a paper is, a pass, what is asked before."""
+
+    levels: tuple[int, ...] = (5, 4, 3)
+    questions: int = 20
+    pass_mark: int = 60
+    open_days: int = 3
+    held_months: int = 12
+    daily_least: int = 80
+
+
 class WorkforcePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The city's table: points by what was found, workdays to appeal, the sample that ratings need, weights of a score.
 
@@ -19,6 +30,7 @@ class WorkforcePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prior: int = 10
     rating_weight: int = 60
     daily_weight: int = 40
+    grading: Grading = Grading()
 
 
 class _Bound:
@@ -34,5 +46,7 @@ def policy_from(data: Any) -> WorkforcePolicy:
     """The table as the city wrote it; `msgspec.ValidationError` says what is wrong."""
     found = msgspec.convert(data, WorkforcePolicy)
     assert set(found.points) == set(_POINTS), "each finding has its points"
+    assert set(found.grading.levels) <= {1, 2, 3, 4, 5}, "levels are of the five"
+    assert found.grading.levels, "a city assesses some"
     assert found.rating_weight + found.daily_weight == 100, "the two weights make a hundred"
     return found

@@ -125,6 +125,10 @@ daily-checks        no   no   no   ok   no no no in
 daily-check         no   no   no   none no no no in
 daily-check-take    no   no   no   none no no no in
 daily-check-new     no   no   no   ok   no no no in
+exams               no   no   no   ok   no no no in
+exam                no   no   no   none no no no in
+exam-take           no   no   no   none no no no in
+exam-new            no   no   no   ok   no no no in
 staff-appraisal     no   no   no   ok   no no no in
 staff-appraisal-file no  no   no   ok   no no no in
 scene-seen          no   no   no   none no no no in
@@ -154,6 +158,7 @@ GROUPS = (
     "console-training",
     "console-daily-check",
     "console-staff-appraisal",
+    "console-exam",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -172,6 +177,7 @@ SENDING = (
         "leave-take",
         "training-take",
         "daily-check-take",
+        "exam-take",
     ),
 )
 
@@ -202,9 +208,9 @@ def addresses(
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
-    found.update(dict.fromkeys(("duty", "leave", "training", "daily-check"), (0,)))
+    found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
-    found["daily-check-take"] = (0, "lift_check")
+    found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})

@@ -11,7 +11,8 @@ from django.urls import reverse
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.oversight.workforce.commands import leave
-from tongban.oversight.workforce.models import DailyCheck, Duty, Leave, Roster, Training, WindowPost
+from tongban.oversight.workforce.models import DailyCheck, Duty, Exam, Leave, Roster, Training, WindowPost
+from tongban.oversight.workforce.rules.examining import read
 from tongban.oversight.workforce.rules.rostering import monday_of
 from tongban.registers.agencies.models import Staff
 
@@ -196,3 +197,36 @@ def test_scores_can_be_taken_away_with_their_raw_data(
     assert at_console("wangfang").get(page).status_code == 403
     for evil in ("\x00", "9" * 30, "9999-12", "1"):
         assert planner.get(page, {"period": evil}).status_code == 200
+
+
+@pytest.mark.req("R-189")
+def test_a_paper_goes_from_the_seed_to_the_level(planner: Client, at_console: AtConsole) -> None:
+    clerk, leader = at_console("wangfang"), at_console("jiangjunjie")
+    new = reverse("console-exam-new")
+    refused = planner.post(new, {"number": "JY0001", "level": "4", "seed": "公开种子"})
+    assert refused.status_code == 422
+    assert "现在只能考" in refused.content.decode()
+    address = planner.post(new, {"number": "JY0001", "level": "5", "seed": "公开种子"})["Location"]
+    exam = Exam.objects.get()
+    own = reverse("desk-exam", args=[exam.pk])
+    assert "交卷以前不显示考题" in planner.get(address).content.decode()
+    page = clerk.get(own).content.decode()
+    items = read(exam.content)
+    assert items[0].prompt in page
+    assert "正确" not in page
+    assert at_console("limin").get(own).status_code == 404
+    sent = {f"q{place}": str(each.right) for place, each in enumerate(items, 1)}
+    assert clerk.post(own, {**sent, "q1": "x"}).status_code == 302
+    assert "95分" in clerk.get(own).content.decode()
+    take = "console-exam-take"
+    assert planner.post(reverse(take, args=[exam.pk, "audit_exam"])).status_code == 302
+    assert planner.post(reverse(take, args=[exam.pk, "grant_level"])).status_code == 403
+    assert leader.post(reverse(take, args=[exam.pk, "grant_level"])).status_code == 302
+    assert "晋级档案" in leader.get(address).content.decode()
+    assert "行政办事员五级" in clerk.get(reverse("desk-exams")).content.decode()
+    drill = clerk.post(reverse("desk-exams"))["Location"]
+    assert clerk.post(drill, {}).status_code == 302
+    assert "出处" in clerk.get(drill).content.decode()
+    for evil in ("\x00", "9" * 30):
+        assert planner.post(new, {"number": evil, "level": evil, "seed": evil}).status_code == 422
+        assert planner.get(reverse("console-exams"), {"show": evil, "after": evil}).status_code == 200

@@ -104,6 +104,8 @@ desk-trainings ok ok no no no no no no no no no in
 desk-training none none no no no no no no no no no in
 desk-daily-checks ok ok no no no no no no no no no in
 desk-daily-check none none no no no no no no no no no in
+desk-exams ok ok no no no no no no no no no in
+desk-exam none none no no no no no no no no no in
 desk-questions ok ok ok ok ok ok ok no no no no in
 desk-question none none none none none none none no no no no in
 desk-window-act none none no no no no no no no no no in
@@ -242,6 +244,8 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-training": "/workbench/trainings/0",
         "desk-daily-checks": "/workbench/checks",
         "desk-daily-check": "/workbench/checks/0",
+        "desk-exams": "/workbench/exams",
+        "desk-exam": "/workbench/exams/0",
         "desk-questions": "/workbench/questions",
         "desk-question": "/workbench/questions/0",
         "desk-window": "/workbench/window",
