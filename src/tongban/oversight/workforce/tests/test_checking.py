@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.clock import LOCAL
@@ -31,6 +31,7 @@ DEDUCTIONS = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(DEDUCTIONS, st.randoms())
 def test_a_score_is_made_again_from_its_statement_whatever_the_order(found, chance):
     said = statement(found)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours
@@ -39,6 +39,7 @@ POLICY = Grading()
 
 
 @pytest.mark.req("R-189")
+@settings(max_examples=30)
 @given(st.text(max_size=20), st.integers(0, 40), st.randoms())
 def test_the_same_bank_and_seed_draw_the_same_paper(seed, count, chance):
     mixed, steps = list(MATTERS), list(RULES)
@@ -69,6 +70,7 @@ def test_a_made_up_case_lacks_what_the_right_choice_says():
         assert not set(each.choices) - {right} & set(matter.materials)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 3), min_size=10, max_size=10))
 def test_a_mark_is_made_again_from_what_was_kept(chosen):
     drawn = paper(BANK, seed="甲", count=10)
@@ -80,11 +82,14 @@ def test_a_mark_is_made_again_from_what_was_kept(chosen):
 
 def test_levels_are_climbed_one_by_one_with_time_and_daily_work():
     assert [next_level(held, POLICY) for held in (0, 5, 4, 3)] == [5, 4, 3, 0]
-    given = {"since": date(2026, 1, 10), "on": MONDAY, "policy": POLICY}
-    assert not_yet(5, held=0, daily=None, **{**given, "since": None}) == ()
-    assert not_yet(4, held=0, daily=None, **{**given, "since": None}) == ("现在只能考五级（初级工）。",)
-    assert len(not_yet(4, held=5, daily=Decimal(79), **given)) == 2
-    assert not_yet(4, held=5, daily=Decimal(80), **{**given, "since": date(2025, 11, 23)}) == ()
+    assert asked(5, held=0) == ()
+    assert asked(4, held=0) == ("现在只能考五级（初级工）。",)
+    assert len(asked(4, held=5, since=date(2026, 1, 10), daily=Decimal(79))) == 2
+    assert asked(4, held=5, since=date(2025, 11, 23), daily=Decimal(80)) == ()
+
+
+def asked(target: int, *, held: int, since: date | None = None, daily: Decimal | None = None) -> tuple[str, ...]:
+    return not_yet(target, held=held, since=since, daily=daily, on=MONDAY, policy=POLICY)
 
 
 def sat(planner, by, *, number="JY0001", wrong=0) -> Exam:

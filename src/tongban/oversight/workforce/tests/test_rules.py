@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.clock import LOCAL
@@ -47,6 +47,7 @@ def test_levels_count_downwards():
     assert reaches(0, 0)
 
 
+@settings(max_examples=30)
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)))
 def test_weeks_begin_on_mondays(day):
     assert monday_of(day).isoweekday() == 1
