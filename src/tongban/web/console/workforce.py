@@ -17,6 +17,7 @@ from tongban.oversight.workforce.commands import rostering
 from tongban.oversight.workforce.models import Duty, Roster, WindowPost
 from tongban.oversight.workforce.queries.attendance import attendance_at, counted
 from tongban.oversight.workforce.queries.rostering import (
+    away_in,
     cells_of,
     could_stand_in,
     course_names,
@@ -114,6 +115,7 @@ def _week(request: HttpRequest, place: Place, problems: Sequence[Problem] = (), 
     posts = posts_at(place.venue)
     roster = roster_of(place.venue, place.week)
     duties = duties_of(roster) if roster is not None else {}
+    away = away_in(place.week, {each.staff_id for each in duties.values()}) if duties else set()
     cells = cells_of(place.venue, place.week, posts)
     days = sorted({day for _, day, _ in cells}) or [place.week + timedelta(days=n) for n in range(5)]
     names = course_names()
@@ -126,6 +128,7 @@ def _week(request: HttpRequest, place: Place, problems: Sequence[Problem] = (), 
         "asks": {each.pk: _asks(each, names) for each in posts},
         "columns": _columns(days),
         "rows": [_row(each, days, duties, cells) for each in posts],
+        "away": {each.pk for each in duties.values() if (each.staff_id, each.day) in away},
         "gaps": len(set(cells) - set(duties)),
         "days": [(day.isoformat(), day_name(day)) for day in days],
         "people": [(str(each.pk), f"{each.name}（{each.post}）") for each in _people(place)],

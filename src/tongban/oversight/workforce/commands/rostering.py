@@ -86,6 +86,7 @@ def assign(
     A session that has somebody already gets the new one. `Invalid` says everything that is in the way.
     """
     step = ROSTERS.take("assign", roster, by=by)
+    _hold(roster)
     cells = [(day, session) for day in sorted(set(days)) for session in sorted(set(sessions))]
     if not cells:
         raise Invalid(faults=[Fault("/days", "missing", "请选哪几天、上午还是下午。")])
@@ -147,6 +148,7 @@ def substitute(duty: Duty, *, staff: Staff, reason: str, by: Actor, at: datetime
         raise NotNow("这一班已经过去了。")
     if staff.pk == duty.staff_id:
         raise Invalid(faults=[Fault("/staff", "same", "请选另一个人。")])
+    _hold(roster)
     faults = _lacking(staff, needs_of(duty.post, course_names()), duty.day)
     if faults := faults + _unfit(roster, duty.post, duty.day, duty.session, staff):
         raise Invalid(faults=faults)
@@ -155,6 +157,11 @@ def substitute(duty: Duty, *, staff: Staff, reason: str, by: Actor, at: datetime
     duty.refresh_from_db()
     advance(roster, step, by=by, at=at, facts={**_facts(duty), "instead_of": before, "reason": said})
     return duty
+
+
+def _hold(roster: Roster) -> None:
+    """Two who plan the same week at once follow each other: nobody is put into two windows."""
+    Roster.objects.select_for_update(no_key=True).get(pk=roster.pk)
 
 
 def _lacking(staff: Staff, needs: Needs, day: date) -> list[Fault]:

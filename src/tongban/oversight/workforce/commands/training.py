@@ -104,7 +104,8 @@ def teach_change(entry: Entry) -> int:
             agency=version.option.list.agency,
             edition=number,
             changes=changes[:MOST_CHANGES],
-            due_on=add_workdays(day, CONFIRM_DAYS, calendar=calendar()),
+            since=edition.effective_on,
+            due_on=max(edition.effective_on, add_workdays(day, CONFIRM_DAYS, calendar=calendar())),
             planned_at=entry.at,
         )
         _plan(training, people, by=SYSTEM, at=entry.at)

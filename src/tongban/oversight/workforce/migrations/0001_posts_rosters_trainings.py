@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('edition', models.PositiveIntegerField(default=0)),
                 ('changes', models.JSONField(default=list)),
                 ('words', models.CharField(blank=True, default='', max_length=2000)),
+                ('since', models.DateField(null=True)),
                 ('due_on', models.DateField()),
                 ('given_at', models.DateTimeField(null=True)),
                 ('pass_mark', models.PositiveSmallIntegerField(default=0)),

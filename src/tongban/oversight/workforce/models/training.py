@@ -13,8 +13,9 @@ from tongban.registers.agencies.models import Agency, Staff
 class Training(Chained):
     """One training (一次培训): of a matter, taught by its body, or of the plan; `course` is what a pass counts for.
 
-    Of a matter `course` is its option code and `edition` the number of the list that made it needed; what changed
-    stands in `changes`. A pass counts for `valid_months`, 0 for good; `pass_mark` 0 asks attendance only.
+    Of a matter `course` is its option code, `edition` the number of the list that made it needed, `since` the day
+    from which that counts; what changed stands in `changes`. A pass counts for `valid_months`, 0 for good;
+    `pass_mark` 0 asks attendance only.
     """
 
     kind = models.CharField(max_length=8, choices=[(each.value, each.label) for each in TrainingKind])
@@ -26,6 +27,7 @@ class Training(Chained):
     changes = models.JSONField(default=list)
     words = models.CharField(max_length=2000, blank=True, default="")
     trainer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    since = models.DateField(null=True)
     due_on = models.DateField()
     given_at = models.DateTimeField(null=True)
     pass_mark = models.PositiveSmallIntegerField(default=0)

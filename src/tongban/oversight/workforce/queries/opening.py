@@ -32,6 +32,15 @@ def not_to_be_opened(staff_id: int, venue_id: int | None, window: str, at: datet
     return found + _taken(roster, now.post, staff_id, day)
 
 
+def window_now(staff_id: int, at: datetime) -> str:
+    """At which window somebody is to sit now by the roster, to be proposed when signing on (one statement)."""
+    rows = Duty.objects.filter(staff_id=staff_id, day=local_day(at), roster__status=RosterStatus.PUBLISHED)
+    for each in rows.select_related("post", "roster__venue").order_by("session"):
+        if each.half in sessions_near(at.astimezone(LOCAL), each.roster.venue.weekly_hours):
+            return each.post.window
+    return ""
+
+
 def _where_to_go(mine: list[Duty], window: str) -> str:
     if not mine:
         return "今天的排班表里没有您。请找大厅值班负责人安排。"
@@ -50,11 +59,13 @@ def _taken(roster: Roster, post: WindowPost, staff_id: int, day: date) -> list[s
 def untrained(staff_id: int, venue_id: int | None, option_code: str, on: date) -> str:
     """Why this person may not take this matter today, in words; empty when they may (at most three statements).
 
-    A matter that is new or was changed is taken once the last training of it was confirmed by whoever takes it. R-188.
+    A matter that is new or was changed is taken once its training was confirmed by whoever takes it; a change that
+    comes into force later is none yet. R-188.
     """
     if venue_id is None or not _keeps_roster(venue_id, on):
         return ""
-    last = Training.objects.filter(kind="matter", course=option_code).order_by("-pk").first()
+    taught = Training.objects.filter(kind="matter", course=option_code, since__lte=on).select_related("agency")
+    last = taught.order_by("-since", "-pk").first()
     if last is None or Trainee.objects.filter(training=last, staff_id=staff_id, passed_at__isnull=False).exists():
         return ""
     if last.status == "planned":

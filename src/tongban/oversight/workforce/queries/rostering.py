@@ -1,5 +1,6 @@
 """Rosters, duties and leave as they are seen (排班、请假); the supervisor all, a clerk the own ones."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -118,6 +119,16 @@ def touched_by(leave: Leave) -> list[Duty]:
         staff_id=leave.staff_id, day__gte=leave.starts_on, day__lte=leave.ends_on, roster__status=RosterStatus.PUBLISHED
     )
     return list(rows.select_related("post", "roster__venue").order_by("day", "session"))
+
+
+def away_in(week: date, staff_ids: Collection[int]) -> set[tuple[int, date]]:
+    """Who is on granted leave on which day of a week (one statement): their sessions need somebody else."""
+    first = monday_of(week)
+    days = [first + timedelta(days=n) for n in range(7)]
+    rows = Leave.objects.filter(
+        staff_id__in=staff_ids, status=LeaveStatus.GRANTED, starts_on__lte=days[-1], ends_on__gte=first
+    ).values_list("staff_id", "starts_on", "ends_on")
+    return {(staff, day) for staff, since, until in rows for day in days if since <= day <= until}
 
 
 def venues_with_posts() -> list[Venue]:

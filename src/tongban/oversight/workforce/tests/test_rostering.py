@@ -12,6 +12,7 @@ from tongban.oversight.workforce.commands import leave, rostering
 from tongban.oversight.workforce.commands.training import enter_result, give_training, plan_training
 from tongban.oversight.workforce.models import Duty, Leave
 from tongban.oversight.workforce.queries.attendance import attendance_at
+from tongban.oversight.workforce.queries.opening import window_now
 from tongban.oversight.workforce.queries.rostering import could_stand_in, duties_for, leave_for, touched_by
 from tongban.oversight.workforce.rules.attendance import Presence
 
@@ -38,6 +39,7 @@ def test_a_window_opens_only_with_whom_the_roster_names_for_it_now(roster, wangf
     assert f"上午{THIRD}" in why(refusal)
     with pytest.raises(NotRostered):
         sign_on(THIRD, by=wangfang, at=at(14, 30))
+    assert [window_now(wangfang.staff_id, at(hour)) for hour in (7, 8, 15)] == ["", THIRD, ""]
     assert sign_on(THIRD, by=wangfang, at=at(8, 20)).window == THIRD
     sign_off(by=wangfang, at=at(12))
 

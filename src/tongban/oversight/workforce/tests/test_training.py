@@ -44,6 +44,11 @@ def test_a_new_matter_is_not_accepted_before_the_clerk_confirmed_its_training(
     assert training.teach_change(change) == 0, "twice changes nothing"
     found = of(code)
     assert found.changes == ["新开办的事项"]
+    assert found.since is not None
+    Training.objects.filter(pk=found.pk).update(since=MONDAY + timedelta(days=1))
+    assert is_qualified(wangfang.staff_id, place, code, MONDAY), "what comes into force tomorrow is none yet"
+    assert not is_qualified(wangfang.staff_id, place, code, MONDAY + timedelta(days=1))
+    Training.objects.filter(pk=found.pk).update(since=found.since)
     assert "还没有培训" in untrained(wangfang.staff_id, place, code, MONDAY)
     with pytest.raises(NotNow):
         training.confirm_training(found, by=wangfang, at=NOW)

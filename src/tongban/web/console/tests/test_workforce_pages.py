@@ -64,7 +64,7 @@ def test_a_week_is_planned_and_somebody_stands_in(
     planner: Client, published: Duty, django_assert_max_num_queries: Any
 ) -> None:
     address = reverse("console-workforce") + f"?venue=city-center&day={NEXT}"
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = planner.get(address).content.decode()
     assert "已发布" in page
     assert "王芳" in page
@@ -120,6 +120,8 @@ def test_leave_is_decided_with_the_gap_in_view(
     assert planner.post(reverse("console-leave-take", args=[asked.pk, "refuse_leave"])).status_code == 422
     assert planner.post(reverse("console-leave-take", args=[asked.pk, "grant_leave"])).status_code == 302
     assert "已批" in planner.get(reverse("console-leaves")).content.decode()
+    week = planner.get(reverse("console-workforce") + f"?venue=city-center&day={NEXT}").content.decode()
+    assert "请假，要顶班" in week
 
 
 @pytest.mark.req("R-190")
