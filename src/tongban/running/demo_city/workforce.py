@@ -54,7 +54,7 @@ def _teach(planner: Actor, until: date, at: datetime) -> None:
     training.give_training(course, words="样例：起身迎送、一次说清、不说办不了", by=planner, at=at)
     training.enter_result(course, number="JY0001", score="92", by=planner, at=at)
     training.enter_result(course, number="JY0002", score="55", by=planner, at=at)
-    food = next(each for each in current_guides() if each.option_code.endswith("01") and each.option.questions)
+    food = next(each for each in current_guides() if each.agency_key == "market-regulation")
     asked = asking.ask_chief(food.option_code, words="样例：自酿酒算散装食品吗？", by=wangfang, at=at)
     asking.answer_clerk(asked, answer="样例：算，按散装食品受理。", by=zhaomin, at=at)
     asking.ask_chief(food.option_code, words="样例：租来的冷库要不要写进场所？", by=wangfang, at=at)
