@@ -33,7 +33,7 @@ class Presence(StrEnum):
 
 
 _LABELS = {
-    Presence.COMING: "还没到",
+    Presence.COMING: "还没签到",
     Presence.THERE: "在岗",
     Presence.WHOLE: "正常",
     Presence.LATE: "迟到",
