@@ -55,6 +55,7 @@ from .policies import people_the_policies
 from .ratings import people_the_ratings
 from .registers import people_the_registers
 from .scenes import people_the_scenes
+from .workforce import people_the_workforce
 
 Cast = Callable[[str], Actor]
 
@@ -109,6 +110,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_scenes(cast),
         **people_the_destruction(cast),
         **people_the_codes(cast),
+        **people_the_workforce(),
         **people_the_ratings(cast, cases["closed"], cases["served"]),
         **cross(cast),
         **join(cast),

@@ -30,6 +30,11 @@ from tongban.oversight.regulation.rules.interplay_flow import CANCELLED_TASK_FLO
 from tongban.oversight.supervision.rules.flow import CARDS, URGES
 from tongban.oversight.supervision.rules.issues import ISSUES
 from tongban.oversight.supervision.rules.plan_flow import TARGETS
+from tongban.oversight.workforce.rules.checking import CHECKS as DAILY_CHECKS
+from tongban.oversight.workforce.rules.leave import LEAVES
+from tongban.oversight.workforce.rules.levels import EXAMS
+from tongban.oversight.workforce.rules.rostering import ROSTERS
+from tongban.oversight.workforce.rules.training import QUESTIONS, TRAININGS
 from tongban.registers.answers.rules.flow import FLOW as GUIDE_TASK
 from tongban.registers.bundles.rules.flow import FLOW as BUNDLE_DRAFT
 from tongban.registers.codes.rules.flow import FLOW as SCAN
@@ -99,4 +104,10 @@ FLOWS: dict[str, Flow] = {
     "policy-draft": POLICY_DRAFTS,
     "interpretation": INTERPRETATION,
     "benefit-grant": BENEFIT_GRANTS,
+    "roster": ROSTERS,
+    "leave": LEAVES,
+    "training": TRAININGS,
+    "clerk-question": QUESTIONS,
+    "daily-check": DAILY_CHECKS,
+    "exam": EXAMS,
 }

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "tongban.oversight.hotline",
     "tongban.oversight.reading",
     "tongban.oversight.regulation",
+    "tongban.oversight.workforce",
     "tongban.oversight.supervision",
     "tongban.handling.bundles",
     "tongban.handling.assistance",

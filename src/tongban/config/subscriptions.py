@@ -69,6 +69,7 @@ from tongban.oversight.regulation.subscribers import (
     put_on_record,
     settle_proposals,
 )
+from tongban.oversight.workforce.subscribers import leave_begins_or_ends, list_change_is_taught
 from tongban.registers.licenses.subscribers import files_are_made
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
@@ -144,6 +145,15 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=VISITED),
     Subscription(
         "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
+    ),
+    Subscription(
+        "workforce.leave_begins_or_ends",
+        leave_begins_or_ends,
+        chains=("leave",),
+        verbs=frozenset({"grant_leave", "withdraw_leave"}),
+    ),
+    Subscription(
+        "workforce.list_change_is_taught", list_change_is_taught, chains=("list",), verbs=frozenset({"publish"})
     ),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription(

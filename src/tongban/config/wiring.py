@@ -47,7 +47,7 @@ from tongban.handling.benefits.commands.merging import move_to_kept as move_bene
 from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
 from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
 from tongban.handling.bundles.queries.family import Front
-from tongban.handling.cases import credit, faces, holdings, permits, promises, together
+from tongban.handling.cases import credit, faces, holdings, permits, promises, qualified, together
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before, held_in_register
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
@@ -97,6 +97,9 @@ from tongban.oversight.regulation.rules.risk import table_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
+from tongban.oversight.workforce.queries.opening import not_to_be_opened, untrained
+from tongban.oversight.workforce.rules.policy import BOUND as WORKFORCE
+from tongban.oversight.workforce.rules.policy import policy_from as workforce_policy
 from tongban.registers.agencies import ports as staffing
 from tongban.registers.bundles.queries.touched import TouchedBundles
 from tongban.registers.catalog.impact import TOUCHES
@@ -156,6 +159,7 @@ def wire() -> None:
     SERVICE_MAP.load = busy
     shifts.BOUND[:] = [uncounted, without_result]
     staffing.TIES[:] = [tie_of]
+    shifts.OPENING[:], qualified.BOUND[:] = [not_to_be_opened], [untrained]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]
@@ -277,6 +281,13 @@ def _offices(folder: Path) -> None:
     _market(folder / "intermediaries.yaml")
     _hotline(folder / "hotline.yaml")
     _evaluations(folder / "evaluations.yaml")
+    _workforce(folder / "workforce.yaml")
+
+
+def _workforce(table: Path) -> None:
+    """How people at windows are appraised: deductions, terms, weights."""
+    if table.exists():
+        WORKFORCE.policy = workforce_policy(read_yaml(table.read_bytes()))
 
 
 def _outreach(table: Path) -> None:

@@ -53,6 +53,7 @@ from .ratings import load_ratings
 from .sharing import load_sharing
 from .supervising import load_supervising
 from .terminals import load_terminals
+from .workforce import load_workforce
 
 FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
@@ -101,6 +102,7 @@ def load(at: datetime) -> list[Login]:
         load_terminals(settings.CITY, at=at)
         load_hotline(at=at)
         load_ratings(at=at)
+        load_workforce(at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

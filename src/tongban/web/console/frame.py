@@ -96,6 +96,7 @@ GROUPS = (
         (
             Entrance("ratings", "好差评", "console-ratings", frozenset({Role.SUPERVISOR})),
             Entrance("redresses", "差评整改", "console-redresses", frozenset({Role.SUPERVISOR, *HANDLERS})),
+            Entrance("workforce", "窗口人员", "console-workforce", frozenset({Role.SUPERVISOR})),
             Entrance("hotline", "12345热线", "console-hotline", frozenset({Role.SUPERVISOR})),
             Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
             Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),

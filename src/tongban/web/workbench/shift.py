@@ -11,6 +11,7 @@ from tongban.handling.contacts.commands import shifts
 from tongban.handling.contacts.queries.contacts import holding_up, offered_to, unfinished_of
 from tongban.handling.contacts.queries.shifts import last_notes, last_window, open_shift
 from tongban.handling.contacts.rules.flow import HOLDERS
+from tongban.oversight.workforce.queries.opening import window_now
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
@@ -53,9 +54,14 @@ def shift(request: HttpRequest) -> HttpResponse:
         "unfinished": list(unfinished_of(staff_id)[:MOST]),
         "holding_up": {each.pk for each in holding_up(staff_id)[:MOST]},
         "offered": list(offered_to(staff_id)[:MOST]),
-        "window": typed["window"] or (last_window(staff_id) if found is None else ""),
+        "window": typed["window"] or (_proposed(staff_id) if found is None else ""),
         "note": typed["note"],
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
     return show(request, "workbench/shift.html", context, current="shift", status=status)
+
+
+def _proposed(staff_id: int) -> str:
+    """The window that the roster says, else where one sat the last time."""
+    return window_now(staff_id, now()) or last_window(staff_id)

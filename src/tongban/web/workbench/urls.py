@@ -1,6 +1,7 @@
 """The addresses of the workbench (工作台)."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import IntConverter
 
 from . import (
     answering,
@@ -8,12 +9,16 @@ from . import (
     bundle_intake,
     bundles,
     case,
+    clerk_questions,
     code_scans,
     contacts,
     crossing_intake,
     crossings,
+    daily_checks,
     deciding,
     dossier,
+    duties,
+    exams,
     fees,
     files,
     hotline,
@@ -43,12 +48,31 @@ from . import (
     window,
 )
 
+
+class RowKey(IntConverter):
+    """The number of a row: what no row has is not found."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_converter(RowKey, "desk_row")
+
 _NUMBER = r"(?P<number>\d{17})"
 
 urlpatterns = [
     path("workbench", today.today, name="workbench"),
     path("workbench/alerts/<int:key>/seen", today.seen, name="desk-alert"),
     path("workbench/urges/<int:key>/answer", today.answer_urge, name="desk-urge"),
+    path("workbench/duties", duties.duties, name="desk-duties"),
+    path("workbench/duties/leave/<desk_row:key>/withdraw", duties.withdraw, name="desk-leave-withdraw"),
+    path("workbench/trainings", duties.trainings, name="desk-trainings"),
+    path("workbench/trainings/<desk_row:key>", duties.training, name="desk-training"),
+    path("workbench/exams", exams.own_exams, name="desk-exams"),
+    path("workbench/exams/<desk_row:key>", exams.own_exam, name="desk-exam"),
+    path("workbench/checks", daily_checks.own_checks, name="desk-daily-checks"),
+    path("workbench/checks/<desk_row:key>", daily_checks.own_check, name="desk-daily-check"),
+    path("workbench/questions", clerk_questions.all_questions, name="desk-questions"),
+    path("workbench/questions/<desk_row:key>", clerk_questions.one_question, name="desk-question"),
     path("workbench/scan", scan.scan, name="desk-scan"),
     path("workbench/codes/<uuid:key>", code_scans.scanned_code, name="desk-code"),
     path("workbench/parties/merge", merging.choose, name="desk-merge"),

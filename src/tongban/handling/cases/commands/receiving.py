@@ -16,6 +16,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.models import Case, CorrectionNotice, Material, MaterialState, MaterialVerdict
 from tongban.handling.cases.permits import refuse_unlisted
+from tongban.handling.cases.qualified import refuse_untrained
 from tongban.handling.cases.queries.dispatch import least_loaded_examiner, rule_for
 from tongban.handling.cases.queries.renewals import expiry_of
 from tongban.handling.cases.queries.telling import told_codes
@@ -186,10 +187,11 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Entry:
     """受理: the promised clock starts; listed secondary materials may follow (容缺受理), promised ones are covered.
 
     Raises `NotComplete` with everything that is neither there, deferred nor committed, `NotListed` for a permit
-    that is not on the city's list (R-027).
+    that is not on the city's list (R-027), `NotTrained` for a clerk who has not learned what changed (R-188).
     """
     step, silence = take_in_time("accept", case, by=by, at=at)
     refuse_unlisted(guide_of(case.option_version_id), on=local_day(at))
+    refuse_untrained(case.option_code, by=by, on=local_day(at))
     rows = complete_materials(case)
     refuse_filed(option_of(case).deferral, rows)
     since = silence.since if silence is not None else case.received_at

@@ -24,6 +24,13 @@ class NotFinished(Declined):
     sentence = "还有没办完的，不能签退。"
 
 
+class NotRostered(Declined):
+    """Somebody else is to sit there, or this person is not qualified for it (没有排班或者不具备资格): R-187."""
+
+    code = "not_rostered"
+    sentence = "这个窗口现在不能由您打开。"
+
+
 class WithoutResult(Declined):
     """Visits or calls have no result yet (还有没登记结果的): R-032."""
 
@@ -33,12 +40,17 @@ class WithoutResult(Declined):
 
 @transaction.atomic
 def sign_on(window: str, *, by: Actor, at: datetime) -> Shift:
-    """签到: at which window one sits from now on. `NotNow` for whoever is on already."""
+    """签到: at which window one sits from now on. `NotNow` for whoever is on already.
+
+    `NotRostered` where a roster is in force and does not say so, or who signs on is not qualified for the window.
+    """
     staff_id, named = _staff(by), noted(window)
     if not named or len(named) > LONGEST_WINDOW:
         raise Invalid(faults=[Fault("/window", "required", f"请写窗口，例如“综合窗口3号”，最多{LONGEST_WINDOW}个字。")])
     if open_shift(staff_id) is not None:
         raise NotNow("您已经签到了。换窗口请先签退。")
+    if wrong := [words for each in ports.OPENING for words in each(staff_id, by.venue_id, named, at)]:
+        raise NotRostered(faults=[Fault("", "not_rostered", words) for words in wrong])
     made = Shift.objects.create(staff_id=staff_id, venue_id=by.venue_id, window=named, signed_on_at=at)
     record(made.chain, "sign_on", by=by, at=at, basis=REGISTER, facts={"window": named})
     return made

@@ -113,6 +113,28 @@ redresses           no   no   no   ok   ok no no in
 redress             no   no   no   none none no no in
 redress-take        no   no   no   none none no no in
 redress-reveal      no   no   no   none none no no in
+workforce           no   no   no   ok   no no no in
+workforce-act       no   no   no   none no no no in
+duty                no   no   no   none no no no in
+attendance          no   no   no   ok   no no no in
+leaves              no   no   no   ok   no no no in
+leave               no   no   no   none no no no in
+leave-take          no   no   no   none no no no in
+trainings           no   no   no   ok   no no no in
+training            no   no   no   none no no no in
+training-take       no   no   no   none no no no in
+training-new        no   no   no   ok   no no no in
+training-report     no   no   no   ok   no no no in
+daily-checks        no   no   no   ok   no no no in
+daily-check         no   no   no   none no no no in
+daily-check-take    no   no   no   none no no no in
+daily-check-new     no   no   no   ok   no no no in
+exams               no   no   no   ok   no no no in
+exam                no   no   no   none no no no in
+exam-take           no   no   no   none no no no in
+exam-new            no   no   no   ok   no no no in
+staff-appraisal     no   no   no   ok   no no no in
+staff-appraisal-file no  no   no   ok   no no no in
 scene-seen          no   no   no   none no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
@@ -133,6 +155,14 @@ GROUPS = (
     "console-provincial-rating",
     "console-redress",
     "console-spot-check",
+    "console-workforce",
+    "console-duty",
+    "console-attendance",
+    "console-leave",
+    "console-training",
+    "console-daily-check",
+    "console-staff-appraisal",
+    "console-exam",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -147,6 +177,11 @@ SENDING = (
         "redress-reveal",
         "provincial-rating-resend",
         "intermediary-settle",
+        "workforce-act",
+        "leave-take",
+        "training-take",
+        "daily-check-take",
+        "exam-take",
     ),
 )
 
@@ -177,6 +212,9 @@ def addresses(
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
+    found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
+    found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
+    found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})

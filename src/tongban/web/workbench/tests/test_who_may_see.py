@@ -98,6 +98,16 @@ desk-contact-answer none none none none none none no no no no no in
 desk-contact-text none none none none none none no no no no no in
 desk-contact-give-slip none none none none none none no no no no no in
 desk-window ok ok no no no no no no no no no in
+desk-duties ok ok no no no no no no no no no in
+desk-leave-withdraw none none no no no no no no no no no in
+desk-trainings ok ok no no no no no no no no no in
+desk-training none none no no no no no no no no no in
+desk-daily-checks ok ok no no no no no no no no no in
+desk-daily-check none none no no no no no no no no no in
+desk-exams ok ok no no no no no no no no no in
+desk-exam none none no no no no no no no no no in
+desk-questions ok ok ok ok ok ok ok no no no no in
+desk-question none none none none none none none no no no no in
 desk-window-act none none no no no no no no no no no in
 desk-tickets ok ok no no no no ok no no no no in
 desk-ticket-desk ok ok no no no no no no no no no in
@@ -154,6 +164,7 @@ ACTS = (
     "desk-contact-text",
     "desk-contact-give-slip",
     "desk-window-act",
+    "desk-leave-withdraw",
     "desk-ticket-act",
 )
 
@@ -228,6 +239,16 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-contact-slip": f"{contact}/answers/1/slip",
         "desk-contact-slip-file": f"{contact}/answers/1/a4.pdf",
         "desk-shift": "/workbench/shift",
+        "desk-duties": "/workbench/duties",
+        "desk-leave-withdraw": "/workbench/duties/leave/0/withdraw",
+        "desk-trainings": "/workbench/trainings",
+        "desk-training": "/workbench/trainings/0",
+        "desk-daily-checks": "/workbench/checks",
+        "desk-daily-check": "/workbench/checks/0",
+        "desk-exams": "/workbench/exams",
+        "desk-exam": "/workbench/exams/0",
+        "desk-questions": "/workbench/questions",
+        "desk-question": "/workbench/questions/0",
         "desk-window": "/workbench/window",
         "desk-window-act": "/workbench/window/acts/nothing",
         "desk-tickets": "/workbench/tickets",
