@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.exchange.connectors.credit import queries as platform
 from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.commands.pushing import MAY_RESEND, resend
-from tongban.exchange.connectors.credit.simulator import MAY_SET, RATES, CreditFaults, faults, set_faults
+from tongban.exchange.connectors.credit.simulator import MAY_SET, faults, set_faults
+from tongban.exchange.lines.misbehaving import RATES, LineFaults
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
@@ -108,9 +109,7 @@ def misbehave(request: HttpRequest) -> HttpResponse:
     """Set the faults of the simulator."""
     _only_simulated()
     sent = typed(request.POST, *RATES, "seed", most=20)
-    wanted = CreditFaults(
-        seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES}
-    )
+    wanted = LineFaults(seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES})
     try:
         set_faults(wanted, by=actor_of(request), at=now())
     except Declined as refusal:

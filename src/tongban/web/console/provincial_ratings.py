@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.exchange.connectors.provincial_ratings import queries
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND
 from tongban.exchange.connectors.provincial_ratings.commands.pushing import resend
-from tongban.exchange.connectors.provincial_ratings.simulator import RATES, RatingFaults, faults, set_faults
+from tongban.exchange.connectors.provincial_ratings.simulator import faults, set_faults
+from tongban.exchange.lines.misbehaving import RATES, LineFaults
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, NotFound
@@ -64,9 +65,7 @@ def simulator(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _simulator_page(request, NOT_SENT)
     sent = typed(request.POST, *RATES, "seed", most=20)
-    wanted = RatingFaults(
-        seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES}
-    )
+    wanted = LineFaults(seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES})
     try:
         set_faults(wanted, by=actor_of(request), at=now())
     except Declined as refusal:
