@@ -179,7 +179,7 @@ TEMPLATES = [
     },
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers"]
+PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers", "tongban.config.asked"]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
@@ -146,12 +147,17 @@ def wire() -> None:
     shifts.BOUND[:] = [uncounted, without_result]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
-    credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]
+    credit.BOUND[:], benefits.BARRED[:], benefits.TRIALS[:] = [regulation.standing], [barred_among], [_try_out]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     upkeep.BOUND.unsupervised = lists.unsupervised
     _city(Path(settings.CITY))
     _outside()
+
+
+def _try_out(trial_id: int) -> None:
+    """试算: by the worker; its timer takes up what this did not bring to an end."""
+    app.configure_task("tongban.config.asked.policy_is_tried_out").defer(trial=trial_id)
 
 
 def _city(folder: Path) -> None:
