@@ -35,7 +35,7 @@ _WRONG_SHARE = -1.0
 @require_safe
 @staff(Role.SUPERVISOR)
 def pushes(request: HttpRequest) -> HttpResponse:
-    """What was reported, the newest first, and the last seven days on both sides (five statements)."""
+    """What was reported, the newest first, and the last seven days on both sides (six statements)."""
     return _page(request, NOT_SENT)
 
 
@@ -79,6 +79,7 @@ def _page(request: HttpRequest, sent: Refused) -> HttpResponse:
     rows = queries.reported(actor, show=asked["show"], before=asked.after_key, most=queries.PAGE + 1)
     context = {
         "health": queries.health(actor),
+        "lag": queries.lag(actor, at=now()),
         "days": queries.daily(at=now()),
         "asked": asked,
         "page": asked.page(rows, queries.PAGE),

@@ -13,7 +13,7 @@ from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.commands.overseeing import draw_checks
 from tongban.oversight.evaluations.queries.checks import draws
 from tongban.oversight.evaluations.queries.coverage import WITHIN, coverage
-from tongban.oversight.evaluations.queries.figures import by_agency, doubted, topics
+from tongban.oversight.evaluations.queries.figures import by_agency, dispatching, doubted, topics
 from tongban.oversight.evaluations.rules.grades import Grade
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
@@ -41,6 +41,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "grades": [(each, each.label) for each in Grade],
         "topics": topics(**span, policy=BOUND.policy),
         "doubts": doubted(**span),
+        "dispatching": dispatching(**span),
         "rated": sum(each.rated for each in rows),
         "invited": sum(each.invited for each in rows),
         "bad": sum(each.bad for each in rows),

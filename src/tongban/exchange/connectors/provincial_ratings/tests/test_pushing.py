@@ -16,6 +16,7 @@ from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL, HEARS
 from tongban.exchange.connectors.provincial_ratings.simulator import Simulator, set_faults
 from tongban.exchange.lines.misbehaving import LineFaults
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.subscriptions import deliver_outbox
@@ -24,6 +25,8 @@ from tongban.oversight.evaluations.commands import redressing
 from tongban.oversight.evaluations.commands.inviting import invite_for_case
 from tongban.oversight.evaluations.commands.opening import open_redress
 from tongban.oversight.evaluations.commands.rating import Rating, rate, rate_again
+from tongban.oversight.evaluations.queries.figures import dispatching
+from tongban.oversight.evaluations.subscribers import bad_rating_is_opened
 
 pytestmark = pytest.mark.django_db
 Cast = Callable[..., Actor]
@@ -92,6 +95,22 @@ def test_the_worst_line_and_a_day_of_outage_end_with_equal_counts(cast: Cast) ->
     counts = {each.day: each for each in queries.daily(at=after(8))}
     assert all(each.is_equal for each in counts.values())
     assert (counts[day(4)].ours, counts[day(8)].ours) == (2, 1)
+
+
+@pytest.mark.req("R-110")
+@pytest.mark.req("R-111")
+def test_a_bad_rating_is_with_the_province_and_handed_out_within_seconds(cast: Cast) -> None:
+    """As the worker's round does it, two seconds later; handing out is measured by the clock of the database."""
+    asked, begun = invite_for_case(served(cast), at=after(3)), now()
+    made = rate(asked, Rating("dissatisfied", tags=["over_limit"]), by=cast("liqiang", begun), at=begun)
+    bad_rating_is_opened(Entry.objects.get(chain=made.invitation.chain, verb="rate"))
+    hear_everything()
+    deliver_outbox({CHANNEL: carry, "message": lambda parcel, at: None}, at=begun + timedelta(seconds=2))
+    told = queries.lag(cast("zhengyawen"), at=begun + timedelta(hours=1))
+    assert told.count == 1
+    assert (told.p95, told.is_in_time) == (timedelta(seconds=2), True)
+    handed = dispatching(since=begun - timedelta(minutes=1), until=begun + timedelta(minutes=1))
+    assert (handed.count, handed.is_fast) == (1, True)
 
 
 def test_without_a_system_nothing_waits(cast: Cast) -> None:
