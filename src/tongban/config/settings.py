@@ -48,6 +48,8 @@ TONGBAN_TAX_OFFICE_TOKEN = os.environ.get("TONGBAN_TAX_OFFICE_TOKEN", "")
 TONGBAN_TAX_OFFICE_KEY = os.environ.get("TONGBAN_TAX_OFFICE_KEY", "")
 TONGBAN_SUPERVISION_SYSTEM = os.environ.get("TONGBAN_SUPERVISION_SYSTEM", "")
 TONGBAN_SUPERVISION_SYSTEM_TOKEN = os.environ.get("TONGBAN_SUPERVISION_SYSTEM_TOKEN", "")
+TONGBAN_PROVINCIAL_RECTIFICATION = os.environ.get("TONGBAN_PROVINCIAL_RECTIFICATION", "")
+TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN", "")
 TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
 TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
@@ -135,6 +137,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.scene_terminals",
     "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.connectors.provincial_ratings",
+    "tongban.exchange.connectors.provincial_rectification",
     "tongban.exchange.notices",
     "tongban.web.ui",
     "tongban.web.portal",

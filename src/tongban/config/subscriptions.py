@@ -20,6 +20,13 @@ from tongban.exchange.connectors.provincial_ratings.rules import CHAINS as RATIN
 from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL as PROVINCIAL_RATINGS
 from tongban.exchange.connectors.provincial_ratings.rules import VERBS as RATING_VERBS
 from tongban.exchange.connectors.provincial_ratings.subscribers import report as report_rating
+from tongban.exchange.connectors.provincial_rectification.commands.reporting import (
+    carry as to_provincial_rectification,
+)
+from tongban.exchange.connectors.provincial_rectification.rules import CHAIN as RECTIFIED_CHAIN
+from tongban.exchange.connectors.provincial_rectification.rules import CHANNEL as RECTIFICATION
+from tongban.exchange.connectors.provincial_rectification.rules import VERBS as RECTIFIED_VERBS
+from tongban.exchange.connectors.provincial_rectification.subscribers import report as report_task
 from tongban.exchange.connectors.provincial_supervision.commands.reporting import carry as to_province
 from tongban.exchange.connectors.provincial_supervision.rules import CHAINS as SUPERVISION_CHAINS
 from tongban.exchange.connectors.provincial_supervision.rules import CHANNEL as SUPERVISION
@@ -143,6 +150,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         "provincial_supervision.report", report_supervision, chains=SUPERVISION_CHAINS, verbs=SUPERVISION_VERBS
     ),
+    Subscription("provincial_rectification.report", report_task, chains=(RECTIFIED_CHAIN,), verbs=RECTIFIED_VERBS),
     Subscription("provincial_ratings.report", report_rating, chains=RATING_CHAINS, verbs=RATING_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
@@ -157,4 +165,5 @@ CARRIERS: dict[str, Carrier] = {
     PROVINCIAL_CODES: to_provincial_codes,
     SUPERVISION: to_province,
     PROVINCIAL_RATINGS: to_provincial_ratings,
+    RECTIFICATION: to_provincial_rectification,
 }

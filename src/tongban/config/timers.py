@@ -10,6 +10,7 @@ from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
 from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
+from tongban.exchange.connectors.provincial_rectification import jobs as provincial_rectification
 from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.foundation.kernel.clock import now
@@ -115,6 +116,13 @@ def special_procedures_overrun(timestamp: int) -> None:
 def ratings_reach_the_province(timestamp: int) -> None:
     """上报省好差评系统: R-110."""
     provincial_ratings.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="provincial-tasks", pass_context=False)
+def the_province_hands_down_tasks(timestamp: int) -> None:
+    """省差评整改系统: R-112."""
+    provincial_rectification.look_after_tasks(now())
 
 
 @app.periodic(cron=EVERY_HOUR)

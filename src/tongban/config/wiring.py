@@ -30,6 +30,9 @@ from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
 from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
+from tongban.exchange.connectors.provincial_rectification.adapter import HttpRectification
+from tongban.exchange.connectors.provincial_rectification.bound import BOUND as RECTIFICATION
+from tongban.exchange.connectors.provincial_rectification.simulator import Simulator as SimulatedRectification
 from tongban.exchange.connectors.provincial_supervision.adapter import HttpSupervision
 from tongban.exchange.connectors.provincial_supervision.bound import BOUND as SUPERVISION_SYSTEM
 from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
@@ -303,7 +306,7 @@ def _halls(policy: Path) -> None:
 
 
 def _evaluations(policy: Path) -> None:
-    """The city's tags and limits of ratings, where one rates, and the line to the province's system of them."""
+    """The city's tags and limits of ratings, where one rates, and the lines to the province's systems of them."""
     if policy.exists():
         EVALUATIONS.policy = read_evaluation_policy(read_yaml(policy.read_bytes()))
     if settings.TONGBAN_PROVINCIAL_RATINGS:
@@ -311,6 +314,11 @@ def _evaluations(policy: Path) -> None:
         PROVINCIAL_RATINGS.system = HttpRatings(address, token)
     elif settings.TONGBAN_DEMO:
         PROVINCIAL_RATINGS.system = PROVINCIAL_RATINGS.system or SimulatedRatings()
+    if settings.TONGBAN_PROVINCIAL_RECTIFICATION:
+        address, token = settings.TONGBAN_PROVINCIAL_RECTIFICATION, settings.TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN
+        RECTIFICATION.system = HttpRectification(address, token)
+    elif settings.TONGBAN_DEMO:
+        RECTIFICATION.system = RECTIFICATION.system or SimulatedRectification()
     EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
 
 

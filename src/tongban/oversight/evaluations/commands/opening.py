@@ -16,7 +16,7 @@ from tongban.oversight.evaluations.models import Evaluation, Redress
 from tongban.oversight.evaluations.queries.redresses import hands_of, late_on, main_area
 from tongban.oversight.evaluations.rules.flow import REDRESSES
 from tongban.oversight.evaluations.rules.routing import Routed, route
-from tongban.oversight.evaluations.rules.states import RedressStatus
+from tongban.oversight.evaluations.rules.states import UNTOLD, RedressStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,16 @@ def ends_from(at: datetime, *, may_be_reached: bool) -> Ends:
     limits, days = BOUND.policy.limits, calendar()
     contact = due(at, limits.contacting, calendar=days).due_on if may_be_reached else None
     return Ends(contact, due(at, limits.redressing, calendar=days).due_on)
+
+
+@transaction.atomic
+def bind_to_province(redress: Redress, *, number: str, latest_on: date, at: datetime) -> Entry:
+    """省里交办: the province's last day stands as it is; an earlier one of our own stays."""
+    step = REDRESSES.take("bind_to_province", redress, by=SYSTEM)
+    due_on = min(redress.due_on, latest_on) if redress.state in UNTOLD else redress.due_on
+    facts = {"number": number, "latest_on": latest_on.isoformat(), "due_on": due_on.isoformat()}
+    changes = {"latest_on": latest_on, "due_on": due_on}
+    return advance(redress, step, by=SYSTEM, at=at, facts=facts, changes=changes)
 
 
 @transaction.atomic
