@@ -137,7 +137,10 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("evaluations.case_was_served", case_was_served, chains=("case",), verbs=SERVED),
     Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=VISITED),
     Subscription(
-        "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
+        "evaluations.bad_rating_is_opened",
+        bad_rating_is_opened,
+        chains=("evaluation",),
+        verbs=frozenset({"rate", "transcribe"}),
     ),
     Subscription("reading.catch_canary", catch_canary, chains=("reads",), verbs=frozenset({"read"})),
     Subscription(
