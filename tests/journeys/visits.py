@@ -71,6 +71,7 @@ VISITS = (
     Visit("ratings", LIQIANG),
     Visit("rate", NOBODY, ("{rating}",)),
     Visit("console-ratings", "zhengyawen"),
+    Visit("console-rating-coverage", "zhengyawen"),
     Visit("console-rating-entry", "zhengyawen"),
     Visit("console-rating-imports", "zhengyawen"),
     Visit("console-rating-import", "zhengyawen", ("{rating_import}",)),

@@ -309,6 +309,7 @@ def promises_reach_the_credit_platform(timestamp: int) -> None:
 @app.task(queueing_lock="supervision-records", pass_context=False)
 def supervision_reaches_the_province(timestamp: int) -> None:
     """监管数据推送: R-051."""
+    provincial_supervision.take_in_deliveries(settings.DATA / "supervision", at=now())
     provincial_supervision.look_after_records(now())
 
 

@@ -21,9 +21,11 @@ from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
 from .frame import show
+from .narrowing import narrowed
 
 MONTHS = 6
-SILENT = 60
+PAGE = 50
+_COVERED = [("silent", "没有邀请过的"), ("gap", "有服务没有全部邀请的")]
 
 
 @require_safe
@@ -36,7 +38,6 @@ def ratings(request: HttpRequest) -> HttpResponse:
     context = {
         "days": WITHIN.days,
         "dimensions": coverage(at=at),
-        "most": SILENT,
         "rows": rows,
         "grades": [(each, each.label) for each in Grade],
         "topics": topics(**span, policy=BOUND.policy),
@@ -49,6 +50,26 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "told": sum(each.told for each in rows),
     }
     return show(request, "console/ratings.html", context, current="ratings")
+
+
+@require_safe
+@staff(Role.SUPERVISOR)
+def coverage_report(request: HttpRequest) -> HttpResponse:
+    """One coverage whole, page by page: who served, who was asked, and who was not in thirty days. R-103."""
+    asked, found = narrowed(request, "console-rating-coverage", "of", "show"), coverage(at=now())
+    chosen = next((each for each in found if each.label == asked["of"]), found[0])
+    rows = {"gap": chosen.gaps, "silent": chosen.silent}.get(asked["show"], chosen.rows)
+    lines = [{"place": place, "row": each} for place, each in enumerate(rows, start=1)]
+    context = {
+        "days": WITHIN.days,
+        "chosen": chosen,
+        "page": asked.page(lines[asked.after_key :][: PAGE + 1], PAGE, "place"),
+        "filters": [
+            ("覆盖", asked.chips("of", [(each.label, each.label) for each in found[1:]], whole=found[0].label)),
+            ("看哪些", asked.chips("show", _COVERED)),
+        ],
+    }
+    return show(request, "console/rating_coverage.html", context, current="ratings")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

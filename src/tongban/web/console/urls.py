@@ -265,6 +265,7 @@ urlpatterns = [
     path("console/late/<str:number>/urge", late.urge_owner, name="console-urge"),
     path("console/ratings", ratings.ratings, name="console-ratings"),
     path("console/ratings/spot-checks", ratings.spot_checks, name="console-spot-checks"),
+    path("console/ratings/coverage", ratings.coverage_report, name="console-rating-coverage"),
     path("console/ratings/enter", rating_entry.enter, name="console-rating-entry"),
     path("console/ratings/imports", rating_imports.imports, name="console-rating-imports"),
     path("console/ratings/imports/<row:pk>", rating_imports.one, name="console-rating-import"),

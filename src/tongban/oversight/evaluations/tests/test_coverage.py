@@ -88,11 +88,12 @@ def test_a_number_is_rated_by_whoever_holds_it(cast: Cast, visit: Invitation) ->
 
 @pytest.mark.req("R-105")
 def test_the_tablet_of_a_window_asks_who_was_served_there_last_and_only_for_a_while(visit: Invitation) -> None:
-    tablet = Kiosk(venue_id=visit.venue_id, window="综合窗口9号")
+    assert visit.venue is not None
+    tablet = Kiosk(venue=visit.venue, window="综合窗口9号")
     assert at_window(tablet, at=MONDAY + 8 * MINUTE) is None
     assert at_window(tablet, at=MONDAY + 10 * MINUTE) == visit
     assert at_window(tablet, at=MONDAY + 20 * MINUTE) is None
-    assert at_window(Kiosk(venue_id=visit.venue_id, window="综合窗口8号"), at=MONDAY + 10 * MINUTE) is None
+    assert at_window(Kiosk(venue=visit.venue, window="综合窗口8号"), at=MONDAY + 10 * MINUTE) is None
     rate(visit, Rating("satisfied", way=Way.PAD), by=NOBODY, at=MONDAY + 10 * MINUTE)
     assert at_window(tablet, at=MONDAY + 10 * MINUTE) is None
 

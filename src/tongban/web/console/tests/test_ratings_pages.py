@@ -87,12 +87,18 @@ def test_another_unit_does_not_find_it(at_console: AtConsole, cast: Cast) -> Non
     assert take(at_console("wangfang"), task, "contact", words="联系过了。").status_code == 404
 
 
+@pytest.mark.req("R-103")
 @pytest.mark.req("R-108")
 def test_the_bureau_sees_coverage_figures_and_draws(at_console: AtConsole, cast: Cast) -> None:
     bad(cast)
     bureau = at_console("zhengyawen")
     page = bureau.get(reverse("console-ratings")).content.decode()
     assert "三个全覆盖" in page
+    report = bureau.get(reverse("console-rating-coverage"), {"show": "silent"}).content.decode()
+    assert "没有服务过" in report
+    assert "after=50" in report
+    gaps = bureau.get(reverse("console-rating-coverage"), {"of": "窗口", "show": "gap"}).content.decode()
+    assert "没有这样的" in gaps
     assert "超过了承诺时限：" in page
     nothing = post(bureau, reverse("console-spot-checks"), month="x")
     assert nothing.status_code == 422

@@ -101,6 +101,7 @@ scene               no   no   no   none no no no in
 scene-take          no   no   no   none no no no in
 scene-simulator     no   no   no   none no no no in
 ratings             no   no   no   ok   no no no in
+rating-coverage     no   no   no   ok   no no no in
 rating-entry        no   no   no   ok   no no no in
 rating-imports      no   no   no   ok   no no no in
 rating-import       no   no   no   none no no no in
