@@ -24,6 +24,7 @@ MAY_READ_THE_CLOCK = (
     "src/tongban/running/",
     "src/tongban/config/misses.py",
     "src/tongban/config/timers.py",
+    "src/tongban/config/asked.py",
     "src/tongban/cli.py",
 )
 CHOICES = {"django.db.models", "django.db.models.TextChoices", "django.db.models.IntegerChoices"}  # enums with labels

@@ -51,6 +51,7 @@ from tongban.handling.dossiers.subscribers import contents_are_removed, give_sli
 from tongban.handling.halls.subscribers import tell_of_closing
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
+from tongban.oversight.evaluations.commands.opening import DESK, bring_to_desk
 from tongban.oversight.evaluations.subscribers import (
     SERVED,
     VISITED,
@@ -168,5 +169,6 @@ CARRIERS: dict[str, Carrier] = {
     PROVINCIAL_CODES: to_provincial_codes,
     SUPERVISION: to_province,
     PROVINCIAL_RATINGS: to_provincial_ratings,
+    DESK: bring_to_desk,
     RECTIFICATION: to_provincial_rectification,
 }

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 
 from tongban.foundation.ledger.models import Chained
 from tongban.handling.halls.models import Kiosk
@@ -130,9 +129,8 @@ class Evaluation(models.Model):
 class Redress(Chained):
     """A bad rating being put right (差评整改): who is responsible, until when, what was found, done and told.
 
-    `opened_at` is when the rating was given, from which limits run; `dispatched_at` is the database's own time at which
-    the task stood, so that how long handing out takes is measured and not told.
-    `latest_on` is the last day that the province allows.
+    `opened_at` is when the rating was given, from which limits run; `dispatched_at` is when the worker brought the task
+    to the desk, so that how long handing out takes is measured. `latest_on` is the last day that the province allows.
     """
 
     status = models.CharField(max_length=10, choices=[(each.value, each.label) for each in RedressStatus])
@@ -142,7 +140,7 @@ class Redress(Chained):
     area = models.CharField(max_length=10, choices=[(each.value, each.label) for each in Area])
     topics = models.JSONField(default=list)
     opened_at = models.DateTimeField()
-    dispatched_at = models.DateTimeField(null=True, db_default=Now())
+    dispatched_at = models.DateTimeField(null=True)
     contact_by_on = models.DateField(null=True)
     contacted_at = models.DateTimeField(null=True)
     contact_words = models.CharField(max_length=500, blank=True, default="")

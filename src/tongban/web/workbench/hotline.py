@@ -252,9 +252,7 @@ def _one(
         "bodies": _bodies() if steps & {"dispatch", "assign", "ask_joint"} else [],
         "parts": parts,
         "today": local_day(at),
-        "guides": _guides(found.option_name or found.content) if "answer" in steps else [],
-        "history": [_row(each, at) for each in history_beside(found)] if is_centre else [],
-        "alike": [_row(each, at) for each in alike(found)] if "merge" in steps else [],
+        **_beside(found, steps, at, is_centre=is_centre),
         "happened": _happened(found),
         "doubts": [Flaw(each).label for each in found.doubts],
         "policy": BOUND.policy,
@@ -285,6 +283,15 @@ def _steps(found: WorkOrder, actor: Actor, parts: Sequence[JointPart]) -> set[st
         "take_down": not is_shown,
     }
     return {verb for verb in open_now if not ruled_out.get(verb)}
+
+
+def _beside(found: WorkOrder, steps: set[str], at: Any, *, is_centre: bool) -> dict[str, Any]:
+    """What helps whoever answers or merges: guides, earlier orders of the same person, orders alike."""
+    return {
+        "guides": _guides(found.option_name or found.content) if "answer" in steps else [],
+        "history": [_row(each, at) for each in history_beside(found)] if is_centre else [],
+        "alike": [_row(each, at) for each in alike(found)] if "merge" in steps else [],
+    }
 
 
 def _may_call(found: WorkOrder, actor: Actor) -> bool:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.ledger.commands import advance
-from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.commands import Parcel, advance
+from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import due
 from tongban.oversight.evaluations.bound import BOUND
@@ -17,6 +17,8 @@ from tongban.oversight.evaluations.queries.redresses import hands_of, late_on, m
 from tongban.oversight.evaluations.rules.flow import REDRESSES
 from tongban.oversight.evaluations.rules.routing import Routed, route
 from tongban.oversight.evaluations.rules.states import UNTOLD, RedressStatus
+
+DESK = "redress-desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,14 @@ def open_redress(evaluation: Evaluation, *, at: datetime) -> Redress:
     )
     if is_new:
         facts = {"evaluation": evaluation.key.hex, "area": routed.area.value, "agency": routed.responsible.agency_id}
-        advance(found, REDRESSES.take("open", found, by=SYSTEM), by=SYSTEM, at=at, facts=facts)
+        desk = (Parcel(DESK, f"redress:{found.pk}", {"redress": found.pk}),)
+        advance(found, REDRESSES.take("open", found, by=SYSTEM), by=SYSTEM, at=at, facts=facts, send=desk)
     return found
+
+
+def bring_to_desk(parcel: Outgoing, at: datetime) -> None:
+    """The carrier of the desk's channel: the task stands before whoever is responsible, from this moment on."""
+    Redress.objects.filter(pk=parcel.payload["redress"], dispatched_at=None).update(dispatched_at=at)
 
 
 def routed_to(evaluation: Evaluation) -> Routed:

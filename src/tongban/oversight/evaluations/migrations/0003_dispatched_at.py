@@ -1,8 +1,7 @@
-"""When a task stood, by the clock of the database; tasks from before have none."""
+"""When a task was brought to the desk; tasks from before have no such time."""
 
 from typing import ClassVar
 
-import django.db.models.functions.datetime
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 
@@ -11,9 +10,4 @@ class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [("evaluations", "0002_said_is_said")]
     operations: ClassVar[list[Operation]] = [
         migrations.AddField("redress", "dispatched_at", models.DateTimeField(null=True)),
-        migrations.AlterField(
-            "redress",
-            "dispatched_at",
-            models.DateTimeField(null=True, db_default=django.db.models.functions.datetime.Now()),
-        ),
     ]
