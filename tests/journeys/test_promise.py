@@ -5,7 +5,8 @@ import pytest
 from tongban.config.subscriptions import CARRIERS, SUBSCRIPTIONS
 from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.models import CreditPush
-from tongban.exchange.connectors.credit.simulator import CreditFaults, Simulator
+from tongban.exchange.connectors.credit.simulator import Simulator
+from tongban.exchange.lines.misbehaving import LineFaults
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.subscriptions import run_all
 from tongban.handling.cases.commands import drafting
@@ -28,7 +29,7 @@ FALSE = {"fact": "现场没有消毒设备，与承诺完全不符。", "ground"
 def test_a_false_promise_is_revoked_and_its_maker_barred_until_repaired(
     meet: Meet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BOUND, "platform", Simulator(CreditFaults()))
+    monkeypatch.setattr(BOUND, "platform", Simulator(LineFaults()))
     number = _begun()
     liqiang = meet("liqiang", width=PHONE)
     _sign_and_submit(liqiang, number)

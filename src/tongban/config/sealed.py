@@ -3,6 +3,7 @@
 Not on it is what is forgotten within days: answers kept against double sending, and codes that are told once.
 """
 
+from tongban.exchange.connectors.provincial_supervision.queries import CONTENT as DELIVERED
 from tongban.foundation.kernel.vault.resealing import SealedColumn
 from tongban.handling.assistance.queries import sessions
 from tongban.handling.cases.commands import deferring
@@ -45,6 +46,9 @@ SEALED = (
     SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),
     SealedColumn("contacts.FirstContact", "phone_sealed", contacts.PHONE, ("code",), _code, label="首问登记电话"),
     SealedColumn("evaluations.Evaluation", "phone_sealed", RATER, ("key",), _code, label="评价人留的电话"),
+    SealedColumn(
+        "provincial_supervision.DeliveredRecord", "content_sealed", DELIVERED, ("key",), _code, label="部门监管数据"
+    ),
     SealedColumn("outreach.Outreach", "name_sealed", outreach.NAME, ("code",), _code, label="上门帮办姓名"),
     SealedColumn("outreach.Outreach", "phone_sealed", outreach.PHONE, ("code",), _code, label="上门帮办电话"),
     SealedColumn("outreach.Outreach", "address_sealed", outreach.ADDRESS, ("code",), _code, label="上门帮办地址"),

@@ -57,6 +57,8 @@ TONGBAN_SUPERVISION_SYSTEM = os.environ.get("TONGBAN_SUPERVISION_SYSTEM", "")
 TONGBAN_SUPERVISION_SYSTEM_TOKEN = os.environ.get("TONGBAN_SUPERVISION_SYSTEM_TOKEN", "")
 TONGBAN_PROVINCIAL_DATA = os.environ.get("TONGBAN_PROVINCIAL_DATA", "")
 TONGBAN_PROVINCIAL_DATA_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_DATA_TOKEN", "")
+TONGBAN_PROVINCIAL_RECTIFICATION = os.environ.get("TONGBAN_PROVINCIAL_RECTIFICATION", "")
+TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN", "")
 TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
 TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
@@ -154,6 +156,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_code",
     "tongban.exchange.connectors.provincial_data",
     "tongban.exchange.connectors.provincial_ratings",
+    "tongban.exchange.connectors.provincial_rectification",
     "tongban.exchange.notices",
     "tongban.exchange.sharing",
     "tongban.web.ui",
@@ -207,7 +210,7 @@ TEMPLATES = [
     },
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers", "tongban.config.place_timers"]
+PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers", "tongban.config.place_timers", "tongban.config.asked"]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

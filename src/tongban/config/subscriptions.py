@@ -20,6 +20,13 @@ from tongban.exchange.connectors.provincial_ratings.rules import CHAINS as RATIN
 from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL as PROVINCIAL_RATINGS
 from tongban.exchange.connectors.provincial_ratings.rules import VERBS as RATING_VERBS
 from tongban.exchange.connectors.provincial_ratings.subscribers import report as report_rating
+from tongban.exchange.connectors.provincial_rectification.commands.reporting import (
+    carry as to_provincial_rectification,
+)
+from tongban.exchange.connectors.provincial_rectification.rules import CHAIN as RECTIFIED_CHAIN
+from tongban.exchange.connectors.provincial_rectification.rules import CHANNEL as RECTIFICATION
+from tongban.exchange.connectors.provincial_rectification.rules import VERBS as RECTIFIED_VERBS
+from tongban.exchange.connectors.provincial_rectification.subscribers import report as report_task
 from tongban.exchange.connectors.provincial_supervision.commands.reporting import carry as to_province
 from tongban.exchange.connectors.provincial_supervision.rules import CHAINS as SUPERVISION_CHAINS
 from tongban.exchange.connectors.provincial_supervision.rules import CHANNEL as SUPERVISION
@@ -52,6 +59,7 @@ from tongban.handling.halls.subscribers import tell_of_closed_place, tell_of_clo
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
 from tongban.handling.reimbursements.subscribers import FAILED, release_invoices
+from tongban.oversight.evaluations.commands.opening import DESK, bring_to_desk
 from tongban.oversight.evaluations.subscribers import (
     SERVED,
     VISITED,
@@ -144,7 +152,10 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("evaluations.case_was_served", case_was_served, chains=("case",), verbs=SERVED),
     Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=VISITED),
     Subscription(
-        "evaluations.bad_rating_is_opened", bad_rating_is_opened, chains=("evaluation",), verbs=frozenset({"rate"})
+        "evaluations.bad_rating_is_opened",
+        bad_rating_is_opened,
+        chains=("evaluation",),
+        verbs=frozenset({"rate", "transcribe"}),
     ),
     Subscription(
         "workforce.leave_begins_or_ends",
@@ -166,6 +177,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         "provincial_supervision.report", report_supervision, chains=SUPERVISION_CHAINS, verbs=SUPERVISION_VERBS
     ),
+    Subscription("provincial_rectification.report", report_task, chains=(RECTIFIED_CHAIN,), verbs=RECTIFIED_VERBS),
     Subscription("provincial_ratings.report", report_rating, chains=RATING_CHAINS, verbs=RATING_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
@@ -180,4 +192,6 @@ CARRIERS: dict[str, Carrier] = {
     PROVINCIAL_CODES: to_provincial_codes,
     SUPERVISION: to_province,
     PROVINCIAL_RATINGS: to_provincial_ratings,
+    DESK: bring_to_desk,
+    RECTIFICATION: to_provincial_rectification,
 }

@@ -11,6 +11,7 @@ from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
 from tongban.exchange.connectors.provincial_data import jobs as provincial_data
 from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
+from tongban.exchange.connectors.provincial_rectification import jobs as provincial_rectification
 from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
 from tongban.exchange.sharing import jobs as sharing
@@ -125,6 +126,13 @@ def special_procedures_overrun(timestamp: int) -> None:
 def ratings_reach_the_province(timestamp: int) -> None:
     """上报省好差评系统: R-110."""
     provincial_ratings.look_after_messages(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="provincial-tasks", pass_context=False)
+def the_province_hands_down_tasks(timestamp: int) -> None:
+    """省差评整改系统: R-112."""
+    provincial_rectification.look_after_tasks(now())
 
 
 @app.periodic(cron=EVERY_HOUR)
@@ -311,6 +319,7 @@ def promises_reach_the_credit_platform(timestamp: int) -> None:
 @app.task(queueing_lock="supervision-records", pass_context=False)
 def supervision_reaches_the_province(timestamp: int) -> None:
     """监管数据推送: R-051."""
+    provincial_supervision.take_in_deliveries(settings.DATA / "supervision", at=now())
     provincial_supervision.look_after_records(now())
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.credit.adapter import HttpPlatform
 from tongban.exchange.connectors.credit.bound import BOUND as CREDIT_PLATFORM
@@ -34,6 +35,9 @@ from tongban.exchange.connectors.provincial_identity.simulator import Simulator
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
 from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
+from tongban.exchange.connectors.provincial_rectification.adapter import HttpRectification
+from tongban.exchange.connectors.provincial_rectification.bound import BOUND as RECTIFICATION
+from tongban.exchange.connectors.provincial_rectification.simulator import Simulator as SimulatedRectification
 from tongban.exchange.connectors.provincial_supervision.adapter import HttpSupervision
 from tongban.exchange.connectors.provincial_supervision.bound import BOUND as SUPERVISION_SYSTEM
 from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
@@ -162,12 +166,17 @@ def wire() -> None:
     shifts.OPENING[:], qualified.BOUND[:] = [not_to_be_opened], [untrained]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
-    credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]
+    credit.BOUND[:], benefits.BARRED[:], benefits.TRIALS[:] = [regulation.standing], [barred_among], [_try_out]
     codes.BOUND[:] = [RegisteredScenes()]
     upkeep.BOUND.house, upkeep.BOUND.outside = inside.House(), OutsideLinks()
     upkeep.BOUND.unsupervised = lists.unsupervised
     _city(Path(settings.CITY))
     _outside()
+
+
+def _try_out(trial_id: int) -> None:
+    """试算: by the worker; its timer takes up what this did not bring to an end."""
+    app.configure_task("tongban.config.asked.policy_is_tried_out").defer(trial=trial_id)
 
 
 def _city(folder: Path) -> None:
@@ -322,7 +331,7 @@ def _halls(policy: Path) -> None:
 
 
 def _evaluations(policy: Path) -> None:
-    """The city's tags and limits of ratings, where one rates, and the line to the province's system of them."""
+    """The city's tags and limits of ratings, where one rates, and the lines to the province's systems of them."""
     if policy.exists():
         EVALUATIONS.policy = read_evaluation_policy(read_yaml(policy.read_bytes()))
     if settings.TONGBAN_PROVINCIAL_RATINGS:
@@ -330,6 +339,11 @@ def _evaluations(policy: Path) -> None:
         PROVINCIAL_RATINGS.system = HttpRatings(address, token)
     elif settings.TONGBAN_DEMO:
         PROVINCIAL_RATINGS.system = PROVINCIAL_RATINGS.system or SimulatedRatings()
+    if settings.TONGBAN_PROVINCIAL_RECTIFICATION:
+        address, token = settings.TONGBAN_PROVINCIAL_RECTIFICATION, settings.TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN
+        RECTIFICATION.system = HttpRectification(address, token)
+    elif settings.TONGBAN_DEMO:
+        RECTIFICATION.system = RECTIFICATION.system or SimulatedRectification()
     EVALUATIONS.address = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/ratings/{code}"
 
 

@@ -1,7 +1,7 @@
 """How badly a simulator behaves (模拟系统的故障): shares from 0 to 1 and a seed, set by whoever may, on record."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,37 @@ from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import record as record_act
 
 LARGEST_SEED = 2**31 - 1
+RATES = ("loss", "duplicates", "delay", "bad_receipts")
+
+
+@dataclass(frozen=True, slots=True)
+class LineFaults:
+    """How badly a line with receipts behaves (故障): shares from 0 to 1; the same seed gives the same run."""
+
+    seed: int = 0
+    loss: float = 0.0
+    duplicates: float = 0.0
+    delay: float = 0.0
+    bad_receipts: float = 0.0
+
+
+class KeptFaults(models.Model):
+    """A simulator's own: how badly it behaves (模拟系统的故障); at most one row."""
+
+    seed = models.PositiveIntegerField(default=0)
+    loss = models.FloatField(default=0)
+    duplicates = models.FloatField(default=0)
+    delay = models.FloatField(default=0)
+    bad_receipts = models.FloatField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+def faults_of(kept: type[KeptFaults]) -> LineFaults:
+    """What was set last; none while nothing was."""
+    row = kept._default_manager.order_by("-pk").values("seed", *RATES).first()
+    return LineFaults(**row) if row else LineFaults()
 
 
 @transaction.atomic

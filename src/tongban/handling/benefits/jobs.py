@@ -1,4 +1,4 @@
-"""What timers call (匹配和公示): late, twice or side by side nobody is told, listed or granted twice."""
+"""What timers call (匹配、公示、试算): late, twice or side by side nobody is told, listed or granted twice."""
 
 from datetime import datetime, timedelta
 
@@ -8,9 +8,10 @@ from tongban.foundation.kernel.clock import local_day
 
 from .commands.granting import conclude
 from .commands.matching import run_round
-from .models import BenefitGrant, MatchRun
+from .commands.trying import go_on
+from .models import BenefitGrant, MatchRun, PolicyTrial
 from .queries.policies import in_force
-from .rules.states import GrantStatus
+from .rules.states import GrantStatus, TrialStatus
 
 AGAIN = timedelta(days=7)
 HALF_A_DAY = timedelta(hours=12)
@@ -30,3 +31,17 @@ def conclude_public(*, at: datetime) -> int:
     for each in found:
         conclude(each, at=at)
     return len(found)
+
+
+def try_out_one(trial_id: int, *, at: datetime) -> None:
+    """试算: to its end, a part at a time; what was counted stays, whatever happens in between."""
+    while go_on(trial_id, at=at):
+        pass
+
+
+def try_out_what_waits(*, at: datetime) -> int:
+    """Trials that nobody is counting: the worker was away, or stopped in the middle; how many were looked after."""
+    waiting = list(PolicyTrial.objects.filter(status=TrialStatus.RUNNING).order_by("pk").values_list("pk", flat=True))
+    for each in waiting:
+        try_out_one(each, at=at)
+    return len(waiting)

@@ -11,7 +11,19 @@ from tongban.foundation.ledger.models import Chained
 from tongban.registers.agencies.models import Agency, Staff
 from tongban.registers.parties.models import Party
 
-from .rules.states import ENDS, FREE_AGAIN, OPEN, Audience, DraftStatus, GrantStatus, Operation, Opinion, Origin, Way
+from .rules.states import (
+    ENDS,
+    FREE_AGAIN,
+    OPEN,
+    Audience,
+    DraftStatus,
+    GrantStatus,
+    Operation,
+    Opinion,
+    Origin,
+    TrialStatus,
+    Way,
+)
 
 _GRANTS = [each.value for each in GrantStatus if each is not GrantStatus.NEW]
 _DECIDED = [each.value for each in (GrantStatus.GRANTED, GrantStatus.PAID_OUT, GrantStatus.PUBLIC)]
@@ -109,6 +121,37 @@ class PolicyDraft(Chained):
     @property
     def state(self) -> DraftStatus:
         return DraftStatus(self.status)
+
+
+class PolicyTrial(models.Model):
+    """A draft held against everybody who may be matched (试算): a part at a time, until `after` is the last of them.
+
+    `found` is what was counted so far: fits, fits_not, unsure, and `missing` facts; it names nobody.
+    """
+
+    draft = models.ForeignKey(PolicyDraft, models.PROTECT, related_name="trials")
+    status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in TrialStatus])
+    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    most = models.PositiveIntegerField()
+    seen = models.PositiveIntegerField(default=0)
+    after = models.BigIntegerField(default=0)
+    found = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["draft"], condition=Q(status="running"), name="policy_one_running_trial"),
+            models.CheckConstraint(
+                condition=Q(status="running", ended_at__isnull=True)
+                | (~Q(status="running") & Q(ended_at__isnull=False)),
+                name="policy_trial_ends_once",
+            ),
+        ]
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == TrialStatus.RUNNING
 
 
 class MatchingChoice(models.Model):

@@ -1,4 +1,4 @@
-"""What policies ask of other houses (外部事实): `config/wiring.py` binds the answers at start."""
+"""What policies ask of other houses (外部事实、后台试算): `config/wiring.py` binds the answers at start."""
 
 from collections.abc import Collection
 from datetime import date
@@ -13,3 +13,12 @@ class BarredAmong(Protocol):
 
 
 BARRED: list[BarredAmong] = []
+
+
+class BeginsTrial(Protocol):
+    """Has a trial counted in the background (后台试算), soon; without one the minute's timer takes it up."""
+
+    def __call__(self, trial_id: int) -> None: ...
+
+
+TRIALS: list[BeginsTrial] = []

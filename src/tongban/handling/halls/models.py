@@ -96,11 +96,13 @@ class Kiosk(Chained):
     """A terminal at which people serve themselves (自助终端): it stands at a place, and is known by its own token.
 
     Kept of the code that binds it and of the token are hashes only; `seen_at` is when it last reported.
+    One that belongs to a `window` is the tablet at it (评价器), which asks whoever was served there.
     """
 
     code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="kiosks")
     name = models.CharField(max_length=20)
+    window = models.CharField(max_length=40, blank=True, default="")
     status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in KioskStatus])
     binding_hash = models.BinaryField(max_length=32, null=True, unique=True)
     binds_until = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from .commands.crediting import recount
 from .commands.listing import delist
 from .commands.watching import raise_alerts
 from .models import IntermediaryAgency, Need
-from .queries.agencies import has_papers
+from .queries.agencies import with_papers
 from .queries.needs import block_after
 from .rules.states import AgencyStatus, NeedStatus, Way
 
@@ -38,10 +38,10 @@ def choose_what_is_due(*, at: datetime) -> int:
 
 def look_after_agencies(*, at: datetime) -> int:
     """Papers that ran out take their agency off the shelf; scores follow the calendar; shares are looked at."""
-    done, on = 0, local_day(at)
+    done, papered = 0, with_papers(local_day(at))
     listed = IntermediaryAgency.objects.filter(status=AgencyStatus.LISTED).select_related("party", "supervisor")
     for agency in listed.order_by("pk"):
-        if not has_papers(agency, on=on):
+        if agency.pk not in papered:
             delist(agency, reason="资质到期，没有换证", by=SYSTEM, at=at)
             done += 1
         else:

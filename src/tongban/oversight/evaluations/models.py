@@ -127,7 +127,11 @@ class Evaluation(models.Model):
 
 
 class Redress(Chained):
-    """A bad rating being put right (差评整改): who is responsible, until when, what was found, done and told."""
+    """A bad rating being put right (差评整改): who is responsible, until when, what was found, done and told.
+
+    `opened_at` is when the rating was given, from which limits run; `dispatched_at` is when the worker brought the task
+    to the desk, so that how long handing out takes is measured. `latest_on` is the last day that the province allows.
+    """
 
     status = models.CharField(max_length=10, choices=[(each.value, each.label) for each in RedressStatus])
     evaluation = models.OneToOneField(Evaluation, models.PROTECT, related_name="redress")
@@ -136,10 +140,12 @@ class Redress(Chained):
     area = models.CharField(max_length=10, choices=[(each.value, each.label) for each in Area])
     topics = models.JSONField(default=list)
     opened_at = models.DateTimeField()
+    dispatched_at = models.DateTimeField(null=True)
     contact_by_on = models.DateField(null=True)
     contacted_at = models.DateTimeField(null=True)
     contact_words = models.CharField(max_length=500, blank=True, default="")
     due_on = models.DateField()
+    latest_on = models.DateField(null=True)
     is_extended = models.BooleanField(default=False)
     escalated_at = models.DateTimeField(null=True)
     finding = models.CharField(
@@ -243,3 +249,25 @@ class Draw(models.Model):
     @property
     def chain(self) -> str:
         return f"redress-draw:{self.month:%Y-%m}"
+
+
+class RatingImport(models.Model):
+    """One file of ratings that a department collected (部门评价导入): what came in was taken, known or rejected.
+
+    `rejects` names each line that was not taken, by its number, the system's own number, and why.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    layout = models.CharField(max_length=12)
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True)
+    rows = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    repeats = models.PositiveIntegerField()
+    rejects = models.JSONField(default=list)
+    imported_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    imported_at = models.DateTimeField()
+
+    @property
+    def rejected(self) -> int:
+        return len(self.rejects)

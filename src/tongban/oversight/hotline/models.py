@@ -228,3 +228,29 @@ class PublicAnswer(models.Model):
                 fields=["topic", "-published_at"], condition=Q(taken_down_at__isnull=True), name="public_answers_shown"
             ),
         ]
+
+
+class JointPart(models.Model):
+    """What another body contributes to an order (协办): the lead asks for it and gives the one answer (主办)."""
+
+    order = models.ForeignKey(WorkOrder, models.PROTECT, related_name="parts")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    asked = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answer = models.CharField(max_length=2000, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["order", "agency"], name="joint_part_once_for_a_body"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="joint_part_answered_by_somebody",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency"], condition=Q(answered_at__isnull=True), name="joint_part_open"),
+        ]

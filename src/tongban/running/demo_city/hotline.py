@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tongban.oversight.hotline.commands import handling, publishing, routing
+from tongban.oversight.hotline.commands import handling, joining, publishing, routing
 from tongban.oversight.hotline.commands.taking_in import Wish, take_in
 from tongban.oversight.hotline.models import WorkOrder
 
@@ -45,6 +45,8 @@ def _housing(*, at: datetime) -> None:
     held = _taken(drain, at - 3 * _DAY)
     routing.dispatch(held, agency="housing-construction", by=agent, at=held.opened_at + _HOUR / 10)
     routing.sign(_fresh(held), by=_staff("zhongguodong"), at=held.opened_at + _HOUR)
+    reason = "样例：请查门前的路面是不是压坏了管道"
+    joining.ask_joint(_fresh(held), agency="transport", reason=reason, by=_staff("zhongguodong"), at=at - _DAY)
     again = "样例：小区下水道还堵着，物业还是不管"
     _taken(Wish("help", again, "样例小区3号楼", name="王淑兰", phone="13900000002"), at - _HOUR / 6)
     lamp = _taken(Wish("help", "样例：路灯不亮，晚上看不见", "样例路口", name="刘志强", phone="13900000003"), at - _DAY)

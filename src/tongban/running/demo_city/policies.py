@@ -6,8 +6,8 @@ from typing import Any
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.written import read_yaml
-from tongban.handling.benefits.commands import choosing, drafting, granting, publishing
-from tongban.handling.benefits.jobs import match_policies
+from tongban.handling.benefits.commands import choosing, drafting, granting, publishing, trying
+from tongban.handling.benefits.jobs import match_policies, try_out_one
 from tongban.handling.benefits.models import BenefitGrant
 from tongban.handling.benefits.rules.content import from_plain
 from tongban.registers.catalog.queries import cards
@@ -41,7 +41,8 @@ def _publish(row: dict[str, Any], at: datetime) -> None:
     body, title = row["agency"], content.title
     draft = drafting.start(row["code"], agency=body, title=title, is_sample=True, by=editor, at=at)
     drafting.revise(draft, content=content, by=editor, at=at)
-    drafting.try_out(draft, by=editor, at=at)
+    try_out_one(trying.try_out(draft, by=editor, at=at).pk, at=at)
+    draft.refresh_from_db()
     drafting.propose(draft, reason="第一次发布（样例）", by=editor, at=at)
     publishing.approve(draft, effective_on=local_day(at), by=_staff("linjing"), at=at)
 

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from tongban.exchange.connectors.provincial_rectification.bound import BOUND as RECTIFICATION
+from tongban.exchange.connectors.provincial_rectification.commands.collecting import collect
+from tongban.exchange.connectors.provincial_rectification.simulator import hand_down
 from tongban.foundation.kernel.actors import NOBODY
 from tongban.handling.cases.models import Case
 from tongban.handling.halls.models import Ticket
@@ -34,6 +37,9 @@ def load_ratings(*, at: datetime) -> int:
     if case is not None:
         invited = invite_for_case(case, at=at)
         open_redress(rate(invited, CASE, by=_citizen("liqiang"), at=at), at=at)
+    if RECTIFICATION.system is not None and RECTIFICATION.system.is_simulated and case is not None:
+        hand_down("样例-001", at=at, taskHandleItem=case.option_code)
+        collect(at=at)
     return len(asked)
 
 

@@ -1,6 +1,5 @@
 """Credit records and the credit platform (信用记录、信用平台): who is barred and why, repair, what was reported."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.exchange.connectors.credit import queries as platform
 from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.commands.pushing import MAY_RESEND, resend
-from tongban.exchange.connectors.credit.simulator import MAY_SET, RATES, CreditFaults, faults, set_faults
+from tongban.exchange.connectors.credit.simulator import MAY_SET, faults, set_faults
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
@@ -27,18 +26,12 @@ from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CHECKERS, show
-from .narrowing import narrowed, whole
-from .stepping import NOT_SENT, Refused, refused, typed
+from .misbehaving import faults_sent, faults_shown
+from .narrowing import narrowed
+from .stepping import NOT_SENT, Refused, refused
 from .tasks import Verb, Work
 
 _STATES = [(each.value, each.label) for each in CreditStatus]
-_SHARES = (
-    ("loss", "丢失", "请求或者回执在路上丢掉"),
-    ("duplicates", "重复", "同一条到两次"),
-    ("delay", "延迟", "超过时间才到"),
-    ("bad_receipts", "坏回执", "回执读不出来"),
-)
-_WRONG_SHARE = -1.0
 
 
 @require_safe
@@ -107,10 +100,7 @@ def simulator(request: HttpRequest) -> HttpResponse:
 def misbehave(request: HttpRequest) -> HttpResponse:
     """Set the faults of the simulator."""
     _only_simulated()
-    sent = typed(request.POST, *RATES, "seed", most=20)
-    wanted = CreditFaults(
-        seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES}
-    )
+    sent, wanted = faults_sent(request)
     try:
         set_faults(wanted, by=actor_of(request), at=now())
     except Declined as refusal:
@@ -141,11 +131,9 @@ def _pushes_page(request: HttpRequest, sent: Refused) -> HttpResponse:
 
 def _simulator_page(request: HttpRequest, sent: Refused) -> HttpResponse:
     _only_simulated()
-    standing = asdict(faults())
     context = {
         "name": BOUND.platform.name if BOUND.platform else "",
-        "shares": [(name, label, hint, standing[name]) for name, label, hint in _SHARES],
-        "standing": standing,
+        **faults_shown(faults()),
         "sent": sent,
         "problems": sent.problems,
         "once": once_input(),
@@ -174,14 +162,6 @@ def _is_simulated() -> bool:
 def _only_simulated() -> None:
     if not _is_simulated():
         raise NotFound("这里没有模拟的信用平台。")
-
-
-def _share(said: str) -> float:
-    """A share as it was typed; what is no number is as wrong as a number out of bounds."""
-    try:
-        return float(said or "0")
-    except ValueError:
-        return _WRONG_SHARE
 
 
 _WORK = Work(

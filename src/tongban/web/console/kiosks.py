@@ -59,12 +59,13 @@ def list_kiosks(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """A terminal of a hall; what was typed stays when it is to be mended."""
     name, key = text(request.POST, "name", 40), text(request.POST, "venue", 60)
+    stands_at = text(request.POST, "window", 60)
     venues = list(Venue.objects.filter(is_active=True).order_by("pk"))
     problems: list[Problem] = []
     if request.method == "POST":
         venue = next((each for each in venues if each.key == key), None)
         try:
-            made = register_kiosk(name, venue=venue, by=actor_of(request), at=now())
+            made = register_kiosk(name, venue=venue, window=stands_at, by=actor_of(request), at=now())
         except Invalid as refusal:
             problems = problems_of(refusal)
         else:
@@ -72,6 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "name": name,
         "venue": key,
+        "window": stands_at,
         "venues": [("", "请选择"), *((each.key, each.name) for each in venues)],
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems},

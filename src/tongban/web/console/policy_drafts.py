@@ -13,12 +13,12 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.kernel.flow import Step
-from tongban.handling.benefits.commands import drafting, publishing
+from tongban.handling.benefits.commands import drafting, publishing, trying
 from tongban.handling.benefits.models import PolicyDraft
 from tongban.handling.benefits.queries import policies as kept
 from tongban.handling.benefits.rules.content import MOST_CLAUSES, Clause, Content, faults_of
 from tongban.handling.benefits.rules.flow import DRAFTS
-from tongban.handling.benefits.rules.states import EDITABLE, Audience, Every, Operation, Way
+from tongban.handling.benefits.rules.states import EDITABLE, Audience, Every, Operation, TrialStatus, Way
 from tongban.registers.catalog.queries import cards
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
@@ -166,6 +166,7 @@ def _shown(found: PolicyDraft, actor: Actor) -> Mapping[str, Any]:
         "is_end": is_end,
         "faults": [] if is_end or found.edition_id else [each.message for each in faults_of(content, kept.around())],
         "may_write": may_write,
+        "trial": found.trials.filter(status=TrialStatus.RUNNING).first(),
         **shown(content),
     }
 
@@ -184,7 +185,7 @@ _WORK = Work(
     current="policies",
     flow=DRAFTS,
     verbs={
-        "simulate": Verb(drafting.try_out, "I"),
+        "simulate": Verb(trying.try_out, "I"),
         "propose": Verb(drafting.propose, "U"),
         "recall": Verb(drafting.recall, "H"),
         "approve": Verb(publishing.approve, "P"),

@@ -1,7 +1,5 @@
 """Ratings at the province (上报省好差评系统): what was reported, whether both sides count the same, the simulator."""
 
-from dataclasses import asdict
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.exchange.connectors.provincial_ratings import queries
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND
 from tongban.exchange.connectors.provincial_ratings.commands.pushing import resend
-from tongban.exchange.connectors.provincial_ratings.simulator import RATES, RatingFaults, faults, set_faults
+from tongban.exchange.connectors.provincial_ratings.simulator import faults, set_faults
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, NotFound
@@ -19,22 +17,15 @@ from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
 
 from .frame import show
-from .narrowing import narrowed, whole
-from .stepping import NOT_SENT, Refused, refused, typed
-
-_SHARES = (
-    ("loss", "丢失", "请求或者回执在路上丢掉"),
-    ("duplicates", "重复", "同一条到两次"),
-    ("delay", "延迟", "超过时间才到"),
-    ("bad_receipts", "坏回执", "回执读不出来"),
-)
-_WRONG_SHARE = -1.0
+from .misbehaving import faults_sent, faults_shown
+from .narrowing import narrowed
+from .stepping import NOT_SENT, Refused, refused
 
 
 @require_safe
 @staff(Role.SUPERVISOR)
 def pushes(request: HttpRequest) -> HttpResponse:
-    """What was reported, the newest first, and the last seven days on both sides (five statements)."""
+    """What was reported, the newest first, and the last seven days on both sides (six statements)."""
     return _page(request, NOT_SENT)
 
 
@@ -63,10 +54,7 @@ def simulator(request: HttpRequest) -> HttpResponse:
         raise NotFound("这里没有模拟的省好差评系统。")
     if request.method != "POST":
         return _simulator_page(request, NOT_SENT)
-    sent = typed(request.POST, *RATES, "seed", most=20)
-    wanted = RatingFaults(
-        seed=whole(sent["seed"]) if sent["seed"] else 0, **{name: _share(sent[name]) for name in RATES}
-    )
+    sent, wanted = faults_sent(request)
     try:
         set_faults(wanted, by=actor_of(request), at=now())
     except Declined as refusal:
@@ -80,6 +68,7 @@ def _page(request: HttpRequest, sent: Refused) -> HttpResponse:
     rows = queries.reported(actor, show=asked["show"], before=asked.after_key, most=queries.PAGE + 1)
     context = {
         "health": queries.health(actor),
+        "lag": queries.lag(actor, at=now()),
         "days": queries.daily(at=now()),
         "asked": asked,
         "page": asked.page(rows, queries.PAGE),
@@ -92,11 +81,9 @@ def _page(request: HttpRequest, sent: Refused) -> HttpResponse:
 
 
 def _simulator_page(request: HttpRequest, sent: Refused) -> HttpResponse:
-    standing = asdict(faults())
     context = {
         "name": BOUND.system.name if BOUND.system else "",
-        "shares": [(name, label, hint, standing[name]) for name, label, hint in _SHARES],
-        "standing": standing,
+        **faults_shown(faults()),
         "sent": sent,
         "problems": sent.problems,
         "once": once_input(),
@@ -106,11 +93,3 @@ def _simulator_page(request: HttpRequest, sent: Refused) -> HttpResponse:
 
 def _is_simulated() -> bool:
     return bool(settings.TONGBAN_DEMO and BOUND.system is not None and BOUND.system.is_simulated)
-
-
-def _share(said: str) -> float:
-    """A share as it was typed; what is no number is as wrong as a number out of bounds."""
-    try:
-        return float(said or "0")
-    except ValueError:
-        return _WRONG_SHARE

@@ -13,7 +13,7 @@ from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.commands.overseeing import draw_checks
 from tongban.oversight.evaluations.queries.checks import draws
 from tongban.oversight.evaluations.queries.coverage import WITHIN, coverage
-from tongban.oversight.evaluations.queries.figures import by_agency, doubted, topics
+from tongban.oversight.evaluations.queries.figures import by_agency, dispatching, doubted, topics
 from tongban.oversight.evaluations.rules.grades import Grade
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
@@ -21,9 +21,11 @@ from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
 from .frame import show
+from .narrowing import narrowed
 
 MONTHS = 6
-SILENT = 60
+PAGE = 50
+_COVERED = [("silent", "没有邀请过的"), ("gap", "有服务没有全部邀请的")]
 
 
 @require_safe
@@ -36,11 +38,11 @@ def ratings(request: HttpRequest) -> HttpResponse:
     context = {
         "days": WITHIN.days,
         "dimensions": coverage(at=at),
-        "most": SILENT,
         "rows": rows,
         "grades": [(each, each.label) for each in Grade],
         "topics": topics(**span, policy=BOUND.policy),
         "doubts": doubted(**span),
+        "dispatching": dispatching(**span),
         "rated": sum(each.rated for each in rows),
         "invited": sum(each.invited for each in rows),
         "bad": sum(each.bad for each in rows),
@@ -48,6 +50,26 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "told": sum(each.told for each in rows),
     }
     return show(request, "console/ratings.html", context, current="ratings")
+
+
+@require_safe
+@staff(Role.SUPERVISOR)
+def coverage_report(request: HttpRequest) -> HttpResponse:
+    """One coverage whole, page by page: who served, who was asked, and who was not in thirty days. R-103."""
+    asked, found = narrowed(request, "console-rating-coverage", "of", "show"), coverage(at=now())
+    chosen = next((each for each in found if each.label == asked["of"]), found[0])
+    rows = {"gap": chosen.gaps, "silent": chosen.silent}.get(asked["show"], chosen.rows)
+    lines = [{"place": place, "row": each} for place, each in enumerate(rows, start=1)]
+    context = {
+        "days": WITHIN.days,
+        "chosen": chosen,
+        "page": asked.page(lines[asked.after_key :][: PAGE + 1], PAGE, "place"),
+        "filters": [
+            ("覆盖", asked.chips("of", [(each.label, each.label) for each in found[1:]], whole=found[0].label)),
+            ("看哪些", asked.chips("show", _COVERED)),
+        ],
+    }
+    return show(request, "console/rating_coverage.html", context, current="ratings")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,7 +28,9 @@ TEMPLATE = "kiosk/welcome.html"
 @require_safe
 @terminals
 def welcome(request: HttpRequest) -> HttpResponse:
-    """The hall, whether it is open, and what can be done here; of nobody anything (three statements)."""
+    """The hall, whether it is open, and what can be done here; of nobody anything (three statements). A tablet asks."""
+    if kiosk_of(request).window:
+        return redirect("kiosk-window")
     return page(request, "welcome", _hall(request))
 
 

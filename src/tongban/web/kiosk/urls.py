@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import finding, guides, hall, numbers, own, progress, ratings
+from . import finding, guides, hall, numbers, own, pad, progress, ratings
 
 
 class OptionCode:
@@ -33,6 +33,7 @@ urlpatterns = [
     path("kiosk/ticket", numbers.take, name="kiosk-take"),
     path("kiosk/tickets/<uuid:code>", numbers.ticket, name="kiosk-ticket"),
     path("kiosk/track", progress.track, name="kiosk-track"),
+    path("kiosk/window", pad.at_the_window, name="kiosk-window"),
     path("kiosk/rate", ratings.find, name="kiosk-rate"),
     path("kiosk/rate/<uuid:code>", ratings.one, name="kiosk-rating"),
     path("kiosk/me", own.identify, name="kiosk-me"),

@@ -54,6 +54,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("assistance", "在线帮办", "desk-assistance", STAFF_ROLES),
     ("outreach", "上门帮办", "desk-outreach", frozenset({Role.COUNTER, Role.SUPERVISOR})),
     ("hotline", "12345工单", "desk-hotline", _BODY | {Role.HOTLINE, Role.SUPERVISOR}),
+    ("rating-entry", "录入评价", "console-rating-entry", frozenset({Role.HOTLINE})),
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
     ("intermediaries", "中介机构", "desk-intermediaries", _BODY | {Role.SUPERVISOR}),

@@ -18,9 +18,9 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands.wording import note_blocked_words
 from tongban.handling.cases.models import Case
-from tongban.oversight.hotline.commands import handling, publishing, routing, watching
+from tongban.oversight.hotline.commands import handling, joining, publishing, routing, watching
 from tongban.oversight.hotline.commands.taking_in import LONGEST, take_in
-from tongban.oversight.hotline.models import WorkOrder
+from tongban.oversight.hotline.models import JointPart, WorkOrder
 from tongban.oversight.hotline.queries.board import is_public
 from tongban.oversight.hotline.queries.callers import alike, history_beside, history_of
 from tongban.oversight.hotline.queries.orders import PAGE, STANDS, Wanted, counted, light, order_for, orders
@@ -195,6 +195,8 @@ def _take(found: WorkOrder, verb: str, typed: Mapping[str, str], *, is_sure: boo
         "refuse": (routing.refuse, ("refusal", "reason")),
         "merge": (routing.merge, ("into",)),
         "send_back": (routing.send_back, ("reason",)),
+        "ask_joint": (joining.ask_joint, ("agency", "reason")),
+        "contribute": (joining.contribute, ("words",)),
         "call_back": (handling.call_back, ("satisfaction", "words")),
         "send_again": (handling.send_again, ("reason",)),
         "settle": (handling.settle, ("reason",)),
@@ -227,9 +229,10 @@ def _one(
     query_code: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The page (at most seven statements)."""
+    """The page (at most eight statements)."""
     actor, at = actor_of(request), now()
-    burning, steps, is_centre = light(found, at=at), _steps(found, actor), bool(actor.roles & CENTRE)
+    parts = list(found.parts.select_related("agency", "answered_by").order_by("pk"))
+    burning, steps, is_centre = light(found, at=at), _steps(found, actor, parts), bool(actor.roles & CENTRE)
     advice = _advice(found) if steps & {"dispatch", "assign"} else Suggested()
     given: dict[str, Any] = {"verb": "", "typed": {}, "problems": [], "is_in_doubt": False, **(sent or {})}
     context = {
@@ -243,14 +246,13 @@ def _one(
         "topic": topic_name(found.topic),
         "steps": steps,
         "is_centre": is_centre,
-        "may_reveal": found.privacy != Privacy.ANONYMOUS
-        and (is_centre or (found.privacy == Privacy.OPEN and not found.is_over and bool(actor.roles & HANDLERS))),
+        "may_reveal": found.privacy != Privacy.ANONYMOUS and (is_centre or _may_call(found, actor)),
         "may_open_case": bool(actor.roles & set(CASE_ROLES)),
         "advice": advice,
-        "bodies": _bodies() if steps & {"dispatch", "assign"} else [],
-        "guides": _guides(found.option_name or found.content) if "answer" in steps else [],
-        "history": [_row(each, at) for each in history_beside(found)] if is_centre else [],
-        "alike": [_row(each, at) for each in alike(found)] if "merge" in steps else [],
+        "bodies": _bodies() if steps & {"dispatch", "assign", "ask_joint"} else [],
+        "parts": parts,
+        "today": local_day(at),
+        **_beside(found, steps, at, is_centre=is_centre),
         "happened": _happened(found),
         "doubts": [Flaw(each).label for each in found.doubts],
         "policy": BOUND.policy,
@@ -259,15 +261,19 @@ def _one(
     return show(request, "workbench/hotline_one.html", context, current="hotline", status=status)
 
 
-def _steps(found: WorkOrder, actor: Actor) -> set[str]:
+def _steps(found: WorkOrder, actor: Actor, parts: Sequence[JointPart]) -> set[str]:
     """What the flow lets this person do, less what the order itself rules out."""
     open_now = {each.verb for each in FLOW.open_to(found, by=actor)}
+    may_contribute = any(each.agency_id == actor.agency_id and each.answered_at is None for each in parts)
+    if actor.roles & HANDLERS and not actor.roles & CENTRE and found.agency_id != actor.agency_id:
+        return {"contribute"} & open_now if may_contribute else set()
     is_shown = "publish" in open_now and is_public(found)
     must_rule = found.times_returned >= BOUND.policy.returns_before_ruling
     ruled_out = {
         "dispatch": must_rule or (found.status == "replied" and not (found.is_at_once and found.satisfaction == "bad")),
         "send_back": found.is_ruled or (found.sign_by is not None and now() > found.sign_by),
         "extend": found.is_extended,
+        "contribute": not may_contribute,
         "call_back": found.rated_at is not None,
         "miss_call": found.rated_at is not None,
         "send_again": found.agency_id is None or (found.is_over and found.check_state != CheckState.FAILED),
@@ -277,6 +283,21 @@ def _steps(found: WorkOrder, actor: Actor) -> set[str]:
         "take_down": not is_shown,
     }
     return {verb for verb in open_now if not ruled_out.get(verb)}
+
+
+def _beside(found: WorkOrder, steps: set[str], at: Any, *, is_centre: bool) -> dict[str, Any]:
+    """What helps whoever answers or merges: guides, earlier orders of the same person, orders alike."""
+    return {
+        "guides": _guides(found.option_name or found.content) if "answer" in steps else [],
+        "history": [_row(each, at) for each in history_beside(found)] if is_centre else [],
+        "alike": [_row(each, at) for each in alike(found)] if "merge" in steps else [],
+    }
+
+
+def _may_call(found: WorkOrder, actor: Actor) -> bool:
+    """The lead body while it has the order in hand, where the person let it know who they are."""
+    is_lead = found.agency_id == actor.agency_id and bool(actor.roles & HANDLERS)
+    return is_lead and found.privacy == Privacy.OPEN and not found.is_over
 
 
 def _advice(found: WorkOrder) -> Suggested:

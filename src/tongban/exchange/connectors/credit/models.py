@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongban.exchange.lines.misbehaving import KeptFaults
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Commitment
 from tongban.handling.intermediaries.models import CreditItem
@@ -72,11 +73,5 @@ class SimulatedCreditMessage(models.Model):
     at = models.DateTimeField()
 
 
-class SimulatedCreditFaults(models.Model):
+class SimulatedCreditFaults(KeptFaults):
     """The simulator's own: how badly it behaves (模拟平台的故障); at most one row."""
-
-    seed = models.PositiveIntegerField(default=0)
-    loss = models.FloatField(default=0)
-    duplicates = models.FloatField(default=0)
-    delay = models.FloatField(default=0)
-    bad_receipts = models.FloatField(default=0)

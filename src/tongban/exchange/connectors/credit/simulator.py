@@ -4,11 +4,11 @@ It keeps the contract: one effect for one number. Faults make it behave as a rea
 they had effect, messages that come twice or late, receipts that cannot be read. A run can be repeated by its seed.
 """
 
-import random
-from dataclasses import dataclass
 from datetime import datetime
 
 from tongban.exchange.lines import misbehaving
+from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.simulating import Line
 from tongban.foundation.kernel.actors import Actor, Role
 
 from .models import SimulatedCreditFaults, SimulatedCreditMessage
@@ -16,27 +16,14 @@ from .ports import CreditMessage, CreditReceipt, CreditUnavailable
 
 NAME = "模拟的信用平台（不是真的平台，只供演示和测试）"
 MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-RATES = ("loss", "duplicates", "delay", "bad_receipts")
 
 
-@dataclass(frozen=True, slots=True)
-class CreditFaults:
-    """How badly it behaves (故障): shares from 0 to 1; the same seed gives the same run."""
-
-    seed: int = 0
-    loss: float = 0.0
-    duplicates: float = 0.0
-    delay: float = 0.0
-    bad_receipts: float = 0.0
-
-
-def faults() -> CreditFaults:
+def faults() -> LineFaults:
     """What was set last; none while nothing was."""
-    row = SimulatedCreditFaults.objects.order_by("-pk").values("seed", *RATES).first()
-    return CreditFaults(**row) if row else CreditFaults()
+    return misbehaving.faults_of(SimulatedCreditFaults)
 
 
-def set_faults(wanted: CreditFaults, *, by: Actor, at: datetime) -> None:
+def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
     """Let the simulator misbehave; never a real platform."""
     misbehaving.set_faults(
         SimulatedCreditFaults,
@@ -56,33 +43,21 @@ class Simulator:
     name = NAME
     is_simulated = True
 
-    def __init__(self, given: CreditFaults | None = None) -> None:
+    def __init__(self, given: LineFaults | None = None) -> None:
         self._given = given
-        self._dice = random.Random(given.seed if given else 0)  # noqa: S311 - repeatable, and no secret
-        self._in_flight: list[CreditMessage] = []
+        self._line = Line[CreditMessage]("信用平台", CreditUnavailable, seed=given.seed if given else 0)
 
     def deliver(self, message: CreditMessage, *, at: datetime) -> CreditReceipt:
         """Receive the message, and whatever was still under way; a lost answer leaves it under way."""
         now = self._given or faults()
-        is_lost = self._happens(now.loss)
-        if is_lost and self._happens(0.5):
-            raise CreditUnavailable("没有连上信用平台，请稍后再试。")
-        self._in_flight += [message] * (2 if self._happens(now.duplicates) else 1)
-        if is_lost:
-            raise CreditUnavailable("信用平台的回执没有收到，请稍后再试。")
-        if self._happens(now.delay):
-            raise CreditUnavailable("信用平台超过时间没有回应，请稍后再试。")
+        self._line.send(message, now)
         was_known = SimulatedCreditMessage.objects.filter(number=message.number).exists()
         self._land(at)
-        if self._happens(now.bad_receipts):
+        if self._line.dice.happens(now.bad_receipts):
             return CreditReceipt("?", "")
         return CreditReceipt(message.number, f"模拟-{message.number}", is_repeat=was_known)
 
-    def _happens(self, share: float) -> bool:
-        return share > 0 and self._dice.random() < share
-
     def _land(self, at: datetime) -> None:
-        arriving, self._in_flight = self._in_flight, []
-        for each in arriving:
+        for each in self._line.arrivals():
             kept = {"kind": each.kind, "content": each.content, "at": at}
             SimulatedCreditMessage.objects.get_or_create(number=each.number, defaults=kept)

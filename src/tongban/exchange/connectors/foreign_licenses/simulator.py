@@ -5,7 +5,6 @@ no answer, an answer that comes late, the answer to an earlier question, bytes t
 """
 
 import hashlib
-import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tongban.exchange.lines.simulating import Dice
 from tongban.registers.licenses.ports import LineDown
 from tongban.registers.licenses.rules.foreign import PREFIX, Answer, Partner, Statement
 
@@ -43,18 +43,18 @@ class SimulatedRegister:
         self.faults = faults or Faults()
         self._held = {str(row["identifier"]): dict(row) for row in held}
         self._key = key_of_simulated(partner.code)
-        self._dice = random.Random(self.faults.seed)  # noqa: S311 - repeatable, and no secret
+        self._dice = Dice(self.faults.seed)
         self._before: Answer | None = None
 
     def ask(self, identifier: str, nonce: str, *, at: datetime) -> Answer:
         """What it says of an identifier, as badly as the line is."""
-        if self._happens(self.faults.loss):
+        if self._dice.happens(self.faults.loss):
             raise LineDown(facts={"error": "simulated"})
-        said_at = at - LATE if self._happens(self.faults.delay) else at
+        said_at = at - LATE if self._dice.happens(self.faults.delay) else at
         before, self._before = self._before, self._signed(self._said(identifier, nonce, said_at))
-        if before is not None and self._happens(self.faults.duplicates):
+        if before is not None and self._dice.happens(self.faults.duplicates):
             return before
-        if self._happens(self.faults.bad_data):
+        if self._dice.happens(self.faults.bad_data):
             return msgspec.structs.replace(self._before, body=self._before.body.replace('"is_known":', '"is_known" :'))
         return self._before
 
@@ -66,9 +66,6 @@ class SimulatedRegister:
     def _signed(self, said: Statement) -> Answer:
         body = msgspec.json.encode(said).decode()
         return Answer(body=body, signature=self._key.sign(PREFIX + body.encode()).hex())
-
-    def _happens(self, share: float) -> bool:
-        return share > 0 and self._dice.random() < share
 
 
 def key_of_simulated(code: str) -> Ed25519PrivateKey:

@@ -6,7 +6,6 @@ What happens is drawn from a seed, so that a run can be repeated.
 """
 
 import json
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from tongban.exchange.lines.simulating import Line
 from tongban.foundation.kernel.vault import vault
 from tongban.handling.crossing.ports import PartnerUnavailable, Raw
 from tongban.handling.crossing.rules.agreements import Agreement, Part
@@ -48,8 +48,7 @@ class SimulatedCity:
         self.faults = faults or Faults()
         self.pace = pace
         self._key = key_of_simulated(agreement.code)
-        self._dice = random.Random(self.faults.seed)  # noqa: S311 - repeatable, and no secret
-        self._in_flight: list[Sealed] = []
+        self._line = Line[Sealed]("对方城市", PartnerUnavailable, seed=self.faults.seed)
 
     @property
     def code(self) -> str:
@@ -64,18 +63,12 @@ class SimulatedCity:
 
     def deliver(self, letter: Sealed, *, at: datetime) -> None:
         """Receive the letter, and whatever was still under way; a lost answer leaves it under way."""
-        is_lost = self._happens(self.faults.loss)
-        if is_lost and self._happens(0.5):
-            raise PartnerUnavailable("没有连上对方城市，请稍后再试。")
-        self._in_flight += [letter] * (2 if self._happens(self.faults.duplicates) else 1)
-        if is_lost or self._happens(self.faults.delay):
-            raise PartnerUnavailable("对方城市的回执没有收到，请稍后再试。")
+        self._line.send(letter, self.faults)
         self._land(at)
 
     def collect(self, since: datetime, *, at: datetime) -> Sequence[Raw]:
         """Act on what came, then offer its own letters, as badly as the line is."""
-        if self._happens(self.faults.loss):
-            raise PartnerUnavailable("没有连上对方城市，请稍后再试。")
+        self._line.reach(self.faults)
         self._land(at)
         self.act(at)
         rows = SimulatedLetter.objects.filter(city=self.code, sender=self.code, at__gte=since).order_by("at", "pk")
@@ -151,10 +144,7 @@ class SimulatedCity:
 
     def _land(self, at: datetime) -> None:
         """Everything under way arrives, in another order if the line is such a one; what is not genuine is dropped."""
-        arriving, self._in_flight = self._in_flight, []
-        if self.faults.is_reordering:
-            self._dice.shuffle(arriving)
-        for each in arriving:
+        for each in self._line.arrivals(is_reordering=self.faults.is_reordering):
             if vault().verify(each.signed, bytes.fromhex(each.signature)):
                 self._keep(each.read(), Sealed(each.face, each.signature), at)
 
@@ -181,19 +171,16 @@ class SimulatedCity:
         found.sort(key=lambda face: (face.kind is not Kind.LODGE, face.instant))
         return found if found and found[0].kind is Kind.LODGE else []
 
-    def _happens(self, share: float) -> bool:
-        return share > 0 and self._dice.random() < share
-
     def _spoiled(self, rows: list[dict[str, Any]]) -> list[Raw]:
         found: list[Raw] = []
         for each in rows:
-            if self._happens(self.faults.loss):
+            if self._line.dice.happens(self.faults.loss):
                 continue
-            found += [each] * (2 if self._happens(self.faults.duplicates) else 1)
-            if self._happens(self.faults.bad_data):
+            found += [each] * (2 if self._line.dice.happens(self.faults.duplicates) else 1)
+            if self._line.dice.happens(self.faults.bad_data):
                 found.append({**each, "face": each["face"].replace('"seq":', '"seq":1')})
         if self.faults.is_reordering:
-            self._dice.shuffle(found)
+            self._line.dice.shuffle(found)
         return found
 
 

@@ -5,7 +5,6 @@ calls that get lost before or after they had effect, messages that come twice, l
 cannot be read. What happens is drawn from a seed, so that a run can be repeated.
 """
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import Any
 import msgspec
 
 from tongban.exchange.lines import misbehaving
+from tongban.exchange.lines.simulating import Line
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.registers.compiling.rules.pushed import PushedItem
 
@@ -65,22 +65,12 @@ class Simulator:
 
     def __init__(self, given: Faults | None = None) -> None:
         self._given = given
-        self._dice = random.Random(given.seed if given else 0)  # noqa: S311 - repeatable, and no secret
-        self._in_flight: list[Delivery] = []
+        self._line = Line[Delivery]("省事项库", LibraryUnavailable, seed=given.seed if given else 0)
 
     def deliver(self, delivery: Delivery, *, at: datetime) -> Receipt:
         """Receive the batch, and whatever was still under way; a lost answer leaves the batch under way."""
         now = self._faults()
-        is_lost = self._happens(now.loss)
-        if is_lost and self._happens(0.5):
-            raise LibraryUnavailable("没有连上省事项库，请稍后再试。")
-        self._in_flight.append(delivery)
-        if self._happens(now.duplicates):
-            self._in_flight.append(delivery)
-        if is_lost:
-            raise LibraryUnavailable("省事项库的回执没有收到，请稍后再试。")
-        if self._happens(now.delay):
-            raise LibraryUnavailable("省事项库超过时间没有回应，请稍后再试。")
+        self._line.send(delivery, now)
         was_known = SimulatedBatch.objects.filter(number=delivery.batch).exists()
         self._land(now, at)
         return Receipt(delivery.batch, f"模拟-{delivery.batch}", is_repeat=was_known)
@@ -106,28 +96,21 @@ class Simulator:
     def _faults(self) -> Faults:
         return self._given or faults()
 
-    def _happens(self, share: float) -> bool:
-        return share > 0 and self._dice.random() < share
-
     def _reached(self, at: datetime) -> Faults:
         now = self._faults()
-        if self._happens(now.loss):
-            raise LibraryUnavailable("没有连上省事项库，请稍后再试。")
+        self._line.reach(now)
         self._land(now, at)
         return now
 
     def _land(self, now: Faults, at: datetime) -> None:
         """Everything under way arrives, in another order if the line is such a one."""
-        arriving, self._in_flight = self._in_flight, []
-        if now.is_reordering:
-            self._dice.shuffle(arriving)
-        for each in arriving:
+        for each in self._line.arrivals(is_reordering=now.is_reordering):
             _receive(each, at)
 
     def _spoiled(self, rows: list[Any], now: Faults) -> list[Any]:
         if now.is_reordering:
-            self._dice.shuffle(rows)
-        return [{**row, "version": "?", "kind": 0} if self._happens(now.bad_records) else row for row in rows]
+            self._line.dice.shuffle(rows)
+        return [{**row, "version": "?", "kind": 0} if self._line.dice.happens(now.bad_records) else row for row in rows]
 
 
 def stand(delivery: Delivery) -> None:

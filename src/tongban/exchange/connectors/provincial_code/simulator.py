@@ -7,7 +7,6 @@ answers that come late, twice, to another question, or that cannot be read. A ru
 
 import base64
 import binascii
-import random
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from typing import Any
 import msgspec
 from django.db import IntegrityError, transaction
 
+from tongban.exchange.lines.simulating import Line
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.answers import Answer, body_hash, keep
 from tongban.registers.codes.ports import NotRecognised, Recognised
@@ -77,7 +77,8 @@ class Simulator:
 
     def __init__(self, faults: CodeFaults | None = None) -> None:
         self.faults = faults or CodeFaults()
-        self._dice = random.Random(self.faults.seed)  # noqa: S311 - repeatable, and no secret
+        self._line = Line[PlateNotice]("省一码通平台", CodesUnavailable, seed=self.faults.seed)
+        self._dice = self._line.dice
         self._answers: dict[str, dict[str, Any]] = {}
 
     def give(self, subject: str, *, at: datetime) -> str:
@@ -102,28 +103,24 @@ class Simulator:
             self._answers.pop(number, None)
 
     def file(self, notice: PlateNotice, *, at: datetime) -> PlateReceipt:
-        is_lost = self._happens(self.faults.loss)
-        if is_lost and self._happens(0.5):
-            raise CodesUnavailable("没有连上省一码通平台。")
-        repeats = [_once(_FILED, notice.number, at) for _ in range(2 if self._happens(self.faults.duplicates) else 1)]
-        if is_lost or self._happens(self.faults.delay):
-            raise CodesUnavailable("省一码通平台的回执没有收到。")
-        if self._happens(self.faults.bad_data):
+        self._line.send(notice, self.faults)
+        new = {each.number for each in self._line.arrivals() if _once(_FILED, each.number, at)}
+        if self._dice.happens(self.faults.bad_data):
             return PlateReceipt("?", "")
-        return PlateReceipt(notice.number, f"模拟-{notice.number}", is_repeat=not repeats[0])
+        return PlateReceipt(notice.number, f"模拟-{notice.number}", is_repeat=notice.number not in new)
 
     def _over_the_line(self, code: str, number: str, at: datetime) -> Any:
         """One call as the line carries it."""
-        is_lost = self._happens(self.faults.loss)
-        if is_lost and self._happens(0.5):
+        is_lost = self._dice.happens(self.faults.loss)
+        if is_lost and self._dice.happens(0.5):
             raise CodesUnavailable("没有连上省一码通平台。请对方亮本市的码，或者出示证件。")
-        for _ in range(2 if self._happens(self.faults.duplicates) else 1):
+        for _ in range(2 if self._dice.happens(self.faults.duplicates) else 1):
             if number not in self._answers:
                 self._answers[number] = self._answer(code, at) | {"request": number}
         answer = self._answers[number]
-        if is_lost or self._happens(self.faults.delay):
+        if is_lost or self._dice.happens(self.faults.delay):
             raise CodesUnavailable()
-        if self._happens(self.faults.bad_data):
+        if self._dice.happens(self.faults.bad_data):
             return self._dice.choice([None, [], "?", {**answer, "request": "?"}, {**answer, "id_number": "1"}])
         return answer
 
@@ -137,9 +134,6 @@ class Simulator:
             return {"refused": "used"}
         sample = SAMPLES[inside.subject]
         return {"id_kind": sample.id_kind, "id_number": sample.id_number}
-
-    def _happens(self, share: float) -> bool:
-        return share > 0 and self._dice.random() < share
 
 
 def _read(code: str) -> Inside | None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.quantiles import Quantile
 from tongban.foundation.ledger.models import Outgoing
 
 from .bound import BOUND
@@ -17,6 +18,7 @@ from .rules import CHANNEL, Kind
 
 PAGE = 50
 DAYS = 7
+IN_TIME = timedelta(seconds=60)
 READERS = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
 
 
@@ -29,6 +31,19 @@ class Health:
     sent: int
     received: int
     failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """From a rating to the province's receipt (上报用时), of what arrived within a week; R-110."""
+
+    count: int
+    p50: timedelta | None
+    p95: timedelta | None
+
+    @property
+    def is_in_time(self) -> bool:
+        return self.p95 is None or self.p95 < IN_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,14 @@ def health(actor: Actor) -> Health:
     failed = _parcels(waiting).filter(attempts__gt=0).count() if waiting else 0
     bound = BOUND.system
     return Health(bound.name if bound else "", bool(bound and bound.is_simulated), failed=failed, **found)
+
+
+def lag(actor: Actor, *, at: datetime) -> Lag:
+    """How long messages of the last seven days took, as they were received (one statement)."""
+    rows = visible_to(actor).filter(received_at__gt=at - timedelta(days=DAYS))
+    took = rows.annotate(took=F("received_at") - F("queued_at"))
+    p50, p95 = Quantile("took", share=0.5), Quantile("took", share=0.95)
+    return Lag(**took.aggregate(count=Count("pk"), p50=p50, p95=p95))
 
 
 def reported(actor: Actor, *, show: str = "", before: int = 0, most: int = PAGE) -> Sequence[Reported]:

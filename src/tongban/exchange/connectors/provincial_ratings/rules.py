@@ -32,6 +32,7 @@ _LABELS = {
 # chain and verb of the ledger → what the province learns
 HEARS: Mapping[tuple[str, str], Kind] = {
     ("evaluation", "rate"): Kind.RATED,
+    ("evaluation", "transcribe"): Kind.RATED,
     ("redress", "uphold_appeal"): Kind.EXCLUDED,
     ("redress", "tell"): Kind.SETTLED,
     ("redress", "rate_again"): Kind.RATED_AGAIN,
@@ -39,8 +40,18 @@ HEARS: Mapping[tuple[str, str], Kind] = {
 CHAINS = tuple(dict.fromkeys(chain for chain, _ in HEARS))
 VERBS = frozenset(verb for _, verb in HEARS)
 
-# pf of the provincial interface: 4 is a pad at a window, 7 a default; we have neither
-WAYS: Mapping[Way, int] = {Way.PC: 1, Way.MOBILE: 2, Way.QR: 3, Way.KIOSK: 5, Way.TEXT: 6, Way.API: 1}
+# pf of the provincial interface: 7 is a default, which we do not have; paper and calls have no number of their own
+WAYS: Mapping[Way, int] = {
+    Way.PC: 1,
+    Way.MOBILE: 2,
+    Way.QR: 3,
+    Way.PAD: 4,
+    Way.KIOSK: 5,
+    Way.PAPER: 5,
+    Way.PHONE: 5,
+    Way.TEXT: 6,
+    Way.API: 1,
+}
 FINISHED = 3
 """proStatus: the service has ended; nobody is asked before."""
 

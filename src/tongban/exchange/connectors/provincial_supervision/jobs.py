@@ -1,10 +1,17 @@
-"""What a timer does with the provincial supervision system: what was given up is tried anew."""
+"""What a timer does with the provincial supervision system: files of departments, and what was given up."""
 
 from datetime import datetime
+from pathlib import Path
 
 from .commands.reporting import revive
+from .commands.taking_in import take_in_folder
 
 
 def look_after_records(at: datetime) -> int:
     """The number of records that are tried anew."""
     return revive(at=at)
+
+
+def take_in_deliveries(folder: Path, *, at: datetime) -> int:
+    """汇聚部门监管数据: how many files are new; a folder that is not there holds none."""
+    return take_in_folder(folder, at=at) if folder.is_dir() else 0

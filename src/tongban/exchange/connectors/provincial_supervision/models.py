@@ -1,5 +1,6 @@
 """What goes to the provincial supervision system (监管数据推送), each until it is taken over or rejected."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -7,9 +8,42 @@ from django.db.models import Q
 
 from tongban.foundation.ledger.models import Entry
 from tongban.oversight.regulation.models import SupervisionFinding
+from tongban.registers.agencies.models import Agency
 from tongban.registers.lists.models import Edition
 
 from .rules import RecordKind
+
+
+class DeliveredFile(models.Model):
+    """One file of a department's own supervision system (部门交来的监管数据): rows in are taken, known or rejected."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True)
+    rows = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    repeats = models.PositiveIntegerField()
+    rejects = models.JSONField(default=list)
+    delivered_at = models.DateTimeField()
+
+    @property
+    def rejected(self) -> int:
+        return len(self.rejects)
+
+
+class DeliveredRecord(models.Model):
+    """One act of supervision from such a file (部门监管行为), once by the department's own number; sealed."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    ref = models.CharField(max_length=60)
+    file = models.ForeignKey(DeliveredFile, models.PROTECT, related_name="records")
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    content_sealed = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "ref"], name="delivered_record_once"),
+        ]
 
 
 class SupervisionReport(models.Model):
@@ -23,6 +57,7 @@ class SupervisionReport(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
     finding = models.ForeignKey(SupervisionFinding, models.PROTECT, null=True, related_name="+")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    delivered = models.OneToOneField(DeliveredRecord, models.PROTECT, null=True, related_name="report")
     queued_at = models.DateTimeField()
     receipt = models.CharField(max_length=60, blank=True, default="")
     received_at = models.DateTimeField(null=True)
@@ -32,8 +67,9 @@ class SupervisionReport(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(finding__isnull=False, edition__isnull=True)
-                | Q(finding__isnull=True, edition__isnull=False),
+                condition=Q(finding__isnull=False, edition__isnull=True, delivered__isnull=True)
+                | Q(finding__isnull=True, edition__isnull=False, delivered__isnull=True)
+                | Q(finding__isnull=True, edition__isnull=True, delivered__isnull=False),
                 name="supervision_report_of_one_thing",
             ),
             models.CheckConstraint(

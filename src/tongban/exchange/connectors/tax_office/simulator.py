@@ -5,7 +5,6 @@ sometimes beside reports that nobody can use. A run can be repeated by its seed.
 """
 
 import hashlib
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db import IntegrityError, transaction
 
+from tongban.exchange.lines.simulating import Dice
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
@@ -47,7 +47,7 @@ class SimulatedTaxOffice:
     def __init__(self, faults: TaxFaults | None = None) -> None:
         self.faults = faults or TaxFaults()
         self._key = key_of_simulated()
-        self._dice = random.Random(self.faults.seed)  # noqa: S311 - repeatable, and no secret
+        self._dice = Dice(self.faults.seed)
 
     @property
     def public_key(self) -> str:
@@ -55,7 +55,7 @@ class SimulatedTaxOffice:
 
     def reports(self, case_number: str, payer_code: str, *, at: datetime) -> Sequence[EventReport]:
         """What was paid for this case and has come through by now, as badly as the line is."""
-        if self._happens(self.faults.loss):
+        if self._dice.happens(self.faults.loss):
             raise SourceUnavailable()
         row = SimulatedTaxPayment.objects.filter(case_number=case_number, paid_at__lte=at - self.faults.delay).first()
         if row is None:
@@ -63,8 +63,8 @@ class SimulatedTaxOffice:
         number = f"模拟完税{row.pk}"
         said = EventReport(number, case_number, payer_code, row.outcome, row.amount, row.paid_at)
         good = self._signed(said)
-        spoilt = list(self._spoilt(said)) if self._happens(self.faults.bad_data) else []
-        return [*spoilt, good, *([good] if self._happens(self.faults.duplicates) else [])]
+        spoilt = list(self._spoilt(said)) if self._dice.happens(self.faults.bad_data) else []
+        return [*spoilt, good, *([good] if self._dice.happens(self.faults.duplicates) else [])]
 
     def _spoilt(self, said: EventReport) -> Iterator[EventReport]:
         """What else comes over such a line: bytes changed on the way, somebody else's report, one that is not final."""
@@ -74,9 +74,6 @@ class SimulatedTaxOffice:
 
     def _signed(self, said: EventReport) -> EventReport:
         return replace(said, signature=self._key.sign(said.signed).hex())
-
-    def _happens(self, share: float) -> bool:
-        return share > 0 and self._dice.random() < share
 
 
 def key_of_simulated() -> Ed25519PrivateKey:

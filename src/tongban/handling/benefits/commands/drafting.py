@@ -1,25 +1,24 @@
-"""Drafting a policy (编制政策): begin, write, try out, send to review, take back, give up."""
+"""Drafting a policy (编制政策): begin, write, send to review, take back, give up."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.benefits.models import Policy, PolicyDraft, PolicyEdition
-from tongban.handling.benefits.queries.matching import Simulated, simulate
-from tongban.handling.benefits.queries.policies import around, content_of, may_edit
-from tongban.handling.benefits.rules.content import Content, decode, faults_of, to_plain
+from tongban.handling.benefits.queries.policies import may_edit
+from tongban.handling.benefits.rules.content import Content, decode, to_plain
 from tongban.handling.benefits.rules.flow import DRAFTS
 from tongban.handling.benefits.rules.states import OPEN, DraftStatus, Operation
 from tongban.registers.agencies.models import Agency
 
-LONGEST_REASON = 500
+from .checking import refuse_faults, refuse_stranger, said, staff_of
+from .trying import void
+
 LONGEST_TITLE = 100
 LONGEST_CODE = 60
 
@@ -76,21 +75,10 @@ def revise(draft: PolicyDraft, *, content: Content, by: Actor, at: datetime) -> 
         "simulated": {},
         "updated_at": at,
     }
+    void(draft, at=at)
     facts = {"clauses": len(content.clauses), "way": content.way.value}
     advance(draft, step, by=by, at=at, to=draft.state, facts=facts, changes=changes)
     return draft
-
-
-@transaction.atomic
-def try_out(draft: PolicyDraft, *, by: Actor, at: datetime) -> Simulated:
-    """试算: over everybody who may be matched, numbers only; on record, for facts of people are used (第五十五条)."""
-    step = DRAFTS.take("simulate", draft, by=by)
-    refuse_faults(draft)
-    found = simulate(content_of(draft), on=local_day(at))
-    told = asdict(found) | {"missing": [list(each) for each in found.missing], "at": at.isoformat()}
-    changes = {"simulated": told}
-    advance(draft, step, by=by, at=at, to=draft.state, facts={"purpose": "政策发布前试算", **told}, changes=changes)
-    return found
 
 
 @transaction.atomic
@@ -120,36 +108,6 @@ def drop(draft: PolicyDraft, *, reason: str, by: Actor, at: datetime) -> Entry:
     step = DRAFTS.take("drop", draft, by=by)
     refuse_stranger(draft.policy, by)
     return advance(draft, step, by=by, at=at, facts={"reason": said(reason)}, changes={"updated_at": at})
-
-
-def refuse_stranger(policy: Policy, by: Actor) -> None:
-    """Policies are drafted by the body that grants them, or by the body that runs the city's center."""
-    if not may_edit(by, policy.agency_id):
-        raise NotYours("这项政策由责任部门或者市政务服务管理部门的事项编制岗起草，您的单位不能改。")
-
-
-def refuse_faults(draft: PolicyDraft) -> None:
-    """`Invalid` with everything that is wrong; an ending has no content of its own."""
-    if draft.operation == Operation.END:
-        return
-    faults = faults_of(content_of(draft), around())
-    if faults:
-        raise Invalid(f"“{draft.title}”还有{len(faults)}处要改。", faults=faults)
-
-
-def staff_of(by: Actor) -> int:
-    """Whose hand it is; a system has none."""
-    if by.staff_id is None:
-        raise NotYours("政策由工作人员本人起草、送审和审核。")
-    return by.staff_id
-
-
-def said(reason: str) -> str:
-    """A reason that says something."""
-    found = reason.replace("\x00", "").strip()
-    if not found:
-        raise Invalid(faults=[Fault("/reason", "blank", "请写明理由，审核的人和以后查的人都看得到。")])
-    return found[:LONGEST_REASON]
 
 
 def _new_policy(code: str, agency: str, title: str, *, is_sample: bool, by: Actor) -> Policy:

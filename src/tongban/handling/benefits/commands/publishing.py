@@ -15,7 +15,7 @@ from tongban.handling.benefits.queries.policies import content_of
 from tongban.handling.benefits.rules.content import content_hash, encode
 from tongban.handling.benefits.rules.flow import DRAFTS
 
-from .drafting import refuse_faults, said
+from .checking import refuse_faults, said
 
 MOST_DAYS_AHEAD = 366
 

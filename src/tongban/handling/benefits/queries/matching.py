@@ -1,9 +1,10 @@
-"""Whom a policy fits (精准匹配): one party with reasons, or everybody as numbers before it is published (试算)."""
+"""Whom a policy fits (精准匹配): one party with reasons, or many as numbers (试算)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tongban.handling.benefits.models import MatchingChoice, PolicyEdition
 from tongban.handling.benefits.rules.content import Content
@@ -14,21 +15,6 @@ from .facts import Found, facts_of, matchable
 from .policies import content_of, in_force, vocabulary
 
 CHUNK = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Simulated:
-    """What a policy would do if it were in force today (试算): numbers only; `missing` is what is not known."""
-
-    fits: int
-    fits_not: int
-    unsure: int
-    left_out: int
-    missing: tuple[tuple[str, int], ...]
-
-    @property
-    def total(self) -> int:
-        return self.fits + self.fits_not + self.unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +49,37 @@ def for_one(party: Party, *, on: date) -> list[ForOne]:
 
 def chunks(audiences: Sequence[str], names: set[str], *, on: date) -> Iterator[tuple[dict[int, str], Found]]:
     """Everybody who may be matched, some thousands at a time: their kinds, and what is known of them."""
-    known, after = vocabulary(), 0
+    after = 0
     while True:
-        rows = matchable(audiences).filter(pk__gt=after).order_by("pk").values_list("pk", "kind")[:CHUNK]
-        kinds = dict(rows)
+        kinds, facts = chunk(audiences, names, after=after, on=on)
         if not kinds:
             return
         after = max(kinds)
-        yield kinds, facts_of(list(kinds), names, known, on=on)
+        yield kinds, facts
 
 
-def simulate(content: Content, *, on: date) -> Simulated:
-    """How many it would fit, and how many are not known for want of which fact; nobody is named or told."""
-    counted: Counter[Verdict] = Counter()
+def chunk(
+    audiences: Sequence[str], names: set[str], *, after: int, on: date, most: int = CHUNK
+) -> tuple[dict[int, str], Found]:
+    """The next of them; empty when there are no more (at most seven statements)."""
+    rows = matchable(audiences).filter(pk__gt=after).order_by("pk").values_list("pk", "kind")[:most]
+    kinds = dict(rows)
+    return kinds, facts_of(list(kinds), names, vocabulary(), on=on) if kinds else {}
+
+
+def counted(content: Content, kinds: Collection[int], facts: Found) -> dict[str, Any]:
+    """How many of these it would fit, and how many are not known for want of which fact; nobody is named or told."""
+    verdicts: Counter[Verdict] = Counter()
     missing: Counter[str] = Counter()
     known, matcher = vocabulary(), Matcher([content])
-    for kinds, facts in chunks([content.audience], set(content.names), on=on):
-        for pk in kinds:
-            verdict = matcher.verdicts(facts[pk])[0]
-            counted[verdict] += 1
-            if verdict is Verdict.UNSURE:
-                missing.update(explain(content, facts[pk], known).missing)
-    out = MatchingChoice.objects.filter(is_out=True, party__kind=content.audience).count()
-    return Simulated(
-        counted[Verdict.FITS], counted[Verdict.FITS_NOT], counted[Verdict.UNSURE], out, tuple(missing.most_common())
-    )
+    for pk in kinds:
+        verdict = matcher.verdicts(facts[pk])[0]
+        verdicts[verdict] += 1
+        if verdict is Verdict.UNSURE:
+            missing.update(explain(content, facts[pk], known).missing)
+    return {each.value: verdicts[each] for each in Verdict} | {"missing": dict(missing)}
+
+
+def left_out(content: Content) -> int:
+    """How many of those whom it is for do not want to be matched."""
+    return MatchingChoice.objects.filter(is_out=True, party__kind=content.audience).count()

@@ -22,6 +22,7 @@ DRAFTS = Flow(
     DraftStatus,
     step("edit", EDITABLE, None, by={EDITOR}, label="编制", basis=LIBRARY),
     step("simulate", OPEN, None, by={EDITOR, REVIEWER}, label="试算", basis=IMPACT),
+    step("conclude_trial", OPEN, None, by={Role.SYSTEM}, label="试算完成", basis=IMPACT),
     step(
         "propose",
         EDITABLE,

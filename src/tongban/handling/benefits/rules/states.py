@@ -82,6 +82,18 @@ EDITABLE = frozenset({DraftStatus.DRAFT, DraftStatus.RETURNED})
 OPEN = EDITABLE | {DraftStatus.PROPOSED}
 
 
+class TrialStatus(StrEnum):
+    """Where a trial of a draft stands (试算状态)."""
+
+    RUNNING = "running"
+    DONE = "done"
+    VOID = "void"
+
+    @property
+    def label(self) -> str:
+        return {"running": "正在试算", "done": "试算完成", "void": "文稿改了，不作数"}[self]
+
+
 class GrantStatus(StrEnum):
     """Where a grant stands (享受状态); nobody is in NEW."""
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
-from tongban.handling.benefits.commands import drafting, publishing
+from tongban.handling.benefits.commands import drafting, publishing, trying
+from tongban.handling.benefits.jobs import try_out_one
 from tongban.handling.benefits.models import PolicyEdition
 from tongban.handling.benefits.rules.content import Clause, Content
 from tongban.handling.benefits.rules.states import Audience, Way
@@ -41,7 +42,8 @@ def published(found: Content, cast: Cast, at: datetime, *, code: str = "elders")
     editor = cast("wutao", at)
     draft = drafting.start(code, agency="market-regulation", title=found.title, by=editor, at=at)
     drafting.revise(draft, content=found, by=editor, at=at)
-    drafting.try_out(draft, by=editor, at=at)
+    try_out_one(trying.try_out(draft, by=editor, at=at).pk, at=at)
+    draft.refresh_from_db()
     drafting.propose(draft, reason="样例", by=editor, at=at)
     return publishing.approve(draft, effective_on=local_day(at), by=cast("linjing", at), at=at)
 

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotYours
-from tongban.handling.benefits.commands import drafting, publishing
+from tongban.handling.benefits.commands import drafting, publishing, trying
+from tongban.handling.benefits.jobs import try_out_one, try_out_what_waits
 from tongban.handling.benefits.models import PolicyDraft, PolicyEdition
 from tongban.handling.benefits.queries.policies import Sought, drafts_visible_to, in_force, library, policy_on
 from tongban.handling.benefits.rules.states import Audience, Way
@@ -17,6 +19,11 @@ from .making import HIRERS, Cast, content, enterprises, published
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 DAY = timedelta(days=1)
+
+
+def tried(draft: PolicyDraft, editor: Actor) -> None:
+    try_out_one(trying.try_out(draft, by=editor, at=MONDAY).pk, at=MONDAY)
+    draft.refresh_from_db()
 
 
 @pytest.mark.req("R-159")
@@ -37,9 +44,9 @@ def test_an_edition_is_by_two_people_and_never_changes(cast: Cast) -> None:
     drafting.revise(draft, content=content(), by=editor, at=MONDAY)
     with pytest.raises(drafting.NotSimulated):
         drafting.propose(draft, reason="样例", by=editor, at=MONDAY)
-    found = drafting.try_out(draft, by=editor, at=MONDAY)
-    assert found.fits >= 1
-    assert found.unsure == 0
+    tried(draft, editor)
+    assert draft.simulated["fits"] >= 1
+    assert draft.simulated["unsure"] == 0
     drafting.propose(draft, reason="样例", by=editor, at=MONDAY)
     with pytest.raises(NotYours):
         publishing.approve(draft, effective_on=MONDAY.date(), by=editor, at=MONDAY)
@@ -53,7 +60,7 @@ def test_a_change_after_the_trial_wants_another_trial(cast: Cast) -> None:
     editor = cast("wutao")
     draft = drafting.start("elders", agency="market-regulation", title="样例政策", by=editor, at=MONDAY)
     drafting.revise(draft, content=content(), by=editor, at=MONDAY)
-    drafting.try_out(draft, by=editor, at=MONDAY)
+    tried(draft, editor)
     drafting.revise(draft, content=content(summary="改了一句"), by=editor, at=MONDAY)
     with pytest.raises(drafting.NotSimulated):
         drafting.propose(draft, reason="样例", by=editor, at=MONDAY)
@@ -93,10 +100,31 @@ def test_a_trial_counts_what_is_missing_and_names_nobody(cast: Cast) -> None:
     editor = cast("wutao")
     draft = drafting.start("hire", agency="market-regulation", title="样例政策", by=editor, at=MONDAY)
     hiring = content(audience=Audience.ENTERPRISE, way=Way.CONFIRMED, clauses=HIRERS)
-    found = drafting.try_out(drafting.revise(draft, content=hiring, by=editor, at=MONDAY), by=editor, at=MONDAY)
-    assert (found.fits, found.fits_not, found.unsure) == (0, 0, enterprises())
-    assert found.missing == (("今年新招用的人数", enterprises()),)
+    tried(drafting.revise(draft, content=hiring, by=editor, at=MONDAY), editor)
+    assert [draft.simulated[each] for each in ("fits", "fits_not", "unsure")] == [0, 0, enterprises()]
     assert draft.simulated["missing"] == [["今年新招用的人数", enterprises()]]
     elders = content(audience=Audience.ENTERPRISE)
     with pytest.raises(Invalid, match="处要改"):
-        drafting.try_out(drafting.revise(draft, content=elders, by=editor, at=MONDAY), by=editor, at=MONDAY)
+        trying.try_out(drafting.revise(draft, content=elders, by=editor, at=MONDAY), by=editor, at=MONDAY)
+
+
+def test_a_trial_goes_on_where_it_stopped_and_a_change_voids_it(cast: Cast) -> None:
+    editor = cast("wutao")
+    draft = drafting.start("hire", agency="market-regulation", title="样例政策", by=editor, at=MONDAY)
+    hiring = content(audience=Audience.ENTERPRISE, way=Way.CONFIRMED, clauses=HIRERS)
+    drafting.revise(draft, content=hiring, by=editor, at=MONDAY)
+    trial = trying.try_out(draft, by=editor, at=MONDAY)
+    assert trying.try_out(draft, by=editor, at=MONDAY) == trial, "asked again it is the same trial"
+    assert trying.go_on(trial.pk, most=2, at=MONDAY)
+    trial.refresh_from_db()
+    assert (trial.seen, trial.most, trial.found["unsure"]) == (2, enterprises(), 2)
+    assert try_out_what_waits(at=MONDAY) == 1, "the worker had stopped"
+    draft.refresh_from_db()
+    assert draft.simulated["unsure"] == enterprises()
+    assert try_out_what_waits(at=MONDAY) == 0
+    again = trying.try_out(draft, by=editor, at=MONDAY)
+    drafting.revise(draft, content=content(audience=Audience.ENTERPRISE), by=editor, at=MONDAY)
+    try_out_one(again.pk, at=MONDAY)
+    again.refresh_from_db()
+    draft.refresh_from_db()
+    assert (again.status, draft.simulated) == ("void", {})

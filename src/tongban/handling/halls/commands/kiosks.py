@@ -20,20 +20,25 @@ from tongban.registers.parties.tokens import new_token, token_hash
 
 CODE_DIGITS = 10
 CODE_LASTS = timedelta(minutes=30)
-LONGEST_NAME = 20
+LONGEST_NAME, LONGEST_WINDOW = 20, 40
 
 
 @transaction.atomic
-def register_kiosk(name: str, *, venue: Venue | None, by: Actor, at: datetime) -> Kiosk:
-    """登记: a terminal of a place, by a name that is there once; it is of no use before it is bound."""
+def register_kiosk(name: str, *, venue: Venue | None, window: str = "", by: Actor, at: datetime) -> Kiosk:
+    """登记: a terminal of a place, by a name that is there once; it is of no use before it is bound.
+
+    With a `window`, named as those who sign on there name it, it is the tablet of that window (评价器).
+    """
     words, faults = "".join(name.split()), []
     if not 1 <= len(words) <= LONGEST_NAME or not words.isprintable():
         faults.append(Fault("/name", "required", f"请写名称，例如“1号自助终端”，最长{LONGEST_NAME}个字。"))
+    if len(window.strip()) > LONGEST_WINDOW or not window.isprintable():
+        faults.append(Fault("/window", "too_long", f"窗口名称最长{LONGEST_WINDOW}个字，和当班登记的一样。"))
     if venue is None or not venue.is_active:
         faults.append(Fault("/venue", "choice", "请选它放在哪个大厅。"))
     if faults or venue is None:
         raise Invalid(faults=faults)
-    made = Kiosk(name=words, venue=venue, status=KioskStatus.NEW)
+    made = Kiosk(name=words, venue=venue, window=window.strip(), status=KioskStatus.NEW)
     step = KIOSKS.take("register", made, by=by)
     made.status = KioskStatus.AWAITED
     try:

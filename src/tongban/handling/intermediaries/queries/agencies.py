@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
-from tongban.handling.intermediaries.models import IntermediaryAgency, Need, Offering, Qualification
+from tongban.handling.intermediaries.models import IntermediaryAgency, Need, Offering
 from tongban.handling.intermediaries.rules.policy import BOUND
 from tongban.handling.intermediaries.rules.states import AgencyStatus
 
@@ -64,16 +64,8 @@ def shown(on: date, *, service: str = "") -> QuerySet[Offering]:
     """What is offered today (在架服务): listed, of a class that is shown, with the paper that it needs in force."""
     policy = BOUND.policy
     classes = [each.code for each in policy.formula.classes if each.is_shown]
-    covered = Q(pk__in=[])
-    for each in policy.services:
-        if service in ("", each.code):
-            covered |= Q(
-                service=each.code,
-                agency__qualifications__name=each.qualification,
-                agency__qualifications__valid_until__gte=on,
-            )
-    rows = Offering.objects.filter(covered, agency__status=AgencyStatus.LISTED, agency__credit_class__in=classes)
-    return rows.select_related("agency__party")
+    rows = Offering.objects.filter(agency__status=AgencyStatus.LISTED, agency__credit_class__in=classes)
+    return rows.filter(_covered(on, service)).select_related("agency__party")
 
 
 def compared(
@@ -99,11 +91,27 @@ def choosable(need: Need, *, on: date) -> QuerySet[Offering]:
     return rows.exclude(agency__affiliated_to_id=need.department_id) if need.department_id is not None else rows
 
 
+def with_papers(on: date) -> frozenset[int]:
+    """The agencies of which at least one service is covered by a paper in force (资质有效; one statement)."""
+    return frozenset(Offering.objects.filter(_covered(on)).values_list("agency_id", flat=True).distinct())
+
+
 def has_papers(agency: IntermediaryAgency, *, on: date) -> bool:
-    """Is at least one service covered by a paper that is in force (资质有效)?"""
-    held = set(Qualification.objects.filter(agency=agency, valid_until__gte=on).values_list("name", flat=True))
-    wanted = (BOUND.policy.service(code) for code in agency.offerings.values_list("service", flat=True))
-    return any(each is not None and each.qualification in held for each in wanted)
+    """The same of one agency (one statement)."""
+    return agency.offerings.filter(_covered(on)).exists()
+
+
+def _covered(on: date, service: str = "") -> Q:
+    """Of the offering's agency there is the paper that this service needs, and it is in force."""
+    found = Q(pk__in=[])
+    for each in BOUND.policy.services:
+        if service in ("", each.code):
+            found |= Q(
+                service=each.code,
+                agency__qualifications__name=each.qualification,
+                agency__qualifications__valid_until__gte=on,
+            )
+    return found
 
 
 def _rows() -> QuerySet[IntermediaryAgency]:

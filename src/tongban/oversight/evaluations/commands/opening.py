@@ -7,8 +7,8 @@ from django.db import transaction
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.ledger.commands import advance
-from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.commands import Parcel, advance
+from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import due
 from tongban.oversight.evaluations.bound import BOUND
@@ -16,7 +16,9 @@ from tongban.oversight.evaluations.models import Evaluation, Redress
 from tongban.oversight.evaluations.queries.redresses import hands_of, late_on, main_area
 from tongban.oversight.evaluations.rules.flow import REDRESSES
 from tongban.oversight.evaluations.rules.routing import Routed, route
-from tongban.oversight.evaluations.rules.states import RedressStatus
+from tongban.oversight.evaluations.rules.states import UNTOLD, RedressStatus
+
+DESK = "redress-desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,14 @@ def open_redress(evaluation: Evaluation, *, at: datetime) -> Redress:
     )
     if is_new:
         facts = {"evaluation": evaluation.key.hex, "area": routed.area.value, "agency": routed.responsible.agency_id}
-        advance(found, REDRESSES.take("open", found, by=SYSTEM), by=SYSTEM, at=at, facts=facts)
+        desk = (Parcel(DESK, f"redress:{found.pk}", {"redress": found.pk}),)
+        advance(found, REDRESSES.take("open", found, by=SYSTEM), by=SYSTEM, at=at, facts=facts, send=desk)
     return found
+
+
+def bring_to_desk(parcel: Outgoing, at: datetime) -> None:
+    """The carrier of the desk's channel: the task stands before whoever is responsible, from this moment on."""
+    Redress.objects.filter(pk=parcel.payload["redress"], dispatched_at=None).update(dispatched_at=at)
 
 
 def routed_to(evaluation: Evaluation) -> Routed:
@@ -63,6 +71,16 @@ def ends_from(at: datetime, *, may_be_reached: bool) -> Ends:
     limits, days = BOUND.policy.limits, calendar()
     contact = due(at, limits.contacting, calendar=days).due_on if may_be_reached else None
     return Ends(contact, due(at, limits.redressing, calendar=days).due_on)
+
+
+@transaction.atomic
+def bind_to_province(redress: Redress, *, number: str, latest_on: date, at: datetime) -> Entry:
+    """省里交办: the province's last day stands as it is; an earlier one of our own stays."""
+    step = REDRESSES.take("bind_to_province", redress, by=SYSTEM)
+    due_on = min(redress.due_on, latest_on) if redress.state in UNTOLD else redress.due_on
+    facts = {"number": number, "latest_on": latest_on.isoformat(), "due_on": due_on.isoformat()}
+    changes = {"latest_on": latest_on, "due_on": due_on}
+    return advance(redress, step, by=SYSTEM, at=at, facts=facts, changes=changes)
 
 
 @transaction.atomic

@@ -73,13 +73,8 @@ def rate(invitation: Invitation, said: Rating, *, by: Actor, at: datetime) -> Ev
     Raises `StaffMayNotRate`, `RatedAlready`, `InvitationLapsed`, or `Invalid` with everything that is wrong.
     """
     refuse_staff(by)
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.status == InvitationStatus.RATED:
-        raise RatedAlready()
-    given = said.rated_at or at
-    if invitation.status != InvitationStatus.OPEN or local_day(given) > invitation.closes_on:
-        raise InvitationLapsed()
-    made = _made(invitation, said, 1, by, at)
+    invitation = still_open(invitation, given=said.rated_at or at)
+    made = said_by(by, invitation, said, at=at)
     facts = {"grade": made.grade, "way": made.way, "is_bad": made.mark.is_bad, "rated_at": made.rated_at.isoformat()}
     facts |= {"source": made.source} if made.source else {}
     # The code is the right: no role of a visitor is asked, so the step is not taken by role.
@@ -104,6 +99,21 @@ def rate_again(redress: Redress, said: Rating, *, by: Actor, at: datetime) -> Ev
     facts = {"grade": made.grade, "is_bad": made.mark.is_bad, "evaluation": made.key.hex}
     advance(redress, step, by=_shown(by, made), at=at, facts=facts)
     return made
+
+
+def still_open(invitation: Invitation, *, given: datetime) -> Invitation:
+    """The invitation, held against anybody else; `RatedAlready`, or `InvitationLapsed` for what was given too late."""
+    found = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if found.status == InvitationStatus.RATED:
+        raise RatedAlready()
+    if found.status != InvitationStatus.OPEN or local_day(given) > found.closes_on:
+        raise InvitationLapsed()
+    return found
+
+
+def said_by(by: Actor, invitation: Invitation, said: Rating, *, at: datetime) -> Evaluation:
+    """The first rating of an invitation, kept; `Invalid` with everything that is wrong."""
+    return _made(invitation, said, 1, by, at)
 
 
 def refuse_staff(by: Actor) -> None:

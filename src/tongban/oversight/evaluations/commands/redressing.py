@@ -111,6 +111,9 @@ def extend(redress: Redress, *, reason: str, by: Actor, at: datetime) -> Entry:
         raise NotNow("只有限期整改的可以延长，而且只能延长一次。")
     why = _texts({"reason": reason})["reason"]
     until = due(redress.opened_at, BOUND.policy.limits.longest, calendar=calendar()).due_on
+    if redress.latest_on is not None and redress.latest_on <= redress.due_on:
+        raise NotYours(f"省里要求{redress.latest_on:%m月%d日}前办完，不能再延长。")
+    until = min(until, redress.latest_on or until)
     changes = {"due_on": until, "is_extended": True, "escalated_at": None}
     return advance(redress, step, by=by, at=at, facts={"reason": why, "due_on": until.isoformat()}, changes=changes)
 

@@ -1,7 +1,6 @@
 """Ratings that department systems collected (部门系统的评价): one schema, each once, whichever way it comes. R-104."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +15,7 @@ from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.models import Evaluation, Invitation
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS
 from tongban.oversight.evaluations.rules.grades import Grade, Service, Way
+from tongban.oversight.evaluations.rules.layouts import Collected
 from tongban.oversight.evaluations.rules.states import InvitationStatus
 from tongban.registers.catalog.models import HandlingOption
 
@@ -32,19 +32,6 @@ class SaidOtherwise(Declined):
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
-    """One rating of another system; `grade` is 1 for very satisfied to 5, `case_number` of ours where there is one."""
-
-    source_ref: str
-    option_code: str
-    grade: int
-    rated_at: datetime
-    case_number: str = ""
-    tags: Sequence[str] = ()
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TakenIn:
     """The rating as it is kept here; `is_repeat`: it was here already, and is counted once."""
 
@@ -57,9 +44,15 @@ def take_in(said: Collected, *, by: Actor, at: datetime) -> TakenIn:
     """汇入: by the system itself, never in the name of somebody. Raises `Invalid`, `SaidOtherwise`, `RatedAlready`."""
     if not by.client or by.account_id is not None:
         raise NotYours("评价由部门业务系统用自己的令牌汇入，不能用个人的令牌。")
-    if faults := _faults(said, at):
+    return keep(said, source=by.client[:40], oldest=OLDEST, by=by, at=at)
+
+
+@transaction.atomic
+def keep(said: Collected, *, source: str, oldest: timedelta, by: Actor, at: datetime) -> TakenIn:
+    """Keep one rating of a source, the same number once; with what another said of the same service it is no second."""
+    if faults := _faults(said, at, oldest):
         raise Invalid("还有地方要改一下。", faults=faults)
-    grade, source = list(Grade)[said.grade - 1], by.client[:40]
+    grade = list(Grade)[said.grade - 1]
     known = Evaluation.objects.filter(source=source, source_ref=said.source_ref).first()
     if known is not None:
         if (known.grade, known.rated_at) != (grade, said.rated_at):
@@ -103,14 +96,14 @@ def _invitation(said: Collected, source: str, at: datetime) -> Invitation:
     return made
 
 
-def _faults(said: Collected, at: datetime) -> list[Fault]:
+def _faults(said: Collected, at: datetime, oldest: timedelta) -> list[Fault]:
     faults = []
     if not 1 <= said.grade <= len(Grade):
         faults.append(Fault("/grade", "choice", "等级是1到5：1非常满意，5非常不满意。"))
     if not said.source_ref.strip():
         faults.append(Fault("/source_ref", "required", "请写来源系统里这条评价的编号。"))
-    if not at - OLDEST <= said.rated_at <= at:
-        faults.append(Fault("/rated_at", "range", f"评价时间要在最近{OLDEST.days}天以内，不能在将来。"))
+    if not at - oldest <= said.rated_at <= at:
+        faults.append(Fault("/rated_at", "range", f"评价时间要在最近{oldest.days}天以内，不能在将来。"))
     if not said.case_number and not HandlingOption.objects.filter(code=said.option_code).exists():
         faults.append(
             Fault("/option_code", "unknown", "没有这个业务办理项编码。请用33位编码，或者写本平台的办件编号。")

@@ -76,7 +76,7 @@ def coverage(*, at: datetime) -> tuple[Dimension, ...]:
     bodies = {each.agency_key: each.agency for each in listed}
     people = Staff.objects.filter(_serves(), is_active=True).select_related("agency")
     windows = Shift.objects.filter(signed_on_at__gte=since).order_by("window").values_list("window", flat=True)
-    kiosks = Kiosk.objects.filter(status="running").select_related("venue")
+    kiosks = Kiosk.objects.filter(status="running", window="").select_related("venue")
     return (
         _dimension("事项", {each.option_code: each.name for each in listed}, cases, "option_code", of_cases),
         _dimension("单位", bodies, cases, "agency__key", of_cases),

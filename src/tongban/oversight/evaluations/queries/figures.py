@@ -5,11 +5,12 @@ Only what counts is in the figures; who did not answer is in none. A rate stands
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, F, Q
 
+from tongban.foundation.kernel.quantiles import Quantile
 from tongban.oversight.evaluations.models import Evaluation, Invitation, Redress
 from tongban.oversight.evaluations.rules.doubts import Doubt, Sign, doubts
 from tongban.oversight.evaluations.rules.grades import BAD, Grade
@@ -17,6 +18,8 @@ from tongban.oversight.evaluations.rules.policy import EvaluationPolicy, topics_
 
 MOST: Final = 20_000
 SHOWN: Final = 50
+SOON: Final = timedelta(minutes=5)
+"""The median of handing out is to be below this (R-111)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,25 @@ def _tasks(since: datetime, until: datetime) -> Any:
     return rows.annotate(
         all=Count("pk"), told=Count("pk", filter=Q(told_at__isnull=False)), in_time=Count("pk", filter=in_time)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatching:
+    """How long it took from a bad rating to its task (交办用时); `median` is None while there was none."""
+
+    count: int
+    median: timedelta | None
+
+    @property
+    def is_fast(self) -> bool:
+        return self.median is None or self.median < SOON
+
+
+def dispatching(*, since: datetime, until: datetime) -> Dispatching:
+    """From when a rating was received to when its task stood (one statement; R-111)."""
+    rows = Redress.objects.filter(opened_at__gte=since, opened_at__lt=until, dispatched_at__isnull=False)
+    took = rows.annotate(took=F("dispatched_at") - F("evaluation__received_at"))
+    return Dispatching(**took.aggregate(count=Count("pk"), median=Quantile("took", share=0.5)))
 
 
 def _told(row: Any) -> tuple[int, int, int]:

@@ -10,8 +10,13 @@ from .states import RedressStatus as R
 RATING = "国办发〔2019〕51号 全面建立政务服务好差评制度"
 CLOSED_LOOP = "实施方案 三(五)1 评价、整改、反馈、监督全流程衔接"
 ROUTING = "实施方案 三(五)1 集中管理、分类交办、快速处理"
+FROM_PROVINCE = "实施方案 三(五)1 对接甘肃省政务服务差评整改系统"
+OFFLINE = "实施方案 三(五)1 大厅、便民服务中心（站）、自助终端、12345热线评价渠道"
+INTEGRATION = "实施方案 三(五)1 整合各部门评价资源、统一规范"
 HANDLERS = frozenset({Role.COUNTER, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.ISSUER})
 """Who puts things right: staff of the unit that served."""
+TRANSCRIBERS = frozenset({Role.SUPERVISOR, Role.HOTLINE})
+"""Who enters what was said on paper or by telephone: never the unit that served."""
 RATERS = frozenset({Role.APPLICANT, Role.KIOSK})
 _SYSTEM, _BUREAU = frozenset({Role.SYSTEM}), frozenset({Role.SUPERVISOR})
 _EVIDENCE = Ask("evidence", "依据（记录、文书编号）", "long_text")
@@ -26,6 +31,7 @@ EVALUATIONS = Flow(
     I,
     step("invite", {I.NEW}, I.OPEN, by=_SYSTEM, label="请您评价", basis=RATING),
     step("rate", {I.OPEN}, I.RATED, by=RATERS, label="评价", basis=RATING),
+    step("transcribe", {I.OPEN}, I.RATED, by=TRANSCRIBERS, label="录入评价卡、电话评价", basis=OFFLINE),
     step("lapse", {I.OPEN}, I.LAPSED, by=_SYSTEM, label="邀请到期", basis=RATING),
 )
 
@@ -41,6 +47,14 @@ REDRESSES = Flow(
         label="转派",
         basis=ROUTING,
         asks=(Ask("agency", "转给哪个部门（全称或者简称）"), Ask("reason", "为什么由这个部门办", "long_text")),
+    ),
+    step(
+        "bind_to_province",
+        UNTOLD | {R.TOLD, R.CLOSED},
+        None,
+        by=_SYSTEM,
+        label="省里交办",
+        basis=FROM_PROVINCE,
     ),
     step(
         "contact",

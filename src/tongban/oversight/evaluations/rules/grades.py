@@ -50,6 +50,9 @@ class Way(StrEnum):
     QR = "qr"
     TEXT = "text"
     KIOSK = "kiosk"
+    PAD = "pad"
+    PAPER = "paper"
+    PHONE = "phone"
     API = "api"
 
     @property
@@ -63,6 +66,9 @@ _WAYS = {
     Way.QR: "号票二维码",
     Way.TEXT: "消息里的链接",
     Way.KIOSK: "自助终端",
+    Way.PAD: "窗口评价器",
+    Way.PAPER: "纸质评价卡",
+    Way.PHONE: "12345电话",
     Way.API: "部门业务系统",
 }
 

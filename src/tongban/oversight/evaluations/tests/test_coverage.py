@@ -1,12 +1,14 @@
 """Is everybody asked: served and not asked is a gap; a number of a hall is a visit; figures are recounts."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tongban.foundation.kernel.actors import NOBODY, SYSTEM
+from tongban.foundation.kernel.errors import Invalid, NotFound, NotYours
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands.delivering import close
 from tongban.handling.cases.tests.applying import MONDAY
@@ -14,13 +16,16 @@ from tongban.handling.cases.tests.driving import after, served
 from tongban.handling.contacts.commands.shifts import sign_on
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.drawing import draw
+from tongban.handling.halls.models import Kiosk, Ticket
 from tongban.oversight.evaluations.bound import BOUND
-from tongban.oversight.evaluations.commands.rating import Rating, rate
+from tongban.oversight.evaluations.commands.rating import RatedAlready, Rating, rate
+from tongban.oversight.evaluations.commands.transcribing import transcribe
 from tongban.oversight.evaluations.models import Invitation
 from tongban.oversight.evaluations.queries.coverage import Covered, coverage
 from tongban.oversight.evaluations.queries.figures import by_agency, doubted, topics
+from tongban.oversight.evaluations.queries.invitations import at_window, named_on_paper
 from tongban.oversight.evaluations.rules.grades import Way
-from tongban.oversight.evaluations.subscribers import case_was_served, visit_ended
+from tongban.oversight.evaluations.subscribers import bad_rating_is_opened, case_was_served, visit_ended
 
 from .conftest import FRIDAY, Cast
 
@@ -57,11 +62,12 @@ def test_every_matter_body_and_terminal_is_on_the_meter(cast: Cast) -> None:
     assert matters.covered + len(matters.silent) == len(matters.rows) > 100
 
 
-@pytest.mark.req("R-105")
-def test_a_number_is_rated_by_whoever_holds_it(cast: Cast) -> None:
+@pytest.fixture
+def visit(cast: Cast) -> Invitation:
+    """A number that was called and served at window 9, and is asked for."""
     clerk = cast("wangfang")
     sign_on("综合窗口9号", by=clerk, at=MONDAY)
-    ticket = draw("A", by=clerk, at=MONDAY)
+    draw("A", by=clerk, at=MONDAY)
     found = calling.call_next(by=clerk, at=MONDAY + MINUTE)
     assert found is not None
     serving.begin_serving(found, by=clerk, at=MONDAY + MINUTE)
@@ -69,11 +75,52 @@ def test_a_number_is_rated_by_whoever_holds_it(cast: Cast) -> None:
     entry = Entry.objects.get(chain=found.chain, verb="finish")
     visit_ended(entry)
     visit_ended(entry)
-    invited = Invitation.objects.get(code=ticket.code)
-    assert (invited.staff_id, invited.window, invited.party_id) == (clerk.staff_id, "综合窗口9号", None)
-    made = rate(invited, Rating("very_satisfied", way=Way.QR), by=NOBODY, at=MONDAY + 12 * MINUTE)
+    return Invitation.objects.get(code=found.code)
+
+
+@pytest.mark.req("R-105")
+def test_a_number_is_rated_by_whoever_holds_it(cast: Cast, visit: Invitation) -> None:
+    assert (visit.staff_id, visit.window, visit.party_id) == (cast("wangfang").staff_id, "综合窗口9号", None)
+    made = rate(visit, Rating("very_satisfied", way=Way.QR), by=NOBODY, at=MONDAY + 12 * MINUTE)
     assert not made.may_be_reached
     assert rows("窗口")["综合窗口9号"].rated == 1
+
+
+@pytest.mark.req("R-105")
+def test_the_tablet_of_a_window_asks_who_was_served_there_last_and_only_for_a_while(visit: Invitation) -> None:
+    assert visit.venue is not None
+    tablet = Kiosk(venue=visit.venue, window="综合窗口9号")
+    assert at_window(tablet, at=MONDAY + 8 * MINUTE) is None
+    assert at_window(tablet, at=MONDAY + 10 * MINUTE) == visit
+    assert at_window(tablet, at=MONDAY + 20 * MINUTE) is None
+    assert at_window(Kiosk(venue=visit.venue, window="综合窗口8号"), at=MONDAY + 10 * MINUTE) is None
+    rate(visit, Rating("satisfied", way=Way.PAD), by=NOBODY, at=MONDAY + 10 * MINUTE)
+    assert at_window(tablet, at=MONDAY + 10 * MINUTE) is None
+
+
+@pytest.mark.req("R-105")
+@pytest.mark.parametrize(("login", "way", "slip"), [("zhengyawen", "paper", "K-001"), ("tangyun", "phone", "")])
+def test_what_was_written_or_told_is_entered_with_its_time_and_never_by_who_served(
+    cast: Cast, visit: Invitation, login: str, way: str, slip: str
+) -> None:
+    at, given = after(2), MONDAY + 15 * MINUTE
+    assert visit.venue is not None
+    number = Ticket.objects.get(code=visit.code).number
+    found = named_on_paper(number.lower(), day=MONDAY.date(), venue=visit.venue.key)
+    said: dict[str, Any] = {"grade": "dissatisfied", "words": "样例：等得久", "slip": slip, "given_at": given, "at": at}
+    with pytest.raises(NotYours):
+        transcribe(found, **said, by=cast("wangfang"))
+    with pytest.raises(Invalid) as refusal:
+        transcribe(found, **(said | {"given_at": at + MINUTE, "slip": ""}), by=cast(login))
+    assert len(refusal.value.faults) == (2 if slip else 1)
+    made = transcribe(found, **said, by=cast(login))
+    assert (made.way, made.rated_at, made.received_at, made.is_named) == (way, given, at, False)
+    bad_rating_is_opened(Entry.objects.get(chain=visit.chain, verb="transcribe"))
+    assert made.redress.agency_id == visit.agency_id
+    with pytest.raises(RatedAlready):
+        rate(visit, Rating("satisfied"), by=NOBODY, at=at)
+    with pytest.raises(NotFound):
+        named_on_paper("A999", day=MONDAY.date(), venue=visit.venue.key)
 
 
 @pytest.mark.req("R-106")

@@ -57,7 +57,7 @@ def test_limits_are_workdays_from_the_rating(bad: Bad) -> None:
 @pytest.mark.req("R-108")
 def test_the_whole_way_ends_with_the_rater(cast: Cast, bad: Bad) -> None:
     task = told(bad(), cast)
-    sent = Outgoing.objects.get(chain=task.chain)
+    sent = Outgoing.objects.get(chain=task.chain, channel="message")
     assert sent.address == f"party:{cast('liqiang').party_id}"
     assert BACK in sent.payload["text"]
     again = rate_again(task, Rating("satisfied"), by=cast("liqiang"), at=after(9))

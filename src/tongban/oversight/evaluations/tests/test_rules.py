@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongban.foundation.kernel.written import read_yaml
 from tongban.handling.cases.tests.applying import MONDAY
 from tongban.oversight.evaluations.rules.doubts import Doubt, Sign, doubts
 from tongban.oversight.evaluations.rules.grades import Grade
@@ -57,34 +60,20 @@ def test_the_topics_of_the_same_words_are_the_same() -> None:
     assert topics_of("", DEFAULT.bad) == ()
 
 
-LABELLED = (
-    ("超时了十天，还没办", Area.BACK),
-    ("一直拖，太慢", Area.BACK),
-    ("多要了两份材料", Area.BACK),
-    ("指南上没有的也要", Area.BACK),
-    ("说不符合规定，加了条件", Area.BACK),
-    ("态度很差", Area.FRONT),
-    ("窗口的人不耐烦", Area.FRONT),
-    ("排队排了一上午", Area.FRONT),
-    ("叫号叫错了", Area.FRONT),
-    ("给脸色看", Area.FRONT),
-    ("网站老是打不开", Area.PLATFORM),
-    ("上传不了照片，闪退", Area.PLATFORM),
-    ("系统难用", Area.PLATFORM),
-    ("态度不好，等了很久，网站也不行", Area.FRONT),
-    ("不满意", Area.BACK),
-    ("办得不好", Area.BACK),
-    ("逾期没人管", Area.BACK),
-    ("等了三个小时才叫号", Area.FRONT),
-    ("训了我一顿", Area.FRONT),
-    ("材料交了又要材料", Area.BACK),
-)
+LABELLED = read_yaml((Path(__file__).parent / "labelled_ratings.yaml").read_bytes())
+CITY = read_policy(read_yaml((settings.CITY / "evaluations.yaml").read_bytes()))
 
 
 @pytest.mark.req("R-111")
-def test_whoever_handled_the_part_that_is_complained_about_gets_it() -> None:
-    hits = sum(route([], words, HANDS, DEFAULT, otherwise=Area.BACK).area is area for words, area in LABELLED)
-    assert hits / len(LABELLED) >= 0.95
+@pytest.mark.parametrize("part", ["tuned", "held_out"])
+def test_whoever_handled_the_part_that_is_complained_about_gets_it(part: str) -> None:
+    """By the words of the city, of 100 at least 95 as the bureau would send them."""
+    missed = [
+        each["said"]
+        for each in LABELLED[part]
+        if route(each.get("tags", []), each["said"], HANDS, CITY, otherwise=Area.BACK).area != each["area"]
+    ]
+    assert len(missed) / len(LABELLED[part]) <= 0.05, missed
 
 
 @pytest.mark.req("R-111")

@@ -22,7 +22,8 @@ from tongban.oversight.hotline.rules.quality import flaws_of
 from tongban.oversight.hotline.rules.sampling import is_drawn
 from tongban.oversight.hotline.rules.states import CheckState, Outcome, Privacy, Satisfaction
 
-from .routing import LONGEST_REPLY, news, written
+from .joining import refuse_while_out
+from .routing import LONGEST_REPLY, news, refuse_other_bodies, written
 
 LONGEST_WORDS = 500
 
@@ -38,6 +39,8 @@ class ReplyInDoubt(Invalid):
 def reply(order: WorkOrder, *, outcome: str, reply: str, is_sure: bool = False, by: Actor, at: datetime) -> Entry:
     """答复: by the body. What looks beside the point is held up once; sent all the same, it is checked in any case."""
     taken = FLOW.take("reply", order, by=by)
+    refuse_other_bodies(order, by)
+    refuse_while_out(order, at)
     if outcome not in set(Outcome):
         raise Invalid(faults=[Fault("/outcome", "choice", "请选办理结果。")])
     said = written("/reply", reply, "请写办理情况和答复，本人会看到。", longest=LONGEST_REPLY)
@@ -65,6 +68,7 @@ def reply(order: WorkOrder, *, outcome: str, reply: str, is_sure: bool = False, 
 def extend(order: WorkOrder, *, days: int, reason: str, by: Actor, at: datetime) -> Entry:
     """延期: once, by the head of the body, before the limit is over; the person is told why and until when."""
     taken = FLOW.take("extend", order, by=by)
+    refuse_other_bodies(order, by)
     most = BOUND.policy.extend_days
     if order.is_extended:
         raise NotNow("已经延期过一次，不能再延。")

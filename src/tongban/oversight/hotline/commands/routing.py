@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
+from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import Parcel, advance
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
@@ -106,6 +106,7 @@ def merge(order: WorkOrder, *, into: str, by: Actor, at: datetime) -> Entry:
 def sign(order: WorkOrder, *, by: Actor, at: datetime) -> Entry:
     """签收: by the body; from now on the limit for the reply runs, in workdays by what is wanted."""
     taken = FLOW.take("sign", order, by=by)
+    refuse_other_bodies(order, by)
     due_on = BOUND.policy.reply_by(order.sort, at, calendar=calendar())
     is_late = order.sign_by is not None and at > order.sign_by
     facts = {"due_on": due_on.isoformat(), "is_late": is_late}
@@ -118,6 +119,7 @@ def sign(order: WorkOrder, *, by: Actor, at: datetime) -> Entry:
 def send_back(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> Entry:
     """退回热线: within its hours, with whose it is instead; never what the centre has ruled."""
     taken = FLOW.take("send_back", order, by=by)
+    refuse_other_bodies(order, by)
     if order.is_ruled:
         raise NotNow("这件工单是热线中心裁定给本单位的，不能再退。有意见请向监督岗说明，先签收办理。")
     if order.sign_by is not None and at > order.sign_by:
@@ -132,6 +134,12 @@ def send_back(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> Entr
         "times_returned": order.times_returned + 1,
     }
     return advance(order, taken, by=by, at=at, facts={"reason": why, "from": _body(order)}, changes=changes)
+
+
+def refuse_other_bodies(order: WorkOrder, by: Actor) -> None:
+    """What is the lead's is not done by a body that only has a part in it (主办、协办)."""
+    if by.agency_id != order.agency_id:
+        raise NotYours("这一步由主办单位办。您的单位只写协办意见。")
 
 
 def news(order: WorkOrder, verb: str, text: str) -> tuple[Parcel, ...]:

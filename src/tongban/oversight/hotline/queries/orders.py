@@ -13,7 +13,7 @@ from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.worktime.queries import calendar
-from tongban.oversight.hotline.models import WorkOrder
+from tongban.oversight.hotline.models import JointPart, WorkOrder
 from tongban.oversight.hotline.rules.flow import CENTRE, HANDLERS
 from tongban.oversight.hotline.rules.lights import light_of
 from tongban.oversight.hotline.rules.policy import BOUND
@@ -40,13 +40,16 @@ class Wanted:
 
 
 def visible_to(actor: Actor) -> QuerySet[WorkOrder]:
-    """A citizen's own; the hotline and the supervisor all; a body those that it has in hand or answered."""
+    """A citizen's own; the hotline and the supervisor all; a body those that it has in hand or answered,
+    and those in which it was asked for a part (协办).
+    """
     if actor.account_id is not None and Role.APPLICANT in actor.roles:
         return WorkOrder.objects.filter(Q(account_id=actor.account_id) | Q(party_id=actor.party_id or 0))
     if actor.roles & (CENTRE | {Role.SYSTEM}):
         return WorkOrder.objects.all()
     if actor.roles & HANDLERS and actor.agency_id is not None:
-        return WorkOrder.objects.filter(agency_id=actor.agency_id)
+        asked = JointPart.objects.filter(agency_id=actor.agency_id).values("order")
+        return WorkOrder.objects.filter(Q(agency_id=actor.agency_id) | Q(pk__in=asked))
     return WorkOrder.objects.none()
 
 

@@ -19,6 +19,7 @@ _SYSTEM = frozenset({Role.SYSTEM})
 TAKE = "国办发〔2020〕53号 明确热线受理范围"
 DISPATCH = "国办发〔2020〕53号 优化热线工作流程: 按职责派单"
 HANDLE = "国办发〔2020〕53号 优化热线工作流程: 限时办理"
+JOINT = "国办发〔2020〕53号 优化热线工作流程: 涉及多个部门的明确主办、协办"
 CALL_BACK = "国办发〔2020〕53号 优化热线工作流程: 回访评价"
 WATCH = "国办发〔2020〕53号 热线工作督办问责"
 SHARE = "国办发〔2020〕53号 热线知识库"
@@ -111,6 +112,24 @@ FLOW = Flow(
             Ask("outcome", "办理结果", "choice", choices=_choices(Outcome)),
             Ask("reply", "答复", "long_text"),
         ),
+    ),
+    step(
+        "ask_joint",
+        {S.HANDLING},
+        None,
+        by=HANDLERS,
+        label="请协办单位",
+        basis=JOINT,
+        asks=(_AGENCY, Ask("reason", "请它查什么、办什么", "long_text")),
+    ),
+    step(
+        "contribute",
+        {S.HANDLING},
+        None,
+        by=HANDLERS,
+        label="协办意见",
+        basis=JOINT,
+        asks=(Ask("words", "查到了什么、办了什么", "long_text"),),
     ),
     step("miss_call", {S.REPLIED}, None, by=AGENTS, label="回访没有接通", basis=CALL_BACK),
     step("call_back", {S.REPLIED}, S.CLOSED, by=AGENTS, label="登记回访", basis=CALL_BACK, asks=_SAID),

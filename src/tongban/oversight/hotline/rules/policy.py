@@ -30,6 +30,7 @@ class HotlinePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dispatch_minutes: int = 15
     sign_hours: int = 24
     extend_days: int = 5
+    joint_days: int = 2
     returns_before_ruling: int = 2
     repeat_days: int = 30
     likeness: float = 0.35

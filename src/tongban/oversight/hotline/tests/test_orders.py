@@ -1,6 +1,7 @@
 """A work order from the call to its end: taken in, dispatched, returned, ruled, handled, replied, rated, sent again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.ledger.sealing import verify
 from tongban.handling.cases.tests.applying import MONDAY, lodged
 from tongban.handling.cases.tests.driving import after
-from tongban.oversight.hotline.commands import handling, routing, watching
+from tongban.oversight.hotline.commands import handling, joining, routing, watching
 from tongban.oversight.hotline.commands.handling import ReplyInDoubt
 from tongban.oversight.hotline.commands.routing import CentreDecides
 from tongban.oversight.hotline.commands.taking_in import Wish, take_in
@@ -265,3 +266,42 @@ def test_every_state_but_the_ends_is_left_by_somebody():
 def test_words_of_the_reporter_stand_in_no_entry(in_hand):
     order = in_hand()
     assert WORDS not in repr(list(Entry.objects.filter(chain=order.chain).values()))
+
+
+@pytest.mark.req("R-192")
+def test_several_bodies_give_one_answer(in_hand, who):
+    """市场监管 leads, 住建 has a part: it sees the order, says its part, and takes no step of the lead's."""
+    order, lead, other = in_hand(), who("zhaomin"), who("zhongguodong")
+    assert order not in visible_to(other)
+    asked = {"agency": "housing-construction", "reason": "请查油烟管道归谁管"}
+    with pytest.raises(NotYours):
+        joining.ask_joint(order, **asked, by=other, at=order.opened_at)
+    with pytest.raises(Invalid):
+        joining.ask_joint(order, agency="market-regulation", reason="自己", by=lead, at=order.opened_at)
+    part = joining.ask_joint(order, **asked, by=lead, at=order.opened_at)
+    assert part.due_on <= order.due_on
+    assert [each.pk for each in visible_to(other)] == [order.pk]
+    said: dict[str, Any] = {"outcome": "solved", "reply": SAID}
+    with pytest.raises(joining.PartsAreOut, match="住建"):
+        handling.reply(fresh(order), **said, by=lead, at=order.opened_at)
+    for act in (handling.reply, handling.extend):
+        with pytest.raises(NotYours):
+            act(fresh(order), **(said if act is handling.reply else {"days": 1, "reason": "x"}), by=other, at=after(1))
+    with pytest.raises(NotYours):
+        handling.reveal(fresh(order), by=other, at=after(1))
+    with pytest.raises(NotYours):
+        joining.contribute(fresh(order), words="不是我们", by=who("qiuxiufang"), at=after(1))
+    joining.contribute(fresh(order), words="样例：管道是饭店自己装的，没有报批", by=other, at=after(1))
+    with pytest.raises(NotNow):
+        joining.contribute(fresh(order), words="再说一句", by=other, at=after(1))
+    handling.reply(fresh(order), **said, by=lead, at=after(1))
+    verbs = Entry.objects.filter(chain=order.chain).order_by("seq").values_list("verb", flat=True)
+    assert list(verbs)[-3:] == ["ask_joint", "contribute", "reply"]
+
+
+def test_a_part_that_never_comes_does_not_hold_the_answer_up_for_ever(in_hand, who):
+    order, lead = in_hand(kind="report"), who("zhaomin")
+    part = joining.ask_joint(order, agency="transport", reason="请查占道", by=lead, at=order.opened_at)
+    late = after(4)
+    assert part.due_on < late.date()
+    handling.reply(fresh(order), outcome="solved", reply=SAID, by=lead, at=late)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.commands.pushing import carry, enqueue
 from tongban.exchange.connectors.credit.rules import CHANNEL
-from tongban.exchange.connectors.credit.simulator import CreditFaults, Simulator
+from tongban.exchange.connectors.credit.simulator import Simulator
+from tongban.exchange.lines.misbehaving import LineFaults
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.subscriptions import deliver_outbox
@@ -31,7 +32,7 @@ def line(settings: Any) -> Iterator[None]:
     """The demo city's pretended platform; every matter may be promised."""
     settings.TONGBAN_DEMO = True
     before, listed = BOUND.platform, list(promises.BOUND)
-    BOUND.platform, promises.BOUND[:] = Simulator(CreditFaults()), []
+    BOUND.platform, promises.BOUND[:] = Simulator(LineFaults()), []
     yield
     BOUND.platform, promises.BOUND[:] = before, listed
 
@@ -104,14 +105,14 @@ def test_what_was_reported_shows_its_receipt_and_what_failed_is_sent_anew(cast, 
     case = granted_on_promise(cast)
     entry = Entry.objects.get(chain=case.chain, verb="submit")
     enqueue(entry)
-    BOUND.platform = Simulator(CreditFaults(loss=1.0))
+    BOUND.platform = Simulator(LineFaults(loss=1.0))
     carriers = {CHANNEL: carry, "message": lambda parcel, at: None}
     deliver_outbox(carriers, at=now())
     client = at_console("zhengyawen")
     page = read(client, "console-credit-platform")
     assert "模拟的信用平台" in page
     assert "重新报送" in page
-    BOUND.platform = Simulator(CreditFaults())
+    BOUND.platform = Simulator(LineFaults())
     key = read(client, "console-credit-platform").partition("/resend")[0].rpartition("/")[2]
     assert client.post(reverse("console-credit-resend", args=[key]), {FIELD: "a"}).status_code == 302
     deliver_outbox(carriers, at=now())

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.ledger.models import Entry
-from tongban.handling.benefits.jobs import match_policies
+from tongban.handling.benefits.jobs import match_policies, try_out_what_waits
 from tongban.handling.benefits.models import BenefitGrant, PaymentBatch, PolicyDraft, PolicyEdition
 from tongban.handling.benefits.tests.making import content, party_of, published
 
@@ -77,6 +77,8 @@ def test_a_policy_goes_its_whole_way_through_the_pages(at_console: AtConsole) ->
     early = editor.post(f"{here}/acts/propose", {"reason": "第一版"})
     assert "请先试算一次" in early.content.decode()
     editor.post(f"{here}/acts/simulate")
+    assert "正在试算" in editor.get(here).content.decode()
+    assert try_out_what_waits(at=now()) == 1
     assert "如果今天就执行" in editor.get(here).content.decode()
     editor.post(f"{here}/acts/propose", {"reason": "第一版"})
     assert editor.get(f"{here}/write").status_code == 403

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -86,13 +87,48 @@ def test_another_unit_does_not_find_it(at_console: AtConsole, cast: Cast) -> Non
     assert take(at_console("wangfang"), task, "contact", words="联系过了。").status_code == 404
 
 
+@pytest.mark.req("R-103")
 @pytest.mark.req("R-108")
 def test_the_bureau_sees_coverage_figures_and_draws(at_console: AtConsole, cast: Cast) -> None:
     bad(cast)
     bureau = at_console("zhengyawen")
     page = bureau.get(reverse("console-ratings")).content.decode()
     assert "三个全覆盖" in page
+    report = bureau.get(reverse("console-rating-coverage"), {"show": "silent"}).content.decode()
+    assert "没有服务过" in report
+    assert "after=50" in report
+    gaps = bureau.get(reverse("console-rating-coverage"), {"of": "窗口", "show": "gap"}).content.decode()
+    assert "没有这样的" in gaps
     assert "超过了承诺时限：" in page
     nothing = post(bureau, reverse("console-spot-checks"), month="x")
     assert nothing.status_code == 422
     assert at_console("sunqiang").get(reverse("console-ratings")).status_code == 403
+
+
+@pytest.mark.req("R-105")
+def test_a_slip_is_entered_by_the_bureau_and_a_call_by_12345(at_console: AtConsole, cast: Cast) -> None:
+    asked = invite_for_case(served(cast), at=now())
+    here, bureau, agent = reverse("console-rating-entry"), at_console("zhengyawen"), at_console("tangyun")
+    assert "评价卡编号" in bureau.get(here).content.decode()
+    assert "评价卡编号" not in agent.get(here).content.decode()
+    wrong = post(bureau, here, number=asked.case_number, grade="", slip="K-7", given_on="昨天", given_time="9点")
+    assert (wrong.status_code, "K-7" in wrong.content.decode()) == (422, True)
+    sent = post(agent, here, number=asked.case_number, grade="dissatisfied", words="样例：电话里说等得久")
+    assert sent.status_code == 302
+    assert "李强" not in agent.get(sent["Location"]).content.decode()
+    made = asked.evaluations.get()
+    assert (made.way, made.is_named) == ("phone", False)
+    again = post(bureau, here, number=asked.case_number, grade="satisfied", slip="K-7")
+    assert "评过了" in again.content.decode()
+
+
+@pytest.mark.req("R-109")
+def test_a_file_is_imported_on_the_page_and_says_what_was_not_taken(at_console: AtConsole, cast: Cast) -> None:
+    here, bureau = reverse("console-rating-imports"), at_console("zhengyawen")
+    assert bureau.post(here, {"agency": "market-regulation"}).status_code == 422
+    lines = "流水号,部门,事项名称,评价结果,评价日期,评价时分\nA-1,市样例局,没有,满意,昨天,10:00\n"
+    file = SimpleUploadedFile("样例.csv", lines.encode())
+    sent = bureau.post(here, {"agency": "market-regulation", "file": file})
+    page = bureau.get(sent["Location"]).content.decode()
+    assert all(each in page for each in ("A-1", "“评价日期”读不出来", "没有叫“没有”的事项"))
+    assert sent["Location"] in bureau.get(here).content.decode()

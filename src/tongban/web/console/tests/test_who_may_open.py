@@ -105,10 +105,18 @@ scene               no   no   no   none no no no in
 scene-take          no   no   no   none no no no in
 scene-simulator     no   no   no   none no no no in
 ratings             no   no   no   ok   no no no in
+rating-coverage     no   no   no   ok   no no no in
+rating-entry        no   no   no   ok   no no no in
+rating-imports      no   no   no   ok   no no no in
+rating-import       no   no   no   none no no no in
 spot-checks         no   no   no   ok   no no no in
 provincial-ratings  no   no   no   ok   no no no in
 provincial-rating-resend no no no none no no no in
 provincial-rating-simulator no no no none no no no in
+provincial-tasks    no   no   no   ok   no no no in
+provincial-task-collect no no no ok no no no in
+provincial-task-simulator no no no none no no no in
+provincial-task-hand-down no no no none no no no in
 redresses           no   no   no   ok   ok no no in
 redress             no   no   no   none none no no in
 redress-take        no   no   no   none none no no in
@@ -153,6 +161,7 @@ GROUPS = (
     "console-scene",
     "console-rating",
     "console-provincial-rating",
+    "console-provincial-task",
     "console-redress",
     "console-spot-check",
     "console-workforce",
@@ -176,6 +185,8 @@ SENDING = (
         "redress-take",
         "redress-reveal",
         "provincial-rating-resend",
+        "provincial-task-collect",
+        "provincial-task-hand-down",
         "intermediary-settle",
         "workforce-act",
         "leave-take",
@@ -215,6 +226,7 @@ def addresses(
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})
+    found["rating-import"] = (0,)
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})

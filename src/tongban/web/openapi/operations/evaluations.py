@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from tongban.foundation.kernel.clock import now
-from tongban.oversight.evaluations.commands.taking_in import Collected, take_in
+from tongban.oversight.evaluations.commands.taking_in import take_in
+from tongban.oversight.evaluations.rules.layouts import Collected
 from tongban.web.openapi.answers import answer
 from tongban.web.openapi.callers import Scope, caller_of
 from tongban.web.openapi.once import once

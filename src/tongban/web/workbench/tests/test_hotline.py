@@ -108,3 +108,23 @@ def test_the_list_costs_the_same_for_many(
     with django_assert_max_num_queries(4):
         page = agent.get(reverse("desk-hotline"), {"stands": "all"}).content.decode()
     assert page.count("路灯不亮") == 3
+
+
+@pytest.mark.req("R-192")
+def test_a_body_that_has_a_part_says_it_on_the_page_and_the_lead_answers(at_desk: AtDesk) -> None:
+    agent, lead, other = at_desk("tangyun"), at_desk("zhaomin"), at_desk("zhongguodong")
+    order = written_down(agent)
+    take(agent, order, "dispatch", agency="market-regulation")
+    take(lead, order, "sign")
+    assert take(lead, order, "ask_joint", agency="", reason="").status_code == 422
+    take(lead, order, "ask_joint", agency="housing-construction", reason="请查油烟管道")
+    seen = page_of(other, order)
+    assert "请查油烟管道" in seen
+    assert 'id="act-contribute"' in seen
+    assert 'id="act-reply"' not in seen
+    assert "记录并显示" not in seen
+    early = take(lead, order, "reply", outcome="solved", reply=SAID).content.decode()
+    assert "协办意见还没有收到" in early
+    assert take(other, order, "contribute", words="管道没有报批，已经责令拆除").status_code == 302
+    assert "管道没有报批" in page_of(lead, order)
+    assert take(lead, order, "reply", outcome="solved", reply=SAID).status_code == 302

@@ -9,7 +9,8 @@ from tongban.exchange.connectors.credit.bound import BOUND
 from tongban.exchange.connectors.credit.commands.batching import batch, carry_batch, wait_for_batch
 from tongban.exchange.connectors.credit.models import CreditBatch, SimulatedCreditMessage, WaitingCredit
 from tongban.exchange.connectors.credit.rules import BATCH
-from tongban.exchange.connectors.credit.simulator import CreditFaults, Simulator
+from tongban.exchange.connectors.credit.simulator import Simulator
+from tongban.exchange.lines.misbehaving import LineFaults
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.ledger.models import Entry
 from tongban.foundation.ledger.subscriptions import deliver_outbox
@@ -25,7 +26,7 @@ Cast = Callable[..., Actor]
 def line() -> Iterator[Simulator]:
     """A line that loses, doubles and delays."""
     before = BOUND.platform
-    BOUND.platform = Simulator(CreditFaults(seed=7, loss=0.4, duplicates=0.4, delay=0.2, bad_receipts=0.2))
+    BOUND.platform = Simulator(LineFaults(seed=7, loss=0.4, duplicates=0.4, delay=0.2, bad_receipts=0.2))
     yield BOUND.platform
     BOUND.platform = before
 

@@ -12,7 +12,8 @@ from tongban.exchange.connectors.credit.commands.pushing import carry, enqueue, 
 from tongban.exchange.connectors.credit.models import CreditPush, SimulatedCreditMessage
 from tongban.exchange.connectors.credit.ports import CreditMessage, CreditUnavailable
 from tongban.exchange.connectors.credit.rules import CHANNEL, HEARS
-from tongban.exchange.connectors.credit.simulator import CreditFaults, Simulator, set_faults
+from tongban.exchange.connectors.credit.simulator import Simulator, set_faults
+from tongban.exchange.lines.misbehaving import LineFaults
 from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.ledger.subscriptions import deliver_outbox
@@ -21,14 +22,14 @@ from tongban.handling.cases.tests.driving import after, received
 from tongban.oversight.regulation.tests.promised import granted_on_promise, revoked
 
 pytestmark = pytest.mark.django_db
-WORST = CreditFaults(seed=7, loss=0.4, duplicates=0.4, delay=0.3, bad_receipts=0.3)
+WORST = LineFaults(seed=7, loss=0.4, duplicates=0.4, delay=0.3, bad_receipts=0.3)
 
 
 @pytest.fixture(autouse=True)
 def line() -> Iterator[Simulator]:
     """The simulator on the line, every matter may be promised."""
     before, listed = BOUND.platform, list(promises.BOUND)
-    BOUND.platform, promises.BOUND[:] = Simulator(CreditFaults()), []
+    BOUND.platform, promises.BOUND[:] = Simulator(LineFaults()), []
     yield BOUND.platform
     BOUND.platform, promises.BOUND[:] = before, listed
 
@@ -87,7 +88,7 @@ def test_without_a_platform_nothing_waits(cast):
 def test_a_message_that_was_given_up_is_sent_anew_by_supervision(cast):
     granted_on_promise(cast)
     hear_everything()
-    BOUND.platform = Simulator(CreditFaults(loss=1.0))
+    BOUND.platform = Simulator(LineFaults(loss=1.0))
     deliver(rounds=10)
     push = CreditPush.objects.get()
     health = queries.health(cast("zhengyawen"))
@@ -95,7 +96,7 @@ def test_a_message_that_was_given_up_is_sent_anew_by_supervision(cast):
     assert queries.reported(cast("zhengyawen"), show="waiting")[0].is_given_up
     with pytest.raises(NotYours):
         resend(push, by=cast("zhaomin"), at=after(201))
-    BOUND.platform = Simulator(CreditFaults())
+    BOUND.platform = Simulator(LineFaults())
     resend(push, by=cast("zhengyawen"), at=after(200))
     deliver()
     push.refresh_from_db()
@@ -113,11 +114,11 @@ def test_a_department_sees_its_own_messages_only(cast):
 
 def test_the_simulator_says_that_it_is_one_and_takes_its_faults_from_supervision(cast):
     assert "模拟" in Simulator().name
-    set_faults(CreditFaults(loss=0.5), by=cast("zhengyawen"), at=after(0))
+    set_faults(LineFaults(loss=0.5), by=cast("zhengyawen"), at=after(0))
     with pytest.raises(NotYours):
-        set_faults(CreditFaults(), by=cast("zhaomin"), at=after(0))
+        set_faults(LineFaults(), by=cast("zhaomin"), at=after(0))
     with pytest.raises(Invalid):
-        set_faults(CreditFaults(loss=2, seed=-1), by=cast("zhengyawen"), at=after(0))
+        set_faults(LineFaults(loss=2, seed=-1), by=cast("zhengyawen"), at=after(0))
 
 
 def test_a_platform_that_is_not_there_is_told_in_words():

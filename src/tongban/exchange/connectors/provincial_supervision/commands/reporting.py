@@ -14,6 +14,7 @@ from tongban.exchange.connectors.provincial_supervision.ports import (
     SupervisionRecord,
     SupervisionUnavailable,
 )
+from tongban.exchange.connectors.provincial_supervision.queries import opened
 from tongban.exchange.connectors.provincial_supervision.rules import (
     CHANNEL,
     ITEM_FIELDS,
@@ -49,7 +50,9 @@ def enqueue(entry: Entry) -> None:
 
 def carry(parcel: Outgoing, at: datetime) -> None:
     """The carrier of the outbox's channel: what does not meet the standard stays here and says why; the rest goes."""
-    rows = SupervisionReport.objects.select_related("finding__push__case__applicant", "finding__agency", "edition")
+    rows = SupervisionReport.objects.select_related(
+        "finding__push__case__applicant", "finding__agency", "edition", "delivered"
+    )
     report = rows.get(number=parcel.payload["report"])
     if report.received_at is not None or BOUND.system is None:
         return
@@ -106,6 +109,8 @@ def _items(entry: Entry) -> dict[str, Any] | None:
 
 def _content(report: SupervisionReport) -> dict[str, Any]:
     """The record as it goes; personal data is opened only now."""
+    if report.delivered is not None:
+        return opened(report.delivered)
     if report.finding is None:
         assert report.edition is not None, "a record is about one thing"
         keys = [each.key for each in ITEM_FIELDS]

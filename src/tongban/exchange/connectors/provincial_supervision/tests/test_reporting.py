@@ -13,7 +13,8 @@ from tongban.exchange.connectors.provincial_supervision.models import SimulatedS
 from tongban.exchange.connectors.provincial_supervision.ports import SupervisionRecord, SupervisionUnavailable
 from tongban.exchange.connectors.provincial_supervision.queries import reporting, reports
 from tongban.exchange.connectors.provincial_supervision.rules import CHANNEL, RecordKind, faults_of
-from tongban.exchange.connectors.provincial_supervision.simulator import Simulator, SupervisionFaults
+from tongban.exchange.connectors.provincial_supervision.simulator import Simulator
+from tongban.exchange.lines.misbehaving import LineFaults
 from tongban.foundation.kernel.errors import NotNow, NotYours
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.foundation.ledger.subscriptions import deliver_outbox
@@ -22,7 +23,7 @@ from tongban.oversight.regulation.commands import supervising
 from tongban.oversight.regulation.models import SupervisionFinding, SupervisionPush
 from tongban.oversight.regulation.subscribers import push_decision
 
-WORST = SupervisionFaults(seed=7, loss=0.4, duplicates=0.4, delay=0.3, bad_receipts=0.3)
+WORST = LineFaults(seed=7, loss=0.4, duplicates=0.4, delay=0.3, bad_receipts=0.3)
 ACT = {
     "code": "11620200MB1234567X300013102400001",
     "name": "食品经营许可（新办）",

@@ -24,3 +24,33 @@ if (asked) {
 if (last) setTimeout(() => location.replace(last.dataset.next), Number(last.dataset.after) * 1000);
 // A page that the browser kept is never shown again to the next one.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+// The tablet of a window: without a network it keeps what is touched, with its time, and sends it when the line is back.
+const KEPT = "tongban-kept-ratings";
+const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+const keep = (rows) => localStorage.setItem(KEPT, JSON.stringify(rows));
+const show = (name) => {
+  const pad = document.querySelector("#pad");
+  const part = pad?.querySelector(`template[${name}]`);
+  if (part) pad.replaceChildren(part.content.cloneNode(true), ...pad.querySelectorAll("template"));
+};
+const send = async () => {
+  for (const [address, said] of kept()) {
+    const answer = await fetch(address, { method: "POST", body: new URLSearchParams(said), redirect: "manual" }).catch(() => null);
+    if (!answer || answer.status >= 500) return;
+    keep(kept().slice(1));
+  }
+};
+if (document.querySelector("#pad")) {
+  addEventListener("submit", (event) => {
+    if (navigator.onLine || !event.target.matches("[data-keeps]")) return;
+    event.preventDefault();
+    const said = [...new FormData(event.target, event.submitter), ["given_at", new Date().toISOString()]];
+    keep([...kept(), [event.target.action, said]]);
+    show("data-kept");
+    setTimeout(() => navigator.onLine || show("data-offline"), 8000);
+  });
+  addEventListener("offline", () => show("data-offline"));
+  addEventListener("online", () => send().finally(() => location.reload()));
+  send();
+}

@@ -1,0 +1,96 @@
+"""A simulated provincial system of rectification (模拟的省差评整改系统): it says on screens that it is one.
+
+It keeps the contract: one effect for one number. A task that it hands down may come twice, or unreadable.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from tongban.exchange.lines import misbehaving
+from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.simulating import Line
+from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
+
+from .models import SimulatedTask, SimulatedTaskFaults, SimulatedTaskMessage
+from .ports import Raw, RectificationUnavailable, StatusMessage, StatusReceipt
+
+NAME = "模拟的省差评整改系统（不是真的系统，只供演示和测试）"
+MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
+
+
+def faults() -> LineFaults:
+    """What was set last; none while nothing was."""
+    return misbehaving.faults_of(SimulatedTaskFaults)
+
+
+def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
+    """Let the simulator misbehave; never a real system."""
+    misbehaving.set_faults(
+        SimulatedTaskFaults,
+        wanted,
+        rates=RATES,
+        may=MAY_SET,
+        refusal="模拟省差评整改系统的故障由监督岗或者系统管理员设置。",
+        chain="provincial-rectification:simulator",
+        by=by,
+        at=at,
+    )
+
+
+def hand_down(number: str, *, days: int = 10, at: datetime, **content: Any) -> SimulatedTask:
+    """The pretended province hands a task to the city; `content` as the contract says, sample words where none are."""
+    plain = {
+        "number": number,
+        "due_on": (local_day(at) + timedelta(days=days)).isoformat(),
+        "satisfaction": 1,
+        "writingEvaluation": "样例：在省里的网站上评的，等了很久没有消息",
+        "assessTime": (at - timedelta(hours=2)).isoformat(),
+        "assessNo": f"模拟-{number}",
+    }
+    return SimulatedTask.objects.get_or_create(number=number, defaults={"content": plain | content})[0]
+
+
+class Simulator:
+    """The system as we have it without a network."""
+
+    name = NAME
+    is_simulated = True
+
+    def __init__(self, given: LineFaults | None = None) -> None:
+        self._given = given
+        self._line = Line[StatusMessage]("省差评整改系统", RectificationUnavailable, seed=given.seed if given else 0)
+
+    def tasks(self, *, at: datetime) -> Sequence[Raw]:
+        """What is not closed, as badly as the line is."""
+        now = self._given or faults()
+        self._line.reach(now)
+        found: list[Raw] = []
+        for each in SimulatedTask.objects.exclude(status="closed").order_by("pk"):
+            found += [each.content] * (2 if self._line.dice.happens(now.duplicates) else 1)
+            if self._line.dice.happens(now.bad_receipts):
+                found.append({"number": f"坏-{each.number}", "satisfaction": "?"})
+        return found
+
+    def deliver(self, message: StatusMessage, *, at: datetime) -> StatusReceipt:
+        """Receive the message, and whatever was still under way."""
+        now = self._given or faults()
+        self._line.send(message, now)
+        was_known = SimulatedTaskMessage.objects.filter(number=message.number).exists()
+        for each in self._line.arrivals():
+            self._receive(each, at)
+        if self._line.dice.happens(now.bad_receipts):
+            return StatusReceipt("?", "")
+        return StatusReceipt(message.number, f"模拟-{message.number}", is_repeat=was_known)
+
+    def statuses(self, *, at: datetime) -> Mapping[str, str]:
+        self._line.reach(self._given or faults())
+        return dict(SimulatedTask.objects.exclude(status="handed").values_list("number", "status"))
+
+    def _receive(self, message: StatusMessage, at: datetime) -> None:
+        told = {"task": message.task, "status": message.status, "at": at}
+        _, is_new = SimulatedTaskMessage.objects.get_or_create(number=message.number, defaults=told)
+        if is_new:
+            rows = SimulatedTask.objects.filter(number=message.task)
+            rows.update(status=message.status, told=message.content)
