@@ -18,6 +18,7 @@ from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
+from tongban.oversight.incidents.rules.flow import DRILLS, INCIDENTS
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
@@ -76,6 +77,8 @@ FLOWS: dict[str, Flow] = {
     "kiosk": KIOSKS,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,
+    "incident": INCIDENTS,
+    "drill": DRILLS,
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
     "destruction": DESTRUCTION,

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "tongban.handling.intermediaries",
     "tongban.handling.crossing",
     "tongban.oversight.evaluations",
+    "tongban.oversight.incidents",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",

@@ -26,6 +26,7 @@ from tongban.handling.halls import jobs as halls
 from tongban.handling.intermediaries import jobs as intermediaries
 from tongban.oversight.evaluations import jobs as evaluations
 from tongban.oversight.hotline import jobs as hotline
+from tongban.oversight.incidents import jobs as incidents
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.regulation import jobs as regulation
 from tongban.oversight.supervision import jobs as supervision
@@ -387,3 +388,17 @@ def policies_find_whom_they_fit(timestamp: int) -> None:
     """精准匹配, 公示期满: R-160."""
     benefits.match_policies(at=now())
     benefits.conclude_public(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="incidents", pass_context=False)
+def incidents_run_against_their_clocks(timestamp: int) -> None:
+    """事件报告、告知超期: R-197."""
+    incidents.watch_clocks(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="drills", pass_context=False)
+def drills_are_planned(timestamp: int) -> None:
+    """半年应急演练: R-198."""
+    incidents.plan_half_year(at=now())

@@ -76,6 +76,9 @@ from tongban.oversight.evaluations.rules.policy import read_policy as read_evalu
 from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
 from tongban.oversight.hotline.rules.policy import BOUND as HOTLINE
 from tongban.oversight.hotline.rules.policy import policy_from as hotline_policy
+from tongban.oversight.incidents.commands.notifying import move_to_kept as move_affected
+from tongban.oversight.incidents.rules.plan import BOUND as INCIDENTS
+from tongban.oversight.incidents.rules.plan import plan_from
 from tongban.oversight.reading.bound import BOUND as READING
 from tongban.oversight.reading.commands.asking import move_to_kept as move_questions
 from tongban.oversight.reading.commands.policing import move_to_kept as move_watched
@@ -164,6 +167,7 @@ def _city(folder: Path) -> None:
     _interplay(folder / "interplay.yaml")
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
+    _incidents(folder / "incidents.yaml")
     _offices(folder)
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
@@ -182,7 +186,7 @@ def _movers() -> None:
     """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(appointments=move_appointments, outreach=move_outreach, work_orders=move_work_orders)
-    MOVERS.update(invitations=move_invitations)
+    MOVERS.update(invitations=move_invitations, affected=move_affected)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits, intermediaries=move_needs)
@@ -312,6 +316,12 @@ def _looks(policy: Path) -> None:
     """What the city asks before personal data is looked up, until the security administrator changes it."""
     if policy.exists():
         READING.policy = policy_from(read_yaml(policy.read_bytes()))
+
+
+def _incidents(plan: Path) -> None:
+    """The city's emergency plan: limits by severity, contact tree, playbooks."""
+    if plan.exists():
+        INCIDENTS.plan = plan_from(read_yaml(plan.read_bytes()))
 
 
 def _map(file: Path) -> None:
