@@ -31,6 +31,7 @@ from .corrections import load_corrections
 from .crossing import load_crossings
 from .halls import load_halls
 from .hotline import load_hotline
+from .incidents import load_incidents
 from .intermediaries import load_intermediaries
 from .interplay import load_interplay
 from .joint import load_joint
@@ -78,6 +79,7 @@ def load(at: datetime) -> list[Login]:
         load_promises(at=at)
         load_interplay(at=at)
         load_looks(at=at)
+        load_incidents(at=at)
         load_corrections(at=at)
         load_plates(at=at)
         load_supervising(at=at)

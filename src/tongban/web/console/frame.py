@@ -20,6 +20,7 @@ ANSWERERS = (Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN)
 ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
+INCIDENT_READERS = (Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
 GRANT_ROLES = (Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR)
 _FROM_DESK = HANDLERS | {Role.INSPECTOR, Role.SECURITY_ADMIN}
@@ -133,6 +134,7 @@ GROUPS = (
     Group(
         "安全",
         (
+            Entrance("incidents", "安全事件", "console-incidents", frozenset(INCIDENT_READERS)),
             Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
             Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
             Entrance("destructions", "档案销毁", "console-destructions", frozenset(ARCHIVE_KEEPERS)),

@@ -1,6 +1,7 @@
 """An incident from the report to the end, and the half-year's drill, each with its whole record (R-197, R-198)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from conftest import MONDAY
@@ -18,7 +19,7 @@ from tongban.oversight.incidents.models import AffectedParty, Drill, Incident, P
 from tongban.oversight.incidents.queries.drills import drill_for, paper_balance
 from tongban.oversight.incidents.queries.incidents import incident_for, incidents, is_late
 from tongban.oversight.incidents.rules.notices import ITEMS
-from tongban.oversight.incidents.rules.plan import BOUND
+from tongban.oversight.incidents.rules.plan import BOUND, Playbook
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.parties.merging import Merger
 
@@ -27,12 +28,23 @@ GIVEN = {name: f"样例{label}" for name, label in ITEMS.items()}
 SOON, LATER = MONDAY + timedelta(minutes=5), MONDAY + timedelta(hours=3)
 
 
-def reported(cast, **changes) -> Incident:
-    said = {"title": "名单外泄（样例）", "system": "办件库", "words": "群里看到。", "discovered_at": MONDAY}
+def reported(cast, **changes) -> Any:
+    said: dict[str, Any] = {
+        "title": "名单外泄（样例）",
+        "system": "办件库",
+        "words": "群里看到。",
+        "discovered_at": MONDAY,
+    }
     return handling.report(**(said | changes), by=cast("gaoyuan"), at=SOON)
 
 
-def assessed(cast, **changes) -> Incident:
+def book_of(key: str) -> Playbook:
+    found = BOUND.plan.playbook(key)
+    assert found is not None
+    return found
+
+
+def assessed(cast, **changes) -> Any:
     said = {"severity": "major", "touches_persons": "yes", "playbook": "leak", "words": "涉及申请人电话。"}
     return handling.assess(reported(cast), **(said | changes), by=cast("tianhui"), at=SOON)
 
@@ -45,7 +57,7 @@ def a_case(cast) -> str:
 
 
 def work_off(incident, cast, at=LATER):
-    for each in BOUND.plan.playbook(incident.playbook).steps:
+    for each in book_of(incident.playbook).steps:
         handling.mark(incident, key=each.key, words="做完了。", by=cast("tianhui"), at=at)
 
 
@@ -63,7 +75,7 @@ def test_an_incident_is_closed_by_another_when_all_is_done_and_everybody_told(ca
     with pytest.raises(handling.NotAllDone, match="还没有报告主管部门"):
         handling.close(incident, words="总结。", by=cast("zhengyawen"), at=LATER)
     notifying.notify_authority(incident, given=GIVEN, by=cast("tianhui"), at=LATER)
-    told = notifying.notify_persons(incident, given=GIVEN, by=cast("tianhui"), at=LATER)
+    told: Any = notifying.notify_persons(incident, given=GIVEN, by=cast("tianhui"), at=LATER)
     sent = Outgoing.objects.get(chain=incident.chain)
     assert told.told == 1
     assert all(words in sent.payload["text"] for words in (*GIVEN.values(), told.document.number))
@@ -74,7 +86,7 @@ def test_an_incident_is_closed_by_another_when_all_is_done_and_everybody_told(ca
     verbs = list(Entry.objects.filter(chain=incident.chain).order_by("seq").values_list("verb", flat=True))
     assert verbs[:3] == ["report", "assess", "add_affected"]
     assert verbs[-1] == "close"
-    assert len(verbs) == 6 + 1 + len(BOUND.plan.playbook("leak").steps)
+    assert len(verbs) == 6 + 1 + len(book_of("leak").steps)
 
 
 @pytest.mark.req("R-197")
@@ -167,7 +179,7 @@ def test_every_half_year_plans_one_drill_and_a_missed_one_is_seen(cast):
 
 @pytest.mark.req("R-198")
 def test_the_drill_of_an_outage_balances_paper_receipts_and_is_scored_on_its_record(cast):
-    drill = drilling.plan(BOUND.plan.playbook("outage"), half="2031-1", by=cast("zhengyawen"), at=MONDAY)
+    drill: Any = drilling.plan(book_of("outage"), half="2031-1", by=cast("zhengyawen"), at=MONDAY)
     clerk = cast("wangfang")
     block = reserve(3, by=clerk, at=MONDAY)
     drilling.begin(drill, by=cast("tianhui"), at=MONDAY)

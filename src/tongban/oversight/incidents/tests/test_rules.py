@@ -76,7 +76,7 @@ def test_a_whole_notice_says_every_item_on_paper_and_in_the_message():
 
 
 def test_an_authority_need_not_be_told_what_persons_do_where_no_data_of_theirs_is_touched():
-    short = {name: "样例" for name in ("cause", "harm", "measures", "contact")}
+    short = dict.fromkeys(("cause", "harm", "measures", "contact"), "样例")
     assert notices.faults(NoticeKind.AUTHORITY, short, touches_persons=False) == []
     assert len(notices.faults(NoticeKind.AUTHORITY, short, touches_persons=True)) == 2
 

@@ -110,6 +110,18 @@ redress             no   no   no   none none no no in
 redress-take        no   no   no   none none no no in
 redress-reveal      no   no   no   none none no no in
 scene-seen          no   no   no   none no no no in
+incidents           no   no   no   ok   no ok no in
+incident-new        no   no   no   ok   no ok no in
+incident-plan       no   no   no   ok   no ok no in
+incident            no   no   no   none no none no in
+incident-assess     no   no   no   no   no no no in
+incident-affected   no   no   no   no   no no no in
+incident-mark       no   no   no   no   no none no in
+incident-notify     no   no   no   no   no no no in
+incident-take       no   no   no   none no none no in
+drills              no   no   no   ok   no ok no in
+drill               no   no   no   none no none no in
+drill-take          no   no   no   none no no no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 GROUPS = (
@@ -129,6 +141,8 @@ GROUPS = (
     "console-provincial-rating",
     "console-redress",
     "console-spot-check",
+    "console-incident",
+    "console-drill",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -144,6 +158,7 @@ SENDING = (
         "provincial-rating-resend",
         "intermediary-settle",
     ),
+    *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
 )
 
 
@@ -173,6 +188,9 @@ def addresses(
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
+    found.update(dict.fromkeys(("incident", "incident-assess", "incident-affected", "drill"), (0,)))
+    found.update({"incident-mark": (0, "stop"), "incident-notify": (0, "persons")})
+    found.update({"incident-take": (0, "note"), "drill-take": (0, "begin")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})

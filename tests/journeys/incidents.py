@@ -1,0 +1,24 @@
+"""Incidents for the pages that show them: one being handled that touches persons, a drill that was begun."""
+
+from collections.abc import Callable
+
+from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
+from tongban.oversight.incidents.commands import drilling, handling
+from tongban.oversight.incidents.rules.plan import BOUND
+
+Cast = Callable[[str], Actor]
+
+
+def people_the_incidents(cast: Cast) -> dict[str, str]:
+    """What the addresses need: the incident, the drill."""
+    at, keeper = now(), cast("tianhui")
+    said = {"title": "名单外泄（样例）", "system": "办件库", "words": "群里看到一份名单（样例）。"}
+    found = handling.report(**said, discovered_at=at, by=cast("gaoyuan"), at=at)  # type: ignore[arg-type]
+    judged = {"severity": "major", "touches_persons": "yes", "playbook": "leak", "words": "涉及电话（样例）。"}
+    handling.assess(found, **judged, by=keeper, at=at)
+    book = BOUND.plan.playbook("outage")
+    assert book is not None
+    drill = drilling.plan(book, half="2019-1", by=cast("zhengyawen"), at=at)
+    drilling.begin(drill, by=keeper, at=at)
+    return {"incident": str(found.pk), "drill": str(drill.pk)}
