@@ -6,6 +6,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.oversight.incidents.commands import drilling, handling
 from tongban.oversight.incidents.rules.plan import BOUND
+from tongban.oversight.standards.commands.showing import freeze_report
 
 Cast = Callable[[str], Actor]
 
@@ -21,4 +22,5 @@ def people_the_incidents(cast: Cast) -> dict[str, str]:
     assert book is not None
     drill = drilling.plan(book, half="2019-1", by=cast("zhengyawen"), at=at)
     drilling.begin(drill, by=keeper, at=at)
-    return {"incident": str(found.pk), "drill": str(drill.pk)}
+    report = freeze_report(by=cast("zhengyawen"), at=at)
+    return {"compliance": str(report.pk), "incident": str(found.pk), "drill": str(drill.pk)}

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "tongban.oversight.reading",
     "tongban.oversight.regulation",
     "tongban.oversight.supervision",
+    "tongban.oversight.standards",
     "tongban.handling.bundles",
     "tongban.handling.assistance",
     "tongban.handling.benefits",

@@ -90,6 +90,9 @@ from tongban.oversight.regulation.bound import BOUND as REGULATION
 from tongban.oversight.regulation.commands.repairing import move_to_kept as move_credit
 from tongban.oversight.regulation.rules.interplay import interplay_from
 from tongban.oversight.regulation.rules.risk import table_from
+from tongban.oversight.standards.queries.compliance import ALL_CHECKS
+from tongban.oversight.standards.rules.library import BOUND as STANDARDS
+from tongban.oversight.standards.rules.library import library_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
 from tongban.oversight.supervision.rules.unshared import from_plain
@@ -168,6 +171,7 @@ def _city(folder: Path) -> None:
     _faces(folder / "license_faces.yaml")
     _looks(folder / "looks.yaml")
     _incidents(folder / "incidents.yaml")
+    _standards(folder / "standards.yaml")
     _offices(folder)
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
@@ -322,6 +326,12 @@ def _incidents(plan: Path) -> None:
     """The city's emergency plan: limits by severity, contact tree, playbooks."""
     if plan.exists():
         INCIDENTS.plan = plan_from(read_yaml(plan.read_bytes()))
+
+
+def _standards(library: Path) -> None:
+    """The standards that the city keeps; a clause that is looked at in no way stops the start (R-186)."""
+    if library.exists():
+        STANDARDS.library = library_from(read_yaml(library.read_bytes()), ALL_CHECKS)
 
 
 def _map(file: Path) -> None:

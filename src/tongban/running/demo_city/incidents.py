@@ -7,6 +7,8 @@ from tongban.oversight.incidents.commands import drilling, handling, notifying
 from tongban.oversight.incidents.models import Drill, Incident
 from tongban.oversight.incidents.rules.plan import BOUND
 from tongban.oversight.incidents.rules.scoring import half_of
+from tongban.oversight.standards.commands.showing import give_evidence
+from tongban.oversight.standards.rules.library import BOUND as STANDARDS
 
 from .contacts import _staff
 
@@ -31,7 +33,23 @@ def load_incidents(*, at: datetime) -> None:
     if drill.incident is not None:
         _walk(drill, drill.incident, at - AGO)
     drilling.plan_drills(at=at)
+    _evidence(at)
     _open_one(at)
+
+
+def _evidence(at: datetime) -> None:
+    """One clause of the standards is shown by evidence that is good for some weeks more."""
+    site = STANDARDS.library.standard("site")
+    if site is not None:
+        give_evidence(
+            site,
+            clause="3",
+            words="市政务服务中心现场检查合格（样例）",
+            reference="样例检查表第1号",
+            valid_until=local_day(at) + timedelta(days=60),
+            by=_staff("zhengyawen"),
+            at=at,
+        )
 
 
 def _walk(drill: Drill, record: Incident, began: datetime) -> None:

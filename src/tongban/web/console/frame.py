@@ -74,6 +74,7 @@ GROUPS = (
             Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
             Entrance("flows", "流程", "console-flows"),
             Entrance("papers", "文书模板", "console-papers"),
+            Entrance("standards", "标准库", "console-standards", frozenset(WATCHERS)),
         ),
     ),
     Group(
@@ -135,6 +136,7 @@ GROUPS = (
         "安全",
         (
             Entrance("incidents", "安全事件", "console-incidents", frozenset(INCIDENT_READERS)),
+            Entrance("protection", "等级保护", "console-protection", frozenset(INCIDENT_READERS)),
             Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
             Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
             Entrance("destructions", "档案销毁", "console-destructions", frozenset(ARCHIVE_KEEPERS)),

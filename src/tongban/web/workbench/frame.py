@@ -46,6 +46,12 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
         "console-incidents",
         frozenset({Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}),
     ),
+    (
+        "protection",
+        "等级保护",
+        "console-protection",
+        frozenset({Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}),
+    ),
     ("looks", "用途审计", "console-looks", frozenset({Role.AUDIT_ADMIN})),
     ("destructions", "档案销毁", "console-destructions", frozenset({Role.AUDIT_ADMIN})),
     ("mandate", "核对委托码", "desk-mandate", frozenset({Role.COUNTER})),

@@ -122,6 +122,13 @@ incident-take       no   no   no   none no none no in
 drills              no   no   no   ok   no ok no in
 drill               no   no   no   none no none no in
 drill-take          no   no   no   none no no no in
+protection          no   no   no   ok   no ok no in
+standards           ok   no   no   ok   no no no in
+standards-freeze    no   no   no   ok   no no no in
+standard-subjects   ok   no   no   ok   no no no in
+compliance          none no   no   none no no no in
+standard            ok   no   no   ok   no ok no in
+evidence            no   no   no   ok   no ok no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 GROUPS = (
@@ -143,6 +150,10 @@ GROUPS = (
     "console-spot-check",
     "console-incident",
     "console-drill",
+    "console-protection",
+    "console-standard",
+    "console-compliance",
+    "console-evidence",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -159,6 +170,7 @@ SENDING = (
         "intermediary-settle",
     ),
     *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
+    *("standards-freeze", "evidence"),
 )
 
 
@@ -190,6 +202,7 @@ def addresses(
     found["provincial-rating-resend"] = (0,)
     found.update(dict.fromkeys(("incident", "incident-assess", "incident-affected", "drill"), (0,)))
     found.update({"incident-mark": (0, "stop"), "incident-notify": (0, "persons")})
+    found.update({"standard": ("mlps",), "evidence": ("mlps", "8.1.9.3"), "compliance": (0,)})
     found.update({"incident-take": (0, "note"), "drill-take": (0, "begin")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
