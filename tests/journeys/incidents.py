@@ -1,12 +1,15 @@
 """Incidents for the pages that show them: one being handled that touches persons, a drill that was begun."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.oversight.incidents.commands import drilling, handling
 from tongban.oversight.incidents.rules.plan import BOUND
 from tongban.oversight.standards.commands.showing import freeze_report
+from tongban.registers.norms.commands.cleaning import open_round
+from tongban.registers.norms.models import NormReview
 
 Cast = Callable[[str], Actor]
 
@@ -23,4 +26,11 @@ def people_the_incidents(cast: Cast) -> dict[str, str]:
     drill = drilling.plan(book, half="2019-1", by=cast("zhengyawen"), at=at)
     drilling.begin(drill, by=keeper, at=at)
     report = freeze_report(by=cast("zhengyawen"), at=at)
-    return {"compliance": str(report.pk), "incident": str(found.pk), "drill": str(drill.pk)}
+    open_round("样例清理", due_on=local_day(at) + timedelta(days=60), by=cast("linjing"), at=at)
+    review = NormReview.objects.latest("pk")
+    return {
+        "norm_review": str(review.pk),
+        "compliance": str(report.pk),
+        "incident": str(found.pk),
+        "drill": str(drill.pk),
+    }

@@ -34,6 +34,7 @@ from tongban.registers.documents.rules.wording import FLOW as PAPER_WORDING
 from tongban.registers.licenses.rules.corrections import CORRECTION_FLOW as LICENSE_CORRECTION
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
+from tongban.registers.norms.rules.cleanup import CLEANUP
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
 from tongban.registers.scenes.rules.flow import FLOW as SCENE
@@ -45,6 +46,7 @@ FLOWS: dict[str, Flow] = {
     "list-edition": LIST_EDITION,
     "bundle-draft": BUNDLE_DRAFT,
     "norm-alert": NORM_ALERT,
+    "norm-review": CLEANUP,
     "rectification": RECTIFICATION,
     "report": REPORT,
     "commitment-check": COMMITMENT_CHECK,

@@ -37,6 +37,7 @@ from tongban.registers.documents import jobs as documents
 from tongban.registers.entrances import jobs as entrances
 from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
+from tongban.registers.norms import jobs as norms
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
 from tongban.registers.plan.reading import deadlines
@@ -402,3 +403,10 @@ def incidents_run_against_their_clocks(timestamp: int) -> None:
 def drills_are_planned(timestamp: int) -> None:
     """半年应急演练: R-198."""
     incidents.plan_half_year(at=now())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queueing_lock="norms", pass_context=False)
+def nothing_stands_on_repealed_files_alone(timestamp: int) -> None:
+    """只剩废止依据、过了处理期限的事项暂停: R-194."""
+    norms.end_what_stands_on_nothing(now())

@@ -34,6 +34,8 @@ from tongban.exchange.connectors.provincial_supervision.bound import BOUND as SU
 from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
 from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
+from tongban.exchange.lines.systems import BOUND as SYSTEMS
+from tongban.exchange.lines.systems import registry_from
 from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
 from tongban.foundation.kernel.written import read_yaml
@@ -124,6 +126,7 @@ from tongban.web.console import binding as console
 from tongban.web.console import inside
 from tongban.web.portal import guides, situations
 
+from .connectors import CONNECTORS
 from .flows import FLOWS
 from .sealed import SEALED
 
@@ -172,6 +175,7 @@ def _city(folder: Path) -> None:
     _looks(folder / "looks.yaml")
     _incidents(folder / "incidents.yaml")
     _standards(folder / "standards.yaml")
+    _systems(folder / "systems.yaml")
     _offices(folder)
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
@@ -332,6 +336,13 @@ def _standards(library: Path) -> None:
     """The standards that the city keeps; a clause that is looked at in no way stops the start (R-186)."""
     if library.exists():
         STANDARDS.library = library_from(read_yaml(library.read_bytes()), ALL_CHECKS)
+
+
+def _systems(registry: Path) -> None:
+    """The systems that the city goes together with, beside the lines that the house has (R-176)."""
+    SYSTEMS.connectors = CONNECTORS
+    if registry.exists():
+        SYSTEMS.registry = registry_from(read_yaml(registry.read_bytes()), CONNECTORS)
 
 
 def _map(file: Path) -> None:

@@ -39,7 +39,7 @@ from .library import load_library
 from .licenses import load_licenses
 from .lists import load_lists
 from .looks import load_looks
-from .norms import load_norms
+from .norms import load_cleanup, load_norms
 from .parity import load_parity
 from .plates import load_plates
 from .policies import load_policies
@@ -80,6 +80,7 @@ def load(at: datetime) -> list[Login]:
         load_interplay(at=at)
         load_looks(at=at)
         load_incidents(at=at)
+        load_cleanup(at=at)
         load_corrections(at=at)
         load_plates(at=at)
         load_supervising(at=at)

@@ -142,6 +142,7 @@ GROUPS = (
             Entrance("destructions", "档案销毁", "console-destructions", frozenset(ARCHIVE_KEEPERS)),
             Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
+            Entrance("systems", "对接系统", "console-systems", frozenset({*INCIDENT_READERS, *CATALOG_ROLES})),
             Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
         ),
     ),

@@ -67,7 +67,7 @@ def standard(request: HttpRequest, key: str) -> HttpResponse:
 @staff(*INCIDENT_READERS)
 def protection(request: HttpRequest) -> HttpResponse:
     """The checklist of classified protection (等级保护), for supervision and the three administrators."""
-    return _page(request, standard_for(actor_of(request), MLPS), NOT_SENT)
+    return _page(request, standard_for(actor_of(request), MLPS), NOT_SENT, current="protection")
 
 
 @require_safe
@@ -128,7 +128,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "console/compliance.html", context, current="standards")
 
 
-def _page(request: HttpRequest, found: Standard, sent: Refused) -> HttpResponse:
+def _page(request: HttpRequest, found: Standard, sent: Refused, current: str = "standards") -> HttpResponse:
     actor, at = actor_of(request), now()
     stands: Compliance = compliance([found], at=at)[0]
     may_show = bool(actor.roles & GIVERS)
@@ -154,7 +154,8 @@ def _page(request: HttpRequest, found: Standard, sent: Refused) -> HttpResponse:
         "once": once_input,
         "is_watcher": bool(actor.roles & set(WATCHERS)),
     }
-    current = "protection" if found.key == MLPS and not context["is_watcher"] else "standards"
+    if not context["is_watcher"]:
+        current = "protection"
     return show(request, "console/standard.html", context, current=current, status=sent.status)
 
 

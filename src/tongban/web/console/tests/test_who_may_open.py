@@ -66,6 +66,10 @@ norm-register       ok   no   no   no   no no no in
 norm-limits         ok   ok   ok   ok   no no no in
 norm-set-limits     ok   no   no   no   no no no in
 norm-alerts         ok   ok   ok   ok   no no no in
+norm-cleanup        ok   ok   ok   ok   no no no in
+norm-cleanup-begin  ok   no   no   no   no no no in
+norm-review         none none none none no no no in
+norm-review-take    none none none no   no no no in
 norm-alert          ok   none none ok   no no no in
 norm-answer         ok   none none no   no no no in
 parity              ok   ok   ok   ok   no no no in
@@ -122,6 +126,7 @@ incident-take       no   no   no   none no none no in
 drills              no   no   no   ok   no ok no in
 drill               no   no   no   none no none no in
 drill-take          no   no   no   none no no no in
+systems             ok   ok   ok   ok   ok ok no in
 protection          no   no   no   ok   no ok no in
 standards           ok   no   no   ok   no no no in
 standards-freeze    no   no   no   ok   no no no in
@@ -151,6 +156,7 @@ GROUPS = (
     "console-incident",
     "console-drill",
     "console-protection",
+    "console-systems",
     "console-standard",
     "console-compliance",
     "console-evidence",
@@ -170,7 +176,7 @@ SENDING = (
         "intermediary-settle",
     ),
     *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
-    *("standards-freeze", "evidence"),
+    *("standards-freeze", "evidence", "norm-cleanup-begin", "norm-review-take"),
 )
 
 
@@ -202,6 +208,7 @@ def addresses(
     found["provincial-rating-resend"] = (0,)
     found.update(dict.fromkeys(("incident", "incident-assess", "incident-affected", "drill"), (0,)))
     found.update({"incident-mark": (0, "stop"), "incident-notify": (0, "persons")})
+    found.update({"norm-review": (0,), "norm-review-take": (0, "propose")})
     found.update({"standard": ("mlps",), "evidence": ("mlps", "8.1.9.3"), "compliance": (0,)})
     found.update({"incident-take": (0, "note"), "drill-take": (0, "begin")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
