@@ -330,7 +330,8 @@ def the_catalogue_is_compared_with_the_province(timestamp: int) -> None:
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(queueing_lock="parity", pass_context=False)
 def the_same_matter_is_compared_in_all_places(timestamp: int) -> None:
-    """同要素、同标准: R-019."""
+    """同要素、同标准: R-019; what stands on repealed files alone is suspended (只剩废止依据的暂停): R-194."""
+    norms.end_what_stands_on_nothing(now())
     parity.compare_places(now())
 
 
@@ -394,19 +395,6 @@ def policies_find_whom_they_fit(timestamp: int) -> None:
 @app.periodic(cron=EVERY_FIVE_MINUTES)
 @app.task(queueing_lock="incidents", pass_context=False)
 def incidents_run_against_their_clocks(timestamp: int) -> None:
-    """事件报告、告知超期: R-197."""
+    """事件报告、告知超期: R-197; 半年应急演练: R-198."""
     incidents.watch_clocks(at=now())
-
-
-@app.periodic(cron=EVERY_MORNING)
-@app.task(queueing_lock="drills", pass_context=False)
-def drills_are_planned(timestamp: int) -> None:
-    """半年应急演练: R-198."""
     incidents.plan_half_year(at=now())
-
-
-@app.periodic(cron=EVERY_NIGHT)
-@app.task(queueing_lock="norms", pass_context=False)
-def nothing_stands_on_repealed_files_alone(timestamp: int) -> None:
-    """只剩废止依据、过了处理期限的事项暂停: R-194."""
-    norms.end_what_stands_on_nothing(now())

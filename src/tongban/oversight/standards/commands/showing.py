@@ -29,8 +29,7 @@ def give_evidence(
     at: datetime,
 ) -> Evidence:
     """登记证据: what was looked at, where it is kept, until when it is good; no longer than the clause allows."""
-    if not by.roles & GIVERS or by.staff_id is None:
-        raise NotYours("证据由监督岗登记；等级保护的由系统管理员、安全管理员登记。")
+    staff_id = _giver(by)
     standard_for(by, standard.key)
     found = standard.clause(clause)
     if found is None or found.way is not Way.EVIDENCE:
@@ -54,11 +53,17 @@ def give_evidence(
         reference=where,
         valid_until=valid_until,
         at=at,
-        by_id=by.staff_id,
+        by_id=staff_id,
     )
     facts = {"clause": clause, "words": said, "reference": where, "valid_until": valid_until.isoformat()}
     record(f"standard:{standard.key}", "give_evidence", by=by, at=at, basis=BASIS, facts=facts)
     return made
+
+
+def _giver(by: Actor) -> int:
+    if not by.roles & GIVERS or by.staff_id is None:
+        raise NotYours("证据由监督岗登记；等级保护的由系统管理员、安全管理员登记。")
+    return by.staff_id
 
 
 @transaction.atomic

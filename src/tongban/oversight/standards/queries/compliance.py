@@ -14,8 +14,8 @@ from tongban.oversight.standards.rules.places import PLACE_CHECKS
 from tongban.registers.agencies.models import Venue
 from tongban.registers.catalog.queries import current_guides
 
+from .offering import SERVICE_CHECKS
 from .security import SECURITY_CHECKS
-from .services import SERVICE_CHECKS
 
 CITY_CHECKS = {**SECURITY_CHECKS, **SERVICE_CHECKS}
 ALL_CHECKS = frozenset(
