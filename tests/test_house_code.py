@@ -25,6 +25,7 @@ MAY_READ_THE_CLOCK = (
     "src/tongban/config/misses.py",
     "src/tongban/config/timers.py",
     "src/tongban/config/place_timers.py",
+    "src/tongban/config/data_timers.py",
     "src/tongban/config/asked.py",
     "src/tongban/cli.py",
 )

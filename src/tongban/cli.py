@@ -80,6 +80,32 @@ COMMANDS = (
     Command(("worker",), "只启动后台处理（定时、通知、归档）", "tongban.running.house:work"),
     Command(("migrate",), "把数据库和静态文件升级到当前版本", "tongban.running.house:migrate"),
     Command(("check",), "启动检查：数据库设置、时钟、升级、配置", "tongban.running.house:check"),
+    Command(
+        ("protection",),
+        "等级保护自查：每一项由系统检查、有没有证据；可以核对依赖包的已知漏洞",
+        "tongban.running.protection:protection",
+        (
+            option(
+                "--advisories",
+                metavar="路径",
+                default="",
+                help="漏洞清单（OSV 格式的 JSON 文件或者目录），从外面带进来",
+            ),
+            option("--json", action="store_true", help="输出 JSON"),
+        ),
+    ),
+    Command(
+        ("backup",),
+        "备份数据库，并写下里面有什么，供恢复时核对",
+        "tongban.running.restoring:backup",
+        (option("folder", metavar="目录", help="写到哪个目录"),),
+    ),
+    Command(
+        ("restore-drill",),
+        "恢复演练：恢复到旁边的临时库，核对完整，测出用时和丢失，记入留痕",
+        "tongban.running.restoring:drill",
+        (option("folder", metavar="目录", help="用哪一份备份"),),
+    ),
     Command(("db", "start"), "启动自带的数据库，并让它一直运行", "tongban.running.house:db_start"),
     Command(("db", "stop"), "停止自带的数据库", "tongban.running.house:db_stop"),
     Command(("db", "status"), "自带的数据库是否在运行", "tongban.running.house:db_status"),

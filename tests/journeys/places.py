@@ -47,6 +47,7 @@ from .data import people_the_data
 from .destruction import people_the_destruction
 from .halls import people_the_halls
 from .hotline import people_the_hotline
+from .incidents import people_the_incidents
 from .intermediaries import people_the_market
 from .interplay import people_the_interplay
 from .looks import people_the_looks
@@ -106,6 +107,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_market(cast),
         **people_the_looks(cast),
         **people_the_data(cast),
+        **people_the_incidents(cast),
         **people_the_interplay(cast, cases["issued"]),
         **people_the_scenes(cast),
         **people_the_destruction(cast),

@@ -22,6 +22,7 @@ from tongban.handling.interpretations.rules.flow import FLOW as INTERPRETATION
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
+from tongban.oversight.incidents.rules.flow import DRILLS, INCIDENTS
 from tongban.oversight.reading.rules.flow import FINDING_FLOW as LOOK_FINDING
 from tongban.oversight.reading.rules.flow import QUESTION_FLOW as READ_QUESTION
 from tongban.oversight.regulation.rules.flow import CHECK_FLOW as COMMITMENT_CHECK
@@ -43,6 +44,7 @@ from tongban.registers.documents.rules.wording import FLOW as PAPER_WORDING
 from tongban.registers.licenses.rules.corrections import CORRECTION_FLOW as LICENSE_CORRECTION
 from tongban.registers.licenses.rules.flow import FLOW as LICENSE
 from tongban.registers.lists.rules.flow import FLOW as LIST_EDITION
+from tongban.registers.norms.rules.cleanup import CLEANUP
 from tongban.registers.norms.rules.flow import FLOW as NORM_ALERT
 from tongban.registers.parity.rules.flow import FLOW as RECTIFICATION
 from tongban.registers.places.rules.signs import SIGNS
@@ -57,6 +59,7 @@ FLOWS: dict[str, Flow] = {
     "list-edition": LIST_EDITION,
     "bundle-draft": BUNDLE_DRAFT,
     "norm-alert": NORM_ALERT,
+    "norm-review": CLEANUP,
     "rectification": RECTIFICATION,
     "report": REPORT,
     "guide-task": GUIDE_TASK,
@@ -97,6 +100,8 @@ FLOWS: dict[str, Flow] = {
     "terminal-fault": FAULTS,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,
+    "incident": INCIDENTS,
+    "drill": DRILLS,
     "read-question": READ_QUESTION,
     "look-finding": LOOK_FINDING,
     "destruction": DESTRUCTION,

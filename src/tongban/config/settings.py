@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "tongban.oversight.regulation",
     "tongban.oversight.workforce",
     "tongban.oversight.supervision",
+    "tongban.oversight.standards",
     "tongban.handling.bundles",
     "tongban.handling.assistance",
     "tongban.handling.benefits",
@@ -146,6 +147,7 @@ INSTALLED_APPS = [
     "tongban.handling.interpretations",
     "tongban.handling.crossing",
     "tongban.oversight.evaluations",
+    "tongban.oversight.incidents",
     "tongban.exchange.connectors.provincial_catalogue",
     "tongban.exchange.connectors.partner_city",
     "tongban.exchange.connectors.credit",
@@ -210,7 +212,12 @@ TEMPLATES = [
     },
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["tongban.config.timers", "tongban.config.place_timers", "tongban.config.asked"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "tongban.config.timers",
+    "tongban.config.place_timers",
+    "tongban.config.data_timers",
+    "tongban.config.asked",
+]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -9,12 +9,10 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.credit import jobs as credit
 from tongban.exchange.connectors.provincial_catalogue import jobs as provincial_catalogue
 from tongban.exchange.connectors.provincial_code import jobs as provincial_code
-from tongban.exchange.connectors.provincial_data import jobs as provincial_data
 from tongban.exchange.connectors.provincial_ratings import jobs as provincial_ratings
 from tongban.exchange.connectors.provincial_rectification import jobs as provincial_rectification
 from tongban.exchange.connectors.provincial_supervision import jobs as provincial_supervision
 from tongban.exchange.connectors.scene_terminals import jobs as scene_terminals
-from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger import answers, sealing
 from tongban.handling.benefits import jobs as benefits
@@ -40,6 +38,7 @@ from tongban.registers.documents import jobs as documents
 from tongban.registers.entrances import jobs as entrances
 from tongban.registers.licenses import jobs as licenses
 from tongban.registers.lists import jobs as lists
+from tongban.registers.norms import jobs as norms
 from tongban.registers.parity import jobs as parity
 from tongban.registers.parties import jobs as parties
 from tongban.registers.plan.reading import deadlines
@@ -347,7 +346,8 @@ def the_catalogue_is_compared_with_the_province(timestamp: int) -> None:
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(queueing_lock="parity", pass_context=False)
 def the_same_matter_is_compared_in_all_places(timestamp: int) -> None:
-    """同要素、同标准: R-019."""
+    """同要素、同标准: R-019; what stands on repealed files alone is suspended (只剩废止依据的暂停): R-194."""
+    norms.end_what_stands_on_nothing(now())
     parity.compare_places(now())
 
 
@@ -406,11 +406,3 @@ def policies_find_whom_they_fit(timestamp: int) -> None:
     """精准匹配, 公示期满: R-160."""
     benefits.match_policies(at=now())
     benefits.conclude_public(at=now())
-
-
-@app.periodic(cron=EVERY_HOUR)
-@app.task(queueing_lock="data", pass_context=False)
-def data_is_moved(timestamp: int) -> None:
-    """共享授权到期停用，省级数据回流和新鲜度: R-181, R-184."""
-    sharing.end_grants(at=now())
-    provincial_data.pull_and_watch(at=now())

@@ -6,6 +6,7 @@ from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tongban.exchange.lines import systems
 from tongban.foundation.kernel import clock
 from tongban.foundation.ledger import numbering, privileges
 from tongban.running.database import WEB
@@ -27,6 +28,11 @@ def findings() -> list[str]:
         *_numbers_begin_anew(),
         *_django(),
     ]
+
+
+def interfaces_apart() -> list[str]:
+    """Systems that announced another interface version than our lines speak; told at every start, and it goes on."""
+    return systems.mismatches(systems.BOUND.registry, systems.BOUND.connectors)
 
 
 def channels_behind() -> list[str]:

@@ -54,7 +54,7 @@ def migrate(_asked: Namespace, folder: DataFolder) -> int:
 
 def check(_asked: Namespace, folder: DataFolder) -> int:
     with opened(folder, As.OWNER):
-        findings = [*checking.findings(), *checking.channels_behind()]
+        findings = [*checking.findings(), *checking.channels_behind(), *checking.interfaces_apart()]
     for finding in findings:
         print(f"✗ {finding}")
     if not findings:
@@ -135,6 +135,8 @@ def _run(
             migrating.collect_static()
             logins = fill(clock.now())
             checking.refuse_unless_sound()
+            for each in checking.interfaces_apart():
+                print(f"接口版本不一致：{each}")
             serving.serve(folder, place, addresses, extra=extra, when_ready=lambda: _welcome(place, logins, began))
     print("已全部停止。")
     return 0

@@ -9,6 +9,7 @@ from tongban.foundation.ledger.models import Chained
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.models import ImplementationList
 
+from .rules.cleanup import Ground, ReviewStatus, Verdict
 from .rules.states import ChangeKind, Standing, Status
 from .rules.titles import Level
 
@@ -92,6 +93,56 @@ class NormAlert(Chained):
     @property
     def chain(self) -> str:
         return f"norm-alert:{self.pk}"
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return (f"agency:{self.agency_id}",)
+
+
+class NormReview(Chained):
+    """One of the city's own files in a clean-up (清理): what its body wants, and what was decided."""
+
+    status = models.CharField(max_length=10, choices=[(each.value, each.label) for each in ReviewStatus])
+    title = models.CharField("哪次清理", max_length=80)
+    norm = models.ForeignKey(Norm, models.PROTECT, related_name="reviews")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    begun_at = models.DateTimeField()
+    verdict = models.CharField(
+        max_length=8, blank=True, default="", choices=[(each.value, each.label) for each in Verdict]
+    )
+    ground = models.CharField(
+        max_length=10, blank=True, default="", choices=[(each.value, each.label) for each in Ground]
+    )
+    reason = models.CharField(max_length=2000, blank=True, default="")
+    document = models.CharField(max_length=200, blank=True, default="")
+    decided_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["norm"], name="norm_reviewed_once_at_a_time", condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["proposed", "decided"])
+                | (Q(verdict__in=[each.value for each in Verdict]) & ~Q(reason="")),
+                name="norm_review_says_why",
+            ),
+            models.CheckConstraint(
+                condition=(Q(verdict="keep") & Q(ground="none")) | (~Q(verdict="keep") & ~Q(ground="none")),
+                name="norm_kept_on_no_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="decided", ended_at__isnull=False, decided_on__isnull=False)
+                | (~Q(status="decided") & Q(ended_at__isnull=True)),
+                name="norm_review_ends_decided",
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"norm-review:{self.pk}"
 
     @property
     def power_scopes(self) -> tuple[str, ...]:

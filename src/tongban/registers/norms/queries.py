@@ -7,12 +7,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.errors import NotFound
+from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.findings import Finding, Severity
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.queries import current_guides
 
-from .models import Norm, NormAlert
+from .models import Norm, NormAlert, NormReview
 from .rules.citations import Citation, citations, clauses
+from .rules.cleanup import ReviewStatus
 from .rules.states import UNANSWERED, ChangeKind, Standing, Status
 from .rules.titles import ByTitle, Level, normal
 
@@ -177,6 +180,53 @@ def _due_days(list_codes: Iterable[str]) -> dict[str, date]:
     """The last day for an answer to a repeal, list by list: the latest, if several files were repealed."""
     rows = NormAlert.objects.filter(list__code__in=list(list_codes), change__kind=ChangeKind.REPEAL)
     return dict(rows.order_by("due_on").values_list("list__code", "due_on"))
+
+
+def own_files() -> list[tuple[Norm, Agency]]:
+    """The city's own files in force that wait for no review, each with the body that answers for it (three statements).
+
+    Its own is what some body of the city issued: the longest name that stands in 发文机关 counts.
+    """
+    bodies = sorted(Agency.objects.all(), key=lambda each: -len(each.name))
+    rows = Norm.objects.filter(level__in=[Level.NORMATIVE, Level.RULE]).exclude(status=Standing.REPEALED)
+    waiting = NormReview.objects.filter(ended_at__isnull=True).values("norm")
+    found = []
+    for norm in rows.exclude(issuing_body="").exclude(pk__in=waiting).order_by("pk"):
+        names = norm.issuing_body
+        body = next((each for each in bodies if each.name in names or each.short_name in names), None)
+        if body is not None:
+            found.append((norm, body))
+    return found
+
+
+def visible_reviews(actor: Actor) -> QuerySet[NormReview]:
+    """Reviews of own files: reviewers and supervisors see all, editors those of their own body."""
+    rows = NormReview.objects.exclude(status=ReviewStatus.WRITTEN).select_related("norm", "agency")
+    if actor.roles & SEES_ALL:
+        return rows
+    if Role.CATALOG_EDITOR in actor.roles and actor.agency_id is not None:
+        return rows.filter(agency_id=actor.agency_id)
+    return rows.none()
+
+
+def review_for(actor: Actor, pk: int) -> NormReview:
+    """One review; `NotFound` whether it exists or not."""
+    found = visible_reviews(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("没有找到这个清理任务，或者它不由您的部门处理。")
+    return found
+
+
+def reviews(
+    actor: Actor, *, on: date, status: str = "", only_overdue: bool = False, before: int = 0, most: int = PAGE
+) -> Sequence[NormReview]:
+    """A page of reviews, the newest first (one statement)."""
+    rows = visible_reviews(actor).order_by("-pk")
+    if status in set(ReviewStatus):
+        rows = rows.filter(status=status)
+    if only_overdue:
+        rows = rows.filter(status=ReviewStatus.OPEN, due_on__lt=on)
+    return list((rows.filter(pk__lt=before) if before else rows)[:most])
 
 
 def norm_row(row: Norm, quoted: Sequence[Citation]) -> NormRow:

@@ -35,6 +35,7 @@ from .crossing import load_crossings
 from .grassroots import load_grassroots
 from .halls import load_halls
 from .hotline import load_hotline
+from .incidents import load_incidents
 from .intermediaries import load_intermediaries
 from .interplay import load_interplay
 from .interpretations import load_interpretations
@@ -43,7 +44,7 @@ from .library import load_library
 from .licenses import load_licenses
 from .lists import load_lists
 from .looks import load_looks
-from .norms import load_norms
+from .norms import load_cleanup, load_norms
 from .parity import load_parity
 from .places import load_places
 from .plates import load_plates
@@ -89,6 +90,8 @@ def load(at: datetime) -> list[Login]:
         load_promises(at=at)
         load_interplay(at=at)
         load_looks(at=at)
+        load_incidents(at=at)
+        load_cleanup(at=at)
         load_corrections(at=at)
         load_plates(at=at)
         load_supervising(at=at)

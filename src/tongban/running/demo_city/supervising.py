@@ -42,7 +42,7 @@ def load_supervising(*, at: datetime) -> None:
     compare_venues(at=at)
     _targets(by, at)
     _meeting(by, at)
-    for kind in (ReportKind.WINDOWS, ReportKind.BULLETIN):
+    for kind in (ReportKind.WINDOWS, ReportKind.BULLETIN, ReportKind.RESULTS):
         freeze(kind, about_on=about_of(kind, local_day(at)), by=by, at=at)
 
 

@@ -20,6 +20,7 @@ ANSWERERS = (Role.DECIDER, Role.SUPERVISOR, Role.AUDIT_ADMIN)
 ARCHIVE_KEEPERS = (Role.SUPERVISOR, Role.AUDIT_ADMIN)
 LOOK_AUDITORS = (Role.AUDIT_ADMIN, Role.SUPERVISOR)
 SCENE_KEEPERS = (Role.SECURITY_ADMIN, Role.SUPERVISOR)
+INCIDENT_READERS = (Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 WATCHERS = (Role.SUPERVISOR, Role.CATALOG_REVIEWER)
 DATA_ROLES = frozenset((*READERS, Role.EXAMINER, Role.REVIEWER, Role.DECIDER, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN))
 GRANT_ROLES = (Role.EXAMINER, Role.DECIDER, Role.SUPERVISOR)
@@ -75,6 +76,7 @@ GROUPS = (
             Entrance("flows", "流程", "console-flows"),
             Entrance("papers", "文书模板", "console-papers"),
             Entrance("places", "场所和渠道", "console-places", frozenset({Role.DECIDER, Role.SUPERVISOR})),
+            Entrance("standards", "标准库", "console-standards", frozenset(WATCHERS)),
         ),
     ),
     Group(
@@ -137,11 +139,14 @@ GROUPS = (
     Group(
         "数据与安全",
         (
+            Entrance("incidents", "安全事件", "console-incidents", frozenset(INCIDENT_READERS)),
+            Entrance("protection", "等级保护", "console-protection", frozenset(INCIDENT_READERS)),
             Entrance("questions", "查看质询", "console-questions", frozenset(ANSWERERS)),
             Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
             Entrance("destructions", "档案销毁", "console-destructions", frozenset(ARCHIVE_KEEPERS)),
             Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
+            Entrance("systems", "对接系统", "console-systems", frozenset({*INCIDENT_READERS, *CATALOG_ROLES})),
             Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
             Entrance("resources", "数据资源", "console-resources", DATA_ROLES),
         ),

@@ -1,7 +1,10 @@
 """Reports and bulletins (报告和通报): those that were frozen, one with its numbers, and freezing another."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.foundation.kernel.actors import Role
@@ -10,7 +13,9 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.oversight.supervision.commands.reporting import freeze
 from tongban.oversight.supervision.models import FrozenReport
 from tongban.oversight.supervision.queries.reports import PAGE, compose, report_with, reports
+from tongban.oversight.supervision.queries.results import months_of
 from tongban.oversight.supervision.rules.reports import ReportKind, about_of
+from tongban.oversight.supervision.rules.results import source_of
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
@@ -56,11 +61,30 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "made": made,
         "title": made.what.label,
         "rows": [
-            {"label": each.label, "value": each.value, "today": today.get(each.label, "—")} for each in frozen.lines
+            {
+                "label": each.label,
+                "value": each.value,
+                "today": today.get(each.label, "—"),
+                "source": _source(made, each.label, may_open=Role.SUPERVISOR in actor_of(request).roles),
+            }
+            for each in frozen.lines
         ],
         "notes": frozen.notes,
     }
     return show(request, "console/frozen_one.html", context, current="frozen")
+
+
+def _source(made: FrozenReport, label: str, *, may_open: bool) -> dict[str, str]:
+    """Where a number of the report of results can be looked at, and how it is counted; nothing for other reports."""
+    found = source_of(label) if made.what is ReportKind.RESULTS else None
+    if found is None:
+        return {}
+    months = months_of(made.about_on)
+    asks = dict(found.asks)
+    if found.by_months:
+        asks |= {"from": f"{months.first:%Y-%m}", "to": f"{months.last:%Y-%m}"}
+    href = reverse(found.page) + (f"?{urlencode(asks)}" if asks else "")
+    return {"href": href if may_open else "", "how": found.how}
 
 
 def _overview(request: HttpRequest, sent: Refused) -> HttpResponse:

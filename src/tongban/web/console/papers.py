@@ -23,6 +23,8 @@ from tongban.handling.crossing.rules.papers import handover_slip
 from tongban.handling.dossiers.rules import slips
 from tongban.handling.fees.rules.papers import cash_receipt
 from tongban.handling.fees.rules.states import Way as PaidBy
+from tongban.oversight.incidents.rules import notices as incidents
+from tongban.oversight.incidents.rules.states import NoticeKind
 from tongban.oversight.regulation.rules import papers as checks
 from tongban.registers.documents.models import OfficialDocument, PaperWording
 from tongban.registers.documents.queries import wording_in_force, wording_states, wordings_of
@@ -68,6 +70,14 @@ _COST = slips.Figures(
     limits=slips.Limits(20, 8, 5),
 )
 _REASON = "样例理由：需要核对现场情况。"
+_TOLD = {
+    "data_kinds": "姓名、手机号（样例）",
+    "cause": "一份名单误发到部门外的群里（样例）",
+    "harm": "可能收到冒充工作人员的电话（样例）",
+    "measures": "两小时内撤回文件，停用账号，堵住漏洞（样例）",
+    "own_measures": "不向来电的人提供验证码；有疑问拨打12345（样例）",
+    "contact": "12345（样例）",
+}
 Composer = Callable[[Matter, datetime], Body]
 
 SPECIMENS: Mapping[DocumentKind, Composer] = {
@@ -163,7 +173,14 @@ SPECIMENS: Mapping[DocumentKind, Composer] = {
     DocumentKind.REVOCATION: lambda of, at: checks.revocation(
         of, ground=_GROUND.basis, fact=_GROUND.fact, statement="", decision="准予决定书（样例）", at=at
     ),
+    DocumentKind.INCIDENT_REPORT: lambda of, at: _incident(NoticeKind.AUTHORITY, "某主管部门（样例）", of, at),
+    DocumentKind.INCIDENT_NOTICE: lambda of, at: _incident(NoticeKind.PERSONS, "受影响的个人", of, at),
 }
+
+
+def _incident(kind: NoticeKind, addressee: str, of: Matter, at: datetime) -> Body:
+    title = "名单外泄（样例）"
+    return incidents.body(kind, _TOLD, addressee=addressee, agency=of.agency, title=title, on=local_day(at))
 
 
 @require_safe

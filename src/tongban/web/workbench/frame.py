@@ -40,6 +40,18 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
     ("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
     ("scenes", "用码场景", "console-scenes", frozenset({Role.SECURITY_ADMIN})),
+    (
+        "incidents",
+        "安全事件",
+        "console-incidents",
+        frozenset({Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}),
+    ),
+    (
+        "protection",
+        "等级保护",
+        "console-protection",
+        frozenset({Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}),
+    ),
     ("looks", "用途审计", "console-looks", frozenset({Role.AUDIT_ADMIN})),
     ("destructions", "档案销毁", "console-destructions", frozenset({Role.AUDIT_ADMIN})),
     ("mandate", "核对委托码", "desk-mandate", frozenset({Role.COUNTER})),

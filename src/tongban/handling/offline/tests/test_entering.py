@@ -47,6 +47,7 @@ def at_three_places(cast):
     return found
 
 
+@pytest.mark.req("R-198")
 def test_a_hundred_paper_receipts_of_three_places_are_entered_in_any_order(cast):
     clerks = at_three_places(cast)
     assert len({each.venue_id for each in clerks}) == 3

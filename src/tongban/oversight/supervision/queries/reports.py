@@ -18,6 +18,7 @@ from .appraising import Scores, scores
 from .frequent import crossing_coverage
 from .indicators import indicators
 from .period import of_month
+from .results import results
 from .venues import latest_run
 from .windows import window_coverage
 
@@ -144,4 +145,5 @@ _COMPOSERS: Mapping[ReportKind, Callable[[date, datetime], Frozen]] = {
     ReportKind.WINDOWS: _windows,
     ReportKind.CROSSING: _crossing,
     ReportKind.BULLETIN: _bulletin,
+    ReportKind.RESULTS: results,
 }

@@ -25,6 +25,7 @@ class ReportKind(StrEnum):
     WINDOWS = "windows"
     CROSSING = "crossing"
     BULLETIN = "bulletin"
+    RESULTS = "results"
 
     @property
     def label(self) -> str:
@@ -32,6 +33,7 @@ class ReportKind(StrEnum):
             "windows": "综合窗口覆盖情况报告",
             "crossing": "经常办理事项跨省通办覆盖情况报告",
             "bulletin": "政务服务督查通报",
+            "results": "政务服务改革进展成效报告",
         }[self.value]
 
     @property
@@ -40,6 +42,7 @@ class ReportKind(StrEnum):
             "windows": "实施方案 一 政务服务中心综合窗口实现全覆盖",
             "crossing": "实施方案 一 经常办理的政务服务事项实现跨省通办",
             "bulletin": "实施方案 三(五)2 定期督查、通报",
+            "results": "实施方案 五(五) 宣传推介进展成效、经验做法",
         }[self.value]
 
     @property

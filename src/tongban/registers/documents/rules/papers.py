@@ -44,6 +44,8 @@ class DocumentKind(TextChoices):
     CASH_RECEIPT = "cash_receipt", "收费凭证"
     STATUS_REPORT = "status_report", "落实情况报告"
     BULLETIN = "bulletin", "督查通报"
+    INCIDENT_REPORT = "incident_report", "网络安全事件报告书"
+    INCIDENT_NOTICE = "incident_notice", "个人信息安全事件告知书"
 
 
 SAMPLE_SEAL = "样章·无法律效力"
@@ -79,6 +81,8 @@ KIND_MARKS: dict[DocumentKind, str] = {
     DocumentKind.CASH_RECEIPT: "收",
     DocumentKind.STATUS_REPORT: "报",
     DocumentKind.BULLETIN: "通",
+    DocumentKind.INCIDENT_REPORT: "安报",
+    DocumentKind.INCIDENT_NOTICE: "安告",
 }
 
 # Addressed to everybody; the others name their addressee on the verification page in part only.
@@ -88,8 +92,19 @@ PUBLIC_KINDS = frozenset(
         DocumentKind.LIST_NOTICE,
         DocumentKind.STATUS_REPORT,
         DocumentKind.BULLETIN,
+        DocumentKind.INCIDENT_NOTICE,
     }
 )
+
+INCIDENT_LINES = (
+    "受影响的信息种类",
+    "原因",
+    "可能造成的危害",
+    "已经采取的补救措施",
+    "您可以怎么做",
+    "联系方式",
+)
+"""What a notice of an incident says (个人信息保护法 第五十七条第一款第一项至第三项)."""
 
 _NEEDS_ITEMS = {DocumentKind.CORRECTION_NOTICE, DocumentKind.DEFERRAL_NOTICE, DocumentKind.SUPPLEMENT_OVERRIDE}
 _NEEDS_GROUNDS = {
@@ -216,7 +231,7 @@ def check(kind: DocumentKind, body: Body) -> bytes:
     A one-time notice names each material, what is wrong, what to do, and the basis (行政许可法 第三十二条第一款第四项);
     a refusal has grounds and remedies (第三十八条第二款); so has what ends an application unasked.
     """
-    faults = [*_blank(body), *_item_faults(kind, body), *_ground_faults(kind, body)]
+    faults = [*_blank(body), *_item_faults(kind, body), *_ground_faults(kind, body), *_line_faults(kind, body)]
     if kind in _NEEDS_REMEDY and not body.remedy:
         faults.append(Fault("/remedy", "remedy_missing", "要写明可以怎样申请行政复议、提起行政诉讼，以及期限。"))
     if kind in _NEEDS_DUE and not body.dues:
@@ -262,3 +277,10 @@ def _ground_faults(kind: DocumentKind, body: Body) -> list[Fault]:
         for name, label in needed.items()
         if not getattr(ground, name)
     ]
+
+
+def _line_faults(kind: DocumentKind, body: Body) -> list[Fault]:
+    if kind is not DocumentKind.INCIDENT_NOTICE:
+        return []
+    said = {each.label for each in body.lines if each.value}
+    return [Fault("/lines", "line_missing", f"要写明{each}。") for each in INCIDENT_LINES if each not in said]

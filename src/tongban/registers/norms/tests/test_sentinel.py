@@ -16,7 +16,9 @@ from tongban.registers.catalog.queries import current_guides
 from tongban.registers.catalog.tests.samples import document, option
 from tongban.registers.norms.commands.answering import NothingLeft, StillCited, change, close, keep, reopen
 from tongban.registers.norms.commands.changing import AlreadyRepealed, amend, repeal, suspend
+from tongban.registers.norms.commands.ending import suspend_unsupported
 from tongban.registers.norms.commands.keeping import read_files, register, set_limits
+from tongban.registers.norms.jobs import end_what_stands_on_nothing
 from tongban.registers.norms.models import Norm, NormAlert, NormChange
 from tongban.registers.norms.queries import (
     alerts,
@@ -110,6 +112,20 @@ def test_nothing_stays_in_force_on_repealed_bases_alone_past_the_deadline():
     assert (found.severity, found.pointer) == (Severity.ERROR, "/options/01/legal_basis")
     published(["样例丙法"])
     assert findings(DUE + timedelta(days=1)) == []
+
+
+@pytest.mark.req("R-194")
+def test_what_stands_on_repealed_files_alone_is_suspended_by_the_timer_once_its_day_is_over():
+    target = published(["样例甲法"])
+    repealed_now("样例甲法")
+    deadline = datetime(2026, 3, 30, 2, 40, tzinfo=LOCAL)
+    assert suspend_unsupported(at=deadline) == []
+    after = deadline + timedelta(days=1)
+    assert suspend_unsupported(at=after) == [target.code]
+    edition = target.versions.order_by("-number")[0]
+    assert (edition.state, edition.is_founding) == ("suspended", False)
+    assert "样例甲法" in edition.reason
+    assert end_what_stands_on_nothing(after + timedelta(days=1)) == 0
 
 
 @pytest.mark.req("R-194")

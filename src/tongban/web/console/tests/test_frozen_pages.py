@@ -1,6 +1,8 @@
 """Reports and bulletins as supervision sees them, and frequent matters that no other province takes (R-005)."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from random import Random
 from typing import Any
 
@@ -40,6 +42,18 @@ def test_a_report_is_frozen_on_the_page_and_stands_beside_the_figures_of_now(at_
     assert "已经冻结" in again.content.decode()
     assert client.post(reverse("console-freeze"), {"kind": "x"}).status_code == 404
     assert at_console("linjing").post(reverse("console-freeze"), {"kind": "crossing"}).status_code == 403
+
+
+@pytest.mark.req("R-203")
+def test_every_number_of_the_results_leads_to_the_page_that_counts_it(at_console: AtConsole) -> None:
+    client = at_console("zhengyawen")
+    page = client.get(client.post(reverse("console-freeze"), {"kind": "results"})["Location"]).content.decode()
+    links = {unescape(each) for each in re.findall(r'href="([^"]+)">查来源', page)}
+    assert len(links) >= 7
+    assert {each: client.get(each).status_code for each in links} == dict.fromkeys(links, 200)
+    assert page.count("查来源") == len(FrozenReport.objects.get().frozen.lines)
+    seen = at_console("linjing").get(reverse("console-frozen-one", args=[FrozenReport.objects.get().pk]))
+    assert "查来源" not in seen.content.decode()
 
 
 @pytest.mark.req("R-005")

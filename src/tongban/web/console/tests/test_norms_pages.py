@@ -1,12 +1,14 @@
 """The register of files: looked through, changed, and its alerts answered and closed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tongban.registers.norms.models import Norm, NormAlert, NormChange
+from tongban.foundation.kernel.clock import local_day, now
+from tongban.registers.norms.models import Norm, NormAlert, NormChange, NormReview
 from tongban.registers.norms.rules.states import ChangeKind, Standing, Status
 from tongban.web.console.tests.pages import NASTY, nasty_to_every_form, post
 from tongban.web.ui.once import FIELD
@@ -138,3 +140,21 @@ def _step(alert: NormAlert) -> Callable[[str], str]:
 def _next(page: str) -> str:
     found = page.partition('rel="next" href="')[2].partition('"')[0]
     return found.replace("&amp;", "&")
+
+
+@pytest.mark.req("R-194")
+def test_a_clean_up_begins_is_proposed_and_decided_in_the_browser(at_console: Callable[[str], Client]) -> None:
+    keeper, editor = at_console("linjing"), at_console("wutao")
+    assert keeper.post("/console/norms/cleanup/begin", {"title": "样例清理", "due_on": ""}).status_code == 422
+    due_on = (local_day(now()) + timedelta(days=30)).isoformat()
+    assert keeper.post("/console/norms/cleanup/begin", {"title": "样例清理", "due_on": due_on}).status_code == 302
+    found = NormReview.objects.get(agency__key="market-regulation")
+    page = f"/console/norms/cleanup/{found.pk}"
+    said = {"verdict": "repeal", "ground": "none", "reason": "过时了。"}
+    assert "请选是哪种情形" in editor.post(f"{page}/acts/propose", said).content.decode()
+    assert editor.post(f"{page}/acts/propose", {**said, "ground": "outdated"}).status_code == 302
+    day = local_day(now()).isoformat()
+    assert keeper.post(f"{page}/acts/decide", {"document": "样例公告", "on": day}).status_code == 302
+    assert "废止，适用期已过" in keeper.get(page).content.decode()
+    assert found.norm.title in keeper.get("/console/norms/cleanup?status=decided").content.decode()
+    assert Norm.objects.get(pk=found.norm_id).status == "repealed"

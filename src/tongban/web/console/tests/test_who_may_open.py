@@ -70,6 +70,10 @@ norm-register       ok   no   no   no   no no no in
 norm-limits         ok   ok   ok   ok   no no no in
 norm-set-limits     ok   no   no   no   no no no in
 norm-alerts         ok   ok   ok   ok   no no no in
+norm-cleanup        ok   ok   ok   ok   no no no in
+norm-cleanup-begin  ok   no   no   no   no no no in
+norm-review         none none none none no no no in
+norm-review-take    none none none no   no no no in
 norm-alert          ok   none none ok   no no no in
 norm-answer         ok   none none no   no no no in
 parity              ok   ok   ok   ok   no no no in
@@ -144,6 +148,26 @@ exam-new            no   no   no   ok   no no no in
 staff-appraisal     no   no   no   ok   no no no in
 staff-appraisal-file no  no   no   ok   no no no in
 scene-seen          no   no   no   none no no no in
+incidents           no   no   no   ok   no ok no in
+incident-new        no   no   no   ok   no ok no in
+incident-plan       no   no   no   ok   no ok no in
+incident            no   no   no   none no none no in
+incident-assess     no   no   no   no   no no no in
+incident-affected   no   no   no   no   no no no in
+incident-mark       no   no   no   no   no none no in
+incident-notify     no   no   no   no   no no no in
+incident-take       no   no   no   none no none no in
+drills              no   no   no   ok   no ok no in
+drill               no   no   no   none no none no in
+drill-take          no   no   no   none no no no in
+systems             ok   ok   ok   ok   ok ok no in
+protection          no   no   no   ok   no ok no in
+standards           ok   no   no   ok   no no no in
+standards-freeze    no   no   no   ok   no no no in
+standard-subjects   ok   no   no   ok   no no no in
+compliance          none no   no   none no no no in
+standard            ok   no   no   ok   no ok no in
+evidence            no   no   no   ok   no ok no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 GROUPS = (
@@ -172,6 +196,13 @@ GROUPS = (
     "console-daily-check",
     "console-staff-appraisal",
     "console-exam",
+    "console-incident",
+    "console-drill",
+    "console-protection",
+    "console-systems",
+    "console-standard",
+    "console-compliance",
+    "console-evidence",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -194,6 +225,8 @@ SENDING = (
         "daily-check-take",
         "exam-take",
     ),
+    *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
+    *("standards-freeze", "evidence", "norm-cleanup-begin", "norm-review-take"),
 )
 
 
@@ -227,6 +260,11 @@ def addresses(
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})
     found["rating-import"] = (0,)
+    found.update(dict.fromkeys(("incident", "incident-assess", "incident-affected", "drill"), (0,)))
+    found.update({"incident-mark": (0, "stop"), "incident-notify": (0, "persons")})
+    found.update({"norm-review": (0,), "norm-review-take": (0, "propose")})
+    found.update({"standard": ("mlps",), "evidence": ("mlps", "8.1.9.3"), "compliance": (0,)})
+    found.update({"incident-take": (0, "note"), "drill-take": (0, "begin")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})

@@ -99,6 +99,15 @@ def test_who_signs_with_a_key_that_is_not_on_the_list_proves_nothing():
     assert found.why is Why.BAD_SIGNATURE
 
 
+@pytest.mark.req("R-205")
+def test_an_answer_that_comes_twice_is_no_answer_to_the_second_question():
+    register = SimulatedRegister(PARTNER, SAMPLES, Faults(duplicates=1.0))
+    first = register.ask(GOOD, "n", at=AT)
+    again = register.ask(ENDED, "m", at=AT)
+    assert again == first
+    assert judge(again, ENDED, "m", PARTNER, at=AT, on=ON).why is Why.OTHER
+
+
 @pytest.mark.req("R-128")
 @pytest.mark.django_db
 def test_an_unknown_issuer_cannot_be_verified_and_nobody_is_asked(line):

@@ -128,6 +128,14 @@ def test_the_comparison_is_made_once_a_day_and_again_when_the_province_was_away(
     assert Reconciliation.objects.count() == 2
 
 
+@pytest.mark.req("R-205")
+def test_records_that_cannot_be_read_are_told_one_by_one_and_stop_nothing(equal):
+    BOUND.library = type(equal)(Faults(bad_records=1.0))
+    report = reconcile(by=SYSTEM, at=MONDAY)
+    assert report.found.filter(kind=Kind.BAD_RECORD).count() == report.there > 0
+    BOUND.library = equal
+
+
 def test_what_is_under_way_in_good_time_is_no_difference(db, bind):
     bind()
     hear(publications())

@@ -1,0 +1,26 @@
+"""What is done by the clock for data and its safety (数据、安全的定时任务); the rest is in `timers.py`."""
+
+from procrastinate.contrib.django import app
+
+from tongban.exchange.connectors.provincial_data import jobs as provincial_data
+from tongban.exchange.sharing import jobs as sharing
+from tongban.foundation.kernel.clock import now
+from tongban.oversight.incidents import jobs as incidents
+
+EVERY_FIVE_MINUTES, EVERY_HOUR = "*/5 * * * *", "7 * * * *"
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="data", pass_context=False)
+def data_is_moved(timestamp: int) -> None:
+    """共享授权到期停用，省级数据回流和新鲜度: R-181, R-184."""
+    sharing.end_grants(at=now())
+    provincial_data.pull_and_watch(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="incidents", pass_context=False)
+def incidents_run_against_their_clocks(timestamp: int) -> None:
+    """事件报告、告知超期: R-197; 半年应急演练: R-198."""
+    incidents.watch_clocks(at=now())
+    incidents.plan_half_year(at=now())
