@@ -1,12 +1,13 @@
-"""What is done by the clock for places and terminals (场所、终端的定时任务); the rest is in `timers.py`."""
+"""What is done by the clock for places, terminals and those who work there (场所、终端、窗口人员的定时任务); the rest is in `timers.py`."""
 
 from procrastinate.contrib.django import app
 
 from tongban.foundation.kernel.clock import now
 from tongban.handling.devices import jobs as devices
+from tongban.oversight.workforce import jobs as workforce
 from tongban.registers.places import jobs as places
 
-EVERY_MINUTE, EVERY_FIVE_MINUTES = "* * * * *", "*/5 * * * *"
+EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -21,3 +22,10 @@ def terminals_are_watched(timestamp: int) -> None:
 def places_take_their_new_names(timestamp: int) -> None:
     """到期更名: R-065; on its day within five minutes after midnight."""
     places.switch_names_of_the_day(now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="workforce", pass_context=False)
+def people_of_the_halls_are_looked_after(timestamp: int) -> None:
+    """请假起止、日常考核月度得分: R-187, R-191."""
+    workforce.look_after_people(at=now())

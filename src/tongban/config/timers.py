@@ -30,7 +30,6 @@ from tongban.oversight.hotline import jobs as hotline
 from tongban.oversight.reading import jobs as reading
 from tongban.oversight.regulation import jobs as regulation
 from tongban.oversight.supervision import jobs as supervision
-from tongban.oversight.workforce import jobs as workforce
 from tongban.registers.catalog import jobs as catalog
 from tongban.registers.checklists import jobs as checklists
 from tongban.registers.compiling import jobs as compiling
@@ -75,13 +74,6 @@ def missed_limits_get_their_cards(timestamp: int) -> None:
 def months_are_counted(timestamp: int) -> None:
     """月度统计: R-004."""
     supervision.count_what_ended(at=now())
-
-
-@app.periodic(cron=EVERY_HOUR)
-@app.task(queueing_lock="workforce", pass_context=False)
-def people_of_the_halls_are_looked_after(timestamp: int) -> None:
-    """请假起止、日常考核月度得分: R-187, R-191."""
-    workforce.look_after_people(at=now())
 
 
 @app.periodic(cron=EVERY_MORNING)
