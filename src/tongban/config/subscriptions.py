@@ -41,7 +41,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
-from tongban.handling.halls.subscribers import tell_of_closing
+from tongban.handling.halls.subscribers import tell_of_closing, write_down_overtime
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
 from tongban.oversight.evaluations.subscribers import (
@@ -74,6 +74,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("cases.revoke_license", revoke_license, chains=("case",), verbs=frozenset({"revoke"})),
     Subscription("cases.tell_of_list_change", tell_of_list_change, chains=("list",), verbs=frozenset({"publish"})),
     Subscription("halls.tell_of_closing", tell_of_closing, chains=("list",), verbs=frozenset({"publish"})),
+    Subscription("halls.write_down_overtime", write_down_overtime, chains=("shift",), verbs=frozenset({"sign_off"})),
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
     Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),

@@ -59,8 +59,10 @@ from tongban.handling.fees.queries.fees import uncounted
 from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
 from tongban.handling.halls.queries.busy import busy
+from tongban.handling.halls.queries.sessions import still_to_serve
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
+from tongban.handling.halls.queries.zones import window_faces
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
 from tongban.handling.intermediaries.commands.merging import move_to_kept as move_needs
 from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
@@ -142,8 +144,8 @@ def wire() -> None:
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     together.BOUND[:] = [Front()]
     holdings.BOUND[:] = [held_in_register, given_before]
-    SERVICE_MAP.load = busy
-    shifts.BOUND[:] = [uncounted, without_result]
+    SERVICE_MAP.load, SERVICE_MAP.windows = busy, window_faces
+    shifts.BOUND[:], shifts.BOUND_AT[:] = [uncounted, without_result], [still_to_serve]
     console.FLOWS.update(FLOWS)
     console.BOUND.guide_body, console.BOUND.checklist_body = guides.preview_body, situations.preview_body
     credit.BOUND[:], benefits.BARRED[:] = [regulation.standing], [barred_among]

@@ -22,6 +22,7 @@ _LEFT_OVER = {
     TicketStatus.WAITING: (TicketResult.NOT_REACHED, "当天没有轮到，系统在当天结束后登记。"),
     TicketStatus.CALLED: (TicketResult.NO_SHOW, "叫过号，没有登记到没到，系统在当天结束后登记。"),
     TicketStatus.SERVING: (TicketResult.UNRECORDED, "窗口没有登记结果，系统在当天结束后登记。"),
+    TicketStatus.HELD: (TicketResult.UNRECORDED, "挂起以后没有接着办，系统在当天结束后登记。"),
 }
 
 
@@ -52,7 +53,7 @@ def finish(ticket: Ticket, *, result: str, case_number: str = "", words: str = "
 def leave(ticket: Ticket, *, by: Actor, at: datetime) -> Entry:
     """不等了: somebody gives the number back."""
     step = TICKETS.take("leave", ticket, by=by)
-    if ticket.status == TicketStatus.CALLED:
+    if ticket.status in (TicketStatus.CALLED, TicketStatus.HELD):
         refuse_other(ticket, by)
     return advance(ticket, step, by=by, at=at, changes={"ended_at": at, "result": TicketResult.LEFT})
 

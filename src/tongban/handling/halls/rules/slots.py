@@ -1,6 +1,6 @@
 """The slots of a place (预约时段): within its hours, on days that it is open; pure. R-100."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -33,23 +33,37 @@ def is_open_on(hours: Hours, day: date, *, calendar: WorkCalendar) -> bool:
     return bool(hours.get(str(day.isoweekday()))) and kind not in (DayKind.HOLIDAY, DayKind.CLOSURE)
 
 
-def slots_on(hours: Hours, day: date, *, minutes: int, calendar: WorkCalendar) -> tuple[Span, ...]:
-    """The whole slots of a day, in order; what is left of an hour before a break is no slot."""
-    return tuple(_slots_on(hours, day, minutes)) if is_open_on(hours, day, calendar=calendar) else ()
+def slots_on(
+    hours: Hours, day: date, *, minutes: int, calendar: WorkCalendar, sessions: Sequence[Span] = ()
+) -> tuple[Span, ...]:
+    """The whole slots of a day, in order; what is left of an hour before a break is no slot.
 
-
-def _slots_on(hours: Hours, day: date, minutes: int) -> Iterator[Span]:
+    `sessions` are the stretches outside its hours in which the place serves as well (延时错时服务).
+    """
     long = timedelta(minutes=minutes)
-    for opens, closes in hours[str(day.isoweekday())]:
-        begins, until = (datetime.combine(day, time.fromisoformat(each), LOCAL) for each in (opens, closes))
-        while begins + long <= until:
-            yield Span(begins, begins + long)
-            begins += long
+    found = list(_slots_on(hours, day, long)) if is_open_on(hours, day, calendar=calendar) else []
+    found += [slot for each in sessions for slot in _whole(each.starts_at, each.ends_at, long)]
+    return tuple(sorted(found, key=lambda each: each.starts_at))
 
 
-def bookable_days(hours: Hours, *, at: datetime, ahead: int, calendar: WorkCalendar) -> tuple[date, ...]:
-    """Today and the next open days."""
+def _slots_on(hours: Hours, day: date, long: timedelta) -> Iterator[Span]:
+    for stretch in hours[str(day.isoweekday())]:
+        begins, until = (datetime.combine(day, time.fromisoformat(each), LOCAL) for each in stretch)
+        yield from _whole(begins, until, long)
+
+
+def _whole(begins: datetime, until: datetime, long: timedelta) -> Iterator[Span]:
+    while begins + long <= until:
+        yield Span(begins, begins + long)
+        begins += long
+
+
+def bookable_days(
+    hours: Hours, *, at: datetime, ahead: int, calendar: WorkCalendar, extra: Collection[date] = ()
+) -> tuple[date, ...]:
+    """Today and the next open days; `extra` are days with a session only, up to the last of those."""
     today = local_day(at)
     days = (today + timedelta(days=each) for each in range(_FARTHEST))
     found = [each for each in days if is_open_on(hours, each, calendar=calendar)]
-    return tuple(found[: ahead + (bool(found) and found[0] == today)])
+    found = found[: ahead + (bool(found) and found[0] == today)]
+    return tuple(sorted({*found, *(each for each in extra if today <= each <= found[-1])} if found else found))
