@@ -1,5 +1,6 @@
 """Numbers and calls for everybody (我的号 P23, 叫号屏 C01): no names, no account, as of when it was read."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,9 @@ from tongban.handling.halls.queries.tickets import (
     ticket_with,
     waiting,
 )
+from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.states import TicketStatus
+from tongban.handling.halls.rules.zoning import in_force
 from tongban.registers.agencies.models import Venue
 from tongban.web.portal.pages import page
 from tongban.web.ui.audience import everybody
@@ -44,7 +47,7 @@ def number(request: HttpRequest, code: UUID) -> HttpResponse:
 @everybody
 @require_safe
 def screen(request: HttpRequest, venue: str) -> HttpResponse:
-    """What hangs in the hall: the call, the ones before, who waits for what (four statements and one a line)."""
+    """What hangs in the hall: the call, the ones before, who waits for what (five statements and one a line)."""
     found, at = Venue.objects.filter(key=venue, is_active=True).first(), now()
     if found is None:
         raise NotFound("没有这个大厅。")
@@ -52,10 +55,11 @@ def screen(request: HttpRequest, venue: str) -> HttpResponse:
     there = waiting(found.pk, at=at)
     called = BOUND.policy.lines_for(roles_at_windows(found.pk, day=local_day(at)))
     rows = []
-    for each in BOUND.policy.lines:
+    zones = zones_of(found.pk, at=at)
+    for each in lines_at(zones, at=at):
         many = there.by_line.get(each.code, 0)
         told = expected_at(found.pk, each.code, many, day=local_day(at)) if many and each in called else None
         rows.append((each.name, many, told))
-    context = {"venue": found, "at": at, "now_called": calls[:1], "before": calls[1:], "rows": rows}
-    context["head_start"] = BOUND.policy.head_start
+    context: dict[str, Any] = {"venue": found, "at": at, "now_called": calls[:1], "before": calls[1:], "rows": rows}
+    context |= {"head_start": BOUND.policy.head_start, "zones": in_force(zones, at), "line_name": BOUND.policy.name_of}
     return page(request, "hall_screen", context)

@@ -115,6 +115,12 @@ def held_by(staff_id: int) -> list[Ticket]:
     return list(Ticket.objects.filter(clerk_id=staff_id, status=TicketStatus.HELD).order_by("called_at", "pk"))
 
 
+def held_at(venue_id: int, *, day: date) -> list[Ticket]:
+    """What is set aside at a place: another window goes on when the one that holds it is closed (one statement)."""
+    rows = Ticket.objects.filter(venue_id=venue_id, day=day, status=TicketStatus.HELD).select_related("clerk")
+    return list(rows.order_by("called_at", "pk"))
+
+
 def received_since(ticket: Ticket | None) -> str:
     """The case that the clerk received while serving this number, the newest first; empty when none (one statement)."""
     if ticket is None or ticket.began_at is None:

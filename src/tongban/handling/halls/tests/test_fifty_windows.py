@@ -43,8 +43,8 @@ def full_hall(like):
         number = {"number": f"A{key + 1:04d}", "priority": "elder" if cared else "", "drawn_at": came, "turn_at": turn}
         rows.append(Ticket(**common, **number))
     Ticket.objects.bulk_create(rows)
-    roles, place = frozenset({Role.COUNTER}), {"agency_id": person.agency_id, "venue_id": person.venue_id}
-    return [Actor(each.number, roles, account_id=each.account_id, staff_id=each.pk, **place) for each in people]
+    roles, place = frozenset({Role.COUNTER}), person.venue_id
+    return [Actor(each.number, roles, account_id=each.account_id, staff_id=each.pk, venue_id=place) for each in people]
 
 
 @pytest.mark.req("R-164")

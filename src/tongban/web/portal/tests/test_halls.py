@@ -124,13 +124,13 @@ def test_the_screen_shows_calls_and_lines_and_no_names(
     address = reverse("hall-screen", args=["city-center"])
     assert "还没有叫号" in visitor.get(address).content.decode()
     sign_on("综合窗口3号", by=wangfang, at=now())
-    for _ in range(9):
-        draw("A", by=wangfang, at=now())
     is_past_night = local_day(now() - timedelta(minutes=40)) == local_day(now())  # else nobody was called today
     begun, pace = (now() - timedelta(minutes=40), timedelta(minutes=4)) if is_past_night else (now(), timedelta())
+    for _ in range(9):
+        draw("A", by=wangfang, at=begun)
     for each in range(7):
         miss(call_next(by=wangfang, at=begun + each * pace), by=wangfang, at=now())
-    with django_assert_max_num_queries(5):  # place, calls, waiting, windows, the one line that waits
+    with django_assert_max_num_queries(6):  # place, calls, waiting, windows, zones, the one line that waits
         page = visitor.get(address).content.decode()
     told = ("A007", "A006", "综合窗口3号", "2 位", "的数据", "连接中断，请听工作人员叫号")
     for words in told + ("预计等12到13分钟",) * is_past_night:
