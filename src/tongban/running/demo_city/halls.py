@@ -8,6 +8,7 @@ from tongban.handling.contacts.commands import shifts
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.booking import book
+from tongban.handling.halls.commands.consulting import Consulted, consult
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.commands.kiosks import register_kiosk
 from tongban.handling.halls.commands.sessions import SessionGiven, plan_session
@@ -54,7 +55,7 @@ def load_halls(*, at: datetime) -> int:
     for place, gap in enumerate(GAPS):
         _serve(place, by=limin, at=clock, until=clock + gap * step)
         clock += gap * step
-    draw("A", priority="disabled", by=limin, at=at)
+    _consult(by=limin, at=at)
     for login in ("liqiang", "maxiuying"):
         _book(login, at=at)
     _manage(at=at)
@@ -84,6 +85,13 @@ def _serve(place: int, *, by: Actor, at: datetime, until: datetime) -> None:
     elif place == len(RESULTS):
         calling.recall(called, by=by, at=until)
         calling.miss(called, by=by, at=until)
+
+
+def _consult(*, by: Actor, at: datetime) -> None:
+    """At the consult desk: a number with what was said, and a question that nobody could answer yet."""
+    asked = Consulted(question="样例：坐轮椅来的，想问公租房怎么申请", words="公租房")
+    consult(asked, outcome="ticket", priority="disabled", by=by, at=at)
+    consult(Consulted(question="样例：养蜂补贴在哪里领", words="养蜂补贴"), outcome="unanswered", by=by, at=at)
 
 
 def _book(login: str, *, at: datetime) -> None:

@@ -17,6 +17,7 @@ from tongban.handling.halls.commands import booking
 from tongban.handling.halls.models import Appointment
 from tongban.handling.halls.queries.appointments import appointment_for, days_of, free_on, visible_to
 from tongban.handling.halls.queries.best_time import best_times
+from tongban.handling.halls.queries.tickets import own_number
 from tongban.handling.halls.queries.zones import domain_of_option
 from tongban.handling.halls.rules.best_time import is_quiet
 from tongban.handling.halls.rules.flow import APPOINTMENTS
@@ -40,13 +41,15 @@ PAGE = 20
 @applicants
 @require_safe
 def appointments(request: HttpRequest) -> HttpResponse:
-    """One's own, those to come first (one statement)."""
+    """One's own, those to come first, and the number of today (two statements)."""
     after = inputs.number(request.GET, "after")
     rows = visible_to(actor_of(request)).select_related("slot__venue").order_by("-pk")
     found = list((rows.filter(pk__lt=after) if after else rows)[: PAGE + 1])
     shown = sorted(found[:PAGE], key=lambda each: (each.status != AppointmentStatus.BOOKED, -each.pk))
     following = f"{reverse('appointments')}?after={found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return page(request, "appointments", {"rows": shown, "following": following, "slot_words": slot_words})
+    number = own_number(actor_of(request), at=now())
+    context = {"rows": shown, "following": following, "slot_words": slot_words, "number": number}
+    return page(request, "appointments", context)
 
 
 @applicants

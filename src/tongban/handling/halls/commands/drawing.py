@@ -57,7 +57,7 @@ def draw(
         made.option_code, made.option_name = found.option_code, found.name[:200]
         if line == BOUND.policy.matters:
             made.domain = BOUND.policy.domain_of(found.agency_key)
-    return _drawn(made, is_booked=False, by=by, at=at)
+    return drawn_at(_place_of(by, at=at), made, is_booked=False, by=by, at=at)
 
 
 @transaction.atomic
@@ -81,14 +81,14 @@ def check_in(appointment: Appointment, *, priority: str = "", by: Actor, at: dat
         option_name=appointment.option_name,
     )
     in_time = is_in_time(at, slot.starts_at, slot.ends_at)
-    drawn = _drawn(made, is_booked=in_time, by=by, at=at)
+    drawn = drawn_at(_place_of(by, at=at), made, is_booked=in_time, by=by, at=at)
     advance(appointment, taken, by=by, at=at, facts={"ticket": drawn.number, "in_time": in_time})
     return drawn
 
 
-def _drawn(made: Ticket, *, is_booked: bool, by: Actor, at: datetime) -> Ticket:
+def drawn_at(venue_id: int, made: Ticket, *, is_booked: bool, by: Actor, at: datetime) -> Ticket:
     """The next number of the day, and the place in the order."""
-    made.venue_id, made.day, made.status = _place_of(by, at=at), local_day(at), TicketStatus.NEW
+    made.venue_id, made.day, made.status = venue_id, local_day(at), TicketStatus.NEW
     made.kiosk_id = by.kiosk_id
     _into_zone(made, at=at)
     step = TICKETS.take("draw", made, by=by)

@@ -78,6 +78,13 @@ def closing_of(venue: Venue, day: date) -> datetime | None:
     return closes_at(office, spans_of(on_days(venue.pk, [day])))
 
 
+def is_open_at(venue: Venue, at: datetime) -> bool:
+    """In its office hours or in a session (one statement)."""
+    day = local_day(at)
+    office = office_hours(venue.weekly_hours, day, calendar=calendar())
+    return any(each.starts_at <= at < each.ends_at for each in (*office, *spans_of(on_days(venue.pk, [day]))))
+
+
 def still_to_serve(staff_id: int, at: datetime) -> list[str]:
     """What keeps the last window of a day from signing off: people who took a number before the place closed.
 

@@ -54,7 +54,8 @@ def left_to_others(staff_id: int, venue_id: int, *, day: date) -> frozenset[str]
     mine = skills_of([staff_id]).get(staff_id)
     if mine is None:
         return frozenset()
-    rows = open_windows(venue_id, roles=CLERKS, day=day).exclude(staff_id=staff_id)
+    callers = {role for each in BOUND.policy.domains for role in each.roles}
+    rows = open_windows(venue_id, roles=callers, day=day).exclude(staff_id=staff_id)
     others = list(rows.values_list("staff_id", flat=True))
     known = skills_of(others)
     domains = frozenset(each.code for each in BOUND.policy.domains)

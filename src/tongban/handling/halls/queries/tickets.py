@@ -110,6 +110,12 @@ def at_hand(staff_id: int) -> Ticket | None:
     return Ticket.objects.select_related("venue").filter(clerk_id=staff_id, status__in=sorted(AT_HAND)).first()
 
 
+def own_number(actor: Actor, *, at: datetime) -> Ticket | None:
+    """The number of today that one drew on the web and that is not over; a missed one may come back (one statement)."""
+    rows = Ticket.objects.filter(account=actor.account_id or 0, day=local_day(at)).exclude(status=TicketStatus.ENDED)
+    return rows.select_related("venue").order_by("-pk").first()
+
+
 def held_by(staff_id: int) -> list[Ticket]:
     """What this clerk has set aside (挂起的号), the first one first (one statement)."""
     return list(Ticket.objects.filter(clerk_id=staff_id, status=TicketStatus.HELD).order_by("called_at", "pk"))

@@ -31,7 +31,7 @@ _RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.labe
 TICKETS = Flow(
     "号票",
     T,
-    step("draw", {T.NEW}, T.WAITING, by=GIVERS, label="取号", basis=WALK_IN),
+    step("draw", {T.NEW}, T.WAITING, by=GIVERS | _APPLICANT, label="取号", basis=WALK_IN),
     step("call", {T.WAITING}, T.CALLED, by=CLERKS, label="叫号", basis=PRIORITY),
     step("recall", {T.CALLED}, None, by=CLERKS, label="再叫一次", basis=PRIORITY),
     step("miss", {T.CALLED}, T.MISSED, by=CLERKS, label="过号", basis=REGISTER),
@@ -48,7 +48,14 @@ TICKETS = Flow(
         basis=REGISTER,
         asks=(Ask("line", "转到哪类业务", "choice"),),
     ),
-    step("leave", {T.WAITING, T.CALLED, T.HELD, T.MISSED}, T.ENDED, by=CLERKS, label="不等了", basis=REGISTER),
+    step(
+        "leave",
+        {T.WAITING, T.CALLED, T.HELD, T.MISSED},
+        T.ENDED,
+        by=CLERKS | _APPLICANT,
+        label="不等了",
+        basis=REGISTER,
+    ),
     step(
         "finish",
         {T.SERVING},

@@ -12,6 +12,7 @@ LEAD = timedelta(hours=1)
 MOST_BOOKED = 3
 """So many appointments of one account stand at a time, whoever they are for: nobody hoards the slots."""
 MOST_MISSED = 3
+"""So many appointments, or numbers drawn on the web."""
 MISSED_WITHIN = timedelta(days=30)
 """Who let so many appointments pass comes without one for a while."""
 _FARTHEST = 60

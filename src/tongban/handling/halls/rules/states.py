@@ -161,3 +161,15 @@ class SessionStatus(StrEnum):
     @property
     def label(self) -> str:
         return {"new": "登记中", "planned": "已公布", "cancelled": "已取消"}[self]
+
+
+class ConsultOutcome(StrEnum):
+    """With what somebody left the consult desk (咨询去向): a number, an answer, or a person who follows."""
+
+    TICKET = "ticket"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+
+    @property
+    def label(self) -> str:
+        return {"ticket": "取号去窗口", "answered": "当场答清楚", "unanswered": "没答上来，有人跟着"}[self]

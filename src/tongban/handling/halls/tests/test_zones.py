@@ -4,9 +4,11 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
-from tongban.foundation.kernel.errors import Invalid, NotNow, NotYours
-from tongban.handling.cases.tests.applying import MONDAY, food_code
+from tongban.foundation.kernel.errors import Declined, Invalid, NotNow, NotYours
+from tongban.handling.cases.commands import receiving
+from tongban.handling.cases.tests.applying import MONDAY, food_code, lodged
 from tongban.handling.contacts.commands.shifts import sign_off, sign_on
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.booking import book, rebook
@@ -161,6 +163,26 @@ def test_any_capable_window_takes_any_matter_and_the_matrix_is_kept(wangfang, li
         set_skills(person, ["A"], by=keeper, at=MONDAY)
     with pytest.raises(NotYours):
         set_skills(person, [], by=wangfang, at=MONDAY)
+
+
+@pytest.mark.req("R-078")
+def test_the_same_application_meets_the_same_rules_at_every_window(cast, keeper):
+    """Whatever one does by the matrix: what is missing is the same, and so is what is accepted."""
+    set_skills(Staff.objects.get(pk=cast("limin").staff_id), ["E"], by=keeper, at=MONDAY)
+    told, accepted = [], []
+    for login in ("wangfang", "limin"):
+        by = cast(login)
+        for without in (("safety_rules",), ()):
+            with transaction.atomic():
+                case = lodged(by, applicant=cast("liqiang").acting_for, without=without)[1]
+                try:
+                    receiving.accept(case, by=by, at=MONDAY)
+                    accepted.append(case.option_code)
+                except Declined as refusal:
+                    told.append([(each.pointer, each.message) for each in refusal.faults])
+                transaction.set_rollback(True)
+    assert len(told) == len(accepted) == 2
+    assert told[0] == told[1] != []
 
 
 @pytest.mark.req("R-164")

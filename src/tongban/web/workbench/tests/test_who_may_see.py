@@ -103,6 +103,8 @@ desk-tickets ok ok no no no no ok no no no no in
 desk-ticket-desk ok ok no no no no no no no no no in
 desk-ticket none none no no no no none no no no no in
 desk-ticket-act none none no no no no no no no no no in
+desk-consult ok ok no no no no no no no no no in
+desk-unanswered ok ok no no no no ok no no no no in
 desk-halls no no no no no no ok no no no no in
 desk-zone-end no no no no no no none no no no no in
 desk-skills no no no no no no ok no no no no in
@@ -240,6 +242,8 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-ticket-desk": "/workbench/tickets/new",
         "desk-ticket": f"/workbench/tickets/{UUID(int=0)}",
         "desk-ticket-act": f"/workbench/tickets/{UUID(int=0)}/acts/leave",
+        "desk-consult": "/workbench/consult",
+        "desk-unanswered": "/workbench/consult/unanswered",
         "desk-halls": "/workbench/halls",
         "desk-zone-end": "/workbench/halls/zones/0/end",
         "desk-skills": "/workbench/halls/skills",

@@ -1,4 +1,4 @@
-"""The tables of halls (大厅): numbers, appointments and slots, terminals, zones, skills, sessions outside hours."""
+"""Numbers, appointments and slots, terminals, and windows that pause (号票、预约、终端)."""
 
 import uuid
 from typing import ClassVar
@@ -8,20 +8,10 @@ from django.db.models import F, Q
 
 from tongban.foundation.ledger.models import Chained
 from tongban.handling.contacts.models import Shift
+from tongban.handling.halls.rules.order import Turn
+from tongban.handling.halls.rules.states import AppointmentStatus, KioskStatus, Priority, TicketResult, TicketStatus
 from tongban.registers.agencies.models import Staff, Venue
 from tongban.registers.parties.models import Account, Party
-
-from .rules.order import Turn
-from .rules.states import (
-    AppointmentStatus,
-    KioskStatus,
-    Priority,
-    SessionKind,
-    SessionStatus,
-    TicketResult,
-    TicketStatus,
-)
-from .rules.zoning import ZoneHours
 
 
 class LastNumber(models.Model):
@@ -153,8 +143,8 @@ class Ticket(Chained):
     """A number (号票) of a place, a line and a day; it needs no account, no name and no appointment.
 
     `turn_at` is from when it counts as waiting (`rules.order`); `clerk` is who has or had it in hand, `kiosk` the
-    terminal that gave it, none where a desk did. `domain` is that of its matter, wherever it waits; empty when the
-    matter was not said. `context` is what the consult desk found out (综合咨询), for the window.
+    terminal that gave it, `account` who drew it on the web, neither where a desk did. `domain` is that of its matter,
+    wherever it waits, empty when it was not said; `context` is what the consult desk found out, for the window.
     """
 
     code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -172,6 +162,7 @@ class Ticket(Chained):
     domain = models.CharField(max_length=1, blank=True, default="")
     context = models.JSONField(default=dict)
     kiosk = models.ForeignKey(Kiosk, models.PROTECT, null=True, related_name="+", db_index=False)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     drawn_at = models.DateTimeField()
     turn_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True)
@@ -190,6 +181,9 @@ class Ticket(Chained):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["venue", "day", "number"], name="ticket_number_once_a_day"),
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(status="waiting"), name="ticket_one_waiting_for_an_account"
+            ),
             models.UniqueConstraint(
                 fields=["clerk"], condition=Q(status__in=["called", "serving"]), name="ticket_one_at_hand_each"
             ),
@@ -233,6 +227,8 @@ class Ticket(Chained):
     @property
     def channel(self) -> str:
         """By which way it was drawn (取号渠道)."""
+        if self.account_id is not None:
+            return "web"
         return "kiosk" if self.kiosk_id is not None else "window"
 
     @property
@@ -266,135 +262,3 @@ class WindowPause(models.Model):
                 fields=["shift"], condition=Q(ended_at__isnull=True), name="pause_one_open_for_a_shift"
             ),
         ]
-
-
-class Zone(models.Model):
-    """A zone of a hall (功能专区): windows for one domain, by weekday and hour; changed by a new row only."""
-
-    venue = models.ForeignKey(Venue, models.PROTECT, related_name="zones", db_index=False)
-    line = models.CharField(max_length=1)
-    name = models.CharField(max_length=20)
-    floor = models.CharField(max_length=20, blank=True, default="")
-    windows = models.JSONField(default=list)
-    weekdays = models.JSONField(default=list)
-    opens = models.TimeField()
-    closes = models.TimeField()
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="zone_closes_after_it_opened"),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="zone_ends_after_it_began"
-            ),
-            models.CheckConstraint(condition=~Q(windows=[]) & ~Q(weekdays=[]), name="zone_has_windows_and_days"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["venue", "since"], name="zone_of_a_place"),
-        ]
-
-    @property
-    def chain(self) -> str:
-        return f"zones:{self.venue_id}"
-
-    @property
-    def hours(self) -> ZoneHours:
-        return ZoneHours(
-            line=self.line,
-            name=self.name,
-            floor=self.floor,
-            windows=tuple(self.windows),
-            weekdays=tuple(self.weekdays),
-            opens=self.opens,
-            closes=self.closes,
-            since=self.since,
-            until=self.until,
-        )
-
-
-class WindowSkill(models.Model):
-    """What somebody does at a window (窗口能力): one domain; who has none entered does everything (全科)."""
-
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="window_skills", db_index=False)
-    line = models.CharField(max_length=1)
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["staff", "line"], condition=Q(until__isnull=True), name="skill_once_for_a_domain"
-            ),
-        ]
-
-
-class ExtendedSession(Chained):
-    """A place serves outside its hours (延时错时服务): from when to when, which kinds of business, who is there."""
-
-    code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    venue = models.ForeignKey(Venue, models.PROTECT, related_name="sessions", db_index=False)
-    kind = models.CharField(max_length=8, choices=[(each.value, each.label) for each in SessionKind])
-    status = models.CharField(max_length=9, choices=[(each.value, each.label) for each in SessionStatus])
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    lines = models.JSONField(default=list)
-    may_book = models.BooleanField(default=True)
-    reason = models.CharField(max_length=200, blank=True, default="")
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="extended_session_in_order"),
-            models.CheckConstraint(condition=~Q(lines=[]), name="session_has_lines"),
-            models.CheckConstraint(
-                condition=~Q(status="cancelled") | ~Q(reason=""), name="session_called_off_with_a_reason"
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["venue", "starts_at"], name="session_of_a_place"),
-            models.Index(fields=["ends_at"], condition=Q(status="planned"), name="session_to_come"),
-        ]
-
-    @property
-    def chain(self) -> str:
-        return f"session:{self.code.hex}"
-
-    @property
-    def power_scopes(self) -> tuple[str, ...]:
-        return ()
-
-    @property
-    def state(self) -> SessionStatus:
-        return SessionStatus(self.status)
-
-    @property
-    def sort(self) -> SessionKind:
-        return SessionKind(self.kind)
-
-
-class SessionDuty(models.Model):
-    """Who is there in a session, and at which window (延时值班)."""
-
-    session = models.ForeignKey(ExtendedSession, models.PROTECT, related_name="duties")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["session", "staff"], name="session_duty_once_each"),
-        ]
-
-
-class Overtime(models.Model):
-    """What a shift served outside office hours (延时登记): minutes in a session, and minutes beyond any."""
-
-    shift = models.OneToOneField(Shift, models.PROTECT, related_name="overtime")
-    day = models.DateField()
-    in_session = models.PositiveIntegerField(default=0)
-    beyond = models.PositiveIntegerField(default=0)
-    served = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(in_session__gt=0) | Q(beyond__gt=0), name="overtime_is_some"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["day"], name="overtime_of_a_day")]
