@@ -33,6 +33,7 @@ def test_typed_picked_asked_and_handed_on_with_what_was_said(
     page = desk.get(ADDRESS, {"item": food_code(), "q": "spjyxk"} | answers).content.decode()
     for words in ("照着问", "照着答", "取号，带上这些情况", "答清楚了"):
         assert words in page
+    assert page.count('name="csrfmiddlewaretoken"') >= 4  # the scan box, a number, answered, unanswered
     sent = {"item": food_code(), "q": "spjyxk", "outcome": "ticket", "question": "老人来办", "priority": "elder"}
     made = desk.post(ADDRESS, sent | answers)
     ticket = Ticket.objects.get()
