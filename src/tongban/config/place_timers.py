@@ -1,4 +1,4 @@
-"""What is done by the clock for places, terminals and those who work there (场所、终端、窗口人员的定时任务); the rest is in `timers.py`."""
+"""What is done by the clock for places, terminals and those who work there (场所、终端、窗口人员的定时任务)."""
 
 from procrastinate.contrib.django import app
 

@@ -55,7 +55,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
-from tongban.handling.halls.subscribers import tell_of_closed_place, tell_of_closing
+from tongban.handling.halls.subscribers import tell_of_closed_place, tell_of_closing, write_down_overtime
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
 from tongban.handling.reimbursements.subscribers import FAILED, release_invoices
@@ -95,6 +95,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         "halls.tell_of_closed_place", tell_of_closed_place, chains=("venue",), verbs=frozenset({"close_place"})
     ),
+    Subscription("halls.write_down_overtime", write_down_overtime, chains=("shift",), verbs=frozenset({"sign_off"})),
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
     Subscription("bundle_cases.order_what_follows", order_what_follows, chains=("case",), verbs=ORDERS),
     Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),

@@ -43,8 +43,10 @@ from tongban.handling.crossing.queries import crossings
 from tongban.handling.fees.queries.fees import uncounted
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
 from tongban.handling.halls.queries.busy import busy
+from tongban.handling.halls.queries.sessions import still_to_serve
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
+from tongban.handling.halls.queries.zones import window_faces
 from tongban.handling.intermediaries.commands.merging import move_to_kept as move_needs
 from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
@@ -108,8 +110,8 @@ def wire() -> None:
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     together.BOUND[:] = [Front()]
     holdings.BOUND[:] = [held_in_register, given_before]
-    SERVICE_MAP.load = busy
-    shifts.BOUND[:] = [uncounted, without_result]
+    SERVICE_MAP.load, SERVICE_MAP.windows = busy, window_faces
+    shifts.BOUND[:], shifts.BOUND_AT[:] = [uncounted, without_result], [still_to_serve]
     staffing.TIES[:] = [tie_of]
     shifts.OPENING[:], qualified.BOUND[:] = [not_to_be_opened], [untrained]
     console.FLOWS.update(FLOWS)

@@ -39,9 +39,9 @@ class LoadReader(Protocol):
 
 
 class WindowReader(Protocol):
-    """Reads the windows of one place, in order; none where nobody has entered them."""
+    """Reads the windows of one place as they are at this moment, in order; none where nobody has entered them."""
 
-    def __call__(self, key: str) -> Sequence[WindowFace]: ...
+    def __call__(self, key: str, *, at: datetime) -> Sequence[WindowFace]: ...
 
 
 @dataclass(slots=True)

@@ -79,9 +79,9 @@ def loads(keys: Collection[str], *, at: datetime) -> Mapping[str, Load]:
     return BOUND.load(keys, at=at) if BOUND.load is not None else {}
 
 
-def windows_at(key: str) -> Sequence[WindowFace]:
+def windows_at(key: str, *, at: datetime) -> Sequence[WindowFace]:
     """The windows of a place; none where nobody knows them."""
-    return BOUND.windows(key) if BOUND.windows is not None else ()
+    return BOUND.windows(key, at=at) if BOUND.windows is not None else ()
 
 
 def _is_at(card: Card, site: Site) -> bool:

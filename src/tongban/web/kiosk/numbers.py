@@ -16,7 +16,9 @@ from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.models import Ticket
 from tongban.handling.halls.queries.tickets import expected_at, place_of, roles_at_windows, ticket_with, waiting
+from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.states import Priority, TicketStatus
+from tongban.handling.halls.rules.zoning import in_force
 from tongban.registers.catalog.queries import guide_in_force
 from tongban.registers.servicemap.rules.opening import opening
 from tongban.web.ui.once import done_once
@@ -86,18 +88,19 @@ def _drawn(request: HttpRequest, line: str, option_code: str) -> Ticket:
 
 
 def _lines(request: HttpRequest) -> list[dict[str, Any]]:
-    """What one can wait for here, with how many do and how long it takes; no figure where it would be a guess."""
+    """What one can wait for here now, in which zone, with how many who do and how long; no figure that is a guess."""
     venue_id, at = kiosk_of(request).venue_id, now()
-    there, day = waiting(venue_id, at=at), local_day(at)
+    there, day, zones = waiting(venue_id, at=at), local_day(at), zones_of(venue_id, at=at)
     called = BOUND.policy.lines_for(roles_at_windows(venue_id, day=day))
     return [
         {
             "code": each.code,
             "name": each.name,
+            "zones": [zone for zone in in_force(zones, at) if zone.line == each.code],
             "many": there.by_line.get(each.code, 0),
             "expected": expected_at(venue_id, each.code, there.by_line.get(each.code, 0), day=day)
             if each in called
             else None,
         }
-        for each in BOUND.policy.lines
+        for each in lines_at(zones, at=at)
     ]

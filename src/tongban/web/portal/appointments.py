@@ -16,6 +16,10 @@ from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands import booking
 from tongban.handling.halls.models import Appointment
 from tongban.handling.halls.queries.appointments import appointment_for, days_of, free_on, visible_to
+from tongban.handling.halls.queries.best_time import best_times
+from tongban.handling.halls.queries.tickets import own_number
+from tongban.handling.halls.queries.zones import domain_of_option
+from tongban.handling.halls.rules.best_time import is_quiet
 from tongban.handling.halls.rules.flow import APPOINTMENTS
 from tongban.handling.halls.rules.states import AppointmentStatus
 from tongban.registers.agencies.models import Venue
@@ -37,13 +41,15 @@ PAGE = 20
 @applicants
 @require_safe
 def appointments(request: HttpRequest) -> HttpResponse:
-    """One's own, those to come first (one statement)."""
+    """One's own, those to come first, and the number of today (two statements)."""
     after = inputs.number(request.GET, "after")
     rows = visible_to(actor_of(request)).select_related("slot__venue").order_by("-pk")
     found = list((rows.filter(pk__lt=after) if after else rows)[: PAGE + 1])
     shown = sorted(found[:PAGE], key=lambda each: (each.status != AppointmentStatus.BOOKED, -each.pk))
     following = f"{reverse('appointments')}?after={found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return page(request, "appointments", {"rows": shown, "following": following, "slot_words": slot_words})
+    number = own_number(actor_of(request), at=now())
+    context = {"rows": shown, "following": following, "slot_words": slot_words, "number": number}
+    return page(request, "appointments", context)
 
 
 @applicants
@@ -94,7 +100,7 @@ def change(request: HttpRequest, code: UUID) -> HttpResponse:
             return redirect("appointment", code=code)
     context = {
         **_shown(request, found),
-        **_times(request, found.slot.venue),
+        **_times(request, found.slot.venue, domain_of_option(found.option_code)),
         "address": reverse("appointment-change", args=[code]) + "?",
         "problems": problems,
         "errors": errors_by_anchor(problems),
@@ -149,23 +155,34 @@ def _choose(request: HttpRequest, item: str, key: str, problems: list[Problem]) 
         "address": f"{address}&venue={venue.key}&" if venue is not None else "",
         "problems": problems,
         "errors": errors_by_anchor(problems),
-        **(_times(request, venue) if venue is not None else {}),
+        **(_times(request, venue, BOUND.policy.domain_of(found.agency_key)) if venue is not None else {}),
     }
     return page(request, "appointment_new", context, status=422 if problems else 200)
 
 
-def _times(request: HttpRequest, venue: Venue) -> dict[str, Any]:
-    """The days, and the slots of the one that is looked at (one statement)."""
+def _times(request: HttpRequest, venue: Venue, domain: str) -> dict[str, Any]:
+    """The days, the slots of the one that is looked at, and when one waits least (six statements)."""
     at, data = now(), request.POST if request.method == "POST" else request.GET
     days = days_of(venue, at=at)
     wanted = inputs.text(data, "day")[:10]
     day = next((each for each in days if each.isoformat() == wanted), None)
-    slots = free_on(venue, BOUND.policy.matters, day, at=at) if day else []
+    slots = free_on(venue, domain, day, at=at) if day else []
     for each in () if day else days:
-        day, slots = each, free_on(venue, BOUND.policy.matters, each, at=at)
+        day, slots = each, free_on(venue, domain, each, at=at)
         if any(slot.left for slot in slots):
             break
-    return {"days": days, "day": day, "slots": slots, "slot_words": slot_words, "chosen": inputs.text(data, "slot")}
+    best = best_times(venue.pk, at=at)
+    here = [each.starts_at.astimezone(LOCAL) for each in slots]
+    return {
+        "days": days,
+        "day": day,
+        "slots": slots,
+        "slot_words": slot_words,
+        "chosen": inputs.text(data, "slot"),
+        "best": best,
+        "quiet": {each for each in here if is_quiet(each.isoweekday(), each.hour, best)},
+        "emptiest": max(slots, key=lambda each: each.left, default=None),
+    }
 
 
 def _shown(request: HttpRequest, found: Appointment) -> dict[str, Any]:

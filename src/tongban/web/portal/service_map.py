@@ -121,7 +121,7 @@ def venue(request: HttpRequest, key: str) -> HttpResponse:
         "found": here,
         "week": week_ahead(wanted.weekly, local_day(at), calendar()),
         "load": loads([key], at=at).get(key),
-        "windows": windows_at(key),
+        "windows": windows_at(key, at=at),
         "words": words,
         "handled": _by_agency(handled),
         "handed_down": _by_mode(list_of(key, on=local_day(at))) if wanted.level != VenueLevel.CITY else None,

@@ -1,7 +1,7 @@
 """Numbers at the desk (号票): given out to whoever comes, found again, printed on 80 mm. R-032, R-100."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -23,7 +23,9 @@ from tongban.handling.halls.models import Ticket
 from tongban.handling.halls.queries import appointments
 from tongban.handling.halls.queries.tickets import PAGE, Wanted, counted, place_of, ticket_for, waiting
 from tongban.handling.halls.queries.tickets import tickets as tickets_of
+from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.flow import CLERKS, TICKETS
+from tongban.handling.halls.rules.policy import Line
 from tongban.handling.halls.rules.states import Priority, TicketResult, TicketStatus
 from tongban.registers.agencies.models import Venue
 from tongban.registers.documents.rendering.sheet import typeset
@@ -94,7 +96,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("desk-ticket", code=made.code)
     context = {
-        "lines": [(each.code, f"{each.code}　{each.name}") for each in BOUND.policy.lines],
+        "lines": [(each.code, f"{each.code}　{each.name}") for each in _lines(actor, at)],
         "venue": Venue.objects.filter(pk=actor.venue_id).first() if actor.venue_id is not None else None,
         "priorities": _PRIORITIES,
         "waiting": waiting(actor.venue_id, at=at) if actor.venue_id is not None else None,
@@ -137,6 +139,11 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     return redirect("desk-ticket", code=code)
 
 
+def _lines(actor: Actor, at: datetime) -> tuple[Line, ...]:
+    """What one can wait for at the desk's place now (one statement)."""
+    return lines_at(zones_of(actor.venue_id or 0, at=at), at=at)
+
+
 def _given(actor: Actor, typed: dict[str, str]) -> Ticket:
     if not typed["appointment"]:
         return draw(typed["line"], priority=typed["priority"], by=actor, at=now())
@@ -159,7 +166,7 @@ def _one(request: HttpRequest, found: Ticket, problems: Sequence[Problem], *, st
         "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
         "address": settings.PUBLIC_URL + reverse("my-number", args=[found.code]),
         "may": may if found.day == local_day(now()) else set(),
-        "others": [(each.code, each.name) for each in BOUND.policy.lines if each.code != found.line],
+        "others": [(each.code, each.name) for each in _lines(actor, now()) if each.code != found.line],
         "history": [
             {"at": each.at, "label": TICKETS.steps[each.verb].label, "by": each.by_name}
             for each in Entry.objects.filter(chain=found.chain).order_by("-seq")

@@ -14,9 +14,19 @@ from tongban.handling.contacts.queries.shifts import open_shift
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.models import Ticket
-from tongban.handling.halls.queries.tickets import at_hand, done_today, next_in_line, pause_of, received_since, waiting
+from tongban.handling.halls.queries.tickets import (
+    at_hand,
+    done_today,
+    held_at,
+    next_in_line,
+    pause_of,
+    received_since,
+    waiting,
+)
+from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.flow import CLERKS
 from tongban.handling.halls.rules.states import CHOSEN, TicketStatus
+from tongban.handling.halls.rules.zoning import in_force
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
@@ -33,7 +43,7 @@ _RESULTS = [(each.value, each.label) for each in CHOSEN]
 @require_safe
 @staff(*sorted(CLERKS))
 def window(request: HttpRequest) -> HttpResponse:
-    """Who is in hand, or who waits (six statements)."""
+    """Who is in hand, who is set aside, who waits (eight statements)."""
     return _page(request, ())
 
 
@@ -70,6 +80,10 @@ def _take(actor: Actor, verb: str, typed: dict[str, str]) -> None:
             serving.begin_serving(_mine(actor, typed), **given)
         case "leave":
             serving.leave(_mine(actor, typed), **given)
+        case "hold":
+            calling.hold(_mine(actor, typed), **given)
+        case "take_up":
+            calling.take_up(_held(actor, typed), **given)
         case "pass_on":
             calling.pass_on(_mine(actor, typed), line=typed["line"][:1], **given)
         case "finish":
@@ -89,15 +103,27 @@ def _mine(actor: Actor, typed: dict[str, str]) -> Ticket:
     return found
 
 
+def _held(actor: Actor, typed: dict[str, str]) -> Ticket:
+    """One of those that were set aside; `NotNow` when it is not any more."""
+    rows = held_at(actor.venue_id or 0, day=local_day(now()))
+    found = next((each for each in rows if str(each.code) == typed["ticket"]), None)
+    if found is None:
+        raise NotNow("这个号已经不在挂起里了。")
+    return found
+
+
 def _page(
     request: HttpRequest, problems: Sequence[Problem], typed: dict[str, str] | None = None, *, status: int = 200
 ) -> HttpResponse:
     actor, at = actor_of(request), now()
     staff_id, policy = actor.staff_id or 0, BOUND.policy
     shift, found = open_shift(staff_id), at_hand(staff_id)
-    lines = policy.lines_for(actor.roles)
-    own = received_since(found) if typed is None else ""
+    zones = zones_of(actor.venue_id, at=at) if actor.venue_id is not None else ()
+    current = {each.code for each in lines_at(zones, at=at)}
     there = waiting(actor.venue_id, at=at) if actor.venue_id is not None else None
+    counts = there.by_line if there else {}
+    lines = [each for each in policy.lines_for(actor.roles) if each.code in current or counts.get(each.code)]
+    own = received_since(found) if typed is None else ""
     context = {
         "at": at,
         "shift": shift,
@@ -105,9 +131,14 @@ def _page(
         "found": found,
         "is_serving": found is not None and found.state is TicketStatus.SERVING,
         "line_name": policy.name_of,
-        "lines": [(each, there.by_line.get(each.code, 0) if there else 0) for each in lines],
+        "lines": [(each, counts.get(each.code, 0)) for each in lines],
+        "zone": next((each for each in in_force(zones, at) if shift and shift.window in each.windows), None),
+        "held": held_at(actor.venue_id or 0, day=local_day(at)),
+        "staff_id": staff_id,
         "is_own": bool(own),
-        "others": [(each.code, each.name) for each in policy.lines if found is None or each.code != found.line],
+        "others": [
+            (each.code, each.name) for each in lines_at(zones, at=at) if found is None or each.code != found.line
+        ],
         "upcoming": next_in_line(actor.venue_id or 0, [each.code for each in lines], day=local_day(at)),
         "done": done_today(staff_id, day=local_day(at)),
         "results": _RESULTS,

@@ -73,7 +73,8 @@ def sign_off(*, note: str = "", by: Actor, at: datetime) -> Shift:
     left = list(holding_up(found.staff_id)[:50])
     if left:
         raise WithoutResult(faults=[Fault("", "without_result", _told(each)) for each in left])
-    if others := [words for each in ports.BOUND for words in each(found.staff_id)]:
+    others = [words for each in ports.BOUND for words in each(found.staff_id)]
+    if others := others + [words for each in ports.BOUND_AT for words in each(found.staff_id, at)]:
         raise NotFinished(faults=[Fault("", "not_finished", words) for words in others])
     if not Shift.objects.filter(pk=found.pk, signed_off_at__isnull=True).update(signed_off_at=at, note=words):
         raise NotNow("您已经签退了。")

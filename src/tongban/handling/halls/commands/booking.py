@@ -17,7 +17,8 @@ from tongban.handling.cases.commands.steps import message
 from tongban.handling.cases.rules.slots import remind_on, slot_words
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Appointment, AppointmentSlot
-from tongban.handling.halls.queries.appointments import booked_now, capacity_of, free_on, is_over, missed_lately
+from tongban.handling.halls.queries.appointments import booked_now, free_on, is_over, missed_lately
+from tongban.handling.halls.queries.zones import domain_of_option
 from tongban.handling.halls.rules.flow import APPOINTMENTS
 from tongban.handling.halls.rules.slots import MOST_BOOKED, MOST_MISSED
 from tongban.handling.halls.rules.states import AppointmentStatus
@@ -76,7 +77,7 @@ def book(option_code: str, *, venue: str, starts_at: datetime, by: Actor, at: da
     if booked_now(by.account_id, at=at) >= MOST_BOOKED:
         raise NotBookable(f"您已经约了{MOST_BOOKED}个时间，名额要留给别人。办完一个或者取消一个再约。{WALK_IN}")
     party = Party.objects.get(pk=by.acting_for)
-    slot = _claimed(wanted.venue, starts_at, at=at)
+    slot = _claimed(wanted.venue, BOUND.policy.domain_of(wanted.guide.agency_key), starts_at, at=at)
     made = Appointment(
         slot=slot,
         status=AppointmentStatus.NEW,
@@ -106,7 +107,7 @@ def rebook(appointment: Appointment, *, starts_at: datetime, by: Actor, at: date
     if starts_at == old.starts_at:
         raise Invalid(faults=[Fault("/slot", "same", "还是原来的时间。请选别的时段。")])
     _hold(old, starts_at)
-    new = _claimed(old.venue, starts_at, at=at)
+    new = _claimed(old.venue, domain_of_option(appointment.option_code), starts_at, at=at)
     _release(old)
     appointment.slot = new
     sent = [_told(appointment, "rebook", "改好了")]
@@ -146,31 +147,25 @@ def is_due(appointment: Appointment, *, at: datetime) -> bool:
     return local_day(at) >= remind_on(appointment.slot.starts_at, calendar=calendar())
 
 
-def _claimed(venue: Venue, starts_at: datetime, *, at: datetime) -> AppointmentSlot:
+def _claimed(venue: Venue, domain: str, starts_at: datetime, *, at: datetime) -> AppointmentSlot:
     """One place in a slot that may be booked: taken by a statement that takes none that is not there."""
-    policy = BOUND.policy
-    span = next(
-        (each for each in free_on(venue, policy.matters, local_day(starts_at), at=at) if each.starts_at == starts_at),
-        None,
-    )
-    if span is None:
+    listed = free_on(venue, domain, local_day(starts_at), at=at)
+    free = next((each for each in listed if each.starts_at == starts_at), None)
+    if free is None:
         raise Invalid(faults=[Fault("/slot", "choice", "这个时段不能约，请选列出来的时段。")])
-    capacity = capacity_of(venue)
-    row = {"venue": venue, "line": policy.matters, "starts_at": span.starts_at}
-    fresh = AppointmentSlot(
-        **row, ends_at=span.ends_at, capacity=capacity, kept=policy.slots.kept_of(capacity), booked=0
-    )
+    row = {"venue": venue, "line": free.line, "starts_at": free.starts_at}
+    fresh = AppointmentSlot(**row, ends_at=free.ends_at, capacity=free.capacity, kept=free.kept, booked=0)
     AppointmentSlot.objects.bulk_create([fresh], ignore_conflicts=True)
-    free = AppointmentSlot.objects.filter(**row, booked__lt=F("capacity") - F("kept"))
-    if not free.update(booked=F("booked") + 1):
+    may = AppointmentSlot.objects.filter(**row, booked__lt=F("capacity") - F("kept"))
+    if not may.update(booked=F("booked") + 1):
         raise SlotFull()
     return AppointmentSlot.objects.select_related("venue").get(**row)
 
 
 def _hold(old: AppointmentSlot, starts_at: datetime) -> None:
     """Both slots in the order of time, lest two people who change places wait for each other."""
-    both = AppointmentSlot.objects.select_for_update(no_key=True).filter(venue_id=old.venue_id, line=old.line)
-    list(both.filter(starts_at__in=(old.starts_at, starts_at)).order_by("starts_at").values_list("pk"))
+    both = AppointmentSlot.objects.select_for_update(no_key=True).filter(venue_id=old.venue_id)
+    list(both.filter(starts_at__in=(old.starts_at, starts_at)).order_by("starts_at", "line").values_list("pk"))
 
 
 def _release(slot: AppointmentSlot) -> None:

@@ -11,37 +11,40 @@ from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
 from tongban.foundation.ledger.commands import advance, record
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.contacts.models import Shift
+from tongban.handling.contacts.queries.shifts import open_shift
 from tongban.handling.contacts.rules.words import noted
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Ticket, WindowPause
-from tongban.handling.halls.queries.tickets import at_hand, pause_of
+from tongban.handling.halls.queries.skills import left_to_others
+from tongban.handling.halls.queries.tickets import at_hand, held_by, pause_of
+from tongban.handling.halls.queries.turns import whose_turn
+from tongban.handling.halls.queries.zones import zones_of
 from tongban.handling.halls.rules.flow import REGISTER, TICKETS
 from tongban.handling.halls.rules.order import comes_back_at
 from tongban.handling.halls.rules.states import TicketResult, TicketStatus
+from tongban.handling.halls.rules.zoning import own_lines
 
 from .drawing import venue_of
 from .hands import refuse_other
 
 LONGEST_REASON = 60
+MOST_HELD = 3
+"""So many numbers a window may have set aside at a time."""
 
 
 @transaction.atomic
 def call_next(*, lines: Collection[str] = (), by: Actor, at: datetime) -> Ticket:
-    """叫下一位: the earliest turn of one's own lines (or of `lines` among them); `NotNow` when nobody waits.
+    """叫下一位: whose turn it is of one's own lines (or of `lines` among them); `NotNow` when nobody waits.
 
-    Two windows that call at once get two people: each takes a row that the other does not hold.
+    First what the window is for by its zone, then whatever else one may call. Two windows that call at once get two
+    people: each takes a row that the other does not hold.
     """
     venue_id, shift = venue_of(by), _seat(by, at=at)
     if pause_of(shift) is not None:
         raise NotNow("您的窗口暂停了。请先恢复叫号。")
     if (held := at_hand(shift.staff_id)) is not None:
         raise NotNow(f"{held.number}号还在您手上，先登记结果或者过号，再叫下一位。")
-    mine = {each.code for each in BOUND.policy.lines_for(by.roles)}
-    wanted = sorted(mine & set(lines) if lines else mine)
-    rows = Ticket.objects.select_for_update(skip_locked=True, no_key=True).filter(
-        venue_id=venue_id, day=local_day(at), status=TicketStatus.WAITING, line__in=wanted
-    )
-    found = rows.order_by("turn_at", "pk").first()
+    found = _found(shift, venue_id, lines, by=by, at=at)
     if found is None:
         raise NotNow("现在没有人在等。")
     step = TICKETS.take("call", found, by=by)
@@ -49,6 +52,20 @@ def call_next(*, lines: Collection[str] = (), by: Actor, at: datetime) -> Ticket
     facts = {"number": found.number, "window": shift.window, "waited": int((at - found.drawn_at).total_seconds())}
     advance(found, step, by=by, at=at, facts=facts, changes=columns)
     return found
+
+
+def _found(shift: Shift, venue_id: int, lines: Collection[str], *, by: Actor, at: datetime) -> Ticket | None:
+    """Of the own zone first; of domains that one does not do nothing, while another open window does them."""
+    policy = BOUND.policy
+    mine = {each.code for each in policy.lines_for(by.roles)}
+    without = left_to_others(shift.staff_id, venue_id, day=local_day(at))
+    if lines:
+        return whose_turn(venue_id, mine & set(lines), without=without, at=at)
+    domains = {each.code for each in policy.domains}
+    zones = zones_of(venue_id, at=at) if domains else ()
+    first, rest = own_lines(shift.window, mine, domains, zones, at)
+    found = whose_turn(venue_id, first, without=without, at=at)
+    return found if found is not None or not rest else whose_turn(venue_id, rest, without=without, at=at)
 
 
 @transaction.atomic
@@ -83,6 +100,29 @@ def rejoin(ticket: Ticket, *, by: Actor, at: datetime) -> Entry:
 
 
 @transaction.atomic
+def hold(ticket: Ticket, *, by: Actor, at: datetime) -> Entry:
+    """挂起: somebody fetches something; the window calls others meanwhile, and holds few at a time."""
+    step = TICKETS.take("hold", ticket, by=by)
+    refuse_other(ticket, by)
+    if len(held_by(ticket.clerk_id or 0)) >= MOST_HELD:
+        raise NotNow(f"已经挂起了{MOST_HELD}个号。请先接着办完一个，再挂起。")
+    return advance(ticket, step, by=by, at=at)
+
+
+@transaction.atomic
+def take_up(ticket: Ticket, *, by: Actor, at: datetime) -> Entry:
+    """回来接着办: without a new wait, at the window that held it, or at another one when that is closed."""
+    step = TICKETS.take("take_up", ticket, by=by)
+    shift = _seat(by, at=at)
+    if ticket.clerk_id != shift.staff_id and open_shift(ticket.clerk_id or 0) is not None:
+        refuse_other(ticket, by)
+    if (held := at_hand(shift.staff_id)) is not None:
+        raise NotNow(f"{held.number}号还在您手上，先登记结果或者挂起，再接着办。")
+    changes = {"clerk_id": shift.staff_id, "window": shift.window}
+    return advance(ticket, step, by=by, at=at, facts={"window": shift.window}, changes=changes)
+
+
+@transaction.atomic
 def pass_on(ticket: Ticket, *, line: str, by: Actor, at: datetime) -> Entry:
     """转到别的业务: the same number waits for another line, in the place that it had by its time."""
     step = TICKETS.take("pass_on", ticket, by=by)
@@ -92,7 +132,7 @@ def pass_on(ticket: Ticket, *, line: str, by: Actor, at: datetime) -> Entry:
     if found is None or found.code == ticket.line:
         raise Invalid(faults=[Fault("/line", "choice", "请选转到哪类业务。")])
     facts = {"from": ticket.line, "to": found.code}
-    return advance(ticket, step, by=by, at=at, facts=facts, changes={**_WAITS, "line": found.code})
+    return advance(ticket, step, by=by, at=at, facts=facts, changes=_WAITS | {"line": found.code, "domain": ""})
 
 
 @transaction.atomic

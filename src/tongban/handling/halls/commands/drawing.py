@@ -1,6 +1,8 @@
 """Drawing a number (取号): always possible, without account, name or appointment. R-100."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -11,6 +13,7 @@ from tongban.foundation.ledger.commands import advance, begin
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Appointment, Ticket
 from tongban.handling.halls.queries.appointments import is_over
+from tongban.handling.halls.queries.zones import domain_of_option, line_now
 from tongban.handling.halls.rules.flow import APPOINTMENTS, CLERKS, GIVERS, TICKETS
 from tongban.handling.halls.rules.order import is_in_time, turn_at
 from tongban.handling.halls.rules.states import Priority, TicketStatus
@@ -26,9 +29,20 @@ ON CONFLICT (venue_id, day, line) DO UPDATE SET last = halls_lastnumber.last + 1
 
 
 @transaction.atomic
-def draw(line: str, *, priority: str = "", option_code: str = "", by: Actor, at: datetime) -> Ticket:
+def draw(
+    line: str,
+    *,
+    priority: str = "",
+    option_code: str = "",
+    context: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Ticket:
     """取号: at a desk or a terminal of the place, for whoever stands there. Raises `Invalid` with all that is wrong,
     `NotNow` for a terminal that gave out so many within a minute that nobody can stand in front of it for them.
+
+    A matter of a domain is waited for in its zone while the place has one (`rules.zoning`), else with all matters.
+    `context` is what the consult desk found out, for the window.
     """
     faults = []
     if BOUND.policy.line(line) is None:
@@ -37,11 +51,13 @@ def draw(line: str, *, priority: str = "", option_code: str = "", by: Actor, at:
         faults.append(Fault("/priority", "choice", "请选要不要优先。"))
     if faults:
         raise Invalid(faults=faults)
-    made = Ticket(line=line, priority=priority)
+    made = Ticket(line=line, priority=priority, context=dict(context or {}))
     if option_code:
         found = guide(option_code)
         made.option_code, made.option_name = found.option_code, found.name[:200]
-    return _drawn(made, is_booked=False, by=by, at=at)
+        if line == BOUND.policy.matters:
+            made.domain = BOUND.policy.domain_of(found.agency_key)
+    return drawn_at(_place_of(by, at=at), made, is_booked=False, by=by, at=at)
 
 
 @transaction.atomic
@@ -57,22 +73,24 @@ def check_in(appointment: Appointment, *, priority: str = "", by: Actor, at: dat
     if priority not in set(Priority):
         raise Invalid(faults=[Fault("/priority", "choice", "请选要不要优先。")])
     made = Ticket(
-        line=slot.line,
+        line=BOUND.policy.matters,
+        domain=domain_of_option(appointment.option_code),
         priority=priority,
         appointment=appointment,
         option_code=appointment.option_code,
         option_name=appointment.option_name,
     )
     in_time = is_in_time(at, slot.starts_at, slot.ends_at)
-    drawn = _drawn(made, is_booked=in_time, by=by, at=at)
+    drawn = drawn_at(_place_of(by, at=at), made, is_booked=in_time, by=by, at=at)
     advance(appointment, taken, by=by, at=at, facts={"ticket": drawn.number, "in_time": in_time})
     return drawn
 
 
-def _drawn(made: Ticket, *, is_booked: bool, by: Actor, at: datetime) -> Ticket:
+def drawn_at(venue_id: int, made: Ticket, *, is_booked: bool, by: Actor, at: datetime) -> Ticket:
     """The next number of the day, and the place in the order."""
-    made.venue_id, made.day, made.status = _place_of(by, at=at), local_day(at), TicketStatus.NEW
+    made.venue_id, made.day, made.status = venue_id, local_day(at), TicketStatus.NEW
     made.kiosk_id = by.kiosk_id
+    _into_zone(made, at=at)
     step = TICKETS.take("draw", made, by=by)
     earlier = BOUND.policy.earlier(is_priority=bool(made.priority), is_booked=is_booked)
     made.number = f"{made.line}{_next(made.venue_id, made.day, made.line):03d}"
@@ -81,6 +99,16 @@ def _drawn(made: Ticket, *, is_booked: bool, by: Actor, at: datetime) -> Ticket:
     facts |= {"channel": made.channel}
     begin(made, step, by=by, at=at, facts=facts)
     return made
+
+
+def _into_zone(made: Ticket, *, at: datetime) -> None:
+    """The line by the zones of this moment: what is set up now counts for this number (R-079)."""
+    policy, asked = BOUND.policy, BOUND.policy.line(made.line)
+    if asked is not None and asked.is_domain:
+        made.domain = asked.code
+    if made.domain:
+        made.line = line_now(made.domain, made.venue_id, at=at)
+        made.domain = "" if made.domain == policy.matters else made.domain
 
 
 def _place_of(by: Actor, *, at: datetime) -> int:

@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from tongban.handling.halls.models import Appointment
-from tongban.handling.halls.rules.states import AppointmentStatus
+from tongban.handling.halls.models import Appointment, Ticket
+from tongban.handling.halls.rules.states import AppointmentStatus, TicketStatus
 from tongban.registers.parties.merging import Merger, Moved
 
 
@@ -18,4 +18,13 @@ def move_to_kept(merger: Merger) -> Moved:
         )
         rows = Appointment.objects.filter(account_id=merger.drop_account).annotate(is_twice=Exists(same))
         rows.exclude(is_twice=True).update(account_id=merger.keep_account)
+        _move_numbers(merger.drop_account, merger.keep_account)
     return {"appointments": moved}
+
+
+def _move_numbers(drop: int, keep: int) -> None:
+    """Numbers that were drawn on the web; of two that wait the second stays valid by its code, of no account."""
+    rows, waits = Ticket.objects.filter(account_id=drop), TicketStatus.WAITING
+    if Ticket.objects.filter(account_id=keep, status=waits).exists():
+        rows.filter(status=waits).update(account_id=None)
+    rows.update(account_id=keep)

@@ -7,13 +7,13 @@ from django.db import transaction
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.codes import check
-from tongban.foundation.kernel.errors import Fault, Invalid
+from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import advance
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
 from tongban.handling.contacts.rules.words import LONGEST_NOTE, noted, words_fault
 from tongban.handling.halls.models import Ticket
-from tongban.handling.halls.rules.flow import TICKETS
+from tongban.handling.halls.rules.flow import CLERKS, TICKETS
 from tongban.handling.halls.rules.states import CHOSEN, TicketResult, TicketStatus
 
 from .hands import refuse_other
@@ -22,6 +22,7 @@ _LEFT_OVER = {
     TicketStatus.WAITING: (TicketResult.NOT_REACHED, "当天没有轮到，系统在当天结束后登记。"),
     TicketStatus.CALLED: (TicketResult.NO_SHOW, "叫过号，没有登记到没到，系统在当天结束后登记。"),
     TicketStatus.SERVING: (TicketResult.UNRECORDED, "窗口没有登记结果，系统在当天结束后登记。"),
+    TicketStatus.HELD: (TicketResult.UNRECORDED, "挂起以后没有接着办，系统在当天结束后登记。"),
 }
 
 
@@ -50,9 +51,11 @@ def finish(ticket: Ticket, *, result: str, case_number: str = "", words: str = "
 
 @transaction.atomic
 def leave(ticket: Ticket, *, by: Actor, at: datetime) -> Entry:
-    """不等了: somebody gives the number back."""
+    """不等了: somebody gives the number back; on the web only who drew it there, while it waits or was missed."""
     step = TICKETS.take("leave", ticket, by=by)
-    if ticket.status == TicketStatus.CALLED:
+    if by.account_id is not None and not by.roles & CLERKS and ticket.account_id != by.account_id:
+        raise NotYours("这个号不是您在网上取的。")
+    if ticket.status in (TicketStatus.CALLED, TicketStatus.HELD):
         refuse_other(ticket, by)
     return advance(ticket, step, by=by, at=at, changes={"ended_at": at, "result": TicketResult.LEFT})
 

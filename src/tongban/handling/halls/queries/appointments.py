@@ -1,5 +1,6 @@
 """Appointments (预约): one's own, those that come today, and what of a day is still free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,21 +12,30 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.worktime.queries import calendar
 from tongban.handling.halls.bound import BOUND
-from tongban.handling.halls.models import Appointment, AppointmentSlot
+from tongban.handling.halls.models import Appointment, AppointmentSlot, ExtendedSession
 from tongban.handling.halls.rules.flow import CLERKS
-from tongban.handling.halls.rules.slots import LEAD, MISSED_WITHIN, bookable_days, slots_on
+from tongban.handling.halls.rules.slots import LEAD, MISSED_WITHIN, Span, bookable_days, slots_on
 from tongban.handling.halls.rules.states import AppointmentStatus
+from tongban.handling.halls.rules.zoning import ZoneHours, line_at, windows_for
 from tongban.registers.agencies.models import Venue
+
+from .sessions import on_days, spans_of, to_come
+from .zones import zones_of
+
+LEAST = 2
+"""So many a slot serves at least: one who booked, one who just comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A slot and how many may still book in it; `kept` are for whoever just comes."""
+    """A slot and how many may still book in it; `kept` of its `capacity` are for whoever just comes."""
 
     starts_at: datetime
     ends_at: datetime
     left: int
     kept: int
+    line: str
+    capacity: int
 
 
 def visible_to(actor: Actor) -> QuerySet[Appointment]:
@@ -53,28 +63,51 @@ def coming(venue_id: int, *, on: date) -> list[Appointment]:
 
 
 def days_of(venue: Venue, *, at: datetime) -> tuple[date, ...]:
-    """On which days one may book there."""
+    """On which days one may book there; those on which it serves outside its hours among them (one statement)."""
+    extra = [local_day(each.starts_at) for each in to_come(at=at, venue_id=venue.pk) if each.may_book]
     ahead = BOUND.policy.slots.days_ahead
-    return bookable_days(venue.week, at=at, ahead=ahead, calendar=calendar())
+    return bookable_days(venue.week, at=at, ahead=ahead, calendar=calendar(), extra=extra)
 
 
-def free_on(venue: Venue, line: str, day: date, *, at: datetime) -> list[Free]:
-    """The slots of a day that have not begun, with what is left (one statement)."""
+def free_on(venue: Venue, domain: str, day: date, *, at: datetime) -> list[Free]:
+    """The slots of a day that have not begun, with what is left, for matters of a domain (four statements).
+
+    In the hours of its zone a matter is booked there, with as many as the windows of the zone serve, else with all
+    matters; in a session as many as those on duty serve.
+    """
     if day not in days_of(venue, at=at):
         return []
-    slots = BOUND.policy.slots
-    spans = slots_on(venue.week, day, minutes=slots.minutes, calendar=calendar())
-    rows = AppointmentSlot.objects.filter(venue=venue, line=line, starts_at__date=day)
-    known = {each.starts_at: each for each in rows}
-    capacity = capacity_of(venue)
+    policy = BOUND.policy
+    sessions = [each for each in on_days(venue.pk, [day]) if each.may_book and policy.matters in each.lines]
+    spans = slots_on(venue.week, day, minutes=policy.slots.minutes, calendar=calendar(), sessions=spans_of(sessions))
+    zones = zones_of(venue.pk, at=at) if domain != policy.matters else ()
+    rows = AppointmentSlot.objects.filter(venue=venue, line__in=(domain, policy.matters), starts_at__date=day)
+    known = {(each.line, each.starts_at): each for each in rows}
     found = []
     for span in spans:
         if span.starts_at < at + LEAD:
             continue
-        row = known.get(span.starts_at)
-        whole, kept, booked = (row.capacity, row.kept, row.booked) if row else (capacity, slots.kept_of(capacity), 0)
-        found.append(Free(span.starts_at, span.ends_at, max(0, whole - kept - booked), kept))
+        line = line_at(domain, policy.matters, zones, span.starts_at)
+        whole = _capacity(venue, line, span, zones, sessions)
+        row = known.get((line, span.starts_at))
+        capacity, kept, booked = (
+            (row.capacity, row.kept, row.booked) if row else (whole, policy.slots.kept_of(whole), 0)
+        )
+        found.append(Free(span.starts_at, span.ends_at, max(0, capacity - kept - booked), kept, line, capacity))
     return found
+
+
+def _capacity(
+    venue: Venue, line: str, span: Span, zones: Sequence[ZoneHours], sessions: Sequence[ExtendedSession]
+) -> int:
+    """How many are served in a slot: by the windows of its zone, by those on duty, or by what the place is."""
+    each_serves = BOUND.policy.slots.per_window
+    if line != BOUND.policy.matters:
+        return max(LEAST, each_serves * len(windows_for(line, zones, span.starts_at)))
+    session = next((each for each in sessions if each.starts_at <= span.starts_at < each.ends_at), None)
+    if session is not None:
+        return max(LEAST, each_serves * int(getattr(session, "on_duty", 0)))
+    return capacity_of(venue)
 
 
 def capacity_of(venue: Venue) -> int:

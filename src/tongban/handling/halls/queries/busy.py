@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Ticket
-from tongban.handling.halls.rules.forecast import MOST_GAPS, forecast, gaps
+from tongban.handling.halls.rules.forecast import MOST_GAPS, Call, forecast, gaps
 from tongban.handling.halls.rules.states import TicketStatus
 
 from .tickets import windows_at
@@ -48,12 +48,12 @@ def busy(keys: Collection[str], *, at: datetime) -> dict[str, Busy]:
     return found
 
 
-def _called(keys: Collection[str], line: str, day: date) -> dict[str, list[datetime]]:
+def _called(keys: Collection[str], line: str, day: date) -> dict[str, list[Call]]:
     """The last calls of each place."""
     rank = Window(RowNumber(), partition_by=F("venue"), order_by=F("called_at").desc())
     rows = Ticket.objects.filter(venue__key__in=keys, day=day, line=line, called_at__isnull=False)
-    found: dict[str, list[datetime]] = {}
-    newest = rows.annotate(rank=rank).filter(rank__lte=MOST_GAPS + 1)
-    for key, called_at in newest.values_list("venue__key", "called_at"):
-        found.setdefault(key, []).extend([called_at] if called_at else [])
+    found: dict[str, list[Call]] = {}
+    newest = rows.annotate(rank=rank).filter(rank__lte=2 * MOST_GAPS)
+    for key, called_at, drawn_at in newest.values_list("venue__key", "called_at", "drawn_at"):
+        found.setdefault(key, []).extend([(called_at, drawn_at)] if called_at else [])
     return found

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
@@ -15,7 +15,7 @@ from tongban.handling.cases.models import Case
 from tongban.handling.contacts.models import Shift
 from tongban.handling.halls.models import Ticket, WindowPause
 from tongban.handling.halls.rules.flow import CLERKS
-from tongban.handling.halls.rules.forecast import MOST_GAPS, Forecast, forecast, gaps
+from tongban.handling.halls.rules.forecast import MOST_GAPS, Call, Forecast, forecast, gaps
 from tongban.handling.halls.rules.states import AT_HAND, TicketStatus
 
 PAGE = 30
@@ -38,6 +38,14 @@ class Place:
     before: int
     windows: int
     expected: Forecast | None
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Windows that call: how many, and how many of them have nobody in hand."""
+
+    open: int
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,23 @@ def at_hand(staff_id: int) -> Ticket | None:
     return Ticket.objects.select_related("venue").filter(clerk_id=staff_id, status__in=sorted(AT_HAND)).first()
 
 
+def own_number(actor: Actor, *, at: datetime) -> Ticket | None:
+    """The number of today that one drew on the web and that is not over; a missed one may come back (one statement)."""
+    rows = Ticket.objects.filter(account=actor.account_id or 0, day=local_day(at)).exclude(status=TicketStatus.ENDED)
+    return rows.select_related("venue").order_by("-pk").first()
+
+
+def held_by(staff_id: int) -> list[Ticket]:
+    """What this clerk has set aside (挂起的号), the first one first (one statement)."""
+    return list(Ticket.objects.filter(clerk_id=staff_id, status=TicketStatus.HELD).order_by("called_at", "pk"))
+
+
+def held_at(venue_id: int, *, day: date) -> list[Ticket]:
+    """What is set aside at a place: another window goes on when the one that holds it is closed (one statement)."""
+    rows = Ticket.objects.filter(venue_id=venue_id, day=day, status=TicketStatus.HELD).select_related("clerk")
+    return list(rows.order_by("called_at", "pk"))
+
+
 def received_since(ticket: Ticket | None) -> str:
     """The case that the clerk received while serving this number, the newest first; empty when none (one statement)."""
     if ticket is None or ticket.began_at is None:
@@ -118,9 +143,10 @@ def next_in_line(venue_id: int, lines: Collection[str], *, day: date, most: int 
 
 
 def without_result(staff_id: int) -> list[str]:
-    """What keeps a clerk from signing off: a number in hand without a result (R-032); bound by `config/wiring.py`."""
-    found = at_hand(staff_id)
-    return [f"{found.number}号还没有登记结果。请到“叫号”登记结果，或者过号、转走。"] if found is not None else []
+    """What keeps a clerk from signing off: numbers in hand or set aside (R-032); bound by `config/wiring.py`."""
+    rows = Ticket.objects.filter(clerk_id=staff_id, status__in=sorted({*AT_HAND, TicketStatus.HELD}))
+    open_ones = rows.order_by("pk").values_list("number", flat=True)
+    return [f"{number}号还没有登记结果。请到“叫号”登记结果，或者过号、转走。" for number in open_ones]
 
 
 def waiting(venue_id: int, *, at: datetime) -> Waiting:
@@ -142,18 +168,26 @@ def place_of(ticket: Ticket, *, roles: Collection[str]) -> Place:
     same = Ticket.objects.filter(venue_id=ticket.venue_id, day=ticket.day, line=ticket.line)
     ahead = Q(turn_at__lt=ticket.turn_at) | Q(turn_at=ticket.turn_at, pk__lt=ticket.pk)
     before = same.filter(_WAITING & ahead).count()
-    windows = open_windows(ticket.venue_id, roles=roles, day=ticket.day).count()
-    return Place(before, windows, forecast(before, gaps(_called(same))) if windows else None)
+    there = windows_there(ticket.venue_id, roles=roles, day=ticket.day)
+    expected = forecast(before, gaps(_called(same)), free=there.free) if there.open else None
+    return Place(before, there.open, expected)
 
 
-def _called(rows: QuerySet[Ticket]) -> list[datetime]:
-    newest = rows.filter(called_at__isnull=False).order_by("-called_at").values_list("called_at", flat=True)
-    return [each for each in newest[: MOST_GAPS + 1] if each is not None]
+def _called(rows: QuerySet[Ticket]) -> list[Call]:
+    newest = rows.filter(called_at__isnull=False).order_by("-called_at").values_list("called_at", "drawn_at")
+    return [(called, drawn) for called, drawn in newest[: 2 * MOST_GAPS] if called is not None]
 
 
 def expected_at(venue_id: int, line: str, before: int, *, day: date) -> Forecast | None:
-    """The wait of whoever would draw a number now (one statement)."""
+    """The wait of whoever would draw a number now, while all windows are busy (one statement)."""
     return forecast(before, gaps(_called(Ticket.objects.filter(venue_id=venue_id, day=day, line=line))))
+
+
+def windows_there(venue_id: int, *, roles: Collection[str], day: date) -> Windows:
+    """How many windows call these lines, and how many of them have nobody at the moment (one statement)."""
+    busy = Ticket.objects.filter(clerk=OuterRef("staff"), status__in=sorted(AT_HAND))
+    rows = open_windows(venue_id, roles=roles, day=day).annotate(is_busy=Exists(busy))
+    return Windows(**rows.aggregate(open=Count("pk"), free=Count("pk", filter=Q(is_busy=False))))
 
 
 def open_windows(venue_id: int, *, roles: Collection[str], day: date) -> QuerySet[Shift]:

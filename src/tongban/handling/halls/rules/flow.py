@@ -6,6 +6,7 @@ from tongban.foundation.kernel.flow import Ask, Flow, step
 from .states import CHOSEN, LEFT_OVER
 from .states import AppointmentStatus as A
 from .states import KioskStatus as K
+from .states import SessionStatus as E
 from .states import TicketStatus as T
 
 CLERKS = frozenset({Role.COUNTER, Role.ISSUER})
@@ -19,6 +20,9 @@ WALK_IN = "实施方案 三(四)2 不得将线上预约作为强制前置"
 PRIORITY = "实施方案 四(七)1 等候优先"
 REGISTER = "实施方案 三(一)2 受理及处理结果情况登记机制"
 BOOKING = "实施方案 四(七)1 线上预约合理分流"
+EXTENDED = "实施方案 四(七)1 延时错时服务"
+ZONING = "实施方案 三(二)4 分领域综合窗口和功能专区"
+ALL_ROUND = "实施方案 三(二)4 无差别、全科式窗口"
 SELF_SERVICE = "实施方案 四(三)2 集成式自助服务终端"
 _SYSTEM = frozenset({Role.SYSTEM})
 _APPLICANT = frozenset({Role.APPLICANT})
@@ -27,12 +31,14 @@ _RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.labe
 TICKETS = Flow(
     "号票",
     T,
-    step("draw", {T.NEW}, T.WAITING, by=GIVERS, label="取号", basis=WALK_IN),
+    step("draw", {T.NEW}, T.WAITING, by=GIVERS | _APPLICANT, label="取号", basis=WALK_IN),
     step("call", {T.WAITING}, T.CALLED, by=CLERKS, label="叫号", basis=PRIORITY),
     step("recall", {T.CALLED}, None, by=CLERKS, label="再叫一次", basis=PRIORITY),
     step("miss", {T.CALLED}, T.MISSED, by=CLERKS, label="过号", basis=REGISTER),
     step("rejoin", {T.MISSED}, T.WAITING, by=CLERKS, label="过号回来", basis=WALK_IN),
     step("begin", {T.CALLED}, T.SERVING, by=CLERKS, label="开始办理", basis=REGISTER),
+    step("hold", {T.SERVING}, T.HELD, by=CLERKS, label="挂起", basis=REGISTER),
+    step("take_up", {T.HELD}, T.SERVING, by=CLERKS, label="回来接着办", basis=REGISTER),
     step(
         "pass_on",
         LEFT_OVER,
@@ -42,7 +48,14 @@ TICKETS = Flow(
         basis=REGISTER,
         asks=(Ask("line", "转到哪类业务", "choice"),),
     ),
-    step("leave", {T.WAITING, T.CALLED, T.MISSED}, T.ENDED, by=CLERKS, label="不等了", basis=REGISTER),
+    step(
+        "leave",
+        {T.WAITING, T.CALLED, T.HELD, T.MISSED},
+        T.ENDED,
+        by=CLERKS | _APPLICANT,
+        label="不等了",
+        basis=REGISTER,
+    ),
     step(
         "finish",
         {T.SERVING},
@@ -68,6 +81,13 @@ APPOINTMENTS = Flow(
     step("remind", {A.BOOKED}, None, by=_SYSTEM, label="提醒", basis=BOOKING),
     step("arrive", {A.BOOKED}, A.ARRIVED, by=GIVERS, label="到场取号", basis=BOOKING),
     step("lapse", {A.BOOKED}, A.MISSED, by=_SYSTEM, label="没有来", basis=BOOKING),
+)
+
+SESSIONS = Flow(
+    "延时服务场次",
+    E,
+    step("plan", {E.NEW}, E.PLANNED, by={Role.SUPERVISOR}, label="公布", basis=EXTENDED),
+    step("call_off", {E.PLANNED}, E.CANCELLED, by={Role.SUPERVISOR}, label="取消", basis=EXTENDED),
 )
 
 KIOSKS = Flow(

@@ -19,28 +19,45 @@ LONGEST_HEAD_START: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A kind of business that people wait for (业务类别): its letter stands before the number."""
+    """A kind of business that people wait for (业务类别): its letter stands before the number.
+
+    One with `agencies` is a domain (领域): it is waited for at places and hours that have a zone for it; the matters of
+    these bodies belong to it. Elsewhere they are done at the windows for all matters (无差别窗口).
+    """
 
     code: str
     name: str
     roles: tuple[str, ...]
+    agencies: tuple[str, ...] = ()
+
+    @property
+    def is_domain(self) -> bool:
+        return bool(self.agencies)
 
 
 @dataclass(frozen=True, slots=True)
 class HeadStart:
-    """By how many minutes somebody counts as having come earlier (优先的提前量)."""
+    """By how many minutes somebody counts as having come earlier (优先的提前量), and what that may cost others.
+
+    `most_extra` are minutes: nobody waits longer than that because of all who passed them (普通等候的多等上限).
+    """
 
     priority: int = 10
     booked: int = 10
+    most_extra: int = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SlotPolicy:
-    """How long a slot is, how many people a place of each level serves in it, and how many days ahead one books."""
+    """How long a slot is, how many people a place of each level serves in it, and how many days ahead one books.
+
+    `per_window` is how many a window of a zone serves in a slot: a zone's quota follows its windows.
+    """
 
     minutes: int = 30
     walk_in_percent: int = 40
     days_ahead: int = 5
+    per_window: int = 3
     capacity: dict[str, int] = field(default_factory=lambda: {"city": 10, "town": 4, "village": 2})
 
     def kept_of(self, capacity: int) -> int:
@@ -56,6 +73,8 @@ class HallPolicy:
     matters: str
     slots: SlotPolicy = SlotPolicy()
     head_start: HeadStart = HeadStart()
+    service_minutes: int = 8
+    """How long one is served, until the day has shown it (预计办理时长)."""
 
     def line(self, code: str) -> Line | None:
         return next((each for each in self.lines if each.code == code), None)
@@ -63,6 +82,19 @@ class HallPolicy:
     def name_of(self, code: str) -> str:
         found = self.line(code)
         return found.name if found is not None else code
+
+    @property
+    def general(self) -> tuple[Line, ...]:
+        """What is waited for everywhere and always; domains are not among it."""
+        return tuple(each for each in self.lines if not each.is_domain)
+
+    @property
+    def domains(self) -> tuple[Line, ...]:
+        return tuple(each for each in self.lines if each.is_domain)
+
+    def domain_of(self, agency_key: str) -> str:
+        """The domain of a body's matters, or the line for all matters where it has none."""
+        return next((each.code for each in self.lines if agency_key in each.agencies), self.matters)
 
     def lines_for(self, roles: Collection[str]) -> tuple[Line, ...]:
         """What somebody with these roles calls."""
@@ -94,9 +126,22 @@ def _wrong(found: HallPolicy) -> Iterable[str]:
         yield "时段是10到240分钟，预约提前1到30天。"
     if not found.slots.capacity or any(not 2 <= each <= 500 for each in found.slots.capacity.values()):
         yield "每个时段的人数是2到500。"
+    yield from _wrong_domains(found)
     starts = (found.head_start.priority, found.head_start.booked)
     if not all(0 <= each <= LONGEST_HEAD_START for each in starts):
         yield f"优先的提前量是0到{LONGEST_HEAD_START}分钟。"
+    if not 0 <= found.head_start.most_extra <= LONGEST_HEAD_START:
+        yield f"普通等候最多多等0到{LONGEST_HEAD_START}分钟。"
+    if not 1 <= found.service_minutes <= 60 or not 1 <= found.slots.per_window <= 20:
+        yield "预计办理时长是1到60分钟，专区每个窗口一个时段办1到20人。"
+
+
+def _wrong_domains(found: HallPolicy) -> Iterable[str]:
+    named = [agency for each in found.lines for agency in each.agencies]
+    if len(set(named)) != len(named):
+        yield "一个部门的事项只能归到一个领域。"
+    if found.matters in {each.code for each in found.domains}:
+        yield "办事用的业务类别不能是领域：没有专区的地方都由它办。"
 
 
 DEFAULT = HallPolicy(

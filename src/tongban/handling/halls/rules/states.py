@@ -4,12 +4,16 @@ from enum import StrEnum
 
 
 class TicketStatus(StrEnum):
-    """The states of a number: missed is «called, nobody came», and may come back on the same day."""
+    """The states of a number: missed is «called, nobody came», and may come back on the same day.
+
+    Held is «served, and gone to fetch something»: the window calls others, and goes on with it without a new wait.
+    """
 
     NEW = "new"
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    HELD = "held"
     MISSED = "missed"
     ENDED = "ended"
 
@@ -20,6 +24,7 @@ class TicketStatus(StrEnum):
             "waiting": "等候",
             "called": "叫到",
             "serving": "办理中",
+            "held": "挂起",
             "missed": "过号",
             "ended": "办结",
         }[self]
@@ -27,7 +32,7 @@ class TicketStatus(StrEnum):
 
 AT_HAND = frozenset({TicketStatus.CALLED, TicketStatus.SERVING})
 """In the hands of one clerk, who cannot go home before there is a result (R-032)."""
-LEFT_OVER = frozenset({TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.SERVING})
+LEFT_OVER = frozenset({TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.SERVING, TicketStatus.HELD})
 """What a day that is over must not leave behind."""
 
 
@@ -132,3 +137,39 @@ class AppointmentStatus(StrEnum):
             "cancelled": "已取消",
             "missed": "没有来",
         }[self]
+
+
+class SessionKind(StrEnum):
+    """Why a place serves outside its hours (延时错时服务)."""
+
+    LATE = "late"
+    OFF_PEAK = "off_peak"
+    WEEKEND = "weekend"
+
+    @property
+    def label(self) -> str:
+        return {"late": "下班以后延时", "off_peak": "午间错时", "weekend": "周末和假日"}[self]
+
+
+class SessionStatus(StrEnum):
+    """The states of such a session; one that somebody booked in is not called off."""
+
+    NEW = "new"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return {"new": "登记中", "planned": "已公布", "cancelled": "已取消"}[self]
+
+
+class ConsultOutcome(StrEnum):
+    """With what somebody left the consult desk (咨询去向): a number, an answer, or a person who follows."""
+
+    TICKET = "ticket"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+
+    @property
+    def label(self) -> str:
+        return {"ticket": "取号去窗口", "answered": "当场答清楚", "unanswered": "没答上来，有人跟着"}[self]

@@ -130,6 +130,7 @@ def test_nobody_hoards_the_slots(booked, liqiang):
     booked(TEN + timedelta(days=2), at=TEN + timedelta(days=1))
 
 
+@pytest.mark.req("R-169")
 def test_changing_and_cancelling_give_the_place_back(booked, liqiang):
     made = booked()
     with pytest.raises(Invalid):
@@ -145,6 +146,7 @@ def test_changing_and_cancelling_give_the_place_back(booked, liqiang):
     verify()
 
 
+@pytest.mark.req("R-169")
 def test_one_is_reminded_on_the_workday_before_once_and_by_day(booked):
     monday = datetime(2026, 11, 30, 10, 0, tzinfo=LOCAL)
     booked(monday, at=after(2))
@@ -155,6 +157,7 @@ def test_one_is_reminded_on_the_workday_before_once_and_by_day(booked):
     assert Outgoing.objects.filter(payload__verb="remind").count() == 1
 
 
+@pytest.mark.req("R-169")
 def test_who_comes_in_time_has_a_head_start_and_who_comes_late_has_none(booked, cast, wangfang):
     in_time, late = booked(), booked(by=cast("maxiuying"))
     first = draw("A", by=wangfang, at=TEN + timedelta(minutes=20))
@@ -183,6 +186,7 @@ def test_the_desk_sees_who_comes_today_and_only_at_its_place(booked, wangfang, c
     assert not visible_to(cast("zhouyou")).exists()
 
 
+@pytest.mark.req("R-169")
 def test_three_times_booked_and_not_come_then_one_comes_without_for_a_while(booked):
     for each in range(3):
         booked(TEN + each * timedelta(days=1), at=after(each))

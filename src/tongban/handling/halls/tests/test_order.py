@@ -146,4 +146,9 @@ def test_four_of_five_waits_fall_into_the_range_that_was_told(seen, before_me):
 
 def test_a_break_is_no_service():
     at = [OPENS, OPENS + timedelta(minutes=5), OPENS + timedelta(minutes=5) + LONGEST_GAP + timedelta(minutes=1)]
-    assert gaps(at) == [timedelta(minutes=5)]
+    assert gaps([(each, OPENS) for each in at]) == [timedelta(minutes=5)]
+
+
+def test_a_gap_in_which_nobody_waited_is_no_service():
+    late = OPENS + timedelta(minutes=9)
+    assert gaps([(OPENS, OPENS), (late, late), (late + timedelta(minutes=4), late)]) == [timedelta(minutes=4)]

@@ -56,6 +56,7 @@ def test_what_is_wrong_at_the_desk_is_told_at_once(drawn, liqiang):
         draw("A", by=liqiang, at=MONDAY)
 
 
+@pytest.mark.req("R-163", "R-164")
 def test_numbers_are_called_by_time_with_a_head_start_for_some(drawn, seated):
     first = drawn(at=MONDAY)
     elder = drawn(at=MONDAY + 9 * MINUTE, priority="elder")
@@ -107,6 +108,7 @@ def test_what_another_window_called_is_in_its_hands(drawn, seated, limin):
         calling.pass_on(fresh(found), line="B", by=limin, at=MONDAY)
 
 
+@pytest.mark.req("R-164")
 def test_a_missed_number_comes_back_behind_three_and_keeps_its_own(drawn, seated):
     numbers = [drawn(at=MONDAY + each * MINUTE) for each in range(5)]
     found = calling.call_next(by=seated, at=MONDAY + 6 * MINUTE)
@@ -124,6 +126,7 @@ def test_a_missed_number_comes_back_behind_three_and_keeps_its_own(drawn, seated
         calling.rejoin(other, by=seated, at=after(1))
 
 
+@pytest.mark.req("R-164")
 def test_a_number_is_passed_on_with_its_place(drawn, seated):
     found = drawn("B")
     calling.call_next(by=seated, at=MONDAY + MINUTE)
@@ -239,7 +242,8 @@ def test_a_number_says_how_many_are_before_it_and_how_long_or_nothing(drawn, sea
         calling.miss(found, by=seated, at=MONDAY + (each + 2) * 4 * MINUTE)
     place = place_of(fresh(mine), roles=("counter",))
     assert place.expected is not None
-    assert (place.before, place.expected.low, place.expected.high, place.expected.calls) == (2, 12, 13, 6)
+    # the one window has nobody in hand: it calls the first of the two at once
+    assert (place.before, place.expected.low, place.expected.high, place.expected.calls) == (2, 8, 9, 6)
     calling.pause(by=seated, at=MONDAY + timedelta(hours=1))
     assert place_of(fresh(mine), roles=("counter",)).expected is None
 
@@ -275,6 +279,7 @@ def test_the_map_is_told_of_places_that_keep_a_queue_and_of_no_other(drawn, seat
     assert busy([], at=MONDAY) == {}
 
 
+@pytest.mark.req("R-164")
 @pytest.mark.django_db(transaction=True)
 def test_nobody_is_called_twice_when_windows_call_at_once(drawn, seated, limin):
     sign_on("综合窗口4号", by=limin, at=MONDAY)

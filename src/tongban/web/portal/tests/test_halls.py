@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.clock import LOCAL, local_day, now
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.contacts.commands.shifts import sign_on
 from tongban.handling.halls.commands.calling import call_next, miss, pause
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.commands.serving import begin_serving, finish
-from tongban.handling.halls.models import Appointment, AppointmentSlot, Ticket
+from tongban.handling.halls.models import Appointment, AppointmentSlot, ExtendedSession, Ticket
+from tongban.registers.agencies.models import Venue
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -37,7 +38,7 @@ def booked(browser: Browser) -> tuple[Client, Appointment]:
     return client, made
 
 
-@pytest.mark.req("R-100")
+@pytest.mark.req("R-100", "R-169")
 def test_matter_place_day_and_time_are_chosen_one_after_the_other(browser: Browser):
     client = browser("liqiang")
     guide = client.get(reverse("item", args=[food_code()])).content.decode()
@@ -53,6 +54,7 @@ def test_matter_place_day_and_time_are_chosen_one_after_the_other(browser: Brows
     assert set(offered(other)).isdisjoint(offered(page))
 
 
+@pytest.mark.req("R-169")
 def test_changed_and_cancelled_and_gone_from_nobody_elses_page(booked, browser: Browser):
     client, made = booked
     one, change = reverse("appointment", args=[made.code]), reverse("appointment-change", args=[made.code])
@@ -117,6 +119,28 @@ def test_my_number_is_for_who_holds_its_paper(browser: Browser, cast: Callable[.
     assert visitor.get("/numbers/00000000-0000-0000-0000-000000000000").status_code == 404
 
 
+@pytest.mark.req("R-164")
+def test_a_number_is_drawn_on_the_web_seen_and_given_back(browser: Browser):
+    owner, other, at = browser("liqiang"), browser("zhouyou"), now()
+    hall = Venue.objects.get(key="city-center")
+    address, sent = reverse("number-new"), {"item": food_code(), "venue": "city-center", "priority": ""}
+    Venue.objects.filter(pk=hall.pk).update(weekly_hours={})
+    assert "现在不办公" in owner.get(address, sent).content.decode()
+    assert owner.post(address, sent).status_code == 409
+    begins = datetime.combine(local_day(at), time(0), LOCAL)
+    span = {"starts_at": begins, "ends_at": begins + timedelta(days=1)}
+    ExtendedSession.objects.create(venue=hall, kind="late", status="planned", lines=["A"], **span)
+    assert "0人在等" in owner.get(address, sent).content.decode()
+    made = owner.post(address, sent).headers["Location"]
+    assert "不去了，交回这个号" in owner.get(made).content.decode()
+    assert "交回" not in other.get(made).content.decode()
+    assert "今天的号：A001" in owner.get(reverse("appointments")).content.decode()
+    code = Ticket.objects.get().code
+    assert other.post(reverse("number-give-back", args=[code])).status_code == 404
+    assert owner.post(reverse("number-give-back", args=[code])).status_code == 302
+    assert Ticket.objects.get().result == "left"
+
+
 def test_the_screen_shows_calls_and_lines_and_no_names(
     browser: Browser, cast: Callable[..., Actor], django_assert_max_num_queries
 ):
@@ -124,13 +148,13 @@ def test_the_screen_shows_calls_and_lines_and_no_names(
     address = reverse("hall-screen", args=["city-center"])
     assert "还没有叫号" in visitor.get(address).content.decode()
     sign_on("综合窗口3号", by=wangfang, at=now())
-    for _ in range(9):
-        draw("A", by=wangfang, at=now())
     is_past_night = local_day(now() - timedelta(minutes=40)) == local_day(now())  # else nobody was called today
     begun, pace = (now() - timedelta(minutes=40), timedelta(minutes=4)) if is_past_night else (now(), timedelta())
+    for _ in range(9):
+        draw("A", by=wangfang, at=begun)
     for each in range(7):
         miss(call_next(by=wangfang, at=begun + each * pace), by=wangfang, at=now())
-    with django_assert_max_num_queries(5):  # place, calls, waiting, windows, the one line that waits
+    with django_assert_max_num_queries(6):  # place, calls, waiting, windows, zones, the one line that waits
         page = visitor.get(address).content.decode()
     told = ("A007", "A006", "综合窗口3号", "2 位", "的数据", "连接中断，请听工作人员叫号")
     for words in told + ("预计等12到13分钟",) * is_past_night:

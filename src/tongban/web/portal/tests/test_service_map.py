@@ -180,7 +180,7 @@ def test_queues_and_windows_show_only_once_somebody_is_bound(client: Client) -> 
     assert "人在等" not in text(client, "/map") + text(client, "/venues/city-center")
     at = now()
     BOUND.load = lambda keys, *, at: {key: Busy(8, 5, 20, at) for key in keys if key == "city-center"}
-    BOUND.windows = lambda key: [WindowFace("A03", "企业综合窗口")]
+    BOUND.windows = lambda key, *, at: [WindowFace("A03", "企业综合窗口")]
     assert text(client, "/map").count("现在8人在等，最多约20分钟，开着5个窗口") == 1
     page = text(client, "/venues/city-center")
     assert "现在8人在等" in page

@@ -182,5 +182,7 @@ def test_the_window_is_read_with_few_statements(
 ):
     draw("A", by=person("wangfang"), at=now())
     wangfang.get(reverse("desk-window"))
-    with django_assert_max_num_queries(8):  # who acts, place; shift, in hand, pause, waiting, next, done today
+    with django_assert_max_num_queries(
+        9
+    ):  # who acts; shift, in hand, pause, zones, waiting, set aside, next, done today
         wangfang.get(reverse("desk-window"))

@@ -113,6 +113,14 @@ desk-tickets ok ok no no no no ok no no no no in
 desk-ticket-desk ok ok no no no no no no no no no in
 desk-ticket none none no no no no none no no no no in
 desk-ticket-act none none no no no no no no no no no in
+desk-consult ok ok no no no no no no no no no in
+desk-unanswered ok ok no no no no ok no no no no in
+desk-halls no no no no no no ok no no no no in
+desk-zone-end no no no no no no none no no no no in
+desk-skills no no no no no no ok no no no no in
+desk-sessions no no no no no no ok no no no no in
+desk-session no no no no no no none no no no no in
+desk-waits no no no no no no ok no no no no in
 desk-licenses no ok ok ok ok ok no no no no no in
 desk-corrections no ok ok ok ok ok no no no no no in
 desk-correction no none none none none none no no no no no in
@@ -166,6 +174,7 @@ ACTS = (
     "desk-window-act",
     "desk-leave-withdraw",
     "desk-ticket-act",
+    "desk-zone-end",
 )
 
 
@@ -255,6 +264,14 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-ticket-desk": "/workbench/tickets/new",
         "desk-ticket": f"/workbench/tickets/{UUID(int=0)}",
         "desk-ticket-act": f"/workbench/tickets/{UUID(int=0)}/acts/leave",
+        "desk-consult": "/workbench/consult",
+        "desk-unanswered": "/workbench/consult/unanswered",
+        "desk-halls": "/workbench/halls",
+        "desk-zone-end": "/workbench/halls/zones/0/end",
+        "desk-skills": "/workbench/halls/skills",
+        "desk-sessions": "/workbench/halls/sessions",
+        "desk-session": f"/workbench/halls/sessions/{UUID(int=0)}",
+        "desk-waits": "/workbench/halls/waits",
         "desk-licenses": "/workbench/licenses",
         "desk-corrections": "/workbench/licenses/corrections",
         "desk-correction": f"/workbench/licenses/corrections/{UUID(int=0)}",

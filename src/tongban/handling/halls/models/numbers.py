@@ -1,4 +1,4 @@
-"""The tables of halls (大厅): numbers of a day, of people, appointments, slots, terminals, and windows that pause."""
+"""Numbers, appointments and slots, terminals, and windows that pause (号票、预约、终端)."""
 
 import uuid
 from typing import ClassVar
@@ -8,11 +8,10 @@ from django.db.models import F, Q
 
 from tongban.foundation.ledger.models import Chained
 from tongban.handling.contacts.models import Shift
+from tongban.handling.halls.rules.order import Turn
+from tongban.handling.halls.rules.states import AppointmentStatus, KioskStatus, Priority, TicketResult, TicketStatus
 from tongban.registers.agencies.models import Staff, Venue
 from tongban.registers.parties.models import Account, Party
-
-from .rules.order import Turn
-from .rules.states import AppointmentStatus, KioskStatus, Priority, TicketResult, TicketStatus
 
 
 class LastNumber(models.Model):
@@ -32,7 +31,8 @@ class LastNumber(models.Model):
 class AppointmentSlot(models.Model):
     """A slot that somebody booked in (预约时段): `kept` of its `capacity` are for whoever just comes.
 
-    The database itself keeps the share of walk-ins: nothing books beyond it, whoever writes (R-100).
+    The database itself keeps the share of walk-ins: nothing books beyond it, whoever writes (R-100), and no more
+    appointments stand in a slot than may (migration 0003, R-169).
     """
 
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="+", db_index=False)
@@ -145,7 +145,8 @@ class Ticket(Chained):
     """A number (号票) of a place, a line and a day; it needs no account, no name and no appointment.
 
     `turn_at` is from when it counts as waiting (`rules.order`); `clerk` is who has or had it in hand, `kiosk` the
-    terminal that gave it, none where a desk did.
+    terminal that gave it, `account` who drew it on the web, neither where a desk did. `domain` is that of its matter,
+    wherever it waits, empty when it was not said; `context` is what the consult desk found out, for the window.
     """
 
     code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -160,7 +161,10 @@ class Ticket(Chained):
     appointment = models.OneToOneField(Appointment, models.PROTECT, null=True, related_name="ticket")
     option_code = models.CharField(max_length=33, blank=True, default="")
     option_name = models.CharField(max_length=200, blank=True, default="")
+    domain = models.CharField(max_length=1, blank=True, default="")
+    context = models.JSONField(default=dict)
     kiosk = models.ForeignKey(Kiosk, models.PROTECT, null=True, related_name="+", db_index=False)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     drawn_at = models.DateTimeField()
     turn_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True)
@@ -179,6 +183,9 @@ class Ticket(Chained):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["venue", "day", "number"], name="ticket_number_once_a_day"),
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(status="waiting"), name="ticket_one_waiting_for_an_account"
+            ),
             models.UniqueConstraint(
                 fields=["clerk"], condition=Q(status__in=["called", "serving"]), name="ticket_one_at_hand_each"
             ),
@@ -204,8 +211,11 @@ class Ticket(Chained):
             models.Index(fields=["venue", "day", "id"], name="ticket_of_a_day"),
             models.Index(fields=["result_case"], condition=~Q(result_case=""), name="ticket_visits_of_a_case"),
             models.Index(
-                fields=["day"], condition=Q(status__in=["waiting", "called", "serving"]), name="ticket_left_over"
+                fields=["day"],
+                condition=Q(status__in=["waiting", "called", "serving", "held"]),
+                name="ticket_left_over",
             ),
+            models.Index(fields=["clerk"], condition=Q(status="held"), name="ticket_held_by"),
         ]
 
     @property
@@ -219,6 +229,8 @@ class Ticket(Chained):
     @property
     def channel(self) -> str:
         """By which way it was drawn (取号渠道)."""
+        if self.account_id is not None:
+            return "web"
         return "kiosk" if self.kiosk_id is not None else "window"
 
     @property
