@@ -38,6 +38,7 @@ def settle(case: Case, *, invoices: Sequence[Invoice], by: Actor, at: datetime) 
     again before the decision, the earlier settlement is replaced.
     """
     table, together = _allowed(case, by)
+    assert by.staff_id is not None, "an examiner is one of the staff"
     _refuse_faulty(invoices)
     InvoiceUsed.objects.filter(case=case, released_at=None).update(released_at=at)
     _take(case, invoices, at)

@@ -30,7 +30,7 @@ def applied(cast: Any) -> BundleCase:
 
 def examiner(bundle: BundleCase, at_desk: AtDesk) -> Client:
     acting = department(case_of(bundle, "refund")).examiner
-    return at_desk(Account.objects.get(pk=acting.account_id).login)
+    return at_desk(Account.objects.get(pk=acting.account_id or 0).login)
 
 
 def sent(client: Client, bundle: BundleCase, lines: str, once: str = "1") -> Any:
