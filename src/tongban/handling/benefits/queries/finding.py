@@ -12,7 +12,8 @@ from threading import Lock
 from tongban.handling.benefits.models import PolicyEdition
 from tongban.handling.benefits.rules.content import Content
 from tongban.registers.bundles.rules.finding import MOST, Words, fitness, words_from
-from tongban.registers.catalog.queries import synonyms
+from tongban.registers.catalog.search.engine import standing_index
+from tongban.registers.catalog.search.words import plain
 
 from .policies import content_of, in_force
 
@@ -66,7 +67,7 @@ def found_by(q: str, *, on: date) -> tuple[Found, ...]:
     said = q.strip()[:LONGEST_QUESTION]
     if not said:
         return ()
-    asked = [said, *(said.replace(word, meant) for word, meant in synonyms() if word in said)]
+    asked = [said, standing_index().said.translated(plain(said))]
     marks = [(fitness(words, asked), each) for each, words in _SHELF.standing(on).policies]
     fitting = sorted((each for each in marks if each[0]), key=lambda each: (-each[0], each[1].code))
     return tuple(each for _, each in fitting[:MOST])
