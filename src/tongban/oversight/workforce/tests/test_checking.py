@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.clock import LOCAL
@@ -27,11 +27,11 @@ DEDUCTIONS = st.lists(
         points=st.integers(1, 10),
     ),
     unique_by=lambda each: each.number,
-    max_size=30,
+    max_size=15,
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(DEDUCTIONS, st.randoms())
 def test_a_score_is_made_again_from_its_statement_whatever_the_order(found, chance):
     said = statement(found)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongban.oversight.evaluations.rules.grades import Grade
@@ -30,7 +30,7 @@ RATINGS = st.lists(
         grade=st.sampled_from(Grade),
         excluded=st.sampled_from(["", "误评"]),
     ),
-    max_size=40,
+    max_size=15,
 )
 
 
@@ -61,7 +61,7 @@ def test_what_is_excluded_moves_no_score():
     assert rating_score(found, Fraction(5), POLICY) == Decimal("100.00")
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(RATINGS)
 def test_a_score_lies_between_nothing_and_a_hundred_and_sums_to_the_raw_data(ratings):
     found, mean = sums(ratings, by_staff=False), city_mean(ratings)
