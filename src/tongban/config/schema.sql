@@ -2,11 +2,15 @@
 -- 2c210a16777a7136 agencies.0002_chiefs_and_deputies
 -- d7f3aa003a8c5ba7 agencies.0003_bounds_of_delegations
 -- 962668dad01bc3ab agencies.0004_where_venues_stand
+-- 9604e4b69d278b3b agencies.0005_places_closed_out_of_turn
+-- ccd974e613299664 answers.0001_initial
 -- 76b9f0793aa809a6 assistance.0001_initial
 -- 5490f490ef6f4153 benefits.0001_initial
 -- 49e66170b8e634de benefits.0002_editions_never_change
+-- faf2b05a6db756fa benefits.0003_policy_trials
 -- 71dbb618f925ffb9 bundle_cases.0001_initial
 -- 32e3ef3ea88108da bundle_cases.0002_delivered_together
+-- b693b3e00da8624c bundle_cases.0003_source_states
 -- abb915d70231d8e9 bundles.0001_initial
 -- 6092786747b20563 bundles.0002_editions_never_change
 -- 51f95e45bcac94cc cases.0001_initial
@@ -51,6 +55,7 @@
 -- 5791020ac5f7714a credit_platform.0001_initial
 -- 31e12a77466f91cd credit_platform.0002_intermediary_credit
 -- 97e6420562ef464d crossing.0001_initial
+-- 8eba4f29ef1610c5 devices.0001_initial
 -- 24419b4ae356e9a4 documents.0001_initial
 -- 04dccab5ed06b6cf documents.0002_documents_never_change
 -- 35d7916889c04fc9 documents.0003_files_move_in_place
@@ -61,6 +66,7 @@
 -- 0f34a1a59da8a641 documents.0008_papers_of_promises
 -- 3dd5b33a456adb51 documents.0009_paper_wordings
 -- 70e63b63574572ee documents.0010_reports_and_bulletins
+-- 0b62dc6b6d355f2c documents.0011_incident_papers
 -- d4bc6bff2eb37eb0 dossiers.0001_initial
 -- 3110899877f8b4d7 dossiers.0002_slips_never_change
 -- 2328abfb059a9225 dossiers.0003_how_long_archives_are_kept
@@ -70,12 +76,24 @@
 -- a3db1c6c5daea006 entrances.0001_initial
 -- 0904449f90941ee9 evaluations.0001_initial
 -- f7f51a01058be786 evaluations.0002_said_is_said
+-- 198f2e781072b184 evaluations.0003_dispatched_at
+-- d24861a9917ae801 evaluations.0004_rating_imports
+-- 3bd07d49a06751f7 evaluations.0005_last_day_of_the_province
+-- 64163bb32401292b evaluations.0006_ways_of_rating
 -- 8a867cd6f7e81519 fees.0001_initial
+-- 30234ee96a0d2c9d grassroots.0001_initial
 -- 61d210257cb65359 halls.0001_initial
 -- 64f7f21ee3551c30 halls.0002_kiosks
+-- 3a66ef7b3ed711f2 halls.0003_zones_skills_sessions
+-- c0410d21cab25daf halls.0004_consultations_and_numbers_online
+-- 918b20706c4ff4fa halls.0005_tablets_at_windows
 -- 2776f296f7836d01 hotline.0001_initial
 -- edd243eab7049a27 hotline.0002_public_answers
+-- 936be04c37099664 hotline.0003_joint_parts
+-- 7feaebb47a90b349 incidents.0001_initial
 -- 7b2a3cc24d5f2c2a intermediaries.0001_initial
+-- 470f89ec10bfeff5 interpretations.0001_initial
+-- 9c19d78ff4ed40ec interpretations.0002_editions_never_change
 -- c3db798a9516ebe0 ledger.0001_initial
 -- f0c5e82af18e9a81 ledger.0002_entries_by_time
 -- bce5d7ca4d89bd1c ledger.0003_append
@@ -92,9 +110,11 @@
 -- 5c7b3c7a91bf930c lists.0003_responsibility
 -- 728d25be5341d631 norms.0001_initial
 -- f1afb2a006c7908c norms.0002_changes_never_change
+-- fd34b74cc31d3cf4 norms.0003_cleanup
 -- 01567f6412875154 notices.0001_initial
 -- 1726f7e1a2ec7469 offline.0001_initial
 -- e5a42da83d39a2e6 outreach.0001_initial
+-- c5ed4ee151feee2f outside_bodies.0001_initial
 -- f3214b5db4c4faf3 parity.0001_initial
 -- acc919e0b158784a parity.0002_references_never_change
 -- dfe8228542373570 parties.0001_initial
@@ -102,6 +122,7 @@
 -- 2b369da7fbec3d8e parties.0003_mandate_codes
 -- 114df981bdc41633 parties.0004_handlers_for_matters
 -- 3f814ca974575585 partner_city.0001_initial
+-- 7af867e993e04ae0 places.0001_initial
 -- be81516c79d02f26 procrastinate.0001_initial
 -- 2ead163c1ce2991d procrastinate.0002_drop_started_at_column
 -- 740f2d8ff02c0bb5 procrastinate.0003_drop_started_at_column
@@ -146,14 +167,23 @@
 -- 84d4a817987bd7bf provincial_catalogue.0001_initial
 -- 40f42730a65a7b28 provincial_catalogue.0002_reports_never_change
 -- 0b15dcbc0798fbbf provincial_code.0001_initial
+-- 6eebf2c1d79a709e provincial_data.0001_initial
 -- c1cd379e4696cca4 provincial_ratings.0001_initial
+-- 2d498b0b6829c04f provincial_rectification.0001_initial
 -- 36c51cc178c65824 provincial_supervision.0001_initial
+-- 47f5d20063dfbd98 provincial_supervision.0002_deliveries
 -- c0b3534762d010ef reading.0001_initial
 -- 165c52bb951ea4c7 reading.0002_policy_is_kept
 -- 1d7028afd00529d5 regulation.0001_initial
 -- 51700921f5c8354e regulation.0002_interplay
+-- fc189c9b7d1aec28 reimbursements.0001_initial
+-- 7bf264cc46c8a27a resources.0001_initial
+-- 33b0d49c487edda6 resources.0002_census
 -- df8aad5b3832c5fa scene_terminals.0001_initial
 -- 2bf92b41024e8534 scenes.0001_initial
+-- 318f8776e313231a sharing.0001_initial
+-- 27e694f18697f9af standards.0001_initial
+-- 3ad5f0c1575ae75f standards.0002_evidence_is_kept
 -- 6589480799ccfee4 supervision.0001_cards
 -- da971863eaebcafc supervision.0002_kinds_of_clocks
 -- 15281d0dddd6dd99 supervision.0003_targets
@@ -165,10 +195,16 @@
 -- 46e17b2c012af4f0 supervision.0009_appraisal_never_changes
 -- ed6ec25865411681 supervision.0010_issues
 -- 83f8ab9d87408983 supervision.0011_minutes_never_change
+-- 84dbf0f085b2ecbf supervision.0012_results_report
 -- 9de29b2788a43442 tax_office.0001_initial
 -- 288e8f03e6e6047a upkeep.0001_initial
 -- 635075df82b64a68 upkeep.0002_flaws
 -- c6df3162c45eb212 upkeep.0003_unsupervised
+-- f7ad7480589bb7ff workforce.0001_posts_rosters_trainings
+-- 9d8aa9ebde91675b workforce.0002_daily_checks
+-- f8a392001732a87a workforce.0003_scores_never_change
+-- 51f76fc149607596 workforce.0004_levels
+-- 4fe73bb85f3d9810 workforce.0005_levels_never_change
 -- 5341deb049233d9d worktime.0001_initial
 SET LOCAL search_path = '';
 SET LOCAL check_function_bodies = off;
@@ -322,6 +358,29 @@ BEGIN
         RAISE EXCEPTION '评价是否有效只裁定一次: %', OLD.id USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.halls_no_overbooking() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    may integer;
+    stand integer;
+BEGIN
+    SELECT capacity - kept INTO may FROM halls_appointmentslot WHERE id = NEW.slot_id FOR NO KEY UPDATE;
+    SELECT count(*) INTO stand FROM halls_appointment WHERE slot_id = NEW.slot_id AND status <> 'cancelled';
+    IF stand > may THEN
+        RAISE EXCEPTION '预约超过时段名额: %', NEW.slot_id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.interpretations_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '解读的版本一经发布，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
+        USING ERRCODE = 'restrict_violation';
 END $$;
 
 CREATE FUNCTION public.ledger_append(whose text, told_at timestamp with time zone, told_verb text, told_role text, told_name text, told_ref text, told_agency text, told_behalf text, told_basis text, acts jsonb) RETURNS TABLE(id bigint, seq integer, previous bytea, hash bytea)
@@ -867,12 +926,38 @@ BEGIN
     RAISE EXCEPTION '办事小票不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
 END $$;
 
+CREATE FUNCTION public.standards_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '符合性证据和报告不能修改或删除: % %', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE FUNCTION public.supervision_never_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
     RAISE EXCEPTION '监督记录一经形成，不能修改或删除: % %', TG_TABLE_NAME, OLD.id
         USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.workforce_never_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a fixed score is never changed';
+END $$;
+
+CREATE FUNCTION public.workforce_paper_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NEW.content <> OLD.content OR NEW.seed <> OLD.seed OR NEW.bank <> OLD.bank
+        OR (OLD.answers <> '' AND NEW.answers <> OLD.answers)
+        OR (OLD.score IS NOT NULL AND NEW.score IS DISTINCT FROM OLD.score) THEN
+        RAISE EXCEPTION 'a paper, its answers and its mark are never changed';
+    END IF;
+    RETURN NEW;
 END $$;
 
 CREATE TABLE public.agencies_agency (
@@ -995,11 +1080,40 @@ CREATE TABLE public.agencies_venue (
     division_id bigint NOT NULL,
     has_sample_position boolean NOT NULL,
     floors jsonb NOT NULL,
+    closings jsonb NOT NULL,
     CONSTRAINT venue_has_both_coordinates CHECK ((((latitude IS NULL) AND (longitude IS NULL)) OR ((latitude IS NOT NULL) AND (longitude IS NOT NULL))))
 );
 
 ALTER TABLE public.agencies_venue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.agencies_venue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.answers_guidetask (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    text character varying(60) NOT NULL,
+    times integer NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    status character varying(10) NOT NULL,
+    reason character varying(200) NOT NULL,
+    settled_at timestamp with time zone,
+    option_id bigint NOT NULL,
+    settled_by_id bigint,
+    CONSTRAINT answers_dismissed_task_has_a_reason CHECK (((((status)::text = 'dismissed'::text) AND (NOT ((reason)::text = ''::text))) OR (NOT ((status)::text = 'dismissed'::text)))),
+    CONSTRAINT answers_guidetask_times_check CHECK ((times >= 0)),
+    CONSTRAINT answers_guidetask_version_check CHECK ((version >= 0)),
+    CONSTRAINT answers_settled_task_names_who CHECK ((((settled_at IS NULL) AND (settled_by_id IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (settled_at IS NOT NULL) AND (settled_by_id IS NOT NULL))))
+);
+
+ALTER TABLE public.answers_guidetask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.answers_guidetask_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1268,6 +1382,31 @@ ALTER TABLE public.benefits_policyedition ALTER COLUMN id ADD GENERATED BY DEFAU
     CACHE 1
 );
 
+CREATE TABLE public.benefits_policytrial (
+    id bigint NOT NULL,
+    status character varying(8) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    most integer NOT NULL,
+    seen integer NOT NULL,
+    after bigint NOT NULL,
+    found jsonb NOT NULL,
+    ended_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    CONSTRAINT benefits_policytrial_most_check CHECK ((most >= 0)),
+    CONSTRAINT benefits_policytrial_seen_check CHECK ((seen >= 0)),
+    CONSTRAINT policy_trial_ends_once CHECK ((((ended_at IS NULL) AND ((status)::text = 'running'::text)) OR ((NOT ((status)::text = 'running'::text)) AND (ended_at IS NOT NULL))))
+);
+
+ALTER TABLE public.benefits_policytrial ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.benefits_policytrial_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.benefits_push (
     id bigint NOT NULL,
     reasons jsonb NOT NULL,
@@ -1357,6 +1496,25 @@ CREATE TABLE public.bundle_cases_report (
 
 ALTER TABLE public.bundle_cases_report ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.bundle_cases_report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bundle_cases_sourcestate (
+    id bigint NOT NULL,
+    event character varying(40) NOT NULL,
+    name character varying(80) NOT NULL,
+    answered_at timestamp with time zone,
+    silent_since timestamp with time zone,
+    silences integer NOT NULL,
+    CONSTRAINT bundle_cases_sourcestate_silences_check CHECK ((silences >= 0))
+);
+
+ALTER TABLE public.bundle_cases_sourcestate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundle_cases_sourcestate_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3006,6 +3164,56 @@ ALTER TABLE public.crossing_spoiled ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.devices_fault (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    kind character varying(10) NOT NULL,
+    status character varying(8) NOT NULL,
+    words character varying(200) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    result character varying(200) NOT NULL,
+    kiosk_id bigint NOT NULL,
+    taken_by_id bigint,
+    CONSTRAINT devices_fault_version_check CHECK ((version >= 0)),
+    CONSTRAINT fault_closed_with_a_result CHECK ((((closed_at IS NOT NULL) AND ((status)::text = 'closed'::text) AND (NOT ((result)::text = ''::text))) OR ((NOT ((status)::text = 'closed'::text)) AND (closed_at IS NULL) AND ((result)::text = ''::text))))
+);
+
+ALTER TABLE public.devices_fault ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.devices_fault_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.devices_placement (
+    id bigint NOT NULL,
+    place_type character varying(10) NOT NULL,
+    place_name character varying(60) NOT NULL,
+    owner character varying(80) NOT NULL,
+    address character varying(120) NOT NULL,
+    latitude numeric(9,6) NOT NULL,
+    longitude numeric(9,6) NOT NULL,
+    has_sample_position boolean NOT NULL,
+    is_all_day boolean NOT NULL,
+    services jsonb NOT NULL,
+    kiosk_id bigint NOT NULL,
+    CONSTRAINT placement_does_something CHECK ((NOT (services = '[]'::jsonb)))
+);
+
+ALTER TABLE public.devices_placement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.devices_placement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.django_migrations (
     id bigint NOT NULL,
     app character varying(255) NOT NULL,
@@ -3076,7 +3284,7 @@ CREATE TABLE public.documents_officialdocument (
     agency_id bigint,
     party_id bigint,
     CONSTRAINT document_is_voided_with_reason CHECK ((((NOT is_void) AND ((void_reason)::text = ''::text) AND (voided_at IS NULL)) OR (is_void AND (voided_at IS NOT NULL) AND (NOT ((void_reason)::text = ''::text))))),
-    CONSTRAINT document_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('receipt'::character varying)::text, ('correction_notice'::character varying)::text, ('acceptance_notice'::character varying)::text, ('deferral_notice'::character varying)::text, ('rejection'::character varying)::text, ('decision_grant'::character varying)::text, ('decision_refuse'::character varying)::text, ('extension_notice'::character varying)::text, ('special_notice'::character varying)::text, ('transfer_notice'::character varying)::text, ('withdrawal_notice'::character varying)::text, ('return_notice'::character varying)::text, ('termination_notice'::character varying)::text, ('delivery_receipt'::character varying)::text, ('publication_notice'::character varying)::text, ('list_notice'::character varying)::text, ('precheck_result'::character varying)::text, ('supplement_override'::character varying)::text, ('overdue_explanation'::character varying)::text, ('inspection_record'::character varying)::text, ('make_good_receipt'::character varying)::text, ('commitment'::character varying)::text, ('rectification_notice'::character varying)::text, ('revocation_advice'::character varying)::text, ('revocation'::character varying)::text, ('handover_slip'::character varying)::text, ('answer_slip'::character varying)::text, ('case_slip'::character varying)::text, ('cash_receipt'::character varying)::text, ('status_report'::character varying)::text, ('bulletin'::character varying)::text])))
+    CONSTRAINT document_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('receipt'::character varying)::text, ('correction_notice'::character varying)::text, ('acceptance_notice'::character varying)::text, ('deferral_notice'::character varying)::text, ('rejection'::character varying)::text, ('decision_grant'::character varying)::text, ('decision_refuse'::character varying)::text, ('extension_notice'::character varying)::text, ('special_notice'::character varying)::text, ('transfer_notice'::character varying)::text, ('withdrawal_notice'::character varying)::text, ('return_notice'::character varying)::text, ('termination_notice'::character varying)::text, ('delivery_receipt'::character varying)::text, ('publication_notice'::character varying)::text, ('list_notice'::character varying)::text, ('precheck_result'::character varying)::text, ('supplement_override'::character varying)::text, ('overdue_explanation'::character varying)::text, ('inspection_record'::character varying)::text, ('make_good_receipt'::character varying)::text, ('commitment'::character varying)::text, ('rectification_notice'::character varying)::text, ('revocation_advice'::character varying)::text, ('revocation'::character varying)::text, ('handover_slip'::character varying)::text, ('answer_slip'::character varying)::text, ('case_slip'::character varying)::text, ('cash_receipt'::character varying)::text, ('status_report'::character varying)::text, ('bulletin'::character varying)::text, ('incident_report'::character varying)::text, ('incident_notice'::character varying)::text])))
 );
 
 ALTER TABLE public.documents_officialdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3415,6 +3623,32 @@ ALTER TABLE public.evaluations_invitation ALTER COLUMN id ADD GENERATED BY DEFAU
     CACHE 1
 );
 
+CREATE TABLE public.evaluations_ratingimport (
+    id bigint NOT NULL,
+    layout character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    digest character varying(64) NOT NULL,
+    rows integer NOT NULL,
+    taken integer NOT NULL,
+    repeats integer NOT NULL,
+    rejects jsonb NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    imported_by_id bigint NOT NULL,
+    CONSTRAINT evaluations_ratingimport_repeats_check CHECK ((repeats >= 0)),
+    CONSTRAINT evaluations_ratingimport_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT evaluations_ratingimport_taken_check CHECK ((taken >= 0))
+);
+
+ALTER TABLE public.evaluations_ratingimport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluations_ratingimport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.evaluations_redress (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -3446,6 +3680,8 @@ CREATE TABLE public.evaluations_redress (
     evaluation_id bigint NOT NULL,
     staff_id bigint,
     verified_by_id bigint,
+    dispatched_at timestamp with time zone,
+    latest_on date,
     CONSTRAINT evaluations_redress_returned_check CHECK ((returned >= 0)),
     CONSTRAINT evaluations_redress_version_check CHECK ((version >= 0)),
     CONSTRAINT redress_appeal_decided_by_another CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = verified_by_id) AND (decided_by_id IS NOT NULL) AND (verified_by_id IS NOT NULL))))),
@@ -3576,6 +3812,72 @@ ALTER TABLE public.fees_till ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.grassroots_agreement (
+    id bigint NOT NULL,
+    mode character varying(10) NOT NULL,
+    number character varying(60) NOT NULL,
+    seal character varying(60) NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    delegation_id bigint,
+    venue_id bigint NOT NULL,
+    CONSTRAINT agreement_authorises_with_a_seal CHECK ((((delegation_id IS NOT NULL) AND ((mode)::text = 'authorised'::text) AND (NOT ((seal)::text = ''::text))) OR ((delegation_id IS NULL) AND ((mode)::text = ANY (ARRAY[('entrusted'::character varying)::text, ('assisted'::character varying)::text])) AND ((seal)::text = ''::text)))),
+    CONSTRAINT agreement_days_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT agreement_has_a_number CHECK ((NOT ((number)::text = ''::text)))
+);
+
+ALTER TABLE public.grassroots_agreement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grassroots_agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.grassroots_handeddown (
+    id bigint NOT NULL,
+    option_code character varying(33) NOT NULL,
+    field character varying(20) NOT NULL,
+    capacity smallint NOT NULL,
+    ended_at timestamp with time zone,
+    agreement_id bigint NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT grassroots_handeddown_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT handed_down_within_capacity CHECK ((capacity >= 1))
+);
+
+ALTER TABLE public.grassroots_handeddown ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grassroots_handeddown_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.grassroots_sealuse (
+    id bigint NOT NULL,
+    case_number character varying(17) NOT NULL,
+    verb character varying(40) NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    agreement_id bigint NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT seal_use_names_its_case CHECK (((case_number)::text ~ '^\d{17}$'::text))
+);
+
+ALTER TABLE public.grassroots_sealuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grassroots_sealuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.halls_appointment (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -3628,6 +3930,54 @@ ALTER TABLE public.halls_appointmentslot ALTER COLUMN id ADD GENERATED BY DEFAUL
     CACHE 1
 );
 
+CREATE TABLE public.halls_consultation (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    outcome character varying(10) NOT NULL,
+    words character varying(60) NOT NULL,
+    contact_id bigint NOT NULL,
+    ticket_id bigint,
+    venue_id bigint NOT NULL,
+    CONSTRAINT consultation_ticket_is_named CHECK (((((outcome)::text = 'ticket'::text) AND (ticket_id IS NOT NULL)) OR ((NOT ((outcome)::text = 'ticket'::text)) AND (ticket_id IS NULL))))
+);
+
+ALTER TABLE public.halls_consultation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_consultation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_extendedsession (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    status character varying(9) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    lines jsonb NOT NULL,
+    may_book boolean NOT NULL,
+    reason character varying(200) NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT extended_session_in_order CHECK ((ends_at > starts_at)),
+    CONSTRAINT halls_extendedsession_version_check CHECK ((version >= 0)),
+    CONSTRAINT session_called_off_with_a_reason CHECK (((NOT ((status)::text = 'cancelled'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT session_has_lines CHECK ((NOT (lines = '[]'::jsonb)))
+);
+
+ALTER TABLE public.halls_extendedsession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_extendedsession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.halls_kiosk (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -3641,6 +3991,7 @@ CREATE TABLE public.halls_kiosk (
     bound_at timestamp with time zone,
     seen_at timestamp with time zone,
     venue_id bigint NOT NULL,
+    "window" character varying(40) NOT NULL,
     CONSTRAINT halls_kiosk_version_check CHECK ((version >= 0)),
     CONSTRAINT kiosk_code_only_while_awaited CHECK ((((binding_hash IS NULL) AND (binds_until IS NULL)) OR ((binding_hash IS NOT NULL) AND (binds_until IS NOT NULL) AND ((status)::text = 'awaited'::text)))),
     CONSTRAINT kiosk_runs_with_a_token CHECK ((((bound_at IS NOT NULL) AND ((status)::text = 'running'::text) AND (token_hash IS NOT NULL)) OR (((status)::text = ANY (ARRAY[('awaited'::character varying)::text, ('retired'::character varying)::text])) AND (token_hash IS NULL))))
@@ -3666,6 +4017,43 @@ CREATE TABLE public.halls_lastnumber (
 
 ALTER TABLE public.halls_lastnumber ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.halls_lastnumber_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_overtime (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    in_session integer NOT NULL,
+    beyond integer NOT NULL,
+    served integer NOT NULL,
+    shift_id bigint NOT NULL,
+    CONSTRAINT halls_overtime_beyond_check CHECK ((beyond >= 0)),
+    CONSTRAINT halls_overtime_in_session_check CHECK ((in_session >= 0)),
+    CONSTRAINT halls_overtime_served_check CHECK ((served >= 0)),
+    CONSTRAINT overtime_is_some CHECK (((in_session > 0) OR (beyond > 0)))
+);
+
+ALTER TABLE public.halls_overtime ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_overtime_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_sessionduty (
+    id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.halls_sessionduty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_sessionduty_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3700,6 +4088,9 @@ CREATE TABLE public.halls_ticket (
     clerk_id bigint,
     venue_id bigint NOT NULL,
     kiosk_id bigint,
+    context jsonb NOT NULL,
+    domain character varying(1) NOT NULL,
+    account_id bigint,
     CONSTRAINT halls_ticket_calls_check CHECK ((calls >= 0)),
     CONSTRAINT halls_ticket_version_check CHECK ((version >= 0)),
     CONSTRAINT ticket_called_by_somebody CHECK (((NOT ((status)::text = ANY (ARRAY[('called'::character varying)::text, ('serving'::character varying)::text]))) OR ((called_at IS NOT NULL) AND (clerk_id IS NOT NULL)))),
@@ -3726,6 +4117,71 @@ CREATE TABLE public.halls_windowpause (
 
 ALTER TABLE public.halls_windowpause ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.halls_windowpause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_windowskill (
+    id bigint NOT NULL,
+    line character varying(1) NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.halls_windowskill ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_windowskill_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_zone (
+    id bigint NOT NULL,
+    line character varying(1) NOT NULL,
+    name character varying(20) NOT NULL,
+    floor character varying(20) NOT NULL,
+    windows jsonb NOT NULL,
+    weekdays jsonb NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    venue_id bigint NOT NULL,
+    CONSTRAINT zone_closes_after_it_opened CHECK ((closes > opens)),
+    CONSTRAINT zone_ends_after_it_began CHECK (((until IS NULL) OR (until >= since))),
+    CONSTRAINT zone_has_windows_and_days CHECK (((NOT (windows = '[]'::jsonb)) AND (NOT (weekdays = '[]'::jsonb))))
+);
+
+ALTER TABLE public.halls_zone ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_zone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hotline_jointpart (
+    id bigint NOT NULL,
+    asked character varying(500) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    answer character varying(2000) NOT NULL,
+    answered_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    answered_by_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT joint_part_answered_by_somebody CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT ((answer)::text = ''::text)))))
+);
+
+ALTER TABLE public.hotline_jointpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hotline_jointpart_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3829,6 +4285,127 @@ CREATE TABLE public.hotline_workorder (
 
 ALTER TABLE public.hotline_workorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.hotline_workorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.incidents_affectedparty (
+    id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    incident_id bigint NOT NULL
+);
+
+ALTER TABLE public.incidents_affectedparty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.incidents_affectedparty_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.incidents_drill (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    half character varying(6) NOT NULL,
+    playbook character varying(40) NOT NULL,
+    due_on date NOT NULL,
+    score smallint,
+    facts jsonb NOT NULL,
+    words character varying(2000) NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    incident_id bigint,
+    CONSTRAINT drill_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('missed'::character varying)::text, ('scored'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('missed'::character varying)::text, ('scored'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT drill_scored_on_its_record CHECK (((NOT ((status)::text = 'scored'::text)) OR ((incident_id IS NOT NULL) AND (score <= 100)))),
+    CONSTRAINT incidents_drill_score_check CHECK ((score >= 0)),
+    CONSTRAINT incidents_drill_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.incidents_drill ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.incidents_drill_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.incidents_incident (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    title character varying(120) NOT NULL,
+    system character varying(120) NOT NULL,
+    words character varying(2000) NOT NULL,
+    is_drill boolean NOT NULL,
+    severity character varying(10) NOT NULL,
+    playbook character varying(40) NOT NULL,
+    touches_persons boolean NOT NULL,
+    discovered_at timestamp with time zone NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    assessed_at timestamp with time zone,
+    authority_by timestamp with time zone,
+    authority_told_at timestamp with time zone,
+    persons_by timestamp with time zone,
+    persons_told_at timestamp with time zone,
+    spared_because character varying(2000) NOT NULL,
+    overdue_told_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    summary character varying(2000) NOT NULL,
+    reported_by_id bigint NOT NULL,
+    CONSTRAINT incident_closed_when_told CHECK (((NOT ((status)::text = 'closed'::text)) OR (((authority_by IS NULL) OR (authority_told_at IS NOT NULL)) AND ((persons_by IS NULL) OR (persons_told_at IS NOT NULL) OR (NOT ((spared_because)::text = ''::text))) AND (NOT ((summary)::text = ''::text))))),
+    CONSTRAINT incident_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('closed'::character varying)::text, ('dismissed'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('closed'::character varying)::text, ('dismissed'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT incident_handled_by_severity CHECK (((NOT ((status)::text = ANY (ARRAY[('assessed'::character varying)::text, ('closed'::character varying)::text, ('contained'::character varying)::text]))) OR ((assessed_at IS NOT NULL) AND ((severity)::text = ANY (ARRAY[('extreme'::character varying)::text, ('serious'::character varying)::text, ('major'::character varying)::text, ('ordinary'::character varying)::text])) AND (NOT ((playbook)::text = ''::text))))),
+    CONSTRAINT incidents_incident_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.incidents_incident ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.incidents_incident_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.incidents_incidentnotice (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    content jsonb NOT NULL,
+    told integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    document_id bigint,
+    incident_id bigint NOT NULL,
+    CONSTRAINT incidents_incidentnotice_told_check CHECK ((told >= 0))
+);
+
+ALTER TABLE public.incidents_incidentnotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.incidents_incidentnotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.incidents_playmark (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    words character varying(500) NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    done_by_id bigint NOT NULL,
+    incident_id bigint NOT NULL
+);
+
+ALTER TABLE public.incidents_playmark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.incidents_playmark_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4037,6 +4614,91 @@ CREATE TABLE public.intermediaries_qualification (
 
 ALTER TABLE public.intermediaries_qualification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.intermediaries_qualification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.interpretations_interpretation (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    title character varying(60) NOT NULL,
+    body text NOT NULL,
+    planned_on date,
+    about jsonb NOT NULL,
+    status character varying(10) NOT NULL,
+    reason character varying(300) NOT NULL,
+    is_sample boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    drafter_id bigint NOT NULL,
+    CONSTRAINT interpretation_says_why CHECK (((NOT ((status)::text = ANY (ARRAY[('returned'::character varying)::text, ('withdrawn'::character varying)::text]))) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT interpretations_interpretation_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.interpretations_interpretation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.interpretations_interpretation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.interpretations_interpretationedition (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    title character varying(60) NOT NULL,
+    body text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    interpretation_id bigint CONSTRAINT interpretations_interpretationeditio_interpretation_id_not_null NOT NULL,
+    published_by_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT interpretation_edition_by_two_persons CHECK ((NOT (published_by_id = written_by_id))),
+    CONSTRAINT interpretations_interpretationedition_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.interpretations_interpretationedition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.interpretations_interpretationedition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.interpretations_interpretationreads (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    came_from character varying(8) NOT NULL,
+    times integer NOT NULL,
+    interpretation_id bigint NOT NULL,
+    CONSTRAINT interpretations_interpretationreads_times_check CHECK ((times >= 0))
+);
+
+ALTER TABLE public.interpretations_interpretationreads ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.interpretations_interpretationreads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.interpretations_interpretationsubject (
+    id bigint NOT NULL,
+    interpretation_id bigint CONSTRAINT interpretations_interpretationsubjec_interpretation_id_not_null NOT NULL,
+    option_id bigint,
+    policy_id bigint,
+    CONSTRAINT interpretation_subject_is_one_thing CHECK ((((option_id IS NOT NULL) AND (policy_id IS NULL)) OR ((option_id IS NULL) AND (policy_id IS NOT NULL))))
+);
+
+ALTER TABLE public.interpretations_interpretationsubject ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.interpretations_interpretationsubject_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4577,6 +5239,37 @@ ALTER TABLE public.norms_normchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.norms_normreview (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    title character varying(80) NOT NULL,
+    due_on date NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    verdict character varying(8) NOT NULL,
+    ground character varying(10) NOT NULL,
+    reason character varying(2000) NOT NULL,
+    document character varying(200) NOT NULL,
+    decided_on date,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    norm_id bigint NOT NULL,
+    CONSTRAINT norm_kept_on_no_ground CHECK (((((verdict)::text = 'keep'::text) AND ((ground)::text = 'none'::text)) OR ((NOT ((verdict)::text = 'keep'::text)) AND (NOT ((ground)::text = 'none'::text))))),
+    CONSTRAINT norm_review_ends_decided CHECK ((((decided_on IS NOT NULL) AND (ended_at IS NOT NULL) AND ((status)::text = 'decided'::text)) OR ((NOT ((status)::text = 'decided'::text)) AND (ended_at IS NULL)))),
+    CONSTRAINT norm_review_says_why CHECK (((NOT ((status)::text = ANY (ARRAY[('proposed'::character varying)::text, ('decided'::character varying)::text]))) OR (((verdict)::text = ANY (ARRAY[('keep'::character varying)::text, ('amend'::character varying)::text, ('repeal'::character varying)::text])) AND (NOT ((reason)::text = ''::text))))),
+    CONSTRAINT norms_normreview_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.norms_normreview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.norms_normreview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.notices_message (
     id bigint NOT NULL,
     outgoing bigint NOT NULL,
@@ -4692,6 +5385,40 @@ CREATE TABLE public.outreach_outreach (
 
 ALTER TABLE public.outreach_outreach ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.outreach_outreach_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outside_bodies_bodyfaults (
+    id bigint NOT NULL,
+    seed integer NOT NULL,
+    loss double precision NOT NULL,
+    duplicates double precision NOT NULL,
+    bad_data double precision NOT NULL,
+    CONSTRAINT outside_bodies_bodyfaults_seed_check CHECK ((seed >= 0))
+);
+
+ALTER TABLE public.outside_bodies_bodyfaults ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.outside_bodies_bodyfaults_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outside_bodies_simulatedorder (
+    id bigint NOT NULL,
+    event character varying(40) NOT NULL,
+    case_number character varying(17) NOT NULL,
+    ordered_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.outside_bodies_simulatedorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.outside_bodies_simulatedorder_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5008,6 +5735,187 @@ ALTER TABLE public.partner_city_simulatedletter ALTER COLUMN id ADD GENERATED BY
     CACHE 1
 );
 
+CREATE TABLE public.places_provision (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    windows integer NOT NULL,
+    funding integer NOT NULL,
+    network integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT places_provision_funding_check CHECK ((funding >= 0)),
+    CONSTRAINT places_provision_network_check CHECK ((network >= 0)),
+    CONSTRAINT places_provision_windows_check CHECK ((windows >= 0)),
+    CONSTRAINT places_provision_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.places_provision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_provision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_rename (
+    id bigint NOT NULL,
+    old_name character varying(80) NOT NULL,
+    new_name character varying(80) NOT NULL,
+    switch_on date NOT NULL,
+    number character varying(60) NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    venue_id bigint NOT NULL,
+    CONSTRAINT rename_changes_the_name CHECK ((NOT ((old_name)::text = (new_name)::text)))
+);
+
+ALTER TABLE public.places_rename ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_rename_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_sign (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    words character varying(80) NOT NULL,
+    status character varying(12) NOT NULL,
+    installed_at timestamp with time zone,
+    photo_id uuid,
+    venue_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    CONSTRAINT places_sign_version_check CHECK ((version >= 0)),
+    CONSTRAINT sign_installed_has_a_photo CHECK (((NOT ((status)::text = 'installed'::text)) OR ((installed_at IS NOT NULL) AND (photo_id IS NOT NULL))))
+);
+
+ALTER TABLE public.places_sign ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_sign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_signbatch (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    maker character varying(80) NOT NULL,
+    ordered_at timestamp with time zone NOT NULL,
+    spec_id bigint NOT NULL
+);
+
+ALTER TABLE public.places_signbatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_signbatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_signspec (
+    id bigint NOT NULL,
+    edition smallint NOT NULL,
+    width_mm smallint NOT NULL,
+    height_mm smallint NOT NULL,
+    material character varying(60) NOT NULL,
+    layout character varying(200) NOT NULL,
+    number character varying(60) NOT NULL,
+    decided_on date NOT NULL,
+    CONSTRAINT places_signspec_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT places_signspec_height_mm_check CHECK ((height_mm >= 0)),
+    CONSTRAINT places_signspec_width_mm_check CHECK ((width_mm >= 0)),
+    CONSTRAINT sign_spec_has_a_size CHECK (((height_mm >= 50) AND (width_mm >= 50)))
+);
+
+ALTER TABLE public.places_signspec ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_signspec_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_standard (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    level character varying(12) NOT NULL,
+    windows integer NOT NULL,
+    people integer NOT NULL,
+    funding integer NOT NULL,
+    network integer NOT NULL,
+    terminals integer NOT NULL,
+    CONSTRAINT places_standard_funding_check CHECK ((funding >= 0)),
+    CONSTRAINT places_standard_network_check CHECK ((network >= 0)),
+    CONSTRAINT places_standard_people_check CHECK ((people >= 0)),
+    CONSTRAINT places_standard_terminals_check CHECK ((terminals >= 0)),
+    CONSTRAINT places_standard_windows_check CHECK ((windows >= 0)),
+    CONSTRAINT places_standard_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.places_standard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_standard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_subcentre (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    name character varying(80) NOT NULL,
+    is_confirmed boolean NOT NULL,
+    way character varying(10) NOT NULL,
+    reason character varying(200) NOT NULL,
+    number character varying(60) NOT NULL,
+    decided_at timestamp with time zone,
+    due_on date NOT NULL,
+    agency_id bigint,
+    CONSTRAINT sub_centre_confirmed_has_a_body CHECK ((((agency_id IS NOT NULL) AND is_confirmed) OR ((agency_id IS NULL) AND (NOT is_confirmed) AND ((way)::text = 'undecided'::text)))),
+    CONSTRAINT sub_centre_decided_on_a_document CHECK ((((decided_at IS NULL) AND ((way)::text = 'undecided'::text)) OR ((decided_at IS NOT NULL) AND (NOT ((number)::text = ''::text))))),
+    CONSTRAINT sub_centre_integrated_why CHECK (((NOT ((way)::text = 'integrate'::text)) OR (NOT ((reason)::text = ''::text))))
+);
+
+ALTER TABLE public.places_subcentre ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_subcentre_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_subcentrestep (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    done_on date,
+    evidence character varying(200) NOT NULL,
+    sub_centre_id bigint NOT NULL,
+    CONSTRAINT sub_centre_step_days_in_order CHECK ((ends_on >= starts_on)),
+    CONSTRAINT sub_centre_step_done_with_evidence CHECK ((((done_on IS NULL) AND ((evidence)::text = ''::text)) OR ((done_on IS NOT NULL) AND (NOT ((evidence)::text = ''::text)))))
+);
+
+ALTER TABLE public.places_subcentrestep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_subcentrestep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -5243,6 +6151,76 @@ ALTER TABLE public.provincial_code_platefiling ALTER COLUMN id ADD GENERATED BY 
     CACHE 1
 );
 
+CREATE TABLE public.provincial_data_returnedbatch (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    dataset character varying(60) NOT NULL,
+    number bigint NOT NULL,
+    digest character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    count integer NOT NULL,
+    score double precision NOT NULL,
+    faults jsonb NOT NULL,
+    is_whole boolean NOT NULL,
+    apart character varying(200) NOT NULL,
+    held jsonb NOT NULL,
+    status character varying(8) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    CONSTRAINT provincial_data_returnedbatch_count_check CHECK ((count >= 0)),
+    CONSTRAINT provincial_data_returnedbatch_version_check CHECK ((version >= 0)),
+    CONSTRAINT returned_batch_apart_says_why CHECK (((NOT ((status)::text = 'apart'::text)) OR (NOT ((apart)::text = ''::text))))
+);
+
+ALTER TABLE public.provincial_data_returnedbatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_data_returnedbatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_data_returneddataset (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    after bigint NOT NULL,
+    fresh_at timestamp with time zone,
+    pulled_at timestamp with time zone,
+    trouble character varying(200) NOT NULL,
+    alerted_at timestamp with time zone
+);
+
+ALTER TABLE public.provincial_data_returneddataset ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_data_returneddataset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_data_returnedrow (
+    id bigint NOT NULL,
+    dataset character varying(60) NOT NULL,
+    key character varying(80) NOT NULL,
+    content jsonb NOT NULL,
+    source jsonb NOT NULL,
+    line integer NOT NULL,
+    batch_id bigint NOT NULL,
+    CONSTRAINT provincial_data_returnedrow_line_check CHECK ((line >= 0))
+);
+
+ALTER TABLE public.provincial_data_returnedrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_data_returnedrow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.provincial_ratings_ratingpush (
     id bigint NOT NULL,
     number character varying(40) NOT NULL,
@@ -5304,6 +6282,142 @@ ALTER TABLE public.provincial_ratings_simulatedratingfaults ALTER COLUMN id ADD 
     CACHE 1
 );
 
+CREATE TABLE public.provincial_rectification_provincialtask (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    due_on date,
+    faults jsonb NOT NULL,
+    collected_at timestamp with time zone NOT NULL,
+    redress_id bigint,
+    CONSTRAINT provincial_task_taken_or_says_why CHECK ((((due_on IS NOT NULL) AND (faults = '[]'::jsonb) AND (redress_id IS NOT NULL)) OR ((redress_id IS NULL) AND (NOT (faults = '[]'::jsonb)))))
+);
+
+ALTER TABLE public.provincial_rectification_provincialtask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_rectification_provincialtask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_rectification_simulatedtask (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    content jsonb NOT NULL,
+    status character varying(10) NOT NULL,
+    told jsonb NOT NULL
+);
+
+ALTER TABLE public.provincial_rectification_simulatedtask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_rectification_simulatedtask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_rectification_simulatedtaskfaults (
+    id bigint NOT NULL,
+    seed integer NOT NULL,
+    loss double precision NOT NULL,
+    duplicates double precision CONSTRAINT provincial_rectification_simulatedtaskfault_duplicates_not_null NOT NULL,
+    delay double precision NOT NULL,
+    bad_receipts double precision CONSTRAINT provincial_rectification_simulatedtaskfau_bad_receipts_not_null NOT NULL,
+    CONSTRAINT provincial_rectification_simulatedtaskfaults_seed_check CHECK ((seed >= 0))
+);
+
+ALTER TABLE public.provincial_rectification_simulatedtaskfaults ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_rectification_simulatedtaskfaults_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_rectification_simulatedtaskmessage (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    task character varying(40) NOT NULL,
+    status character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.provincial_rectification_simulatedtaskmessage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_rectification_simulatedtaskmessage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_rectification_taskreport (
+    id bigint NOT NULL,
+    number character varying(40) NOT NULL,
+    status character varying(10) NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    receipt character varying(60) NOT NULL,
+    received_at timestamp with time zone,
+    entry_id bigint NOT NULL,
+    follows_id bigint,
+    task_id bigint NOT NULL,
+    CONSTRAINT task_report_received_with_receipt CHECK (((((receipt)::text = ''::text) AND (received_at IS NULL)) OR ((received_at IS NOT NULL) AND (NOT ((receipt)::text = ''::text)))))
+);
+
+ALTER TABLE public.provincial_rectification_taskreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_rectification_taskreport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_supervision_deliveredfile (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    digest character varying(64) NOT NULL,
+    rows integer NOT NULL,
+    taken integer NOT NULL,
+    repeats integer NOT NULL,
+    rejects jsonb NOT NULL,
+    delivered_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    CONSTRAINT provincial_supervision_deliveredfile_repeats_check CHECK ((repeats >= 0)),
+    CONSTRAINT provincial_supervision_deliveredfile_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT provincial_supervision_deliveredfile_taken_check CHECK ((taken >= 0))
+);
+
+ALTER TABLE public.provincial_supervision_deliveredfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_supervision_deliveredfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.provincial_supervision_deliveredrecord (
+    id bigint NOT NULL,
+    ref character varying(60) NOT NULL,
+    key uuid NOT NULL,
+    content_sealed bytea NOT NULL,
+    agency_id bigint NOT NULL,
+    file_id bigint NOT NULL
+);
+
+ALTER TABLE public.provincial_supervision_deliveredrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.provincial_supervision_deliveredrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.provincial_supervision_simulatedsupervisionrecord (
     id bigint NOT NULL,
     number character varying(40) CONSTRAINT provincial_supervision_simulatedsupervisionreco_number_not_null NOT NULL,
@@ -5332,7 +6446,8 @@ CREATE TABLE public.provincial_supervision_supervisionreport (
     edition_id bigint,
     entry_id bigint NOT NULL,
     finding_id bigint,
-    CONSTRAINT supervision_report_of_one_thing CHECK ((((edition_id IS NULL) AND (finding_id IS NOT NULL)) OR ((edition_id IS NOT NULL) AND (finding_id IS NULL)))),
+    delivered_id bigint,
+    CONSTRAINT supervision_report_of_one_thing CHECK ((((delivered_id IS NULL) AND (edition_id IS NULL) AND (finding_id IS NOT NULL)) OR ((delivered_id IS NULL) AND (edition_id IS NOT NULL) AND (finding_id IS NULL)) OR ((delivered_id IS NOT NULL) AND (edition_id IS NULL) AND (finding_id IS NULL)))),
     CONSTRAINT supervision_report_received_or_rejected CHECK (((received_at IS NULL) OR (rejected_at IS NULL)))
 );
 
@@ -5626,6 +6741,189 @@ ALTER TABLE public.regulation_supervisionpush ALTER COLUMN id ADD GENERATED BY D
     CACHE 1
 );
 
+CREATE TABLE public.reimbursements_invoiceused (
+    id bigint NOT NULL,
+    issuer character varying(20) NOT NULL,
+    number character varying(30) NOT NULL,
+    level character varying(10) NOT NULL,
+    total bigint NOT NULL,
+    eligible bigint NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    released_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    CONSTRAINT invoice_amounts CHECK (((eligible >= 0) AND (eligible <= total) AND (total > 0)))
+);
+
+ALTER TABLE public.reimbursements_invoiceused ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reimbursements_invoiceused_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reimbursements_settlement (
+    id bigint NOT NULL,
+    scheme character varying(10) NOT NULL,
+    amount bigint NOT NULL,
+    working character varying(500) NOT NULL,
+    table_digest character varying(64) NOT NULL,
+    kind character varying(10) NOT NULL,
+    settled_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    settled_by_id bigint NOT NULL,
+    CONSTRAINT settlement_not_negative CHECK ((amount >= 0))
+);
+
+ALTER TABLE public.reimbursements_settlement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reimbursements_settlement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.resources_censusround (
+    id bigint NOT NULL,
+    title character varying(80) NOT NULL,
+    opens_on date NOT NULL,
+    due_on date NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT census_days_in_order CHECK ((due_on >= opens_on))
+);
+
+ALTER TABLE public.resources_censusround ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.resources_censusround_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.resources_censussheet (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(10) NOT NULL,
+    rows jsonb NOT NULL,
+    before jsonb NOT NULL,
+    before_title character varying(80) NOT NULL,
+    handed_in_at timestamp with time zone,
+    returned_because character varying(1000) NOT NULL,
+    agency_id bigint NOT NULL,
+    handed_in_by_id bigint,
+    round_id bigint NOT NULL,
+    CONSTRAINT census_handed_in_at_a_time CHECK ((((status)::text = 'open'::text) OR (handed_in_at IS NOT NULL))),
+    CONSTRAINT resources_censussheet_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.resources_censussheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.resources_censussheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.resources_dataofficer (
+    id bigint NOT NULL,
+    is_backup boolean NOT NULL,
+    appointed_by character varying(80) NOT NULL,
+    appointed_at timestamp with time zone NOT NULL,
+    handed_over character varying(1000) NOT NULL,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.resources_dataofficer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.resources_dataofficer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.resources_dataresource (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code character varying(60) NOT NULL,
+    name character varying(80) NOT NULL,
+    summary character varying(300) NOT NULL,
+    system character varying(60) NOT NULL,
+    status character varying(8) NOT NULL,
+    sensitivity character varying(10) NOT NULL,
+    share_type character varying(1) NOT NULL,
+    condition character varying(300) NOT NULL,
+    basis character varying(300) NOT NULL,
+    cycle character varying(1) NOT NULL,
+    tables jsonb NOT NULL,
+    operations jsonb NOT NULL,
+    words text NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    live_at timestamp with time zone,
+    owner_id bigint,
+    CONSTRAINT resource_on_line_has_owner CHECK (((NOT ((status)::text = 'live'::text)) OR ((live_at IS NOT NULL) AND (owner_id IS NOT NULL)))),
+    CONSTRAINT resource_withheld_by_law CHECK ((NOT (((basis)::text = ''::text) AND ((share_type)::text = '3'::text) AND ((status)::text = 'live'::text)))),
+    CONSTRAINT resources_dataresource_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.resources_dataresource ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.resources_dataresource_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.resources_resourcefield (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    code character varying(40) NOT NULL,
+    name character varying(60) NOT NULL,
+    "column" character varying(80) NOT NULL,
+    sensitivity character varying(10) NOT NULL,
+    share_type character varying(1) NOT NULL,
+    owner_id bigint,
+    resource_id bigint NOT NULL,
+    CONSTRAINT resources_resourcefield_place_check CHECK ((place >= 0))
+);
+
+ALTER TABLE public.resources_resourcefield ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.resources_resourcefield_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.resources_stageduty (
+    id bigint NOT NULL,
+    stage character varying(8) NOT NULL,
+    words character varying(200) NOT NULL,
+    agency_id bigint NOT NULL,
+    resource_id bigint NOT NULL
+);
+
+ALTER TABLE public.resources_stageduty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.resources_stageduty_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.scene_terminals_simulateduse (
     id bigint NOT NULL,
     scene character varying(60) NOT NULL,
@@ -5675,6 +6973,143 @@ CREATE TABLE public.scenes_scene (
 
 ALTER TABLE public.scenes_scene ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.scenes_scene_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sharing_datademand (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    number character varying(20) NOT NULL,
+    title character varying(80) NOT NULL,
+    purpose character varying(500) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    status character varying(10) NOT NULL,
+    answer character varying(1000) NOT NULL,
+    answered_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    asked_by_id bigint NOT NULL,
+    resource_id bigint,
+    CONSTRAINT demand_answered_at_an_end CHECK ((((answered_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('matched'::character varying)::text, ('none'::character varying)::text, ('withdrawn'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('matched'::character varying)::text, ('none'::character varying)::text, ('withdrawn'::character varying)::text]))) AND (answered_at IS NULL)))),
+    CONSTRAINT demand_matched_to_resource CHECK (((NOT ((status)::text = 'matched'::text)) OR (resource_id IS NOT NULL))),
+    CONSTRAINT sharing_datademand_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.sharing_datademand ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sharing_datademand_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sharing_sharingrequest (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    number character varying(20) NOT NULL,
+    fields jsonb NOT NULL,
+    purpose character varying(500) NOT NULL,
+    duty character varying(300) NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    status character varying(10) NOT NULL,
+    answered_at timestamp with time zone,
+    ground character varying(12) NOT NULL,
+    ground_basis character varying(300) NOT NULL,
+    reason character varying(2000) NOT NULL,
+    objection character varying(2000) NOT NULL,
+    statement character varying(2000) NOT NULL,
+    ruling character varying(2000) NOT NULL,
+    ruled_at timestamp with time zone,
+    agreement character varying(2000) NOT NULL,
+    client character varying(60) NOT NULL,
+    activated_at timestamp with time zone,
+    reviewed_at timestamp with time zone,
+    uses integer NOT NULL,
+    last_used_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    answered_by_id bigint,
+    asked_by_id bigint NOT NULL,
+    demand_id bigint,
+    resource_id bigint NOT NULL,
+    ruled_by_id bigint,
+    CONSTRAINT sharing_active_after_agreement CHECK (((NOT ((status)::text = 'active'::text)) OR ((NOT ((client)::text = ''::text)) AND (NOT ((agreement)::text = ''::text)) AND (activated_at IS NOT NULL)))),
+    CONSTRAINT sharing_days_in_order CHECK ((until_on >= from_on)),
+    CONSTRAINT sharing_ended_at_an_end CHECK ((((ended_at IS NOT NULL) AND ((status)::text = ANY (ARRAY[('expired'::character varying)::text, ('given_up'::character varying)::text, ('revoked'::character varying)::text, ('upheld'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('expired'::character varying)::text, ('given_up'::character varying)::text, ('revoked'::character varying)::text, ('upheld'::character varying)::text]))) AND (ended_at IS NULL)))),
+    CONSTRAINT sharing_refusal_cites_its_ground CHECK (((NOT ((status)::text = 'refused'::text)) OR ((NOT ((ground)::text = ''::text)) AND (NOT ((ground_basis)::text = ''::text))))),
+    CONSTRAINT sharing_sharingrequest_uses_check CHECK ((uses >= 0)),
+    CONSTRAINT sharing_sharingrequest_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.sharing_sharingrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sharing_sharingrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sharing_userecord (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    matter character varying(80) NOT NULL,
+    fields jsonb NOT NULL,
+    result character varying(10) NOT NULL,
+    entry bigint NOT NULL,
+    request_id bigint NOT NULL
+);
+
+ALTER TABLE public.sharing_userecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sharing_userecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standards_compliancereport (
+    id bigint NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    frozen_by_id bigint NOT NULL
+);
+
+ALTER TABLE public.standards_compliancereport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standards_compliancereport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standards_evidence (
+    id bigint NOT NULL,
+    standard character varying(40) NOT NULL,
+    clause character varying(20) NOT NULL,
+    words character varying(500) NOT NULL,
+    reference character varying(200) NOT NULL,
+    valid_until date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    CONSTRAINT evidence_says_something CHECK (((NOT ((words)::text = ''::text)) AND (NOT ((reference)::text = ''::text))))
+);
+
+ALTER TABLE public.standards_evidence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standards_evidence_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6110,6 +7545,304 @@ ALTER TABLE public.upkeep_report ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     CACHE 1
 );
 
+CREATE TABLE public.workforce_clerkquestion (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(8) NOT NULL,
+    option_code character varying(33) NOT NULL,
+    option_name character varying(200) NOT NULL,
+    words character varying(1000) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answer character varying(2000) NOT NULL,
+    answered_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    answered_by_id bigint,
+    asker_id bigint NOT NULL,
+    CONSTRAINT question_answered_by_somebody CHECK ((((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND ((status)::text = 'answered'::text) AND (NOT ((answer)::text = ''::text))) OR ((NOT ((status)::text = 'answered'::text)) AND ((answer)::text = ''::text) AND (answered_at IS NULL)))),
+    CONSTRAINT workforce_clerkquestion_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.workforce_clerkquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_clerkquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_dailycheck (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    status character varying(8) NOT NULL,
+    day date NOT NULL,
+    finding character varying(10) NOT NULL,
+    points smallint NOT NULL,
+    source character varying(10) NOT NULL,
+    reference character varying(80) NOT NULL,
+    words character varying(500) NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    appeal_until date NOT NULL,
+    appeal character varying(1000) NOT NULL,
+    appealed_at timestamp with time zone,
+    decision character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id bigint,
+    noted_by_id bigint NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT daily_check_appealed_in_words CHECK (((NOT ((status)::text = ANY (ARRAY[('upheld'::character varying)::text, ('lifted'::character varying)::text, ('appealed'::character varying)::text]))) OR ((appealed_at IS NOT NULL) AND (NOT ((appeal)::text = ''::text))))),
+    CONSTRAINT daily_check_decided_by_a_third CHECK (((decided_by_id IS NULL) OR ((NOT ((decided_by_id = noted_by_id) AND (decided_by_id IS NOT NULL))) AND (NOT ((decided_by_id = staff_id) AND (decided_by_id IS NOT NULL)))))),
+    CONSTRAINT daily_check_decided_in_words CHECK ((((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('upheld'::character varying)::text, ('lifted'::character varying)::text])) AND (NOT ((decision)::text = ''::text))) OR ((NOT ((status)::text = ANY (ARRAY[('upheld'::character varying)::text, ('lifted'::character varying)::text]))) AND (decided_at IS NULL) AND (decided_by_id IS NULL)))),
+    CONSTRAINT daily_check_has_evidence CHECK (((NOT ((words)::text = ''::text)) AND (NOT ((reference)::text = ''::text)) AND (points >= 1))),
+    CONSTRAINT daily_check_not_of_oneself CHECK ((NOT (staff_id = noted_by_id))),
+    CONSTRAINT workforce_dailycheck_points_check CHECK ((points >= 0)),
+    CONSTRAINT workforce_dailycheck_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.workforce_dailycheck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_dailycheck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_duty (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    session character varying(2) NOT NULL,
+    reason character varying(200) NOT NULL,
+    instead_of_id bigint,
+    staff_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    post_id bigint NOT NULL,
+    CONSTRAINT duty_nobody_replaces_oneself CHECK (((instead_of_id IS NULL) OR (NOT ((instead_of_id = staff_id) AND (instead_of_id IS NOT NULL))))),
+    CONSTRAINT duty_substitution_has_a_reason CHECK ((((instead_of_id IS NULL) AND ((reason)::text = ''::text)) OR ((instead_of_id IS NOT NULL) AND (NOT ((reason)::text = ''::text)))))
+);
+
+ALTER TABLE public.workforce_duty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_duty_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_exam (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    level smallint NOT NULL,
+    status character varying(10) NOT NULL,
+    seed character varying(64) NOT NULL,
+    bank character varying(64) NOT NULL,
+    content text NOT NULL,
+    answers text NOT NULL,
+    score smallint,
+    set_at timestamp with time zone NOT NULL,
+    closes_on date NOT NULL,
+    handed_in_at timestamp with time zone,
+    audited_at timestamp with time zone,
+    audited_by_id bigint,
+    staff_id bigint NOT NULL,
+    CONSTRAINT exam_audited_by_somebody CHECK (((NOT ((status)::text = ANY (ARRAY[('audited'::character varying)::text, ('granted'::character varying)::text]))) OR ((audited_by_id IS NOT NULL) AND (level >= 1)))),
+    CONSTRAINT exam_level_is_one_of_five CHECK ((level <= 5)),
+    CONSTRAINT exam_marked_when_handed_in CHECK ((((handed_in_at IS NOT NULL) AND (score IS NOT NULL) AND ((status)::text = ANY (ARRAY[('handed_in'::character varying)::text, ('audited'::character varying)::text, ('granted'::character varying)::text]))) OR ((NOT ((status)::text = ANY (ARRAY[('handed_in'::character varying)::text, ('audited'::character varying)::text, ('granted'::character varying)::text]))) AND (answers = ''::text) AND (score IS NULL)))),
+    CONSTRAINT workforce_exam_level_check CHECK ((level >= 0)),
+    CONSTRAINT workforce_exam_score_check CHECK ((score >= 0)),
+    CONSTRAINT workforce_exam_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.workforce_exam ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_exam_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_leave (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    kind character varying(10) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    reason character varying(200) NOT NULL,
+    status character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    words character varying(200) NOT NULL,
+    decided_by_id bigint,
+    staff_id bigint NOT NULL,
+    CONSTRAINT leave_days_in_order CHECK ((ends_on >= starts_on)),
+    CONSTRAINT leave_decided_by_somebody CHECK (((NOT ((status)::text = ANY (ARRAY[('granted'::character varying)::text, ('refused'::character varying)::text]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT leave_not_granted_by_oneself CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = staff_id) AND (decided_by_id IS NOT NULL))))),
+    CONSTRAINT workforce_leave_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.workforce_leave ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_leave_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_monthscore (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    score smallint NOT NULL,
+    content text NOT NULL,
+    content_hash character varying(64) NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT month_score_of_a_hundred CHECK ((score <= 100)),
+    CONSTRAINT workforce_month_score_hash CHECK (((content_hash)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT workforce_monthscore_score_check CHECK ((score >= 0))
+);
+
+ALTER TABLE public.workforce_monthscore ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_monthscore_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_roster (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    week date NOT NULL,
+    status character varying(10) NOT NULL,
+    published_at timestamp with time zone,
+    venue_id bigint NOT NULL,
+    CONSTRAINT roster_begins_on_monday CHECK ((EXTRACT(isodow FROM week) = (1)::numeric)),
+    CONSTRAINT roster_published_when_in_force CHECK ((((published_at IS NOT NULL) AND ((status)::text = 'published'::text)) OR ((NOT ((status)::text = 'published'::text)) AND (published_at IS NULL)))),
+    CONSTRAINT workforce_roster_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.workforce_roster ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_roster_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_skilllevel (
+    id bigint NOT NULL,
+    level smallint NOT NULL,
+    file jsonb NOT NULL,
+    granted_on date NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    exam_id bigint NOT NULL,
+    granted_by_id bigint NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT skill_level_is_one_of_five CHECK (((level >= 1) AND (level <= 5))),
+    CONSTRAINT workforce_skilllevel_level_check CHECK ((level >= 0))
+);
+
+ALTER TABLE public.workforce_skilllevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_skilllevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_trainee (
+    id bigint NOT NULL,
+    assigned_at timestamp with time zone NOT NULL,
+    score smallint,
+    failed_at timestamp with time zone,
+    passed_at timestamp with time zone,
+    certificate character varying(20) NOT NULL,
+    expires_on date,
+    staff_id bigint NOT NULL,
+    training_id bigint NOT NULL,
+    CONSTRAINT trainee_certificate_only_for_a_pass CHECK (((((certificate)::text = ''::text) AND (expires_on IS NULL) AND (passed_at IS NULL)) OR ((passed_at IS NOT NULL) AND (NOT ((certificate)::text = ''::text))))),
+    CONSTRAINT trainee_score_of_100 CHECK (((score IS NULL) OR (score <= 100))),
+    CONSTRAINT workforce_trainee_score_check CHECK ((score >= 0))
+);
+
+ALTER TABLE public.workforce_trainee ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_trainee_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_training (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    kind character varying(8) NOT NULL,
+    status character varying(8) NOT NULL,
+    course character varying(40) NOT NULL,
+    title character varying(200) NOT NULL,
+    edition integer NOT NULL,
+    changes jsonb NOT NULL,
+    words character varying(2000) NOT NULL,
+    since date,
+    due_on date NOT NULL,
+    given_at timestamp with time zone,
+    pass_mark smallint NOT NULL,
+    valid_months smallint NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    trainer_id bigint,
+    CONSTRAINT training_given_by_somebody_in_words CHECK (((NOT ((status)::text = 'given'::text)) OR ((given_at IS NOT NULL) AND (trainer_id IS NOT NULL) AND (NOT ((words)::text = ''::text))))),
+    CONSTRAINT training_mark_of_a_hundred CHECK ((pass_mark <= 100)),
+    CONSTRAINT workforce_training_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT workforce_training_pass_mark_check CHECK ((pass_mark >= 0)),
+    CONSTRAINT workforce_training_valid_months_check CHECK ((valid_months >= 0)),
+    CONSTRAINT workforce_training_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.workforce_training ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_training_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workforce_windowpost (
+    id bigint NOT NULL,
+    "window" character varying(40) NOT NULL,
+    role character varying(16) NOT NULL,
+    courses jsonb NOT NULL,
+    level smallint NOT NULL,
+    is_open boolean NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT window_post_is_named CHECK (((NOT (("window")::text = ''::text)) AND (NOT ((role)::text = ''::text)))),
+    CONSTRAINT window_post_level_is_one_of_five CHECK ((level <= 5)),
+    CONSTRAINT workforce_windowpost_level_check CHECK ((level >= 0))
+);
+
+ALTER TABLE public.workforce_windowpost ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.workforce_windowpost_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.worktime_calendaredition (
     id bigint NOT NULL,
     year smallint NOT NULL,
@@ -6158,6 +7891,8 @@ SELECT pg_catalog.setval('public.agencies_staff_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.agencies_venue_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.answers_guidetask_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.assistance_assistance_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.assistance_message_id_seq', 1, false);
@@ -6178,6 +7913,8 @@ SELECT pg_catalog.setval('public.benefits_policydraft_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.benefits_policyedition_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.benefits_policytrial_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.benefits_push_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.bundle_cases_bundlecase_id_seq', 1, false);
@@ -6185,6 +7922,8 @@ SELECT pg_catalog.setval('public.bundle_cases_bundlecase_id_seq', 1, false);
 SELECT pg_catalog.setval('public.bundle_cases_bundlechild_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.bundle_cases_report_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.bundle_cases_sourcestate_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.bundles_bundle_id_seq', 1, false);
 
@@ -6326,6 +8065,10 @@ SELECT pg_catalog.setval('public.crossing_routed_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.crossing_spoiled_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.devices_fault_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.devices_placement_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.documents_agencymark_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.documents_numberseries_id_seq', 1, false);
@@ -6354,6 +8097,8 @@ SELECT pg_catalog.setval('public.evaluations_evaluation_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.evaluations_invitation_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.evaluations_ratingimport_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.evaluations_redress_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.evaluations_spotcheck_id_seq', 1, false);
@@ -6364,21 +8109,51 @@ SELECT pg_catalog.setval('public.fees_movement_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.fees_till_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.grassroots_agreement_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.grassroots_handeddown_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.grassroots_sealuse_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.halls_appointment_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.halls_appointmentslot_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_consultation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_extendedsession_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.halls_kiosk_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.halls_lastnumber_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.halls_overtime_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_sessionduty_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.halls_ticket_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.halls_windowpause_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.halls_windowskill_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_zone_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.hotline_jointpart_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.hotline_publicanswer_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.hotline_workorder_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.incidents_affectedparty_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.incidents_drill_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.incidents_incident_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.incidents_incidentnotice_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.incidents_playmark_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.intermediaries_bid_id_seq', 1, false);
 
@@ -6393,6 +8168,14 @@ SELECT pg_catalog.setval('public.intermediaries_need_id_seq', 1, false);
 SELECT pg_catalog.setval('public.intermediaries_offering_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.intermediaries_qualification_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.interpretations_interpretation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.interpretations_interpretationedition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.interpretations_interpretationreads_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.interpretations_interpretationsubject_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.ledger_anchor_id_seq', 1, false);
 
@@ -6436,6 +8219,8 @@ SELECT pg_catalog.setval('public.norms_normalert_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.norms_normchange_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.norms_normreview_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.notices_message_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.offline_numberblock_id_seq', 1, false);
@@ -6443,6 +8228,10 @@ SELECT pg_catalog.setval('public.offline_numberblock_id_seq', 1, false);
 SELECT pg_catalog.setval('public.offline_paperintake_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.outreach_outreach_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.outside_bodies_bodyfaults_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.outside_bodies_simulatedorder_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.parity_rectification_id_seq', 1, false);
 
@@ -6470,6 +8259,22 @@ SELECT pg_catalog.setval('public.parties_session_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.partner_city_simulatedletter_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.places_provision_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_rename_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_sign_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_signbatch_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_signspec_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_standard_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_subcentre_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.places_subcentrestep_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
@@ -6496,11 +8301,31 @@ SELECT pg_catalog.setval('public.provincial_catalogue_simulatedrecord_id_seq', 1
 
 SELECT pg_catalog.setval('public.provincial_code_platefiling_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.provincial_data_returnedbatch_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_data_returneddataset_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_data_returnedrow_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.provincial_ratings_ratingpush_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.provincial_ratings_simulatedrating_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.provincial_ratings_simulatedratingfaults_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_rectification_provincialtask_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_rectification_simulatedtask_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_rectification_simulatedtaskfaults_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_rectification_simulatedtaskmessage_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_rectification_taskreport_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_supervision_deliveredfile_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.provincial_supervision_deliveredrecord_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.provincial_supervision_simulatedsupervisionrecord_id_seq', 1, false);
 
@@ -6526,9 +8351,35 @@ SELECT pg_catalog.setval('public.regulation_supervisionfinding_id_seq', 1, false
 
 SELECT pg_catalog.setval('public.regulation_supervisionpush_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.reimbursements_invoiceused_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.reimbursements_settlement_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.resources_censusround_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.resources_censussheet_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.resources_dataofficer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.resources_dataresource_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.resources_resourcefield_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.resources_stageduty_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.scene_terminals_simulateduse_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.scenes_scene_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.sharing_datademand_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.sharing_sharingrequest_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.sharing_userecord_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standards_compliancereport_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standards_evidence_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.supervision_card_id_seq', 1, false);
 
@@ -6564,7 +8415,32 @@ SELECT pg_catalog.setval('public.upkeep_guideowner_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.upkeep_report_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.workforce_clerkquestion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_dailycheck_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_duty_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_exam_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_leave_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_monthscore_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_roster_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_skilllevel_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_trainee_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_training_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.workforce_windowpost_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.worktime_calendaredition_id_seq', 1, false);
+
+ALTER TABLE ONLY public.incidents_affectedparty
+    ADD CONSTRAINT affected_once UNIQUE (incident_id, party_id);
 
 ALTER TABLE ONLY public.agencies_agency
     ADD CONSTRAINT agencies_agency_key_key UNIQUE (key);
@@ -6607,6 +8483,12 @@ ALTER TABLE ONLY public.agencies_venue
 
 ALTER TABLE ONLY public.cases_alert
     ADD CONSTRAINT alert_once UNIQUE (clock_id, due_on, share);
+
+ALTER TABLE ONLY public.answers_guidetask
+    ADD CONSTRAINT answers_guidetask_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.answers_guidetask
+    ADD CONSTRAINT answers_task_once UNIQUE (option_id, text);
 
 ALTER TABLE ONLY public.assistance_assistance
     ADD CONSTRAINT assistance_assistance_code_key UNIQUE (code);
@@ -6653,6 +8535,9 @@ ALTER TABLE ONLY public.benefits_policydraft
 ALTER TABLE ONLY public.benefits_policyedition
     ADD CONSTRAINT benefits_policyedition_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.benefits_policytrial
+    ADD CONSTRAINT benefits_policytrial_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.benefits_push
     ADD CONSTRAINT benefits_push_pkey PRIMARY KEY (id);
 
@@ -6676,6 +8561,12 @@ ALTER TABLE ONLY public.bundle_cases_bundlechild
 
 ALTER TABLE ONLY public.bundle_cases_report
     ADD CONSTRAINT bundle_cases_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bundle_cases_sourcestate
+    ADD CONSTRAINT bundle_cases_sourcestate_event_key UNIQUE (event);
+
+ALTER TABLE ONLY public.bundle_cases_sourcestate
+    ADD CONSTRAINT bundle_cases_sourcestate_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.bundle_cases_bundlechild
     ADD CONSTRAINT bundle_child_once_a_member UNIQUE (bundle_id, member);
@@ -6905,6 +8796,9 @@ ALTER TABLE ONLY public.catalog_synonym
 ALTER TABLE ONLY public.catalog_listversion
     ADD CONSTRAINT catalog_version_number UNIQUE (list_id, number);
 
+ALTER TABLE ONLY public.resources_censussheet
+    ADD CONSTRAINT census_sheet_once UNIQUE (round_id, agency_id);
+
 ALTER TABLE ONLY public.checklists_keptchecklist
     ADD CONSTRAINT checklists_keptchecklist_code_index_key UNIQUE (code_index);
 
@@ -7079,11 +8973,29 @@ ALTER TABLE ONLY public.crossing_spoiled
 ALTER TABLE ONLY public.crossing_custodyevent
     ADD CONSTRAINT custody_in_order UNIQUE (original_id, seq);
 
+ALTER TABLE ONLY public.workforce_dailycheck
+    ADD CONSTRAINT daily_check_once UNIQUE (staff_id, day, finding, reference);
+
 ALTER TABLE ONLY public.benefits_declaredfact
     ADD CONSTRAINT declared_fact_once UNIQUE (party_id, name);
 
+ALTER TABLE ONLY public.provincial_supervision_deliveredrecord
+    ADD CONSTRAINT delivered_record_once UNIQUE (agency_id, ref);
+
 ALTER TABLE ONLY public.dossiers_destructionline
     ADD CONSTRAINT destruction_line_once UNIQUE (listed_id, archive_id);
+
+ALTER TABLE ONLY public.devices_fault
+    ADD CONSTRAINT devices_fault_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.devices_fault
+    ADD CONSTRAINT devices_fault_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.devices_placement
+    ADD CONSTRAINT devices_placement_kiosk_id_key UNIQUE (kiosk_id);
+
+ALTER TABLE ONLY public.devices_placement
+    ADD CONSTRAINT devices_placement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cases_dispatchtable
     ADD CONSTRAINT dispatch_table_number UNIQUE (agency_id, number);
@@ -7145,6 +9057,15 @@ ALTER TABLE ONLY public.dossiers_slip
 ALTER TABLE ONLY public.dossiers_slip
     ADD CONSTRAINT dossiers_slip_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.incidents_drill
+    ADD CONSTRAINT drilled_once_a_half UNIQUE (half, playbook);
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT duty_one_person_at_a_window UNIQUE (post_id, day, session);
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT duty_one_window_for_a_person UNIQUE (staff_id, day, session);
+
 ALTER TABLE ONLY public.licenses_licenseedition
     ADD CONSTRAINT edition_once UNIQUE (license_id, number);
 
@@ -7184,6 +9105,12 @@ ALTER TABLE ONLY public.evaluations_invitation
 ALTER TABLE ONLY public.evaluations_invitation
     ADD CONSTRAINT evaluations_invitation_subject_key UNIQUE (subject);
 
+ALTER TABLE ONLY public.evaluations_ratingimport
+    ADD CONSTRAINT evaluations_ratingimport_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.evaluations_ratingimport
+    ADD CONSTRAINT evaluations_ratingimport_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.evaluations_redress
     ADD CONSTRAINT evaluations_redress_evaluation_id_key UNIQUE (evaluation_id);
 
@@ -7195,6 +9122,9 @@ ALTER TABLE ONLY public.evaluations_spotcheck
 
 ALTER TABLE ONLY public.supervision_planevidence
     ADD CONSTRAINT evidence_once UNIQUE (target_id, number);
+
+ALTER TABLE ONLY public.workforce_exam
+    ADD CONSTRAINT exam_once_a_seed UNIQUE (staff_id, level, seed);
 
 ALTER TABLE ONLY public.parties_federatedidentity
     ADD CONSTRAINT federated_subject_once UNIQUE (provider, subject);
@@ -7217,6 +9147,21 @@ ALTER TABLE ONLY public.fees_till
 ALTER TABLE ONLY public.fees_till
     ADD CONSTRAINT fees_till_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.grassroots_agreement
+    ADD CONSTRAINT grassroots_agreement_delegation_id_key UNIQUE (delegation_id);
+
+ALTER TABLE ONLY public.grassroots_agreement
+    ADD CONSTRAINT grassroots_agreement_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.grassroots_agreement
+    ADD CONSTRAINT grassroots_agreement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.grassroots_handeddown
+    ADD CONSTRAINT grassroots_handeddown_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.grassroots_sealuse
+    ADD CONSTRAINT grassroots_sealuse_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.halls_appointment
     ADD CONSTRAINT halls_appointment_code_key UNIQUE (code);
 
@@ -7225,6 +9170,21 @@ ALTER TABLE ONLY public.halls_appointment
 
 ALTER TABLE ONLY public.halls_appointmentslot
     ADD CONSTRAINT halls_appointmentslot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_consultation
+    ADD CONSTRAINT halls_consultation_contact_id_key UNIQUE (contact_id);
+
+ALTER TABLE ONLY public.halls_consultation
+    ADD CONSTRAINT halls_consultation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_consultation
+    ADD CONSTRAINT halls_consultation_ticket_id_key UNIQUE (ticket_id);
+
+ALTER TABLE ONLY public.halls_extendedsession
+    ADD CONSTRAINT halls_extendedsession_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.halls_extendedsession
+    ADD CONSTRAINT halls_extendedsession_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.halls_kiosk
     ADD CONSTRAINT halls_kiosk_binding_hash_key UNIQUE (binding_hash);
@@ -7241,6 +9201,15 @@ ALTER TABLE ONLY public.halls_kiosk
 ALTER TABLE ONLY public.halls_lastnumber
     ADD CONSTRAINT halls_lastnumber_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.halls_overtime
+    ADD CONSTRAINT halls_overtime_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_overtime
+    ADD CONSTRAINT halls_overtime_shift_id_key UNIQUE (shift_id);
+
+ALTER TABLE ONLY public.halls_sessionduty
+    ADD CONSTRAINT halls_sessionduty_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.halls_ticket
     ADD CONSTRAINT halls_ticket_appointment_id_key UNIQUE (appointment_id);
 
@@ -7253,6 +9222,15 @@ ALTER TABLE ONLY public.halls_ticket
 ALTER TABLE ONLY public.halls_windowpause
     ADD CONSTRAINT halls_windowpause_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.halls_windowskill
+    ADD CONSTRAINT halls_windowskill_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_zone
+    ADD CONSTRAINT halls_zone_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hotline_jointpart
+    ADD CONSTRAINT hotline_jointpart_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.hotline_publicanswer
     ADD CONSTRAINT hotline_publicanswer_order_id_key UNIQUE (order_id);
 
@@ -7264,6 +9242,24 @@ ALTER TABLE ONLY public.hotline_workorder
 
 ALTER TABLE ONLY public.hotline_workorder
     ADD CONSTRAINT hotline_workorder_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents_affectedparty
+    ADD CONSTRAINT incidents_affectedparty_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents_drill
+    ADD CONSTRAINT incidents_drill_incident_id_key UNIQUE (incident_id);
+
+ALTER TABLE ONLY public.incidents_drill
+    ADD CONSTRAINT incidents_drill_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents_incident
+    ADD CONSTRAINT incidents_incident_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents_incidentnotice
+    ADD CONSTRAINT incidents_incidentnotice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents_playmark
+    ADD CONSTRAINT incidents_playmark_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cases_inspectionphoto
     ADD CONSTRAINT inspection_photo_position UNIQUE (record_id, "position");
@@ -7304,11 +9300,38 @@ ALTER TABLE ONLY public.intermediaries_offering
 ALTER TABLE ONLY public.intermediaries_qualification
     ADD CONSTRAINT intermediaries_qualification_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.interpretations_interpretationedition
+    ADD CONSTRAINT interpretation_edition_number UNIQUE (interpretation_id, number);
+
+ALTER TABLE ONLY public.interpretations_interpretationreads
+    ADD CONSTRAINT interpretation_reads_once UNIQUE (interpretation_id, "on", came_from);
+
+ALTER TABLE ONLY public.interpretations_interpretationsubject
+    ADD CONSTRAINT interpretation_subject_once UNIQUE NULLS NOT DISTINCT (interpretation_id, option_id, policy_id);
+
+ALTER TABLE ONLY public.interpretations_interpretation
+    ADD CONSTRAINT interpretations_interpretation_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.interpretations_interpretation
+    ADD CONSTRAINT interpretations_interpretation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.interpretations_interpretationedition
+    ADD CONSTRAINT interpretations_interpretationedition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.interpretations_interpretationreads
+    ADD CONSTRAINT interpretations_interpretationreads_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.interpretations_interpretationsubject
+    ADD CONSTRAINT interpretations_interpretationsubject_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.contacts_jointopinion
     ADD CONSTRAINT joint_opinion_once_each UNIQUE (contact_id, agency_id);
 
 ALTER TABLE ONLY public.crossing_jointpart
     ADD CONSTRAINT joint_part_once UNIQUE (crossing_id, key);
+
+ALTER TABLE ONLY public.hotline_jointpart
+    ADD CONSTRAINT joint_part_once_for_a_body UNIQUE (order_id, agency_id);
 
 ALTER TABLE ONLY public.halls_kiosk
     ADD CONSTRAINT kiosk_name_once_at_a_place UNIQUE (venue_id, name);
@@ -7436,6 +9459,9 @@ ALTER TABLE ONLY public.cases_materialfile
 ALTER TABLE ONLY public.parties_membership
     ADD CONSTRAINT membership_once UNIQUE (person_id, enterprise_id, role, valid_from);
 
+ALTER TABLE ONLY public.workforce_monthscore
+    ADD CONSTRAINT month_score_once UNIQUE (month, staff_id);
+
 ALTER TABLE ONLY public.fees_movement
     ADD CONSTRAINT movement_once_each_way UNIQUE (charge_id, kind);
 
@@ -7463,6 +9489,9 @@ ALTER TABLE ONLY public.norms_normalert
 ALTER TABLE ONLY public.norms_normchange
     ADD CONSTRAINT norms_normchange_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.norms_normreview
+    ADD CONSTRAINT norms_normreview_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.notices_message
     ADD CONSTRAINT notices_message_outgoing_key UNIQUE (outgoing);
 
@@ -7489,6 +9518,12 @@ ALTER TABLE ONLY public.outreach_outreach
 
 ALTER TABLE ONLY public.outreach_outreach
     ADD CONSTRAINT outreach_outreach_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outside_bodies_bodyfaults
+    ADD CONSTRAINT outside_bodies_bodyfaults_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outside_bodies_simulatedorder
+    ADD CONSTRAINT outside_bodies_simulatedorder_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.parity_rectification
     ADD CONSTRAINT parity_rectification_pkey PRIMARY KEY (id);
@@ -7549,6 +9584,42 @@ ALTER TABLE ONLY public.partner_city_simulatedletter
 
 ALTER TABLE ONLY public.parties_party
     ADD CONSTRAINT party_once_per_id UNIQUE (id_kind, id_index);
+
+ALTER TABLE ONLY public.places_provision
+    ADD CONSTRAINT places_provision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_rename
+    ADD CONSTRAINT places_rename_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_sign
+    ADD CONSTRAINT places_sign_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.places_sign
+    ADD CONSTRAINT places_sign_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_signbatch
+    ADD CONSTRAINT places_signbatch_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.places_signbatch
+    ADD CONSTRAINT places_signbatch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_signspec
+    ADD CONSTRAINT places_signspec_edition_key UNIQUE (edition);
+
+ALTER TABLE ONLY public.places_signspec
+    ADD CONSTRAINT places_signspec_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_standard
+    ADD CONSTRAINT places_standard_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_subcentre
+    ADD CONSTRAINT places_subcentre_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.places_subcentre
+    ADD CONSTRAINT places_subcentre_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_subcentrestep
+    ADD CONSTRAINT places_subcentrestep_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.benefits_policyedition
     ADD CONSTRAINT policy_edition_number UNIQUE (policy_id, number);
@@ -7613,6 +9684,18 @@ ALTER TABLE ONLY public.provincial_code_platefiling
 ALTER TABLE ONLY public.provincial_code_platefiling
     ADD CONSTRAINT provincial_code_platefiling_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.provincial_data_returnedbatch
+    ADD CONSTRAINT provincial_data_returnedbatch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_data_returneddataset
+    ADD CONSTRAINT provincial_data_returneddataset_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.provincial_data_returneddataset
+    ADD CONSTRAINT provincial_data_returneddataset_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_data_returnedrow
+    ADD CONSTRAINT provincial_data_returnedrow_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.provincial_catalogue_pulleditem
     ADD CONSTRAINT provincial_pulled_once UNIQUE (source_ref, source_hash, defect);
 
@@ -7631,6 +9714,48 @@ ALTER TABLE ONLY public.provincial_ratings_simulatedrating
 ALTER TABLE ONLY public.provincial_ratings_simulatedratingfaults
     ADD CONSTRAINT provincial_ratings_simulatedratingfaults_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.provincial_rectification_provincialtask
+    ADD CONSTRAINT provincial_rectification_provincialtask_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_rectification_provincialtask
+    ADD CONSTRAINT provincial_rectification_provincialtask_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_rectification_provincialtask
+    ADD CONSTRAINT provincial_rectification_provincialtask_redress_id_key UNIQUE (redress_id);
+
+ALTER TABLE ONLY public.provincial_rectification_simulatedtask
+    ADD CONSTRAINT provincial_rectification_simulatedtask_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_rectification_simulatedtask
+    ADD CONSTRAINT provincial_rectification_simulatedtask_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_rectification_simulatedtaskfaults
+    ADD CONSTRAINT provincial_rectification_simulatedtaskfaults_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_rectification_simulatedtaskmessage
+    ADD CONSTRAINT provincial_rectification_simulatedtaskmessage_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_rectification_simulatedtaskmessage
+    ADD CONSTRAINT provincial_rectification_simulatedtaskmessage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_rectification_taskreport
+    ADD CONSTRAINT provincial_rectification_taskreport_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.provincial_rectification_taskreport
+    ADD CONSTRAINT provincial_rectification_taskreport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredfile
+    ADD CONSTRAINT provincial_supervision_deliveredfile_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredfile
+    ADD CONSTRAINT provincial_supervision_deliveredfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredrecord
+    ADD CONSTRAINT provincial_supervision_deliveredrecord_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredrecord
+    ADD CONSTRAINT provincial_supervision_deliveredrecord_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.provincial_supervision_simulatedsupervisionrecord
     ADD CONSTRAINT provincial_supervision_simulatedsupervisionrecord_number_key UNIQUE (number);
 
@@ -7638,10 +9763,16 @@ ALTER TABLE ONLY public.provincial_supervision_simulatedsupervisionrecord
     ADD CONSTRAINT provincial_supervision_simulatedsupervisionrecord_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.provincial_supervision_supervisionreport
+    ADD CONSTRAINT provincial_supervision_supervisionreport_delivered_id_key UNIQUE (delivered_id);
+
+ALTER TABLE ONLY public.provincial_supervision_supervisionreport
     ADD CONSTRAINT provincial_supervision_supervisionreport_number_key UNIQUE (number);
 
 ALTER TABLE ONLY public.provincial_supervision_supervisionreport
     ADD CONSTRAINT provincial_supervision_supervisionreport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_provision
+    ADD CONSTRAINT provision_once_a_year_for_a_place UNIQUE (venue_id, year);
 
 ALTER TABLE ONLY public.benefits_push
     ADD CONSTRAINT push_once UNIQUE (edition_id, party_id);
@@ -7706,11 +9837,56 @@ ALTER TABLE ONLY public.regulation_supervisionpush
 ALTER TABLE ONLY public.regulation_supervisionpush
     ADD CONSTRAINT regulation_supervisionpush_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.reimbursements_invoiceused
+    ADD CONSTRAINT reimbursements_invoiceused_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reimbursements_settlement
+    ADD CONSTRAINT reimbursements_settlement_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.enterprises_renewalnotice
     ADD CONSTRAINT renewal_told_once UNIQUE (license_id, valid_to, threshold);
 
 ALTER TABLE ONLY public.supervision_frozenreport
     ADD CONSTRAINT report_once UNIQUE (kind, about_on);
+
+ALTER TABLE ONLY public.resources_resourcefield
+    ADD CONSTRAINT resource_field_once UNIQUE (resource_id, code);
+
+ALTER TABLE ONLY public.resources_stageduty
+    ADD CONSTRAINT resource_stage_once UNIQUE (resource_id, stage);
+
+ALTER TABLE ONLY public.resources_censusround
+    ADD CONSTRAINT resources_censusround_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.resources_censusround
+    ADD CONSTRAINT resources_censusround_title_key UNIQUE (title);
+
+ALTER TABLE ONLY public.resources_censussheet
+    ADD CONSTRAINT resources_censussheet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.resources_dataofficer
+    ADD CONSTRAINT resources_dataofficer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.resources_dataresource
+    ADD CONSTRAINT resources_dataresource_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.resources_dataresource
+    ADD CONSTRAINT resources_dataresource_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.resources_resourcefield
+    ADD CONSTRAINT resources_resourcefield_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.resources_stageduty
+    ADD CONSTRAINT resources_stageduty_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.provincial_data_returnedbatch
+    ADD CONSTRAINT returned_batch_once UNIQUE (dataset, number, digest);
+
+ALTER TABLE ONLY public.provincial_data_returnedrow
+    ADD CONSTRAINT returned_row_once UNIQUE (dataset, key);
+
+ALTER TABLE ONLY public.workforce_roster
+    ADD CONSTRAINT roster_once_a_week UNIQUE (venue_id, week);
 
 ALTER TABLE ONLY public.codes_scan
     ADD CONSTRAINT scan_of_a_code_once UNIQUE (showing_id, issued);
@@ -7733,11 +9909,35 @@ ALTER TABLE ONLY public.supervision_scorecard
 ALTER TABLE ONLY public.documents_numberseries
     ADD CONSTRAINT series_per_agency_kind_year UNIQUE (agency_id, kind, year);
 
+ALTER TABLE ONLY public.halls_sessionduty
+    ADD CONSTRAINT session_duty_once_each UNIQUE (session_id, staff_id);
+
+ALTER TABLE ONLY public.sharing_datademand
+    ADD CONSTRAINT sharing_datademand_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.sharing_datademand
+    ADD CONSTRAINT sharing_datademand_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingrequest_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sharing_userecord
+    ADD CONSTRAINT sharing_userecord_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.codes_shownlicense
     ADD CONSTRAINT shown_license_once UNIQUE (showing_id, edition_id);
 
 ALTER TABLE ONLY public.partner_city_simulatedletter
     ADD CONSTRAINT simulated_letter_once UNIQUE (city, number, sender, seq);
+
+ALTER TABLE ONLY public.outside_bodies_simulatedorder
+    ADD CONSTRAINT simulated_order_once UNIQUE (event, case_number);
+
+ALTER TABLE ONLY public.workforce_skilllevel
+    ADD CONSTRAINT skill_level_once UNIQUE (staff_id, level);
 
 ALTER TABLE ONLY public.cases_slotofficer
     ADD CONSTRAINT slot_officer_in_one_place EXCLUDE USING gist (int8range(staff_id, staff_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE (is_held);
@@ -7753,6 +9953,18 @@ ALTER TABLE ONLY public.crossing_spoiled
 
 ALTER TABLE ONLY public.evaluations_spotcheck
     ADD CONSTRAINT spot_check_once_a_draw UNIQUE (redress_id, draw_id);
+
+ALTER TABLE ONLY public.places_standard
+    ADD CONSTRAINT standard_once_a_year_for_a_level UNIQUE (year, level);
+
+ALTER TABLE ONLY public.standards_compliancereport
+    ADD CONSTRAINT standards_compliancereport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standards_evidence
+    ADD CONSTRAINT standards_evidence_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents_playmark
+    ADD CONSTRAINT step_marked_once UNIQUE (incident_id, key);
 
 ALTER TABLE ONLY public.supervision_card
     ADD CONSTRAINT supervision_card_pkey PRIMARY KEY (id);
@@ -7817,6 +10029,12 @@ ALTER TABLE ONLY public.tax_office_simulatedtaxpayment
 ALTER TABLE ONLY public.halls_ticket
     ADD CONSTRAINT ticket_number_once_a_day UNIQUE (venue_id, day, number);
 
+ALTER TABLE ONLY public.incidents_incidentnotice
+    ADD CONSTRAINT told_once_each UNIQUE (incident_id, kind);
+
+ALTER TABLE ONLY public.workforce_trainee
+    ADD CONSTRAINT trainee_once_in_a_training UNIQUE (training_id, staff_id);
+
 ALTER TABLE ONLY public.upkeep_guideflaw
     ADD CONSTRAINT upkeep_flaw_once UNIQUE (option_id, kind, pointer);
 
@@ -7841,8 +10059,47 @@ ALTER TABLE ONLY public.upkeep_report
 ALTER TABLE ONLY public.upkeep_report
     ADD CONSTRAINT upkeep_report_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.workforce_windowpost
+    ADD CONSTRAINT window_post_once UNIQUE (venue_id, "window");
+
 ALTER TABLE ONLY public.documents_paperwording
     ADD CONSTRAINT wording_numbered_once UNIQUE (kind, edition);
+
+ALTER TABLE ONLY public.workforce_clerkquestion
+    ADD CONSTRAINT workforce_clerkquestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_dailycheck
+    ADD CONSTRAINT workforce_dailycheck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT workforce_duty_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_exam
+    ADD CONSTRAINT workforce_exam_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_leave
+    ADD CONSTRAINT workforce_leave_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_monthscore
+    ADD CONSTRAINT workforce_monthscore_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_roster
+    ADD CONSTRAINT workforce_roster_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_skilllevel
+    ADD CONSTRAINT workforce_skilllevel_exam_id_key UNIQUE (exam_id);
+
+ALTER TABLE ONLY public.workforce_skilllevel
+    ADD CONSTRAINT workforce_skilllevel_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_trainee
+    ADD CONSTRAINT workforce_trainee_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_training
+    ADD CONSTRAINT workforce_training_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workforce_windowpost
+    ADD CONSTRAINT workforce_windowpost_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.worktime_calendaredition
     ADD CONSTRAINT worktime_calendaredition_pkey PRIMARY KEY (id);
@@ -7889,6 +10146,12 @@ CREATE INDEX agencies_venue_key_e8de7b5d_like ON public.agencies_venue USING btr
 CREATE INDEX agencies_venue_name_6cea9313_like ON public.agencies_venue USING btree (name varchar_pattern_ops);
 
 CREATE INDEX alert_unseen ON public.cases_alert USING btree (at) WHERE (seen_at IS NULL);
+
+CREATE INDEX answers_by_times ON public.answers_guidetask USING btree (status, times DESC);
+
+CREATE INDEX answers_guidetask_option_id_cabc0e47 ON public.answers_guidetask USING btree (option_id);
+
+CREATE INDEX answers_guidetask_settled_by_id_cffad2b8 ON public.answers_guidetask USING btree (settled_by_id);
 
 CREATE UNIQUE INDEX appointment_one_for_a_matter ON public.halls_appointment USING btree (account_id, party_id, option_code) WHERE ((status)::text = 'booked'::text);
 
@@ -7960,6 +10223,10 @@ CREATE INDEX benefits_policyedition_policy_id_bf68978b ON public.benefits_policy
 
 CREATE INDEX benefits_policyedition_proposed_by_id_deebfad5 ON public.benefits_policyedition USING btree (proposed_by_id);
 
+CREATE INDEX benefits_policytrial_asked_by_id_33a7a1ef ON public.benefits_policytrial USING btree (asked_by_id);
+
+CREATE INDEX benefits_policytrial_draft_id_525208f5 ON public.benefits_policytrial USING btree (draft_id);
+
 CREATE INDEX benefits_push_edition_id_a050cc3e ON public.benefits_push USING btree (edition_id);
 
 CREATE INDEX benefits_push_party_id_9bd16f7a ON public.benefits_push USING btree (party_id);
@@ -7981,6 +10248,8 @@ CREATE INDEX bundle_cases_bundlecase_number_47815136_like ON public.bundle_cases
 CREATE INDEX bundle_cases_bundlechild_bundle_id_439fd030 ON public.bundle_cases_bundlechild USING btree (bundle_id);
 
 CREATE INDEX bundle_cases_report_child_id_74017a6e ON public.bundle_cases_report USING btree (child_id);
+
+CREATE INDEX bundle_cases_sourcestate_event_7e4ff516_like ON public.bundle_cases_sourcestate USING btree (event varchar_pattern_ops);
 
 CREATE INDEX bundle_edition_as_of ON public.bundles_bundleedition USING btree (bundle_id, effective_on DESC);
 
@@ -8206,6 +10475,8 @@ CREATE INDEX compiling_roundmember_round_id_f813f71e ON public.compiling_roundme
 
 CREATE UNIQUE INDEX concentration_one_open ON public.intermediaries_concentration USING btree (department_id, agency_id) WHERE ((status)::text = 'open'::text);
 
+CREATE INDEX consultation_of_a_day ON public.halls_consultation USING btree (venue_id, day, outcome);
+
 CREATE INDEX contact_by_phone ON public.contacts_firstcontact USING btree (phone_index, opened_at);
 
 CREATE INDEX contact_by_time ON public.contacts_firstcontact USING btree (opened_at);
@@ -8302,7 +10573,13 @@ CREATE INDEX crossing_open ON public.crossing_crossing USING btree (status, due_
 
 CREATE INDEX crossing_original_crossing_id_c4a57e16 ON public.crossing_original USING btree (crossing_id);
 
+CREATE INDEX daily_check_by_status ON public.workforce_dailycheck USING btree (status, id DESC);
+
+CREATE INDEX daily_check_of_staff ON public.workforce_dailycheck USING btree (staff_id, day);
+
 CREATE INDEX deferral_open ON public.cases_deferral USING btree (signed_at) WHERE (((choice)::text = 'deferred'::text) AND (made_good_at IS NULL));
+
+CREATE INDEX devices_fault_kiosk_id_835e3d43 ON public.devices_fault USING btree (kiosk_id);
 
 CREATE INDEX document_by_subject ON public.documents_officialdocument USING btree (subject, issued_at);
 
@@ -8358,13 +10635,23 @@ CREATE INDEX evaluations_invitation_party_id_751cae86 ON public.evaluations_invi
 
 CREATE INDEX evaluations_invitation_subject_9b608429_like ON public.evaluations_invitation USING btree (subject varchar_pattern_ops);
 
+CREATE INDEX evaluations_ratingimport_agency_id_ccc3141c ON public.evaluations_ratingimport USING btree (agency_id);
+
+CREATE INDEX evaluations_ratingimport_digest_3d44a30a_like ON public.evaluations_ratingimport USING btree (digest varchar_pattern_ops);
+
 CREATE INDEX evaluations_redress_agency_id_13b8f59b ON public.evaluations_redress USING btree (agency_id);
 
 CREATE INDEX evaluations_spotcheck_draw_id_a040f571 ON public.evaluations_spotcheck USING btree (draw_id);
 
 CREATE INDEX evaluations_spotcheck_redress_id_da6d1f8d ON public.evaluations_spotcheck USING btree (redress_id);
 
+CREATE INDEX evidence_newest ON public.standards_evidence USING btree (standard, clause, id DESC);
+
+CREATE INDEX exam_by_status ON public.workforce_exam USING btree (status, id DESC);
+
 CREATE INDEX explanation_disputed ON public.cases_overdueexplanation USING btree (disputed_at) WHERE (disputed_at IS NOT NULL);
+
+CREATE UNIQUE INDEX fault_one_open_of_a_kind ON public.devices_fault USING btree (kiosk_id, kind) WHERE (closed_at IS NULL);
 
 CREATE INDEX fees_charge_case_id_84153089 ON public.fees_charge USING btree (case_id);
 
@@ -8386,6 +10673,16 @@ CREATE UNIQUE INDEX grant_once_for_a_period ON public.benefits_benefitgrant USIN
 
 CREATE INDEX grant_worklist ON public.benefits_benefitgrant USING btree (policy_id, status);
 
+CREATE INDEX grassroots_agreement_agency_id_1a43e346 ON public.grassroots_agreement USING btree (agency_id);
+
+CREATE INDEX grassroots_agreement_number_0463b314_like ON public.grassroots_agreement USING btree (number varchar_pattern_ops);
+
+CREATE INDEX grassroots_agreement_venue_id_85d69be6 ON public.grassroots_agreement USING btree (venue_id);
+
+CREATE INDEX grassroots_handeddown_agreement_id_cdea12bb ON public.grassroots_handeddown USING btree (agreement_id);
+
+CREATE INDEX grassroots_sealuse_agreement_id_ab6733fb ON public.grassroots_sealuse USING btree (agreement_id);
+
 CREATE INDEX halls_appointment_account_id_d9871ec6 ON public.halls_appointment USING btree (account_id);
 
 CREATE INDEX halls_appointment_party_id_448a56f8 ON public.halls_appointment USING btree (party_id);
@@ -8394,7 +10691,19 @@ CREATE INDEX halls_appointment_slot_id_3d64b9bb ON public.halls_appointment USIN
 
 CREATE INDEX halls_kiosk_venue_id_a9c92327 ON public.halls_kiosk USING btree (venue_id);
 
+CREATE INDEX halls_sessionduty_session_id_0884e282 ON public.halls_sessionduty USING btree (session_id);
+
+CREATE INDEX halls_sessionduty_staff_id_1cc6ea5f ON public.halls_sessionduty USING btree (staff_id);
+
 CREATE INDEX halls_windowpause_shift_id_cc392910 ON public.halls_windowpause USING btree (shift_id);
+
+CREATE UNIQUE INDEX handed_down_once_to_a_place ON public.grassroots_handeddown USING btree (venue_id, option_code) WHERE (ended_at IS NULL);
+
+CREATE INDEX hotline_jointpart_agency_id_fb969fb3 ON public.hotline_jointpart USING btree (agency_id);
+
+CREATE INDEX hotline_jointpart_answered_by_id_4d4c446d ON public.hotline_jointpart USING btree (answered_by_id);
+
+CREATE INDEX hotline_jointpart_order_id_1742cd65 ON public.hotline_jointpart USING btree (order_id);
 
 CREATE INDEX hotline_publicanswer_published_by_id_3481c055 ON public.hotline_publicanswer USING btree (published_by_id);
 
@@ -8413,6 +10722,10 @@ CREATE INDEX hotline_workorder_replier_id_73e69113 ON public.hotline_workorder U
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+CREATE INDEX incident_open ON public.incidents_incident USING btree (authority_by) WHERE (ended_at IS NULL);
+
+CREATE INDEX incidents_affectedparty_party_id_02cfa93e ON public.incidents_affectedparty USING btree (party_id);
 
 CREATE INDEX intermediaries_bid_agency_id_e16b4a77 ON public.intermediaries_bid USING btree (agency_id);
 
@@ -8454,15 +10767,41 @@ CREATE INDEX intermediaries_offering_agency_id_1e5bd6d4 ON public.intermediaries
 
 CREATE INDEX intermediaries_qualification_agency_id_fe4c67ec ON public.intermediaries_qualification USING btree (agency_id);
 
+CREATE INDEX interpretation_calendar ON public.interpretations_interpretation USING btree (planned_on);
+
+CREATE INDEX interpretations_interpreta_interpretation_id_5b231907 ON public.interpretations_interpretationsubject USING btree (interpretation_id);
+
+CREATE INDEX interpretations_interpreta_interpretation_id_e2652066 ON public.interpretations_interpretationedition USING btree (interpretation_id);
+
+CREATE INDEX interpretations_interpretation_agency_id_656ef7b7 ON public.interpretations_interpretation USING btree (agency_id);
+
+CREATE INDEX interpretations_interpretation_drafter_id_0062ef91 ON public.interpretations_interpretation USING btree (drafter_id);
+
+CREATE INDEX interpretations_interpretationedition_published_by_id_5a123bf7 ON public.interpretations_interpretationedition USING btree (published_by_id);
+
+CREATE INDEX interpretations_interpretationedition_written_by_id_a15bdb00 ON public.interpretations_interpretationedition USING btree (written_by_id);
+
+CREATE INDEX interpretations_interpretationreads_interpretation_id_a1926fb7 ON public.interpretations_interpretationreads USING btree (interpretation_id);
+
+CREATE INDEX interpretations_interpretationsubject_option_id_8a6bf6e7 ON public.interpretations_interpretationsubject USING btree (option_id);
+
+CREATE INDEX interpretations_interpretationsubject_policy_id_7f71c6fa ON public.interpretations_interpretationsubject USING btree (policy_id);
+
 CREATE INDEX invitation_by_service ON public.evaluations_invitation USING btree (served_at, option_code);
 
 CREATE INDEX invitation_of_person ON public.evaluations_invitation USING btree (party_id, id DESC);
 
 CREATE INDEX invitation_open ON public.evaluations_invitation USING btree (closes_on) WHERE ((status)::text = 'open'::text);
 
+CREATE UNIQUE INDEX invoice_reimbursed_once ON public.reimbursements_invoiceused USING btree (issuer, number) WHERE (released_at IS NULL);
+
 CREATE INDEX issue_by_lead ON public.supervision_issue USING btree (lead_id, status, due_on);
 
 CREATE INDEX issue_open ON public.supervision_issue USING btree (due_on) WHERE ((status)::text = 'open'::text);
+
+CREATE INDEX joint_part_open ON public.hotline_jointpart USING btree (agency_id) WHERE (answered_at IS NULL);
+
+CREATE INDEX leave_by_status ON public.workforce_leave USING btree (status, id DESC);
 
 CREATE INDEX ledger_cursor_name_ecaf1fa4_like ON public.ledger_cursor USING btree (name varchar_pattern_ops);
 
@@ -8582,6 +10921,8 @@ CREATE INDEX need_of_client ON public.intermediaries_need USING btree (client_id
 
 CREATE INDEX norm_alert_inbox ON public.norms_normalert USING btree (status, agency_id, due_on);
 
+CREATE UNIQUE INDEX norm_reviewed_once_at_a_time ON public.norms_normreview USING btree (norm_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX norms_answerlimit_kind_f87f0376_like ON public.norms_answerlimit USING btree (kind varchar_pattern_ops);
 
 CREATE INDEX norms_norm_key_e761b238_like ON public.norms_norm USING btree (key varchar_pattern_ops);
@@ -8596,9 +10937,17 @@ CREATE INDEX norms_normalert_list_id_f1a4c2d8 ON public.norms_normalert USING bt
 
 CREATE INDEX norms_normchange_norm_id_05ae14fd ON public.norms_normchange USING btree (norm_id);
 
+CREATE INDEX norms_normreview_agency_id_8e614a78 ON public.norms_normreview USING btree (agency_id);
+
+CREATE INDEX norms_normreview_norm_id_500174ca ON public.norms_normreview USING btree (norm_id);
+
 CREATE INDEX notices_message_party_id_1d0c2d30 ON public.notices_message USING btree (party_id);
 
 CREATE INDEX offering_by_service ON public.intermediaries_offering USING btree (service);
+
+CREATE UNIQUE INDEX officer_once ON public.resources_dataofficer USING btree (staff_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX officer_one_of_each ON public.resources_dataofficer USING btree (agency_id, is_backup) WHERE (ended_at IS NULL);
 
 CREATE INDEX offline_numberblock_venue_id_cac2a603 ON public.offline_numberblock USING btree (venue_id);
 
@@ -8627,6 +10976,8 @@ CREATE INDEX override_by_case ON public.cases_tellingoverride USING btree (case_
 CREATE INDEX override_by_day ON public.cases_tellingoverride USING btree (given_at);
 
 CREATE UNIQUE INDEX override_one_open ON public.cases_tellingoverride USING btree (case_id) WHERE (answered_at IS NULL);
+
+CREATE INDEX overtime_of_a_day ON public.halls_overtime USING btree (day);
 
 CREATE INDEX parity_inbox ON public.parity_rectification USING btree (status, agency_id, due_on);
 
@@ -8672,9 +11023,23 @@ CREATE INDEX party_phone ON public.parties_party USING btree (phone_index) WHERE
 
 CREATE UNIQUE INDEX pause_one_open_for_a_shift ON public.halls_windowpause USING btree (shift_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX places_sign_batch_id_cc907c98 ON public.places_sign USING btree (batch_id);
+
+CREATE INDEX places_sign_venue_id_d96cdb95 ON public.places_sign USING btree (venue_id);
+
+CREATE INDEX places_signbatch_number_fefb0f6a_like ON public.places_signbatch USING btree (number varchar_pattern_ops);
+
+CREATE INDEX places_signbatch_spec_id_30cc56e3 ON public.places_signbatch USING btree (spec_id);
+
+CREATE INDEX places_subcentre_key_e1c5f2fe_like ON public.places_subcentre USING btree (key varchar_pattern_ops);
+
+CREATE INDEX places_subcentrestep_sub_centre_id_22c2f58a ON public.places_subcentrestep USING btree (sub_centre_id);
+
 CREATE INDEX policy_edition_as_of ON public.benefits_policyedition USING btree (policy_id, effective_on DESC);
 
 CREATE UNIQUE INDEX policy_one_open_draft ON public.benefits_policydraft USING btree (policy_id) WHERE ((status)::text = ANY (ARRAY[('draft'::character varying)::text, ('proposed'::character varying)::text, ('returned'::character varying)::text]));
+
+CREATE UNIQUE INDEX policy_one_running_trial ON public.benefits_policytrial USING btree (draft_id) WHERE ((status)::text = 'running'::text);
 
 CREATE INDEX precheck_by_set ON public.cases_precheckresult USING btree (digest);
 
@@ -8720,6 +11085,18 @@ CREATE INDEX provincial_code_platefiling_number_e8c1370c_like ON public.provinci
 
 CREATE INDEX provincial_code_platefiling_plate_id_30479db0 ON public.provincial_code_platefiling USING btree (plate_id);
 
+CREATE INDEX provincial_data_returnedbatch_dataset_cf8a96e6 ON public.provincial_data_returnedbatch USING btree (dataset);
+
+CREATE INDEX provincial_data_returnedbatch_dataset_cf8a96e6_like ON public.provincial_data_returnedbatch USING btree (dataset varchar_pattern_ops);
+
+CREATE INDEX provincial_data_returneddataset_key_ba67133b_like ON public.provincial_data_returneddataset USING btree (key varchar_pattern_ops);
+
+CREATE INDEX provincial_data_returnedrow_batch_id_2b0138eb ON public.provincial_data_returnedrow USING btree (batch_id);
+
+CREATE INDEX provincial_data_returnedrow_dataset_e7f18abb ON public.provincial_data_returnedrow USING btree (dataset);
+
+CREATE INDEX provincial_data_returnedrow_dataset_e7f18abb_like ON public.provincial_data_returnedrow USING btree (dataset varchar_pattern_ops);
+
 CREATE INDEX provincial_newest ON public.provincial_catalogue_reconciliation USING btree (made_at DESC);
 
 CREATE INDEX provincial_ratings_ratingpush_entry_id_3da51996 ON public.provincial_ratings_ratingpush USING btree (entry_id);
@@ -8729,6 +11106,26 @@ CREATE INDEX provincial_ratings_ratingpush_evaluation_id_144122b2 ON public.prov
 CREATE INDEX provincial_ratings_ratingpush_number_0105c6ed_like ON public.provincial_ratings_ratingpush USING btree (number varchar_pattern_ops);
 
 CREATE INDEX provincial_ratings_simulatedrating_number_9a707a52_like ON public.provincial_ratings_simulatedrating USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_rectification_number_579ca7bf_like ON public.provincial_rectification_simulatedtaskmessage USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_rectification_provincialtask_number_5acb33f8_like ON public.provincial_rectification_provincialtask USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_rectification_simulatedtask_number_d53fb35b_like ON public.provincial_rectification_simulatedtask USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_rectification_taskreport_entry_id_7a168875 ON public.provincial_rectification_taskreport USING btree (entry_id);
+
+CREATE INDEX provincial_rectification_taskreport_number_5c9898a5_like ON public.provincial_rectification_taskreport USING btree (number varchar_pattern_ops);
+
+CREATE INDEX provincial_rectification_taskreport_task_id_297e7cc0 ON public.provincial_rectification_taskreport USING btree (task_id);
+
+CREATE INDEX provincial_supervision_deliveredfile_agency_id_40f88d28 ON public.provincial_supervision_deliveredfile USING btree (agency_id);
+
+CREATE INDEX provincial_supervision_deliveredfile_digest_041ffbab_like ON public.provincial_supervision_deliveredfile USING btree (digest varchar_pattern_ops);
+
+CREATE INDEX provincial_supervision_deliveredrecord_agency_id_a2d969be ON public.provincial_supervision_deliveredrecord USING btree (agency_id);
+
+CREATE INDEX provincial_supervision_deliveredrecord_file_id_0ceffaf7 ON public.provincial_supervision_deliveredrecord USING btree (file_id);
 
 CREATE INDEX provincial_supervision_s_number_b78c6de8_like ON public.provincial_supervision_simulatedsupervisionrecord USING btree (number varchar_pattern_ops);
 
@@ -8747,6 +11144,8 @@ CREATE INDEX push_rulings ON public.regulation_supervisionpush USING btree (opti
 CREATE INDEX push_worklist ON public.regulation_supervisionpush USING btree (agency_id, due_on) WHERE (due_on IS NOT NULL);
 
 CREATE INDEX question_by_asker ON public.reading_readquestion USING btree (asker_id);
+
+CREATE INDEX question_of_agency ON public.workforce_clerkquestion USING btree (agency_id, status, id DESC);
 
 CREATE INDEX question_worklist ON public.reading_readquestion USING btree (agency_id, due_on) WHERE (ended_at IS NULL);
 
@@ -8822,6 +11221,46 @@ CREATE INDEX regulation_supervisionpush_ruled_by_id_dd5fc98b ON public.regulatio
 
 CREATE INDEX regulation_supervisionpush_signed_by_id_72610948 ON public.regulation_supervisionpush USING btree (signed_by_id);
 
+CREATE INDEX reimbursements_invoiceused_case_id_a9633b7e ON public.reimbursements_invoiceused USING btree (case_id);
+
+CREATE INDEX reimbursements_settlement_case_id_f4604eda ON public.reimbursements_settlement USING btree (case_id);
+
+CREATE INDEX reimbursements_settlement_settled_by_id_4c72489b ON public.reimbursements_settlement USING btree (settled_by_id);
+
+CREATE INDEX rename_of_a_place ON public.places_rename USING btree (venue_id, id);
+
+CREATE UNIQUE INDEX rename_one_planned_for_a_place ON public.places_rename USING btree (venue_id) WHERE (done_at IS NULL);
+
+CREATE INDEX resource_by_owner ON public.resources_dataresource USING btree (owner_id);
+
+CREATE INDEX resources_censusround_title_5fd0469f_like ON public.resources_censusround USING btree (title varchar_pattern_ops);
+
+CREATE INDEX resources_censussheet_agency_id_32fe8526 ON public.resources_censussheet USING btree (agency_id);
+
+CREATE INDEX resources_censussheet_handed_in_by_id_f28329e9 ON public.resources_censussheet USING btree (handed_in_by_id);
+
+CREATE INDEX resources_censussheet_round_id_8f9be54d ON public.resources_censussheet USING btree (round_id);
+
+CREATE INDEX resources_dataofficer_agency_id_546e922e ON public.resources_dataofficer USING btree (agency_id);
+
+CREATE INDEX resources_dataofficer_staff_id_e6ab260e ON public.resources_dataofficer USING btree (staff_id);
+
+CREATE INDEX resources_dataresource_code_5888acf2_like ON public.resources_dataresource USING btree (code varchar_pattern_ops);
+
+CREATE INDEX resources_dataresource_owner_id_9132a6ab ON public.resources_dataresource USING btree (owner_id);
+
+CREATE INDEX resources_resourcefield_code_e6761c10 ON public.resources_resourcefield USING btree (code);
+
+CREATE INDEX resources_resourcefield_code_e6761c10_like ON public.resources_resourcefield USING btree (code varchar_pattern_ops);
+
+CREATE INDEX resources_resourcefield_owner_id_a8659efc ON public.resources_resourcefield USING btree (owner_id);
+
+CREATE INDEX resources_resourcefield_resource_id_cec899cf ON public.resources_resourcefield USING btree (resource_id);
+
+CREATE INDEX resources_stageduty_agency_id_388e1d9b ON public.resources_stageduty USING btree (agency_id);
+
+CREATE INDEX resources_stageduty_resource_id_dac0a3ec ON public.resources_stageduty USING btree (resource_id);
+
 CREATE INDEX routed_by_partner ON public.crossing_routed USING btree (partner_code, at);
 
 CREATE INDEX scan_by_party ON public.codes_scan USING btree (party_id, scanned_at DESC);
@@ -8834,7 +11273,41 @@ CREATE INDEX scenes_scene_agency_id_8a8b51e7 ON public.scenes_scene USING btree 
 
 CREATE INDEX scenes_scene_key_94878b2c_like ON public.scenes_scene USING btree (key varchar_pattern_ops);
 
+CREATE INDEX session_of_a_place ON public.halls_extendedsession USING btree (venue_id, starts_at);
+
 CREATE INDEX session_open ON public.parties_session USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_to_come ON public.halls_extendedsession USING btree (ends_at) WHERE ((status)::text = 'planned'::text);
+
+CREATE UNIQUE INDEX settlement_one_in_force ON public.reimbursements_settlement USING btree (case_id) WHERE (replaced_at IS NULL);
+
+CREATE INDEX sharing_by_asker ON public.sharing_sharingrequest USING btree (agency_id, status);
+
+CREATE INDEX sharing_datademand_agency_id_61140861 ON public.sharing_datademand USING btree (agency_id);
+
+CREATE INDEX sharing_datademand_asked_by_id_9c84ec45 ON public.sharing_datademand USING btree (asked_by_id);
+
+CREATE INDEX sharing_datademand_number_7565f8ef_like ON public.sharing_datademand USING btree (number varchar_pattern_ops);
+
+CREATE INDEX sharing_datademand_resource_id_90eb1fb2 ON public.sharing_datademand USING btree (resource_id);
+
+CREATE INDEX sharing_sharingrequest_agency_id_2ac52d21 ON public.sharing_sharingrequest USING btree (agency_id);
+
+CREATE INDEX sharing_sharingrequest_answered_by_id_e9591a54 ON public.sharing_sharingrequest USING btree (answered_by_id);
+
+CREATE INDEX sharing_sharingrequest_asked_by_id_60f29439 ON public.sharing_sharingrequest USING btree (asked_by_id);
+
+CREATE INDEX sharing_sharingrequest_demand_id_cf6a0427 ON public.sharing_sharingrequest USING btree (demand_id);
+
+CREATE INDEX sharing_sharingrequest_number_cf86e12e_like ON public.sharing_sharingrequest USING btree (number varchar_pattern_ops);
+
+CREATE INDEX sharing_sharingrequest_resource_id_edbe6170 ON public.sharing_sharingrequest USING btree (resource_id);
+
+CREATE INDEX sharing_sharingrequest_ruled_by_id_b5df7cef ON public.sharing_sharingrequest USING btree (ruled_by_id);
+
+CREATE INDEX sharing_userecord_request_id_86c3b0d4 ON public.sharing_userecord USING btree (request_id);
+
+CREATE INDEX sharing_worklist ON public.sharing_sharingrequest USING btree (due_on) WHERE ((status)::text = 'asked'::text);
 
 CREATE INDEX shift_note_of_window ON public.contacts_shift USING btree (venue_id, "window", signed_off_at DESC);
 
@@ -8842,7 +11315,13 @@ CREATE UNIQUE INDEX shift_one_open_each ON public.contacts_shift USING btree (st
 
 CREATE INDEX showing_own ON public.codes_showing USING btree (shown_by_id, opened_at DESC);
 
+CREATE UNIQUE INDEX sign_one_hangs ON public.places_sign USING btree (venue_id) WHERE ((status)::text = 'installed'::text);
+
+CREATE UNIQUE INDEX sign_one_on_its_way ON public.places_sign USING btree (venue_id) WHERE ((status)::text = ANY (ARRAY[('ordered'::character varying)::text, ('delivered'::character varying)::text]));
+
 CREATE INDEX simulated_letter_by_city ON public.partner_city_simulatedletter USING btree (city, at);
+
+CREATE UNIQUE INDEX skill_once_for_a_domain ON public.halls_windowskill USING btree (staff_id, line) WHERE (until IS NULL);
 
 CREATE INDEX slip_by_day ON public.dossiers_slip USING btree (closed_on, agency_id);
 
@@ -8868,11 +11347,15 @@ CREATE INDEX supervision_venuefinding_run_id_b3c873c7 ON public.supervision_venu
 
 CREATE INDEX tax_office_simulatedtaxpayment_case_number_cb38eacf_like ON public.tax_office_simulatedtaxpayment USING btree (case_number varchar_pattern_ops);
 
-CREATE INDEX ticket_left_over ON public.halls_ticket USING btree (day) WHERE ((status)::text = ANY (ARRAY[('waiting'::character varying)::text, ('called'::character varying)::text, ('serving'::character varying)::text]));
+CREATE INDEX ticket_held_by ON public.halls_ticket USING btree (clerk_id) WHERE ((status)::text = 'held'::text);
+
+CREATE INDEX ticket_left_over ON public.halls_ticket USING btree (day) WHERE ((status)::text = ANY (ARRAY[('waiting'::character varying)::text, ('called'::character varying)::text, ('serving'::character varying)::text, ('held'::character varying)::text]));
 
 CREATE INDEX ticket_of_a_day ON public.halls_ticket USING btree (venue_id, day, id);
 
 CREATE UNIQUE INDEX ticket_one_at_hand_each ON public.halls_ticket USING btree (clerk_id) WHERE ((status)::text = ANY (ARRAY[('called'::character varying)::text, ('serving'::character varying)::text]));
+
+CREATE UNIQUE INDEX ticket_one_waiting_for_an_account ON public.halls_ticket USING btree (account_id) WHERE ((status)::text = 'waiting'::text);
 
 CREATE INDEX ticket_visits_of_a_case ON public.halls_ticket USING btree (result_case) WHERE (NOT ((result_case)::text = ''::text));
 
@@ -8881,6 +11364,12 @@ CREATE INDEX ticket_whose_turn ON public.halls_ticket USING btree (venue_id, day
 CREATE INDEX till_by_time ON public.fees_till USING btree (opened_at DESC);
 
 CREATE UNIQUE INDEX till_one_open_each ON public.fees_till USING btree (staff_id) WHERE ((status)::text = 'open'::text);
+
+CREATE UNIQUE INDEX trainee_certificate_once ON public.workforce_trainee USING btree (certificate) WHERE (NOT ((certificate)::text = ''::text));
+
+CREATE INDEX training_of_course ON public.workforce_training USING btree (course, id DESC);
+
+CREATE UNIQUE INDEX training_once_an_edition ON public.workforce_training USING btree (course, edition) WHERE ((kind)::text = 'matter'::text);
 
 CREATE INDEX unlisted_step_by_agency ON public.cases_unlistedstep USING btree (agency_id, started_at);
 
@@ -8910,6 +11399,8 @@ CREATE UNIQUE INDEX urge_one_open ON public.supervision_urge USING btree (case_i
 
 CREATE INDEX urge_open ON public.supervision_urge USING btree (agency_id, answer_by_on) WHERE (answered_at IS NULL);
 
+CREATE INDEX use_by_request ON public.sharing_userecord USING btree (request_id, id DESC);
+
 CREATE INDEX venue_differences ON public.supervision_venuefinding USING btree (run_id, is_difference, option_code);
 
 CREATE UNIQUE INDEX watched_once ON public.reading_watchedparty USING btree (party_id) WHERE (ended_at IS NULL);
@@ -8929,6 +11420,22 @@ CREATE INDEX work_order_by_topic ON public.hotline_workorder USING btree (topic,
 CREATE INDEX work_order_checks ON public.hotline_workorder USING btree (check_state) WHERE (NOT ((check_state)::text = ''::text));
 
 CREATE INDEX work_order_of_agency ON public.hotline_workorder USING btree (agency_id, status);
+
+CREATE INDEX workforce_clerkquestion_agency_id_9c553fec ON public.workforce_clerkquestion USING btree (agency_id);
+
+CREATE INDEX workforce_duty_roster_id_34a98d3e ON public.workforce_duty USING btree (roster_id);
+
+CREATE INDEX workforce_exam_staff_id_dedd3e2d ON public.workforce_exam USING btree (staff_id);
+
+CREATE INDEX workforce_leave_staff_id_bc33fc0b ON public.workforce_leave USING btree (staff_id);
+
+CREATE INDEX workforce_trainee_staff_id_98f12c0e ON public.workforce_trainee USING btree (staff_id);
+
+CREATE INDEX workforce_trainee_training_id_c9066666 ON public.workforce_trainee USING btree (training_id);
+
+CREATE INDEX workforce_training_agency_id_bfc7f07b ON public.workforce_training USING btree (agency_id);
+
+CREATE INDEX zone_of_a_place ON public.halls_zone USING btree (venue_id, since);
 
 CREATE TRIGGER archives_prove_for_ever BEFORE DELETE OR UPDATE ON public.dossiers_archiverecord FOR EACH ROW EXECUTE FUNCTION public.archives_prove_for_ever();
 
@@ -8961,6 +11468,10 @@ CREATE TRIGGER dispatch_never_changes BEFORE DELETE OR UPDATE ON public.cases_di
 CREATE TRIGGER documents_never_change BEFORE DELETE OR UPDATE ON public.documents_officialdocument FOR EACH ROW EXECUTE FUNCTION public.documents_never_change();
 
 CREATE TRIGGER evaluations_said_is_said BEFORE DELETE OR UPDATE ON public.evaluations_evaluation FOR EACH ROW EXECUTE FUNCTION public.evaluations_said_is_said();
+
+CREATE TRIGGER halls_no_overbooking AFTER INSERT OR UPDATE OF slot_id, status ON public.halls_appointment FOR EACH ROW WHEN (((new.status)::text <> 'cancelled'::text)) EXECUTE FUNCTION public.halls_no_overbooking();
+
+CREATE TRIGGER interpretations_never_change BEFORE DELETE OR UPDATE ON public.interpretations_interpretationedition FOR EACH ROW EXECUTE FUNCTION public.interpretations_never_change();
 
 CREATE TRIGGER ledger_anchor_is_kept BEFORE DELETE OR UPDATE ON public.ledger_anchor FOR EACH ROW EXECUTE FUNCTION public.ledger_is_kept();
 
@@ -9006,6 +11517,10 @@ CREATE TRIGGER reading_never_change BEFORE DELETE OR UPDATE ON public.reading_po
 
 CREATE TRIGGER slips_never_change BEFORE DELETE OR UPDATE ON public.dossiers_slip FOR EACH ROW EXECUTE FUNCTION public.slips_never_change();
 
+CREATE TRIGGER standards_never_change BEFORE DELETE OR UPDATE ON public.standards_compliancereport FOR EACH ROW EXECUTE FUNCTION public.standards_never_change();
+
+CREATE TRIGGER standards_never_change BEFORE DELETE OR UPDATE ON public.standards_evidence FOR EACH ROW EXECUTE FUNCTION public.standards_never_change();
+
 CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_frozenreport FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
 
 CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_gathering FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
@@ -9013,6 +11528,12 @@ CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.superv
 CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_libraryedition FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
 
 CREATE TRIGGER supervision_never_change BEFORE DELETE OR UPDATE ON public.supervision_scorecard FOR EACH ROW EXECUTE FUNCTION public.supervision_never_change();
+
+CREATE TRIGGER workforce_never_change BEFORE DELETE OR UPDATE ON public.workforce_monthscore FOR EACH ROW EXECUTE FUNCTION public.workforce_never_change();
+
+CREATE TRIGGER workforce_never_change BEFORE DELETE OR UPDATE ON public.workforce_skilllevel FOR EACH ROW EXECUTE FUNCTION public.workforce_never_change();
+
+CREATE TRIGGER workforce_paper_stays BEFORE UPDATE ON public.workforce_exam FOR EACH ROW EXECUTE FUNCTION public.workforce_paper_stays();
 
 ALTER TABLE ONLY public.agencies_agency
     ADD CONSTRAINT agencies_agency_division_id_93795dc8_fk_agencies_division_id FOREIGN KEY (division_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9049,6 +11570,12 @@ ALTER TABLE ONLY public.agencies_venue
 
 ALTER TABLE ONLY public.agencies_venue
     ADD CONSTRAINT agencies_venue_division_id_fa2ee652_fk_agencies_division_id FOREIGN KEY (division_id) REFERENCES public.agencies_division(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.answers_guidetask
+    ADD CONSTRAINT answers_guidetask_option_id_cabc0e47_fk_catalog_h FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.answers_guidetask
+    ADD CONSTRAINT answers_guidetask_settled_by_id_cffad2b8_fk_agencies_staff_id FOREIGN KEY (settled_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.assistance_assistance
     ADD CONSTRAINT assistance_assistanc_offered_to_id_50924dc4_fk_agencies_ FOREIGN KEY (offered_to_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9127,6 +11654,12 @@ ALTER TABLE ONLY public.benefits_policyedition
 
 ALTER TABLE ONLY public.benefits_policyedition
     ADD CONSTRAINT benefits_policyedition_policy_id_bf68978b_fk_benefits_policy_id FOREIGN KEY (policy_id) REFERENCES public.benefits_policy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policytrial
+    ADD CONSTRAINT benefits_policytrial_asked_by_id_33a7a1ef_fk_agencies_staff_id FOREIGN KEY (asked_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.benefits_policytrial
+    ADD CONSTRAINT benefits_policytrial_draft_id_525208f5_fk_benefits_ FOREIGN KEY (draft_id) REFERENCES public.benefits_policydraft(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.benefits_push
     ADD CONSTRAINT benefits_push_edition_id_a050cc3e_fk_benefits_policyedition_id FOREIGN KEY (edition_id) REFERENCES public.benefits_policyedition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9623,6 +12156,15 @@ ALTER TABLE ONLY public.crossing_jointpart
 ALTER TABLE ONLY public.crossing_original
     ADD CONSTRAINT crossing_original_crossing_id_c4a57e16_fk_crossing_crossing_id FOREIGN KEY (crossing_id) REFERENCES public.crossing_crossing(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.devices_fault
+    ADD CONSTRAINT devices_fault_kiosk_id_835e3d43_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.devices_fault
+    ADD CONSTRAINT devices_fault_taken_by_id_4f48232e_fk_agencies_staff_id FOREIGN KEY (taken_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.devices_placement
+    ADD CONSTRAINT devices_placement_kiosk_id_b78236a5_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.documents_agencymark
     ADD CONSTRAINT documents_agencymark_agency_id_309223f0_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9701,6 +12243,12 @@ ALTER TABLE ONLY public.evaluations_invitation
 ALTER TABLE ONLY public.evaluations_invitation
     ADD CONSTRAINT evaluations_invitation_venue_id_86f160d7_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.evaluations_ratingimport
+    ADD CONSTRAINT evaluations_ratingim_agency_id_ccc3141c_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.evaluations_ratingimport
+    ADD CONSTRAINT evaluations_ratingim_imported_by_id_63e3c362_fk_agencies_ FOREIGN KEY (imported_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.evaluations_redress
     ADD CONSTRAINT evaluations_redress_agency_id_13b8f59b_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9746,6 +12294,27 @@ ALTER TABLE ONLY public.fees_till
 ALTER TABLE ONLY public.fees_till
     ADD CONSTRAINT fees_till_venue_id_aa6bdf65_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.grassroots_agreement
+    ADD CONSTRAINT grassroots_agreement_agency_id_1a43e346_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grassroots_agreement
+    ADD CONSTRAINT grassroots_agreement_delegation_id_0dd3b1b6_fk_agencies_ FOREIGN KEY (delegation_id) REFERENCES public.agencies_delegation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grassroots_agreement
+    ADD CONSTRAINT grassroots_agreement_venue_id_85d69be6_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grassroots_handeddown
+    ADD CONSTRAINT grassroots_handeddow_agreement_id_cdea12bb_fk_grassroot FOREIGN KEY (agreement_id) REFERENCES public.grassroots_agreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grassroots_handeddown
+    ADD CONSTRAINT grassroots_handeddown_venue_id_413a793c_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grassroots_sealuse
+    ADD CONSTRAINT grassroots_sealuse_agreement_id_ab6733fb_fk_grassroot FOREIGN KEY (agreement_id) REFERENCES public.grassroots_agreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grassroots_sealuse
+    ADD CONSTRAINT grassroots_sealuse_staff_id_2a45a106_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.halls_appointment
     ADD CONSTRAINT halls_appointment_account_id_d9871ec6_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9758,11 +12327,35 @@ ALTER TABLE ONLY public.halls_appointment
 ALTER TABLE ONLY public.halls_appointmentslot
     ADD CONSTRAINT halls_appointmentslot_venue_id_17b0a499_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.halls_consultation
+    ADD CONSTRAINT halls_consultation_contact_id_22b04977_fk_contacts_ FOREIGN KEY (contact_id) REFERENCES public.contacts_firstcontact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_consultation
+    ADD CONSTRAINT halls_consultation_ticket_id_f55713d7_fk_halls_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.halls_ticket(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_consultation
+    ADD CONSTRAINT halls_consultation_venue_id_5da9f5ea_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_extendedsession
+    ADD CONSTRAINT halls_extendedsession_venue_id_30bf274a_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.halls_kiosk
     ADD CONSTRAINT halls_kiosk_venue_id_a9c92327_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.halls_lastnumber
     ADD CONSTRAINT halls_lastnumber_venue_id_db50b3d5_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_overtime
+    ADD CONSTRAINT halls_overtime_shift_id_809ce550_fk_contacts_shift_id FOREIGN KEY (shift_id) REFERENCES public.contacts_shift(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_sessionduty
+    ADD CONSTRAINT halls_sessionduty_session_id_0884e282_fk_halls_ext FOREIGN KEY (session_id) REFERENCES public.halls_extendedsession(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_sessionduty
+    ADD CONSTRAINT halls_sessionduty_staff_id_1cc6ea5f_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_ticket
+    ADD CONSTRAINT halls_ticket_account_id_b8cadc75_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.halls_ticket
     ADD CONSTRAINT halls_ticket_appointment_id_535a4d67_fk_halls_appointment_id FOREIGN KEY (appointment_id) REFERENCES public.halls_appointment(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9778,6 +12371,21 @@ ALTER TABLE ONLY public.halls_ticket
 
 ALTER TABLE ONLY public.halls_windowpause
     ADD CONSTRAINT halls_windowpause_shift_id_cc392910_fk_contacts_shift_id FOREIGN KEY (shift_id) REFERENCES public.contacts_shift(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_windowskill
+    ADD CONSTRAINT halls_windowskill_staff_id_502aa3e6_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_zone
+    ADD CONSTRAINT halls_zone_venue_id_86697e3b_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hotline_jointpart
+    ADD CONSTRAINT hotline_jointpart_agency_id_fb969fb3_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hotline_jointpart
+    ADD CONSTRAINT hotline_jointpart_answered_by_id_4d4c446d_fk_agencies_staff_id FOREIGN KEY (answered_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hotline_jointpart
+    ADD CONSTRAINT hotline_jointpart_order_id_1742cd65_fk_hotline_workorder_id FOREIGN KEY (order_id) REFERENCES public.hotline_workorder(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.hotline_publicanswer
     ADD CONSTRAINT hotline_publicanswer_order_id_d560d0d9_fk_hotline_workorder_id FOREIGN KEY (order_id) REFERENCES public.hotline_workorder(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9802,6 +12410,30 @@ ALTER TABLE ONLY public.hotline_workorder
 
 ALTER TABLE ONLY public.hotline_workorder
     ADD CONSTRAINT hotline_workorder_replier_id_73e69113_fk_agencies_staff_id FOREIGN KEY (replier_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_affectedparty
+    ADD CONSTRAINT incidents_affectedpa_incident_id_e8ea9213_fk_incidents FOREIGN KEY (incident_id) REFERENCES public.incidents_incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_affectedparty
+    ADD CONSTRAINT incidents_affectedparty_party_id_02cfa93e_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_drill
+    ADD CONSTRAINT incidents_drill_incident_id_76f56f85_fk_incidents_incident_id FOREIGN KEY (incident_id) REFERENCES public.incidents_incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_incident
+    ADD CONSTRAINT incidents_incident_reported_by_id_17f53566_fk_agencies_staff_id FOREIGN KEY (reported_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_incidentnotice
+    ADD CONSTRAINT incidents_incidentno_document_id_67756117_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_officialdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_incidentnotice
+    ADD CONSTRAINT incidents_incidentno_incident_id_170c8313_fk_incidents FOREIGN KEY (incident_id) REFERENCES public.incidents_incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_playmark
+    ADD CONSTRAINT incidents_playmark_done_by_id_ee599251_fk_agencies_staff_id FOREIGN KEY (done_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incidents_playmark
+    ADD CONSTRAINT incidents_playmark_incident_id_36b15ce5_fk_incidents FOREIGN KEY (incident_id) REFERENCES public.incidents_incident(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.intermediaries_bid
     ADD CONSTRAINT intermediaries_bid_agency_id_e16b4a77_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9865,6 +12497,33 @@ ALTER TABLE ONLY public.intermediaries_offering
 
 ALTER TABLE ONLY public.intermediaries_qualification
     ADD CONSTRAINT intermediaries_quali_agency_id_fe4c67ec_fk_intermedi FOREIGN KEY (agency_id) REFERENCES public.intermediaries_intermediaryagency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretation
+    ADD CONSTRAINT interpretations_inte_agency_id_656ef7b7_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretation
+    ADD CONSTRAINT interpretations_inte_drafter_id_0062ef91_fk_agencies_ FOREIGN KEY (drafter_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationsubject
+    ADD CONSTRAINT interpretations_inte_interpretation_id_5b231907_fk_interpret FOREIGN KEY (interpretation_id) REFERENCES public.interpretations_interpretation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationreads
+    ADD CONSTRAINT interpretations_inte_interpretation_id_a1926fb7_fk_interpret FOREIGN KEY (interpretation_id) REFERENCES public.interpretations_interpretation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationedition
+    ADD CONSTRAINT interpretations_inte_interpretation_id_e2652066_fk_interpret FOREIGN KEY (interpretation_id) REFERENCES public.interpretations_interpretation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationsubject
+    ADD CONSTRAINT interpretations_inte_option_id_8a6bf6e7_fk_catalog_h FOREIGN KEY (option_id) REFERENCES public.catalog_handlingoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationsubject
+    ADD CONSTRAINT interpretations_inte_policy_id_7f71c6fa_fk_benefits_ FOREIGN KEY (policy_id) REFERENCES public.benefits_policy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationedition
+    ADD CONSTRAINT interpretations_inte_published_by_id_5a123bf7_fk_agencies_ FOREIGN KEY (published_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interpretations_interpretationedition
+    ADD CONSTRAINT interpretations_inte_written_by_id_a15bdb00_fk_agencies_ FOREIGN KEY (written_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.ledger_anchor
     ADD CONSTRAINT ledger_anchor_block_id_89fbb7a8_fk_ledger_block_number FOREIGN KEY (block_id) REFERENCES public.ledger_block(number) DEFERRABLE INITIALLY DEFERRED;
@@ -9977,6 +12636,12 @@ ALTER TABLE ONLY public.norms_normalert
 ALTER TABLE ONLY public.norms_normchange
     ADD CONSTRAINT norms_normchange_norm_id_05ae14fd_fk_norms_norm_id FOREIGN KEY (norm_id) REFERENCES public.norms_norm(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.norms_normreview
+    ADD CONSTRAINT norms_normreview_agency_id_8e614a78_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.norms_normreview
+    ADD CONSTRAINT norms_normreview_norm_id_500174ca_fk_norms_norm_id FOREIGN KEY (norm_id) REFERENCES public.norms_norm(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.notices_message
     ADD CONSTRAINT notices_message_party_id_1d0c2d30_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10061,6 +12726,30 @@ ALTER TABLE ONLY public.parties_session
 ALTER TABLE ONLY public.parties_session
     ADD CONSTRAINT parties_session_mandate_id_054b6486_fk_parties_mandate_id FOREIGN KEY (mandate_id) REFERENCES public.parties_mandate(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.places_provision
+    ADD CONSTRAINT places_provision_venue_id_fa982c54_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_rename
+    ADD CONSTRAINT places_rename_venue_id_ab044722_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_sign
+    ADD CONSTRAINT places_sign_batch_id_cc907c98_fk_places_signbatch_id FOREIGN KEY (batch_id) REFERENCES public.places_signbatch(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_sign
+    ADD CONSTRAINT places_sign_photo_id_a8b8dd6b_fk_documents_storedfile_id FOREIGN KEY (photo_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_sign
+    ADD CONSTRAINT places_sign_venue_id_d96cdb95_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_signbatch
+    ADD CONSTRAINT places_signbatch_spec_id_30cc56e3_fk_places_signspec_id FOREIGN KEY (spec_id) REFERENCES public.places_signspec(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_subcentre
+    ADD CONSTRAINT places_subcentre_agency_id_2c47670a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.places_subcentrestep
+    ADD CONSTRAINT places_subcentrestep_sub_centre_id_22c2f58a_fk_places_su FOREIGN KEY (sub_centre_id) REFERENCES public.places_subcentre(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
 
@@ -10082,14 +12771,38 @@ ALTER TABLE ONLY public.provincial_catalogue_difference
 ALTER TABLE ONLY public.provincial_code_platefiling
     ADD CONSTRAINT provincial_code_plat_plate_id_30479db0_fk_codes_doo FOREIGN KEY (plate_id) REFERENCES public.codes_doorplate(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.provincial_data_returnedrow
+    ADD CONSTRAINT provincial_data_retu_batch_id_2b0138eb_fk_provincia FOREIGN KEY (batch_id) REFERENCES public.provincial_data_returnedbatch(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.provincial_ratings_ratingpush
     ADD CONSTRAINT provincial_ratings_r_evaluation_id_144122b2_fk_evaluatio FOREIGN KEY (evaluation_id) REFERENCES public.evaluations_evaluation(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.provincial_ratings_ratingpush
     ADD CONSTRAINT provincial_ratings_r_follows_id_56233657_fk_provincia FOREIGN KEY (follows_id) REFERENCES public.provincial_ratings_ratingpush(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.provincial_rectification_taskreport
+    ADD CONSTRAINT provincial_rectifica_follows_id_a3d9cf79_fk_provincia FOREIGN KEY (follows_id) REFERENCES public.provincial_rectification_taskreport(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_rectification_provincialtask
+    ADD CONSTRAINT provincial_rectifica_redress_id_79b3c3af_fk_evaluatio FOREIGN KEY (redress_id) REFERENCES public.evaluations_redress(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_rectification_taskreport
+    ADD CONSTRAINT provincial_rectifica_task_id_297e7cc0_fk_provincia FOREIGN KEY (task_id) REFERENCES public.provincial_rectification_provincialtask(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredfile
+    ADD CONSTRAINT provincial_supervisi_agency_id_40f88d28_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredrecord
+    ADD CONSTRAINT provincial_supervisi_agency_id_a2d969be_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_supervision_supervisionreport
+    ADD CONSTRAINT provincial_supervisi_delivered_id_e4ed194e_fk_provincia FOREIGN KEY (delivered_id) REFERENCES public.provincial_supervision_deliveredrecord(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.provincial_supervision_supervisionreport
     ADD CONSTRAINT provincial_supervisi_edition_id_79674de8_fk_lists_edi FOREIGN KEY (edition_id) REFERENCES public.lists_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.provincial_supervision_deliveredrecord
+    ADD CONSTRAINT provincial_supervisi_file_id_0ceffaf7_fk_provincia FOREIGN KEY (file_id) REFERENCES public.provincial_supervision_deliveredfile(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.provincial_supervision_supervisionreport
     ADD CONSTRAINT provincial_supervisi_finding_id_4f256b59_fk_regulatio FOREIGN KEY (finding_id) REFERENCES public.regulation_supervisionfinding(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10199,8 +12912,83 @@ ALTER TABLE ONLY public.regulation_supervisionpush
 ALTER TABLE ONLY public.regulation_supervisionpush
     ADD CONSTRAINT regulation_supervisionpush_entry_id_58d47ae7_fk_ledger_entry_id FOREIGN KEY (entry_id) REFERENCES public.ledger_entry(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.reimbursements_invoiceused
+    ADD CONSTRAINT reimbursements_invoiceused_case_id_a9633b7e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reimbursements_settlement
+    ADD CONSTRAINT reimbursements_settl_settled_by_id_4c72489b_fk_agencies_ FOREIGN KEY (settled_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reimbursements_settlement
+    ADD CONSTRAINT reimbursements_settlement_case_id_f4604eda_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_censussheet
+    ADD CONSTRAINT resources_censusshee_handed_in_by_id_f28329e9_fk_agencies_ FOREIGN KEY (handed_in_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_censussheet
+    ADD CONSTRAINT resources_censusshee_round_id_8f9be54d_fk_resources FOREIGN KEY (round_id) REFERENCES public.resources_censusround(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_censussheet
+    ADD CONSTRAINT resources_censussheet_agency_id_32fe8526_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_dataofficer
+    ADD CONSTRAINT resources_dataofficer_agency_id_546e922e_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_dataofficer
+    ADD CONSTRAINT resources_dataofficer_staff_id_e6ab260e_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_dataresource
+    ADD CONSTRAINT resources_dataresource_owner_id_9132a6ab_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_resourcefield
+    ADD CONSTRAINT resources_resourcefi_resource_id_cec899cf_fk_resources FOREIGN KEY (resource_id) REFERENCES public.resources_dataresource(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_resourcefield
+    ADD CONSTRAINT resources_resourcefield_owner_id_a8659efc_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_stageduty
+    ADD CONSTRAINT resources_stageduty_agency_id_388e1d9b_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.resources_stageduty
+    ADD CONSTRAINT resources_stageduty_resource_id_dac0a3ec_fk_resources FOREIGN KEY (resource_id) REFERENCES public.resources_dataresource(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.scenes_scene
     ADD CONSTRAINT scenes_scene_agency_id_8a8b51e7_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_datademand
+    ADD CONSTRAINT sharing_datademand_agency_id_61140861_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_datademand
+    ADD CONSTRAINT sharing_datademand_asked_by_id_9c84ec45_fk_agencies_staff_id FOREIGN KEY (asked_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_datademand
+    ADD CONSTRAINT sharing_datademand_resource_id_90eb1fb2_fk_resources FOREIGN KEY (resource_id) REFERENCES public.resources_dataresource(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingreque_answered_by_id_e9591a54_fk_agencies_ FOREIGN KEY (answered_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingreque_asked_by_id_60f29439_fk_agencies_ FOREIGN KEY (asked_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingreque_demand_id_cf6a0427_fk_sharing_d FOREIGN KEY (demand_id) REFERENCES public.sharing_datademand(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingreque_resource_id_edbe6170_fk_resources FOREIGN KEY (resource_id) REFERENCES public.resources_dataresource(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingreque_ruled_by_id_b5df7cef_fk_agencies_ FOREIGN KEY (ruled_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_sharingrequest
+    ADD CONSTRAINT sharing_sharingrequest_agency_id_2ac52d21_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sharing_userecord
+    ADD CONSTRAINT sharing_userecord_request_id_86c3b0d4_fk_sharing_s FOREIGN KEY (request_id) REFERENCES public.sharing_sharingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standards_compliancereport
+    ADD CONSTRAINT standards_compliance_frozen_by_id_05309212_fk_agencies_ FOREIGN KEY (frozen_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standards_evidence
+    ADD CONSTRAINT standards_evidence_by_id_dd678dbd_fk_agencies_staff_id FOREIGN KEY (by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.supervision_card
     ADD CONSTRAINT supervision_card_agency_id_2c7c5c84_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10315,5 +13103,77 @@ ALTER TABLE ONLY public.upkeep_report
 
 ALTER TABLE ONLY public.upkeep_report
     ADD CONSTRAINT upkeep_report_settled_by_id_da3f3d9c_fk_agencies_staff_id FOREIGN KEY (settled_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_clerkquestion
+    ADD CONSTRAINT workforce_clerkquest_agency_id_9c553fec_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_clerkquestion
+    ADD CONSTRAINT workforce_clerkquest_answered_by_id_c0c4fe97_fk_agencies_ FOREIGN KEY (answered_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_clerkquestion
+    ADD CONSTRAINT workforce_clerkquestion_asker_id_00bc8a94_fk_agencies_staff_id FOREIGN KEY (asker_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_dailycheck
+    ADD CONSTRAINT workforce_dailycheck_decided_by_id_9b023ec3_fk_agencies_ FOREIGN KEY (decided_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_dailycheck
+    ADD CONSTRAINT workforce_dailycheck_noted_by_id_6604957b_fk_agencies_staff_id FOREIGN KEY (noted_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_dailycheck
+    ADD CONSTRAINT workforce_dailycheck_staff_id_2efbafef_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT workforce_duty_instead_of_id_ffc5c4f1_fk_agencies_staff_id FOREIGN KEY (instead_of_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT workforce_duty_post_id_fb01434b_fk_workforce_windowpost_id FOREIGN KEY (post_id) REFERENCES public.workforce_windowpost(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT workforce_duty_roster_id_34a98d3e_fk_workforce_roster_id FOREIGN KEY (roster_id) REFERENCES public.workforce_roster(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_duty
+    ADD CONSTRAINT workforce_duty_staff_id_da798b71_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_exam
+    ADD CONSTRAINT workforce_exam_audited_by_id_13a57e4b_fk_agencies_staff_id FOREIGN KEY (audited_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_exam
+    ADD CONSTRAINT workforce_exam_staff_id_dedd3e2d_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_leave
+    ADD CONSTRAINT workforce_leave_decided_by_id_91beecd0_fk_agencies_staff_id FOREIGN KEY (decided_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_leave
+    ADD CONSTRAINT workforce_leave_staff_id_bc33fc0b_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_monthscore
+    ADD CONSTRAINT workforce_monthscore_staff_id_8f8c1923_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_roster
+    ADD CONSTRAINT workforce_roster_venue_id_dea42cd0_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_skilllevel
+    ADD CONSTRAINT workforce_skilllevel_exam_id_d1e148de_fk_workforce_exam_id FOREIGN KEY (exam_id) REFERENCES public.workforce_exam(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_skilllevel
+    ADD CONSTRAINT workforce_skilllevel_granted_by_id_fe165e0b_fk_agencies_ FOREIGN KEY (granted_by_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_skilllevel
+    ADD CONSTRAINT workforce_skilllevel_staff_id_6998fb1e_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_trainee
+    ADD CONSTRAINT workforce_trainee_staff_id_98f12c0e_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_trainee
+    ADD CONSTRAINT workforce_trainee_training_id_c9066666_fk_workforce_training_id FOREIGN KEY (training_id) REFERENCES public.workforce_training(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_training
+    ADD CONSTRAINT workforce_training_agency_id_bfc7f07b_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_training
+    ADD CONSTRAINT workforce_training_trainer_id_ceeffd49_fk_agencies_staff_id FOREIGN KEY (trainer_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.workforce_windowpost
+    ADD CONSTRAINT workforce_windowpost_venue_id_d802ca9f_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
 SET LOCAL search_path TO DEFAULT;

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('halls', '0002_kiosks'),
+        ('halls', '0004_consultations_and_numbers_online'),
     ]
 
     operations = [
