@@ -25,7 +25,9 @@ from tongban.foundation.kernel.written import read_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "src" / "tongban" / "exchange" / "connectors"
-WIRING = (ROOT / "src" / "tongban" / "config" / "wiring.py").read_text("utf-8")
+WIRING = "".join(
+    (ROOT / "src" / "tongban" / "config" / name).read_text("utf-8") for name in ("wiring.py", "city_files.py")
+)
 PLAIN = read_yaml((ROOT / "city" / "jiayuguan" / "systems.yaml").read_bytes())
 NAMED = (
     *("事项库", "政务服务网", "甘快办", "好差评", "12345", "互联网+监管", "中介网上超市", "信用", "一码通"),

@@ -12,6 +12,7 @@ from tongban.exchange.connectors.foreign_codes.simulator import Simulator as Sim
 from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.links.adapter import HttpLinkChecker
+from tongban.exchange.connectors.outside_bodies.simulator import SimulatedBody
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
@@ -20,10 +21,16 @@ from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
 from tongban.exchange.connectors.provincial_code.ports import ProvincialCodes
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
+from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
+from tongban.exchange.connectors.provincial_data.ports import DataPlatform
+from tongban.exchange.connectors.provincial_data.simulator import SimulatedPlatform as SimulatedDataPlatform
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator as SimulatedIdentity
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.ports import ProvincialRatings
 from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
+from tongban.exchange.connectors.provincial_rectification.adapter import HttpRectification
+from tongban.exchange.connectors.provincial_rectification.ports import ProvincialRectification
+from tongban.exchange.connectors.provincial_rectification.simulator import Simulator as SimulatedRectification
 from tongban.exchange.connectors.provincial_supervision.adapter import HttpSupervision
 from tongban.exchange.connectors.provincial_supervision.ports import SupervisionSystem
 from tongban.exchange.connectors.provincial_supervision.simulator import Simulator as SimulatedSupervision
@@ -98,6 +105,33 @@ CONNECTORS = (
         adapter=HttpTaxOffice,
         simulator=SimulatedTaxOffice,
         faults=_QUERIES,
+    ),
+    Connector(
+        "outside_bodies",
+        "1.0",
+        "TONGBAN_EVENT_SOURCES",
+        port=EventSource,
+        adapter=HttpTaxOffice,
+        simulator=SimulatedBody,
+        faults=_QUERIES,
+    ),
+    Connector(
+        "provincial_rectification",
+        "1.0",
+        "TONGBAN_PROVINCIAL_RECTIFICATION",
+        port=ProvincialRectification,
+        adapter=HttpRectification,
+        simulator=SimulatedRectification,
+        faults=_MESSAGES,
+    ),
+    Connector(
+        "provincial_data",
+        "1.0",
+        "TONGBAN_PROVINCIAL_DATA",
+        port=DataPlatform,
+        adapter=HttpDataPlatform,
+        simulator=SimulatedDataPlatform,
+        faults={_L: "loss", _D: "delay", _T: "duplicates", _B: "bad_rows"},
     ),
     Connector(
         "partner_city",

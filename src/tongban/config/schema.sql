@@ -114,7 +114,7 @@
 -- 01567f6412875154 notices.0001_initial
 -- 1726f7e1a2ec7469 offline.0001_initial
 -- e5a42da83d39a2e6 outreach.0001_initial
--- c5ed4ee151feee2f outside_bodies.0001_initial
+-- 0cfbe116f9b6d4f2 outside_bodies.0001_initial
 -- f3214b5db4c4faf3 parity.0001_initial
 -- acc919e0b158784a parity.0002_references_never_change
 -- dfe8228542373570 parties.0001_initial
@@ -5397,6 +5397,7 @@ CREATE TABLE public.outside_bodies_bodyfaults (
     seed integer NOT NULL,
     loss double precision NOT NULL,
     duplicates double precision NOT NULL,
+    delay double precision NOT NULL,
     bad_data double precision NOT NULL,
     CONSTRAINT outside_bodies_bodyfaults_seed_check CHECK ((seed >= 0))
 );

@@ -33,6 +33,7 @@ from .stepping import NOT_SENT, Refused, refused, typed
 _SHARES = (
     ("loss", "没有回应", "0到1，例如1是一直没有回应"),
     ("duplicates", "重复", "同一条到两次"),
+    ("delay", "晚到", "这次问还没到，下次再来"),
     ("bad_data", "坏数据", "夹着改过的、别人的、没办完的"),
 )
 _WRONG_SHARE = -1.0

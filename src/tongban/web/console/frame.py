@@ -49,7 +49,16 @@ class Group:
 
 
 GROUPS = (
-    Group("首页", (Entrance("home", "首页", "console"),)),
+    Group(
+        "首页与现场",
+        (
+            Entrance("home", "首页", "console"),
+            Entrance("places", "场所和渠道", "console-places", frozenset({Role.DECIDER, Role.SUPERVISOR})),
+            Entrance("workforce", "窗口人员", "console-workforce", frozenset({Role.SUPERVISOR})),
+            Entrance("kiosks", "自助终端", "console-kiosks", frozenset({Role.SUPERVISOR})),
+            Entrance("plates", "门楼牌码", "console-plates", frozenset({Role.SUPERVISOR})),
+        ),
+    ),
     Group(
         "事项与指南",
         (
@@ -75,7 +84,6 @@ GROUPS = (
             Entrance("dispatch", "分派规则", "console-dispatch", frozenset((*READERS, Role.DECIDER))),
             Entrance("flows", "流程", "console-flows"),
             Entrance("papers", "文书模板", "console-papers"),
-            Entrance("places", "场所和渠道", "console-places", frozenset({Role.DECIDER, Role.SUPERVISOR})),
             Entrance("standards", "标准库", "console-standards", frozenset(WATCHERS)),
         ),
     ),
@@ -98,7 +106,6 @@ GROUPS = (
         (
             Entrance("ratings", "好差评", "console-ratings", frozenset({Role.SUPERVISOR})),
             Entrance("redresses", "差评整改", "console-redresses", frozenset({Role.SUPERVISOR, *HANDLERS})),
-            Entrance("workforce", "窗口人员", "console-workforce", frozenset({Role.SUPERVISOR})),
             Entrance("hotline", "12345热线", "console-hotline", frozenset({Role.SUPERVISOR})),
             Entrance("pushes", "审管协同", "console-pushes", frozenset(INTERPLAY)),
             Entrance("responsibility", "监管责任", "console-responsibility", frozenset({*READERS, Role.INSPECTOR})),
@@ -131,9 +138,8 @@ GROUPS = (
             Entrance("delegations", "授权登记", "console-delegations", frozenset({Role.DECIDER, Role.SUPERVISOR})),
             Entrance("checks", "承诺核查", "console-checks", frozenset(CHECKERS)),
             Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
-            Entrance("kiosks", "自助终端", "console-kiosks", frozenset({Role.SUPERVISOR})),
-            Entrance("plates", "门楼牌码", "console-plates", frozenset({Role.SUPERVISOR})),
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
+            Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
         ),
     ),
     Group(
@@ -145,7 +151,6 @@ GROUPS = (
             Entrance("looks", "用途审计", "console-looks", frozenset(LOOK_AUDITORS)),
             Entrance("destructions", "档案销毁", "console-destructions", frozenset(ARCHIVE_KEEPERS)),
             Entrance("look-policy", "敏感查询策略", "console-look-policy", frozenset({Role.SECURITY_ADMIN})),
-            Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
             Entrance("systems", "对接系统", "console-systems", frozenset({*INCIDENT_READERS, *CATALOG_ROLES})),
             Entrance("keys", "密钥", "console-keys", frozenset({Role.SECURITY_ADMIN})),
             Entrance("resources", "数据资源", "console-resources", DATA_ROLES),

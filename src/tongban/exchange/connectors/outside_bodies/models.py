@@ -24,4 +24,5 @@ class BodyFaults(models.Model):
     seed = models.PositiveIntegerField(default=0)
     loss = models.FloatField(default=0.0)
     duplicates = models.FloatField(default=0.0)
+    delay = models.FloatField(default=0.0)
     bad_data = models.FloatField(default=0.0)

@@ -27,7 +27,7 @@ BODIES = {
     "power_moved": "供电单位",
     "gas_moved": "燃气单位",
 }
-RATES = ("loss", "duplicates", "bad_data")
+RATES = ("loss", "duplicates", "delay", "bad_data")
 MAY_SET = frozenset({Role.SUPERVISOR})
 
 
@@ -38,6 +38,7 @@ class Faults:
     seed: int = 0
     loss: float = 0.0
     duplicates: float = 0.0
+    delay: float = 0.0
     bad_data: float = 0.0
 
 
@@ -68,7 +69,7 @@ class SimulatedBody:
             event=self.event, case_number=case_number, defaults={"ordered_at": at}
         )
         done_at = order.ordered_at + self.takes
-        if done_at > at:
+        if done_at > at or self._happens(faults.delay):  # what is under way comes when it is asked for again
             return []
         said = EventReport(f"模拟{self.event}{order.pk}", case_number, payer_code, "done", 0, done_at)
         good = self._signed(said)
@@ -96,7 +97,7 @@ def key_of(event: str) -> Ed25519PrivateKey:
 def faults_in_force() -> Faults:
     """What was set for all simulated bodies (one statement)."""
     row = BodyFaults.objects.first()
-    return Faults(row.seed, row.loss, row.duplicates, row.bad_data) if row is not None else Faults()
+    return Faults(row.seed, row.loss, row.duplicates, row.delay, row.bad_data) if row is not None else Faults()
 
 
 def misbehave(wanted: Faults, *, by: Actor, at: datetime) -> None:

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('seed', models.PositiveIntegerField(default=0)),
                 ('loss', models.FloatField(default=0.0)),
                 ('duplicates', models.FloatField(default=0.0)),
+                ('delay', models.FloatField(default=0.0)),
                 ('bad_data', models.FloatField(default=0.0)),
             ],
         ),

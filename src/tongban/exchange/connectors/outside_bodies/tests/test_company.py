@@ -118,6 +118,8 @@ def test_a_bank_that_is_down_holds_up_nobody_else_and_the_rest_is_recovered(cast
     assert waiting["tax"] == []
     state = SourceState.objects.get(event="seal_made")
     assert (state.silences, state.answered_at) == (1, None)
+    BOUND["seal_made"] = SimulatedBody("seal_made", faults=Faults(delay=1.0), takes=timedelta())
+    assert reporting.ask_sources(again(bundle), by=SYSTEM, at=after(0, 16)) == [], "it is still under way"
     BOUND["seal_made"] = SimulatedBody("seal_made", faults=Faults(duplicates=1.0, bad_data=1.0), takes=timedelta())
     kept = reporting.ask_sources(again(bundle), by=SYSTEM, at=after(0, 16))
     assert [bool(each.trouble) for each in kept].count(False) == 1, "the good one opens, once"
