@@ -130,7 +130,7 @@ def _of_reads(wish: Wish, stage: Stage, cluster: Cluster) -> Sequence[Operation]
 def _city(wish: Wish, place: Place, cluster: Cluster) -> Stage:
     """The demo city with as many cases as wished for."""
     at = clock.now()
-    demo_city.load_registers(at)
+    demo_city.load_registers(at, is_whole=False)
     say("演示城市已载入")
     people, option = introduce(at), option_code()
     numbers = fill(wish.cases, option, people, at=at)

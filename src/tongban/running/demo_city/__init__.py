@@ -111,10 +111,11 @@ def load(at: datetime) -> list[Login]:
 
 
 @transaction.atomic
-def load_registers(at: datetime) -> dict[str, Any]:
+def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
     """Bodies, places, staff, people, catalogue, delegations, drafts, lists, entrances; gives the city's data.
 
-    All of it or nothing: a start that was broken off leaves no half a city, and the disk is waited for once.
+    All of it or nothing: a start that was broken off leaves no half a city, and the disk is waited for once. One that
+    is not whole has what guides, searches and cases stand on, without the desks beside them.
     """
     data = read(settings.CITY)
     password: str = data["demo_password"]
@@ -127,17 +128,19 @@ def load_registers(at: datetime) -> dict[str, Any]:
     authority = read_yaml((settings.CITY / AUTHORITY).read_bytes())
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
-    load_compiling(settings.CITY, at=at)
-    load_founding_review(at=at)
+    if is_whole:
+        load_compiling(settings.CITY, at=at)
+        load_founding_review(at=at)
     load_lists(settings.CITY / LISTS, at=at)
-    entrances = read_yaml((settings.CITY / ENTRANCES).read_bytes())
-    load_entrances(entrances["entrances"], by=SYSTEM, at=at)
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
-    load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
     load_grassroots(settings.CITY, at=at)
-    load_places(settings.CITY, at=at)
+    if is_whole:
+        entrances = read_yaml((settings.CITY / ENTRANCES).read_bytes())
+        load_entrances(entrances["entrances"], by=SYSTEM, at=at)
+        load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
+        load_places(settings.CITY, at=at)
     return data
 
 
