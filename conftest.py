@@ -17,6 +17,7 @@ from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime import queries as worktime
 from tongban.handling.cases.commands import numbers
 from tongban.handling.cases.queries import dispatch
+from tongban.oversight.workforce.queries import opening as rosters
 from tongban.registers.agencies.queries import actor_for_session
 from tongban.registers.catalog import queries as catalog
 from tongban.registers.parties.models import Account, Session
@@ -95,6 +96,7 @@ def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
             with django_db_blocker.unblock():
                 City.bring_back()
     yield
+    rosters.forget()  # a roster that was published here is taken back with the rest
     City.is_gone = City.is_gone or commits
     if "empty_house" in names:
         City.forget()

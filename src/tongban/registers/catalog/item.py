@@ -48,7 +48,8 @@ class NotOnApplication(Declined):
 class VersionNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The edition as its authors announce it (版本说明); operation: a value of `lifecycle.Operation`.
 
-    `until_on` and `drafts_until_on` as in `models.ListVersion`.
+    `until_on` and `drafts_until_on` as in `models.ListVersion`. What the house did by the clock (`is_timed`) is never
+    part of its founding.
     """
 
     number: int = 1
@@ -58,6 +59,7 @@ class VersionNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     operation: str = ""
     until_on: date | None = None
     drafts_until_on: date | None = None
+    is_timed: bool = False
 
 
 class ItemDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

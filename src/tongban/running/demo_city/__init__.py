@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.written import read_yaml
@@ -17,10 +18,14 @@ from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
 from tongban.registers.compiling.commands.templates import load_template
+from tongban.registers.compiling.models import FoundingOpinion, ListDraft, Round
 from tongban.registers.entrances.commands import load_entrances
+from tongban.registers.grassroots.models import Agreement
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
+from tongban.registers.places.models import Rename
 from tongban.registers.resources.commands.loading import load_resources
+from tongban.registers.resources.models import DataResource
 from tongban.registers.resources.rules.reading import read_book
 from tongban.registers.scenes.commands import load_scenes
 
@@ -67,6 +72,7 @@ BUNDLES = "bundles.yaml"
 POLICIES = "policies.yaml"
 INTERPRETATIONS = "interpretations.yaml"
 SIGN_IN = "sign-in"
+_TOLD_ONCE: tuple[type[Model], ...] = (Round, ListDraft, FoundingOpinion, Agreement, DataResource, Rename)
 
 
 class Login(NamedTuple):
@@ -128,20 +134,34 @@ def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
     authority = read_yaml((settings.CITY / AUTHORITY).read_bytes())
     load_marks(authority["marks"], at=at)
     load_delegations(authority, at=at)
-    if is_whole:
+    told = dict(zip(_TOLD_ONCE, stands(*_TOLD_ONCE), strict=True))
+    if is_whole and not (told[Round] or told[ListDraft]):
         load_compiling(settings.CITY, at=at)
+    if is_whole and not told[FoundingOpinion]:
         load_founding_review(at=at)
     load_lists(settings.CITY / LISTS, at=at)
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
     load_bundles(settings.CITY / BUNDLES, at=at)
-    load_grassroots(settings.CITY, at=at)
+    if not told[Agreement]:
+        load_grassroots(settings.CITY, at=at)
     if is_whole:
         entrances = read_yaml((settings.CITY / ENTRANCES).read_bytes())
         load_entrances(entrances["entrances"], by=SYSTEM, at=at)
+    if is_whole and not told[DataResource]:
         load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
+    if is_whole and not told[Rename]:
         load_places(settings.CITY, at=at)
     return data
+
+
+def stands(*models: type[Model]) -> tuple[bool, ...]:
+    """Which of these tables hold something (one statement)."""
+    with connection.cursor() as cursor:
+        asked = ", ".join(f"EXISTS (SELECT FROM {each._meta.db_table})" for each in models)
+        cursor.execute(f"SELECT {asked}")
+        found: tuple[bool, ...] = cursor.fetchone()
+    return found
 
 
 def read(folder: Path) -> dict[str, Any]:

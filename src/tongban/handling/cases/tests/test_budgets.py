@@ -10,6 +10,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.handling.cases.commands import examining, receiving
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.models import Case, Material, Opinion
+from tongban.handling.cases.qualified import refuse_untrained
 from tongban.handling.cases.queries.dispatch import rules_of
 from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.visible import case_for
@@ -68,6 +69,7 @@ def test_accepting_takes_eight_statements_at_most(cast: Cast) -> None:
     case, wangfang = fresh(case), cast("wangfang")
     allows_permit(case.option_code, MONDAY.date())  # at hand while the catalogue's revision is the same
     rules_of(case.agency_id)  # at hand, asked for at most every two seconds
+    refuse_untrained(case.option_code, by=wangfang, on=MONDAY.date())  # which places keep a roster: likewise
     with counted() as seen:
         receiving.accept(case, by=wangfang, at=MONDAY)
     # materials · what silence has done · clocks · number of the notice · the notice · case with its examiner · entry ·

@@ -10,6 +10,7 @@ from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import advance, record
 from tongban.oversight.workforce.models import Duty, Roster, WindowPost
+from tongban.oversight.workforce.queries.opening import forget
 from tongban.oversight.workforce.queries.people import needs_of, people_on, person
 from tongban.oversight.workforce.queries.rostering import cells_of, course_names, duties_of, posts_at
 from tongban.oversight.workforce.rules.leave import CLERKS
@@ -133,6 +134,8 @@ def publish(roster: Roster, *, by: Actor, at: datetime) -> Roster:
     empty = len(set(cells_of(roster.venue, roster.week, posts_at(roster.venue))) - set(duties))
     facts = {"duties": len(duties), "empty": empty}
     advance(roster, step, by=by, at=at, facts=facts, changes={"published_at": at})
+    transaction.on_commit(forget)
+    forget()
     return roster
 
 

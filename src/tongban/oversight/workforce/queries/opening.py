@@ -4,6 +4,7 @@ A place that keeps no roster for the week is asked nothing: the rule holds where
 """
 
 from datetime import date, datetime
+from time import monotonic
 
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.handling.contacts.models import Shift
@@ -13,6 +14,8 @@ from tongban.registers.agencies.models import Staff
 
 from .people import needs_of, person
 from .rostering import course_names, in_force
+
+FRESH_SECONDS = 2.0
 
 
 def not_to_be_opened(staff_id: int, venue_id: int | None, window: str, at: datetime) -> list[str]:
@@ -78,5 +81,23 @@ def is_qualified(staff_id: int, venue_id: int | None, option_code: str, on: date
     return not untrained(staff_id, venue_id, option_code, on)
 
 
+class _Kept:
+    """The places that keep a roster in a week, as this process last heard (one statement in two seconds)."""
+
+    week: date | None = None
+    until = 0.0
+    venues: frozenset[int] = frozenset()
+
+
 def _keeps_roster(venue_id: int, on: date) -> bool:
-    return Roster.objects.filter(venue_id=venue_id, week=monday_of(on), status=RosterStatus.PUBLISHED).exists()
+    week = monday_of(on)
+    if _Kept.week != week or monotonic() >= _Kept.until:
+        rows = Roster.objects.filter(week=week, status=RosterStatus.PUBLISHED)
+        _Kept.venues = frozenset(rows.values_list("venue_id", flat=True))
+        _Kept.week, _Kept.until = week, monotonic() + FRESH_SECONDS
+    return venue_id in _Kept.venues
+
+
+def forget() -> None:
+    """Look again at the next call; for whoever has just published a roster."""
+    _Kept.until = 0.0

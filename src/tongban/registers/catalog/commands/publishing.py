@@ -128,7 +128,7 @@ def next_edition(
         name=item.name if item is not None else last.name if last is not None else "",
         is_local_feature=item.is_local_feature if item is not None else last is not None and last.is_local_feature,
         template=template or (last.template if last is not None else ""),
-        is_founding=Role.SYSTEM in by.roles and operation is not Operation.SUSPEND,
+        is_founding=Role.SYSTEM in by.roles and not note.is_timed,
         effective_on=note.effective_on,
         reason=note.reason,
         legal_source=note.legal_source,

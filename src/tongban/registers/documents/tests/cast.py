@@ -6,7 +6,7 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.registers.agencies.models import Agency, Division
 from tongban.registers.agencies.rules import AgencyKind, DivisionLevel
-from tongban.registers.documents.rules.papers import Body, DocumentKind, Due, Ground, Item, Line
+from tongban.registers.documents.rules.papers import INCIDENT_LINES, Body, DocumentKind, Due, Ground, Item, Line
 from tongban.registers.parties.models import Account
 
 AT = datetime(2026, 11, 23, 10, 5, tzinfo=LOCAL)
@@ -58,7 +58,9 @@ def body(kind: DocumentKind, **changes: object) -> Body:
         "addressee": "李强",
         "agency": AGENCY,
         "signed_on": date(2026, 11, 23),
-        "lines": LINES,
+        "lines": LINES
+        if kind is not DocumentKind.INCIDENT_NOTICE
+        else tuple(Line(each, "样例") for each in INCIDENT_LINES),
         "paragraphs": ("您提交的申请收到了。",),
         "items": (PLAN,),
         "grounds": (GROUND,),

@@ -30,6 +30,7 @@ def suspend_unsupported(*, at: datetime) -> list[str]:
             effective_on=on,
             reason=f"设定依据（{laws}）全部已经废止，处理期限已过，暂停办理。",
             legal_source="实施方案 五(四) 清理不相适应的法规规章规范性文件",
+            is_timed=True,
         )
         suspend(each, note, by=SYSTEM, at=at)
     return whole

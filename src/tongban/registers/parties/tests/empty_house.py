@@ -13,6 +13,9 @@ TABLES = (
     "compiling_round",
     "lists_edition",
     "norms_norm",
+    "places_signspec",
+    "places_subcentre",
+    "places_standard",
     "ledger_entry",
 )
 

@@ -48,8 +48,8 @@ def test_gaps_are_listed_entered_and_reported_for_the_year(at_console: AtConsole
     lines = sheet.content.decode("utf-8-sig").splitlines()
     assert (len(lines), lines[0].startswith("场所,级别,单位,窗口")) == (53, True)
     amounts = dict.fromkeys(("windows", "people", "funding", "network", "terminals"), "1")
-    assert bureau.post(f"{LEDGER}/2027/standards/village", amounts).status_code == 302
-    assert bureau.post(f"{LEDGER}/2027/standards/moon", amounts).status_code == 404
+    assert bureau.post(f"{LEDGER}/2027/norms/village", amounts).status_code == 302
+    assert bureau.post(f"{LEDGER}/2027/norms/moon", amounts).status_code == 404
     assert "没有登记" in bureau.get(LEDGER, {"year": "2027", "show": "unknown"}).content.decode()
 
 
