@@ -15,7 +15,8 @@ PUBLIC_VARIABLE = "TONGBAN_PUBLIC_URL"
 HOSTS_VARIABLE = "TONGBAN_HOSTS"
 DEMO_VARIABLE = "TONGBAN_DEMO"
 APPLICATION = "tongban.running.web:application"
-THREADS = 4
+THREADS = 3
+"""For each process: each thread keeps a connection, and fewer connections are kept warm better (docs/performance.md)."""
 MOST_WORKERS = 8
 WEB_PATIENCE = 4.0
 WORKER_PATIENCE = 3.0
