@@ -1,4 +1,4 @@
-"""Measuring the search (评测): three hundred questions, one in five of every kind held out, and three later hundreds.
+"""Measuring the search (评测): three hundred questions, one in five of every kind held out, and five later lots.
 
 A question is answered first when its first hit is right, and in five when one of the first five is. What the city does
 not offer is answered by nothing, or by a result that says that it is unsure.
@@ -18,8 +18,10 @@ from tongban.registers.catalog.search.index import Index
 
 FILE = Path(__file__).with_name("judged.yaml")
 LATER = Path(__file__).with_name("judged_later.yaml")
-THIRD, FOURTH, FIFTH = (Path(__file__).with_name(f"judged_{name}.yaml") for name in ("third", "fourth", "fifth"))
-ALL = (FILE, LATER, THIRD, FOURTH, FIFTH)
+THIRD, FOURTH, FIFTH, SIXTH = (
+    Path(__file__).with_name(f"judged_{name}.yaml") for name in ("third", "fourth", "fifth", "sixth")
+)
+ALL = (FILE, LATER, THIRD, FOURTH, FIFTH, SIXTH)
 HELD_OUT = 5
 DEPTH = 20
 

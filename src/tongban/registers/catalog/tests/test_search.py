@@ -81,6 +81,11 @@ def test_questions_written_before_and_after_tuning_are_answered_first_and_in_fiv
         assert (figures.first >= FIRST, figures.five >= FIVE) == (True, True), str(figures)
 
 
+def test_the_matters_that_the_bundles_brought_are_answered_as_well(index):
+    figures = judge.marks(judge.answers(index, judge.questions(judge.SIXTH)))
+    assert (figures.first >= FIRST, figures.five >= FIVE) == (True, True), str(figures)
+
+
 def test_every_right_answer_of_the_questions_is_an_option_or_an_agency(index):
     known = {judge.key(each) for each in index.cards} | {f"agency:{each.agency_key}" for each in index.cards} | {"none"}
     asked = [each for path in judge.ALL for each in judge.questions(path)]
