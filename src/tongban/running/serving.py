@@ -16,7 +16,7 @@ HOSTS_VARIABLE = "TONGBAN_HOSTS"
 DEMO_VARIABLE = "TONGBAN_DEMO"
 APPLICATION = "tongban.running.web:application"
 THREADS = 3
-"""For each process: each thread keeps a connection, and fewer connections are kept warm better (docs/performance.md)."""
+"""For each process. Each thread keeps a connection, and few connections stay warm (docs/performance.md)."""
 MOST_WORKERS = 8
 WEB_PATIENCE = 4.0
 WORKER_PATIENCE = 3.0

@@ -28,8 +28,8 @@ from tongban.running.refusal import CannotRun
 MEASURING = "tongban.running.bench.measuring"
 QUICK_LONGEST, QUICK_LEAST, QUICK_ENOUGH = 1.5, 0.5, 500
 QUICK_LIMIT = 1
-QUICK_TURNS = 3
-QUICK_WITHIN = 37.0
+QUICK_TURNS = 2
+QUICK_WITHIN = 35.5
 """Seconds from the start within which a quick run is measured; what it takes to come and go is left to 40."""
 QUICK_CASES = 10_000
 WAY_IN = 0o711
@@ -41,8 +41,8 @@ class Wish:
 
     An operation is driven for `seconds`; one that has `enough` answers may end after `least` of them. `limit` is how
     many seconds its limit is looked for, `turn` how many a check takes. What writes is driven in so many `turns`, and
-    after each of them pgbench writes for a second: a machine that is slower for a while is so for both. What is still
-    to be driven is driven shorter, though never under `least`, when not all of it would fit in before `until`
+    after each of them pgbench writes for a second: a machine that is slower for a while is so for both. What
+    reads is driven shorter, though never under `least`, when not all of it would fit in before `until`
     (`time.monotonic`).
     """
 

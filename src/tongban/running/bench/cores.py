@@ -59,7 +59,7 @@ def _measured(
 def drive_of(turns: Sequence[Turn]) -> Drive:
     """All processes as one: their checks together, in the time of the slowest."""
     spent = sorted(each for one in turns for each in one.spent)
-    return Drive(max(each.seconds for each in turns), spent, sum(each.errors for each in turns))
+    return Drive(max(each.seconds for each in turns), len(spent), spent, sum(each.errors for each in turns))
 
 
 def figures_of(turns: Sequence[Turn], bare: Sequence[Turn], database: float) -> Figures:

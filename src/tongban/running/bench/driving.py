@@ -49,9 +49,11 @@ class Turn:
 
 @dataclass
 class Drive:
-    """What came of it: seconds it took and each answer took, the quickest first, and the answers that were errors."""
+    """What came of it: seconds until the time was up and how many answers were there by then, how long each answer
+    took, the quickest first, and the answers that were errors."""
 
     seconds: float = 0.0
+    in_time: int = 0
     spent: list[float] = field(default_factory=list)
     errors: int = 0
     examples: list[str] = field(default_factory=list)
@@ -62,8 +64,8 @@ class Drive:
 
     @property
     def rate(self) -> float:
-        """Answers a second."""
-        return self.requests / self.seconds
+        """Answers a second, while every client had something to wait for."""
+        return self.in_time / self.seconds
 
     def ms(self, share: float) -> float:
         """The milliseconds that this share of the answers does not exceed."""
@@ -74,6 +76,7 @@ def joined(drives: Sequence[Drive]) -> Drive:
     """Drives that followed one another, as one."""
     return Drive(
         sum(each.seconds for each in drives),
+        sum(each.in_time for each in drives),
         sorted(spent for each in drives for spent in each.spent),
         sum(each.errors for each in drives),
         [example for each in drives for example in each.examples][:SHOWN],
@@ -132,7 +135,9 @@ def drive(lines: Sequence[Client], length: Length, requests: list[bytes], *, is_
             _note(client, done)
             if length.is_over(now - began, len(spent)) or not _send_next(client, waiting, now):
                 selector.unregister(client.socket)
-    done.seconds, done.spent = now - began, sorted(spent)
+                if not done.in_time:
+                    done.seconds, done.in_time = now - began, len(spent)
+    done.spent = sorted(spent)
     return done
 
 

@@ -37,7 +37,8 @@ HOST = "127.0.0.1"
 MOST_A_SECOND = 1500
 FASTER = 12
 """How many times as fast as the house pgbench may be before it runs out of room."""
-WARM_SECONDS = 0.2
+WARM_SECONDS, WARM_WRITING = 0.2, 0.7
+"""What writes is warm once each connection of the web has its plans, as those of pgbench have when they are counted."""
 CHECK_SECONDS = 3.0
 """What making ready and measuring the checks takes, about."""
 WARM_SHARE = 0.2
@@ -177,7 +178,7 @@ def _measured(
     """A row without its statements, and two requests more of its kind."""
     requests = operation.requests(bench.stage)
     warm = int(len(requests) * WARM_SHARE) if not operation.is_round else 0
-    _driven(bench, operation, requests[:warm] or requests, Length(WARM_SECONDS))
+    _driven(bench, operation, requests[:warm] or requests, Length(WARM_SECONDS if operation.is_round else WARM_WRITING))
     spent, limits_found, room = _Spent(), list[float](), Room()
     for part in _parts(bench.wish, operation, requests[warm:-2] or requests):
         with spent.of(bench):
@@ -219,10 +220,14 @@ class _Spent:
 
 
 def _share(wish: Wish, ahead: Sequence[Operation], checks: Sequence[Check]) -> float:
-    """An equal part of the time that is left for driving those who are still ahead."""
+    """An equal part of the time that is left for driving those who read and are still ahead; who writes has all of
+    its own."""
     limits_ahead = sum(wish.limit if each.is_round else wish.turns for each in ahead if each.limit is not None)
-    rest = wish.until - time.monotonic() - limits_ahead - WARM_SECONDS * len(ahead) - CHECK_SECONDS * bool(checks)
-    return max(wish.least, min(wish.seconds, rest / len(ahead)))
+    reading = sum(each.is_round for each in ahead)
+    writing = wish.seconds * (len(ahead) - reading)
+    set_apart = limits_ahead + writing + WARM_SECONDS * len(ahead) + CHECK_SECONDS * bool(checks)
+    rest = wish.until - time.monotonic() - set_apart
+    return max(wish.least, min(wish.seconds, rest / reading)) if ahead[0].is_round else wish.seconds
 
 
 def _turns(wish: Wish, operation: Operation) -> int:
