@@ -5,8 +5,8 @@ import os
 
 from django.core.cache import close_caches
 from django.core.handlers.base import reset_urlconf
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, reset_queries
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from tongban.config.wsgi import application
 from tongban.foundation.kernel import vault
@@ -30,8 +30,6 @@ for name in os.environ.keys() - KEPT:
     del os.environ[name]
 # Done at the end of each request, or for nothing that there is: the house keeps no Django caches, logs no queries and
 # has one table of addresses. Whole answers let go of the connection by themselves; the signal is for what flows.
-request_started.disconnect(close_old_connections)
-request_started.disconnect(reset_queries)
 request_finished.disconnect(close_caches)
 request_finished.disconnect(reset_urlconf)
 request_finished.disconnect(close_old_connections)

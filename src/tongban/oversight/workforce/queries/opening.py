@@ -5,6 +5,7 @@ A place that keeps no roster for the week is asked nothing: the rule holds where
 
 from datetime import date, datetime
 from time import monotonic
+from typing import NamedTuple
 
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.handling.contacts.models import Shift
@@ -81,23 +82,29 @@ def is_qualified(staff_id: int, venue_id: int | None, option_code: str, on: date
     return not untrained(staff_id, venue_id, option_code, on)
 
 
-class _Kept:
-    """The places that keep a roster in a week, as this process last heard (one statement in two seconds)."""
+class _Kept(NamedTuple):
+    """The places that keep a roster in a week, and until when nobody asks again (`time.monotonic`)."""
 
-    week: date | None = None
-    until = 0.0
-    venues: frozenset[int] = frozenset()
+    week: date
+    until: float
+    venues: frozenset[int]
+
+
+_kept: list[_Kept] = []
+"""The last answer of this process, whole: a thread sees the old one or the new one."""
 
 
 def _keeps_roster(venue_id: int, on: date) -> bool:
     week = monday_of(on)
-    if _Kept.week != week or monotonic() >= _Kept.until:
-        rows = Roster.objects.filter(week=week, status=RosterStatus.PUBLISHED)
-        _Kept.venues = frozenset(rows.values_list("venue_id", flat=True))
-        _Kept.week, _Kept.until = week, monotonic() + FRESH_SECONDS
-    return venue_id in _Kept.venues
+    for known in _kept[:]:
+        if known.week == week and monotonic() < known.until:
+            return venue_id in known.venues
+    rows = Roster.objects.filter(week=week, status=RosterStatus.PUBLISHED)
+    found = _Kept(week, monotonic() + FRESH_SECONDS, frozenset(rows.values_list("venue_id", flat=True)))
+    _kept[:] = [found]
+    return venue_id in found.venues
 
 
 def forget() -> None:
     """Look again at the next call; for whoever has just published a roster."""
-    _Kept.until = 0.0
+    _kept.clear()

@@ -57,6 +57,8 @@ def test_a_drive_sends_each_request_once_and_counts_the_errors(port: int, tmp_pa
     both = driving.joined([found, again])
     assert (both.requests, both.errors) == (88, found.errors + again.errors)
     assert both.spent == sorted(found.spent + again.spent)
+    assert 78 < found.in_time <= 80, "what is under way when the first client stops is not counted for the rate"
+    assert both.rate == pytest.approx((found.in_time + again.in_time) / (found.seconds + again.seconds))
 
 
 def test_the_limit_counts_what_was_done_once_every_connection_had_its_plans() -> None:
