@@ -15,7 +15,7 @@ PUBLIC_VARIABLE = "TONGBAN_PUBLIC_URL"
 HOSTS_VARIABLE = "TONGBAN_HOSTS"
 DEMO_VARIABLE = "TONGBAN_DEMO"
 APPLICATION = "tongban.running.web:application"
-THREADS = 3
+THREADS = 2
 """For each process. Each thread keeps a connection, and few connections stay warm (docs/performance.md)."""
 MOST_WORKERS = 8
 WEB_PATIENCE = 4.0

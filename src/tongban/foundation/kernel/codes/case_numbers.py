@@ -50,12 +50,12 @@ def faults(text: str) -> Iterator[CodeError]:
 def case_number(division: str, year: int, serial: int) -> str:
     """The number of a case (办件编号) for a division of six digits, a year 2000–2099 and a serial 1–99999999."""
     assert len(division) == 6, "a division has six digits"
+    assert division.isdecimal(), "a division has six digits"
+    assert is_division(division), "the division is none"
     assert _CENTURY <= year < _CENTURY + 100, "two digits hold the years 2000 to 2099"
     assert 1 <= serial <= LAST_SERIAL, "a serial has eight digits and begins with 1"
     body = f"{division}{year % 100:02d}{serial:08d}"
-    number = body + damm_digit(body)
-    assert not any(faults(number)), "the division is none"
-    return number
+    return body + damm_digit(body)
 
 
 def pretty(number: str) -> str:

@@ -6,9 +6,10 @@ No statement while the catalogue's revision is the same: a publication of a list
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tongban.registers.catalog.kinds import ItemKind
-from tongban.registers.catalog.queries import cards
+from tongban.registers.catalog.queries import cards, stamp
 from tongban.registers.lists.rules.rows import Row, words
 
 from .editions import BASIC_LENGTH, IMPLEMENTATION_LENGTH, current, rows_on
@@ -49,6 +50,12 @@ def cancelled_rows(on: date) -> Sequence[Row]:
 
 def cancelled_words(option_code: str, on: date) -> str:
     """Why an application for this option is not taken: `handling.cases.ports.Cancellations`; empty for all others."""
+    return _cancelled_words(option_code, on, stamp())
+
+
+@lru_cache(maxsize=1024)
+def _cancelled_words(option_code: str, on: date, _stamp: tuple[int, int]) -> str:
+    """The same, kept while the catalogue's revision is the same: applications come one after another."""
     basic = option_code[IMPLEMENTATION_LENGTH - BASIC_LENGTH : IMPLEMENTATION_LENGTH]
     codes = {option_code, option_code[:IMPLEMENTATION_LENGTH], basic}
     row = next((each for each in rows_on(CANCELLED, on) if words(each.get("code")) in codes), None)
