@@ -1,16 +1,14 @@
 """Reading upkeep (指南维护): what the public sees under a guide, and the lists of who answers for guides."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from threading import Lock
 
 from django.db.models import Count, F, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import NotFound, NotYours
+from tongban.foundation.kernel.kept import Kept
 from tongban.registers.agencies.models import Agency, Staff, Venue
 from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.catalog.models import HandlingOption
@@ -25,7 +23,7 @@ from .rules.states import OPEN, ReportStatus, Section
 
 FRESH_SECONDS = 5.0
 MOST_TOLD = 5
-KEPT = 4096
+MOST_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +62,14 @@ class Standing:
     flaws: int = 0
 
 
-class Shelf:
-    """What this process knows of the care of guides for some seconds: a page read by many asks once."""
-
-    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
-        self._tick, self._lock = tick, Lock()
-        self._kept: dict[str, tuple[float, Care]] = {}
-
-    def care(self, option_code: str) -> Care:
-        kept = self._kept.get(option_code)
-        if kept is not None and self._tick() - kept[0] < FRESH_SECONDS:
-            return kept[1]
-        found = _care(option_code)
-        with self._lock:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            self._kept[option_code] = (self._tick(), found)
-        return found
-
-    def forget(self) -> None:
-        with self._lock:
-            self._kept.clear()
-
-
-_SHELF = Shelf()
-
-
 def care_of(option_code: str) -> Care:
     """What the public sees under a guide; at most two statements, none within five seconds."""
-    return _SHELF.care(option_code)
+    return _KEPT.of(option_code)
 
 
 def forget() -> None:
     """Look again at the next call; for whoever has just changed something."""
-    _SHELF.forget()
+    _KEPT.forget()
 
 
 def report_by_code(code: str) -> Report:
@@ -310,6 +282,9 @@ def _care(option_code: str) -> Care:
     ).annotate(fixed_number=F("fixed_by__edition__number"))
     told = tuple(_told(each, each.fixed_number) for each in rows.order_by("-reported_at")[:MOST_TOLD])
     return Care(reviewed_on=seen_on(row) if row is not None else None, told=told)
+
+
+_KEPT = Kept(_care, seconds=FRESH_SECONDS, most=MOST_KEPT)
 
 
 def _told(row: Report, fixed_by: int | None) -> Told:

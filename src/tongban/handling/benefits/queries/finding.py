@@ -3,12 +3,10 @@
 What was published never changes and comes into force on a day, so it is looked at again after some seconds.
 """
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 
+from tongban.foundation.kernel.kept import Kept
 from tongban.handling.benefits.models import PolicyEdition
 from tongban.handling.benefits.rules.content import Content
 from tongban.registers.bundles.rules.finding import MOST, Words, fitness, words_from
@@ -31,35 +29,11 @@ class Found:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    on: date
-    asked_at: float
-    policies: tuple[tuple[Found, Words], ...]
+def _standing(on: date) -> tuple[tuple[Found, Words], ...]:
+    return tuple(_worded(each) for each in in_force(on).order_by("policy__code"))
 
 
-class Shelf:
-    """The policies in force with their words; safe between threads. Tests give their own clock."""
-
-    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
-        self._tick, self._lock = tick, Lock()
-        self._standing: _Standing | None = None
-
-    def standing(self, on: date) -> _Standing:
-        kept = self._standing
-        if kept is not None and kept.on == on and self._tick() - kept.asked_at < FRESH_SECONDS:
-            return kept
-        found = _Standing(on, self._tick(), tuple(_worded(each) for each in in_force(on).order_by("policy__code")))
-        with self._lock:
-            self._standing = found
-        return found
-
-    def forget(self) -> None:
-        with self._lock:
-            self._standing = None
-
-
-_SHELF = Shelf()
+_KEPT = Kept(_standing, seconds=FRESH_SECONDS)
 
 
 def found_by(q: str, *, on: date) -> tuple[Found, ...]:
@@ -68,14 +42,14 @@ def found_by(q: str, *, on: date) -> tuple[Found, ...]:
     if not said:
         return ()
     asked = [said, standing_index().said.translated(plain(said))]
-    marks = [(fitness(words, asked), each) for each, words in _SHELF.standing(on).policies]
+    marks = [(fitness(words, asked), each) for each, words in _KEPT.of(on)]
     fitting = sorted((each for each in marks if each[0]), key=lambda each: (-each[0], each[1].code))
     return tuple(each for _, each in fitting[:MOST])
 
 
 def forget() -> None:
     """Look again at the next call; for whoever has just changed something."""
-    _SHELF.forget()
+    _KEPT.forget()
 
 
 def _worded(row: PolicyEdition) -> tuple[Found, Words]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from time import monotonic
 from typing import Final
 
 import msgspec
 from django.db.models import BigIntegerField
 from django.db.models.expressions import RawSQL
 
+from tongban.foundation.kernel.kept import Kept
 from tongban.handling.cases.models import Case, DispatchTable
 from tongban.handling.cases.rules.dispatching import DispatchRule, chosen
 from tongban.registers.agencies.models import Staff
@@ -26,18 +26,20 @@ _LEAST_LOADED = """
               WHERE busy.assignee_id = person.id AND busy.status IN ('accepted', 'suspended')), person.number
     LIMIT 1
 """
-_kept: dict[int, tuple[float, tuple[DispatchRule, ...]]] = {}
+MOST_KEPT = 4096
+
+
+def _rules_of(agency_id: int) -> tuple[DispatchRule, ...]:
+    rows = DispatchTable.objects.filter(agency_id=agency_id).order_by("-number").values_list("rules", flat=True)[:1]
+    return msgspec.convert(next(iter(rows), []), tuple[DispatchRule, ...])
+
+
+_KEPT = Kept(_rules_of, seconds=FRESH_SECONDS, most=MOST_KEPT)
 
 
 def rules_of(agency_id: int) -> tuple[DispatchRule, ...]:
     """The rules in force in this body (现行分派规则), kept for two seconds; none were published: an empty tuple."""
-    known = _kept.get(agency_id)
-    if known is not None and monotonic() < known[0]:
-        return known[1]
-    rows = DispatchTable.objects.filter(agency_id=agency_id).order_by("-number").values_list("rules", flat=True)[:1]
-    found = msgspec.convert(next(iter(rows), []), tuple[DispatchRule, ...])
-    _kept[agency_id] = (monotonic() + FRESH_SECONDS, found)
-    return found
+    return _KEPT.of(agency_id)
 
 
 def rule_for(case: Case) -> DispatchRule | None:
@@ -47,7 +49,7 @@ def rule_for(case: Case) -> DispatchRule | None:
 
 def forget() -> None:
     """Look again at the next call; for whoever has just published rules."""
-    _kept.clear()
+    _KEPT.forget()
 
 
 def least_loaded_examiner(

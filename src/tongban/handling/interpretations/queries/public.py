@@ -1,14 +1,13 @@
 """Interpretations in public (公开的解读): the last edition of each that was not taken down, and what it is about."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.kernel.kept import Kept
 from tongban.handling.interpretations.models import InterpretationEdition, InterpretationSubject
 from tongban.handling.interpretations.rules.states import ArticleStatus
 
@@ -34,58 +33,39 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    asked_at: float
+    """What is interpreted by what."""
+
     by_option: dict[str, tuple[Told, ...]]
     by_policy: dict[str, tuple[Told, ...]]
 
 
-class Shelf:
-    """What is interpreted by what, for some seconds: a guide read by many asks once. Tests give their own clock."""
-
-    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
-        self._tick, self._lock = tick, Lock()
-        self._standing: _Standing | None = None
-
-    def standing(self) -> _Standing:
-        kept = self._standing
-        if kept is not None and self._tick() - kept.asked_at < FRESH_SECONDS:
-            return kept
-        found = self._read()
-        with self._lock:
-            self._standing = found
-        return found
-
-    def forget(self) -> None:
-        with self._lock:
-            self._standing = None
-
-    def _read(self) -> _Standing:
-        options: dict[str, tuple[Told, ...]] = {}
-        policies: dict[str, tuple[Told, ...]] = {}
-        current = in_public().filter(interpretation_id=OuterRef("interpretation_id"))
-        rows = InterpretationSubject.objects.annotate(title=Subquery(current.values("title")[:1])).exclude(title=None)
-        for code, title, option, policy in rows.order_by("-interpretation_id").values_list(
-            "interpretation__code", "title", "option__code", "policy__code"
-        ):
-            told = Told(code, title)
-            if option:
-                options[option] = (*options.get(option, ()), told)
-            else:
-                policies[policy] = (*policies.get(policy, ()), told)
-        return _Standing(self._tick(), options, policies)
+def _standing(_: None) -> _Standing:
+    options: dict[str, tuple[Told, ...]] = {}
+    policies: dict[str, tuple[Told, ...]] = {}
+    current = in_public().filter(interpretation_id=OuterRef("interpretation_id"))
+    rows = InterpretationSubject.objects.annotate(title=Subquery(current.values("title")[:1])).exclude(title=None)
+    for code, title, option, policy in rows.order_by("-interpretation_id").values_list(
+        "interpretation__code", "title", "option__code", "policy__code"
+    ):
+        told = Told(code, title)
+        if option:
+            options[option] = (*options.get(option, ()), told)
+        else:
+            policies[policy] = (*policies.get(policy, ()), told)
+    return _Standing(options, policies)
 
 
-_SHELF = Shelf()
+_KEPT = Kept(_standing, seconds=FRESH_SECONDS)
 
 
 def of_option(option_code: str) -> tuple[Told, ...]:
     """What tells about this matter, the newest first (one statement in five seconds, for all matters)."""
-    return _SHELF.standing().by_option.get(option_code, ())
+    return _KEPT.of(None).by_option.get(option_code, ())
 
 
 def of_policy(code: str) -> tuple[Told, ...]:
     """What tells about this policy, the newest first."""
-    return _SHELF.standing().by_policy.get(code, ())
+    return _KEPT.of(None).by_policy.get(code, ())
 
 
 def in_public() -> QuerySet[InterpretationEdition]:
@@ -115,4 +95,4 @@ def article(code: UUID) -> Article:
 
 def forget() -> None:
     """Look again at the next call; for whoever has just changed something."""
-    _SHELF.forget()
+    _KEPT.forget()

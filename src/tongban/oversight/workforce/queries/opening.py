@@ -4,10 +4,9 @@ A place that keeps no roster for the week is asked nothing: the rule holds where
 """
 
 from datetime import date, datetime
-from time import monotonic
-from typing import NamedTuple
 
 from tongban.foundation.kernel.clock import LOCAL, local_day
+from tongban.foundation.kernel.kept import Kept
 from tongban.handling.contacts.models import Shift
 from tongban.oversight.workforce.models import Duty, Roster, Trainee, Training, WindowPost
 from tongban.oversight.workforce.rules.rostering import RosterStatus, lacking, monday_of, sessions_near
@@ -82,29 +81,19 @@ def is_qualified(staff_id: int, venue_id: int | None, option_code: str, on: date
     return not untrained(staff_id, venue_id, option_code, on)
 
 
-class _Kept(NamedTuple):
-    """The places that keep a roster in a week, and until when nobody asks again (`time.monotonic`)."""
-
-    week: date
-    until: float
-    venues: frozenset[int]
+def _with_roster(week: date) -> frozenset[int]:
+    """The places that keep a roster in the week that begins on this Monday."""
+    rows = Roster.objects.filter(week=week, status=RosterStatus.PUBLISHED)
+    return frozenset(rows.values_list("venue_id", flat=True))
 
 
-_kept: list[_Kept] = []
-"""The last answer of this process, whole: a thread sees the old one or the new one."""
+_KEPT = Kept(_with_roster, seconds=FRESH_SECONDS)
 
 
 def _keeps_roster(venue_id: int, on: date) -> bool:
-    week = monday_of(on)
-    for known in _kept[:]:
-        if known.week == week and monotonic() < known.until:
-            return venue_id in known.venues
-    rows = Roster.objects.filter(week=week, status=RosterStatus.PUBLISHED)
-    found = _Kept(week, monotonic() + FRESH_SECONDS, frozenset(rows.values_list("venue_id", flat=True)))
-    _kept[:] = [found]
-    return venue_id in found.venues
+    return venue_id in _KEPT.of(monday_of(on))
 
 
 def forget() -> None:
     """Look again at the next call; for whoever has just published a roster."""
-    _kept.clear()
+    _KEPT.forget()

@@ -4,12 +4,10 @@ What was published never changes and comes into force on a day, so it is looked 
 that is read thousands of times a second asks once.
 """
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 
+from tongban.foundation.kernel.kept import Kept
 from tongban.registers.bundles.rules.finding import MOST, Words, closeness, fitness, words_of
 from tongban.registers.catalog.queries import synonyms
 
@@ -28,49 +26,30 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    on: date
-    asked_at: float
+class Standing:
+    """The bundles in force on a day with their words, and by option."""
+
     bundles: tuple[tuple[InForce, Words], ...]
     by_option: dict[str, tuple[Linked, ...]]
 
 
-class Shelf:
-    """The bundles in force with their words, and by option; safe between threads. Tests give their own clock."""
-
-    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
-        self._tick, self._lock = tick, Lock()
-        self._standing: _Standing | None = None
-
-    def standing(self, on: date) -> _Standing:
-        kept = self._standing
-        if kept is not None and kept.on == on and self._tick() - kept.asked_at < FRESH_SECONDS:
-            return kept
-        found = self._read(on)
-        with self._lock:
-            self._standing = found
-        return found
-
-    def forget(self) -> None:
-        with self._lock:
-            self._standing = None
-
-    def _read(self, on: date) -> _Standing:
-        rows = in_force_on(on)
-        by_option: dict[str, tuple[Linked, ...]] = {}
-        for each in rows:
-            for code in dict.fromkeys(member.option_code for member in each.content.members):
-                by_option[code] = (*by_option.get(code, ()), Linked(each.code, each.title))
-        worded = tuple((each, words_of(each.content, [one.title for one in each.content.members])) for each in rows)
-        return _Standing(on, self._tick(), worded, by_option)
+def standing(on: date) -> Standing:
+    """The bundles in force on a day (two statements)."""
+    rows = in_force_on(on)
+    by_option: dict[str, tuple[Linked, ...]] = {}
+    for each in rows:
+        for code in dict.fromkeys(member.option_code for member in each.content.members):
+            by_option[code] = (*by_option.get(code, ()), Linked(each.code, each.title))
+    worded = tuple((each, words_of(each.content, [one.title for one in each.content.members])) for each in rows)
+    return Standing(worded, by_option)
 
 
-_SHELF = Shelf()
+_KEPT = Kept(standing, seconds=FRESH_SECONDS)
 
 
 def linked_to(option_code: str, *, on: date) -> tuple[Linked, ...]:
     """The bundles in force that hold this option, by code (one statement in five seconds, for all options)."""
-    return _SHELF.standing(on).by_option.get(option_code, ())
+    return _KEPT.of(on).by_option.get(option_code, ())
 
 
 def found_by(q: str, *, on: date) -> tuple[InForce, ...]:
@@ -79,11 +58,11 @@ def found_by(q: str, *, on: date) -> tuple[InForce, ...]:
     if not said:
         return ()
     asked = [said, *(said.replace(word, meant) for word, meant in synonyms() if word in said)]
-    marks = [(fitness(words, asked), closeness(words, said), each) for each, words in _SHELF.standing(on).bundles]
+    marks = [(fitness(words, asked), closeness(words, said), each) for each, words in _KEPT.of(on).bundles]
     fitting = sorted((each for each in marks if each[0]), key=lambda each: (-each[0], -each[1], each[2].code))
     return tuple(each for _, _, each in fitting[:MOST])
 
 
 def forget() -> None:
     """Look again at the next call; for whoever has just changed something."""
-    _SHELF.forget()
+    _KEPT.forget()

@@ -3,8 +3,9 @@
 import pytest
 
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.foundation.kernel.kept import Kept
 from tongban.registers.bundles.queries import bundles_of, edition_on, found_by, linked_to
-from tongban.registers.bundles.queries.shelf import FRESH_SECONDS, Shelf
+from tongban.registers.bundles.queries.shelf import FRESH_SECONDS, standing
 from tongban.registers.bundles.rules.content import Content
 from tongban.registers.bundles.rules.finding import fitness, words_of
 
@@ -51,12 +52,12 @@ def test_an_item_leads_to_the_bundles_that_hold_it_and_thousands_of_readers_ask_
     expected = [(each.code, each.title) for each in bundles_of(member.option_code, on=today)]
     assert ("newborn", "新生儿出生一件事") in expected
     ticks = [0.0]
-    shelf = Shelf(tick=lambda: ticks[0])
+    shelf = Kept(standing, seconds=FRESH_SECONDS, tick=lambda: ticks[0])
     with django_assert_num_queries(2):
         for _ in range(1000):
-            shelf.standing(today)
+            shelf.of(today)
         ticks[0] = FRESH_SECONDS
         for _ in range(1000):
-            found = shelf.standing(today).by_option[member.option_code]
+            found = shelf.of(today).by_option[member.option_code]
     assert [(each.code, each.title) for each in found] == expected
     assert linked_to("no such option", on=today) == ()
