@@ -15,8 +15,8 @@ PUBLIC_VARIABLE = "TONGBAN_PUBLIC_URL"
 HOSTS_VARIABLE = "TONGBAN_HOSTS"
 DEMO_VARIABLE = "TONGBAN_DEMO"
 APPLICATION = "tongban.running.web:application"
-THREADS = 2
-"""For each process. Each thread keeps a connection, and few connections stay warm (docs/performance.md)."""
+THREADS = 4
+"""For each process. Each thread keeps a connection; what four of them write goes together (kernel/group_commit.py)."""
 MOST_WORKERS = 8
 WEB_PATIENCE = 4.0
 WORKER_PATIENCE = 3.0

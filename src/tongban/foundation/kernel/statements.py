@@ -5,7 +5,7 @@ larger, and taking them apart each time costs more than sending them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -35,9 +35,19 @@ class Statement:
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Execute it, and give all of its rows; the statement limits their number itself."""
-        database: Any = connections[DEFAULT_DB_ALIAS]
-        if not database.queries_logged and not database.execute_wrappers:
-            return list(database.rows(self._sent, [values[name] for name in self.names]))
-        with database.cursor() as cursor:  # Django writes counted statements out, which it can do with names only
+        if not is_counted():
+            return self.sent([values[name] for name in self.names])
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:  # Django writes it out, which it can do with names only
             cursor.execute(self.text, values)
             return list(cursor.fetchall())
+
+    def sent(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The same with the values in the order of `names`, not counted."""
+        database: Any = connections[DEFAULT_DB_ALIAS]
+        return list(database.rows(self._sent, values))
+
+
+def is_counted() -> bool:
+    """Whether somebody counts the statements of this thread's connection, or wants to see them."""
+    database = connections[DEFAULT_DB_ALIAS]
+    return bool(database.queries_logged or database.execute_wrappers)

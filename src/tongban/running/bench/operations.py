@@ -184,7 +184,7 @@ def _submission_limit(stage: Stage, room: Room) -> Script:
     asked = application(stage.option, person(FIRST_PERSON - 1), _files(stage.submissions))
     keep = KeepUnder("api:bench", "1", bytes(32), lambda lodged: _answer(lodged, stage))
     sent = ran(lambda: lodge(asked, by=stage.people.system, at=stage.at, keep=keep))
-    values = next(values for statement, values in sent if statement == STATEMENT.text)
+    values = next(values for statement, values in sent if statement == STATEMENT.one.text)
     own = {
         "number": ":number",
         "chain": "('case:' || :number)",
@@ -195,7 +195,7 @@ def _submission_limit(stage: Stage, room: Room) -> Script:
         "k_key": ":number",
         "files": "ARRAY[" + ", ".join(f"lpad(:file{place}::text, 32, '0')::uuid" for place in range(FILES)) + "]",
     }
-    script = by_name(STATEMENT.text, values, own)
+    script = by_name(STATEMENT.one.text, values, own)
     counted = [
         "\\set turn :turn + 1",
         f"\\set n {room.first} + :client_id * {share} + :turn - 1",

@@ -1,6 +1,6 @@
 """Lodging an application (提交申请、窗口收件): everything that begins a case, in one statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotYours
 from tongban.foundation.kernel.flow import Step
-from tongban.foundation.kernel.statements import Statement
+from tongban.foundation.kernel.group_commit import GroupCommit, Row
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.ledger.rules import GENESIS
 from tongban.handling.cases.models import Case, MaterialState
@@ -36,7 +36,7 @@ from .committing import Signing, sign, signing_of
 from .deferring import row_of
 from .preparing import Opening, Prepared, opening, prepare
 
-STATEMENT = Statement.beside(__file__, "lodging.sql")
+STATEMENT = GroupCommit.beside(__file__, "lodging.sql", key="number")
 _NO_PARTY = (None,) * 9
 _PARTY = ("kind", "name", "id_kind", "id_sealed", "id_index", "phone_sealed", "phone_index", "level", "born_on")
 
@@ -76,28 +76,32 @@ def lodge(
     `Invalid` with every fault. `Suspended` when nobody can apply now; `under` is the edition that a transition lets
     it come under. `IntegrityError` when `keep`'s key has an answer already; then nothing was written.
     """
+    with STATEMENT.preparing() as row:
+        lodged = _prepared(application, under, by=by, at=at)
+        promise = lodged.prepared.promise
+        if promise is None:
+            _write(row, lodged, keep)
+        else:
+            online, paper = application.signed_online, application.promise_paper
+            _write_and_sign(row, lodged, promise, signing_of(promise, by=by, online=online, paper_id=paper), keep)
+    return lodged
+
+
+def _prepared(application: Application, under: Guide | None, *, by: Actor, at: datetime) -> Lodged:
+    """Everything that there is to write; nothing is written yet."""
     step = _step(by)
     found = under or guide(application.option_code)
     refuse_closed(found)
     refuse_cancelled(found.option_code, on=local_day(at))
     refuse_outside_window(found.option, on=local_day(at))
     prepared = prepare(application, found, at=at)
-    begun = opening(prepared, step, by=by, at=at)
-    lodged = Lodged(prepared, begun, by)
-    if prepared.promise is not None:
-        online, paper = application.signed_online, application.promise_paper
-        signing = signing_of(prepared.promise, by=by, online=online, paper_id=paper)
-        _write_and_sign(lodged, prepared.promise, signing, keep)
-    elif not _write(lodged, keep):
-        raise _why_not(lodged)
-    return lodged
+    return Lodged(prepared, opening(prepared, step, by=by, at=at), by)
 
 
 @transaction.atomic
-def _write_and_sign(lodged: Lodged, promise: PromiseText, signing: Signing, keep: KeepUnder | None) -> None:
+def _write_and_sign(row: Row, lodged: Lodged, promise: PromiseText, signing: Signing, keep: KeepUnder | None) -> None:
     """The application and the written promise that it stands on: both, or neither."""
-    if not _write(lodged, keep):
-        raise _why_not(lodged)
+    _write(row, lodged, keep)
     case = Case.objects.select_related("applicant", "agency").get(number=lodged.opening.number)
     sign(case, promise, signing=signing, by=lodged.by, at=lodged.opening.at)
 
@@ -109,10 +113,17 @@ def _step(by: Actor) -> Step:
     raise NotYours("请先登录，再提交申请。")
 
 
-def _write(lodged: Lodged, keep: KeepUnder | None) -> bool:
+def _write(row: Row, lodged: Lodged, keep: KeepUnder | None) -> None:
     values = _case(lodged) | _party(lodged) | _materials(lodged.prepared) | _papers(lodged) | _kept(lodged, keep)
-    values |= _choice(lodged)
-    return STATEMENT.row(values | {"clocks": as_rows(lodged.opening.reckoned)}) is not None
+    values |= _choice(lodged) | {"clocks": as_rows(lodged.opening.reckoned)}
+    if STATEMENT.write(row, values, apart=_apart(lodged, values)) is None:
+        raise _why_not(lodged)
+
+
+def _apart(lodged: Lodged, values: Mapping[str, Any]) -> set[object]:
+    """What no two applications that are written together may share: the number, the applicant, the key, a file."""
+    named = {values["number"], values["p_id_index"] or values["p_known"], (values["k_owner"], values["k_key"])}
+    return named.union(*(each.file_ids for each in lodged.prepared.plans)) - {("", "")}
 
 
 def _case(lodged: Lodged) -> dict[str, Any]:
