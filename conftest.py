@@ -15,7 +15,7 @@ from django.test import TransactionTestCase
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.worktime import queries as worktime
-from tongban.handling.cases.commands import numbers
+from tongban.handling.cases.commands import lodging, numbers
 from tongban.handling.cases.queries import dispatch
 from tongban.oversight.workforce.queries import opening as rosters
 from tongban.registers.agencies.queries import actor_for_session
@@ -71,11 +71,13 @@ def reading_writes_nothing() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demo city stands in the test database before any test; each test rolls back what it changes."""
     with django_db_blocker.unblock():
         load_city()
         City.keep_copy()
+    yield
+    lodging.STATEMENT.close()  # nobody takes a database away that somebody is connected to
 
 
 def _thrown_away_as_a_whole(_: TransactionTestCase) -> None:

@@ -3,6 +3,9 @@
 Half of what a small write costs the database does not depend on how many rows it writes: setting up the plan, the
 commit, the way there and back. Whoever prepares such a write says so beforehand; what those who prepare at the same
 moment have to write is sent together, by the last of them. A write that is alone is sent at once.
+
+They have a connection of their own, one for each process: what PostgreSQL keeps ready for such a statement is kept
+once, and stays warm.
 """
 
 from collections.abc import Iterator, Mapping, Set
@@ -20,6 +23,8 @@ MOST = 4
 """Rows that go together at most: each number of rows is a statement of its own, planned on each connection."""
 PATIENCE = 0.02
 """Seconds after which nobody is waited for any more."""
+GENERIC = "-c plan_cache_mode=force_generic_plan"
+"""A plan for whatever the values are, made once: such a statement finds its rows by keys."""
 EACH = "/* each */"
 """Stands before and behind the part of the statement that is repeated for each row."""
 
@@ -55,6 +60,7 @@ class GroupCommit:
         self._waiting: list[Row] = []
         self._is_busy = False
         self._of = cache(self._statement)
+        self._own: Any = None
         self.one = Statement(text.replace(EACH, ""))
         """The statement for one row."""
 
@@ -138,7 +144,7 @@ class GroupCommit:
     def _write(self, group: list[Row]) -> None:
         names = self.one.names
         try:
-            rows = self._of(len(group)).sent([row.values[name] for row in group for name in names])
+            rows = self._of(len(group)).sent([row.values[name] for row in group for name in names], self._line())
         except DatabaseError as error:
             if len(group) == 1:
                 raise
@@ -149,6 +155,23 @@ class GroupCommit:
         answers = {row[0]: row for row in rows}
         for row in group:
             row.goes_alone, row.answer = False, answers.get(row.values[self._key])
+
+    def _line(self) -> Any:
+        """The connection of this process for such statements: whoever leads has it to themselves."""
+        if self._own is None:
+            own: Any = connections[DEFAULT_DB_ALIAS].copy()
+            options = own.settings_dict["OPTIONS"]
+            own.settings_dict["OPTIONS"] = options | {"options": f"{options.get('options', '')} {GENERIC}".strip()}
+            own.inc_thread_sharing()
+            self._own = own
+        if self._own.connection is not None and not self._own.is_usable():
+            self._own.close()
+        return self._own
+
+    def close(self) -> None:
+        """Give up the connection; the next write opens another one."""
+        if self._own is not None:
+            self._own.close()
 
     def _statement(self, rows: int) -> Statement:
         """The statement for so many rows; the names of all but the first carry their place."""

@@ -36,14 +36,13 @@ class Statement:
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Execute it, and give all of its rows; the statement limits their number itself."""
         if not is_counted():
-            return self.sent([values[name] for name in self.names])
+            return self.sent([values[name] for name in self.names], connections[DEFAULT_DB_ALIAS])
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:  # Django writes it out, which it can do with names only
             cursor.execute(self.text, values)
             return list(cursor.fetchall())
 
-    def sent(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """The same with the values in the order of `names`, not counted."""
-        database: Any = connections[DEFAULT_DB_ALIAS]
+    def sent(self, values: Sequence[Any], database: Any) -> list[tuple[Any, ...]]:
+        """The same with the values in the order of `names`, on this connection of Django's, not counted."""
         return list(database.rows(self._sent, values))
 
 

@@ -17,7 +17,7 @@ TEXT = """
 WITH given AS MATERIALIZED (
     /* each */ SELECT %(name)s::text AS name, %(number)s::int AS number /* each */
 )
-SELECT name, 100 / number, pg_current_xact_id()::text FROM given WHERE number >= 0
+SELECT name, 100 / number, pg_current_xact_id()::text, pg_backend_pid() FROM given WHERE number >= 0
 """
 FALLS = """
 WITH given AS (/* each */ SELECT %(name)s::text AS name /* each */)
@@ -27,8 +27,10 @@ HANDS = 3
 
 
 @pytest.fixture
-def group() -> GroupCommit:
-    return GroupCommit(TEXT, key="name")
+def group() -> Iterator[GroupCommit]:
+    found = GroupCommit(TEXT, key="name")
+    yield found
+    found.close()
 
 
 @pytest.fixture
@@ -151,8 +153,19 @@ def test_more_rows_than_go_together_are_all_written(group):
 
 
 def test_when_the_line_is_lost_each_is_told(hands):
-    answers = together(hands, all_prepared(GroupCommit(FALLS, key="name"), lambda place: {"name": str(place)}))
+    falling = GroupCommit(FALLS, key="name")
+    answers = together(hands, all_prepared(falling, lambda place: {"name": str(place)}))
     assert all(isinstance(each, OperationalError) for each in answers)
+    falling.close()
+
+
+def test_a_line_that_was_lost_is_opened_again(group, hands):
+    write = all_prepared(group, lambda place: {"name": str(place), "number": 1})
+    [line] = {each[3] for each in together(hands, write)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [line])
+    [other] = {each[3] for each in together(hands, write)}
+    assert other != line
 
 
 def test_within_a_transaction_a_row_is_written_by_that_transaction(group):
