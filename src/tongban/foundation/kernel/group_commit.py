@@ -23,7 +23,7 @@ MOST = 4
 """Rows that go together at most: each number of rows is a statement of its own, planned on each connection."""
 PATIENCE = 0.02
 """Seconds after which nobody is waited for any more."""
-GENERIC = "-c plan_cache_mode=force_generic_plan"
+GENERIC = "SET plan_cache_mode = force_generic_plan"
 """A plan for whatever the values are, made once: such a statement finds its rows by keys."""
 EACH = "/* each */"
 """Stands before and behind the part of the statement that is repeated for each row."""
@@ -158,15 +158,16 @@ class GroupCommit:
 
     def _line(self) -> Any:
         """The connection of this process for such statements: whoever leads has it to themselves."""
-        if self._own is None:
-            own: Any = connections[DEFAULT_DB_ALIAS].copy()
-            options = own.settings_dict["OPTIONS"]
-            own.settings_dict["OPTIONS"] = options | {"options": f"{options.get('options', '')} {GENERIC}".strip()}
+        own = self._own
+        if own is None:
+            own = self._own = connections[DEFAULT_DB_ALIAS].copy()
             own.inc_thread_sharing()
-            self._own = own
-        if self._own.connection is not None and not self._own.is_usable():
-            self._own.close()
-        return self._own
+        if own.connection is not None and not own.is_usable():
+            own.close()
+        if own.connection is None:
+            with own.cursor() as cursor:
+                cursor.execute(GENERIC)
+        return own
 
     def close(self) -> None:
         """Give up the connection; the next write opens another one."""
