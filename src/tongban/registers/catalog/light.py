@@ -16,7 +16,13 @@ STAGES = (
 )
 FIELDS = (
     {"code": "name", "label": "申请人姓名", "group": "申请人", "prefill": "applicant.name"},
-    {"code": "id_number", "label": "申请人证件号", "kind": "id_card", "group": "申请人", "prefill": "applicant.id_number"},
+    {
+        "code": "id_number",
+        "label": "申请人证件号",
+        "kind": "id_card",
+        "group": "申请人",
+        "prefill": "applicant.id_number",
+    },
     {"code": "phone", "label": "手机号", "kind": "phone", "group": "申请人", "prefill": "applicant.phone"},
     {"code": "place", "label": "服务地址", "kind": "address", "group": "申请内容"},
 )
@@ -60,6 +66,11 @@ def _identity() -> dict[str, Any]:
         "why": "核对是不是本人",
         "kind": "license",
         "source": {"kind": "government", "issuer": "公安机关", "how": "现场刷证，网上实名认证的不用交"},
-        "spared_by": {"way": "license", "license_type": "id_card", "license_name": "居民身份证", "note": "电子身份证可用"},
+        "spared_by": {
+            "way": "license",
+            "license_type": "id_card",
+            "license_name": "居民身份证",
+            "note": "电子身份证可用",
+        },
         "points": ["人证一致", "在有效期内"],
     }

@@ -14,8 +14,8 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound
 from tongban.registers.catalog.item import VersionNote
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
-from tongban.registers.catalog.light import light_option
 from tongban.registers.catalog.lifecycle import Operation
+from tongban.registers.catalog.light import light_option
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.catalog.queries import document_of, list_of
 from tongban.registers.compiling import commands

@@ -17,6 +17,7 @@ from . import (
     staff_appraisal,
     stationing,
     subcentres,
+    task_provisions,
     trainings,
     workforce,
 )
@@ -34,6 +35,8 @@ ADDRESSES = [
     path("console/subcentres/<slug:key>", subcentres.one, name="console-subcentre"),
     path("console/subcentres/<slug:key>/<slug:verb>", subcentres.act, name="console-subcentre-act"),
     path("console/provisions", provisions.overview, name="console-provisions"),
+    path("console/provisions/tasks", task_provisions.overview, name="console-task-provisions"),
+    path("console/provisions/tasks/<slug:key>/<int:year>", task_provisions.enter, name="console-task-provision"),
     path("console/provisions/<int:year>.csv", provisions.report, name="console-provisions-report"),
     path("console/provisions/<int:year>/norms/<slug:level>", provisions.standard, name="console-provision-norm"),
     path("console/provisions/<slug:key>/<int:year>", provisions.enter, name="console-provision"),

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -90,7 +91,7 @@ class SimulatedBody:
         if known is not None:
             return known
         owes = self.event in UTILITIES and self._happens(faults.debts)
-        values = {"ordered_at": at}
+        values: dict[str, Any] = {"ordered_at": at}
         if owes:
             values |= {"owed": self._dice.randrange(500, 50_000), "settled_at": at + SETTLED_AFTER}
         return SimulatedOrder.objects.get_or_create(event=self.event, case_number=case_number, defaults=values)[0]

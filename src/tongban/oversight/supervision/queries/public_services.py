@@ -47,7 +47,9 @@ def _lodged(codes: list[str], month: date) -> dict[str, Lodged]:
     """Cases received in this month by option (one statement)."""
     span = of_month(month)
     rows = Case.objects.filter(option_code__in=codes, received_at__gte=span.since, received_at__lt=span.until)
-    counted = rows.values_list("option_code").annotate(all=Count("pk"), online=Count("pk", filter=Q(channel__in=_ONLINE)))
+    counted = rows.values_list("option_code").annotate(
+        all=Count("pk"), online=Count("pk", filter=Q(channel__in=_ONLINE))
+    )
     return {code: Lodged(total, online) for code, total, online in counted.order_by("option_code")}
 
 

@@ -77,7 +77,7 @@ class Lodged:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One matter of a service (进驻事项): can it be applied for online and at the centre, in which bundles it stands."""
+    """One matter of a service (进驻事项): can it be had online and at the centre, in which bundles it stands."""
 
     card: Card
     is_at_centre: bool

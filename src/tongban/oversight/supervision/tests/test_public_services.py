@@ -1,4 +1,4 @@
-"""The seven services of the plan (七类公共服务): each online and at the centre, with its windows, or its gaps (R-170)."""
+"""The seven services of the plan (七类公共服务): online, at the centre, with windows, or its gaps (R-170)."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,9 +87,9 @@ def test_each_of_the_seven_of_the_city_is_online_at_the_centre_and_has_windows(d
     with django_assert_max_num_queries(6):  # place, posts, zones, cases; catalogue and bundles, where a second went by
         found = public_services(month, at=MONDAY)
     assert [each.service for each in found] == list(PublicService)
-    assert {each.service: (bool(each.online), bool(each.at_centre), bool(each.windows)) for each in found} == dict.fromkeys(
-        PublicService, (True, True, True)
-    )
+    assert {
+        each.service: (bool(each.online), bool(each.at_centre), bool(each.windows)) for each in found
+    } == dict.fromkeys(PublicService, (True, True, True))
     for each in found[:4]:  # 水、电、气、热: transfer and installation are members of bundles
         assert {"不动产登记一件事", "水电气热网联合报装一件事"} <= set(each.bundles)
     assert "水电气热网联合报装一件事" in found[4].bundles
