@@ -392,6 +392,8 @@ VISITS = (
     Visit("terminals", NOBODY, query="?at=620201001001"),
     Visit("console-devices", "zhengyawen"),
     Visit("console-device", "zhengyawen", ("{kiosk}",)),
+    Visit("console-device-upkeep", "zhengyawen", ("{kiosk}",)),
+    Visit("console-rollouts", "zhengyawen"),
     Visit("console-kiosks", "zhengyawen"),
     Visit("console-kiosk-new", "zhengyawen"),
     Visit("console-kiosk", "zhengyawen", ("{kiosk}",)),

@@ -54,7 +54,7 @@ def _lodged(codes: list[str], month: date) -> dict[str, Lodged]:
 
 
 def _windows(centre: Venue | None, every: list[Card], at: datetime) -> dict[str, tuple[str, ...]]:
-    """Who takes the matters of a body at the centre: its zone's windows, else the comprehensive ones (two statements)."""
+    """Who takes the matters of a body at the centre: its zone's windows, else the comprehensive ones."""
     if centre is None:
         return {}
     zones = zones_of(centre.pk, at=at)

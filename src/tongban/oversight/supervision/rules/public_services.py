@@ -43,7 +43,7 @@ class PublicService(StrEnum):
 
 
 class Belongs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which matters are of a service: all of some bodies, or single items; `moved`: who reports a new account holder."""
+    """Which matters are of a service: all of some bodies, or single items; `moved`: who reports a new holder."""
 
     agencies: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
