@@ -390,6 +390,7 @@ VISITS = (
     Visit("console-sign-batch", "zhengyawen"),
     Visit("console-sign-spec", "zhengyawen"),
     Visit("terminals", NOBODY, query="?at=620201001001"),
+    Visit("public-services", NOBODY),
     Visit("console-devices", "zhengyawen"),
     Visit("console-device", "zhengyawen", ("{kiosk}",)),
     Visit("console-device-upkeep", "zhengyawen", ("{kiosk}",)),
