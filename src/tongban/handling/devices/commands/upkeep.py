@@ -118,7 +118,7 @@ def load_paper(kiosk: Kiosk, sheets: int | None, *, by: Actor, at: datetime) -> 
 def report_condition(kiosk: Kiosk, told: Told, *, at: datetime) -> None:
     """终端自报: what it runs with, printed, was used for, and an error; a fault for paper that is low and for errors.
 
-    After it the terminal has the settings that it should have (seven statements; eight the first time on a day).
+    After it the terminal has the settings that it should have.
     """
     row, _ = Condition.objects.get_or_create(kiosk=kiosk)
     settings = settings_from(kiosk.settings)
