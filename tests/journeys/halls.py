@@ -7,11 +7,12 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL, local_day, now
 from tongban.handling.cases.tests.applying import food_code
 from tongban.handling.contacts.commands.shifts import sign_on
+from tongban.handling.devices.commands import begin_trial
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.booking import book
 from tongban.handling.halls.commands.calling import call_next, miss
 from tongban.handling.halls.commands.drawing import draw
-from tongban.handling.halls.commands.kiosks import register_kiosk
+from tongban.handling.halls.commands.kiosks import bind, give_code, register_kiosk
 from tongban.handling.halls.commands.serving import begin_serving
 from tongban.handling.halls.commands.sessions import SessionGiven, plan_session
 from tongban.handling.halls.commands.zoning import ZoneGiven, set_up_zone
@@ -35,6 +36,9 @@ def people_the_halls(cast: Callable[[str], Actor]) -> dict[str, str]:
     slot = free_on(venue, BOUND.policy.matters, day, at=now())[0]
     booked = book(food_code(), venue=venue.key, starts_at=slot.starts_at, by=cast("liqiang"), at=now())
     kiosk = register_kiosk("1号自助终端", venue=venue, by=cast("zhengyawen"), at=now())
+    tried = register_kiosk("2号自助终端", venue=venue, by=cast("zhengyawen"), at=now())
+    tried = bind(give_code(tried, by=cast("zhengyawen"), at=now()), ip=None, at=now())[0]
+    begin_trial([tried], idle_seconds=40, notice="元旦放假一天", paper_low=20, by=cast("zhengyawen"), at=now())
     people = [Staff.objects.get(pk=limin.staff_id)]
     six, eight = (datetime.combine(day, time(hour), LOCAL) for hour in (18, 20))
     session = plan_session(venue, SessionGiven("late", six, eight, ["A"], people), by=cast("zhengyawen"), at=now())

@@ -58,6 +58,7 @@ from tongban.oversight.standards.rules.library import BOUND as STANDARDS
 from tongban.oversight.standards.rules.library import library_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
+from tongban.oversight.supervision.rules import public_services
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.oversight.workforce.rules.policy import BOUND as WORKFORCE
 from tongban.oversight.workforce.rules.policy import policy_from as workforce_policy
@@ -79,6 +80,7 @@ def read_city(folder: Path) -> None:
     """What the city's own files say: rules, tables, partners."""
     _compiling(folder)
     _unshared(folder)
+    _public_services(folder / "public_services.yaml")
     _partners(folder)
     _license_partners(folder / "license_partners.yaml")
     _risks(folder / "commitment_checks.yaml")
@@ -116,6 +118,13 @@ def _unshared(folder: Path) -> None:
     prices = folder / "unshared.yaml"
     if prices.exists():
         unshared.BOUND[:] = [from_plain(read_yaml(prices.read_bytes()))]
+
+
+def _public_services(file: Path) -> None:
+    """Which matters are of the seven services that the plan names."""
+    public_services.BOUND.clear()
+    if file.exists():
+        public_services.BOUND.update(public_services.read_services(read_yaml(file.read_bytes())))
 
 
 def _partners(folder: Path) -> None:

@@ -10,6 +10,7 @@ from tongban.handling.bundles.rules.flow import FLOW as BUNDLE_CASE
 from tongban.handling.cases.rules.flow import FLOW as CASE
 from tongban.handling.contacts.rules.flow import FLOW as FIRST_CONTACT
 from tongban.handling.crossing.rules.flow import FLOW as CROSSING
+from tongban.handling.devices.rules.rollouts import ROLLOUTS
 from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
@@ -98,6 +99,7 @@ FLOWS: dict[str, Flow] = {
     "kiosk": KIOSKS,
     "sign": SIGNS,
     "terminal-fault": FAULTS,
+    "terminal-rollout": ROLLOUTS,
     "session": SESSIONS,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,

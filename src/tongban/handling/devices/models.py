@@ -10,6 +10,7 @@ from tongban.foundation.ledger.models import Chained
 from tongban.handling.halls.models import Kiosk
 from tongban.registers.agencies.models import Staff
 
+from .rules.rollouts import RolloutStatus, Settings
 from .rules.states import FaultKind, FaultStatus, PlaceType, Service
 
 
@@ -86,3 +87,92 @@ class Fault(Chained):
     @property
     def sort(self) -> FaultKind:
         return FaultKind(self.kind)
+
+
+class Config(models.Model):
+    """One edition of settings of terminals (终端参数版本); it never changes once it is made."""
+
+    number = models.PositiveIntegerField("版本", unique=True)
+    idle_seconds = models.PositiveSmallIntegerField("多少秒没人碰就问")
+    notice = models.CharField("首页提示", max_length=60, blank=True, default="")
+    paper_low = models.PositiveIntegerField("纸少于几张报缺纸")
+    made_at = models.DateTimeField("制定时间")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+
+    def __str__(self) -> str:
+        return f"第{self.number}版"
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.number, self.idle_seconds, self.notice, self.paper_low)
+
+
+class Rollout(Chained):
+    """Settings on their way to the terminals (下发): first to those of a trial, then to all, or back."""
+
+    code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    config = models.OneToOneField(Config, models.PROTECT, related_name="rollout")
+    status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in RolloutStatus])
+    trial = models.JSONField("试点的终端", default=list)
+    began_at = models.DateTimeField(null=True)
+    whole_at = models.DateTimeField(null=True)
+    reason = models.CharField("退回的原因", max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["status"], condition=Q(status="trial"), name="rollout_one_trial_at_a_time"),
+            models.CheckConstraint(condition=~Q(trial=[]), name="rollout_has_a_trial"),
+            models.CheckConstraint(
+                condition=Q(status="back") & ~Q(reason="") | ~Q(status="back") & Q(reason=""),
+                name="rollout_back_with_a_reason",
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"rollout:{self.code.hex}"
+
+    @property
+    def power_scopes(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def state(self) -> RolloutStatus:
+        return RolloutStatus(self.status)
+
+
+class Condition(models.Model):
+    """What a terminal last said of itself (终端现状): which settings it runs with, its paper, its last error.
+
+    `pinned` are settings that it keeps whatever is sent out (锁定版本); `paper_left` None until paper was put in.
+    """
+
+    kiosk = models.OneToOneField(Kiosk, models.PROTECT, related_name="condition")
+    number = models.PositiveIntegerField("在用的参数版本", default=0)
+    pinned = models.ForeignKey(Config, models.PROTECT, null=True, related_name="+", db_index=False)
+    paper_left = models.PositiveIntegerField("还有几张纸", null=True)
+    printed = models.PositiveIntegerField("一共打印几张", default=0)
+    errors = models.PositiveIntegerField("出错几次", default=0)
+    last_error = models.CharField("最近一次出错", max_length=120, blank=True, default="")
+    error_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+
+
+class DailyUse(models.Model):
+    """How often a service of a terminal was used on a day (使用量): a count, of nobody."""
+
+    kiosk = models.ForeignKey(Kiosk, models.PROTECT, related_name="use", db_index=False)
+    on = models.DateField()
+    service = models.CharField(max_length=10, choices=[(each.value, each.label) for each in Service])
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kiosk", "on", "service"], name="use_counted_once_a_day"),
+        ]

@@ -11,7 +11,7 @@ from tongban.registers.agencies.models import Agency, Venue
 from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.documents.models import StoredFile
 
-from .rules.provisions import Amounts
+from .rules.provisions import Amounts, TaskAmounts
 from .rules.signs import SignStatus
 from .rules.subcentres import Way
 
@@ -173,6 +173,7 @@ class Standard(models.Model):
     windows = models.PositiveIntegerField("窗口")
     people = models.PositiveIntegerField("人员")
     funding = models.PositiveIntegerField("经费（元）")
+    area = models.PositiveIntegerField("场地（平方米）", default=0)
     network = models.PositiveIntegerField("网络（Mbit/s）")
     terminals = models.PositiveIntegerField("自助终端")
 
@@ -184,7 +185,7 @@ class Standard(models.Model):
 
     @property
     def amounts(self) -> Amounts:
-        return Amounts(self.windows, self.people, self.funding, self.network, self.terminals)
+        return Amounts(self.windows, self.people, self.funding, self.area, self.network, self.terminals)
 
 
 class Provision(models.Model):
@@ -194,6 +195,7 @@ class Provision(models.Model):
     year = models.PositiveSmallIntegerField("年度")
     windows = models.PositiveIntegerField("窗口")
     funding = models.PositiveIntegerField("经费（元）")
+    area = models.PositiveIntegerField("场地（平方米）", default=0)
     network = models.PositiveIntegerField("网络（Mbit/s）")
     updated_at = models.DateTimeField("更新时间")
 
@@ -202,3 +204,33 @@ class Provision(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["venue", "year"], name="provision_once_a_year_for_a_place"),
         ]
+
+
+class TaskProvision(models.Model):
+    """What a task of the plan needs and was given for a year (任务保障): `task` is its key in the city's plan."""
+
+    task = models.CharField("任务", max_length=10)
+    year = models.PositiveSmallIntegerField("年度")
+    needs_funding = models.PositiveIntegerField("要多少经费（元）")
+    needs_people = models.PositiveIntegerField("要多少人")
+    needs_area = models.PositiveIntegerField("要多大场地（平方米）")
+    needs_systems = models.PositiveIntegerField("要几套信息系统")
+    has_funding = models.PositiveIntegerField("有多少经费（元）")
+    has_people = models.PositiveIntegerField("有多少人")
+    has_area = models.PositiveIntegerField("有多大场地（平方米）")
+    has_systems = models.PositiveIntegerField("有几套信息系统")
+    updated_at = models.DateTimeField("更新时间")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["task", "year"], name="task_provision_once_a_year"),
+        ]
+
+    @property
+    def needs(self) -> TaskAmounts:
+        return TaskAmounts(self.needs_funding, self.needs_people, self.needs_area, self.needs_systems)
+
+    @property
+    def has(self) -> TaskAmounts:
+        return TaskAmounts(self.has_funding, self.has_people, self.has_area, self.has_systems)

@@ -34,6 +34,7 @@ RESULTS = (
 ZONES = (
     ("S", "社保医保专区（样例）", "综合窗口5号（样例）", time(8, 30), time(18)),
     ("E", "企业开办专区（样例）", "综合窗口6号（样例）", time(14, 30), time(18)),
+    ("U", "水电气热专区（样例）", "综合窗口7号（样例）", time(8, 30), time(18)),
 )
 GAPS = (6, 4, 9, 5, 7, 4, 6, 3)
 """Minutes from one call to the next."""
@@ -64,7 +65,7 @@ def load_halls(*, at: datetime) -> int:
 
 
 def _manage(*, at: datetime) -> None:
-    """Two zones, and a session outside hours on the next day that is open."""
+    """Three zones, and a session outside hours on the next day that is open."""
     venue, by = Venue.objects.get(key=VENUE), _staff("zhengyawen")
     for line, name, window, opens, closes in ZONES:
         zone = ZoneGiven(line, name, "一楼", (window,), range(1, 7), opens, closes)

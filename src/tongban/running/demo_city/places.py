@@ -40,4 +40,4 @@ def load_places(folder: Path, *, at: datetime) -> None:
         deliver_sign(sign, by=SYSTEM, at=at)
     load_centres(read_yaml((folder / SUB_CENTRES).read_bytes())["subcentres"], by=SYSTEM, at=at)
     kept = read_yaml((folder / PROVISIONS).read_bytes())
-    load_provisions(kept["standards"], kept["given"], year=kept["year"], by=SYSTEM, at=at)
+    load_provisions(kept["standards"], kept["given"], kept["tasks"], year=kept["year"], by=SYSTEM, at=at)

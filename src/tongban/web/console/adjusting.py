@@ -15,6 +15,7 @@ from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotFound
 from tongban.registers.catalog.item import VersionNote
 from tongban.registers.catalog.kinds import ItemKind, ServiceField
 from tongban.registers.catalog.lifecycle import Operation
+from tongban.registers.catalog.light import light_option
 from tongban.registers.catalog.models import ImplementationList
 from tongban.registers.catalog.queries import document_of, list_of
 from tongban.registers.compiling import commands
@@ -39,6 +40,7 @@ _NAMES = (
     "ends",
     "kind",
     "field",
+    "light",
 )
 _LONGEST = 500
 
@@ -173,7 +175,8 @@ def _new_item(typed: Mapping[str, str]) -> dict[str, Any]:
         raise Invalid(faults=faults)
     code = typed["basic_code"].upper()
     about = {"name": typed["name"], "kind": typed["kind"], "field": typed["field"]}
-    options = {"01": {"name": typed["name"]}}
+    is_light = typed["light"] == "on" and typed["kind"] == ItemKind.PUBLIC_SERVICE
+    options = {"01": light_option(typed["name"]) if is_light else {"name": typed["name"]}}
     return {"basic_code": code, "department_code": code[4:6], **about, "options": options, "version": _note(typed)}
 
 

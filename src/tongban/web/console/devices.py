@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,17 +14,20 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.devices.commands import Place, close_fault, open_fault, place_device, take_fault
 from tongban.handling.devices.models import Placement
-from tongban.handling.devices.queries.devices import coverage_now, devices, fault_for, faults_for
-from tongban.handling.devices.rules.coverage import NEAR_METRES
+from tongban.handling.devices.queries.devices import Device, coverage_now, devices, fault_for, faults_for, point_of
+from tongban.handling.devices.rules.coverage import NEAR_METRES, Coverage
 from tongban.handling.devices.rules.states import FAULTS, REPORTED, PlaceType, Service
 from tongban.handling.halls.models import Kiosk
 from tongban.handling.halls.queries.kiosks import kiosk_for
+from tongban.registers.servicemap.ports import BOUND
 from tongban.registers.servicemap.rules.distance import distance_words
+from tongban.registers.servicemap.rules.drawing import drawn, fitted, labels
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
+from .figures import percent
 from .frame import show
 from .narrowing import narrowed, text
 
@@ -57,6 +61,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "near": covered.near,
         "near_words": distance_words(NEAR_METRES),
         "middle": distance_words(middle) if middle is not None else "",
+        "near_share": percent(covered.share),
+        "map": _map(rows, covered),
         "farthest": [(each.name, distance_words(each.metres)) for each in covered.rows[:FARTHEST] if each.metres],
     }
     return show(request, "console/devices.html", context, current="kiosks")
@@ -123,6 +129,21 @@ def mend(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     except Declined as refusal:
         return _one(request, fault.kiosk, problems_of(refusal), status=int(refusal.status))
     return redirect("console-device", code=fault.kiosk.code)
+
+
+def _map(rows: Sequence[Device], covered: Coverage) -> dict[str, Any] | None:
+    """Terminals among the communities and villages, each near one or not; None where no position is known."""
+    homes = [(each.name, each.point, each.is_near) for each in covered.rows if each.point is not None]
+    spots = [(each.placement.place_name, point_of(each.placement)) for each in rows]
+    view = fitted([*(point for _, point, _ in homes), *(point for _, point in spots)])
+    if view is None:
+        return None
+    return {
+        "drawing": drawn(BOUND.sketch, {}, (), view, None),
+        "terminals": labels(spots, view),
+        "near": labels([(name, point) for name, point, is_near in homes if is_near], view),
+        "far": labels([(name, point) for name, point, is_near in homes if not is_near], view),
+    }
 
 
 def _one(request: HttpRequest, kiosk: Kiosk, problems: Sequence[Problem] = (), *, status: int = 200) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.devices.queries.devices import missed
 from tongban.registers.bundles.queries import visible_to as visible_bundles
 from tongban.registers.bundles.rules.states import Status as DraftStatus
 from tongban.registers.catalog.channels import standings
@@ -34,7 +35,7 @@ class Waiting:
 @require_safe
 @staff(*READERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person by their roles (nine statements), and the catalogue in numbers."""
+    """What waits for this person by their roles (ten statements), and the catalogue in numbers."""
     actor, found = actor_of(request), cards()
     kinds: dict[str, int] = {}
     for each in found:
@@ -94,7 +95,11 @@ def _watched(actor: Actor) -> list[Waiting]:
         return []
     number = counts(actor)
     shown = (Status.COMPILING, Status.SUBMITTED, Status.RETURNED, Status.REVIEWED)
-    return [Waiting(each.label, number.get(each, 0), _address(each)) for each in shown]
+    silent = len(missed(at=now()))
+    alarm = (
+        [Waiting("没有报到的自助终端", silent, reverse("console-devices"), "超过10分钟，已出故障单")] if silent else []
+    )
+    return [*alarm, *(Waiting(each.label, number.get(each, 0), _address(each)) for each in shown)]
 
 
 def _address(status: Status) -> str:

@@ -20,7 +20,7 @@ from tongban.registers.agencies.rules import VenueLevel
 from tongban.registers.places.commands import enter_provision, set_standard
 from tongban.registers.places.models import Provision, Standard
 from tongban.registers.places.queries.provisions import Provided, may_keep, provided, years
-from tongban.registers.places.rules.provisions import LABELS
+from tongban.registers.places.rules.provisions import LABELS, OF_PLACES
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
@@ -33,7 +33,8 @@ LOOKERS = (Role.SUPERVISOR, Role.DECIDER)
 PAGE = 30
 _NAME = "console-provisions"
 _SHOWN = (("gaps", "有缺口的"), ("unknown", "没有登记的"))
-_ENTERED = ("windows", "funding", "network")
+_ENTERED = ("windows", "funding", "area", "network")
+_PLACES = {name: LABELS[name] for name in OF_PLACES}
 
 
 @require_safe
@@ -58,8 +59,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "unknown": sum(each.is_unknown for each in every),
         "standards": list(Standard.objects.filter(year=year)),
         "levels": dict(VenueLevel.choices),
-        "labels": LABELS,
-        "may_keep": _may_keep(request),
+        "labels": _PLACES,
+        "may_keep": may_enter(request),
     }
     return show(request, "console/provisions.html", context, current="places")
 
@@ -70,11 +71,11 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
     """The year's report, every place with every amount, for a spreadsheet."""
     kept = StringIO()
     sheet = csv.writer(kept)
-    names = [label for label, _ in LABELS.values()]
+    names = [label for label, _ in _PLACES.values()]
     sheet.writerow(["场所", "级别", "单位", *names, *(f"{each}标准" for each in names), "缺口"])
     for each in provided(year, terminals=_terminals()):
-        there = [getattr(each.has, name) if each.has else "" for name in LABELS]
-        wanted = [getattr(each.needs, name) if each.needs else "" for name in LABELS]
+        there = [getattr(each.has, name) if each.has else "" for name in _PLACES]
+        wanted = [getattr(each.needs, name) if each.needs else "" for name in _PLACES]
         lacks = "；".join(gap.words for gap in each.gaps) if not each.is_unknown else "没有登记"
         level = VenueLevel(each.venue.level).label
         sheet.writerow([each.venue.name, level, each.venue.agency.short_name, *there, *wanted, lacks])
@@ -93,7 +94,7 @@ def enter(request: HttpRequest, key: str, year: int) -> HttpResponse:
         raise NotFound("没有这个场所。")
     problems, status = list[Problem](), 200
     if request.method == "POST":
-        values = {name: _amount(text(request.POST, name)) for name in _ENTERED}
+        values = {name: amount(text(request.POST, name)) for name in _ENTERED}
         try:
             enter_provision(found.venue, year, values, by=actor_of(request), at=now())
         except Declined as refusal:
@@ -111,7 +112,7 @@ def standard(request: HttpRequest, year: int, level: str) -> HttpResponse:
     """What every place of a level must have in a year."""
     if level not in VenueLevel.values or not 2000 <= year <= 2100:
         raise NotFound("没有这个级别。")
-    values = {name: _amount(text(request.POST, name)) for name in LABELS}
+    values = {name: amount(text(request.POST, name)) for name in _PLACES}
     set_standard(level, year, values, by=actor_of(request), at=now())
     return redirect(_NAME)
 
@@ -132,25 +133,28 @@ def _entering(
         "year": year,
         "fields": [(name, *LABELS[name]) for name in _ENTERED],
         "typed": typed if request.method == "POST" else kept,
-        "may_keep": _may_keep(request),
+        "may_keep": may_enter(request),
         "problems": problems,
         "wrong": {each.anchor: each.text for each in problems if each.anchor},
     }
     return show(request, "console/provision.html", context, current="places", status=status)
 
 
-def _may_keep(request: HttpRequest) -> bool:
+def may_enter(request: HttpRequest) -> bool:
+    """May whoever asks keep this ledger?"""
     actor = actor_of(request)
     key = Agency.objects.filter(pk=actor.agency_id or 0).values_list("key", flat=True).first() or ""
     return may_keep(actor, key)
 
 
 def _terminals() -> Counter[str]:
-    """How many terminals run at each place (one statement)."""
-    return Counter(Kiosk.objects.filter(status=KioskStatus.RUNNING).values_list("venue__key", flat=True))
+    """How many terminals run at each place (one statement); the tablet of a window is none."""
+    rows = Kiosk.objects.filter(status=KioskStatus.RUNNING, window="")
+    return Counter(rows.values_list("venue__key", flat=True))
 
 
-def _amount(typed: str) -> int | None:
+def amount(typed: str) -> int | None:
+    """A whole number as it was typed; None if it is none."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else None
 
 

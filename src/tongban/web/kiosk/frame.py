@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tongban.foundation.kernel.errors import Declined
+from tongban.handling.devices.rules.rollouts import settings_from
 from tongban.registers.documents.rendering.sheet import typeset
 from tongban.web.ui.problems import Problem, problems_of
 
-from .terminals import around
-from .visitors import IDLE_SECONDS, LEFT_SECONDS, OWN_IDLE_SECONDS, OWN_LEFT_SECONDS, is_somebody_known
+from .terminals import around, kiosk_of
+from .visitors import LEFT_SECONDS, OWN_IDLE_SECONDS, OWN_LEFT_SECONDS, is_somebody_known
 
 LONGEST = 400
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -29,8 +30,9 @@ def page(
 def whole(request: HttpRequest, context: Mapping[str, Any]) -> dict[str, Any]:
     """What a page of the terminal needs, also for a part of it; `is_own`: it is about somebody."""
     is_own = context.get("is_own", is_somebody_known(request))
-    idle, left = (OWN_IDLE_SECONDS, OWN_LEFT_SECONDS) if is_own else (IDLE_SECONDS, LEFT_SECONDS)
-    base = {"typeset": typeset, "is_timed": True, "idle": idle, "left": left, **around(request)}
+    settings = settings_from(kiosk_of(request).settings)
+    idle, left = (OWN_IDLE_SECONDS, OWN_LEFT_SECONDS) if is_own else (settings.idle_seconds, LEFT_SECONDS)
+    base = {"settings": settings, "typeset": typeset, "is_timed": True, "idle": idle, "left": left, **around(request)}
     return {**base, **context}
 
 

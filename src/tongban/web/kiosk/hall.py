@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined
 from tongban.foundation.worktime.queries import calendar
+from tongban.handling.devices.commands import report_condition
+from tongban.handling.devices.rules.reports import read_told
 from tongban.handling.halls.commands.kiosks import CODE_DIGITS, bind, note_seen
 from tongban.handling.halls.queries.tickets import waiting
 from tongban.registers.catalog.queries import cards, revision
@@ -37,9 +39,11 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @require_POST
 @terminals
 def here(request: HttpRequest) -> HttpResponse:
-    """The machine reports which revision it showed up to now, and is given the page of this moment (R-096)."""
+    """The machine reports what it showed and how it is, and is given the page of this moment (R-096, R-136)."""
     shown = min(number(request.POST, "revision", 0), revision())
-    note_seen(kiosk_of(request), revision=shown, at=now())
+    found, at = kiosk_of(request), now()
+    note_seen(found, revision=shown, at=at)
+    report_condition(found, read_told(request.POST), at=at)
     return fragment(request, TEMPLATE, "hall", whole(request, _hall(request)))
 
 

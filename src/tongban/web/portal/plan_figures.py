@@ -10,6 +10,7 @@ from tongban.handling.cases.queries import figures as cases
 from tongban.handling.intermediaries.queries.figures import Figures as Market
 from tongban.handling.intermediaries.queries.figures import figures as market_figures
 from tongban.oversight.evaluations.queries.figures import Totals, totals
+from tongban.oversight.supervision.rules.public_services import BOUND as SEVEN
 from tongban.registers.agencies.queries import figures as agencies
 from tongban.registers.catalog.channels import standings
 from tongban.registers.catalog.guides import Card
@@ -82,7 +83,7 @@ def _catalogue(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
     """What is published, and how people find it."""
     kinds = [each.kind for each in found.cards]
     published = ("公布的办理项", str(len(found.cards)), "现在公布、可以查到指南的办理项个数。")
-    of_utilities = sum(each.agency_key in found.agencies.utilities for each in found.cards)
+    of_seven = sum(any(belongs.has(each) for belongs in SEVEN.values()) for each in found.cards)
     on_site = sum(bool(each.venues) for each in found.cards)
     current = f"{found.channels_current} / {found.channels}"
     return {
@@ -95,7 +96,7 @@ def _catalogue(found: Counted) -> dict[str, list[tuple[str, str, str]]]:
         ],
         "三(三)2": [("搜不到的词次", str(found.misses), "今年搜索没有结果的次数，编制岗据此补指南和同义词。")],
         "三(四)1": [("用最新目录的渠道", current, "正在用最新一版事项目录的渠道节点 / 报到的全部渠道节点。")],
-        "四(七)2": [("水电气热等事项", str(of_utilities), "公共服务企业公布的办理项个数。")],
+        "四(七)2": [("水电气热等七类事项", str(of_seven), "水、电、气、热、电信、公证、法律援助公布的办理项个数。")],
     }
 
 

@@ -1,5 +1,6 @@
 """What the simulated bodies keep for themselves (模拟外部单位的记录): for which case work was ordered, no more."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -11,11 +12,21 @@ class SimulatedOrder(models.Model):
     event = models.CharField(max_length=40)
     case_number = models.CharField(max_length=17)
     ordered_at = models.DateTimeField()
+    owed = models.PositiveIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["event", "case_number"], name="simulated_order_once"),
         ]
+
+    @property
+    def began_at(self) -> datetime:
+        """When the work could begin: with the order, or when what was owed on the account (in fen) was paid."""
+        return self.settled_at or self.ordered_at
+
+    def owes(self, at: datetime) -> bool:
+        return self.settled_at is not None and self.settled_at > at
 
 
 class BodyFaults(models.Model):
@@ -26,3 +37,4 @@ class BodyFaults(models.Model):
     duplicates = models.FloatField(default=0.0)
     delay = models.FloatField(default=0.0)
     bad_data = models.FloatField(default=0.0)
+    debts = models.FloatField(default=0.0)

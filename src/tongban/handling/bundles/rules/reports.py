@@ -67,7 +67,7 @@ def trouble_with(report: EventReport, *, case_number: str, payer_code: str, publ
     if report.payer_code != payer_code:
         return "说的是另一个人，没有采用。"
     if report.outcome not in DONE:
-        return "还没有缴清。"
+        return f"还欠{report.amount / 100:.2f}元，缴清以后自动接着办。" if report.amount > 0 else "还没有缴清。"
     if report.happened_at > at:
         return "时间在将来，没有采用。"
     if report.outcome == "paid" and report.amount <= 0:

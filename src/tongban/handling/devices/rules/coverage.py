@@ -17,6 +17,12 @@ class Reach:
     code: str
     name: str
     metres: float | None
+    point: Point | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Is there one within a kilometre?"""
+        return self.metres is not None and self.metres <= NEAR_METRES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,12 @@ class Coverage:
     @property
     def near(self) -> int:
         """How many have one within a kilometre."""
-        return sum(each.metres is not None and each.metres <= NEAR_METRES for each in self.rows)
+        return sum(each.is_near for each in self.rows)
+
+    @property
+    def share(self) -> float | None:
+        """The share of homes that have one within a kilometre."""
+        return self.near / len(self.rows) if self.rows else None
 
     @property
     def middle(self) -> float | None:
@@ -40,7 +51,7 @@ class Coverage:
 def coverage(homes: Iterable[tuple[str, str, Point]], terminals: Sequence[Point]) -> Coverage:
     """From each home (code, name, position) to the nearest terminal."""
     rows = [
-        Reach(code, name, min((metres_between(point, each) for each in terminals), default=None))
+        Reach(code, name, min((metres_between(point, each) for each in terminals), default=None), point)
         for code, name, point in homes
     ]
     far = float("inf")

@@ -61,6 +61,7 @@ class FaultKind(StrEnum):
     PAPER = "paper"
     PRINTER = "printer"
     SCREEN = "screen"
+    ERROR = "error"
     OTHER = "other"
 
     @property
@@ -70,12 +71,13 @@ class FaultKind(StrEnum):
             "paper": "缺纸、缺耗材",
             "printer": "打印不了",
             "screen": "屏幕、按键不灵",
+            "error": "程序出错",
             "other": "别的问题",
         }[self]
 
 
-REPORTED = tuple(each for each in FaultKind if each is not FaultKind.SILENT)
-"""What somebody reports; that a terminal is silent the house finds by itself."""
+REPORTED = tuple(each for each in FaultKind if each not in (FaultKind.SILENT, FaultKind.ERROR))
+"""What somebody reports; that a terminal is silent, or has an error, the house finds by itself."""
 
 
 class FaultStatus(StrEnum):

@@ -61,6 +61,7 @@ def test_distances_are_told_from_every_home_the_farthest_first():
     assert [each.name for each in found.rows] == ["远村", "近村"]
     assert found.near == 1
     assert found.middle is not None
+    assert (found.share, [each.is_near for each in found.rows]) == (0.5, [False, True])
     assert coverage(homes, []).middle is None
 
 

@@ -96,6 +96,7 @@ class Kiosk(Chained):
     """A terminal at which people serve themselves (自助终端): it stands at a place, and is known by its own token.
 
     Kept of the code that binds it and of the token are hashes only; `seen_at` is when it last reported.
+    `settings` are those that it was last given (`devices`); empty for the house's own.
     One that belongs to a `window` is the tablet at it (评价器), which asks whoever was served there.
     """
 
@@ -109,6 +110,7 @@ class Kiosk(Chained):
     token_hash = models.BinaryField(max_length=32, null=True, unique=True)
     bound_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
+    settings = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

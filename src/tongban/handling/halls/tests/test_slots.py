@@ -85,7 +85,7 @@ def test_a_policy_that_makes_no_sense_is_not_read(changes):
 
 def test_the_citys_own_policy_is_read():
     found = read_policy(PLAIN)
-    assert [each.code for each in found.lines_for({"counter"})] == ["A", "B", "E", "P", "S"]
+    assert [each.code for each in found.lines_for({"counter"})] == ["A", "B", "E", "P", "S", "U"]
     assert [each.code for each in found.general] == ["A", "B", "C"]
     assert (found.domain_of("medical-insurance"), found.domain_of("education")) == ("S", "A")
     assert found.name_of("C") == "领取结果"

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Count, Q
 
 from tongban.foundation.kernel.actors import Role
-from tongban.registers.agencies.models import Agency, Delegation, Staff, Venue
-from tongban.registers.agencies.rules import AgencyKind, DivisionLevel, venue_level, venue_name
+from tongban.registers.agencies.models import Delegation, Staff, Venue
+from tongban.registers.agencies.rules import DivisionLevel, venue_level, venue_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,10 @@ class Figures:
     staff: int
     counter_staff: int
     representatives: int
-    utilities: frozenset[str]
 
 
 def figures(*, on: date) -> Figures:
-    """Places, people in post, delegations in force, and the keys of public utilities (four statements)."""
+    """Places, people in post, and delegations in force (three statements)."""
     venues = list(Venue.objects.filter(is_active=True).select_related("division"))
     counted = Staff.objects.filter(is_active=True).aggregate(
         all=Count("pk"), counter=Count("pk", filter=Q(roles__contains=[str(Role.COUNTER)]))
@@ -32,14 +31,12 @@ def figures(*, on: date) -> Figures:
     chiefs = Delegation.objects.filter(
         in_force, is_chief_representative=True, valid_from__lte=on, revoked_at__isnull=True
     )
-    utilities = Agency.objects.filter(kind=AgencyKind.ENTERPRISE, is_active=True).values_list("key", flat=True)
     return Figures(
         venues=len(venues),
         named=sum(_has_standard_name(each) for each in venues),
         staff=counted["all"],
         counter_staff=counted["counter"],
         representatives=chiefs.values("staff").distinct().count(),
-        utilities=frozenset(utilities),
     )
 
 

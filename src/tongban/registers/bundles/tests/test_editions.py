@@ -114,7 +114,7 @@ def test_another_person_approves_and_the_edition_is_in_force_from_its_day(editor
     later = queries.editions_of(HOUSE, on=LATER)
     assert [each.standing for each in later] == [Standing.IN_FORCE, Standing.REPLACED]
     assert later[1].until_on == date(2026, 11, 30)
-    assert edition.members.count() == 6
+    assert edition.members.count() == 7
     old, new = queries.edition_of(HOUSE, 1), queries.edition_of(HOUSE, 2)
     assert [each.sentence for each in compare(old.content, new.content)] == ["说明改过"]
 

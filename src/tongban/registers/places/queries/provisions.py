@@ -1,14 +1,15 @@
 """What every place has against what it must have (保障台账), R-172, R-193."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.registers.agencies.models import Venue
-from tongban.registers.places.models import Provision, Standard
-from tongban.registers.places.rules.provisions import Amounts, Gap, gaps
+from tongban.registers.places.models import Provision, Standard, TaskProvision
+from tongban.registers.places.rules.provisions import Amounts, Gap, gaps, task_gaps
+from tongban.registers.plan.rules import Task
 
 KEEPING_BODIES = frozenset({"human-resources", "finance"})
 """The bodies that see to people and money (市人社局、市财政局)."""
@@ -41,9 +42,27 @@ def provided(year: int, *, terminals: Mapping[str, int]) -> list[Provided]:
     found = []
     for venue in counted:
         row, there = given.get(venue.pk), terminals.get(venue.key, 0)
-        has = Amounts(row.windows, venue.people, row.funding, row.network, there) if row is not None else None
+        has = Amounts(row.windows, venue.people, row.funding, row.area, row.network, there) if row is not None else None
         found.append(Provided(venue, has, needs.get(venue.level)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProvided:
+    """A task of the plan in a year; `row` is None where nobody entered what it needs and has."""
+
+    task: Task
+    row: TaskProvision | None
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return task_gaps(self.row.has, self.row.needs) if self.row is not None else ()
+
+
+def task_provided(tasks: Iterable[Task], year: int) -> list[TaskProvided]:
+    """Every task of the plan, in its order (one statement)."""
+    rows = {each.task: each for each in TaskProvision.objects.filter(year=year)}
+    return [TaskProvided(each, rows.get(each.key)) for each in tasks]
 
 
 def years() -> list[int]:

@@ -15,21 +15,23 @@ from tongban.registers.places.commands import (
     confirm_centre,
     decide_centre,
     enter_provision,
+    enter_task,
     finish_step,
     plan_step,
     set_standard,
 )
 from tongban.registers.places.models import SubCentre, SubCentreStep
-from tongban.registers.places.queries.provisions import provided, years
+from tongban.registers.places.queries.provisions import provided, task_provided, years
 from tongban.registers.places.queries.subcentres import chart
 from tongban.registers.places.rules.provisions import Amounts, gaps
 from tongban.registers.places.rules.subcentres import Way, bar, quarters_of
+from tongban.registers.plan.rules import Task
 
 from conftest import MONDAY  # isort: skip
 
 TODAY = local_day(MONDAY)
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
-AMOUNTS = st.builds(Amounts, *[st.integers(0, 9)] * 5)
+AMOUNTS = st.builds(Amounts, *[st.integers(0, 9)] * 6)
 
 
 @pytest.mark.req("R-069")
@@ -52,7 +54,8 @@ def test_a_gap_is_everything_below_the_standard_and_nothing_else(has: Amounts, n
     found = gaps(has, needs)
     assert all(each.has < each.needs for each in found)
     assert len(found) == sum(
-        getattr(has, name) < getattr(needs, name) for name in ("windows", "people", "funding", "network", "terminals")
+        getattr(has, name) < getattr(needs, name)
+        for name in ("windows", "people", "funding", "area", "network", "terminals")
     )
     assert gaps(needs, needs) == ()
 
@@ -123,7 +126,7 @@ def test_every_place_below_its_standard_is_listed_with_what_it_lacks(cast, djang
 @pytest.mark.req("R-172", "R-193")
 def test_supervision_and_the_bodies_for_people_and_money_keep_the_ledger(cast):
     venue, at = Venue.objects.get(key="shengli-station"), MONDAY
-    values: dict[str, int | None] = {"windows": 2, "funding": 80000, "network": 100}
+    values: dict[str, int | None] = {"windows": 2, "funding": 80000, "area": 40, "network": 100}
     with pytest.raises(NotYours):
         enter_provision(venue, 2027, values, by=cast("chenli"), at=at)
     with pytest.raises(Invalid) as refused:
@@ -139,3 +142,22 @@ def test_supervision_and_the_bodies_for_people_and_money_keep_the_ledger(cast):
     assert years() == [2027, 2026]
     row = next(each for each in provided(2027, terminals={}) if each.venue == venue)
     assert [each.words for each in row.gaps] == ["窗口差1个", "人员差1人"]
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-172")
+def test_every_task_of_the_plan_has_its_money_people_space_and_systems_or_is_not_entered(cast):
+    tasks = [Task("T31", "四(七)2", "进驻", ["government-affairs"]), Task("T36", "五(五)", "宣传", [])]
+    enough: dict[str, int | None] = {"funding": 10, "people": 2, "area": 0, "systems": 1}
+    assert [each.row for each in task_provided(tasks, 2027)] == [None, None]
+    with pytest.raises(NotYours):
+        enter_task("T31", 2027, needs=enough, has=enough, by=cast("chenli"), at=MONDAY)
+    bureau = cast("zhengyawen")
+    with pytest.raises(Invalid) as refused:
+        enter_task("T31", 2027, needs={**enough, "area": None}, has={**enough, "people": -1}, by=bureau, at=MONDAY)
+    assert [each.pointer for each in refused.value.faults] == ["/needs_area", "/has_people"]
+    enter_task("T31", 2027, needs=enough, has=enough, by=bureau, at=MONDAY)
+    assert [each.gaps for each in task_provided(tasks, 2027)] == [(), ()]
+    enter_task("T31", 2027, needs=enough, has={**enough, "people": 1, "systems": 0}, by=bureau, at=MONDAY)
+    assert [each.words for each in task_provided(tasks, 2027)[0].gaps] == ["人员差1人", "信息系统差1套"]
+    assert [each.row is not None for each in task_provided(tasks, 2026)] == [True, False], "the city's own sample"

@@ -172,6 +172,12 @@ def drawn(sketch: Sketch, names: Mapping[str, str], pins: Iterable[Pin], view: V
     )
 
 
+def labels(rows: Iterable[tuple[str, Point]], view: View) -> tuple[Label, ...]:
+    """Names at their spots in this view; those outside of it are left out."""
+    found = ((name, _placed(view, point)) for name, point in rows)
+    return tuple(Label(name, *spot) for name, spot in found if _is_within(spot, 0))
+
+
 def _marks(pins: Sequence[tuple[Pin, tuple[float, float]]], view: View) -> tuple[Mark, ...]:
     """Pins in the order of the list; one that would cover an earlier one joins it."""
     groups: list[tuple[tuple[float, float], list[Pin]]] = []

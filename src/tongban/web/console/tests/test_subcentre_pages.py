@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tongban.foundation.kernel.clock import now
+from tongban.handling.halls.models import Kiosk
+from tongban.registers.agencies.models import Venue
 from tongban.registers.places.models import Provision, SubCentre
 
 AtConsole = Callable[[str], Client]
@@ -40,25 +43,44 @@ def test_gaps_are_listed_entered_and_reported_for_the_year(at_console: AtConsole
     text = bureau.get(LEDGER, {"show": "gaps", "q": "新城"}).content.decode()
     assert "窗口差1个" in text
     one = f"{LEDGER}/shengli-station/2026"
-    assert bureau.post(one, {"windows": "许多", "funding": "1", "network": "1"}).status_code == 422
-    assert bureau.post(one, {"windows": "2", "funding": "1", "network": "1"}).status_code == 302
+    assert bureau.post(one, {"windows": "许多", "funding": "1", "area": "1", "network": "1"}).status_code == 422
+    assert bureau.post(one, {"windows": "2", "funding": "1", "area": "1", "network": "1"}).status_code == 302
     assert Provision.objects.get(venue__key="shengli-station", year=2026).windows == 2
     sheet = bureau.get(f"{LEDGER}/2026.csv")
     assert sheet["Content-Type"].startswith("text/csv")
     lines = sheet.content.decode("utf-8-sig").splitlines()
     assert (len(lines), lines[0].startswith("场所,级别,单位,窗口")) == (53, True)
-    amounts = dict.fromkeys(("windows", "people", "funding", "network", "terminals"), "1")
+    amounts = dict.fromkeys(("windows", "people", "funding", "area", "network", "terminals"), "1")
     assert bureau.post(f"{LEDGER}/2027/norms/village", amounts).status_code == 302
     assert bureau.post(f"{LEDGER}/2027/norms/moon", amounts).status_code == 404
     assert "没有登记" in bureau.get(LEDGER, {"year": "2027", "show": "unknown"}).content.decode()
 
 
+@pytest.mark.req("R-172")
+def test_a_task_without_what_it_needs_is_listed_and_the_tablet_of_a_window_is_no_terminal(
+    at_console: AtConsole,
+) -> None:
+    bureau = at_console("zhengyawen")
+    tasks = f"{LEDGER}/tasks"
+    assert "人员差1人" in bureau.get(tasks, {"show": "gaps"}).content.decode()
+    assert "没有登记" in bureau.get(tasks, {"show": "unknown"}).content.decode()
+    names = [f"{side}_{name}" for side in ("needs", "has") for name in ("funding", "people", "area", "systems")]
+    sent = dict.fromkeys(names, "3")
+    assert bureau.post(f"{tasks}/T29/2026", {**sent, "has_area": "大"}).status_code == 422
+    assert bureau.post(f"{tasks}/T29/2026", {**sent, "has_area": "1"}).status_code == 302
+    assert "场地差2平方米" in bureau.get(f"{tasks}/T29/2026").content.decode()
+    assert bureau.get(f"{tasks}/T99/2026").status_code == 404
+    hall = Venue.objects.get(key="xincheng-center")
+    Kiosk.objects.create(name="评价器", venue=hall, window="1号窗口", status="running", token_hash=b"x", bound_at=now())
+    assert "自助终端差1台" in bureau.get(f"{LEDGER}/xincheng-center/2026").content.decode()
+
+
 def test_who_may_open_them(at_console: AtConsole) -> None:
-    pages = (CENTRES, LEDGER, f"{LEDGER}/fumin-station/2026", f"{LEDGER}/2026.csv")
+    pages = (CENTRES, LEDGER, f"{LEDGER}/fumin-station/2026", f"{LEDGER}/2026.csv", f"{LEDGER}/tasks")
     for login, status in (("wangfang", 403), ("", 302)):
         assert {at_console(login).get(each).status_code for each in pages} == {status}
     head = at_console("chenli")
     assert {head.get(each).status_code for each in pages} == {200}
     assert head.get(f"{CENTRES}/tax").status_code == 403
-    sent = {"windows": "2", "funding": "1", "network": "1"}
+    sent = {"windows": "2", "funding": "1", "area": "1", "network": "1"}
     assert head.post(f"{LEDGER}/fumin-station/2026", sent).status_code == 403

@@ -16,9 +16,9 @@ def test_a_bundle_is_told_whole(api):
     ]
     told = api(None).get("/bundles/real-estate").json()
     assert told["content_hash"] == edition_on("real-estate", local_day(now())).content_hash
-    assert told["levels"] == [["contract"], ["tax", "registration"], ["water", "power", "gas"]]
+    assert told["levels"] == [["contract"], ["tax", "registration"], ["water", "power", "gas", "heat"]]
     gates = {each["key"]: each["gate"] and each["gate"]["key"] for each in told["members"]}
-    moved = {each: f"{each}_moved" for each in ("water", "power", "gas")}
+    moved = {each: f"{each}_moved" for each in ("water", "power", "gas", "heat")}
     assert gates == {"contract": None, "tax": None, "registration": "tax_paid", **moved}
     location = next(each for each in told["form"] if each["key"] == "location")
     assert {each["member"] for each in location["fills"]} == {"contract", "tax", "registration", *moved}

@@ -19,7 +19,7 @@ def read(client: Client, address: str) -> str:
 
 def test_every_bundle_in_force_is_listed_and_found_from_the_home_page(client: Client):
     told = read(client, reverse("bundles"))
-    for title in ("不动产登记一件事", "新生儿出生一件事", "个体开办餐饮店一件事", "水电气联合报装一件事"):
+    for title in ("不动产登记一件事", "新生儿出生一件事", "个体开办餐饮店一件事", "水电气热网联合报装一件事"):
         assert title in told
     assert reverse("bundles") in read(client, reverse("home"))
 

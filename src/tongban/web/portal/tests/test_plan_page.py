@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 TASKS = read_tasks(settings.CITY)
 ROWS = read_rows(settings.ROOT)
 NOTHING = Figures(0, 0, 0, 0, 0, 0, 0)
-EMPTY = Counted(cases=NOTHING, agencies=agencies.Figures(0, 0, 0, 0, 0, frozenset()))
+EMPTY = Counted(cases=NOTHING, agencies=agencies.Figures(0, 0, 0, 0, 0))
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""不动产登记一件事 and 医疗费用结算一件事: the order of tax and certificate, utilities that follow, one that fails."""
+"""不动产登记一件事 and 医疗费用结算一件事: tax before the certificate, utilities that follow, debts, one that fails."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tongban.exchange.connectors.outside_bodies.models import SimulatedOrder
+from tongban.exchange.connectors.outside_bodies.simulator import SETTLED_AFTER, Faults, SimulatedBody
 from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice, TaxFaults, pay
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.ledger.models import Entry
@@ -13,6 +14,7 @@ from tongban.handling.bundles.bound import BOUND
 from tongban.handling.bundles.commands import accepting, following, reporting
 from tongban.handling.bundles.models import BundleCase
 from tongban.handling.bundles.queries.control import control
+from tongban.handling.bundles.rules.reports import trouble_with
 from tongban.handling.bundles.subscribers import order_what_follows
 from tongban.handling.bundles.tests.joining import (
     VALUES,
@@ -30,7 +32,7 @@ from tongban.handling.cases.commands import delivering, examining
 from tongban.handling.cases.together import GateShut
 
 pytestmark = pytest.mark.django_db
-UTILITIES = ("water", "power", "gas")
+UTILITIES = ("water", "power", "gas", "heat")
 
 
 def sold(cast: Any) -> BundleCase:
@@ -46,8 +48,8 @@ def heard(bundle: BundleCase, key: str, *, at: Any) -> None:
     following.follow(case_of(bundle, key).number, at=at)
 
 
-@pytest.mark.req("R-120")
-def test_tax_comes_before_the_certificate_and_the_certificate_moves_water_power_and_gas(cast, bodies):
+@pytest.mark.req("R-120", "R-170")
+def test_tax_comes_before_the_certificate_and_the_certificate_moves_water_power_gas_and_heat(cast, bodies):
     BOUND["tax_paid"] = SimulatedTaxOffice(TaxFaults(delay=timedelta()))
     bundle = sold(cast)
     contract = case_of(bundle, "contract")
@@ -64,8 +66,8 @@ def test_tax_comes_before_the_certificate_and_the_certificate_moves_water_power_
     assert paid.awaits == ""
     granted_and_issued(paid, hands)
     heard(bundle, "registration", at=after(0, 16))
-    assert {each.event for each in SimulatedOrder.objects.all()} == {"water_moved", "power_moved", "gas_moved"}
-    assert [case_of(bundle, key).awaits for key in UTILITIES] == ["", "", ""]
+    assert {each.event for each in SimulatedOrder.objects.all()} == {f"{key}_moved" for key in UTILITIES}
+    assert [case_of(bundle, key).awaits for key in UTILITIES] == [""] * 4
     for key in UTILITIES:
         case = case_of(bundle, key)
         finished(case, department(case), at=after(0, 17))
@@ -99,3 +101,20 @@ def test_one_that_is_refused_blocks_no_other(cast):
     told = control(again(bundle), at=after(0, 14))
     assert {each.branch.key for each in told.lines if each.branch.is_made} == {"filing", "refund", "serious"}
     assert not any(each.waiting for each in told.lines)
+
+
+@pytest.mark.req("R-170")
+def test_what_is_owed_on_an_account_comes_before_its_transfer():
+    body, now = SimulatedBody("heat_moved", faults=Faults(seed=4, debts=1.0), takes=timedelta()), after(0, 11)
+    whose = {"case_number": "JYG20261123000017", "payer_code": "620200199001011234"}
+    first = body.reports(*whose.values(), at=now)[0]
+    assert (first.outcome, first.amount > 0) == ("open", True)
+    assert trouble_with(first, **whose, public_key=body.public_key, at=now) == (
+        f"还欠{first.amount / 100:.2f}元，缴清以后自动接着办。"
+    )
+    paid_at = now + SETTLED_AFTER
+    done = body.reports(*whose.values(), at=paid_at)[0]
+    assert (done.outcome, done.happened_at) == ("done", paid_at)
+    assert trouble_with(done, **whose, public_key=body.public_key, at=paid_at) == ""
+    seals = SimulatedBody("seal_made", faults=Faults(debts=1.0), takes=timedelta())
+    assert seals.reports(*whose.values(), at=now)[0].outcome == "done", "who keeps no account knows of no debt"

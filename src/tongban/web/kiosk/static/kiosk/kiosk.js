@@ -25,6 +25,30 @@ if (last) setTimeout(() => location.replace(last.dataset.next), Number(last.data
 // A page that the browser kept is never shown again to the next one.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+// How the machine is: what was opened, printed and went wrong since it last reported; of nobody anything.
+const OWN = "tongban-own-report";
+const SERVICES = { items: "guides", spell: "guides", ticket: "numbers", track: "progress", mine: "own", rate: "rating" };
+const told = () => JSON.parse(localStorage.getItem(OWN) ?? '{"used":{},"printed":0,"error":""}');
+const tell = (change) => {
+  const all = told();
+  change(all);
+  localStorage.setItem(OWN, JSON.stringify(all));
+};
+const service = SERVICES[location.pathname.split("/")[2]];
+if (service) tell((all) => (all.used[service] = (all.used[service] ?? 0) + 1));
+addEventListener("beforeprint", () => tell((all) => (all.printed += 1)));
+addEventListener("error", (event) => tell((all) => (all.error = String(event.message).slice(0, 120))));
+addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.path.endsWith("/kiosk/here")) return;
+  const all = told();
+  for (const [name, value] of [["used", JSON.stringify(all.used)], ["printed", all.printed], ["error", all.error]]) {
+    detail.parameters[name] = value;
+  }
+});
+addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.pathInfo.requestPath.endsWith("/kiosk/here")) localStorage.removeItem(OWN);
+});
+
 // The tablet of a window: without a network it keeps what is touched, with its time, and sends it when the line is back.
 const KEPT = "tongban-kept-ratings";
 const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
