@@ -73,6 +73,8 @@ VISITS = (
     Visit("desk-consult", "wangfang", query="?item={food}"),
     Visit("desk-unanswered", "zhengyawen"),
     Visit("desk-halls", "zhengyawen"),
+    Visit("desk-guiding", "wangfang"),
+    Visit("desk-guided", "zhengyawen"),
     Visit("desk-skills", "zhengyawen"),
     Visit("desk-sessions", "zhengyawen"),
     Visit("desk-session", "zhengyawen", ("{session}",)),

@@ -15,6 +15,7 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.models import Ticket
+from tongban.handling.halls.queries.guiding import guidance_of
 from tongban.handling.halls.queries.tickets import expected_at, place_of, roles_at_windows, ticket_with, waiting
 from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.states import Priority, TicketStatus
@@ -78,6 +79,7 @@ def ticket(request: HttpRequest, code: UUID) -> HttpResponse:
         "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
         "address": settings.PUBLIC_URL.rstrip("/") + reverse("my-number", args=[found.code]),
         "head_start": BOUND.policy.head_start,
+        "guidance": guidance_of(found) if found.priority and is_waiting else None,
     }
     return page(request, "ticket", context)
 

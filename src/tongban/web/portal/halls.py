@@ -12,6 +12,7 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.drawing_online import draw_online
 from tongban.handling.halls.commands.serving import leave
+from tongban.handling.halls.queries.guiding import guidance_of
 from tongban.handling.halls.queries.sessions import is_open_at
 from tongban.handling.halls.queries.tickets import (
     announced,
@@ -42,7 +43,7 @@ NUMBERS = Pace(12, 3600)
 @everybody
 @require_safe
 def number(request: HttpRequest, code: UUID) -> HttpResponse:
-    """Where a number stands, for whoever holds its paper (four statements)."""
+    """Where a number stands, for whoever holds its paper (four statements, one more with priority)."""
     found, at = ticket_with(code), now()
     line, is_today = BOUND.policy.line(found.line), found.day == local_day(at)
     is_waiting = found.state is TicketStatus.WAITING and is_today
@@ -52,6 +53,7 @@ def number(request: HttpRequest, code: UUID) -> HttpResponse:
         "is_today": is_today,
         "line_name": BOUND.policy.name_of(found.line),
         "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
+        "guidance": guidance_of(found) if found.priority and is_today else None,
         "is_own": found.account_id is not None and found.account_id == actor_of(request).account_id,
         "is_live": is_today and found.state in (TicketStatus.WAITING, TicketStatus.CALLED),
         "head_start": BOUND.policy.head_start,

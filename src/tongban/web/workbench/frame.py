@@ -34,6 +34,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("today", "今日", "workbench", frozenset(CASE_ROLES)),
     ("window", "叫号", "desk-window", frozenset(CLERKS)),
     ("window", "号票", "desk-tickets", frozenset({Role.SUPERVISOR})),
+    ("guiding", "全程导引", "desk-guiding", frozenset(CLERKS)),
     ("halls", "大厅管理", "desk-halls", frozenset({Role.SUPERVISOR})),
     ("intake", "收件", "desk-intake", frozenset({Role.COUNTER})),
     ("cases", "办件", "desk-cases", frozenset(CASE_ROLES)),

@@ -21,6 +21,7 @@ from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.drawing import check_in, draw
 from tongban.handling.halls.models import Ticket
 from tongban.handling.halls.queries import appointments
+from tongban.handling.halls.queries.guiding import guidance_of
 from tongban.handling.halls.queries.tickets import PAGE, Wanted, counted, place_of, ticket_for, waiting
 from tongban.handling.halls.queries.tickets import tickets as tickets_of
 from tongban.handling.halls.queries.zones import lines_at, zones_of
@@ -165,6 +166,7 @@ def _one(request: HttpRequest, found: Ticket, problems: Sequence[Problem], *, st
         "line_name": BOUND.policy.name_of,
         "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
         "address": settings.PUBLIC_URL + reverse("my-number", args=[found.code]),
+        "guidance": guidance_of(found) if found.priority else None,
         "may": may if found.day == local_day(now()) else set(),
         "others": [(each.code, each.name) for each in _lines(actor, now()) if each.code != found.line],
         "history": [

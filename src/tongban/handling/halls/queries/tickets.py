@@ -192,22 +192,23 @@ def windows_there(venue_id: int, *, roles: Collection[str], day: date) -> Window
 
 def open_windows(venue_id: int, *, roles: Collection[str], day: date) -> QuerySet[Shift]:
     """Who sits there and calls these lines: signed on today, not paused."""
-    return _calling(roles, day).filter(venue_id=venue_id)
+    return calling(roles, day).filter(venue_id=venue_id)
 
 
 def roles_at_windows(venue_id: int, *, day: date) -> set[str]:
     """The posts that sit at windows of a place and call (one statement): what none of them calls stands still."""
-    rows = _calling(CLERKS, day).filter(venue_id=venue_id).values_list("staff__roles", flat=True)
+    rows = calling(CLERKS, day).filter(venue_id=venue_id).values_list("staff__roles", flat=True)
     return {role for roles in rows for role in roles}
 
 
 def windows_at(keys: Collection[str], *, roles: Collection[str], day: date) -> list[tuple[str, int]]:
     """How many do at the places with these keys (one statement); those with none are left out."""
-    rows = _calling(roles, day).filter(venue__key__in=keys).order_by()
+    rows = calling(roles, day).filter(venue__key__in=keys).order_by()
     return list(rows.values_list("venue__key").annotate(many=Count("pk")))
 
 
-def _calling(roles: Collection[str], day: date) -> QuerySet[Shift]:
+def calling(roles: Collection[str], day: date) -> QuerySet[Shift]:
+    """Whoever is signed on today, not paused, and has one of these posts, wherever."""
     may = Q(pk__in=())
     for role in roles:
         may |= Q(staff__roles__contains=[role])
