@@ -74,6 +74,7 @@ VISITS = (
     Visit("desk-unanswered", "zhengyawen"),
     Visit("desk-halls", "zhengyawen"),
     Visit("desk-guiding", "wangfang"),
+    Visit("desk-crossing-parcels", "wangfang"),
     Visit("desk-guided", "zhengyawen"),
     Visit("desk-skills", "zhengyawen"),
     Visit("desk-sessions", "zhengyawen"),

@@ -15,6 +15,7 @@ from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.handling.crossing.models import Crossing, JointPart, Original
 from tongban.handling.crossing.partners import agreement
 from tongban.handling.crossing.rules.letters import Kind
+from tongban.handling.crossing.rules.parcels import cents
 from tongban.handling.crossing.rules.states import Holder, Leg, Outcome
 
 from .custody import Signed, counted, pass_on, read_kept
@@ -61,7 +62,16 @@ def take_over(crossing: Crossing, *, originals: Collection[str], by: Actor, at: 
 
 
 @transaction.atomic
-def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = (), by: Actor, at: datetime) -> Entry:
+def give_back(
+    crossing: Crossing,
+    *,
+    way: str,
+    tracking: str = "",
+    postage: str = "",
+    kept: Kept = (),
+    by: Actor,
+    at: datetime,
+) -> Entry:
     """送回结果: what the case decided, and the originals; `NotDecided`, or `PartsOpen` while a joint step is."""
     step = take("give_back", crossing, by=by)
     at = signed_at(crossing, at)
@@ -70,7 +80,7 @@ def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = 
     if case is None or case.state not in _DONE:
         raise NotDecided()
     rows = _going_back(crossing, kept)
-    number = refuse_unsendable(way, tracking, rows)
+    number, paid = refuse_unsendable(way, tracking, rows), cents(postage)
     outcome, result_number = outcome_of(case), result_number_of(case)
     facts = {
         "outcome": outcome,
@@ -90,6 +100,7 @@ def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = 
         "gave_back_at": at,
         "gave_back_letter": letter,
         "tracking_back": number,
+        "postage_back": paid if number else None,
         "outcome": outcome,
         "outcome_from": crossing.handling_code,
         "result_number": result_number,

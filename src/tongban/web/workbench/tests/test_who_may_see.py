@@ -61,6 +61,7 @@ desk-bundle-act none none none no no none no no no no no in
 desk-bundle-choose ok no no no no no no no no no no in
 desk-bundle-intake ok no no no no no no no no no no in
 desk-crossings ok ok no no no no ok no no no no in
+desk-crossing-parcels ok ok no no no no ok no no no no in
 desk-crossing none none no no no no none no no no no in
 desk-crossing-act none none no no no no none no no no no in
 desk-crossing-choose ok no no no no no no no no no no in
@@ -272,6 +273,7 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-ticket-act": f"/workbench/tickets/{UUID(int=0)}/acts/leave",
         "desk-consult": "/workbench/consult",
         "desk-unanswered": "/workbench/consult/unanswered",
+        "desk-crossing-parcels": "/workbench/crossings/parcels",
         "desk-guiding": "/workbench/guiding",
         "desk-guiding-act": f"/workbench/guiding/{UUID(int=0)}/acts/meet",
         "desk-guiding-rest": "/workbench/guiding/rest",
