@@ -381,6 +381,7 @@ VISITS = (
     Visit("console-places", "zhengyawen"),
     Visit("console-place", "zhengyawen", ("fumin-station",)),
     Visit("console-subcentres", "zhengyawen"),
+    Visit("console-unified", "zhengyawen"),
     Visit("console-subcentre", "zhengyawen", ("tax",)),
     Visit("console-provisions", "zhengyawen"),
     Visit("console-provision", "zhengyawen", ("fumin-station", "2026")),

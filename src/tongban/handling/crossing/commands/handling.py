@@ -82,15 +82,8 @@ def give_back(
     rows = _going_back(crossing, kept)
     number, paid = refuse_unsendable(way, tracking, rows), cents(postage)
     outcome, result_number = outcome_of(case), result_number_of(case)
-    facts = {
-        "outcome": outcome,
-        "result_number": result_number,
-        "originals": [each.code for each in rows],
-        "kept": [{"code": code, "basis": basis.strip()[:200]} for code, basis in kept],
-        "way": way,
-        "tracking": number,
-        "signer": by.name,
-    }
+    facts = {"outcome": outcome, "result_number": result_number, "originals": [each.code for each in rows]}
+    facts |= {"kept": _kept(kept), "way": way, "tracking": number, "signer": by.name}
     letter, parcel = write(crossing, Kind.GIVE_BACK, facts, at=at)
     pass_on(rows, Holder.HANDLING, Holder.COURIER, Signed(by.name, f"快递 {number}", at, number))
     items = [(each.code, each.name) for each in rows]
@@ -108,6 +101,11 @@ def give_back(
     }
     told = {"outcome": outcome, "documents": [issue_slip(crossing, slip, by=by, at=at).number]}
     return advance(crossing, step, by=by, at=at, facts=told, changes=changes, send=(parcel,))
+
+
+def _kept(kept: Kept) -> list[dict[str, str]]:
+    """What stays, as the letter says it."""
+    return [{"code": code, "basis": basis.strip()[:200]} for code, basis in kept]
 
 
 def _going_back(crossing: Crossing, kept: Kept) -> list[Original]:

@@ -72,7 +72,8 @@ def test_without_the_weeks_before_the_day_itself_teaches(weeks):
 
 
 def test_who_comes_to_a_free_window_is_told_of_no_wait():
-    day = [Waited(*(OPENS + timedelta(minutes=each * 10 + add) for add in (0, 0, 0, 4))) for each in range(30)]
+    comes = [OPENS + timedelta(minutes=each * 10) for each in range(30)]
+    day = [Waited(each, each, each, each + timedelta(minutes=4)) for each in comes]
     found = replay(day, windows=1)
     assert (found.error, found.wait, found.sharp) == (0.0, 0.0, 0)
     assert found.percent is None
@@ -81,13 +82,18 @@ def test_who_comes_to_a_free_window_is_told_of_no_wait():
 
 
 def test_what_is_in_front_counts_by_its_kind_and_nothing_is_told_from_too_little(weeks):
-    long, quick = (foresee([("common", 1.0)], [kind] * 4, weeks, free=0) for kind in ("long", "quick"))
+    def wait(kind, ahead, in_hand=1, free=0):
+        found = foresee([("common", 1.0)] * in_hand, [kind] * ahead, weeks, free=free)
+        assert found is not None
+        return found
+
+    long, quick = wait("long", 4), wait("quick", 4)
     assert long.middle > 2 * quick.middle
-    assert long == foresee([("common", 1.0)], ["long"] * 4, weeks, free=0)
-    assert foresee([("common", 1.0)], ["long"], weeks, free=2).middle == 0
-    more = foresee([("common", 1.0)] * 4, ["long"] * 4, weeks, free=0)
-    assert more.middle < long.middle
+    assert long == wait("long", 4)
+    assert wait("long", 1, free=2).middle == 0
+    assert wait("long", 4, in_hand=4).middle < long.middle
     assert foresee([], ["long"], weeks, free=0) is None
     assert foresee([("", 1.0)], [], services_of([("", 5.0)] * (LEAST_SEEN - 1)), free=0) is None
     overdue = foresee([("common", 500.0)], [], weeks, free=0)
+    assert overdue is not None
     assert overdue.high <= 2

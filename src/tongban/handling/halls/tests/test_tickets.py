@@ -265,11 +265,16 @@ def test_with_the_last_weeks_known_the_wait_is_played_by_what_people_in_front_co
     Ticket.objects.filter(pk=second.pk).update(option_code="quick")
     with django_assert_num_queries(5):  # who waits, zones, windows, what they serve, the last weeks
         found = place_of(mine, at=MONDAY + MINUTE).expected
+    assert found is not None
     assert (found.is_played, found.is_sharp, found.about, found.calls) == (True, True, 8, 24)
     calling.call_next(by=seated, at=MONDAY + MINUTE)
-    assert place_of(mine, at=MONDAY + 3 * MINUTE).expected.about == 6  # two minutes are left, and four
+    later = place_of(mine, at=MONDAY + 3 * MINUTE).expected
+    assert later is not None
+    assert later.about == 6  # two minutes are left, and four
     Ticket.objects.filter(pk=second.pk).update(option_code="long")
-    assert place_of(mine, at=MONDAY + 3 * MINUTE).expected.about == 32
+    later = place_of(mine, at=MONDAY + 3 * MINUTE).expected
+    assert later is not None
+    assert later.about == 32
     assert hall_now(seated.venue_id, at=MONDAY + 3 * MINUTE).expected("C") is None
 
 

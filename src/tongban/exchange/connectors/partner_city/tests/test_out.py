@@ -275,6 +275,7 @@ def test_the_window_that_only_receives_goes_the_whole_way_with_the_parcels_track
     give_out(crossing, way="post", tracking="SF9", postage="12.50", by=receiver, at=MONDAY)
     (sent,) = parcels(receiver)
     assert (sent.tracking, sent.is_ours, sent.signed_at, sent.postage) == ("SF9", True, None, 1250)
+    assert sent.due_on is not None
     assert sent.is_late(sent.due_on + timedelta(days=1))
     at = rounds(MONDAY + timedelta(hours=3), 5)
     take_back(fresh(crossing), originals=["disability_card"], by=receiver, at=at)
