@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -82,7 +83,11 @@ def give_back(
     rows = _going_back(crossing, kept)
     number, paid = refuse_unsendable(way, tracking, rows), cents(postage)
     outcome, result_number = outcome_of(case), result_number_of(case)
-    facts = {"outcome": outcome, "result_number": result_number, "originals": [each.code for each in rows]}
+    facts: dict[str, Any] = {
+        "outcome": outcome,
+        "result_number": result_number,
+        "originals": [each.code for each in rows],
+    }
     facts |= {"kept": _kept(kept), "way": way, "tracking": number, "signer": by.name}
     letter, parcel = write(crossing, Kind.GIVE_BACK, facts, at=at)
     pass_on(rows, Holder.HANDLING, Holder.COURIER, Signed(by.name, f"快递 {number}", at, number))

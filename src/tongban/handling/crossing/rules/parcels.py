@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from tongban.foundation.kernel.errors import Fault, Invalid
 
@@ -20,7 +20,7 @@ def cents(typed: str) -> int | None:
         return None
     try:
         found = Decimal(plain) * _HUNDRED
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one beyond all bounds
         found = Decimal(-1)
     if not found.is_finite() or found != found.to_integral_value() or not 0 <= found <= MOST_POSTAGE:
         raise Invalid(faults=[Fault("/postage", "money", "邮费写几元，最多两位小数，例如12或者12.50，不超过1000。")])
