@@ -131,7 +131,7 @@ def _partners(folder: Path) -> None:
     """The agreements with partner cities, and the line to each that has an address."""
     file = folder / "crossing.yaml"
     plain = read_yaml(file.read_bytes()) if file.exists() else {"partners": []}
-    partners.bind(read_agreements(plain["partners"]))
+    partners.bind(read_agreements(plain["partners"]), province=plain.get("province", ""))
     for each in partners.BOUND.agreements.values():
         address = settings.TONGBAN_PARTNERS.get(each.code)
         if address:

@@ -14,7 +14,7 @@ from tongban.handling.devices.rules.rollouts import ROLLOUTS
 from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
-from tongban.handling.halls.rules.flow import APPOINTMENTS, KIOSKS, SESSIONS, TICKETS
+from tongban.handling.halls.rules.flow import APPOINTMENTS, GUIDANCES, KIOSKS, SESSIONS, TICKETS
 from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW as INTERMEDIARY
 from tongban.handling.intermediaries.rules.flow import ALERT_FLOW as CONCENTRATION
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
@@ -101,6 +101,7 @@ FLOWS: dict[str, Flow] = {
     "terminal-fault": FAULTS,
     "terminal-rollout": ROLLOUTS,
     "session": SESSIONS,
+    "guidance": GUIDANCES,
     "evaluation": EVALUATIONS,
     "redress": REDRESSES,
     "incident": INCIDENTS,

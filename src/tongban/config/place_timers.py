@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from tongban.foundation.kernel.clock import now
 from tongban.handling.devices import jobs as devices
+from tongban.handling.halls import jobs as halls
 from tongban.oversight.workforce import jobs as workforce
 from tongban.registers.places import jobs as places
 
@@ -29,3 +30,11 @@ def places_take_their_new_names(timestamp: int) -> None:
 def people_of_the_halls_are_looked_after(timestamp: int) -> None:
     """请假起止、日常考核月度得分: R-187, R-191."""
     workforce.look_after_people(at=now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="guided", pass_context=False)
+def nobody_is_left_without_a_guide(timestamp: int) -> None:
+    """导引接力, and what a day left open: R-165."""
+    halls.keep_everybody_guided(at=now())
+    halls.end_guidances(at=now())

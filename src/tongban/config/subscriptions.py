@@ -61,10 +61,12 @@ from tongban.handling.intermediaries.subscribers import follow_credit, note_brea
 from tongban.handling.reimbursements.subscribers import FAILED, release_invoices
 from tongban.oversight.evaluations.commands.opening import DESK, bring_to_desk
 from tongban.oversight.evaluations.subscribers import (
+    HELPED,
     SERVED,
     VISITED,
     bad_rating_is_opened,
     case_was_served,
+    outreach_ended,
     visit_ended,
 )
 from tongban.oversight.reading.subscribers import catch_canary
@@ -151,6 +153,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription("crossing.tell_receiving_place", tell_receiving_place, chains=("case",), verbs=TOLD),
     Subscription("evaluations.case_was_served", case_was_served, chains=("case",), verbs=SERVED),
+    Subscription("evaluations.outreach_ended", outreach_ended, chains=("outreach",), verbs=HELPED),
     Subscription("evaluations.visit_ended", visit_ended, chains=("ticket",), verbs=VISITED),
     Subscription(
         "evaluations.bad_rating_is_opened",

@@ -43,6 +43,7 @@ from tongban.handling.crossing.queries import crossings
 from tongban.handling.fees.queries.fees import uncounted
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
 from tongban.handling.halls.queries.busy import busy
+from tongban.handling.halls.queries.guiding import still_guiding
 from tongban.handling.halls.queries.sessions import still_to_serve
 from tongban.handling.halls.queries.tickets import without_result
 from tongban.handling.halls.queries.touched import BookedAppointments, WaitingTickets
@@ -111,7 +112,7 @@ def wire() -> None:
     together.BOUND[:] = [Front()]
     holdings.BOUND[:] = [held_in_register, given_before]
     SERVICE_MAP.load, SERVICE_MAP.windows = busy, window_faces
-    shifts.BOUND[:], shifts.BOUND_AT[:] = [uncounted, without_result], [still_to_serve]
+    shifts.BOUND[:], shifts.BOUND_AT[:] = [uncounted, without_result, still_guiding], [still_to_serve]
     staffing.TIES[:] = [tie_of]
     shifts.OPENING[:], qualified.BOUND[:] = [not_to_be_opened], [untrained]
     console.FLOWS.update(FLOWS)

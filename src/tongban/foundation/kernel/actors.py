@@ -13,6 +13,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     DECIDER = "decider"
     ISSUER = "issuer"
+    RECEIVER = "receiver"
     INSPECTOR = "inspector"
     HOTLINE = "hotline"
     SUPERVISOR = "supervisor"
@@ -36,6 +37,7 @@ _LABELS = {
     Role.REVIEWER: "审核人",
     Role.DECIDER: "批准人",
     Role.ISSUER: "出件窗口",
+    Role.RECEIVER: "异地代收窗口",
     Role.INSPECTOR: "监管岗",
     Role.HOTLINE: "热线话务",
     Role.SUPERVISOR: "监督岗",

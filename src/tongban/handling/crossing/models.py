@@ -104,6 +104,8 @@ class Crossing(Chained):
     returned_letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="+")
     tracking_out = models.CharField(max_length=60, blank=True, default="")
     tracking_back = models.CharField(max_length=60, blank=True, default="")
+    postage_out = models.PositiveIntegerField(null=True)
+    postage_back = models.PositiveIntegerField(null=True)
     outcome = models.CharField(
         max_length=10, blank=True, default="", choices=[(each.value, each.label) for each in Outcome]
     )

@@ -18,6 +18,7 @@ class NoLine(Declined):
 
 @dataclass(slots=True)
 class Bound:
+    province: str = ""
     agreements: dict[str, Agreement] = field(default_factory=dict)
     lines: dict[str, PartnerCity] = field(default_factory=dict)
 
@@ -25,8 +26,9 @@ class Bound:
 BOUND = Bound()
 
 
-def bind(agreements: Iterable[Agreement]) -> None:
-    """These agreements are in force."""
+def bind(agreements: Iterable[Agreement], *, province: str = "") -> None:
+    """These agreements are in force; `province` is our own."""
+    BOUND.province = province
     BOUND.agreements = {each.code: each for each in agreements}
 
 
@@ -44,6 +46,11 @@ def line(code: str) -> PartnerCity:
     if found is None:
         raise NoLine()
     return found
+
+
+def reach_of(found: Agreement) -> str:
+    """省内通办 or 跨省通办."""
+    return "省内通办" if found.is_near(BOUND.province) else "跨省通办"
 
 
 def is_simulated(code: str) -> bool:

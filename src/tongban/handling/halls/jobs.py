@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.worktime.rules import CLOSING, OPENING
 
+from .commands import guiding
 from .commands.booking import lapse, remind
 from .commands.serving import expire
-from .models import Ticket
+from .models import Guidance, Ticket
 from .queries.appointments import to_lapse, to_remind
+from .queries.guiding import without_their_guide
+from .rules.guiding import UNDER_WAY
 from .rules.states import LEFT_OVER
 
 BATCH = 500
@@ -19,6 +22,17 @@ def end_the_day(*, at: datetime) -> int:
     """当天结束: numbers of days that are over end with a result and a note; how many (R-032)."""
     rows = Ticket.objects.filter(status__in=sorted(LEFT_OVER), day__lt=local_day(at)).order_by("pk")
     return sum(expire(each, at=at) is not None for each in rows[:BATCH])
+
+
+def end_guidances(*, at: datetime) -> int:
+    """导引当天结束: what nobody ended on its day; how many (R-165)."""
+    rows = Guidance.objects.filter(status__in=sorted(UNDER_WAY), day__lt=local_day(at)).order_by("pk")
+    return sum(guiding.expire(each, at=at) is not None for each in rows[:BATCH])
+
+
+def keep_everybody_guided(*, at: datetime) -> int:
+    """导引接力: whose guide is not on duty any more gets one who is; how many (R-165)."""
+    return sum(guiding.keep_guided(each, at=at) is not None for each in without_their_guide(day=local_day(at)))
 
 
 def lapse_what_nobody_kept(*, at: datetime) -> int:

@@ -146,6 +146,10 @@ class Outreach(Chained):
     def needs_words(self) -> str:
         return "、".join(Need(each).label for each in self.needs)
 
+    def is_over(self, on: date) -> bool:
+        """Was a mandate to run the errand given, and is it over (代办委托已经结束)?"""
+        return self.kind == "agent" and self.mandate_until is not None and not self.is_mandated(on)
+
     def is_mandated(self, on: date) -> bool:
         """May the helper act for the person on this day (委托有效)?"""
         return self.mandate_until is not None and self.mandate_ended_at is None and on <= self.mandate_until

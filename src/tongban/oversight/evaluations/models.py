@@ -30,7 +30,7 @@ class Invitation(Chained):
     code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     status = models.CharField(max_length=8, choices=[(each.value, each.label) for each in InvitationStatus])
     service = models.CharField(max_length=8, choices=[(each.value, each.label) for each in Service])
-    subject = models.CharField(max_length=40, unique=True)
+    subject = models.CharField(max_length=48, unique=True)
     party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     option_code = models.CharField(max_length=33, blank=True, default="")
     option_name = models.CharField(max_length=200, blank=True, default="")

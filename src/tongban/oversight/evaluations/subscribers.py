@@ -5,8 +5,9 @@ from uuid import UUID
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
 from tongban.handling.halls.models import Ticket
+from tongban.handling.outreach.models import Outreach
 
-from .commands.inviting import invite_for_case, invite_for_visit
+from .commands.inviting import invite_for_case, invite_for_outreach, invite_for_visit
 from .commands.opening import open_redress
 from .models import Evaluation
 
@@ -33,6 +34,18 @@ def visit_ended(entry: Entry) -> None:
     ticket = served.select_related("clerk", "appointment").first()
     if ticket is not None:
         invite_for_visit(ticket, at=entry.at)
+
+
+HELPED = frozenset({"finish"})
+"""Help in person that was given; what was cancelled served nobody."""
+
+
+def outreach_ended(entry: Entry) -> None:
+    """上门帮办也评: whoever was helped in person is asked."""
+    code = UUID(entry.chain.removeprefix("outreach:"))
+    request = Outreach.objects.select_related("helper").filter(code=code, status="done").first()
+    if request is not None:
+        invite_for_outreach(request, at=entry.at)
 
 
 def bad_rating_is_opened(entry: Entry) -> None:

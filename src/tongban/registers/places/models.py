@@ -123,6 +123,7 @@ class SubCentre(models.Model):
     number = models.CharField("文号", max_length=60, blank=True, default="")
     decided_at = models.DateTimeField("决定时间", null=True)
     due_on = models.DateField("完成时限")
+    venue = models.OneToOneField(Venue, models.PROTECT, null=True, related_name="sub_centre")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

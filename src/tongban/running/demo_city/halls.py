@@ -6,7 +6,7 @@ from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.handling.contacts.commands import shifts
 from tongban.handling.halls.bound import BOUND
-from tongban.handling.halls.commands import calling, serving
+from tongban.handling.halls.commands import calling, guiding, serving
 from tongban.handling.halls.commands.booking import book
 from tongban.handling.halls.commands.consulting import Consulted, consult
 from tongban.handling.halls.commands.drawing import draw
@@ -14,6 +14,7 @@ from tongban.handling.halls.commands.kiosks import register_kiosk
 from tongban.handling.halls.commands.sessions import SessionGiven, plan_session
 from tongban.handling.halls.commands.zoning import ZoneGiven, set_up_zone
 from tongban.handling.halls.queries.appointments import days_of, free_on
+from tongban.handling.halls.queries.guiding import guided_by
 from tongban.registers.agencies.models import Staff, Venue
 from tongban.registers.catalog.queries import current_guides
 
@@ -48,6 +49,8 @@ def load_halls(*, at: datetime) -> int:
     began = max(at - EARLIER, midnight)
     step = (at - began) / EARLIER * timedelta(minutes=1)
     shifts.sign_on(WINDOW, by=limin, at=began)
+    guide = _staff("hexiaodong")
+    shifts.sign_on(BOUND.policy.guides.windows[0], by=guide, at=began)
     for each in range(12):
         draw("A", priority="elder" if each == 10 else "", by=limin, at=began + each * step / 10)
     draw("B", by=limin, at=began + 2 * step)
@@ -56,6 +59,7 @@ def load_halls(*, at: datetime) -> int:
     for place, gap in enumerate(GAPS):
         _serve(place, by=limin, at=clock, until=clock + gap * step)
         clock += gap * step
+    _guide(by=guide, at=began + 3 * step)
     _consult(by=limin, at=at)
     for login in ("liqiang", "maxiuying"):
         _book(login, at=at)
@@ -86,6 +90,13 @@ def _serve(place: int, *, by: Actor, at: datetime, until: datetime) -> None:
     elif place == len(RESULTS):
         calling.recall(called, by=by, at=until)
         calling.miss(called, by=by, at=until)
+
+
+def _guide(*, by: Actor, at: datetime) -> None:
+    """Whoever was named with the number of an old person is at their side; the next one is on the way."""
+    for each in guided_by(by.staff_id or 0):
+        guiding.meet(each, by=by, at=at)
+        guiding.tick(each, task="prepared", by=by, at=at)
 
 
 def _consult(*, by: Actor, at: datetime) -> None:

@@ -20,6 +20,7 @@ from . import (
     subcentres,
     task_provisions,
     trainings,
+    unified,
     workforce,
 )
 
@@ -32,6 +33,7 @@ ADDRESSES = [
     path("console/grassroots/<slug:key>", grassroots.place, name="console-grassroots-place"),
     path("console/grassroots/<slug:key>/new", grassroots.agree, name="console-grassroots-agree"),
     path("console/grassroots/<slug:key>/<int:number>/end", grassroots.end, name="console-grassroots-end"),
+    path("console/unified", unified.overview, name="console-unified"),
     path("console/subcentres", subcentres.overview, name="console-subcentres"),
     path("console/subcentres/<slug:key>", subcentres.one, name="console-subcentre"),
     path("console/subcentres/<slug:key>/<slug:verb>", subcentres.act, name="console-subcentre-act"),

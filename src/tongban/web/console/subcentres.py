@@ -12,7 +12,7 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.registers.agencies.models import Agency
 from tongban.registers.agencies.queries import bodies
-from tongban.registers.places.commands import confirm_centre, decide_centre, finish_step, plan_step
+from tongban.registers.places.commands import confirm_centre, decide_centre, finish_step, open_place, plan_step
 from tongban.registers.places.models import SubCentre, SubCentreStep
 from tongban.registers.places.queries.subcentres import chart
 from tongban.registers.places.rules.subcentres import Way
@@ -26,7 +26,7 @@ from .frame import show
 from .narrowing import text, whole
 
 LOOKERS = (Role.SUPERVISOR, Role.DECIDER)
-_NAMES = ("name", "agency", "way", "reason", "number", "starts_on", "ends_on", "evidence")
+_NAMES = ("name", "agency", "way", "reason", "number", "starts_on", "ends_on", "evidence", "address", "phone")
 
 
 @require_safe
@@ -76,6 +76,8 @@ def _take(request: HttpRequest, centre: SubCentre, verb: str) -> None:
         case "decide":
             reason, number = text(data, "reason", 300), text(data, "number", 100)
             decide_centre(centre, way=text(data, "way"), reason=reason, number=number, **given)
+        case "place":
+            open_place(centre, address=text(data, "address", 200), phone=text(data, "phone", 60), **given)
         case "plan":
             days = day_of(text(data, "starts_on")), day_of(text(data, "ends_on"))
             plan_step(centre, name=text(data, "name", 100), starts_on=days[0], ends_on=days[1], **given)
@@ -94,6 +96,7 @@ def _one(
 ) -> HttpResponse:
     context = {
         "centre": centre,
+        "needs_place": centre.decision is Way.INTEGRATE and centre.venue is None,
         "steps": list(centre.steps.all()),
         "typed": {name: text(request.POST, name, 300) for name in _NAMES},
         "ways": [(each.value, each.label) for each in Way if each is not Way.UNDECIDED],
@@ -105,7 +108,7 @@ def _one(
 
 
 def _centre(key: str) -> SubCentre:
-    found = SubCentre.objects.select_related("agency").filter(key=key).first()
+    found = SubCentre.objects.select_related("agency", "venue").filter(key=key).first()
     if found is None:
         raise NotFound("没有这个分中心。")
     return found

@@ -15,7 +15,9 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.models import Ticket
-from tongban.handling.halls.queries.tickets import expected_at, place_of, roles_at_windows, ticket_with, waiting
+from tongban.handling.halls.queries.foreseeing import expected_at, hall_now, place_of
+from tongban.handling.halls.queries.guiding import guidance_of
+from tongban.handling.halls.queries.tickets import roles_at_windows, ticket_with, waiting
 from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.states import Priority, TicketStatus
 from tongban.handling.halls.rules.zoning import in_force
@@ -69,15 +71,15 @@ def ticket(request: HttpRequest, code: UUID) -> HttpResponse:
     found, at = ticket_with(code), now()
     if found.venue_id != kiosk_of(request).venue_id:
         raise NotFound("这张号票不是这个大厅的。")
-    line = BOUND.policy.line(found.line)
     is_waiting = found.state is TicketStatus.WAITING and found.day == local_day(at)
     context = {
         "found": found,
         "at": at,
         "line_name": BOUND.policy.name_of(found.line),
-        "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
+        "place": place_of(found, at=at) if is_waiting else None,
         "address": settings.PUBLIC_URL.rstrip("/") + reverse("my-number", args=[found.code]),
         "head_start": BOUND.policy.head_start,
+        "guidance": guidance_of(found) if found.priority and is_waiting else None,
     }
     return page(request, "ticket", context)
 
@@ -91,16 +93,14 @@ def _lines(request: HttpRequest) -> list[dict[str, Any]]:
     """What one can wait for here now, in which zone, with how many who do and how long; no figure that is a guess."""
     venue_id, at = kiosk_of(request).venue_id, now()
     there, day, zones = waiting(venue_id, at=at), local_day(at), zones_of(venue_id, at=at)
-    called = BOUND.policy.lines_for(roles_at_windows(venue_id, day=day))
+    called, hall = BOUND.policy.lines_for(roles_at_windows(venue_id, day=day)), hall_now(venue_id, at=at)
     return [
         {
             "code": each.code,
             "name": each.name,
             "zones": [zone for zone in in_force(zones, at) if zone.line == each.code],
             "many": there.by_line.get(each.code, 0),
-            "expected": expected_at(venue_id, each.code, there.by_line.get(each.code, 0), day=day)
-            if each in called
-            else None,
+            "expected": expected_at(hall, each.code) if each in called else None,
         }
         for each in lines_at(zones, at=at)
     ]

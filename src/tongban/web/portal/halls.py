@@ -12,12 +12,12 @@ from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.commands.drawing_online import draw_online
 from tongban.handling.halls.commands.serving import leave
+from tongban.handling.halls.queries.foreseeing import expected_at, hall_now, place_of
+from tongban.handling.halls.queries.guiding import guidance_of
 from tongban.handling.halls.queries.sessions import is_open_at
 from tongban.handling.halls.queries.tickets import (
     announced,
-    expected_at,
     own_number,
-    place_of,
     roles_at_windows,
     ticket_with,
     waiting,
@@ -42,16 +42,17 @@ NUMBERS = Pace(12, 3600)
 @everybody
 @require_safe
 def number(request: HttpRequest, code: UUID) -> HttpResponse:
-    """Where a number stands, for whoever holds its paper (four statements)."""
+    """Where a number stands, for whoever holds its paper (six statements, one more with priority)."""
     found, at = ticket_with(code), now()
-    line, is_today = BOUND.policy.line(found.line), found.day == local_day(at)
+    is_today = found.day == local_day(at)
     is_waiting = found.state is TicketStatus.WAITING and is_today
     context = {
         "found": found,
         "at": at,
         "is_today": is_today,
         "line_name": BOUND.policy.name_of(found.line),
-        "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
+        "place": place_of(found, at=at) if is_waiting else None,
+        "guidance": guidance_of(found) if found.priority and is_today else None,
         "is_own": found.account_id is not None and found.account_id == actor_of(request).account_id,
         "is_live": is_today and found.state in (TicketStatus.WAITING, TicketStatus.CALLED),
         "head_start": BOUND.policy.head_start,
@@ -112,18 +113,18 @@ def give_back(request: HttpRequest, code: UUID) -> HttpResponse:
 @everybody
 @require_safe
 def screen(request: HttpRequest, venue: str) -> HttpResponse:
-    """What hangs in the hall: the call, the ones before, who waits for what (five statements and one a line)."""
+    """What hangs in the hall: the call, the ones before, who waits for what (ten statements)."""
     found, at = Venue.objects.filter(key=venue, is_active=True).first(), now()
     if found is None:
         raise NotFound("没有这个大厅。")
     calls = announced(found.pk, day=local_day(at))
     there = waiting(found.pk, at=at)
     called = BOUND.policy.lines_for(roles_at_windows(found.pk, day=local_day(at)))
-    rows = []
+    rows, hall = [], hall_now(found.pk, at=at)
     zones = zones_of(found.pk, at=at)
     for each in lines_at(zones, at=at):
         many = there.by_line.get(each.code, 0)
-        told = expected_at(found.pk, each.code, many, day=local_day(at)) if many and each in called else None
+        told = expected_at(hall, each.code) if many and each in called else None
         rows.append((each.name, many, told))
     context: dict[str, Any] = {"venue": found, "at": at, "now_called": calls[:1], "before": calls[1:], "rows": rows}
     context |= {"head_start": BOUND.policy.head_start, "zones": in_force(zones, at), "line_name": BOUND.policy.name_of}

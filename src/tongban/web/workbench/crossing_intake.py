@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow
 from tongban.handling.crossing.commands.receiving import Received, receive
-from tongban.handling.crossing.partners import BOUND, agreement
+from tongban.handling.crossing.partners import BOUND, agreement, reach_of
+from tongban.handling.crossing.rules.flow import RECEIVERS
 from tongban.handling.crossing.rules.states import Mode
 from tongban.registers.parties.rules import IdKind
 from tongban.web.ui.audience import staff
@@ -23,13 +23,14 @@ from .frame import show
 PAPERS = [(kind.value, kind.label) for kind in IdKind]
 
 
-@staff(Role.COUNTER)
+@staff(*sorted(RECEIVERS))
 @require_http_methods(["GET", "HEAD"])
 def choose(request: HttpRequest) -> HttpResponse:
     """The cities, and what each agreed to have received here."""
     cities = [
         {
             "city": each,
+            "reach": reach_of(each),
             "line": BOUND.lines.get(each.code),
             "matters": [matter for matter in each.matters if matter.mode is not Mode.FULLY_ONLINE],
         }
@@ -38,7 +39,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return show(request, "workbench/crossing_choose.html", {"cities": cities}, current="crossings")
 
 
-@staff(Role.COUNTER)
+@staff(*sorted(RECEIVERS))
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def intake(request: HttpRequest, city: str, matter: str) -> HttpResponse:

@@ -11,16 +11,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Invalid, NotFound
 from tongban.foundation.ledger.commands import record_read
 from tongban.handling.crossing.commands.acts import VERBS, Given, act
 from tongban.handling.crossing.commands.custody import NotAllThere
 from tongban.handling.crossing.models import Crossing
-from tongban.handling.crossing.partners import BOUND, agreement
+from tongban.handling.crossing.partners import BOUND, agreement, reach_of
 from tongban.handling.crossing.queries.crossings import Wanted, crossing_for, page_of, whole
-from tongban.handling.crossing.rules.flow import FLOW, TAKEN_BY
+from tongban.handling.crossing.rules.flow import FLOW, RECEIVERS, TAKEN_BY
 from tongban.handling.crossing.rules.states import CrossingStatus, Direction, Holder, Way
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.queries import documents_of, pdf_of
@@ -35,7 +35,7 @@ from tongban.web.ui.sessions import actor_of, session_of
 from .frame import show
 from .papers import PDF_POLICY
 
-READERS = (Role.COUNTER, Role.ISSUER, Role.SUPERVISOR)
+READERS = (Role.COUNTER, Role.ISSUER, Role.RECEIVER, Role.SUPERVISOR)
 PAGE = 30
 _NAMES = ("direction", "status", "light", "partner", "scope")
 _LIGHTS = (("", "不限"), ("late", "超期"), ("soon", "今天到期"))
@@ -60,11 +60,12 @@ def crossings(request: HttpRequest) -> HttpResponse:
     rows = page_of(actor, wanted, today=today, after=after, size=PAGE + 1)
     context = {
         "rows": [_row(each, today) for each in rows[:PAGE]],
-        "filters": _filters(kept),
+        "filters": _filters(kept, only_ours=is_only_receiving(actor)),
         "kept": kept,
         "is_first": after is None,
         "next_href": _with(kept, after=_key(rows[PAGE - 1])) if len(rows) > PAGE else "",
-        "may_receive_here": Role.COUNTER in actor.roles,
+        "may_receive_here": bool(actor.roles & RECEIVERS),
+        "is_receiver": is_only_receiving(actor),
     }
     return show(request, "workbench/crossings.html", context, current="crossings")
 
@@ -86,6 +87,7 @@ def take(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     given = Given(
         way=_plain(data.get("way", "")),
         tracking=_plain(data.get("tracking", "")),
+        postage=_plain(data.get("postage", ""))[:20],
         originals=tuple(_plain(each) for each in data.getlist("originals")[:200]),
         kept=tuple(
             (name.removeprefix("kept-"), _plain(data.get(name, "")))
@@ -195,10 +197,20 @@ def _row(each: Crossing, today: date) -> dict[str, Any]:
     if each.due_on is not None:
         is_late, is_last = each.due_on < today, each.due_on == today
         light = ("bad", "超期") if is_late else ("warn", "今天到期") if is_last else ("ok", "按时")
-    return {"found": each, "city": agreement(each.partner_code).name, "light": light}
+    return {
+        "found": each,
+        "city": agreement(each.partner_code).name,
+        "reach": reach_of(agreement(each.partner_code)),
+        "light": light,
+    }
 
 
-def _filters(kept: dict[str, str]) -> list[dict[str, Any]]:
+def is_only_receiving(actor: Actor) -> bool:
+    """A window that receives and does nothing else (异地代收窗口)?"""
+    return not actor.roles & {Role.COUNTER, Role.ISSUER, Role.SUPERVISOR}
+
+
+def _filters(kept: dict[str, str], *, only_ours: bool) -> list[dict[str, Any]]:
     states = [(each.value, each.label) for each in CrossingStatus if each is not CrossingStatus.NEW]
     cities = [(each.code, each.name) for each in BOUND.agreements.values()]
     rows: list[tuple[str, str, Sequence[tuple[str, str]]]] = [
@@ -211,6 +223,7 @@ def _filters(kept: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {"title": title, "links": [_chip(kept, name, value, label) for value, label in choices]}
         for title, name, choices in rows
+        if not (only_ours and name == "direction")
     ]
 
 

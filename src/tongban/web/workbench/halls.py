@@ -37,12 +37,14 @@ _TABS = (
     ("desk-skills", "窗口能力"),
     ("desk-sessions", "延时服务"),
     ("desk-waits", "等候情况"),
+    ("desk-guided", "全程导引"),
 )
 _TEMPLATES = {
     "desk-halls": "workbench/hall_zones.html",
     "desk-skills": "workbench/hall_skills.html",
     "desk-sessions": "workbench/hall_sessions.html",
     "desk-waits": "workbench/hall_waits.html",
+    "desk-guided": "workbench/hall_guided.html",
 }
 _DAYS = [(str(place), f"周{word}") for place, word in enumerate(WEEKDAYS, 1)]
 _KINDS = [(each.value, each.label) for each in SessionKind]
@@ -53,7 +55,7 @@ _KINDS = [(each.value, each.label) for each in SessionKind]
 @done_once
 def zones(request: HttpRequest) -> HttpResponse:
     """The zones of a hall with their hours; a new one counts for the next number (two statements)."""
-    hall, at = _hall(request), now()
+    hall, at = hall_of(request), now()
     sent = request.POST
     names = ("line", "name", "floor", "opens", "closes")
     typed: dict[str, Any] = {each: plain(sent.get(each, ""))[:40] for each in names}
@@ -82,7 +84,7 @@ def zones(request: HttpRequest) -> HttpResponse:
         "days": _DAYS,
         "typed": typed if request.method == "POST" else typed | {"weekdays": ["1", "2", "3", "4", "5"]},
     }
-    return _page(request, "desk-halls", hall, context, problems)
+    return hall_page(request, "desk-halls", hall, context, problems)
 
 
 @require_POST
@@ -102,7 +104,7 @@ def end_zone(request: HttpRequest, key: int) -> HttpResponse:
 @done_once
 def skills(request: HttpRequest) -> HttpResponse:
     """Who does which domains; nothing ticked is everything (four statements)."""
-    hall = _hall(request)
+    hall = hall_of(request)
     problems: list[Problem] = []
     if request.method == "POST":
         person = _people(hall, [request.POST.get("staff", "")])
@@ -115,7 +117,7 @@ def skills(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(_address("desk-skills", hall))
     context = {"rows": matrix(hall.pk), "domains": [(each.code, each.name) for each in BOUND.policy.domains]}
-    return _page(request, "desk-skills", hall, context, problems)
+    return hall_page(request, "desk-skills", hall, context, problems)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +125,7 @@ def skills(request: HttpRequest) -> HttpResponse:
 @done_once
 def sessions(request: HttpRequest) -> HttpResponse:
     """What is announced, a new one, and what was served outside hours this month (five statements)."""
-    hall, at, sent = _hall(request), now(), request.POST
+    hall, at, sent = hall_of(request), now(), request.POST
     typed: dict[str, Any] = {each: plain(sent.get(each, ""))[:20] for each in ("kind", "day", "opens", "closes")}
     typed |= {each: sent.getlist(each)[:40] for each in ("lines", "staff")}
     typed["may_book"] = bool(sent.get("may_book")) or request.method != "POST"
@@ -148,7 +150,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "today": today,
     }
-    return _page(request, "desk-sessions", hall, context, problems)
+    return hall_page(request, "desk-sessions", hall, context, problems)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,26 +184,22 @@ def session(request: HttpRequest, code: UUID) -> HttpResponse:
 @staff(Role.SUPERVISOR)
 def waits(request: HttpRequest) -> HttpResponse:
     """How long people waited on a day, how far windows lie apart, how good the told waits were (three statements)."""
-    hall = _hall(request)
+    hall = hall_of(request)
     days = days_with_numbers(hall.pk)
     day = next((each for each in days if each.isoformat() == request.GET.get("day")), days[0] if days else None)
-    address = _address("desk-waits", hall)
     context = {
         "day": day,
-        "chips": [
-            {"label": f"{each:%m月%d日}", "href": f"{address}&day={each.isoformat()}", "is_current": each == day}
-            for each in days
-        ],
+        "chips": day_chips("desk-waits", hall, days, day),
         "found": day_of_waits(hall.pk, day=day) if day is not None else None,
         "most_extra": BOUND.policy.head_start.most_extra,
     }
-    return _page(request, "desk-waits", hall, context, [])
+    return hall_page(request, "desk-waits", hall, context, [])
 
 
-def _page(
+def hall_page(
     request: HttpRequest, name: str, hall: Venue, context: dict[str, Any], problems: list[Problem]
 ) -> HttpResponse:
-    """One of the four pages of a hall, with the others beside it."""
+    """One of the five pages of a hall, with the others beside it."""
     frame = {
         "hall": hall,
         "halls": [(each.key, each.name) for each in Venue.objects.filter(is_active=True).order_by("pk")],
@@ -216,7 +214,16 @@ def _page(
     return show(request, _TEMPLATES[name], frame | context, current="halls", status=422 if problems else 200)
 
 
-def _hall(request: HttpRequest) -> Venue:
+def day_chips(name: str, hall: Venue, days: list[date], current: date | None) -> list[dict[str, Any]]:
+    """The days that one of these pages can show."""
+    address = _address(name, hall)
+    return [
+        {"label": f"{each:%m月%d日}", "href": f"{address}&day={each.isoformat()}", "is_current": each == current}
+        for each in days
+    ]
+
+
+def hall_of(request: HttpRequest) -> Venue:
     """The hall in the address, or the first one."""
     rows = Venue.objects.filter(is_active=True)
     key = plain(request.GET.get("venue", ""))[:60]

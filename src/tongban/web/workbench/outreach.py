@@ -148,7 +148,11 @@ def reveal(request: HttpRequest, code: UUID) -> HttpResponse:
     """Name, number and address in full, for the call before one goes; hidden again with the next page."""
     actor = actor_of(request)
     found = request_for(actor, code)
-    return _one(request, found, told=acting.reveal(found, by=actor, at=now()))
+    try:
+        told = acting.reveal(found, by=actor, at=now())
+    except Declined as refusal:
+        return _one(request, found, problems=problems_of(refusal), status=int(refusal.status))
+    return _one(request, found, told=told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -219,6 +223,7 @@ def _one(
         "when": when_words(found.visit_on, found.slot),
         "wanted": when_words(found.wanted_on, found.wanted_slot),
         "is_mandated": found.is_mandated(today),
+        "is_over": found.is_over(today) or not found.is_open,
         "is_late": is_late(found, on=today),
         "is_helper": actor.staff_id is not None and actor.staff_id == found.helper_id,
         "went": actor.staff_id is not None and actor.staff_id in (found.helper_id, found.companion_id),
@@ -245,6 +250,7 @@ def _history(found: Outreach) -> list[dict[str, Any]]:
         {
             "at": each.at,
             "label": _VERBS.get(each.verb, "查看姓名、电话和地址"),
+            "is_on_behalf": bool(each.facts.get("is_on_behalf")),
             "by": each.by_name,
             "words": each.facts.get("reason") or each.facts.get("words") or "",
         }

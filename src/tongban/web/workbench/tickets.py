@@ -21,7 +21,9 @@ from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.drawing import check_in, draw
 from tongban.handling.halls.models import Ticket
 from tongban.handling.halls.queries import appointments
-from tongban.handling.halls.queries.tickets import PAGE, Wanted, counted, place_of, ticket_for, waiting
+from tongban.handling.halls.queries.foreseeing import place_of
+from tongban.handling.halls.queries.guiding import guidance_of
+from tongban.handling.halls.queries.tickets import PAGE, Wanted, counted, ticket_for, waiting
 from tongban.handling.halls.queries.tickets import tickets as tickets_of
 from tongban.handling.halls.queries.zones import lines_at, zones_of
 from tongban.handling.halls.rules.flow import CLERKS, TICKETS
@@ -155,16 +157,17 @@ def _given(actor: Actor, typed: dict[str, str]) -> Ticket:
 
 
 def _one(request: HttpRequest, found: Ticket, problems: Sequence[Problem], *, status: int = 200) -> HttpResponse:
-    actor, line = actor_of(request), BOUND.policy.line(found.line)
-    is_waiting = found.state is TicketStatus.WAITING and found.day == local_day(now())
+    actor, at = actor_of(request), now()
+    is_waiting = found.state is TicketStatus.WAITING and found.day == local_day(at)
     may = {each.verb for each in TICKETS.open_to(found, by=actor)} & set(_AT_DESK)
     if found.clerk_id is not None and found.state is not TicketStatus.MISSED:
         may = set()
     context = {
         "found": found,
         "line_name": BOUND.policy.name_of,
-        "place": place_of(found, roles=line.roles) if is_waiting and line is not None else None,
+        "place": place_of(found, at=at) if is_waiting else None,
         "address": settings.PUBLIC_URL + reverse("my-number", args=[found.code]),
+        "guidance": guidance_of(found) if found.priority else None,
         "may": may if found.day == local_day(now()) else set(),
         "others": [(each.code, each.name) for each in _lines(actor, now()) if each.code != found.line],
         "history": [

@@ -68,12 +68,12 @@ def answer_urge(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_safe
-@staff(*CASE_ROLES, Role.INSPECTOR, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER, Role.HOTLINE)
+@staff(*CASE_ROLES, Role.INSPECTOR, Role.CATALOG_EDITOR, Role.CATALOG_REVIEWER, Role.HOTLINE, Role.RECEIVER)
 def today(request: HttpRequest) -> HttpResponse:
     """The first page after signing in (nine statements); supervision, catalogue and hotline work elsewhere."""
     roles = actor_of(request).roles
     if not roles & set(CASE_ROLES):
-        elsewhere = {Role.INSPECTOR: "console-pushes", Role.HOTLINE: "desk-hotline"}
+        elsewhere = {Role.INSPECTOR: "console-pushes", Role.HOTLINE: "desk-hotline", Role.RECEIVER: "desk-crossings"}
         return redirect(next((place for role, place in elsewhere.items() if role in roles), "console"))
     return _page(request, sent={})
 

@@ -18,6 +18,7 @@ class Given:
 
     way: str = ""
     tracking: str = ""
+    postage: str = ""
     originals: tuple[str, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     part: str = ""
@@ -27,14 +28,14 @@ class Given:
 Act = Callable[[Crossing, Given, Actor, datetime], object]
 _ACTS: Mapping[str, Act] = {
     "give_out": lambda crossing, given, by, at: receiving.give_out(
-        crossing, way=given.way, tracking=given.tracking, by=by, at=at
+        crossing, way=given.way, tracking=given.tracking, postage=given.postage, by=by, at=at
     ),
     "withdraw": lambda crossing, given, by, at: receiving.withdraw(crossing, id_number=given.id_number, by=by, at=at),
     "take_over": lambda crossing, given, by, at: handling.take_over(crossing, originals=given.originals, by=by, at=at),
     "finish_part": lambda crossing, given, by, at: joint.finish_part(crossing, given.part, by=by, at=at),
     "confirm_part": lambda crossing, given, by, at: joint.confirm_part(crossing, given.part, by=by, at=at),
     "give_back": lambda crossing, given, by, at: handling.give_back(
-        crossing, way=given.way, tracking=given.tracking, kept=given.kept, by=by, at=at
+        crossing, way=given.way, tracking=given.tracking, postage=given.postage, kept=given.kept, by=by, at=at
     ),
     "take_back": lambda crossing, given, by, at: receiving.take_back(crossing, originals=given.originals, by=by, at=at),
     "hand_over": lambda crossing, given, by, at: receiving.hand_over(crossing, id_number=given.id_number, by=by, at=at),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.handling.crossing.models import Crossing, JointPart, Original
 from tongban.handling.crossing.partners import agreement
 from tongban.handling.crossing.rules.letters import Kind
+from tongban.handling.crossing.rules.parcels import cents
 from tongban.handling.crossing.rules.states import Holder, Leg, Outcome
 
 from .custody import Signed, counted, pass_on, read_kept
@@ -61,7 +63,16 @@ def take_over(crossing: Crossing, *, originals: Collection[str], by: Actor, at: 
 
 
 @transaction.atomic
-def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = (), by: Actor, at: datetime) -> Entry:
+def give_back(
+    crossing: Crossing,
+    *,
+    way: str,
+    tracking: str = "",
+    postage: str = "",
+    kept: Kept = (),
+    by: Actor,
+    at: datetime,
+) -> Entry:
     """送回结果: what the case decided, and the originals; `NotDecided`, or `PartsOpen` while a joint step is."""
     step = take("give_back", crossing, by=by)
     at = signed_at(crossing, at)
@@ -70,17 +81,14 @@ def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = 
     if case is None or case.state not in _DONE:
         raise NotDecided()
     rows = _going_back(crossing, kept)
-    number = refuse_unsendable(way, tracking, rows)
+    number, paid = refuse_unsendable(way, tracking, rows), cents(postage)
     outcome, result_number = outcome_of(case), result_number_of(case)
-    facts = {
+    facts: dict[str, Any] = {
         "outcome": outcome,
         "result_number": result_number,
         "originals": [each.code for each in rows],
-        "kept": [{"code": code, "basis": basis.strip()[:200]} for code, basis in kept],
-        "way": way,
-        "tracking": number,
-        "signer": by.name,
     }
+    facts |= {"kept": _kept(kept), "way": way, "tracking": number, "signer": by.name}
     letter, parcel = write(crossing, Kind.GIVE_BACK, facts, at=at)
     pass_on(rows, Holder.HANDLING, Holder.COURIER, Signed(by.name, f"快递 {number}", at, number))
     items = [(each.code, each.name) for each in rows]
@@ -90,6 +98,7 @@ def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = 
         "gave_back_at": at,
         "gave_back_letter": letter,
         "tracking_back": number,
+        "postage_back": paid if number else None,
         "outcome": outcome,
         "outcome_from": crossing.handling_code,
         "result_number": result_number,
@@ -97,6 +106,11 @@ def give_back(crossing: Crossing, *, way: str, tracking: str = "", kept: Kept = 
     }
     told = {"outcome": outcome, "documents": [issue_slip(crossing, slip, by=by, at=at).number]}
     return advance(crossing, step, by=by, at=at, facts=told, changes=changes, send=(parcel,))
+
+
+def _kept(kept: Kept) -> list[dict[str, str]]:
+    """What stays, as the letter says it."""
+    return [{"code": code, "basis": basis.strip()[:200]} for code, basis in kept]
 
 
 def _going_back(crossing: Crossing, kept: Kept) -> list[Original]:

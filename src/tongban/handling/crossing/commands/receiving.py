@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotFound, NotNow, NotYours
 from tongban.foundation.ledger.commands import advance
@@ -20,7 +20,9 @@ from tongban.handling.cases.commands.steps import message
 from tongban.handling.crossing.models import Crossing, JointPart, Original
 from tongban.handling.crossing.partners import agreement, line
 from tongban.handling.crossing.rules.agreements import Agreement, Matter
+from tongban.handling.crossing.rules.flow import RECEIVERS
 from tongban.handling.crossing.rules.letters import Kind, local_text
+from tongban.handling.crossing.rules.parcels import cents
 from tongban.handling.crossing.rules.states import CrossingStatus, Direction, Holder, Leg, Mode, Way
 from tongban.registers.parties.commands.people import find_or_create_party, identity
 from tongban.registers.parties.commands.reveal import open_id_number, open_phone
@@ -50,8 +52,8 @@ class Received:
 @transaction.atomic
 def receive(partner: str, matter: str, *, given: Received, by: Actor, at: datetime) -> Crossing:
     """代收: identity and form are checked, nothing of substance; `Invalid` with everything that is missing at once."""
-    if Role.COUNTER not in by.roles or by.staff_id is None:
-        raise NotYours("跨省通办的代收由综合窗口办理。")
+    if not by.roles & RECEIVERS or by.staff_id is None:
+        raise NotYours("跨省通办的代收由综合窗口和异地代收窗口办理。")
     found = agreement(partner)
     wanted = _matter(found, matter)
     _refuse_faulty(wanted, given)
@@ -90,7 +92,7 @@ def receive(partner: str, matter: str, *, given: Received, by: Actor, at: dateti
 
 
 @transaction.atomic
-def give_out(crossing: Crossing, *, way: str, tracking: str = "", by: Actor, at: datetime) -> Entry:
+def give_out(crossing: Crossing, *, way: str, tracking: str = "", postage: str = "", by: Actor, at: datetime) -> Entry:
     """移交给办理地: packed and posted under a courier number, or sent electronically when there are no originals.
 
     The transfer leg begins with our signature; until the other side signs we still answer for it (R-021).
@@ -100,7 +102,7 @@ def give_out(crossing: Crossing, *, way: str, tracking: str = "", by: Actor, at:
     found = agreement(crossing.partner_code)
     line(found.code)
     originals = counted_here(crossing)
-    number = refuse_unsendable(way, tracking, originals)
+    number, paid = refuse_unsendable(way, tracking, originals), cents(postage)
     listed = [{"code": each.code, "name": each.name} for each in originals]
     facts = {
         "received_at": local_text(crossing.received_at),
@@ -122,6 +124,7 @@ def give_out(crossing: Crossing, *, way: str, tracking: str = "", by: Actor, at:
         "given_at": at,
         "given_letter": letter,
         "tracking_out": number,
+        "postage_out": paid if number else None,
         "due_on": due_after(crossing, Leg.TRANSFER, at),
     }
     told = {"way": way, "tracking": number, "documents": [paper.number]}

@@ -15,7 +15,7 @@ from tongban.handling.crossing.partners import BOUND, is_simulated
 from tongban.handling.crossing.rules.agreements import Agreement
 from tongban.handling.crossing.rules.legs import Bounds, LegClock, answers_for, elapsed, legs
 from tongban.handling.crossing.rules.letters import Face, Sealed, timetable
-from tongban.handling.crossing.rules.states import OPEN, CrossingStatus, Place
+from tongban.handling.crossing.rules.states import OPEN, CrossingStatus, Direction, Place
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.queries import documents_of
 
@@ -67,9 +67,14 @@ class PartnerFigures:
 
 
 def visible_to(actor: Actor) -> QuerySet[Crossing]:
-    """Windows, issuing windows and supervision: all. Applicants: those of whom they act for. Others: none."""
+    """Windows, issuing windows and supervision: all. A window that only receives: what its body received.
+
+    Applicants: those of whom they act for. Others: none.
+    """
     if actor.roles & SEES:
         return Crossing.objects.all()
+    if Role.RECEIVER in actor.roles:
+        return Crossing.objects.filter(direction=Direction.OUTBOUND, agency_id=actor.agency_id or 0)
     owner = actor.acting_for or actor.party_id
     if Role.APPLICANT in actor.roles and actor.account_id is not None and owner is not None and not actor.mandate_id:
         return Crossing.objects.filter(applicant_id=owner)

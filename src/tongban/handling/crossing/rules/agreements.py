@@ -87,6 +87,10 @@ class Agreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def in_full(self) -> str:
         return f"{self.province}{self.name}"
 
+    def is_near(self, province: str) -> bool:
+        """Is it in our own province (省内通办), or beyond it (跨省通办)?"""
+        return bool(province) and self.province == province
+
     def matter(self, code: str) -> Matter | None:
         return next((each for each in self.matters if each.code == code), None)
 

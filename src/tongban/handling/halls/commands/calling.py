@@ -15,6 +15,7 @@ from tongban.handling.contacts.queries.shifts import open_shift
 from tongban.handling.contacts.rules.words import noted
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Ticket, WindowPause
+from tongban.handling.halls.queries.guiding import guided_by
 from tongban.handling.halls.queries.skills import left_to_others
 from tongban.handling.halls.queries.tickets import at_hand, held_by, pause_of
 from tongban.handling.halls.queries.turns import whose_turn
@@ -143,6 +144,9 @@ def pause(*, reason: str = "", by: Actor, at: datetime) -> WindowPause:
         raise Invalid(faults=[Fault("/reason", "too_long", f"最多写{LONGEST_REASON}个字。")])
     if pause_of(shift) is not None:
         raise NotNow("您的窗口已经暂停了。")
+    if guided := guided_by(shift.staff_id):
+        numbers = "、".join(each.ticket.number for each in guided)
+        raise NotNow(f"您还在导引{numbers}号。请先到“全程导引”交给同事，再暂停。")
     made = WindowPause.objects.create(shift=shift, began_at=at, reason=words)
     record(shift.chain, "pause", by=by, at=at, basis=REGISTER, facts={"reason": words})
     return made

@@ -19,6 +19,8 @@ from tongban.handling.halls.rules.order import is_in_time, turn_at
 from tongban.handling.halls.rules.states import Priority, TicketStatus
 from tongban.registers.catalog.queries import guide
 
+from .guiding import name_on_arrival
+
 MOST_A_MINUTE = 8
 """So many numbers a terminal gives out in a minute: faster is nobody who means to wait for them."""
 _MINUTE = timedelta(minutes=1)
@@ -98,6 +100,7 @@ def drawn_at(venue_id: int, made: Ticket, *, is_booked: bool, by: Actor, at: dat
     facts = {"number": made.number, "venue": made.venue_id, "priority": made.priority, "is_booked": is_booked}
     facts |= {"channel": made.channel}
     begin(made, step, by=by, at=at, facts=facts)
+    name_on_arrival(made, at=at)
     return made
 
 

@@ -1,5 +1,6 @@
 """The tables of halls (大厅)."""
 
+from .guiding import Guidance, GuideTick, GuideTurn
 from .managing import Consultation, ExtendedSession, Overtime, SessionDuty, WindowSkill, Zone
 from .numbers import Appointment, AppointmentSlot, Kiosk, LastNumber, Ticket, WindowPause
 
@@ -8,6 +9,9 @@ __all__ = [
     "AppointmentSlot",
     "Consultation",
     "ExtendedSession",
+    "Guidance",
+    "GuideTick",
+    "GuideTurn",
     "Kiosk",
     "LastNumber",
     "Overtime",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
@@ -15,7 +15,6 @@ from tongban.handling.cases.models import Case
 from tongban.handling.contacts.models import Shift
 from tongban.handling.halls.models import Ticket, WindowPause
 from tongban.handling.halls.rules.flow import CLERKS
-from tongban.handling.halls.rules.forecast import MOST_GAPS, Call, Forecast, forecast, gaps
 from tongban.handling.halls.rules.states import AT_HAND, TicketStatus
 
 PAGE = 30
@@ -29,23 +28,6 @@ class Waiting:
     count: int
     by_line: dict[str, int]
     as_of: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a number stands: how many are before it, how many windows call, how long it may take, if that is known."""
-
-    before: int
-    windows: int
-    expected: Forecast | None
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """Windows that call: how many, and how many of them have nobody in hand."""
-
-    open: int
-    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,51 +145,25 @@ def waiting_at(venue_ids: Collection[int], *, at: datetime) -> dict[int, Waiting
     return {venue: Waiting(sum(lines.values()), lines, at) for venue, lines in found.items()}
 
 
-def place_of(ticket: Ticket, *, roles: Collection[str]) -> Place:
-    """Where a number that waits stands (three statements); `roles` are those that call its line."""
-    same = Ticket.objects.filter(venue_id=ticket.venue_id, day=ticket.day, line=ticket.line)
-    ahead = Q(turn_at__lt=ticket.turn_at) | Q(turn_at=ticket.turn_at, pk__lt=ticket.pk)
-    before = same.filter(_WAITING & ahead).count()
-    there = windows_there(ticket.venue_id, roles=roles, day=ticket.day)
-    expected = forecast(before, gaps(_called(same)), free=there.free) if there.open else None
-    return Place(before, there.open, expected)
-
-
-def _called(rows: QuerySet[Ticket]) -> list[Call]:
-    newest = rows.filter(called_at__isnull=False).order_by("-called_at").values_list("called_at", "drawn_at")
-    return [(called, drawn) for called, drawn in newest[: 2 * MOST_GAPS] if called is not None]
-
-
-def expected_at(venue_id: int, line: str, before: int, *, day: date) -> Forecast | None:
-    """The wait of whoever would draw a number now, while all windows are busy (one statement)."""
-    return forecast(before, gaps(_called(Ticket.objects.filter(venue_id=venue_id, day=day, line=line))))
-
-
-def windows_there(venue_id: int, *, roles: Collection[str], day: date) -> Windows:
-    """How many windows call these lines, and how many of them have nobody at the moment (one statement)."""
-    busy = Ticket.objects.filter(clerk=OuterRef("staff"), status__in=sorted(AT_HAND))
-    rows = open_windows(venue_id, roles=roles, day=day).annotate(is_busy=Exists(busy))
-    return Windows(**rows.aggregate(open=Count("pk"), free=Count("pk", filter=Q(is_busy=False))))
-
-
 def open_windows(venue_id: int, *, roles: Collection[str], day: date) -> QuerySet[Shift]:
     """Who sits there and calls these lines: signed on today, not paused."""
-    return _calling(roles, day).filter(venue_id=venue_id)
+    return calling(roles, day).filter(venue_id=venue_id)
 
 
 def roles_at_windows(venue_id: int, *, day: date) -> set[str]:
     """The posts that sit at windows of a place and call (one statement): what none of them calls stands still."""
-    rows = _calling(CLERKS, day).filter(venue_id=venue_id).values_list("staff__roles", flat=True)
+    rows = calling(CLERKS, day).filter(venue_id=venue_id).values_list("staff__roles", flat=True)
     return {role for roles in rows for role in roles}
 
 
 def windows_at(keys: Collection[str], *, roles: Collection[str], day: date) -> list[tuple[str, int]]:
     """How many do at the places with these keys (one statement); those with none are left out."""
-    rows = _calling(roles, day).filter(venue__key__in=keys).order_by()
+    rows = calling(roles, day).filter(venue__key__in=keys).order_by()
     return list(rows.values_list("venue__key").annotate(many=Count("pk")))
 
 
-def _calling(roles: Collection[str], day: date) -> QuerySet[Shift]:
+def calling(roles: Collection[str], day: date) -> QuerySet[Shift]:
+    """Whoever is signed on today, not paused, and has one of these posts, wherever."""
     may = Q(pk__in=())
     for role in roles:
         may |= Q(staff__roles__contains=[role])

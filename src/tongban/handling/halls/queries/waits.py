@@ -10,6 +10,8 @@ from tongban.handling.halls.models import Ticket
 from tongban.handling.halls.rules.replay import Replay, Waited, replay
 from tongban.handling.halls.rules.waits import Spread, Wait, between, spread, spreads
 
+from .foreseeing import seen_before
+
 MOST = 5000
 
 
@@ -26,16 +28,17 @@ class DayOfWaits:
 
 
 def day_of_waits(venue_id: int, *, day: date) -> DayOfWaits:
-    """Everybody who was called on that day (one statement)."""
+    """Everybody who was called on that day, and what the weeks before had shown (two statements)."""
     rows = Ticket.objects.filter(venue_id=venue_id, day=day, called_at__isnull=False).order_by("called_at", "pk")
     waits: list[Wait] = []
     numbers: dict[str, list[Waited]] = {}
     windows: dict[str, set[str]] = {}
-    columns = ("line", "window", "priority", "drawn_at", "turn_at", "called_at", "ended_at")
-    for line, window, priority, drawn, turn, called, ended in rows.values_list(*columns)[:MOST]:
+    columns = ("line", "window", "priority", "drawn_at", "turn_at", "called_at", "ended_at", "option_code", "domain")
+    for line, window, priority, drawn, turn, called, ended, option, domain in rows.values_list(*columns)[:MOST]:
         waits.append(Wait(line, window, bool(priority), max(0.0, (called - drawn).total_seconds() / 60)))
-        numbers.setdefault(line, []).append(Waited(drawn, turn, called, ended or called))
+        numbers.setdefault(line, []).append(Waited(drawn, turn, called, ended or called, option or domain or line))
         windows.setdefault(line, set()).add(window)
+    before = seen_before(venue_id, day=day)
     by_window = spreads(waits, lambda each: each.window)
     name = BOUND.policy.name_of
     return DayOfWaits(
@@ -44,7 +47,10 @@ def day_of_waits(venue_id: int, *, day: date) -> DayOfWaits:
         by_window=by_window,
         by_care=spreads(waits, lambda each: "优先" if each.has_care else "普通"),
         apart=between(by_window),
-        told=tuple((name(line), replay(each, windows=len(windows[line]))) for line, each in sorted(numbers.items())),
+        told=tuple(
+            (name(line), replay(each, windows=len(windows[line]), before=before))
+            for line, each in sorted(numbers.items())
+        ),
     )
 
 

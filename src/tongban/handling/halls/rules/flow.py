@@ -3,6 +3,8 @@
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
+from .guiding import BROKEN_OFF, UNDER_WAY, GuideTask
+from .guiding import GuidanceStatus as G
 from .states import CHOSEN, LEFT_OVER
 from .states import AppointmentStatus as A
 from .states import KioskStatus as K
@@ -24,6 +26,7 @@ EXTENDED = "实施方案 四(七)1 延时错时服务"
 ZONING = "实施方案 三(二)4 分领域综合窗口和功能专区"
 ALL_ROUND = "实施方案 三(二)4 无差别、全科式窗口"
 SELF_SERVICE = "实施方案 四(三)2 集成式自助服务终端"
+GUIDING = "实施方案 四(七)1 全程导引"
 _SYSTEM = frozenset({Role.SYSTEM})
 _APPLICANT = frozenset({Role.APPLICANT})
 _RESULT = Ask("result", "结果", "choice", choices=tuple((each.value, each.label) for each in CHOSEN))
@@ -97,4 +100,27 @@ KIOSKS = Flow(
     step("give_code", {K.AWAITED, K.RUNNING}, K.AWAITED, by=KEEPERS, label="给绑定码", basis=SELF_SERVICE),
     step("bind", {K.AWAITED}, K.RUNNING, by={Role.KIOSK}, label="绑定", basis=SELF_SERVICE),
     step("retire", {K.AWAITED, K.RUNNING}, K.RETIRED, by=KEEPERS, label="停用", basis=SELF_SERVICE),
+)
+
+_TASK = Ask("task", "做了什么", "choice", choices=tuple((each.value, each.label) for each in GuideTask))
+_ENDING = Ask("ending", "为什么", "choice", choices=tuple((each.value, each.label) for each in BROKEN_OFF))
+
+GUIDANCES = Flow(
+    "全程导引",
+    G,
+    step("name", {G.NEW}, G.NAMED, by=CLERKS | _SYSTEM, label="指定导引员", basis=GUIDING),
+    step("meet", {G.NAMED}, G.GUIDING, by=CLERKS, label="见到人了", basis=GUIDING),
+    step("tick", {G.GUIDING}, None, by=CLERKS, label="做了一项", basis=GUIDING, asks=(_TASK,)),
+    step(
+        "hand_over",
+        UNDER_WAY,
+        G.NAMED,
+        by=CLERKS | _SYSTEM,
+        label="交给同事",
+        basis=GUIDING,
+        asks=(Ask("colleague", "交给谁", "choice", required=False),),
+    ),
+    step("finish", {G.GUIDING}, G.ENDED, by=CLERKS, label="办完送走", basis=GUIDING),
+    step("break_off", UNDER_WAY, G.ENDED, by=CLERKS, label="不用陪了", basis=GUIDING, asks=(_ENDING,)),
+    step("expire", UNDER_WAY, G.ENDED, by=_SYSTEM, label="当天结束", basis=GUIDING),
 )

@@ -24,12 +24,22 @@ _TENTH = (1.533, 1.476, 1.44, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356, 1.35, 1.
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """From `low` to `high` minutes in four cases of five, `middle` on average; from how many calls of today."""
+    """From `low` to `high` minutes in four cases of five, `middle` on average; from how many calls of today.
+
+    `is_played`: from how many services of the last weeks instead (`foresight`); `is_sharp`: one figure may be told.
+    """
 
     low: int
     high: int
     calls: int
     middle: float
+    is_played: bool = False
+    is_sharp: bool = False
+
+    @property
+    def about(self) -> int:
+        """The one figure, in whole minutes."""
+        return max(1, round(self.middle))
 
 
 def gaps(calls: Iterable[Call]) -> list[timedelta]:

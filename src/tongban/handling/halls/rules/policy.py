@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import msgspec
 
+from .states import Priority
+
 LEAST_WALK_IN: Final = 20
 """Per cent of each slot that no appointment may take, whatever a city decides."""
 LONGEST_HEAD_START: Final = 30
@@ -66,6 +68,19 @@ class SlotPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidePolicy:
+    """Who is guided (导引对象), by the posts of which windows first, and within how many minutes they are met."""
+
+    priorities: tuple[str, ...] = ("elder", "disabled", "pregnant", "infant")
+    windows: tuple[str, ...] = ()
+    meet_minutes: int = 3
+
+    @property
+    def within(self) -> timedelta:
+        return timedelta(minutes=self.meet_minutes)
+
+
+@dataclass(frozen=True, slots=True)
 class HallPolicy:
     """The whole of it; `matters` is the line for matters of the catalogue."""
 
@@ -75,6 +90,7 @@ class HallPolicy:
     head_start: HeadStart = HeadStart()
     service_minutes: int = 8
     """How long one is served, until the day has shown it (预计办理时长)."""
+    guides: GuidePolicy = GuidePolicy()
 
     def line(self, code: str) -> Line | None:
         return next((each for each in self.lines if each.code == code), None)
@@ -127,6 +143,7 @@ def _wrong(found: HallPolicy) -> Iterable[str]:
     if not found.slots.capacity or any(not 2 <= each <= 500 for each in found.slots.capacity.values()):
         yield "每个时段的人数是2到500。"
     yield from _wrong_domains(found)
+    yield from _wrong_guides(found.guides)
     starts = (found.head_start.priority, found.head_start.booked)
     if not all(0 <= each <= LONGEST_HEAD_START for each in starts):
         yield f"优先的提前量是0到{LONGEST_HEAD_START}分钟。"
@@ -134,6 +151,13 @@ def _wrong(found: HallPolicy) -> Iterable[str]:
         yield f"普通等候最多多等0到{LONGEST_HEAD_START}分钟。"
     if not 1 <= found.service_minutes <= 60 or not 1 <= found.slots.per_window <= 20:
         yield "预计办理时长是1到60分钟，专区每个窗口一个时段办1到20人。"
+
+
+def _wrong_guides(found: GuidePolicy) -> Iterable[str]:
+    if not set(found.priorities) <= set(Priority) - {Priority.NONE}:
+        yield "导引对象是老年人、残疾人、孕妇、带婴幼儿和军人军属里的。"
+    if not 1 <= found.meet_minutes <= 30:
+        yield "导引员几分钟内到人身边，是1到30。"
 
 
 def _wrong_domains(found: HallPolicy) -> Iterable[str]:

@@ -19,12 +19,12 @@ from tongban.handling.halls.commands.hands import InOtherHands
 from tongban.handling.halls.jobs import end_the_day
 from tongban.handling.halls.models import Ticket
 from tongban.handling.halls.queries.busy import Busy, busy
+from tongban.handling.halls.queries.foreseeing import hall_now, place_of
 from tongban.handling.halls.queries.tickets import (
     Wanted,
     announced,
     at_hand,
     counted,
-    place_of,
     ticket_for,
     tickets,
     visible_to,
@@ -234,18 +234,48 @@ def test_who_sees_which_number(drawn, cast):
 def test_a_number_says_how_many_are_before_it_and_how_long_or_nothing(drawn, seated, django_assert_num_queries):
     numbers = [drawn(at=MONDAY + each * MINUTE / 10) for each in range(12)]
     mine = numbers[9]
-    with django_assert_num_queries(3):  # before me, windows, calls of today
-        place = place_of(mine, roles=("counter",))
+    with django_assert_num_queries(6):  # who waits, zones, windows, what they serve, the last weeks, calls of today
+        place = place_of(mine, at=MONDAY + MINUTE)
     assert (place.before, place.windows, place.expected) == (9, 1, None)
     for each in range(7):
         found = calling.call_next(by=seated, at=MONDAY + (each + 2) * 4 * MINUTE)
         calling.miss(found, by=seated, at=MONDAY + (each + 2) * 4 * MINUTE)
-    place = place_of(fresh(mine), roles=("counter",))
+    place = place_of(fresh(mine), at=MONDAY + timedelta(hours=1))
     assert place.expected is not None
     # the one window has nobody in hand: it calls the first of the two at once
     assert (place.before, place.expected.low, place.expected.high, place.expected.calls) == (2, 8, 9, 6)
     calling.pause(by=seated, at=MONDAY + timedelta(hours=1))
-    assert place_of(fresh(mine), roles=("counter",)).expected is None
+    assert place_of(fresh(mine), at=MONDAY + timedelta(hours=1)).expected is None
+
+
+@pytest.mark.req("R-164")
+def test_with_the_last_weeks_known_the_wait_is_played_by_what_people_in_front_come_for(
+    drawn, seated, django_assert_num_queries
+):
+    seen = []
+    for day, (option, took) in enumerate([("quick", 4), ("long", 30)] * 12, 1):
+        at = MONDAY - timedelta(days=1 + day % 20)
+        ended = {"status": "ended", "result": "answered", "called_at": at, "began_at": at}
+        ended |= {"ended_at": at + took * MINUTE, "drawn_at": at, "turn_at": at, "clerk_id": seated.staff_id}
+        number = {"venue_id": seated.venue_id, "day": at.date(), "line": "A", "number": f"A9{day:02d}"}
+        seen.append(Ticket(**number, **ended, option_code=option))
+    Ticket.objects.bulk_create(seen)
+    first, second, mine = (drawn(at=MONDAY + each * MINUTE / 10) for each in range(3))
+    Ticket.objects.filter(pk=first.pk).update(option_code="quick")
+    Ticket.objects.filter(pk=second.pk).update(option_code="quick")
+    with django_assert_num_queries(5):  # who waits, zones, windows, what they serve, the last weeks
+        found = place_of(mine, at=MONDAY + MINUTE).expected
+    assert found is not None
+    assert (found.is_played, found.is_sharp, found.about, found.calls) == (True, True, 8, 24)
+    calling.call_next(by=seated, at=MONDAY + MINUTE)
+    later = place_of(mine, at=MONDAY + 3 * MINUTE).expected
+    assert later is not None
+    assert later.about == 6  # two minutes are left, and four
+    Ticket.objects.filter(pk=second.pk).update(option_code="long")
+    later = place_of(mine, at=MONDAY + 3 * MINUTE).expected
+    assert later is not None
+    assert later.about == 32
+    assert hall_now(seated.venue_id, at=MONDAY + 3 * MINUTE).expected("C") is None
 
 
 def test_how_many_wait_and_what_was_called_is_for_everybody(drawn, seated, django_assert_num_queries):

@@ -113,9 +113,16 @@ def cancel(request: Outreach, *, reason: str, by: Actor, at: datetime) -> Entry:
 
 
 def reveal(request: Outreach, *, by: Actor, at: datetime) -> Told:
-    """Name, number and address in full for who goes there, on record before they are shown."""
+    """Name, number and address in full for who goes there, on record before they are shown.
+
+    `NotNow` when the help is over, `NoMandate` for an agent whose mandate is (R-168): nothing is shown after that.
+    """
     if by.staff_id is None:
         raise NotYours("只给工作人员看。")
+    if not request.is_open:
+        raise NotNow("这次帮办已经结束，姓名、电话和地址不再给看。")
+    if request.is_over(local_day(at)):
+        raise NoMandate("本人的委托已经到期或者收回，姓名、电话和地址不再给看。要接着办，请本人重新委托。")
     about = f"party:{request.party_id}" if request.party_id is not None else request.chain
     fields = ["name", "phone", "address"]
     record_read(about, by=by, at=at, purpose="上门帮办", subject=request.chain, fields=fields)

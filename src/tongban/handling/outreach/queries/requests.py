@@ -111,7 +111,7 @@ def route(staff_id: int, *, on: date, is_told: bool) -> list[Door]:
     """The doors of one person on one day, in order (one statement); in full only where that is on record."""
     rows = Outreach.objects.filter(visit_on=on, status=OutreachStatus.ARRANGED)
     mine = rows.filter(Q(helper_id=staff_id) | Q(companion_id=staff_id)).select_related("helper", "companion", "venue")
-    return in_order([_door(each, is_told=is_told) for each in mine])
+    return in_order([_door(each, is_told=is_told and not each.is_over(on)) for each in mine])
 
 
 def busy(staff_ids: Sequence[int], *, on: date, slot: str, besides: int) -> QuerySet[Outreach]:

@@ -190,6 +190,14 @@ def test_a_helper_acts_for_a_person_only_within_a_signed_limited_mandate(cast, m
         acting.act_for(request, words="代领结果", by=wangfang, at=after)
     with pytest.raises(NoMandate):
         acting.act_for(request, words="代领结果", by=_other(wangfang), at=MONDAY)
+    assert acting.reveal(request, by=wangfang, at=MONDAY).name == "马秀英"
+    with pytest.raises(NoMandate, match="不再给看"):
+        acting.reveal(request, by=wangfang, at=after)
+    (door_of_day,) = route(wangfang.staff_id or 0, on=DAY + timedelta(days=1), is_told=True)
+    assert door_of_day.told is not None
+    Outreach.objects.filter(pk=request.pk).update(mandate_ended_at=MONDAY)
+    (door_of_day,) = route(wangfang.staff_id or 0, on=DAY + timedelta(days=1), is_told=True)
+    assert door_of_day.told is None
 
 
 def _other(by: Actor) -> Actor:
@@ -314,6 +322,9 @@ def test_what_is_sealed_is_shown_to_who_goes_and_that_is_on_record(maxiuying, wa
     request = arranged(ask(HOME, by=maxiuying, at=MONDAY), wangfang)
     assert acting.reveal(request, by=wangfang, at=MONDAY).phone == HOME.phone
     assert Entry.objects.filter(verb="read", by_ref=wangfang.ref).exists()
+    acting.finish(request, result="settled", words="当场讲清楚了", case_number="", by=wangfang, at=MONDAY)
+    with pytest.raises(NotNow, match="不再给看"):
+        acting.reveal(request, by=wangfang, at=MONDAY)
 
 
 def door(key: int, begins: str, place: int | None, street: str) -> Door:

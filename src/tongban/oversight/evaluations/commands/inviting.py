@@ -12,6 +12,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands.steps import message
 from tongban.handling.cases.models import Case
 from tongban.handling.halls.models import Ticket
+from tongban.handling.outreach.models import Outreach
 from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.models import Invitation
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS
@@ -68,6 +69,34 @@ def invite_for_visit(ticket: Ticket, *, at: datetime) -> Invitation:
             "venue_id": ticket.venue_id,
             "window": ticket.window,
             "kiosk_id": ticket.kiosk_id,
+            **_times(at),
+        },
+    )
+    return _sent(found, at) if is_new else found
+
+
+@transaction.atomic
+def invite_for_outreach(request: Outreach, *, at: datetime) -> Invitation | None:
+    """上门帮办也评: whoever was helped at home, first in the hall or by an agent, whatever came of it (R-167, R-072).
+
+    None for whoever has no account: nobody could give them the way to rate, and asking them would only be counted.
+    """
+    assert request.helper is not None, "help that was given was given by somebody"
+    if request.party_id is None:
+        return None
+    found, is_new = Invitation.objects.get_or_create(
+        subject=request.chain,
+        defaults={
+            "status": InvitationStatus.NEW,
+            "service": Service.OUTREACH,
+            "party_id": request.party_id,
+            "option_code": request.option_code,
+            "option_name": f"{request.sort.label}：{request.option_name}"[:200] if request.option_name else "",
+            "case_number": "",
+            "channel": request.channel,
+            "agency_id": request.helper.agency_id,
+            "staff_id": request.helper_id,
+            "venue_id": request.venue_id,
             **_times(at),
         },
     )

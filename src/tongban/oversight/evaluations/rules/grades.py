@@ -74,14 +74,15 @@ _WAYS = {
 
 
 class Service(StrEnum):
-    """What was rated: a case, each once (一事一评), or a visit to a hall, each once (一次一评)."""
+    """What was rated: a case, each once (一事一评), a visit to a hall or help in person, each once (一次一评)."""
 
     CASE = "case"
     VISIT = "visit"
+    OUTREACH = "outreach"
 
     @property
     def label(self) -> str:
-        return {"case": "办件", "visit": "到大厅办事"}[self.value]
+        return {"case": "办件", "visit": "到大厅办事", "outreach": "上门帮办"}[self.value]
 
 
 class Validity(StrEnum):

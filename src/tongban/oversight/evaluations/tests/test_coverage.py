@@ -1,5 +1,6 @@
 """Is everybody asked: served and not asked is a gap; a number of a hall is a visit; figures are recounts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,9 @@ from tongban.handling.contacts.commands.shifts import sign_on
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.models import Kiosk, Ticket
+from tongban.handling.outreach.commands.acting import finish
+from tongban.handling.outreach.commands.asking import ask
+from tongban.handling.outreach.tests.test_outreach import HOME, arranged
 from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.commands.rating import RatedAlready, Rating, rate
 from tongban.oversight.evaluations.commands.transcribing import transcribe
@@ -25,7 +29,7 @@ from tongban.oversight.evaluations.queries.coverage import Covered, coverage
 from tongban.oversight.evaluations.queries.figures import by_agency, doubted, topics
 from tongban.oversight.evaluations.queries.invitations import at_window, named_on_paper
 from tongban.oversight.evaluations.rules.grades import Way
-from tongban.oversight.evaluations.subscribers import bad_rating_is_opened, case_was_served, visit_ended
+from tongban.oversight.evaluations.subscribers import bad_rating_is_opened, case_was_served, outreach_ended, visit_ended
 
 from .conftest import FRIDAY, Cast
 
@@ -60,6 +64,23 @@ def test_every_matter_body_and_terminal_is_on_the_meter(cast: Cast) -> None:
     assert len(caught) <= 20
     matters = found[0]
     assert matters.covered + len(matters.silent) == len(matters.rows) > 100
+
+
+@pytest.mark.req("R-167", "R-072")
+def test_whoever_was_helped_in_person_is_asked_once_and_only_where_they_can_answer(cast: Cast) -> None:
+    clerk, found = cast("wangfang"), []
+    for asked_by, channel in ((cast("maxiuying"), "web"), (clerk, "phone")):
+        request = arranged(ask(replace(HOME, kind="green", channel=channel), by=asked_by, at=MONDAY), clerk)
+        finish(request, result="settled", words="当场讲清楚了", case_number="", by=clerk, at=MONDAY)
+        entry = Entry.objects.get(chain=request.chain, verb="finish")
+        for _ in range(2):
+            outreach_ended(entry)
+        found.append(request)
+    (invitation,) = Invitation.objects.filter(service="outreach")
+    assert (invitation.subject, invitation.staff_id) == (found[0].chain, clerk.staff_id)
+    assert (invitation.name, invitation.status) == ("上门帮办", "open")
+    rate(invitation, Rating(grade="satisfied"), by=cast("maxiuying"), at=MONDAY + MINUTE)
+    assert Invitation.objects.get(pk=invitation.pk).status == "rated"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tongban.foundation.kernel.errors import Fault
 
 BASIS = "实施方案 三(二)3 原则上于2025年底前整合并入市政务服务中心，不具备条件的探索一体化管理"
 LONGEST_NUMBER, LONGEST_WORDS = 60, 200
+LONGEST_ADDRESS, LONGEST_PHONE = 120, 40
 
 
 class Way(StrEnum):

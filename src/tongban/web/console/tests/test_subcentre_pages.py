@@ -84,3 +84,17 @@ def test_who_may_open_them(at_console: AtConsole) -> None:
     assert head.get(f"{CENTRES}/tax").status_code == 403
     sent = {"windows": "2", "funding": "1", "area": "1", "network": "1"}
     assert head.post(f"{LEDGER}/fumin-station/2026", sent).status_code == 403
+
+
+@pytest.mark.req("R-070")
+def test_a_sub_centre_that_is_not_merged_gets_its_place_and_one_measure_reads_all(at_console: AtConsole) -> None:
+    bureau, one = at_console("zhengyawen"), f"{CENTRES}/public-security"
+    assert "还没有登记场所的" in bureau.get("/console/unified").content.decode()
+    assert bureau.post(f"{one}/place", {"address": "路", "phone": ""}).status_code == 422
+    placed = {"address": "嘉峪关市样例路8号", "phone": "0937-6240099"}
+    assert bureau.post(f"{one}/place", placed).status_code == 302
+    assert "嘉峪关市样例路8号" in bureau.get(one).content.decode()
+    text = bureau.get("/console/unified", {"day": "乱写"}).content.decode()
+    for words in ("全市", "市公安局政务服务分中心（样例）", "YT-03", "从取号到叫到的时间之和 ÷ 叫到的号数"):
+        assert words in text
+    assert at_console("wangfang").get("/console/unified").status_code == 403

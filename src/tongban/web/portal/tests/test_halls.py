@@ -154,10 +154,10 @@ def test_the_screen_shows_calls_and_lines_and_no_names(
         draw("A", by=wangfang, at=begun)
     for each in range(7):
         miss(call_next(by=wangfang, at=begun + each * pace), by=wangfang, at=now())
-    with django_assert_max_num_queries(6):  # place, calls, waiting, windows, zones, the one line that waits
+    with django_assert_max_num_queries(11):  # five of the page, five of the hall as it stands, one line by its gaps
         page = visitor.get(address).content.decode()
     told = ("A007", "A006", "综合窗口3号", "2 位", "的数据", "连接中断，请听工作人员叫号")
-    for words in told + ("预计等12到13分钟",) * is_past_night:
+    for words in told + ("预计等8到9分钟",) * is_past_night:
         assert words in page
     assert "王芳" not in page
     pause(by=wangfang, at=now())

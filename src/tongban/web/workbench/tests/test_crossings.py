@@ -143,3 +143,20 @@ def test_who_may_see(city: SimulatedCity, wangfang: Client, at_desk: AtDesk, log
     assert client.get(reverse("desk-crossing-choose")).status_code == receives
     assert client.post(reverse("desk-crossing-act", args=[crossing.number, "withdraw"])).status_code in (302, 403)
     assert Crossing.objects.get().status == "receiving"
+
+
+@pytest.mark.req("R-073")
+def test_the_window_that_only_receives_sees_only_receiving(city: SimulatedCity, wangfang: Client, at_desk: AtDesk):
+    receiver = at_desk("yuanfang")
+    assert receiver.get(reverse("workbench")).headers["Location"] == reverse("desk-crossings")
+    shown = text(receiver, "desk-crossings")
+    assert "跨省通办、省内通办" in shown
+    assert "对方代收" not in shown
+    assert "省内通办" in text(receiver, "desk-crossing-choose")
+    crossing = received(receiver)
+    assert act(receiver, crossing, "give_out", way="post", tracking="SF77", postage="12.50") == 302
+    parcels = text(receiver, "desk-crossing-parcels")
+    assert "SF77" in parcels
+    assert "12.50元" in parcels
+    for elsewhere in ("desk-cases", "desk-intake", "desk-window", "desk-tickets", "desk-contacts", "desk-outreach"):
+        assert receiver.get(reverse(elsewhere)).status_code == 403, elsewhere

@@ -14,7 +14,7 @@ from tongban.handling.contacts.commands.shifts import sign_on
 from tongban.handling.halls.commands import calling, serving
 from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.commands.kiosks import give_code, register_kiosk
-from tongban.handling.halls.models import ExtendedSession, Ticket, WindowSkill, Zone
+from tongban.handling.halls.models import ExtendedSession, Guidance, Ticket, WindowSkill, Zone
 from tongban.registers.agencies.models import Staff, Venue
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +138,32 @@ def test_only_people_of_the_hall_have_skills(keeper: Client):
     other = Staff.objects.exclude(venue__key="city-center").exclude(venue=None).first()
     assert other is not None
     assert keeper.post(reverse("desk-skills"), {"staff": other.pk, "lines": ["S"]}).status_code == 404
+
+
+@pytest.mark.req("R-165")
+def test_a_guide_sees_whom_to_meet_hands_over_and_the_day_is_shown(keeper: Client, person: Person, at_desk: AtDesk):
+    guide, colleague = person("limin"), person("wangfang")
+    sign_on("咨询导办台", by=guide, at=now())
+    number = draw("A", priority="elder", by=guide, at=now())
+    client, page = at_desk("limin"), reverse("desk-guiding")
+    assert "请马上过去" in words(client, page)
+    assert "导引员：李敏" in "".join(words(Client(), reverse("my-number", args=[number.code])).split("　"))
+    made = Guidance.objects.get()
+
+    def act(verb: str, **sent: str) -> int:
+        return client.post(reverse("desk-guiding-act", args=[made.code, verb]), sent).status_code
+
+    assert act("meet") == 302
+    assert act("tick", task="prepared") == 302
+    assert "问清办什么事" in words(client, page)
+    refused = client.post(reverse("desk-guiding-act", args=[made.code, "finish"]))
+    assert (refused.status_code, "还没有办完" in refused.content.decode()) == (409, True)
+    assert act("hand_over", colleague="9999") == 422
+    assert client.post(reverse("desk-guiding-rest")).status_code == 409
+    sign_on("综合窗口3号", by=colleague, at=now())
+    assert act("hand_over", colleague=str(colleague.staff_id)) == 302
+    assert "王芳" in words(client, page)
+    shown = words(keeper, reverse("desk-guided"))
+    assert "3分钟内见到" in shown
+    assert "100%" in shown
+    assert act("no_such_step") == 404

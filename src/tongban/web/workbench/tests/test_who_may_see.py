@@ -61,6 +61,7 @@ desk-bundle-act none none none no no none no no no no no in
 desk-bundle-choose ok no no no no no no no no no no in
 desk-bundle-intake ok no no no no no no no no no no in
 desk-crossings ok ok no no no no ok no no no no in
+desk-crossing-parcels ok ok no no no no ok no no no no in
 desk-crossing none none no no no no none no no no no in
 desk-crossing-act none none no no no no none no no no no in
 desk-crossing-choose ok no no no no no no no no no no in
@@ -115,6 +116,10 @@ desk-ticket none none no no no no none no no no no in
 desk-ticket-act none none no no no no no no no no no in
 desk-consult ok ok no no no no no no no no no in
 desk-unanswered ok ok no no no no ok no no no no in
+desk-guiding ok ok no no no no no no no no no in
+desk-guiding-act none none no no no no no no no no no in
+desk-guiding-rest ok ok no no no no no no no no no in
+desk-guided no no no no no no ok no no no no in
 desk-halls no no no no no no ok no no no no in
 desk-zone-end no no no no no no none no no no no in
 desk-skills no no no no no no ok no no no no in
@@ -174,6 +179,8 @@ ACTS = (
     "desk-window-act",
     "desk-leave-withdraw",
     "desk-ticket-act",
+    "desk-guiding-act",
+    "desk-guiding-rest",
     "desk-zone-end",
 )
 
@@ -266,6 +273,11 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-ticket-act": f"/workbench/tickets/{UUID(int=0)}/acts/leave",
         "desk-consult": "/workbench/consult",
         "desk-unanswered": "/workbench/consult/unanswered",
+        "desk-crossing-parcels": "/workbench/crossings/parcels",
+        "desk-guiding": "/workbench/guiding",
+        "desk-guiding-act": f"/workbench/guiding/{UUID(int=0)}/acts/meet",
+        "desk-guiding-rest": "/workbench/guiding/rest",
+        "desk-guided": "/workbench/halls/guided",
         "desk-halls": "/workbench/halls",
         "desk-zone-end": "/workbench/halls/zones/0/end",
         "desk-skills": "/workbench/halls/skills",

@@ -13,6 +13,7 @@ from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.applying import MONDAY
 from tongban.handling.crossing.commands.acts import Given, act
 from tongban.handling.crossing.commands.custody import NotAllThere, StillAway, is_ours
+from tongban.handling.crossing.commands.handling import take_over
 from tongban.handling.crossing.commands.joint import confirm_part, finish_part
 from tongban.handling.crossing.commands.receiving import give_out, hand_over, receive, take_back, withdraw
 from tongban.handling.crossing.commands.routing import route_out
@@ -20,9 +21,11 @@ from tongban.handling.crossing.commands.steps import NoDecisionHere, OtherPlace
 from tongban.handling.crossing.jobs import collect
 from tongban.handling.crossing.models import Crossing, CustodyEvent, JointPart, Letter, Original, Routed
 from tongban.handling.crossing.partners import NoLine
-from tongban.handling.crossing.queries.crossings import timetable_of, whole
+from tongban.handling.crossing.queries.crossings import timetable_of, visible_to, whole
+from tongban.handling.crossing.queries.parcels import Postage, parcels, postage_since
 from tongban.handling.crossing.rules.flow import DECIDING, FLOW
 from tongban.handling.crossing.rules.letters import Kind
+from tongban.handling.crossing.rules.parcels import cents
 from tongban.handling.crossing.rules.states import CrossingStatus, Holder, Outcome, Place
 from tongban.handling.crossing.tests.stories import CITY, LIQIANG, fresh, received, rounds, window
 from tongban.registers.documents.models import OfficialDocument
@@ -259,3 +262,37 @@ def test_what_goes_back_is_not_kept_as_well(bind, cast):
     refused = Letter.objects.get(number=crossing.number, kind=Kind.GIVE_BACK).refused
     assert "又送回又留存" in refused
     assert (fresh(crossing).status, Original.objects.get().hands) == (CrossingStatus.HANDLING, Holder.HANDLING)
+
+
+@pytest.mark.req("R-073")
+def test_the_window_that_only_receives_goes_the_whole_way_with_the_parcels_tracked(bind, cast, lodge_there):
+    city = bind()
+    lodge_there(city)
+    receiver = cast("yuanfang")
+    crossing = receive(CITY, "YL-SUBSIDY", given=window(), by=receiver, at=MONDAY)
+    with pytest.raises(Invalid):
+        give_out(crossing, way="post", tracking="SF9", postage="很贵", by=receiver, at=MONDAY)
+    give_out(crossing, way="post", tracking="SF9", postage="12.50", by=receiver, at=MONDAY)
+    (sent,) = parcels(receiver)
+    assert (sent.tracking, sent.is_ours, sent.signed_at, sent.postage) == ("SF9", True, None, 1250)
+    assert sent.due_on is not None
+    assert sent.is_late(sent.due_on + timedelta(days=1))
+    at = rounds(MONDAY + timedelta(hours=3), 5)
+    take_back(fresh(crossing), originals=["disability_card"], by=receiver, at=at)
+    hand_over(fresh(crossing), id_number=LIQIANG, by=receiver, at=at)
+    assert [(each.is_ours, each.signed_at is not None) for each in parcels(receiver)] == [(False, True), (True, True)]
+    assert postage_since(receiver, MONDAY) == Postage(parcels=1, cents=1250, unknown=0)
+    assert fresh(crossing).status == CrossingStatus.CLOSED
+    inbound = Crossing.objects.exclude(pk=crossing.pk).get()
+    assert list(visible_to(receiver)) == [crossing]
+    assert set(visible_to(cast("wangfang"))) == {crossing, inbound}
+    with pytest.raises(NotYours):
+        take_over(inbound, originals=["disability_card"], by=receiver, at=at)
+
+
+@pytest.mark.req("R-073")
+def test_what_the_postage_was_is_read_in_yuan():
+    assert [cents(each) for each in ("", "12", "12.5", "0.05元", "1000")] == [None, 1200, 1250, 5, 100_000]
+    for wrong in ("-1", "1.005", "1000.01", "nan", "9e999999", "十二"):
+        with pytest.raises(Invalid):
+            cents(wrong)
