@@ -25,6 +25,10 @@ class Policy:
     need_days: int = 60
     most_open: int = 5
 
+    def claims_of(self, *, is_enterprise: bool) -> tuple[str, ...]:
+        """What such an applicant can prove at all."""
+        return provable_of(self.claims, Kind.ENTERPRISE if is_enterprise else Kind.PERSON)
+
 
 def is_provable(claim: str) -> bool:
     """Whether it can be proved at all."""

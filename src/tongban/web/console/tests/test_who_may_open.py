@@ -99,12 +99,15 @@ plate               no   no   no   none no no no in
 plate-end           no   no   no   none no no no in
 intermediaries      ok   ok   ok   ok   no no no in
 intermediary-settle no   no   no   none no no no in
+financing           no   no   no   ok   no no no in
+financing-act       no   no   no   none no no no in
 kiosks              no   no   no   ok   no no no in
 kiosk-new           no   no   no   ok   no no no in
 kiosk               no   no   no   none no no no in
 kiosk-code          no   no   no   none no no no in
 kiosk-retire        no   no   no   none no no no in
 scenes              no   no   no   ok   no no no in
+scene-coverage      no   no   no   ok   no no no in
 scene               no   no   no   none no no no in
 scene-take          no   no   no   none no no no in
 scene-simulator     no   no   no   none no no no in
