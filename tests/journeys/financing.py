@@ -22,7 +22,7 @@ def people_the_financing(cast: Callable[[str], Actor]) -> dict[str, str]:
     need = needing.post(wanted, by=liqiang, at=at)
     needing.post(replace(wanted, words=""), by=liqiang, at=at)
     match = needing.apply(need, product("创业起步贷"), by=liqiang, at=at)
-    proof = proving.grant(fresh(match), claims=["name", "credit"], days=30, by=liqiang, at=at)
+    proof = proving.grant(fresh(match), claims=["name", "credit"], purpose=match.asked_for, days=30, by=liqiang, at=at)
     outcome.contact(fresh(match), by=bank, at=at)
     told = ("开业三年，加分（样例）", "没有保证人，减分（样例）")
     outcome.give_score(fresh(match), points=68, out_of=100, factors=told, contact="普惠部（样例）", by=bank, at=at)

@@ -47,7 +47,7 @@ def _lent(applicant: Actor, bank: Actor, *, at: datetime) -> None:
     """From the need to the money, with a proof that ended with it."""
     need = needing.post(replace(_STOCK, amount=10000000), by=applicant, at=at)
     match = needing.apply(need, _product("小店周转贷"), by=applicant, at=at)
-    proof = proving.grant(_fresh(match), claims=match.asked, days=30, by=applicant, at=at)
+    proof = proving.grant(_fresh(match), claims=match.asked, purpose=match.asked_for, days=30, by=applicant, at=at)
     outcome.contact(_fresh(match), by=bank, at=at + _DAY)
     proving.look(proof, by=bank, at=at + _DAY)
     outcome.credit(_fresh(match), amount=10000000, rate=425, by=bank, at=at + 3 * _DAY)
@@ -70,7 +70,7 @@ def _under_way(applicant: Actor, bank: Actor, *, at: datetime) -> None:
     need = needing.post(_STOCK, by=applicant, at=at)
     match = needing.apply(need, _product("小店周转贷"), by=applicant, at=at)
     given = [each for each in match.asked if each != "phone"]
-    proving.grant(_fresh(match), claims=given, days=30, by=applicant, at=at)
+    proving.grant(_fresh(match), claims=given, purpose=match.asked_for, days=30, by=applicant, at=at)
     outcome.contact(_fresh(match), by=bank, at=at + _DAY)
     factors = ("营业执照在有效期内，加分（样例）", "没有在限制期的信用记录，加分（样例）", "开业时间短，减分（样例）")
     outcome.give_score(

@@ -38,15 +38,15 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff(Role.SUPERVISOR)
 @done_once
-def act(request: HttpRequest, key: int, verb: str) -> HttpResponse:
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Suspend a bank, or let it go on, with a reason."""
-    bank = Bank.objects.select_related("party").filter(pk=key).first()
+    bank = Bank.objects.select_related("party").filter(pk=pk).first()
     if bank is None or verb not in _ACTS:
         raise NotFound("没有找到这家银行。")
     try:
         _ACTS[verb](bank, reason=text(request.POST, "reason", 400), by=actor_of(request), at=now())
     except Declined as refusal:
-        return _overview(request, [Problem(f"reason-{key}", each.text) for each in problems_of(refusal)])
+        return _overview(request, [Problem(f"reason-{pk}", each.text) for each in problems_of(refusal)])
     return redirect("console-financing")
 
 

@@ -336,7 +336,7 @@ urlpatterns = [
     path("console/checks/<row:pk>", checks.check, name="console-check"),
     path("console/checks/<row:pk>/acts/<slug:verb>", checks.take, name="console-check-take"),
     path("console/financing", financing.overview, name="console-financing"),
-    path("console/financing/<int:key>/acts/<slug:verb>", financing.act, name="console-financing-act"),
+    path("console/financing/<row:pk>/acts/<slug:verb>", financing.act, name="console-financing-act"),
     path("console/intermediaries", intermediaries.overview, name="console-intermediaries"),
     path(
         "console/intermediaries/alerts/<uuid:code>/settle",

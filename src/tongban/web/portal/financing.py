@@ -166,7 +166,8 @@ def act_on_match(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
                 outcome.object_to(found, reason=inputs.text(request.POST, "reason")[:400], **given)
             case "grant":
                 claims = inputs.typed("choices", request.POST, "claims")
-                proving.grant(found, claims=claims, days=inputs.number(request.POST, "days"), **given)
+                read, days = inputs.text(request.POST, "purpose"), inputs.number(request.POST, "days")
+                proving.grant(found, claims=claims, purpose=read, days=days, **given)
             case _:
                 raise NotFound("没有这一步。")
     except NotFound:

@@ -142,18 +142,18 @@ def _bank(request: HttpRequest) -> Bank:
 def _mine(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
     bank, at = own_bank(actor_of(request)), now()
     after = inputs.number(request.GET, "after")
+    is_listed = bank is not None and bank.state is BankStatus.LISTED
     calls: Any = []
-    if bank is not None and bank.state is BankStatus.LISTED:
+    if bank and is_listed:
         calls = listing.board(bank, on=local_day(at), after=after, size=PAGE + 1)
     following = f"{reverse('my-bank')}?after={calls[PAGE - 1].pk}" if len(calls) > PAGE else ""
     products = list(bank.products.filter(withdrawn_at=None).order_by("pk")) if bank else []
-    running = listing.matches_of_bank(bank, is_running=True) if bank else []
     context = {
         "bank": bank,
         "calls": [(each, Use(each.use).label, Guarantee(each.guarantee).label) for each in calls[:PAGE]],
         "following": following,
-        "running": running if bank is not None and bank.state is BankStatus.LISTED else [],
-        "ended": listing.matches_of_bank(bank, is_running=False) if bank else [],
+        "running": listing.matches_of_bank(bank, is_running=True) if bank and is_listed else [],
+        "ended": listing.matches_of_bank(bank, is_running=False) if bank and is_listed else [],
         "products": products,
         "choices": [("", "请选择"), *((str(each.code), each.name) for each in products)],
         "today": local_day(at),

@@ -114,6 +114,12 @@ def withdraw(match: Match, *, by: Actor, at: datetime) -> None:
     advance(match, step, by=by, at=at, changes={"ended_at": at})
 
 
+@transaction.atomic
+def lapse(match: Match, *, at: datetime) -> None:
+    """需求已经结束: the need is met by another bank, taken back or over, and with it this match."""
+    advance(match, MATCH_FLOW.take("lapse", match, by=SYSTEM), by=SYSTEM, at=at, changes={"ended_at": at})
+
+
 def refuse_stranger(need: FinancingNeed, by: Actor) -> None:
     """Only whose need it is."""
     if owner_of(by) != need.party_id:

@@ -62,30 +62,33 @@ def ask(match: Match, *, claims: Sequence[str], purpose: str, by: Actor, at: dat
 
 
 @transaction.atomic
-def grant(match: Match, *, claims: Sequence[str], days: int, by: Actor, at: datetime) -> Proof:
+def grant(match: Match, *, claims: Sequence[str], purpose: str, days: int, by: Actor, at: datetime) -> Proof:
     """同意给银行看: these items and no others, for what the bank wrote, so many days. An earlier consent ends with it.
 
-    `Invalid` for what was not asked, for nothing, and for a time that the city does not let people choose.
+    `purpose` is the one that was read: where the bank wrote another one meanwhile, it is `NotNow`. `Invalid` for what
+    was not asked, for nothing, and for a time that the city does not let people choose.
     """
     refuse_stranger(match.need, by)
-    _refuse_ended(match)
-    refuse_unasked(match.asked, claims)
+    held = Match.objects.select_for_update(of=("self",)).select_related("need").get(pk=match.pk)
+    _refuse_ended(held)
+    if held.asked_for != purpose:
+        raise NotNow("银行刚刚改了用途，请看过以后再定。")
+    refuse_unasked(held.asked, claims)
     faults = []
-    chosen = [each for each in match.asked if each in set(claims)]
+    chosen = [each for each in held.asked if each in set(claims)]
     if not chosen:
         faults.append(Fault("/claims", "choice", "请至少选一项给银行看；都不想给的，不用点“同意”。"))
     if days not in BOUND.policy.days:
         faults.append(Fault("/days", "choice", "请选给银行看多久。"))
     if faults:
         raise Invalid(faults=faults)
-    held = Match.objects.select_for_update().get(pk=match.pk)
     for earlier in Proof.objects.filter(match=held, status=ProofStatus.GRANTED):
         _withdraw(earlier, by=by, at=at)
     made = Proof(
         match=match,
         status=ProofStatus.GRANTED,
         claims=chosen,
-        purpose=match.asked_for,
+        purpose=held.asked_for,
         granted_at=at,
         until=at + timedelta(days=days),
     )

@@ -69,6 +69,7 @@ MATCH_FLOW = Flow(
         asks=(Ask("cause", "原因", "choice", choices=tuple((each.value, each.label) for each in Cause)),),
     ),
     step("withdraw", RUNNING, M.WITHDRAWN, by={APPLICANT}, label="不办了", basis=PLAN),
+    step("lapse", RUNNING, M.WITHDRAWN, by={SYSTEM}, label="需求已经结束", basis=PLAN),
 )
 
 PROOF_FLOW = Flow(

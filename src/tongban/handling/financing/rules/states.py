@@ -48,7 +48,7 @@ class MatchStatus(StrEnum):
             "credited": "已授信",
             "lent": "已放款",
             "failed": "没有办成",
-            "withdrawn": "申请人不办了",
+            "withdrawn": "不办了",
         }[self]
 
 

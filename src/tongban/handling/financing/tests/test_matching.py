@@ -15,7 +15,7 @@ from tongban.handling.financing.queries import outcomes
 from tongban.handling.financing.queries.listing import board, compared, fitting, matches_of_bank
 from tongban.handling.financing.queries.visible import need_for
 from tongban.handling.financing.rules.offering import Offered
-from tongban.handling.financing.subscribers import note_lent
+from tongban.handling.financing.subscribers import end_matches, note_lent
 
 from .conftest import AT, WANTED, fresh, product
 
@@ -40,6 +40,7 @@ def test_from_the_need_to_the_money(match, shop, bank, rural) -> None:
     for _ in range(2):
         note_lent(entry)
     assert FinancingNeed.objects.get(pk=match.need_id).status == "met"
+    assert not [each for each in FinancingNeed.objects.get(pk=match.need_id).matches.all() if each.is_running]
     (of_bank, other) = outcomes.of_banks(since=AT, until=AT + timedelta(days=1))
     assert (of_bank.matches, of_bank.contacts, of_bank.credits, of_bank.loans, of_bank.loans_sum) == (
         *(1, 1, 1, 1),
@@ -90,6 +91,10 @@ def test_a_bank_answers_a_need_without_a_name_and_the_applicant_decides(need, sh
         outcome.contact(fresh(offered), by=rural, at=AT)
     needing.agree(fresh(offered), by=shop, at=AT)
     outcome.contact(fresh(offered), by=rural, at=AT)
+    needing.end(FinancingNeed.objects.get(pk=need.pk), by=shop, at=AT)
+    for _ in range(2):
+        end_matches(Entry.objects.get(chain=need.chain, verb="end"))
+    assert fresh(offered).status == "withdrawn", "no bank waits for who has gone"
     with pytest.raises(NotFound):
         need_for(cast("zhouyou"), need.code)
 

@@ -206,6 +206,7 @@ GROUPS = (
     "console-standard",
     "console-compliance",
     "console-evidence",
+    "console-financing",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -230,6 +231,7 @@ SENDING = (
     ),
     *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
     *("standards-freeze", "evidence", "norm-cleanup-begin", "norm-review-take"),
+    "financing-act",
 )
 
 
@@ -259,6 +261,7 @@ def addresses(
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
+    found["financing-act"] = (0, "suspend")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})

@@ -1,12 +1,14 @@
 """Financing without scripts (金融普惠): post, choose a bank, consent item by item, take back, and what came of it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from tongban.handling.financing.models import FinancingNeed, Match, Product, Proof
 from tongban.registers.parties.models import Party
+from tongban.web.portal import financing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-162")]
 Browser = Callable[..., Client]
@@ -61,10 +63,10 @@ def test_a_bank_sees_what_was_consented_and_after_one_press_nothing(
     name, place = match.need.party.name, f"/me/bank/matches/{match.code}"
     assert name not in text(bank, place) + text(bank, "/me/bank")
     mine = f"/me/financing/{match.need.code}"
-    refused = shop.post(f"/me/financing/matches/{match.code}/acts/grant", {"days": "7"})
+    refused = shop.post(f"/me/financing/matches/{match.code}/acts/grant", {"days": "7", "purpose": match.asked_for})
     assert refused.status_code == 422
     assert "请至少选一项" in refused.content.decode()
-    given = {"claims": ["name", "in_force(business_license)"], "days": "7"}
+    given = {"claims": ["name", "in_force(business_license)"], "days": "7", "purpose": match.asked_for}
     assert shop.post(f"/me/financing/matches/{match.code}/acts/grant", given).status_code == 302
     proof = Proof.objects.get(match=match)
     seen = text(bank, f"/me/bank/proofs/{proof.code}")
@@ -96,6 +98,12 @@ def test_a_score_is_shown_with_its_reasons_or_not_at_all(shop: Client, bank: Cli
         assert words in page
     assert shop.post(f"/me/financing/matches/{match.code}/acts/object", {"reason": "流水算少了"}).status_code == 302
     assert "流水算少了" in text(bank, place)
+
+
+def test_pages_show_a_score_by_the_one_part_that_has_its_reasons() -> None:
+    pages = {each.name: each.read_text() for each in (Path(financing.__file__).parent / "templates").rglob("*.html")}
+    assert [name for name, words in pages.items() if "score.points" in words] == ["financing_score.html"]
+    assert not [name for name, words in pages.items() if "m.score" in words or "match.score" in words]
 
 
 def test_what_came_of_it_and_who_may_say_so(shop: Client, bank: Client, match: Match, browser: Browser) -> None:
