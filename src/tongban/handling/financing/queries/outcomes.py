@@ -52,8 +52,8 @@ def of_banks(*, since: datetime, until: datetime) -> Sequence[OfBank]:
         late=Count("pk", Q(status="sent", answer_by__lt=local_day(until))),
     )
     rows: dict[int, dict[str, int]] = {}
-    for each in got.order_by("bank"):
-        rows[each["bank"]] = {name: each[name] for name in _COUNTED}
+    for bank, *numbers in got.order_by("bank").values_list("bank", *_COUNTED):
+        rows[bank] = dict(zip(_COUNTED, numbers, strict=True))
     banks = Bank.objects.select_related("party").order_by("pk")
     return [OfBank(each, **rows.get(each.pk, {})) for each in banks]
 
