@@ -24,7 +24,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.registers.agencies.queries import actor_for_session
 from tongban.registers.documents import shelf
 from tongban.registers.documents.tests import samples
-from tongban.registers.parties.models import Account, Session
+from tongban.registers.parties.models import Account, Party, Session
 from tongban.registers.parties.tokens import new_token, token_hash
 from tongban.registers.upkeep.queries import forget as forget_care
 from tongban.web.portal import (
@@ -46,6 +46,7 @@ from tongban.web.ui.sessions import COOKIE
 from tongban.web.ui.tests.chromium import FLAGS
 
 from .browsing import CHROMIUM, Meet, Person
+from .financing import STANDS_FOR
 
 PACES = (
     appointments.BOOKINGS,
@@ -107,6 +108,7 @@ def session_of(login: str) -> str:
         created_at=at - timedelta(minutes=1),
         seen_at=at,
         expires_at=at + timedelta(hours=8),
+        acting_for=Party.objects.get(name__contains=STANDS_FOR[login]) if login in STANDS_FOR else None,
     )
     return token
 

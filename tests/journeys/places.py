@@ -45,6 +45,7 @@ from .contacts import people_the_contacts
 from .crossings import cross
 from .data import people_the_data
 from .destruction import people_the_destruction
+from .financing import people_the_financing
 from .halls import people_the_halls
 from .hotline import people_the_hotline
 from .incidents import people_the_incidents
@@ -105,6 +106,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_policies(cast),
         **people_the_answers(),
         **people_the_market(cast),
+        **people_the_financing(cast),
         **people_the_looks(cast),
         **people_the_data(cast),
         **people_the_incidents(cast),

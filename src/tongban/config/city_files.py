@@ -32,6 +32,8 @@ from tongban.handling.crossing import partners
 from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.dossiers.bound import BOUND as DOSSIERS
 from tongban.handling.dossiers.rules.retention import read_table
+from tongban.handling.financing.rules.claims import BOUND as FINANCING
+from tongban.handling.financing.rules.claims import policy_from as financing_policy
 from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.rules.policy import read_policy as read_hall_policy
 from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
@@ -178,6 +180,7 @@ def _offices(folder: Path) -> None:
     _halls(folder / "halls.yaml")
     _outreach(folder / "outreach.yaml")
     _market(folder / "intermediaries.yaml")
+    _financing(folder / "financing.yaml")
     _hotline(folder / "hotline.yaml")
     _evaluations(folder / "evaluations.yaml")
     _workforce(folder / "workforce.yaml")
@@ -205,6 +208,12 @@ def _market(table: Path) -> None:
     """The city's supermarket of intermediary services: services, formula, limits."""
     if table.exists():
         MARKET.policy = market_policy(read_yaml(table.read_bytes()))
+
+
+def _financing(table: Path) -> None:
+    """What banks may ask to have proved, and for how long people may let them look."""
+    if table.exists():
+        FINANCING.policy = financing_policy(read_yaml(table.read_bytes())["policy"])
 
 
 def _faces(file: Path) -> None:

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from tongban.exchange.connectors.provincial_data import jobs as provincial_data
 from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
+from tongban.handling.financing import jobs as financing
 from tongban.oversight.incidents import jobs as incidents
 
 EVERY_FIVE_MINUTES, EVERY_HOUR = "*/5 * * * *", "7 * * * *"
@@ -24,3 +25,10 @@ def incidents_run_against_their_clocks(timestamp: int) -> None:
     """事件报告、告知超期: R-197; 半年应急演练: R-198."""
     incidents.watch_clocks(at=now())
     incidents.plan_half_year(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="financing", pass_context=False)
+def financing_needs_expire(timestamp: int) -> None:
+    """融资需求到期: R-162; what was consented ends with it, and by its own time without any timer."""
+    financing.end_what_is_over(now())

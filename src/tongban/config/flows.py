@@ -14,6 +14,10 @@ from tongban.handling.devices.rules.rollouts import ROLLOUTS
 from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
 from tongban.handling.fees.rules.flow import CHARGES, TILLS
+from tongban.handling.financing.rules.flow import BANK_FLOW as FINANCING_BANK
+from tongban.handling.financing.rules.flow import MATCH_FLOW as FINANCING_MATCH
+from tongban.handling.financing.rules.flow import NEED_FLOW as FINANCING_NEED
+from tongban.handling.financing.rules.flow import PROOF_FLOW as FINANCING_PROOF
 from tongban.handling.halls.rules.flow import APPOINTMENTS, GUIDANCES, KIOSKS, SESSIONS, TICKETS
 from tongban.handling.intermediaries.rules.flow import AGENCY_FLOW as INTERMEDIARY
 from tongban.handling.intermediaries.rules.flow import ALERT_FLOW as CONCENTRATION
@@ -92,6 +96,10 @@ FLOWS: dict[str, Flow] = {
     "intermediary-need": INTERMEDIARY_NEED,
     "intermediary-credit": INTERMEDIARY_CREDIT,
     "concentration": CONCENTRATION,
+    "financing-bank": FINANCING_BANK,
+    "financing-need": FINANCING_NEED,
+    "financing-match": FINANCING_MATCH,
+    "financing-proof": FINANCING_PROOF,
     "charge": CHARGES,
     "till": TILLS,
     "ticket": TICKETS,

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",
+    "tongban.handling.financing",
     "tongban.handling.reimbursements",
     "tongban.handling.halls",
     "tongban.handling.devices",

@@ -55,6 +55,7 @@ from tongban.handling.crossing.commands.letters import carry as to_partner_city
 from tongban.handling.crossing.rules.letters import CHANNEL as PARTNER_CITY
 from tongban.handling.crossing.subscribers import TOLD, tell_receiving_place
 from tongban.handling.dossiers.subscribers import contents_are_removed, give_slip
+from tongban.handling.financing.subscribers import end_matches, note_lent
 from tongban.handling.halls.subscribers import tell_of_closed_place, tell_of_closing, write_down_overtime
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
@@ -111,6 +112,13 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         "contacts.coaching_is_measured", coaching_is_measured, chains=("case",), verbs=frozenset({"ask_correction"})
     ),
+    Subscription(
+        "financing.end_matches",
+        end_matches,
+        chains=("financing-need",),
+        verbs=frozenset({"end", "expire", "meet"}),
+    ),
+    Subscription("financing.note_lent", note_lent, chains=("financing-match",), verbs=frozenset({"lend"})),
     Subscription(
         "intermediaries.note_breach",
         note_breach,

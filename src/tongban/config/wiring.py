@@ -41,6 +41,7 @@ from tongban.handling.contacts.commands import merging as contacts
 from tongban.handling.contacts.queries.contacts import may_see as may_see_contact
 from tongban.handling.crossing.queries import crossings
 from tongban.handling.fees.queries.fees import uncounted
+from tongban.handling.financing.commands.merging import move_to_kept as move_financing
 from tongban.handling.halls.commands.merging import move_to_kept as move_appointments
 from tongban.handling.halls.queries.busy import busy
 from tongban.handling.halls.queries.guiding import still_guiding
@@ -142,7 +143,7 @@ def _movers() -> None:
     """What moves when two records of one person become one."""
     MOVERS.update(questions=move_questions, watched=move_watched, codes=move_codes)
     MOVERS.update(appointments=move_appointments, outreach=move_outreach, work_orders=move_work_orders)
-    MOVERS.update(invitations=move_invitations, affected=move_affected)
+    MOVERS.update(invitations=move_invitations, affected=move_affected, financing=move_financing)
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits, intermediaries=move_needs)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -42,6 +42,15 @@ class Coverage:
     live: tuple[Scene, ...]
     off: tuple[Scene, ...]
     planned: tuple[Scene, ...]
+
+    @property
+    def next_on(self) -> date | None:
+        """The day by which the next of its scenes is to be on; None where nothing is planned."""
+        return min((each.planned_on for each in self.planned if each.planned_on is not None), default=None)
+
+    def late(self, on: date) -> tuple[Scene, ...]:
+        """Those that should be on by now and are not (超过计划日期)."""
+        return tuple(each for each in self.planned if each.planned_on is not None and each.planned_on < on)
 
 
 class RegisteredScenes:

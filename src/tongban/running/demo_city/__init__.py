@@ -14,6 +14,7 @@ from django.db.models import Model
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.written import read_yaml
 from tongban.handling.cases.models import Case
+from tongban.handling.financing.models import Bank
 from tongban.registers.agencies.commands import load_agencies
 from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
@@ -37,6 +38,7 @@ from .compiling import load_compiling, load_founding_review
 from .contacts import load_contacts
 from .corrections import load_corrections
 from .crossing import load_crossings
+from .financing import load_banks, load_financing
 from .grassroots import load_grassroots
 from .halls import load_halls
 from .hotline import load_hotline
@@ -71,8 +73,9 @@ LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
 POLICIES = "policies.yaml"
 INTERPRETATIONS = "interpretations.yaml"
+FINANCING = "financing.yaml"
 SIGN_IN = "sign-in"
-_TOLD_ONCE: tuple[type[Model], ...] = (Round, ListDraft, FoundingOpinion, Agreement, DataResource, Rename)
+_TOLD_ONCE: tuple[type[Model], ...] = (Round, ListDraft, FoundingOpinion, Agreement, DataResource, Rename, Bank)
 
 
 class Login(NamedTuple):
@@ -105,6 +108,7 @@ def load(at: datetime) -> list[Login]:
         load_policies(settings.CITY / POLICIES, at=at)
         load_interpretations(settings.CITY / INTERPRETATIONS, at=at)
         load_intermediaries(at=at)
+        load_financing(at=at)
         load_sharing(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
@@ -152,6 +156,8 @@ def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
         load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
     if is_whole and not told[Rename]:
         load_places(settings.CITY, at=at)
+    if is_whole and not told[Bank]:
+        load_banks(settings.CITY / FINANCING, at=at)
     return data
 
 

@@ -140,6 +140,7 @@ GROUPS = (
             Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
+            Entrance("financing", "金融普惠", "console-financing", frozenset({Role.SUPERVISOR})),
         ),
     ),
     Group(

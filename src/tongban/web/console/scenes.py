@@ -1,9 +1,12 @@
 """Scenes of codes (用码场景): what each may ask, who scanned how often, the switch, simulated terminals."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
+from io import StringIO
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.exchange.connectors.scene_terminals.rules import NAME, Fault
 from tongban.exchange.connectors.scene_terminals.simulator import Terminal, Try
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.flow import Step
 from tongban.registers.codes.models import Scan
@@ -27,6 +30,7 @@ from tongban.registers.scenes.queries import (
     Uses,
     claims_of,
     counted,
+    coverage,
     scene_at,
     scenes,
     switches,
@@ -69,6 +73,41 @@ def register(request: HttpRequest) -> HttpResponse:
         "filters": [("领域", asked.chips("domain", _DOMAINS)), ("状态", asked.chips("status", _STATES))],
     }
     return show(request, "console/scenes.html", context, current="scenes")
+
+
+@require_safe
+@staff(*SCENE_KEEPERS)
+def coverage_ledger(request: HttpRequest) -> HttpResponse:
+    """The six fields of the plan: what is live, off and planned by which day; as a page or a table (two statements).
+
+    实施方案 四(六)1 逐步覆盖医疗教育、政务服务、交通出行、社会保障、公用事业和金融服务等领域.
+    """
+    at = now()
+    today, used = local_day(at), uses(since=at - COUNTED, until=at)
+    found = coverage(list(scenes()))
+    fields = [
+        {
+            "label": each.domain.label,
+            "live": each.live,
+            "next_on": each.next_on,
+            "rows": [
+                _covered(one, used.get(one.key, Uses()), is_late=one in each.late(today))
+                for one in (*each.live, *each.off, *each.planned)
+            ],
+        }
+        for each in found
+    ]
+    if text(request.GET, "form") == "csv":
+        return _as_table(fields)
+    context = {
+        "fields": fields,
+        "covered": sum(bool(each.live) for each in found),
+        "live": sum(len(each.live) for each in found),
+        "planned": sum(len(each.planned) for each in found),
+        "late": sum(len(each.late(today)) for each in found),
+        "today": today,
+    }
+    return show(request, "console/scene_coverage.html", context, current="scenes")
 
 
 @require_safe
@@ -156,6 +195,36 @@ def _terminal(pk: int) -> Terminal:
     if not settings.TONGBAN_DEMO or not found.client:
         raise NotFound("这个场景没有模拟的终端。")
     return Terminal(found)
+
+
+def _covered(scene: Scene, used: Uses, *, is_late: bool) -> dict[str, Any]:
+    is_planned = scene.state is Status.PLANNED
+    return {
+        "pk": scene.pk,
+        "name": scene.name,
+        "agency": scene.agency.short_name,
+        "status": scene.state.label,
+        "tag": TAGS[scene.state],
+        "planned_on": scene.planned_on if is_planned else None,
+        "since": scene.switched_at if scene.state is Status.LIVE else None,
+        "is_late": is_late,
+        "asked": used.asked,
+    }
+
+
+def _as_table(fields: list[dict[str, Any]]) -> HttpResponse:
+    """The same as a file that spreadsheets open."""
+    out = StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(["领域", "场景", "责任部门", "状态", "计划启用", "是否超过计划日期", "30天扫了"])
+    for field in fields:
+        for row in field["rows"]:
+            late = "是" if row["is_late"] else ""
+            told = (field["label"], row["name"], row["agency"], row["status"], row["planned_on"] or "", late)
+            sheet.writerow([*told, row["asked"]])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = "attachment; filename*=UTF-8''" + quote("一码通覆盖台账.csv")
+    return response
 
 
 def _row(scene: Scene, used: Uses) -> dict[str, Any]:

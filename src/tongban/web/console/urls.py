@@ -27,6 +27,7 @@ from . import (
     element_templates,
     entrances,
     exporting,
+    financing,
     flows,
     founding,
     frozen,
@@ -74,7 +75,6 @@ from . import (
     responsibility,
     rounds,
     row_keys,  # noqa: F401 - the keys of rows are known before any address is
-    scenes,
     sources,
     specials,
     spent,
@@ -94,6 +94,7 @@ from . import (
 )
 from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
 from .place_urls import ADDRESSES as PLACE_ADDRESSES
+from .scene_urls import ADDRESSES as SCENE_ADDRESSES
 
 _LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
 
@@ -259,11 +260,6 @@ urlpatterns = [
     re_path(r"^console/upkeep/(?P<code>[0-9A-Z]{33})$", upkeep.guide_care, name="console-guide"),
     re_path(r"^console/upkeep/(?P<code>[0-9A-Z]{33})/review$", upkeep.review, name="console-guide-review"),
     re_path(r"^console/upkeep/(?P<code>[0-9A-Z]{33})/owner$", upkeep.assign, name="console-guide-owner"),
-    path("console/scenes", scenes.register, name="console-scenes"),
-    path("console/scenes/<row:pk>", scenes.scene, name="console-scene"),
-    path("console/scenes/<row:pk>/acts/<slug:verb>", scenes.take, name="console-scene-take"),
-    path("console/scenes/<row:pk>/simulator", scenes.simulator, name="console-scene-simulator"),
-    path("console/scenes/<row:pk>/simulator/<uuid:key>", scenes.seen, name="console-scene-seen"),
     path("console/incidents", incidents.incidents, name="console-incidents"),
     path("console/incidents/new", incidents.report_new, name="console-incident-new"),
     path("console/incidents/plan", incidents.plan, name="console-incident-plan"),
@@ -339,6 +335,8 @@ urlpatterns = [
     path("console/checks", checks.checks, name="console-checks"),
     path("console/checks/<row:pk>", checks.check, name="console-check"),
     path("console/checks/<row:pk>/acts/<slug:verb>", checks.take, name="console-check-take"),
+    path("console/financing", financing.overview, name="console-financing"),
+    path("console/financing/<row:pk>/acts/<slug:verb>", financing.act, name="console-financing-act"),
     path("console/intermediaries", intermediaries.overview, name="console-intermediaries"),
     path(
         "console/intermediaries/alerts/<uuid:code>/settle",
@@ -382,6 +380,7 @@ urlpatterns = [
     path("console/appraisal/<row:pk>", appraisal.card, name="console-scorecard"),
     *DATA_ADDRESSES,
     *PLACE_ADDRESSES,
+    *SCENE_ADDRESSES,
     path("console/issues", issues.issues, name="console-issues"),
     path("console/issues/new", issues.raise_new, name="console-issue-new"),
     path("console/issues/<row:pk>", issues.issue, name="console-issue"),

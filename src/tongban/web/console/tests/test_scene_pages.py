@@ -12,6 +12,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.registers.codes.commands import agree, show
 from tongban.registers.codes.models import Scan
 from tongban.registers.codes.queries import code_now
+from tongban.registers.scenes.models import Scene
 from tongban.registers.scenes.queries import scene_with_key
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,20 @@ def test_the_register_narrows_and_says_what_is_planned(at_console: AtConsole) ->
     assert "燃气开户" in planned
     assert "没有符合的场景" in keeper.get("/console/scenes?domain=nowhere").content.decode()
     assert keeper.get("/console/scenes?after=x\0&domain=%00").status_code == 200
+
+
+@pytest.mark.req("R-158")
+def test_the_ledger_of_coverage_shows_live_scenes_by_field_and_plan_dates(at_console: AtConsole) -> None:
+    keeper = at_console("zhengyawen")
+    page = keeper.get("/console/scenes/coverage").content.decode()
+    for words in ("医疗教育", "政务服务", "交通出行", "社会保障", "公用事业", "金融服务"):
+        assert words in page
+    assert "企业开户核对" in page
+    assert "计划2027年9月30日" in page
+    Scene.objects.filter(key="loan-signing").update(planned_on="2026-01-31")
+    assert "超过计划日期</span>" in keeper.get("/console/scenes/coverage").content.decode()
+    table = keeper.get("/console/scenes/coverage?form=csv").content.decode()
+    assert "金融服务,贷款面签核对,市政府金融办,计划中,2026-01-31,是,0" in table
 
 
 @pytest.mark.req("R-156")

@@ -99,12 +99,15 @@ plate               no   no   no   none no no no in
 plate-end           no   no   no   none no no no in
 intermediaries      ok   ok   ok   ok   no no no in
 intermediary-settle no   no   no   none no no no in
+financing           no   no   no   ok   no no no in
+financing-act       no   no   no   none no no no in
 kiosks              no   no   no   ok   no no no in
 kiosk-new           no   no   no   ok   no no no in
 kiosk               no   no   no   none no no no in
 kiosk-code          no   no   no   none no no no in
 kiosk-retire        no   no   no   none no no no in
 scenes              no   no   no   ok   no no no in
+scene-coverage      no   no   no   ok   no no no in
 scene               no   no   no   none no no no in
 scene-take          no   no   no   none no no no in
 scene-simulator     no   no   no   none no no no in
@@ -203,6 +206,7 @@ GROUPS = (
     "console-standard",
     "console-compliance",
     "console-evidence",
+    "console-financing",
 )
 SENDING = (
     *("import-upload", "import-confirm", "import-drop", "list-start", "list-take", "list-refresh", "list-withhold"),
@@ -227,6 +231,7 @@ SENDING = (
     ),
     *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
     *("standards-freeze", "evidence", "norm-cleanup-begin", "norm-review-take"),
+    "financing-act",
 )
 
 
@@ -256,6 +261,7 @@ def addresses(
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
+    found["financing-act"] = (0, "suspend")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})

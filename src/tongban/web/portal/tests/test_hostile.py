@@ -120,6 +120,7 @@ def places(browser: Callable[..., Client], person) -> list[str]:
             given["code"] = food_code()
         acts = {"outreach-act": "cancel", "hotline-act": "rate", "unresolved-act": "object"}
         acts |= dict.fromkeys(("need-act", "my-agency-act"), "cancel")
+        acts |= {"financing-act": "end", "financing-match-act": "grant", "my-bank-act": "score"}
         if route in acts:
             given["verb"] = acts[route]
         if route == "own-bundle-act":
