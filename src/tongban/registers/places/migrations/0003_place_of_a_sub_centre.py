@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_places_closed_out_of_turn'),
-        ('places', '0001_initial'),
+        ('places', '0002_floor_and_tasks'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_places_closed_out_of_turn'),
-        ('halls', '0005_tablets_at_windows'),
+        ('halls', '0006_settings_of_terminals'),
     ]
 
     operations = [
