@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel
 
-from .callers import Caller, Scope, caller_for, caller_of
+from tongban.registers.parties.scopes import Scope
+
+from .callers import Caller, caller_for, caller_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 
