@@ -51,6 +51,7 @@ from .lists import load_lists
 from .looks import load_looks
 from .norms import load_cleanup, load_norms
 from .parity import load_parity
+from .partners import load_partners
 from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
@@ -106,6 +107,7 @@ def load(at: datetime) -> list[Login]:
         load_interpretations(settings.CITY / INTERPRETATIONS, at=at)
         load_intermediaries(at=at)
         load_sharing(at=at)
+        load_partners(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_terminals(settings.CITY, at=at)

@@ -140,6 +140,7 @@ GROUPS = (
             Entrance("credit", "信用记录", "console-credit", frozenset(CHECKERS)),
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
+            Entrance("partners", "第三方平台", "console-partners", frozenset(INCIDENT_READERS)),
         ),
     ),
     Group(

@@ -11,6 +11,8 @@ from tongban.registers.parties.scopes import Scope
 
 from .callers import Caller, caller_for, caller_of
 
+SUMMARIES: dict[str, str] = {}
+"""What each operation does, in words, by the name of its address."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -43,6 +45,7 @@ def operation(
     **extra: Any,
 ) -> Callable[[View], View]:
     """Enter a view. Without `scope` everybody may call; without `shape` the answer is a PDF."""
+    SUMMARIES[name] = summary
     words = {"x-scope": scope.value if scope else "", **extra}
     entered: Callable[[View], View] = router.api_operation(
         [method],

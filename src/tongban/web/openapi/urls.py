@@ -20,6 +20,7 @@ from .docs import docs
 from .health import live, metrics, ready
 from .problems import NoSuchAddress, NoSuchMethod, problem, told
 from .reading import refuse_unreadable_address
+from .routes import SUMMARIES
 from .schema import document
 from .submitting import straight
 from .tokens import token
@@ -50,7 +51,8 @@ def door(view: View) -> View:
 
 
 def _operation(request: HttpRequest) -> str:
-    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+    match = request.resolver_match
+    return SUMMARIES.get((match.url_name if match else None) or "", "没有这个接口")
 
 
 def openapi(_request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -97,6 +97,12 @@ def test_a_stopped_partner_is_out_within_a_second(partner: Make) -> None:
     stop_partner(client, because="样例", by=SYSTEM, at=now())
     time.sleep(callers.KNOWN_FOR)
     assert bearer.get("/cases").status_code == 401
+
+
+def test_the_day_after_the_agreement_its_tokens_are_void(partner: Make) -> None:
+    bearer, client = partner()
+    ApiClient.objects.filter(pk=client.pk).update(agreed_until=local_day(now()) - timedelta(days=1))
+    assert bearer.get("/items").status_code == 401
 
 
 def test_every_call_of_a_system_is_counted_whatever_came_of_it(partner: Make) -> None:
