@@ -16,6 +16,7 @@ from tongban.registers.catalog.reporting import report as report_in
 from tongban.registers.compiling.commands import import_runs
 from tongban.registers.documents.commands import wordings
 from tongban.registers.documents.rules.papers import DocumentKind
+from tongban.registers.entrances.models import DepartmentMatter
 from tongban.registers.licenses.commands import ask_to_correct
 from tongban.registers.licenses.tests.cast import give
 from tongban.registers.lists import commands as lists
@@ -61,6 +62,7 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "correction": str(asked.code),
         "norm": str(norm.pk),
         "partner": _a_partner(),
+        "department_matter": str(DepartmentMatter.objects.get(name="养犬登记（样例）").pk),
         "wording": _a_wording(cast),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
         "rectification": str(departing.pk),

@@ -58,6 +58,7 @@ from tongban.oversight.standards.rules.library import BOUND as STANDARDS
 from tongban.oversight.standards.rules.library import library_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
+from tongban.oversight.supervision.rules import mobile
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.oversight.workforce.rules.policy import BOUND as WORKFORCE
 from tongban.oversight.workforce.rules.policy import policy_from as workforce_policy
@@ -94,6 +95,7 @@ def read_city(folder: Path) -> None:
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
+    _mobile(folder / "mobile.yaml")
 
 
 def _compiling(folder: Path) -> None:
@@ -116,6 +118,12 @@ def _unshared(folder: Path) -> None:
     prices = folder / "unshared.yaml"
     if prices.exists():
         unshared.BOUND[:] = [from_plain(read_yaml(prices.read_bytes()))]
+
+
+def _mobile(fields: Path) -> None:
+    """The fields whose matters people do on their phones, and how many each must have."""
+    if fields.exists():
+        mobile.BOUND[:] = mobile.fields_from(read_yaml(fields.read_bytes()))
 
 
 def _partners(folder: Path) -> None:

@@ -19,7 +19,8 @@ from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
 from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.compiling.models import FoundingOpinion, ListDraft, Round
-from tongban.registers.entrances.commands import load_entrances
+from tongban.registers.entrances.commands import load_entrances, load_matters
+from tongban.registers.entrances.models import DepartmentMatter
 from tongban.registers.grassroots.models import Agreement
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
@@ -66,6 +67,7 @@ FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
 LISTS = "lists"
 ENTRANCES = "entrances.yaml"
+INCLUSION = "inclusion.yaml"
 SCENES = "scenes.yaml"
 RESOURCES = "resources.yaml"
 LICENSES = "licenses.yaml"
@@ -73,7 +75,15 @@ BUNDLES = "bundles.yaml"
 POLICIES = "policies.yaml"
 INTERPRETATIONS = "interpretations.yaml"
 SIGN_IN = "sign-in"
-_TOLD_ONCE: tuple[type[Model], ...] = (Round, ListDraft, FoundingOpinion, Agreement, DataResource, Rename)
+_TOLD_ONCE: tuple[type[Model], ...] = (
+    Round,
+    ListDraft,
+    FoundingOpinion,
+    Agreement,
+    DataResource,
+    Rename,
+    DepartmentMatter,
+)
 
 
 class Login(NamedTuple):
@@ -150,6 +160,8 @@ def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
     if is_whole:
         entrances = read_yaml((settings.CITY / ENTRANCES).read_bytes())
         load_entrances(entrances["entrances"], by=SYSTEM, at=at)
+        if not told[DepartmentMatter]:
+            load_matters(read_yaml((settings.CITY / INCLUSION).read_bytes())["matters"], by=SYSTEM, at=at)
     if is_whole and not told[DataResource]:
         load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
     if is_whole and not told[Rename]:

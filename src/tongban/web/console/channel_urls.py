@@ -4,12 +4,19 @@ from django.urls import path
 
 from . import (
     entrances,
+    inclusion,
+    mobile,
     partners,
     row_keys,  # noqa: F401 - the keys of rows are known before any address is
     systems,
 )
 
 ADDRESSES = [
+    path("console/inclusion", inclusion.register, name="console-inclusion"),
+    path("console/inclusion/new", inclusion.enter, name="console-inclusion-new"),
+    path("console/inclusion/<row:pk>", inclusion.one, name="console-inclusion-one"),
+    path("console/inclusion/<row:pk>/acts/<slug:verb>", inclusion.take, name="console-inclusion-take"),
+    path("console/mobile", mobile.fields, name="console-mobile"),
     path("console/entrances", entrances.entrances, name="console-entrances"),
     path("console/systems", systems.systems, name="console-systems"),
     path("console/partners", partners.register, name="console-partners"),

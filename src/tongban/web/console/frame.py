@@ -57,6 +57,8 @@ GROUPS = (
             Entrance("workforce", "窗口人员", "console-workforce", frozenset({Role.SUPERVISOR})),
             Entrance("kiosks", "自助终端", "console-kiosks", frozenset({Role.SUPERVISOR})),
             Entrance("plates", "门楼牌码", "console-plates", frozenset({Role.SUPERVISOR})),
+            Entrance("inclusion", "应上尽上", "console-inclusion"),
+            Entrance("mobile", "掌上办", "console-mobile", frozenset(WATCHERS)),
         ),
     ),
     Group(

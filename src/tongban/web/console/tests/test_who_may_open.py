@@ -168,6 +168,11 @@ standard-subjects   ok   no   no   ok   no no no in
 compliance          none no   no   none no no no in
 standard            ok   no   no   ok   no ok no in
 evidence            no   no   no   ok   no ok no in
+inclusion           ok   ok   ok   ok   no no no in
+inclusion-new       ok   ok   ok   no   no no no in
+inclusion-one       none none none none no no no in
+inclusion-take      none none none no   no no no in
+mobile              ok   no   no   ok   no no no in
 partners            no   no   no   ok   no ok no in
 partner-new         no   no   no   no   no ok no in
 partner             no   no   no   none no none no in
@@ -208,6 +213,8 @@ GROUPS = (
     "console-protection",
     "console-systems",
     "console-partner",
+    "console-inclusion",
+    "console-mobile",
     "console-standard",
     "console-compliance",
     "console-evidence",
@@ -235,7 +242,7 @@ SENDING = (
     ),
     *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
     *("standards-freeze", "evidence", "norm-cleanup-begin", "norm-review-take"),
-    *("partner-secret", "partner-stop", "partner-restart"),
+    *("inclusion-take", "partner-secret", "partner-stop", "partner-restart"),
 )
 
 
@@ -275,6 +282,7 @@ def addresses(
     found.update({"standard": ("mlps",), "evidence": ("mlps", "8.1.9.3"), "compliance": (0,)})
     found.update({"incident-take": (0, "note"), "drill-take": (0, "begin")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
+    found.update({"inclusion-one": (0,), "inclusion-take": (0, "plan")})
     found.update(dict.fromkeys(("partner", "partner-terms", "partner-secret", "partner-stop", "partner-restart"), (0,)))
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
