@@ -83,6 +83,11 @@ class Caller:
     def may(self, scope: Scope) -> bool:
         return self.scopes is None or scope in self.scopes
 
+    @property
+    def is_partner(self) -> bool:
+        """A third-party platform (第三方平台)."""
+        return self.rate is not None
+
     def must_offer(self, option_code: str) -> None:
         """`NotYours` for a matter that was not agreed with this partner (约定以外的事项)."""
         if self.options and option_code not in self.options:

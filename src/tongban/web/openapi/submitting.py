@@ -49,6 +49,8 @@ def straight(otherwise: View) -> View:
 def submit(request: HttpRequest, caller: Caller, sent: CaseSent, *, at: datetime) -> HttpResponse:
     """Lodge it and answer from memory. A repetition finds the kept answer, also when its files are used by now."""
     caller.must_offer(sent.option_code)
+    if caller.is_partner:
+        sent = sent.model_copy(update={"channel": None})  # a platform is no window, whatever it says
     key = key_of(request)
     if not key:
         return _done(caller, sent, None, at)

@@ -56,6 +56,8 @@ def widen_client(client: ApiClient, *, scopes: Sequence[str], by: Actor, at: dat
     administrators_only(by)
     wider = sorted(set(client.scopes) | set(scopes))
     if wider != client.scopes:
+        if client.is_partner:
+            raise NotNow("第三方平台的范围写在合作约定里，请在后台改约定。")
         ApiClient.objects.filter(pk=client.pk).update(scopes=wider)
         client.scopes = wider
         record(f"client:{client.pk}", "widen_client", by=by, at=at, facts={"name": client.name, "scopes": wider})

@@ -21,6 +21,7 @@ from tongban.registers.parties.commands import (
     renew_secret,
     restart_partner,
     stop_partner,
+    widen_client,
 )
 from tongban.registers.parties.models import Account, ApiClient, ApiToken
 from tongban.registers.parties.queries import calls_of, calls_since, history_of, partners
@@ -111,6 +112,12 @@ def test_changed_terms_end_what_was_issued_under_the_former_ones(partner, now):
     assert in_force() == 0
     with pytest.raises(Invalid):
         issue_token(narrower, scopes=["cases:submit"], by=SYSTEM, at=now)
+
+
+def test_a_partner_is_not_widened_past_its_agreement(partner, now):
+    with pytest.raises(NotNow):
+        widen_client(partner, scopes=["sharing:read"], by=SYSTEM, at=now)
+    assert widen_client(partner, scopes=["items:read"], by=SYSTEM, at=now).scopes == sorted(TERMS.scopes)
 
 
 def test_a_partner_never_acts_as_somebody(partner, liqiang, now):

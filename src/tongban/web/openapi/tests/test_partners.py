@@ -1,7 +1,6 @@
 """Third-party platforms at the door: their own data alone, their own rate, and out within a second of being stopped."""
 
 import re
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day, now
+from tongban.handling.cases.models import Case
 from tongban.registers.catalog.queries import cards
 from tongban.registers.parties.commands import issue_token, register_client, register_partner, stop_partner
 from tongban.registers.parties.models import ApiCalls, ApiClient
@@ -54,7 +54,8 @@ def partner(db: None) -> Make:
 
 def test_a_partner_sees_what_it_handed_in_and_nothing_else(partner: Make, api: Callable[..., Api]) -> None:
     ours, theirs = partner()[0], partner("post-app")[0]
-    number = ours.post("/cases", application()).json()["number"]
+    number = ours.post("/cases", application(channel="window")).json()["number"]
+    assert Case.objects.get(number=number).channel == "api", "a platform is no window, whatever it says"
     of_the_city = api().post("/cases", application()).json()["number"]
     assert ours.get(f"/cases/{number}").status_code == 200
     assert [each["number"] for each in ours.get("/cases").json()["results"]] == [number]
@@ -95,7 +96,7 @@ def test_a_stopped_partner_is_out_within_a_second(partner: Make) -> None:
     bearer, client = partner()
     assert bearer.get("/cases").status_code == 200
     stop_partner(client, because="样例", by=SYSTEM, at=now())
-    time.sleep(callers.KNOWN_FOR)
+    callers.forget()  # as a process does after a second, see test_operations
     assert bearer.get("/cases").status_code == 401
 
 
