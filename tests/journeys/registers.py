@@ -16,6 +16,7 @@ from tongban.registers.catalog.reporting import report as report_in
 from tongban.registers.compiling.commands import import_runs
 from tongban.registers.documents.commands import wordings
 from tongban.registers.documents.rules.papers import DocumentKind
+from tongban.registers.entrances.models import DepartmentMatter
 from tongban.registers.licenses.commands import ask_to_correct
 from tongban.registers.licenses.tests.cast import give
 from tongban.registers.lists import commands as lists
@@ -23,9 +24,10 @@ from tongban.registers.lists.queries import report
 from tongban.registers.norms.commands.changing import amend
 from tongban.registers.norms.models import Norm, NormAlert
 from tongban.registers.parity.models import Rectification
-from tongban.registers.parties.models import Party
+from tongban.registers.parties.models import ApiClient, Party
 from tongban.running.demo_city.library import load_library
 from tongban.running.demo_city.parity import load_parity
+from tongban.running.demo_city.partners import load_partners
 
 Cast = Callable[[str], Actor]
 HEAVY = b"\n" * 4_000_001
@@ -59,6 +61,8 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "own_license": str(own.public_id),
         "correction": str(asked.code),
         "norm": str(norm.pk),
+        "partner": _a_partner(),
+        "department_matter": str(DepartmentMatter.objects.get(name="养犬登记（样例）").pk),
         "wording": _a_wording(cast),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
         "rectification": str(departing.pk),
@@ -69,6 +73,12 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "import_waiting": str(waiting.pk),
         "mismatch": quote(report("market_access").mismatches[0].match.wanted.key),
     }
+
+
+def _a_partner() -> str:
+    """The platforms of the demo city; the one in use is looked at."""
+    load_partners(at=now())
+    return str(ApiClient.objects.get(name="city-life").pk)
 
 
 def _a_wording(cast: Cast) -> str:

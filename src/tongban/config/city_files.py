@@ -60,7 +60,7 @@ from tongban.oversight.standards.rules.library import BOUND as STANDARDS
 from tongban.oversight.standards.rules.library import library_from
 from tongban.oversight.supervision.queries import unshared
 from tongban.oversight.supervision.queries.unsettled import unsettled as unsettled_cards
-from tongban.oversight.supervision.rules import public_services
+from tongban.oversight.supervision.rules import mobile, public_services
 from tongban.oversight.supervision.rules.unshared import from_plain
 from tongban.oversight.workforce.rules.policy import BOUND as WORKFORCE
 from tongban.oversight.workforce.rules.policy import policy_from as workforce_policy
@@ -98,6 +98,7 @@ def read_city(folder: Path) -> None:
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
+    _mobile(folder / "mobile.yaml")
 
 
 def _compiling(folder: Path) -> None:
@@ -127,6 +128,12 @@ def _public_services(file: Path) -> None:
     public_services.BOUND.clear()
     if file.exists():
         public_services.BOUND.update(public_services.read_services(read_yaml(file.read_bytes())))
+
+
+def _mobile(fields: Path) -> None:
+    """The fields whose matters people do on their phones, and how many each must have."""
+    if fields.exists():
+        mobile.BOUND[:] = mobile.fields_from(read_yaml(fields.read_bytes()))
 
 
 def _partners(folder: Path) -> None:

@@ -18,6 +18,7 @@ from tongban.registers.catalog.models import ChannelNode
 from tongban.registers.catalog.queries import revision
 from tongban.registers.catalog.reporting import report
 from tongban.registers.catalog.snapshot import read_note
+from tongban.web.openapi.calls import CALLS
 
 SECONDS = 10.0
 LONGEST_HOST = 36
@@ -48,10 +49,11 @@ def is_gone(node: str) -> bool:
 
 
 def beat() -> None:
-    """A web process reports once: what a request of this moment would be told from, and found by."""
+    """A web process reports once: what a request of this moment would be told from, and found by; who called it."""
     report(this_node(), channels=FROM_MEMORY, revision=revision(), at=now())
     if (searched := search.revision()) is not None:
         report(this_node(), channels=[GuideChannel.SEARCH], revision=searched, at=now())
+    CALLS.pour(now())
 
 
 def beat_of_worker(folder: Path, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tongban.registers.agencies.models import Agency
 
-from .rules import EntranceKind, Health, host_of, is_sample
+from .rules import EntranceKind, Ground, Health, Matter, host_of, is_sample
 
 
 class Entrance(models.Model):
@@ -49,3 +49,40 @@ class Entrance(models.Model):
     @property
     def host(self) -> str:
         return host_of(self.address)
+
+
+class DepartmentMatter(models.Model):
+    """A matter that a department does (部门事项), in a system of its own or not, to be held against the platform.
+
+    Of a state secret there is the number alone; an exception names its basis, and a plan for a gap its day.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="matters")
+    entrance = models.ForeignKey(Entrance, models.PROTECT, null=True, related_name="matters")
+    name = models.CharField(max_length=120)
+    basic_code = models.CharField(max_length=12, blank=True, default="")
+    number = models.PositiveSmallIntegerField(default=1)
+    ground = models.CharField(
+        max_length=12, blank=True, default="", choices=[(each.value, each.label) for each in Ground]
+    )
+    basis = models.CharField(max_length=200, blank=True, default="")
+    reason = models.CharField(max_length=200, blank=True, default="")
+    planned_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "name"], name="entrances_matter_once"),
+            models.CheckConstraint(condition=Q(ground="") | ~Q(basis=""), name="entrances_exception_has_a_basis"),
+            models.CheckConstraint(
+                condition=~Q(ground="state_secret") | Q(name="涉及国家秘密的事项", basic_code=""),
+                name="entrances_secret_has_no_name",
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"department-matter:{self.pk}"
+
+    @property
+    def standing(self) -> Matter:
+        return Matter(self.basic_code, self.ground, self.planned_on)

@@ -1,14 +1,16 @@
 """Reading the register of entrances: what people are shown, how the entrances stand, what needs a login of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from tongban.registers.agencies.models import Agency
 from tongban.registers.catalog.queries import cards
 
-from .models import Entrance
-from .rules import EntranceKind, Health
+from .models import DepartmentMatter, Entrance
+from .rules import EntranceKind, Health, Inclusion, inclusion_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,30 @@ def standing_of(
     if kind is not None:
         found = found.filter(kind=kind)
     return list(found.order_by("pk")[:size])
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter of a department with how it stands to the platform."""
+
+    matter: DepartmentMatter
+    stands: Inclusion
+
+
+def department_matters(*, on: date) -> list[MatterLine]:
+    """The whole register against the catalogue in force, by body (one statement, and the catalogue)."""
+    platform = frozenset(each.basic_code for each in cards())
+    rows = DepartmentMatter.objects.select_related("agency", "entrance").order_by("agency_id", "pk")
+    return [MatterLine(each, inclusion_of(each.standing, platform, on=on)) for each in rows]
+
+
+def inclusion_counts(lines: Iterable[MatterLine]) -> dict[Inclusion, int]:
+    """How many matters stand how; one line may be several secret ones."""
+    found = dict.fromkeys(Inclusion, 0)
+    for each in lines:
+        found[each.stands] += each.matter.number
+    return found
+
+
+def department_matter(pk: int) -> DepartmentMatter | None:
+    return DepartmentMatter.objects.select_related("agency", "entrance").filter(pk=pk).first()

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from .rules import IdKind, MandateSource, MembershipRole, PartyKind, Provider, RealNameLevel
+from .terms import CallOutcome
 
 
 class Party(models.Model):
@@ -248,7 +249,11 @@ class LoginAttempt(models.Model):
 
 
 class ApiClient(models.Model):
-    """Another system that calls the open API (调用方); `agency_key` names the agency that answers for it."""
+    """Another system that calls the open API (调用方); `agency_key` names the agency that answers for it.
+
+    A partner (第三方平台) is one outside the government: it stands on an agreement with an end, has a rate, and may
+    hand in applications for the matters of `option_codes` alone, for all when there are none.
+    """
 
     name = models.SlugField("名称", max_length=60, unique=True)
     agency_key = models.CharField("责任部门", max_length=60, blank=True, default="")
@@ -256,9 +261,24 @@ class ApiClient(models.Model):
     scopes = models.JSONField("可用范围", default=list)
     is_active = models.BooleanField("启用", default=True)
     created_at = models.DateTimeField("登记时间")
+    is_partner = models.BooleanField("第三方平台", default=False)
+    title = models.CharField("平台名称", max_length=100, blank=True, default="")
+    operator = models.CharField("运营单位", max_length=100, blank=True, default="")
+    agreement = models.CharField("合作协议编号", max_length=100, blank=True, default="")
+    agreed_until = models.DateField("协议到期日", null=True)
+    per_minute = models.PositiveIntegerField("每分钟次数", null=True)
+    option_codes = models.JSONField("可以办的事项", default=list)
+    stopped_because = models.CharField("停用原因", max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = "接口调用方"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_partner=False)
+                | (Q(agreed_until__isnull=False, per_minute__gte=1) & ~Q(agreement="") & ~Q(operator="")),
+                name="partner_stands_on_an_agreement",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -279,4 +299,20 @@ class ApiToken(models.Model):
         verbose_name = "访问令牌"
         constraints = (
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="token_ends_after_it_began"),
+        )
+
+
+class ApiCalls(models.Model):
+    """How often a system called on a day, by operation and outcome (调用记录): counted, without what was asked."""
+
+    client = models.ForeignKey(ApiClient, models.PROTECT, related_name="calls")
+    on = models.DateField("日期")
+    operation = models.CharField("操作", max_length=60)
+    outcome = models.CharField("结果", max_length=10, choices=[(each.value, each.label) for each in CallOutcome])
+    number = models.PositiveBigIntegerField("次数")
+
+    class Meta:
+        verbose_name = "接口调用次数"
+        constraints = (
+            models.UniqueConstraint(fields=["client", "on", "operation", "outcome"], name="calls_counted_once"),
         )

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Sum, Value
 from django.db.models.functions import Lower
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Invalid, NotYours
 from tongban.foundation.kernel.masks import mask_address, mask_id, mask_name, mask_phone
+from tongban.foundation.ledger.models import Entry
 
 from . import rules, sealed
-from .models import Account, Mandate, MandateCode, Membership, Party, Session
+from .models import Account, ApiCalls, ApiClient, Mandate, MandateCode, Membership, Party, Session
 from .numbers import checked_number, login_faults
+from .terms import CallOutcome
+
+MOST_CALL_ROWS = 200
 
 _MASKS = {rules.Field.ID_NUMBER: mask_id, rules.Field.PHONE: mask_phone, rules.Field.ADDRESS: mask_address}
 
@@ -147,3 +151,29 @@ def mandate_by_code(index: bytes, *, at: datetime) -> Mandate | None:
     """The mandate that a code became, while it is in force: what a window may read of it (核对委托码)."""
     rows = mandates_in_force(at).select_related("principal", "agent")
     return rows.filter(code__code_index=index).first()
+
+
+def partners() -> QuerySet[ApiClient]:
+    """Third-party platforms (第三方平台), in the order in which they were registered."""
+    return ApiClient.objects.filter(is_partner=True).order_by("pk")
+
+
+def calls_since(day: date) -> dict[int, dict[CallOutcome, int]]:
+    """How the calls of each system ended since a day, by the system's key (one statement)."""
+    found: dict[int, dict[CallOutcome, int]] = {}
+    rows = ApiCalls.objects.filter(on__gte=day).values_list("client_id", "outcome").annotate(sum=Sum("number"))
+    for client, outcome, number in rows:
+        found.setdefault(client, {})[CallOutcome(outcome)] = number
+    return found
+
+
+def calls_of(client: ApiClient, *, since: date) -> list[tuple[date, str, CallOutcome, int]]:
+    """The calls of one system by day and operation, the newest day first (one statement)."""
+    rows = ApiCalls.objects.filter(client=client, on__gte=since).order_by("-on", "operation", "outcome")
+    found = rows.values_list("on", "operation", "outcome", "number")[:MOST_CALL_ROWS]
+    return [(on, operation, CallOutcome(outcome), number) for on, operation, outcome, number in found]
+
+
+def history_of(client: ApiClient) -> list[Entry]:
+    """What was done with a system (登记和令牌的留痕), the newest first (one statement)."""
+    return list(Entry.objects.filter(chain=f"client:{client.pk}").order_by("-pk")[:MOST_CALL_ROWS])

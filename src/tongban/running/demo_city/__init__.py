@@ -20,7 +20,8 @@ from tongban.registers.catalog import elements
 from tongban.registers.catalog.loading import load as load_catalog
 from tongban.registers.compiling.commands.templates import load_template
 from tongban.registers.compiling.models import FoundingOpinion, ListDraft, Round
-from tongban.registers.entrances.commands import load_entrances
+from tongban.registers.entrances.commands import load_entrances, load_matters
+from tongban.registers.entrances.models import DepartmentMatter
 from tongban.registers.grassroots.models import Agreement
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.parties.commands import load_people
@@ -53,6 +54,7 @@ from .lists import load_lists
 from .looks import load_looks
 from .norms import load_cleanup, load_norms
 from .parity import load_parity
+from .partners import load_partners
 from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
@@ -67,6 +69,7 @@ FILES = ("city", "agencies", "venues", "staff", "people")
 AUTHORITY = "delegations.yaml"
 LISTS = "lists"
 ENTRANCES = "entrances.yaml"
+INCLUSION = "inclusion.yaml"
 SCENES = "scenes.yaml"
 RESOURCES = "resources.yaml"
 LICENSES = "licenses.yaml"
@@ -75,7 +78,16 @@ POLICIES = "policies.yaml"
 INTERPRETATIONS = "interpretations.yaml"
 FINANCING = "financing.yaml"
 SIGN_IN = "sign-in"
-_TOLD_ONCE: tuple[type[Model], ...] = (Round, ListDraft, FoundingOpinion, Agreement, DataResource, Rename, Bank)
+_TOLD_ONCE: tuple[type[Model], ...] = (
+    Round,
+    ListDraft,
+    FoundingOpinion,
+    Agreement,
+    DataResource,
+    Rename,
+    Bank,
+    DepartmentMatter,
+)
 
 
 class Login(NamedTuple):
@@ -110,6 +122,7 @@ def load(at: datetime) -> list[Login]:
         load_intermediaries(at=at)
         load_financing(at=at)
         load_sharing(at=at)
+        load_partners(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_terminals(settings.CITY, at=at)
@@ -152,6 +165,8 @@ def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
     if is_whole:
         entrances = read_yaml((settings.CITY / ENTRANCES).read_bytes())
         load_entrances(entrances["entrances"], by=SYSTEM, at=at)
+        if not told[DepartmentMatter]:
+            load_matters(read_yaml((settings.CITY / INCLUSION).read_bytes())["matters"], by=SYSTEM, at=at)
     if is_whole and not told[DataResource]:
         load_resources(read_book(read_yaml((settings.CITY / RESOURCES).read_bytes())), by=SYSTEM, at=at)
     if is_whole and not told[Rename]:

@@ -25,7 +25,6 @@ from . import (
     drills,
     editor,
     element_templates,
-    entrances,
     exporting,
     financing,
     flows,
@@ -80,7 +79,6 @@ from . import (
     spent,
     standards,
     supervision_data,
-    systems,
     targets,
     tellings,
     unshared,
@@ -92,6 +90,7 @@ from . import (
     wordings,
     words,
 )
+from .channel_urls import ADDRESSES as CHANNEL_ADDRESSES
 from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
 from .place_urls import ADDRESSES as PLACE_ADDRESSES
 from .scene_urls import ADDRESSES as SCENE_ADDRESSES
@@ -269,7 +268,6 @@ urlpatterns = [
     path("console/incidents/<row:pk>/steps/<slug:key>", incidents.mark, name="console-incident-mark"),
     path("console/incidents/<row:pk>/notices/<slug:kind>", incidents.notify, name="console-incident-notify"),
     path("console/incidents/<row:pk>/acts/<slug:verb>", incidents.take, name="console-incident-take"),
-    path("console/systems", systems.systems, name="console-systems"),
     path("console/protection", standards.protection, name="console-protection"),
     path("console/standards", standards.standards, name="console-standards"),
     path("console/standards/freeze", standards.freeze, name="console-standards-freeze"),
@@ -286,7 +284,6 @@ urlpatterns = [
     path("console/drills/<row:pk>/acts/<slug:verb>", drills.take, name="console-drill-take"),
     path("console/keys", keys.keys, name="console-keys"),
     path("console/keys/rotate", keys.rotate, name="console-keys-rotate"),
-    path("console/entrances", entrances.entrances, name="console-entrances"),
     path("console/dispatch", dispatch.dispatch, name="console-dispatch"),
     path("console/dispatch/publish", dispatch.publish, name="console-dispatch-publish"),
     path("console/costs", costs.costs, name="console-costs"),
@@ -381,6 +378,7 @@ urlpatterns = [
     *DATA_ADDRESSES,
     *PLACE_ADDRESSES,
     *SCENE_ADDRESSES,
+    *CHANNEL_ADDRESSES,
     path("console/issues", issues.issues, name="console-issues"),
     path("console/issues/new", issues.raise_new, name="console-issue-new"),
     path("console/issues/<row:pk>", issues.issue, name="console-issue"),

@@ -28,9 +28,10 @@ from tongban.handling.cases.rules.reckoning import reading_of
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.documents.commands import Drafted
 from tongban.registers.parties.rules import PartyKind, kind_of_party
+from tongban.registers.parties.scopes import Scope
 
 from .answers import encoded
-from .callers import Caller, Scope
+from .callers import Caller
 from .presenters import applicant_json, case_json, steps_json
 
 _FIRST_STEPS: dict[tuple[frozenset[Role], bool, bool, str], Raw] = {}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
@@ -12,50 +11,22 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.errors import Declined, NotYours
 from tongban.registers.agencies.queries import actor_for_token
+from tongban.registers.parties.models import ApiToken
+from tongban.registers.parties.scopes import Scope
 from tongban.web.ui.sessions import actor_of
+
+from .limits import Rate, guard
 
 KNOWN_FOR = 1.0
 """Seconds that a process believes a token without asking: a token that was taken back is dead after this."""
 
+A_MINUTE = 60.0
 MOST_KNOWN = 10_000
 LONGEST_TOKEN = 512
 _KEPT = "_tongban_caller"
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class Scope(StrEnum):
-    """What a token may be used for (范围)."""
-
-    ITEMS_READ = "items:read"
-    CASES_SUBMIT = "cases:submit"
-    CASES_READ = "cases:read"
-    CASES_ACT = "cases:act"
-    FILES_WRITE = "files:write"
-    LICENSES_VERIFY = "licenses:verify"
-    LEDGER_READ = "ledger:read"
-    CODES_SCAN = "codes:scan"
-    EVALUATIONS_WRITE = "evaluations:write"
-    SHARING_READ = "sharing:read"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
-
-
-_LABELS = {
-    Scope.ITEMS_READ: "查事项和办事指南（不带令牌也可以）",
-    Scope.CASES_SUBMIT: "提交申请",
-    Scope.CASES_READ: "查办件",
-    Scope.CASES_ACT: "办理（受理、补正、审查……）",
-    Scope.FILES_WRITE: "上传材料文件",
-    Scope.LICENSES_VERIFY: "核验证照和文书（不带令牌也可以）",
-    Scope.LEDGER_READ: "取留痕证明",
-    Scope.CODES_SCAN: "验码、扫码（本人同意以后才看得到）",
-    Scope.EVALUATIONS_WRITE: "汇入部门系统的评价",
-    Scope.SHARING_READ: "查共享数据（要有共享授权）",
-}
 
 
 class NotAuthenticated(Declined):
@@ -93,10 +64,16 @@ class FormTokenMissing(Declined):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The one who calls; `scopes` is None for a person at a browser, who is bound by roles alone."""
+    """The one who calls; `scopes` is None for a person at a browser, who is bound by roles alone.
+
+    Of a system `client` is its key in the register; a partner has a `rate`, and may hand in `options` alone if any.
+    """
 
     actor: Actor
     scopes: frozenset[str] | None = None
+    client: int | None = None
+    rate: Rate | None = None
+    options: frozenset[str] = frozenset()
 
     @property
     def owner(self) -> str:
@@ -105,6 +82,16 @@ class Caller:
 
     def may(self, scope: Scope) -> bool:
         return self.scopes is None or scope in self.scopes
+
+    @property
+    def is_partner(self) -> bool:
+        """A third-party platform (第三方平台)."""
+        return self.rate is not None
+
+    def must_offer(self, option_code: str) -> None:
+        """`NotYours` for a matter that was not agreed with this partner (约定以外的事项)."""
+        if self.options and option_code not in self.options:
+            raise NotYours("合作约定里没有这个事项，不能从这个平台申请。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +113,15 @@ def caller_of(request: HttpRequest) -> Caller:
         if not given and found.actor.is_signed_in and request.method not in _READS:
             _refuse_forged(request)
         setattr(request, _KEPT, found)
+        if found.rate is not None:
+            guard("partner", found.actor.client, found.rate)
     return found
+
+
+def system_of(request: HttpRequest) -> int | None:
+    """The key of the system whose token this request carried and was let in with; nobody is looked up."""
+    found: Caller | None = getattr(request, _KEPT, None)
+    return found.client if found is not None else None
 
 
 def caller_for(request: HttpRequest, scope: Scope) -> Caller:
@@ -157,11 +152,19 @@ def _by_token(header: str) -> Caller:
         _known.pop(token, None)
         raise NotAuthenticated("访问令牌无效、已过期或者已收回。", code="invalid_token")
     actor, row = found
-    caller = Caller(actor, frozenset(row.scopes))
+    caller = _system(actor, row)
     if len(_known) >= MOST_KNOWN:
         _known.clear()
     _known[token] = _Known(caller, monotonic() + KNOWN_FOR, row.expires_at)
     return caller
+
+
+def _system(actor: Actor, row: ApiToken) -> Caller:
+    scopes, client = frozenset(row.scopes), row.client
+    if not client.is_partner:
+        return Caller(actor, scopes, row.client_id)
+    rate = Rate(client.per_minute or 1, A_MINUTE)
+    return Caller(actor, scopes, row.client_id, rate, frozenset(client.option_codes))
 
 
 class _FormToken(CsrfViewMiddleware):

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tongban.registers.parties.scopes import Scope
 from tongban.web.ui.audience import everybody
 
-from .callers import Scope
 from .schema import document
 
 Plain = Mapping[str, Any]

@@ -37,9 +37,9 @@ class Counters:
         self._lock = Lock()
         self._times: dict[tuple[str, str], deque[float]] = {}
 
-    def guard(self, bucket: str, who: str | None) -> None:
-        """Count one; `TooMany`, with when to come again, beyond the rate."""
-        rate, at = RATES[bucket], self._tick()
+    def guard(self, bucket: str, who: str | None, rate: Rate | None = None) -> None:
+        """Count one; `TooMany`, with when to come again, beyond the rate: the bucket's, or one of this caller's own."""
+        rate, at = rate or RATES[bucket], self._tick()
         with self._lock:
             if len(self._times) > MOST_KEPT:
                 self._times.clear()

@@ -7,8 +7,12 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel
 
-from .callers import Caller, Scope, caller_for, caller_of
+from tongban.registers.parties.scopes import Scope
 
+from .callers import Caller, caller_for, caller_of
+
+SUMMARIES: dict[str, str] = {}
+"""What each operation does, in words, by the name of its address."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -41,6 +45,7 @@ def operation(
     **extra: Any,
 ) -> Callable[[View], View]:
     """Enter a view. Without `scope` everybody may call; without `shape` the answer is a PDF."""
+    SUMMARIES[name] = summary
     words = {"x-scope": scope.value if scope else "", **extra}
     entered: Callable[[View], View] = router.api_operation(
         [method],

@@ -10,9 +10,10 @@ from typing import Any
 from ninja.openapi.schema import REF_TEMPLATE
 from pydantic.json_schema import models_json_schema
 
+from tongban.registers.parties.scopes import Scope
+
 from .acts import SHAPES, bodies
 from .api import api
-from .callers import Scope
 from .problems import MEDIA_TYPE
 from .shapes.told import Problem
 

@@ -20,10 +20,11 @@ from tongban.handling.cases.rules.deferral import Consent
 from tongban.registers.parties.commands import find_or_create_party
 from tongban.registers.parties.queries import find_party, mandate_for
 from tongban.registers.parties.rules import IdKind
+from tongban.registers.parties.scopes import Scope
 
 from .answers import JSON
 from .beginnings import rendered
-from .callers import Caller, Scope, caller_for
+from .callers import Caller, caller_for
 from .once import before, digest_of, key_of, sealed
 from .reading import read_json, shaped
 from .shapes.asked import ApplicantSent, CaseSent
@@ -47,6 +48,9 @@ def straight(otherwise: View) -> View:
 
 def submit(request: HttpRequest, caller: Caller, sent: CaseSent, *, at: datetime) -> HttpResponse:
     """Lodge it and answer from memory. A repetition finds the kept answer, also when its files are used by now."""
+    caller.must_offer(sent.option_code)
+    if caller.is_partner:
+        sent = sent.model_copy(update={"channel": None})  # a platform is no window, whatever it says
     key = key_of(request)
     if not key:
         return _done(caller, sent, None, at)

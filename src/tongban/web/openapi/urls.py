@@ -14,10 +14,13 @@ from tongban.web.ui.audience import machines
 
 from .answers import answer
 from .api import api
+from .callers import system_of
+from .calls import CALLS
 from .docs import docs
 from .health import live, metrics, ready
 from .problems import NoSuchAddress, NoSuchMethod, problem, told
 from .reading import refuse_unreadable_address
+from .routes import SUMMARIES
 from .schema import document
 from .submitting import straight
 from .tokens import token
@@ -37,12 +40,19 @@ def door(view: View) -> View:
                 request.method = "GET"
             response = view(request, *args, **kwargs)
         except Exception as error:  # the boundary: whatever happened is told as a problem document
-            return told(request, error)
+            response = told(request, error)
+        if (system := system_of(request)) is not None:
+            CALLS.add(system, _operation(request), response.status_code)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and "application" not in response["Content-Type"]:
             return problem(NoSuchMethod(), {"Allow": response.get("Allow", "")})
         return response
 
     return csrf_exempt(machines(guarded))
+
+
+def _operation(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return SUMMARIES.get((match.url_name if match else None) or "", "没有这个接口")
 
 
 def openapi(_request: HttpRequest) -> HttpResponse:

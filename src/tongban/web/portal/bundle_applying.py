@@ -1,7 +1,7 @@
 """Applying for a bundle on the web (P24 一件事申请): one form, one set of papers, one number to follow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,7 @@ from tongban.web.portal.uploads import listed
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.brought import Brought, brought
 from tongban.web.ui.bundles import BundleForm, PaperLine, opened, read_form
+from tongban.web.ui.devices import channel_of
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
@@ -75,7 +76,8 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     if request.POST.get("do") != "submit" or "remove" in request.POST:
         return _page(request, standing, owner)
     try:
-        made = lodge_bundle(of_applicant(standing.application, actor), by=actor, at=at)
+        sent = replace(standing.application, channel=channel_of(request))
+        made = lodge_bundle(of_applicant(sent, actor), by=actor, at=at)
     except Declined as refusal:
         return _page(request, standing, owner, _anchored(refusal, standing.form), status=int(refusal.status))
     return redirect("own-bundle", number=made.bundle.number)

@@ -27,6 +27,7 @@ from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.audience import applicants, everybody
+from tongban.web.ui.devices import is_phone
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of, client_ip
@@ -36,7 +37,6 @@ OPENINGS = Pace(60, 60)
 _SIGNER = TimestampSigner(salt="tongban.ratings")
 _WAYS = {"qr": Way.QR, "text": Way.TEXT}
 _GRADES = [(each.value, each.label) for each in Grade]
-_PHONES = ("Mobile", "Android", "iPhone", "HarmonyOS")
 
 
 @applicants
@@ -110,8 +110,7 @@ def _said(request: HttpRequest) -> Rating:
 def _way(request: HttpRequest) -> Way:
     """How one came here, as the link says, else by what device."""
     found = _WAYS.get(inputs.text(request.GET, "by")[:8])
-    is_phone = any(each in request.headers.get("User-Agent", "") for each in _PHONES)
-    return found or (Way.MOBILE if is_phone else Way.PC)
+    return found or (Way.MOBILE if is_phone(request) else Way.PC)
 
 
 def _seconds(opened: str) -> int | None:

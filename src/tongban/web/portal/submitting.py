@@ -24,6 +24,7 @@ from tongban.web.portal.drafting import MATERIAL_WORDS, may_choose, of_draft
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.portal.situations import answer_words
 from tongban.web.ui.audience import applicants
+from tongban.web.ui.devices import channel_of
 from tongban.web.ui.filters import masked_id
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
@@ -47,7 +48,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         try:
             if request.POST.get("agree") != "on":
                 raise Invalid(faults=[Fault("/agree", "required", "请勾选“以上内容属实”后再提交。")])
-            lodged = submit_draft(draft, found.form, by=actor, at=at)
+            lodged = submit_draft(draft, found.form, by=actor, at=at, channel=channel_of(request))
         except Declined as refusal:
             if may_see(actor, draft.number):
                 return redirect("submitted", number=draft.number)

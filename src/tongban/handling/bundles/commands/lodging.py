@@ -240,4 +240,9 @@ def of_applicant(application: BundleApplication, by: Actor) -> BundleApplication
     if Role.APPLICANT not in by.roles or owner is None:
         raise NotYours("请先用个人账号登录，再提交申请。")
     agent = by.party_id if by.party_id is not None and by.party_id != owner else None
-    return replace(application, applicant=owner, agent=agent, channel=Channel.WEB)
+    return replace(application, applicant=owner, agent=agent, channel=_by_themselves(application.channel))
+
+
+def _by_themselves(channel: str) -> str:
+    """People hand in on a phone or on the web, whatever else was said."""
+    return Channel.MOBILE if channel == Channel.MOBILE else Channel.WEB

@@ -14,6 +14,7 @@ from .load import load_people
 from .mandate_codes import MandateCodeVoid, agree_to_code, drop_code, make_code, peek_code, take_code
 from .mandates import grant_mandate, revoke_mandate
 from .merging import merge_parties, rehearse_merge
+from .partners import change_terms, note_calls, register_partner, renew_secret, restart_partner, stop_partner
 from .people import (
     AlreadyRegistered,
     SeenAtCounter,
@@ -50,6 +51,7 @@ __all__ = [
     "add_member",
     "agree_to_code",
     "change_password",
+    "change_terms",
     "close_session",
     "confirm_totp",
     "disable_client",
@@ -64,6 +66,7 @@ __all__ = [
     "load_people",
     "make_code",
     "merge_parties",
+    "note_calls",
     "open_id_number",
     "open_phone",
     "open_session",
@@ -71,12 +74,16 @@ __all__ = [
     "raise_real_name_level",
     "register",
     "register_client",
+    "register_partner",
     "rehearse_merge",
+    "renew_secret",
     "reset_totp",
+    "restart_partner",
     "reveal",
     "revoke_mandate",
     "revoke_token",
     "sign_in_federated",
+    "stop_partner",
     "switch_acting_for",
     "take_code",
     "touch_session",

@@ -3,13 +3,14 @@
 import hmac
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
 from tongban.registers.parties.models import Account, ApiClient, ApiToken
@@ -33,8 +34,8 @@ def register_client(
     *, name: str, scopes: Sequence[str], agency_key: str = "", by: Actor, at: datetime
 ) -> tuple[ApiClient, str]:
     """Enter a system (登记调用方); the secret is in the answer and nowhere else."""
-    _administrators_only(by)
-    faults = _name_faults(name)
+    administrators_only(by)
+    faults = name_faults(name)
     if not scopes:
         faults.append(Fault("/scopes", "required", "至少写明一个可用范围。"))
     if ApiClient.objects.filter(name=name).exists():
@@ -52,9 +53,11 @@ def register_client(
 @transaction.atomic
 def widen_client(client: ApiClient, *, scopes: Sequence[str], by: Actor, at: datetime) -> ApiClient:
     """Let a system do more (增加可用范围); what it may do already stays."""
-    _administrators_only(by)
+    administrators_only(by)
     wider = sorted(set(client.scopes) | set(scopes))
     if wider != client.scopes:
+        if client.is_partner:
+            raise NotNow("第三方平台的范围写在合作约定里，请在后台改约定。")
         ApiClient.objects.filter(pk=client.pk).update(scopes=wider)
         client.scopes = wider
         record(f"client:{client.pk}", "widen_client", by=by, at=at, facts={"name": client.name, "scopes": wider})
@@ -75,7 +78,7 @@ def issue_token(
 
     `Invalid` for a scope that the client does not have.
     """
-    _administrators_only(by)
+    administrators_only(by)
     return _issue(client, scopes=scopes, account=account, lasts=lasts, by=by, at=at)
 
 
@@ -84,7 +87,7 @@ def exchange_secret(
     *, name: str, secret: str, scopes: Sequence[str] = (), by: Actor, at: datetime
 ) -> tuple[str, ApiToken]:
     """OAuth 2.0 client credentials (RFC 6749 4.4): a secret for a token of one hour; no scopes named means all."""
-    client = None if _name_faults(name) else ApiClient.objects.filter(name=name, is_active=True).first()
+    client = None if name_faults(name) else ApiClient.objects.filter(name=name, is_active=True).first()
     expected = bytes(client.secret_hash) if client is not None else bytes(32)
     if not hmac.compare_digest(token_hash(secret), expected) or client is None:
         raise WrongClient()
@@ -95,18 +98,24 @@ def exchange_secret(
 @transaction.atomic
 def revoke_token(token: ApiToken, *, by: Actor, at: datetime) -> None:
     """Take a token back at once (收回访问令牌)."""
-    _administrators_only(by)
+    administrators_only(by)
     if ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=at):
         record(f"client:{token.client_id}", "revoke_token", by=by, at=at, facts={"token": token.pk})
 
 
 @transaction.atomic
-def disable_client(client: ApiClient, *, by: Actor, at: datetime) -> None:
-    """The system may not call any more (停用调用方), with none of its tokens."""
-    _administrators_only(by)
-    if ApiClient.objects.filter(pk=client.pk, is_active=True).update(is_active=False):
-        ApiToken.objects.filter(client=client, revoked_at__isnull=True).update(revoked_at=at)
-        record(f"client:{client.pk}", "disable_client", by=by, at=at)
+def disable_client(client: ApiClient, *, because: str = "", by: Actor, at: datetime) -> None:
+    """The system may not call any more (停用调用方), with none of its tokens; security administrators may, too."""
+    if Role.SECURITY_ADMIN not in by.roles:
+        administrators_only(by)
+    if ApiClient.objects.filter(pk=client.pk, is_active=True).update(is_active=False, stopped_because=because):
+        ended = take_back_tokens(client, at=at)
+        record(f"client:{client.pk}", "disable_client", by=by, at=at, facts={"because": because, "tokens": ended})
+
+
+def take_back_tokens(client: ApiClient, *, at: datetime) -> int:
+    """End every token of a system that is in force; gives how many."""
+    return ApiToken.objects.filter(client=client, revoked_at__isnull=True, expires_at__gt=at).update(revoked_at=at)
 
 
 def _issue(
@@ -114,6 +123,8 @@ def _issue(
 ) -> tuple[str, ApiToken]:
     if not client.is_active or (account is not None and not account.is_active):
         raise NotNow("调用方或账号已停用，不能签发令牌。")
+    if client.is_partner:
+        _refuse_beyond_agreement(client, account, on=local_day(at))
     unknown = sorted(set(scopes) - set(client.scopes))
     if unknown or not scopes:
         message = f"调用方没有这些范围：{'、'.join(unknown)}。" if unknown else "请写明范围。"
@@ -132,12 +143,19 @@ def _issue(
     return token, row
 
 
-def _administrators_only(by: Actor) -> None:
+def _refuse_beyond_agreement(client: ApiClient, account: Account | None, *, on: date) -> None:
+    if account is not None:
+        raise NotYours("第三方平台只以自己的名义调用，不能以个人或者工作人员的身份。")
+    if client.agreed_until is not None and client.agreed_until < on:
+        raise NotNow("合作协议已经到期，不能签发令牌。请先续签。")
+
+
+def administrators_only(by: Actor) -> None:
     if not by.roles & {Role.SYSTEM_ADMIN, Role.SYSTEM}:
         raise NotYours("接口调用方由系统管理员登记和管理。")
 
 
-def _name_faults(name: str) -> list[Fault]:
+def name_faults(name: str) -> list[Fault]:
     if len(name) > LONGEST_NAME:
         return [Fault("/name", "too_long", f"名称不超过{LONGEST_NAME}个字符。")]
     try:

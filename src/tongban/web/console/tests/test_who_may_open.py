@@ -171,6 +171,18 @@ standard-subjects   ok   no   no   ok   no no no in
 compliance          none no   no   none no no no in
 standard            ok   no   no   ok   no ok no in
 evidence            no   no   no   ok   no ok no in
+inclusion           ok   ok   ok   ok   no no no in
+inclusion-new       ok   ok   ok   no   no no no in
+inclusion-one       none none none none no no no in
+inclusion-take      none none none no   no no no in
+mobile              ok   no   no   ok   no no no in
+partners            no   no   no   ok   no ok no in
+partner-new         no   no   no   no   no ok no in
+partner             no   no   no   none no none no in
+partner-terms       no   no   no   no   no none no in
+partner-secret      no   no   no   no   no none no in
+partner-stop        no   no   no   no   no none no in
+partner-restart     no   no   no   no   no none no in
 """
 EXPECTED = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 GROUPS = (
@@ -203,6 +215,9 @@ GROUPS = (
     "console-drill",
     "console-protection",
     "console-systems",
+    "console-partner",
+    "console-inclusion",
+    "console-mobile",
     "console-standard",
     "console-compliance",
     "console-evidence",
@@ -232,6 +247,7 @@ SENDING = (
     *("incident-assess", "incident-affected", "incident-mark", "incident-notify", "incident-take", "drill-take"),
     *("standards-freeze", "evidence", "norm-cleanup-begin", "norm-review-take"),
     "financing-act",
+    *("inclusion-take", "partner-secret", "partner-stop", "partner-restart"),
 )
 
 
@@ -272,6 +288,8 @@ def addresses(
     found.update({"standard": ("mlps",), "evidence": ("mlps", "8.1.9.3"), "compliance": (0,)})
     found.update({"incident-take": (0, "note"), "drill-take": (0, "begin")})
     found.update({"redress": (0,), "redress-take": (0, "verify"), "redress-reveal": (0,)})
+    found.update({"inclusion-one": (0,), "inclusion-take": (0, "plan")})
+    found.update(dict.fromkeys(("partner", "partner-terms", "partner-secret", "partner-stop", "partner-restart"), (0,)))
     found.update({"scene-simulator": (0,), "scene-seen": (0, *run)})
     found.update({"parity-beside": (rectification.basic_code,), "library-report": (0,), "library-mend": (0,)})
     return found

@@ -21,9 +21,10 @@ from tongban.handling.bundles.rules.applications import BundleApplication
 from tongban.handling.cases.models import Channel
 from tongban.handling.cases.rules.applications import ApplicantGiven
 from tongban.registers.parties.rules import IdKind
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer
 from tongban.web.openapi.bundle_case_presenters import ACTS, row_json, whole_json
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.once import once
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import bundle_cases as told

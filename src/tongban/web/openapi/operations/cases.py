@@ -19,9 +19,10 @@ from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.documents.queries import documents_of, pdf_of
 from tongban.registers.documents.rules.numbers import normalized_code
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi import acts
 from tongban.web.openapi.answers import answer, pdf
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.once import once
 from tongban.web.openapi.papers import note_reading
 from tongban.web.openapi.presenters import case_json, case_row, track_json

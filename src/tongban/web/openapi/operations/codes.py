@@ -18,8 +18,9 @@ from tongban.registers.codes.queries import checked, may_look, scan_for_scanner,
 from tongban.registers.codes.rules.codes import Kind
 from tongban.registers.codes.rules.scopes import Scope as Asked
 from tongban.registers.codes.rules.scopes import presented_to
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.once import once
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import codes as told

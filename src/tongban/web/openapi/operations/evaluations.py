@@ -6,8 +6,9 @@ from ninja import Router
 from tongban.foundation.kernel.clock import now
 from tongban.oversight.evaluations.commands.taking_in import take_in
 from tongban.oversight.evaluations.rules.layouts import Collected
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.once import once
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import evaluations as told

@@ -9,8 +9,9 @@ from ninja.files import UploadedFile
 from tongban.foundation.kernel.clock import now
 from tongban.registers.documents.commands import store
 from tongban.registers.documents.rules.files import MAX_SIZE
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.once import once
 from tongban.web.openapi.problems import TooLarge
 from tongban.web.openapi.routes import operation

@@ -5,8 +5,9 @@ from ninja import Router
 
 from tongban.exchange.sharing.commands.using import use
 from tongban.foundation.kernel.clock import now
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.limits import guard
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import sharing as told

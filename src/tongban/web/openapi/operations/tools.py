@@ -15,8 +15,9 @@ from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Counting, Limit, Pause, Unit, due, explain
 from tongban.registers.documents.queries import pdf_of
 from tongban.registers.licenses.queries import statement_for
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer, pdf
-from tongban.web.openapi.callers import Scope, caller_of
+from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.licenses import license_json
 from tongban.web.openapi.limits import guard
 from tongban.web.openapi.papers import document_json, document_of, genuine_json, note_reading

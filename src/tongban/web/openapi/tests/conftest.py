@@ -15,9 +15,10 @@ from tongban.handling.cases.queries import visible
 from tongban.registers.documents.holders import HOLDERS
 from tongban.registers.parties.commands import issue_token, register_client
 from tongban.registers.parties.models import Account, ApiClient
+from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi import callers, limits
 
-ALL = [each.value for each in callers.Scope]
+ALL = [each.value for each in Scope]
 
 
 @pytest.fixture(autouse=True)

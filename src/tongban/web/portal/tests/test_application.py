@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 Person = Callable[[str], Actor]
 
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36"
+
 
 def png(name: str = "材料.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, picture(), content_type="image/png")
@@ -61,7 +63,7 @@ def hand_in(client: Client, draft: str) -> None:
     assert client.post(f"{draft}/materials/business_license", data).status_code == 302
 
 
-@pytest.mark.req("R-008", "R-033", "R-101")
+@pytest.mark.req("R-008", "R-033", "R-101", "R-141")
 def test_apply_with_a_gap_then_correct_then_see_the_result(browser: Browser, person: Person):
     client = browser("liqiang")
     draft = begun(client)
@@ -72,10 +74,11 @@ def test_apply_with_a_gap_then_correct_then_see_the_result(browser: Browser, per
     assert "前办结" in check
     assert client.post(f"{draft}/check", {"once": hidden(check, "once")}).status_code == 422
     sent = {"once": hidden(check, "once"), "agree": "on"}
-    done = client.post(f"{draft}/check", sent)
+    done = client.post(f"{draft}/check", sent, headers={"User-Agent": PHONE})
     assert done.status_code == 302
     assert client.post(f"{draft}/check", sent).headers["Location"] == done.headers["Location"]
     case = Case.objects.select_related("applicant", "agency").get()
+    assert case.channel == "mobile", "what a phone hands in is counted as such"
     first = client.get(done.headers["Location"]).content.decode()
     code = re.search(r'id="query-code">([A-Z0-9]{4}) ([A-Z0-9]{4})<', first)
     assert code is not None

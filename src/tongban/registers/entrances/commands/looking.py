@@ -10,10 +10,9 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.ledger.commands import record
 from tongban.registers.agencies.models import Agency
-
-from .models import Entrance
-from .ports import LinkChecker
-from .rules import EntranceKind, Health, is_web_address
+from tongban.registers.entrances.models import Entrance
+from tongban.registers.entrances.ports import LinkChecker
+from tongban.registers.entrances.rules import EntranceKind, Health, is_web_address
 
 BASIS = "实施方案 三(三)1 统筹网上办事入口"
 _FIELDS = ("agency_id", "kind", "name", "address", "is_sso", "note", "is_active")
