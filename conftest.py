@@ -26,6 +26,9 @@ from tongban.registers.upkeep import queries as upkeep
 from tongban.running import demo_city
 from tongban.web.openapi import callers
 
+from tests import alone
+
+alone.guard()
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 CITY_LOADED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=LOCAL)
 
