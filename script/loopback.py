@@ -11,4 +11,4 @@ UP_AND_RUNNING = 0x41  # IFF_UP | IFF_RUNNING
 
 with socket.socket() as asked:
     fcntl.ioctl(asked, SET_FLAGS, struct.pack("16sH14s", b"lo", UP_AND_RUNNING, b""))
-os.execvp(sys.argv[1], sys.argv[1:])  # noqa: S606 - the command that was asked for
+os.execvp(sys.argv[1], sys.argv[1:])

@@ -8,7 +8,7 @@ _ASKS_NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.g
 _SPEAKS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 
 
-class SpokenOutside(AssertionError):
+class SpokenOutside(AssertionError):  # noqa: N818 - it says what happened
     """A test wanted to speak to another machine: no error of the network, so that nobody takes it for one."""
 
 

@@ -70,7 +70,7 @@ def test_this_machine_is_spoken_to_as_ever() -> None:
         ("localhost", True),
         (b"localhost", True),
         (None, True),
-        ("0.0.0.0", True),  # noqa: S104 - to listen on
+        ("0.0.0.0", True),
         ("10.0.0.1", False),
         ("169.254.169.254", False),
         ("fe80::1%eth0", False),
