@@ -24,6 +24,8 @@ from tongban.exchange.connectors.provincial_code.contract import CodeAnswer
 from tongban.exchange.connectors.provincial_code.ports import PlateNotice
 from tongban.exchange.connectors.provincial_code.rules import PREFIX
 from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
+from tongban.exchange.connectors.provincial_hotline.adapter import HttpHotline
+from tongban.exchange.connectors.provincial_hotline.ports import OrderReport
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.ports import RatingMessage
 from tongban.exchange.connectors.provincial_rectification.adapter import HttpRectification
@@ -58,6 +60,7 @@ ADAPTERS: Mapping[str, Callable[[str], Any]] = {
     "provincial_catalogue": lambda address: HttpLibrary(address, "t"),
     "provincial_code": lambda address: HttpProvincialCodes(address, "t"),
     "provincial_data": lambda address: HttpDataPlatform(address, "t"),
+    "provincial_hotline": lambda address: HttpHotline(address, "t"),
     "provincial_ratings": lambda address: HttpRatings(address, "t"),
     "provincial_rectification": lambda address: HttpRectification(address, "t"),
     "provincial_supervision": lambda address: HttpSupervision(address, "t"),
@@ -69,6 +72,7 @@ MESSAGES: Mapping[tuple[str, str], Any] = {
     ("provincial_catalogue", "deliver"): Delivery("B1", "1" * 31, "0" * 12, "样例", "license", 1, "on", DAY, "a", {}),
     ("provincial_catalogue", "ask"): Question("1" * 31, "missing_here", "请核对"),
     ("provincial_code", "file"): PlateNotice("DP-1", "TB1", "样例路1号", "620201", is_hanging=True),
+    ("provincial_hotline", "report"): OrderReport("HL-1", "GS-1", "", "taken", AT),
     ("provincial_ratings", "deliver"): RatingMessage("EV-1", "rating", "", DAY, AT, {"satisfaction": 5}),
     ("provincial_rectification", "deliver"): StatusMessage("RT-1", "T-1", "", "open", {}),
     ("provincial_supervision", "deliver"): SupervisionRecord("SV-1", "act", AT, FOUND),
@@ -83,6 +87,8 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("provincial_catalogue", "pushed"): lambda end: end.pushed(at=AT),
     ("provincial_code", "recognise"): lambda end: end.recognise(f"{PREFIX}AB", purpose="核对", verifier="窗口", at=AT),
     ("provincial_data", "batches"): lambda end: end.batches("enterprises", after=0, at=AT),
+    ("provincial_hotline", "orders"): lambda end: end.orders(at=AT),
+    ("provincial_hotline", "statuses"): lambda end: end.statuses(at=AT),
     ("provincial_ratings", "count"): lambda end: end.count(DAY, at=AT),
     ("provincial_rectification", "tasks"): lambda end: end.tasks(at=AT),
     ("provincial_rectification", "statuses"): lambda end: end.statuses(at=AT),

@@ -25,6 +25,8 @@ from tongban.exchange.connectors.provincial_code.simulator import CodeFaults
 from tongban.exchange.connectors.provincial_code.simulator import Simulator as SimulatedCodes
 from tongban.exchange.connectors.provincial_data.simulator import DataFaults
 from tongban.exchange.connectors.provincial_data.simulator import SimulatedPlatform as SimulatedData
+from tongban.exchange.connectors.provincial_hotline.simulator import Simulator as SimulatedHotline
+from tongban.exchange.connectors.provincial_hotline.simulator import hand_over
 from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
 from tongban.exchange.connectors.provincial_rectification.simulator import Simulator as SimulatedTasks
 from tongban.exchange.connectors.provincial_rectification.simulator import hand_down
@@ -74,6 +76,7 @@ SIMULATORS: Mapping[str, Callable[[END], Any]] = {
     "provincial_catalogue": lambda faults: SimulatedLibrary(LibraryFaults(**_renamed(faults, "bad_records"))),
     "provincial_code": lambda faults: SimulatedCodes(CodeFaults(**_renamed(faults, "bad_data"))),
     "provincial_data": lambda faults: SimulatedData(DataFaults(**_renamed(faults, "bad_rows"))),
+    "provincial_hotline": lambda faults: SimulatedHotline(_line(faults)),
     "provincial_ratings": lambda faults: SimulatedRatings(_line(faults)),
     "provincial_rectification": lambda faults: SimulatedTasks(_line(faults)),
     "provincial_supervision": lambda faults: SimulatedSupervision(_line(faults)),
@@ -86,6 +89,7 @@ def prepared() -> None:
     """Something for each simulator to tell: a tax paid, a task handed down."""
     pay(CASE, amount=100, by=SYSTEM, at=AT - timedelta(hours=1))
     hand_down("T-1", at=AT)
+    hand_over("GS-1", at=AT)
 
 
 def said_by(key: str, call: Call, end: Any) -> Any:

@@ -31,6 +31,10 @@ from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as 
 from tongban.exchange.connectors.provincial_data.contract import CALLS as PROVINCIAL_DATA_CALLS
 from tongban.exchange.connectors.provincial_data.ports import DataPlatform
 from tongban.exchange.connectors.provincial_data.simulator import SimulatedPlatform as SimulatedDataPlatform
+from tongban.exchange.connectors.provincial_hotline.adapter import HttpHotline
+from tongban.exchange.connectors.provincial_hotline.contract import CALLS as PROVINCIAL_HOTLINE_CALLS
+from tongban.exchange.connectors.provincial_hotline.ports import ProvincialHotline
+from tongban.exchange.connectors.provincial_hotline.simulator import Simulator as SimulatedHotline
 from tongban.exchange.connectors.provincial_identity.simulator import Simulator as SimulatedIdentity
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.contract import CALLS as PROVINCIAL_RATINGS_CALLS
@@ -142,6 +146,16 @@ CONNECTORS = (
         simulator=SimulatedRectification,
         faults=_MESSAGES,
         calls=PROVINCIAL_RECTIFICATION_CALLS,
+    ),
+    Connector(
+        "provincial_hotline",
+        "1.0",
+        "TONGBAN_PROVINCIAL_HOTLINE",
+        port=ProvincialHotline,
+        adapter=HttpHotline,
+        simulator=SimulatedHotline,
+        faults=_MESSAGES,
+        calls=PROVINCIAL_HOTLINE_CALLS,
     ),
     Connector(
         "provincial_data",

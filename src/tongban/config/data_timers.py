@@ -1,8 +1,9 @@
-"""What is done by the clock for data and its safety (数据、安全的定时任务); the rest is in `timers.py`."""
+"""What is done by the clock for data, its safety and the province's hotline (数据、安全、省热线); see `timers.py`."""
 
 from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.provincial_data import jobs as provincial_data
+from tongban.exchange.connectors.provincial_hotline import jobs as provincial_hotline
 from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.oversight.incidents import jobs as incidents
@@ -24,3 +25,10 @@ def incidents_run_against_their_clocks(timestamp: int) -> None:
     """事件报告、告知超期: R-197; 半年应急演练: R-198."""
     incidents.watch_clocks(at=now())
     incidents.plan_half_year(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="provincial-orders", pass_context=False)
+def the_province_hands_over_orders(timestamp: int) -> None:
+    """省12345热线平台: R-205."""
+    provincial_hotline.look_after_orders(now())

@@ -117,6 +117,9 @@ spot-checks         no   no   no   ok   no no no in
 provincial-ratings  no   no   no   ok   no no no in
 provincial-rating-resend no no no none no no no in
 provincial-rating-simulator no no no none no no no in
+provincial-orders   no   no   no   ok   no no no in
+provincial-order-collect no no no ok no no no in
+provincial-order-hand-over no no no none no no no in
 provincial-tasks    no   no   no   ok   no no no in
 provincial-task-collect no no no ok no no no in
 provincial-task-simulator no no no none no no no in
@@ -185,6 +188,7 @@ GROUPS = (
     "console-scene",
     "console-rating",
     "console-provincial-rating",
+    "console-provincial-order",
     "console-provincial-task",
     "console-redress",
     "console-spot-check",
@@ -216,6 +220,8 @@ SENDING = (
         "redress-take",
         "redress-reveal",
         "provincial-rating-resend",
+        "provincial-order-collect",
+        "provincial-order-hand-over",
         "provincial-task-collect",
         "provincial-task-hand-down",
         "intermediary-settle",
