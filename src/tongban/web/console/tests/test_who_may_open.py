@@ -117,6 +117,8 @@ spot-checks         no   no   no   ok   no no no in
 provincial-ratings  no   no   no   ok   no no no in
 provincial-rating-resend no no no none no no no in
 provincial-rating-simulator no no no none no no no in
+undelivered         no   no   no   ok   no ok no in
+undelivered-take    no   no   no   none no none no in
 provincial-orders   no   no   no   ok   no no no in
 provincial-order-collect no no no ok no no no in
 provincial-order-hand-over no no no none no no no in
@@ -188,6 +190,7 @@ GROUPS = (
     "console-scene",
     "console-rating",
     "console-provincial-rating",
+    "console-undelivered",
     "console-provincial-order",
     "console-provincial-task",
     "console-redress",
@@ -220,6 +223,7 @@ SENDING = (
         "redress-take",
         "redress-reveal",
         "provincial-rating-resend",
+        "undelivered-take",
         "provincial-order-collect",
         "provincial-order-hand-over",
         "provincial-task-collect",
@@ -262,6 +266,7 @@ def addresses(
     found.update({"plate": (0,), "plate-end": (0,), "scene": (0,), "scene-take": (0, "switch_off")})
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
+    found["undelivered-take"] = (0, "resend")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})

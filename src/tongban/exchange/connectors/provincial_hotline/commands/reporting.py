@@ -9,6 +9,7 @@ from tongban.exchange.connectors.provincial_hotline.bound import BOUND
 from tongban.exchange.connectors.provincial_hotline.models import HandedOrder, HandedReport
 from tongban.exchange.connectors.provincial_hotline.ports import HotlineUnavailable, OrderReport
 from tongban.exchange.connectors.provincial_hotline.rules import CHANNEL, VERBS
+from tongban.foundation.ledger import undelivered
 from tongban.foundation.ledger.commands import Parcel, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.oversight.hotline.rules.states import OrderStatus
@@ -46,8 +47,7 @@ def carry(parcel: Outgoing, at: datetime) -> None:
 @transaction.atomic
 def revive(*, at: datetime) -> int:
     """Reports that were given up are tried again: the province may have been away for a day."""
-    dead = Outgoing.objects.filter(channel=CHANNEL, dead_at__isnull=False, delivered_at__isnull=True)
-    return dead.update(dead_at=None, attempts=0, due_at=at)
+    return undelivered.revive(CHANNEL, at=at)
 
 
 def _told(report: HandedReport) -> OrderReport:
