@@ -62,9 +62,7 @@ from . import (
     policies,
     policy_drafts,
     processes,
-    provincial_orders,
     provincial_ratings,
-    provincial_tasks,
     questions,
     radar,
     rating_entry,
@@ -83,7 +81,6 @@ from . import (
     systems,
     targets,
     tellings,
-    undelivered,
     unshared,
     upkeep,
     upkeep_flaws,
@@ -94,6 +91,7 @@ from . import (
     words,
 )
 from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
+from .line_urls import ADDRESSES as LINE_ADDRESSES
 from .place_urls import ADDRESSES as PLACE_ADDRESSES
 
 _LIST = r"^console/items/(?P<code>[0-9A-Z]{31})"
@@ -119,16 +117,7 @@ urlpatterns = [
     path("console/look-policy", look_policy.policy_page, name="console-look-policy"),
     path("console/look-policy/watch", look_policy.watch, name="console-watch"),
     path("console/look-policy/watch/<row:pk>/end", look_policy.unwatch, name="console-unwatch"),
-    path("console/systems/undelivered", undelivered.letters, name="console-undelivered"),
-    path("console/systems/undelivered/<row:pk>/<slug:verb>", undelivered.take, name="console-undelivered-take"),
     path("console/hotline", hotline.hotline, name="console-hotline"),
-    path("console/hotline/province", provincial_orders.orders, name="console-provincial-orders"),
-    path("console/hotline/province/collect", provincial_orders.collect_now, name="console-provincial-order-collect"),
-    path(
-        "console/hotline/province/hand-over",
-        provincial_orders.hand_one_over,
-        name="console-provincial-order-hand-over",
-    ),
     path("console", home.home, name="console"),
     path("console/flows", flows.flows, name="console-flows"),
     path("console/flows/<slug:key>", flows.flow, name="console-flow"),
@@ -325,18 +314,6 @@ urlpatterns = [
         "console/ratings/province/simulator", provincial_ratings.simulator, name="console-provincial-rating-simulator"
     ),
     path("console/redresses", redresses.redresses, name="console-redresses"),
-    path("console/redresses/province", provincial_tasks.tasks, name="console-provincial-tasks"),
-    path("console/redresses/province/collect", provincial_tasks.collect_now, name="console-provincial-task-collect"),
-    path(
-        "console/redresses/province/simulator",
-        provincial_tasks.simulator,
-        name="console-provincial-task-simulator",
-    ),
-    path(
-        "console/redresses/province/simulator/hand-down",
-        provincial_tasks.hand_one_down,
-        name="console-provincial-task-hand-down",
-    ),
     path("console/redresses/<row:pk>", redresses.redress, name="console-redress"),
     path("console/redresses/<row:pk>/rater", redresses.reveal, name="console-redress-reveal"),
     path("console/redresses/<row:pk>/<slug:verb>", redresses.take, name="console-redress-take"),
@@ -391,6 +368,7 @@ urlpatterns = [
     path("console/appraisal/edition", appraisal.publish, name="console-appraisal-edition"),
     path("console/appraisal/<row:pk>", appraisal.card, name="console-scorecard"),
     *DATA_ADDRESSES,
+    *LINE_ADDRESSES,
     *PLACE_ADDRESSES,
     path("console/issues", issues.issues, name="console-issues"),
     path("console/issues/new", issues.raise_new, name="console-issue-new"),
