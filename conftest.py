@@ -11,6 +11,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import TransactionTestCase
+from tests import alone
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
@@ -26,6 +27,7 @@ from tongban.registers.upkeep import queries as upkeep
 from tongban.running import demo_city
 from tongban.web.openapi import callers
 
+alone.guard()
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 CITY_LOADED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=LOCAL)
 

@@ -90,6 +90,8 @@ VISITS = (
     Visit("console-spot-checks", "zhengyawen"),
     Visit("console-provincial-ratings", "zhengyawen"),
     Visit("console-provincial-rating-simulator", "zhengyawen"),
+    Visit("console-undelivered", "zhengyawen"),
+    Visit("console-provincial-orders", "zhengyawen"),
     Visit("console-provincial-tasks", "zhengyawen"),
     Visit("console-provincial-task-simulator", "zhengyawen"),
     Visit("console-redresses", "zhengyawen"),

@@ -18,6 +18,9 @@ from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as 
 from tongban.exchange.connectors.provincial_data.bound import BOUND as PROVINCIAL_DATA
 from tongban.exchange.connectors.provincial_data.rules import read_datasets
 from tongban.exchange.connectors.provincial_data.simulator import SimulatedPlatform as SimulatedDataPlatform
+from tongban.exchange.connectors.provincial_hotline.adapter import HttpHotline
+from tongban.exchange.connectors.provincial_hotline.bound import BOUND as PROVINCIAL_HOTLINE
+from tongban.exchange.connectors.provincial_hotline.simulator import Simulator as SimulatedHotline
 from tongban.exchange.connectors.provincial_ratings.adapter import HttpRatings
 from tongban.exchange.connectors.provincial_ratings.bound import BOUND as PROVINCIAL_RATINGS
 from tongban.exchange.connectors.provincial_ratings.simulator import Simulator as SimulatedRatings
@@ -206,9 +209,14 @@ def _outreach(table: Path) -> None:
 
 
 def _hotline(table: Path) -> None:
-    """The hotline's limits, topics and bodies."""
+    """The hotline's limits, topics and bodies, and the line to the province's."""
     if table.exists():
         HOTLINE.policy = hotline_policy(read_yaml(table.read_bytes()))
+    if settings.TONGBAN_PROVINCIAL_HOTLINE:
+        address, token = settings.TONGBAN_PROVINCIAL_HOTLINE, settings.TONGBAN_PROVINCIAL_HOTLINE_TOKEN
+        PROVINCIAL_HOTLINE.system = HttpHotline(address, token)
+    elif settings.TONGBAN_DEMO:
+        PROVINCIAL_HOTLINE.system = PROVINCIAL_HOTLINE.system or SimulatedHotline()
 
 
 def _market(table: Path) -> None:

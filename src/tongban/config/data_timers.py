@@ -1,8 +1,9 @@
-"""What is done by the clock for data and its safety (数据、安全的定时任务); the rest is in `timers.py`."""
+"""What is done by the clock for data, its safety and the province's hotline (数据、安全、省热线); see `timers.py`."""
 
 from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.provincial_data import jobs as provincial_data
+from tongban.exchange.connectors.provincial_hotline import jobs as provincial_hotline
 from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.handling.financing import jobs as financing
@@ -32,3 +33,10 @@ def incidents_run_against_their_clocks(timestamp: int) -> None:
 def financing_needs_expire(timestamp: int) -> None:
     """融资需求到期: R-162; what was consented ends with it, and by its own time without any timer."""
     financing.end_what_is_over(now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="provincial-orders", pass_context=False)
+def the_province_hands_over_orders(timestamp: int) -> None:
+    """省12345热线平台: R-205."""
+    provincial_hotline.look_after_orders(now())

@@ -59,6 +59,8 @@ TONGBAN_PROVINCIAL_DATA = os.environ.get("TONGBAN_PROVINCIAL_DATA", "")
 TONGBAN_PROVINCIAL_DATA_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_DATA_TOKEN", "")
 TONGBAN_PROVINCIAL_RECTIFICATION = os.environ.get("TONGBAN_PROVINCIAL_RECTIFICATION", "")
 TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RECTIFICATION_TOKEN", "")
+TONGBAN_PROVINCIAL_HOTLINE = os.environ.get("TONGBAN_PROVINCIAL_HOTLINE", "")
+TONGBAN_PROVINCIAL_HOTLINE_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_HOTLINE_TOKEN", "")
 TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
 TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
@@ -160,6 +162,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_data",
     "tongban.exchange.connectors.provincial_ratings",
     "tongban.exchange.connectors.provincial_rectification",
+    "tongban.exchange.connectors.provincial_hotline",
     "tongban.exchange.notices",
     "tongban.exchange.sharing",
     "tongban.web.ui",

@@ -15,6 +15,11 @@ from tongban.exchange.connectors.provincial_code.rules import CHAIN as PLATE_CHA
 from tongban.exchange.connectors.provincial_code.rules import CHANNEL as PROVINCIAL_CODES
 from tongban.exchange.connectors.provincial_code.rules import VERBS as PLATE_VERBS
 from tongban.exchange.connectors.provincial_code.subscribers import file_plate
+from tongban.exchange.connectors.provincial_hotline.commands.reporting import carry as to_provincial_hotline
+from tongban.exchange.connectors.provincial_hotline.rules import CHAIN as HANDED_CHAIN
+from tongban.exchange.connectors.provincial_hotline.rules import CHANNEL as PROVINCIAL_HOTLINE
+from tongban.exchange.connectors.provincial_hotline.rules import VERBS as HANDED_VERBS
+from tongban.exchange.connectors.provincial_hotline.subscribers import report as report_handed_order
 from tongban.exchange.connectors.provincial_ratings.commands.pushing import carry as to_provincial_ratings
 from tongban.exchange.connectors.provincial_ratings.rules import CHAINS as RATING_CHAINS
 from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL as PROVINCIAL_RATINGS
@@ -190,6 +195,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         "provincial_supervision.report", report_supervision, chains=SUPERVISION_CHAINS, verbs=SUPERVISION_VERBS
     ),
     Subscription("provincial_rectification.report", report_task, chains=(RECTIFIED_CHAIN,), verbs=RECTIFIED_VERBS),
+    Subscription("provincial_hotline.report", report_handed_order, chains=(HANDED_CHAIN,), verbs=HANDED_VERBS),
     Subscription("provincial_ratings.report", report_rating, chains=RATING_CHAINS, verbs=RATING_VERBS),
     Subscription("provincial_code.file_plate", file_plate, chains=(PLATE_CHAIN,), verbs=PLATE_VERBS),
 )
@@ -206,4 +212,5 @@ CARRIERS: dict[str, Carrier] = {
     PROVINCIAL_RATINGS: to_provincial_ratings,
     DESK: bring_to_desk,
     RECTIFICATION: to_provincial_rectification,
+    PROVINCIAL_HOTLINE: to_provincial_hotline,
 }

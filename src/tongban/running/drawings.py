@@ -1,8 +1,12 @@
-"""What is made from tables (流程图、依据索引、质量规则): `tongban docs` writes it, a test says whether it is so."""
+"""What is made from tables (流程图、依据索引、质量规则、接口约定): `tongban docs` writes it, a test compares it."""
 
+import json
 from pathlib import Path
 
+from tongban.config.connectors import CONNECTORS
 from tongban.config.flows import FLOWS
+from tongban.exchange.lines.contract import schema
+from tongban.exchange.lines.systems import Connector
 from tongban.registers.catalog import quality
 
 LAW = "law.md"
@@ -14,6 +18,7 @@ def drawings() -> dict[str, str]:
     made = {f"flows/{name}.mmd": flow.diagram() for name, flow in FLOWS.items()}
     made[LAW] = _law()
     made[QUALITY] = quality.as_markdown()
+    made |= {f"connectors/{each.key}.json": _contract(each) for each in CONNECTORS}
     return made
 
 
@@ -27,6 +32,11 @@ def write(docs: Path) -> list[Path]:
             path.write_text(text, encoding="utf-8")
             written.append(path)
     return written
+
+
+def _contract(line: Connector) -> str:
+    plain = schema(line.key, line.interface, line.calls, why=line.elsewhere)
+    return json.dumps(plain, ensure_ascii=False, indent=1, default=list) + "\n"
 
 
 def _law() -> str:

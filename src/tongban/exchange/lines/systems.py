@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from .contract import Call
+
 
 class Origin(StrEnum):
     """Whose it is (来源): the province built it for all, the city built it for itself, or another body's."""
@@ -61,7 +63,8 @@ class FaultKind(StrEnum):
 class Connector:
     """Our line to a system (连接器): its folder, the interface version it speaks, and the variable that switches it.
 
-    `faults` names for each kind of fault the knob of the simulator; `without` says why one is not there.
+    `faults` names for each kind of fault the knob of the simulator; `without` says why one is not there. `calls` is the
+    contract: what goes over the line; `elsewhere` says of a line without calls of its own where its contract stands.
     """
 
     key: str
@@ -72,6 +75,8 @@ class Connector:
     simulator: type | None = None
     faults: Mapping[FaultKind, str] = field(default_factory=dict)
     without: str = ""
+    calls: Sequence[Call] = ()
+    elsewhere: str = ""
 
     def mode(self, address: object, *, is_demo: bool) -> Mode:
         """Switched by the settings and by nothing else: an address means the real one, the demo city a simulator."""

@@ -74,7 +74,10 @@ class Entry(models.Model):
 
 
 class Outgoing(models.Model):
-    """What an act sends out of the house (发件箱): written with the act, delivered after it, in order per chain."""
+    """What an act sends out of the house (发件箱): written with the act, delivered after it, in order per chain.
+
+    After all its tries it is dead (停发) until a person sends it anew, or closes it with the reason.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     chain = models.CharField(max_length=64)
@@ -85,10 +88,17 @@ class Outgoing(models.Model):
     due_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     dead_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         db_table = "ledger_outbox"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(dead_at__isnull=False, delivered_at__isnull=True),
+                name="parcel_closed_was_given_up",
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["id"], name="ledger_outbox_open", condition=Q(delivered_at__isnull=True, dead_at__isnull=True)

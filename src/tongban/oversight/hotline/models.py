@@ -1,6 +1,7 @@
 """The table of work orders (工单): what is wanted, whose it is, by when, what was answered, and how it was rated."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -31,6 +32,7 @@ class WorkOrder(Chained):
     """One call or message to the hotline (一件工单), until it is closed, refused, merged or withdrawn.
 
     Name and number are sealed; beside them stands what a list may show. `content` holds no number of a person.
+    `latest_on` is the last day that the province set for what it handed over (省里的期限).
     `repeats` is the earlier order of the same matter that was found; `into` the one that it was merged into.
     """
 
@@ -59,6 +61,7 @@ class WorkOrder(Chained):
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     sign_by = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
+    latest_on = models.DateField(null=True)
     times_returned = models.PositiveSmallIntegerField(default=0)
     is_ruled = models.BooleanField(default=False)
     is_extended = models.BooleanField(default=False)
@@ -201,6 +204,10 @@ class WorkOrder(Chained):
     @property
     def is_over(self) -> bool:
         return self.status in ENDS
+
+    def by_the_day_of_the_province(self, due_on: date, *, on: date) -> date:
+        """The limit, never after the province's day while that is still to come."""
+        return min(due_on, self.latest_on) if self.latest_on is not None and self.latest_on >= on else due_on
 
     @property
     def is_repeat(self) -> bool:

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from tongban.exchange.connectors.provincial_hotline.bound import BOUND as PROVINCE
+from tongban.exchange.connectors.provincial_hotline.commands.collecting import collect
+from tongban.exchange.connectors.provincial_hotline.simulator import hand_over
 from tongban.oversight.hotline.commands import handling, joining, publishing, routing
 from tongban.oversight.hotline.commands.taking_in import Wish, take_in
 from tongban.oversight.hotline.models import WorkOrder
@@ -18,6 +21,9 @@ def load_hotline(*, at: datetime) -> None:
     _market(at=at)
     _housing(at=at)
     _waiting(at=at)
+    if PROVINCE.system is not None and PROVINCE.system.is_simulated:
+        hand_over("样例-001", at=at)
+        collect(at=at)
 
 
 def _market(*, at: datetime) -> None:

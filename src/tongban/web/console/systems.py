@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tongban.exchange.lines.systems import BOUND, Connector, Mode, Origin, Stage, System, is_compatible, mismatches
+from tongban.foundation.ledger.undelivered import KEEPERS
 from tongban.web.ui.audience import staff
+from tongban.web.ui.sessions import actor_of
 
 from .frame import show
 from .narrowing import narrowed
@@ -29,6 +31,7 @@ def systems(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
+        "may_resend": bool(actor_of(request).roles & KEEPERS),
         "mismatches": mismatches(BOUND.registry, BOUND.connectors),
         "filters": [("来源", asked.chips("origin", [(each.value, each.label) for each in Origin]))],
     }

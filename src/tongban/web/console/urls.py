@@ -63,7 +63,6 @@ from . import (
     policy_drafts,
     processes,
     provincial_ratings,
-    provincial_tasks,
     questions,
     radar,
     rating_entry,
@@ -92,6 +91,7 @@ from . import (
 )
 from .channel_urls import ADDRESSES as CHANNEL_ADDRESSES
 from .data_sharing.addresses import ADDRESSES as DATA_ADDRESSES
+from .line_urls import ADDRESSES as LINE_ADDRESSES
 from .place_urls import ADDRESSES as PLACE_ADDRESSES
 from .scene_urls import ADDRESSES as SCENE_ADDRESSES
 
@@ -308,18 +308,6 @@ urlpatterns = [
         "console/ratings/province/simulator", provincial_ratings.simulator, name="console-provincial-rating-simulator"
     ),
     path("console/redresses", redresses.redresses, name="console-redresses"),
-    path("console/redresses/province", provincial_tasks.tasks, name="console-provincial-tasks"),
-    path("console/redresses/province/collect", provincial_tasks.collect_now, name="console-provincial-task-collect"),
-    path(
-        "console/redresses/province/simulator",
-        provincial_tasks.simulator,
-        name="console-provincial-task-simulator",
-    ),
-    path(
-        "console/redresses/province/simulator/hand-down",
-        provincial_tasks.hand_one_down,
-        name="console-provincial-task-hand-down",
-    ),
     path("console/redresses/<row:pk>", redresses.redress, name="console-redress"),
     path("console/redresses/<row:pk>/rater", redresses.reveal, name="console-redress-reveal"),
     path("console/redresses/<row:pk>/<slug:verb>", redresses.take, name="console-redress-take"),
@@ -376,6 +364,7 @@ urlpatterns = [
     path("console/appraisal/edition", appraisal.publish, name="console-appraisal-edition"),
     path("console/appraisal/<row:pk>", appraisal.card, name="console-scorecard"),
     *DATA_ADDRESSES,
+    *LINE_ADDRESSES,
     *PLACE_ADDRESSES,
     *SCENE_ADDRESSES,
     *CHANNEL_ADDRESSES,

@@ -28,7 +28,8 @@ _HANDED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Proto", "X-Rea
 
 _LEDGER = """
     SELECT (SELECT count(*) FROM ledger_outbox WHERE delivered_at IS NULL AND dead_at IS NULL),
-           (SELECT count(*) FROM ledger_outbox WHERE dead_at IS NOT NULL AND delivered_at IS NULL),
+           (SELECT count(*) FROM ledger_outbox
+               WHERE dead_at IS NOT NULL AND delivered_at IS NULL AND closed_at IS NULL),
            (SELECT count(*) FROM ledger_parked),
            (SELECT min(at) FROM (SELECT at FROM ledger_entry
                WHERE txid >= coalesce((SELECT max(until_txid) FROM ledger_block), 0)

@@ -4,12 +4,14 @@ The platform's own interface is not public; this is the contract that we propose
 this file is what changes, and nothing else.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import DELIVER
 from .ports import CreditMessage, CreditReceipt, CreditUnavailable
 
 LARGEST = 1_000_000
@@ -28,16 +30,9 @@ class HttpPlatform:
         assert lines.is_safe(self.address), "the platform is spoken to over HTTPS"
 
     def deliver(self, message: CreditMessage, *, at: datetime) -> CreditReceipt:
-        plain = asdict(message) | {"happened_at": message.happened_at.isoformat()}
-        answer = self._call(plain, at)
-        if not isinstance(answer, dict) or not isinstance(answer.get("number"), str):
-            raise CreditUnavailable("信用平台的回执读不出来，请稍后再试。")
-        return CreditReceipt(str(answer.get("message", "")), answer["number"], bool(answer.get("is_repeat")))
-
-    def _call(self, plain: dict[str, Any], at: datetime) -> Any:
-        """One call; anything but a readable answer is `CreditUnavailable`."""
-        address = f"{self.address.rstrip('/')}/messages"
+        terms: Any = {"token": self.token, "signed_as": "credit", "at": at, "largest": LARGEST}
         try:
-            return lines.call(address, plain, token=self.token, signed_as="credit", at=at, largest=LARGEST)
+            found: CreditReceipt = contract.ask(DELIVER, self.address, message, **terms)
         except lines.LineBroken as error:
-            raise CreditUnavailable(facts={"error": error.kind}) from error
+            raise CreditUnavailable(**contract.told(error, "信用平台")) from error
+        return found

@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from tongban.exchange.lines.contract import Instant, Number
 from tongban.foundation.kernel.errors import Declined
 
 
@@ -21,7 +22,7 @@ class CreditMessage:
     subject_code: str
     agency: str
     case_number: str
-    happened_at: datetime
+    happened_at: Instant
     content: dict[str, Any]
 
 
@@ -30,7 +31,7 @@ class CreditReceipt:
     """What the platform answers (回执); `is_repeat`: it had this message before."""
 
     message: str
-    number: str
+    number: Number
     is_repeat: bool = False
 
 

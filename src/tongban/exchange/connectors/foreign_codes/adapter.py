@@ -6,16 +6,17 @@ file is what changes, and nothing else.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import HOLDER, HolderQuestion
 from .ports import ForeignRefused, ForeignUnavailable, Holder
 from .rules import ForeignKind
 
 LARGEST = 10_000
-_REFUSES = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.GONE})
+THEN = "请对方亮本市的码，或者出示证件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,13 @@ class HttpIssuer:
         assert lines.is_safe(self.address), "an issuer is spoken to over HTTPS"
 
     def holder_of(self, code: str, *, number: str, at: datetime) -> Holder:
-        answer = self._call({"kind": self.kind.value, "code": code, "number": number}, at)
-        told = [answer.get(name) for name in ("name", "id_kind", "id_number")] if isinstance(answer, dict) else []
-        if len(told) != 3 or not all(isinstance(each, str) and 0 < len(each) <= 200 for each in told):
-            raise ForeignUnavailable("签发方的回答读不出来。请对方亮本市的码，或者出示证件。")
-        return Holder(*(str(each) for each in told))
-
-    def _call(self, plain: dict[str, str], at: datetime) -> Any:
-        """One question; a refusal is `ForeignRefused`, anything but a readable answer `ForeignUnavailable`."""
-        address = f"{self.address.rstrip('/')}/holder"
-        terms: Any = {"largest": LARGEST, "within": self.timeout}
+        """One question; a refusal is `ForeignRefused`, anything but an answer as agreed `ForeignUnavailable`."""
+        asked = HolderQuestion(self.kind, code, number)
+        terms: Any = {"token": self.token, "signed_as": "foreign-code", "at": at, "largest": LARGEST}
         try:
-            return lines.call(address, plain, token=self.token, signed_as="foreign-code", at=at, **terms)
+            found: Holder = contract.ask(HOLDER, self.address, asked, **terms, within=self.timeout)
         except lines.LineBroken as error:
-            if error.status in _REFUSES:
+            if error.status in HOLDER.refuses:
                 raise ForeignRefused() from error
-            raise ForeignUnavailable(facts={"status": error.status, "error": error.kind}) from error
+            raise ForeignUnavailable(**contract.told(error, "签发方", then=THEN)) from error
+        return found

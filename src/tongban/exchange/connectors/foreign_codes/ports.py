@@ -3,18 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
-from typing import Protocol
+from typing import Annotated, Protocol
+
+import msgspec
 
 from tongban.registers.codes.ports import NotRecognised
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Whose code it is, as its issuer says (持码人): used once to find the same person here, then forgotten."""
 
-    name: str = field(repr=False)
-    id_kind: str
-    id_number: str = field(repr=False)
+    name: Text = field(repr=False)
+    id_kind: Text
+    id_number: Text = field(repr=False)
 
 
 class ForeignRefused(NotRecognised):

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 from tongban.registers.licenses.ports import LineDown
 from tongban.registers.licenses.rules.foreign import Answer
+
+from .contract import VERIFY, LicenseQuestion
 
 LARGEST = 100_000
 
@@ -31,11 +32,11 @@ class HttpLicenseLine:
         assert lines.is_safe(self.address), "another register is spoken to over HTTPS"
 
     def ask(self, identifier: str, nonce: str, *, at: datetime) -> Answer:
-        """One call; anything but a readable answer is `LineDown`."""
-        address, asked = f"{self.address.rstrip('/')}/verify", {"identifier": identifier, "nonce": nonce}
-        terms: Any = {"largest": LARGEST, "within": lines.AT_A_WINDOW}
+        """One call; anything but an answer as agreed is `LineDown`."""
+        terms: Any = {"token": self.token, "signed_as": "foreign-license", "at": at, "largest": LARGEST}
+        asked = LicenseQuestion(identifier, nonce)
         try:
-            answer = lines.call(address, asked, token=self.token, signed_as="foreign-license", at=at, **terms)
-            return msgspec.convert(answer, Answer)
-        except (lines.LineBroken, msgspec.ValidationError) as error:
-            raise LineDown(facts={"error": type(error).__name__}) from error
+            found: Answer = contract.ask(VERIFY, self.address, asked, **terms, within=lines.AT_A_WINDOW)
+        except lines.LineBroken as error:
+            raise LineDown(**contract.told(error, "颁发地", then="请过几分钟再查一次。")) from error
+        return found

@@ -4,18 +4,17 @@
 otherwise, this file is what changes, and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
-
-import msgspec
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 from tongban.handling.crossing.ports import PartnerUnavailable, Raw
 from tongban.handling.crossing.rules.letters import Sealed
 
+from .contract import COLLECT, DELIVER
 from .signing import is_signed
 
 LARGEST = 50_000_000
@@ -37,23 +36,22 @@ class HttpPartner:
         assert self.public_key, "an agreement states the partner's public key"
 
     def deliver(self, letter: Sealed, *, at: datetime) -> None:
-        self._call("letters", msgspec.to_builtins(letter), at)
+        self._ask(DELIVER, at, letter)
 
     def collect(self, since: datetime, *, at: datetime) -> Sequence[Raw]:
-        found = self._call("letters?" + urlencode({"since": since.isoformat()}), None, at)
-        if not isinstance(found, list):
-            raise PartnerUnavailable("对方城市的回答读不出来，请稍后再试。")
+        found: list[Any] = self._ask(COLLECT, at, named={"since": since.isoformat()})
         return [each if isinstance(each, dict) else {} for each in found]
 
     def is_genuine(self, letter: Sealed) -> bool:
         return is_signed(letter, self.public_key)
 
-    def _call(self, what: str, plain: Any, at: datetime) -> Any:
-        """One call: POST with a body, GET without; anything but a readable answer is `PartnerUnavailable`."""
-        address = f"{self.address.rstrip('/')}/{what}"
+    def _ask(
+        self, what: contract.Call, at: datetime, letter: Any = None, named: Mapping[str, object] = contract.NOTHING
+    ) -> Any:
+        """One call; anything but an answer as agreed is `PartnerUnavailable`."""
+        signed_as = f"partner-city:{what.path_of(named)}"
+        terms: Any = {"token": self.token, "signed_as": signed_as, "at": at, "largest": LARGEST}
         try:
-            return lines.call(
-                address, plain, token=self.token, signed_as=f"partner-city:{what}", at=at, largest=LARGEST
-            )
+            return contract.ask(what, self.address, letter, **terms, named=named)
         except lines.LineBroken as error:
-            raise PartnerUnavailable(facts={"error": error.kind}) from error
+            raise PartnerUnavailable(**contract.told(error, "对方城市")) from error

@@ -4,13 +4,15 @@ The province's own interface is not public; this is the contract that we propose
 this file is what changes, and nothing else.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import ASK, DELIVER, PUSHED, RECORDS
 from .ports import Delivery, LibraryUnavailable, Question, Raw, Receipt
 
 LARGEST = 20_000_000
@@ -30,36 +32,27 @@ class HttpLibrary:
         assert lines.is_safe(self.address), "the library is spoken to over HTTPS"
 
     def deliver(self, delivery: Delivery, *, at: datetime) -> Receipt:
-        plain = asdict(delivery) | {"effective_on": delivery.effective_on.isoformat()}
-        return _receipt(self._call("deliveries", plain, at))
+        found: Receipt = self._ask(DELIVER, at, delivery)
+        return found
 
     def records(self, *, at: datetime) -> Sequence[Raw]:
-        return _rows(self._call("records", None, at))
+        return _rows(self._ask(RECORDS, at))
 
     def pushed(self, *, at: datetime) -> Sequence[Raw]:
-        return _rows(self._call("pushed", None, at))
+        return _rows(self._ask(PUSHED, at))
 
     def ask(self, question: Question, *, at: datetime) -> Receipt:
-        return _receipt(self._call("questions", asdict(question), at))
+        found: Receipt = self._ask(ASK, at, question)
+        return found
 
-    def _call(self, what: str, plain: Mapping[str, Any] | None, at: datetime) -> Any:
-        """One call: POST with a body, GET without; anything but a readable answer is `LibraryUnavailable`."""
-        address = f"{self.address.rstrip('/')}/{what}"
+    def _ask(self, what: contract.Call, at: datetime, message: Any = None) -> Any:
+        """One call; anything but an answer as agreed is `LibraryUnavailable`."""
+        terms: Any = {"token": self.token, "signed_as": f"item-library:{what.path}", "at": at, "largest": LARGEST}
         try:
-            return lines.call(
-                address, plain, token=self.token, signed_as=f"item-library:{what}", at=at, largest=LARGEST
-            )
+            return contract.ask(what, self.address, message, **terms)
         except lines.LineBroken as error:
-            raise LibraryUnavailable(facts={"error": error.kind}) from error
+            raise LibraryUnavailable(**contract.told(error, NAME)) from error
 
 
-def _receipt(answer: Any) -> Receipt:
-    if not isinstance(answer, dict) or not isinstance(answer.get("number"), str) or not answer["number"]:
-        raise LibraryUnavailable("省事项库的回执读不出来，请稍后再试。")
-    return Receipt(str(answer.get("batch", "")), answer["number"], bool(answer.get("is_repeat")))
-
-
-def _rows(answer: Any) -> list[Raw]:
-    if not isinstance(answer, list):
-        raise LibraryUnavailable("省事项库的回答读不出来，请稍后再试。")
+def _rows(answer: list[Any]) -> list[Raw]:
     return [each if isinstance(each, dict) else {} for each in answer]

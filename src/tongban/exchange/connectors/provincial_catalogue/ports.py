@@ -9,6 +9,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from tongban.exchange.lines.contract import Number
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Declined
 from tongban.registers.compiling.rules.pushed import PushedItem
@@ -42,7 +43,7 @@ class Receipt:
     """What the province answers (回执); `is_repeat`: this batch had been received before."""
 
     batch: str
-    number: str
+    number: Number
     is_repeat: bool = False
 
 

@@ -6,17 +6,20 @@ under the same number, because an answer got lost, the platform answers the same
 """
 
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 from tongban.registers.codes.ports import NotRecognised, Recognised
 
+from .contract import FILE, RECOGNISE, CodeQuestion
 from .ports import CodesUnavailable, PlateNotice, PlateReceipt
 from .rules import REFUSALS, asked_again, believed, plain
 
 LARGEST = 100_000
+THEN = "请对方亮本市的码，或者出示证件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,17 @@ class HttpProvincialCodes:
         code = plain(typed)
         if not code:
             raise NotRecognised(REFUSALS["forged"], code="code_forged")
-        number = secrets.token_hex(16)
-        asked = {"request": number, "code": code, "purpose": purpose, "verifier": verifier}
-        return asked_again(lambda: believed(self._call("recognise", asked, at), request=number))
+        asked = CodeQuestion(secrets.token_hex(16), code, purpose, verifier)
+        return asked_again(lambda: believed(self._ask(RECOGNISE, asked, at), request=asked.request))
 
     def file(self, notice: PlateNotice, *, at: datetime) -> PlateReceipt:
-        answer = self._call("plates", asdict(notice), at)
-        if not isinstance(answer, dict) or not isinstance(answer.get("number"), str):
-            raise CodesUnavailable("省一码通平台的回执读不出来。")
-        return PlateReceipt(str(answer.get("notice", "")), answer["number"], bool(answer.get("is_repeat")))
+        found: PlateReceipt = self._ask(FILE, notice, at)
+        return found
 
-    def _call(self, what: str, told: dict[str, Any], at: datetime) -> Any:
-        """One call; anything but a readable answer is `CodesUnavailable`."""
-        address = f"{self.address.rstrip('/')}/{what}"
-        terms: Any = {"largest": LARGEST, "within": lines.AT_A_WINDOW}
+    def _ask(self, what: contract.Call, message: Any, at: datetime) -> Any:
+        """One call; anything but an answer as agreed is `CodesUnavailable`."""
+        terms: Any = {"token": self.token, "signed_as": f"codes:{what.path}", "at": at, "largest": LARGEST}
         try:
-            return lines.call(address, told, token=self.token, signed_as=f"codes:{what}", at=at, **terms)
+            return contract.ask(what, self.address, message, **terms, within=lines.AT_A_WINDOW)
         except lines.LineBroken as error:
-            raise CodesUnavailable(facts={"error": error.kind}) from error
+            raise CodesUnavailable(**contract.told(error, "省一码通平台", then=THEN)) from error

@@ -5,6 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Protocol
 
+from tongban.exchange.lines.contract import Number
 from tongban.foundation.kernel.errors import Declined
 from tongban.registers.codes.ports import Platform
 
@@ -25,7 +26,7 @@ class PlateReceipt:
     """What the platform answers (回执): to which notice, and under which number it keeps it."""
 
     notice: str
-    number: str
+    number: Number
     is_repeat: bool = False
 
 

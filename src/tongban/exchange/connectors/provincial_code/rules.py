@@ -1,11 +1,13 @@
 """What a code of the province looks like (省码的样子), and what of its answers is believed; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+from tongban.exchange.lines import LineBroken
 from tongban.foundation.kernel.codes import check
 from tongban.registers.codes.ports import NotRecognised, Recognised
 
+from .contract import RECOGNISE, CodeAnswer
 from .ports import CodesUnavailable
 
 PREFIX = "GSYM1"  # of the contract that we propose; the province's own is not public
@@ -15,7 +17,6 @@ CHANNEL = "provincial-code"
 CHAIN = "doorplate"
 VERBS = frozenset({"issue_plate", "end_plate"})
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-_PAPERS = {"id_card": "id_card", "uscc": "uscc"}
 REFUSALS = {
     "forged": "这不是省一码通的码，或者被改动过。请对方打开页面重新亮码。",
     "expired": "这个码过期了，截图、照片不能用。请对方打开页面重新亮码。",
@@ -36,16 +37,16 @@ def believed(answer: Any, *, request: str) -> Recognised | None:
 
     `NotRecognised` when the platform says why it tells nobody.
     """
-    if not isinstance(answer, Mapping) or answer.get("request") != request:
+    try:
+        said: CodeAnswer = RECOGNISE.understood(answer) if not isinstance(answer, CodeAnswer) else answer
+    except LineBroken:
         return None
-    refused = answer.get("refused")
-    if isinstance(refused, str) and refused in REFUSALS:
-        raise NotRecognised(REFUSALS[refused], code=f"code_{refused}")
-    kind, number = answer.get("id_kind"), answer.get("id_number")
-    if not isinstance(kind, str) or kind not in _PAPERS or not isinstance(number, str):
+    if said.request != request:
         return None
-    found = check(_PAPERS[kind], number[:40])
-    return Recognised(kind, found.normalized) if found.valid else None
+    if said.refused:
+        raise NotRecognised(REFUSALS[said.refused], code=f"code_{said.refused}")
+    found = check(said.id_kind, said.id_number) if said.id_kind else None
+    return Recognised(said.id_kind, found.normalized) if found is not None and found.valid else None
 
 
 def asked_again(ask: Callable[[], Recognised | None]) -> Recognised:

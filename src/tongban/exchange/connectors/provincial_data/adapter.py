@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import BATCHES, BatchOnLine
 from .ports import PlatformUnavailable, SentBatch
 
 LARGEST = 20_000_000
@@ -27,24 +29,14 @@ class HttpPlatform:
         assert lines.is_safe(self.address), "the platform is spoken to over HTTPS"
 
     def batches(self, dataset: str, *, after: int, at: datetime) -> list[SentBatch]:
-        address = f"{self.address.rstrip('/')}/datasets/{dataset}/batches/after/{after}"
+        named = {"dataset": dataset, "after": after}
+        terms: Any = {"token": self.token, "signed_as": "provincial-data", "at": at, "largest": LARGEST}
         try:
-            answer = lines.call(address, token=self.token, signed_as="provincial-data", at=at, largest=LARGEST)
+            found: list[BatchOnLine] = contract.ask(BATCHES, self.address, **terms, named=named)
         except lines.LineBroken as error:
-            raise PlatformUnavailable(facts={"error": error.kind}) from error
-        if not isinstance(answer, list):
-            raise PlatformUnavailable("省数据共享平台的回答读不出来，下一次自动再取。")
-        return [_read(dataset, each) for each in answer]
+            raise PlatformUnavailable(**contract.told(error, "省数据共享平台", then="下一次自动再取。")) from error
+        return [SentBatch(dataset, *_parts(each)) for each in found]
 
 
-def _read(dataset: str, plain: Any) -> SentBatch:
-    """A batch as it came; whatever cannot be one is `PlatformUnavailable`."""
-    try:
-        made_at = datetime.fromisoformat(plain["made_at"])
-        rows = tuple(dict(each) for each in plain["rows"])
-        found = SentBatch(dataset, int(plain["number"]), made_at, rows, int(plain["count"]), str(plain["digest"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise PlatformUnavailable("省数据共享平台的批次读不出来，下一次自动再取。") from error
-    if made_at.tzinfo is None or found.number < 1:
-        raise PlatformUnavailable("省数据共享平台的批次读不出来，下一次自动再取。")
-    return found
+def _parts(batch: BatchOnLine) -> tuple[int, datetime, tuple[dict[str, Any], ...], int, str]:
+    return batch.number, batch.made_at, batch.rows, batch.count, batch.digest

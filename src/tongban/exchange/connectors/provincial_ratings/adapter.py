@@ -4,12 +4,15 @@ The province's own interface is not public; this is the contract that we propose
 provincial systems use. Where it turns out otherwise, this file is what changes, and nothing else.
 """
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import COUNT, DELIVER, DayCount
 from .ports import RatingMessage, RatingReceipt, RatingsUnavailable
 
 LARGEST = 1_000_000
@@ -28,23 +31,19 @@ class HttpRatings:
         assert lines.is_safe(self.address), "the system is spoken to over HTTPS"
 
     def deliver(self, message: RatingMessage, *, at: datetime) -> RatingReceipt:
-        plain = asdict(message) | {"happened_at": message.happened_at.isoformat(), "day": message.day.isoformat()}
-        answer = self._call("messages", plain, at)
-        if not isinstance(answer, dict) or not isinstance(answer.get("number"), str):
-            raise RatingsUnavailable("省好差评系统的回执读不出来，请稍后再试。")
-        return RatingReceipt(str(answer.get("message", "")), answer["number"], bool(answer.get("is_repeat")))
-
-    def count(self, day: date, *, at: datetime) -> int:
-        answer = self._call(f"counts/{day.isoformat()}", None, at)
-        found = answer.get("count") if isinstance(answer, dict) else None
-        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
-            raise RatingsUnavailable("省好差评系统的对账数读不出来，请稍后再试。")
+        found: RatingReceipt = self._ask(DELIVER, at, message)
         return found
 
-    def _call(self, path: str, plain: dict[str, Any] | None, at: datetime) -> Any:
-        """One call; anything but a readable answer is `RatingsUnavailable`."""
-        address = f"{self.address.rstrip('/')}/{path}"
+    def count(self, day: date, *, at: datetime) -> int:
+        found: DayCount = self._ask(COUNT, at, named={"day": day.isoformat()})
+        return found.count
+
+    def _ask(
+        self, what: contract.Call, at: datetime, message: Any = None, named: Mapping[str, object] = contract.NOTHING
+    ) -> Any:
+        """One call; anything but an answer as agreed is `RatingsUnavailable`."""
+        terms: Any = {"token": self.token, "signed_as": "ratings", "at": at, "largest": LARGEST}
         try:
-            return lines.call(address, plain, token=self.token, signed_as="ratings", at=at, largest=LARGEST)
+            return contract.ask(what, self.address, message, **terms, named=named)
         except lines.LineBroken as error:
-            raise RatingsUnavailable(facts={"error": error.kind}) from error
+            raise RatingsUnavailable(**contract.told(error, "省好差评系统")) from error

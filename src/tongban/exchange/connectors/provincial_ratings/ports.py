@@ -8,6 +8,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from tongban.exchange.lines.contract import Instant, Number
 from tongban.foundation.kernel.errors import Declined
 
 
@@ -22,7 +23,7 @@ class RatingMessage:
     kind: str
     follows: str
     day: date
-    happened_at: datetime
+    happened_at: Instant
     content: dict[str, Any]
 
 
@@ -31,7 +32,7 @@ class RatingReceipt:
     """What the system answers (回执); `is_repeat`: it had this message before."""
 
     message: str
-    number: str
+    number: Number
     is_repeat: bool = False
 
 

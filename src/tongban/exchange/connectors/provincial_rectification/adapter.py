@@ -4,12 +4,14 @@ The province's own interface is not public; where it turns out otherwise than pr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import DELIVER, STATUSES, TASKS
 from .ports import Raw, RectificationUnavailable, StatusMessage, StatusReceipt
 
 LARGEST = 5_000_000
@@ -28,27 +30,21 @@ class HttpRectification:
         assert lines.is_safe(self.address), "the system is spoken to over HTTPS"
 
     def tasks(self, *, at: datetime) -> Sequence[Raw]:
-        found = self._call("tasks", None, at)
-        if not isinstance(found, list):
-            raise RectificationUnavailable("省差评整改系统的交办单读不出来，请稍后再试。")
+        found: list[Raw] = self._ask(TASKS, at)
         return found
 
     def deliver(self, message: StatusMessage, *, at: datetime) -> StatusReceipt:
-        answer = self._call("statuses", asdict(message), at)
-        if not isinstance(answer, dict) or not isinstance(answer.get("number"), str):
-            raise RectificationUnavailable("省差评整改系统的回执读不出来，请稍后再试。")
-        return StatusReceipt(str(answer.get("message", "")), answer["number"], bool(answer.get("is_repeat")))
+        found: StatusReceipt = self._ask(DELIVER, at, message)
+        return found
 
     def statuses(self, *, at: datetime) -> Mapping[str, str]:
-        found = self._call("statuses", None, at)
-        if not isinstance(found, dict):
-            raise RectificationUnavailable("省差评整改系统的对账信息读不出来，请稍后再试。")
-        return {str(number): str(status) for number, status in found.items()}
+        found: dict[str, str] = self._ask(STATUSES, at)
+        return found
 
-    def _call(self, path: str, plain: dict[str, Any] | None, at: datetime) -> Any:
-        """One call; anything but a readable answer is `RectificationUnavailable`."""
-        address = f"{self.address.rstrip('/')}/{path}"
+    def _ask(self, what: contract.Call, at: datetime, message: Any = None) -> Any:
+        """One call; anything but an answer as agreed is `RectificationUnavailable`."""
+        terms: Any = {"token": self.token, "signed_as": "rectification", "at": at, "largest": LARGEST}
         try:
-            return lines.call(address, plain, token=self.token, signed_as="rectification", at=at, largest=LARGEST)
+            return contract.ask(what, self.address, message, **terms)
         except lines.LineBroken as error:
-            raise RectificationUnavailable(facts={"error": error.kind}) from error
+            raise RectificationUnavailable(**contract.told(error, "省差评整改系统")) from error

@@ -6,6 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from tongban.exchange.lines.contract import Number
 from tongban.foundation.kernel.errors import Declined
 
 Raw = Any
@@ -28,7 +29,7 @@ class StatusReceipt:
     """What the system answers (回执); `is_repeat`: it had this message before."""
 
     message: str
-    number: str
+    number: Number
     is_repeat: bool = False
 
 

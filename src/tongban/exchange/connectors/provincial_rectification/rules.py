@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
+import msgspec
+
+from tongban.exchange.lines.contract import Instant
 from tongban.oversight.evaluations.rules.grades import BAD, Grade
 from tongban.oversight.evaluations.rules.states import RedressStatus
 
@@ -18,6 +21,21 @@ VERBS = frozenset(
     }
 )
 """What of the ledger the province learns; a task that is not theirs has no line there."""
+
+
+class TaskOnLine(msgspec.Struct, frozen=True):
+    """A task as the province writes it (交办单): about a rating of ours (`evaluationId`), or one that was given there,
+    which then says on what (`taskHandleItem`) and under which number (`assessNo`).
+    """
+
+    number: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    due_on: date
+    satisfaction: Literal[1, 2]
+    assessTime: Instant  # noqa: N815 - the province's own name
+    evaluationId: str | None = None  # noqa: N815
+    taskHandleItem: str | None = None  # noqa: N815
+    assessNo: str | None = None  # noqa: N815
+    writingEvaluation: str | None = None  # noqa: N815
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ The system's own interface is not public; this is the contract that we propose t
 this file and `rules.py` are what changes, and nothing else.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 
+from .contract import DELIVER
 from .ports import FieldFault, SupervisionReceipt, SupervisionRecord, SupervisionUnavailable
 
 LARGEST = 1_000_000
@@ -29,24 +31,14 @@ class HttpSupervision:
         assert lines.is_safe(self.address), "the system is spoken to over HTTPS"
 
     def deliver(self, record: SupervisionRecord, *, at: datetime) -> SupervisionReceipt:
-        answer = self._call(asdict(record) | {"happened_at": record.happened_at.isoformat()}, at)
-        if not isinstance(answer, dict) or not isinstance(answer.get("number"), str):
-            raise SupervisionUnavailable("省互联网+监管系统的回执读不出来，请稍后再试。")
-        found = answer.get("faults") or []
-        faults = tuple(_fault(each) for each in found[:MOST_FAULTS]) if isinstance(found, list) else ()
-        return SupervisionReceipt(
-            str(answer.get("record", "")), answer["number"], faults, bool(answer.get("is_repeat"))
-        )
-
-    def _call(self, plain: dict[str, Any], at: datetime) -> Any:
-        """One call; anything but a readable answer is `SupervisionUnavailable`."""
-        address = f"{self.address.rstrip('/')}/records"
+        terms: Any = {"token": self.token, "signed_as": "supervision", "at": at, "largest": LARGEST}
         try:
-            return lines.call(address, plain, token=self.token, signed_as="supervision", at=at, largest=LARGEST)
+            found: SupervisionReceipt = contract.ask(DELIVER, self.address, record, **terms)
         except lines.LineBroken as error:
-            raise SupervisionUnavailable(facts={"error": error.kind}) from error
+            raise SupervisionUnavailable(**contract.told(error, "省互联网+监管系统")) from error
+        return replace(found, faults=tuple(_kept(each) for each in found.faults[:MOST_FAULTS]))
 
 
-def _fault(said: Any) -> FieldFault:
-    plain = said if isinstance(said, dict) else {}
-    return FieldFault(str(plain.get("pointer", ""))[:200], str(plain.get("message", "没有说明"))[:300])
+def _kept(said: FieldFault) -> FieldFault:
+    """As much of it as is kept."""
+    return FieldFault(said.pointer[:200], said.message[:300] or "没有说明")

@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from tongban.exchange.lines.contract import Instant
 from tongban.foundation.kernel.errors import Declined
 
 
@@ -25,7 +26,7 @@ class SupervisionRecord:
 
     number: str
     kind: str
-    happened_at: datetime
+    happened_at: Instant
     content: dict[str, Any]
 
 

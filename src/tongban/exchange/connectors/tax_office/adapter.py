@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from tongban.exchange import lines
+from tongban.exchange.lines import contract
 from tongban.handling.bundles.ports import SourceUnavailable
 from tongban.handling.bundles.rules.reports import EventReport
 
+from .contract import MOST, REPORTS, EventAnswer, EventQuestion
+
 LARGEST = 200_000
-MOST = 50
-LONGEST = 200
+THEN = "过几分钟会自动再查，不用申请人跑去开证明。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +35,9 @@ class HttpTaxOffice:
 
     def reports(self, case_number: str, payer_code: str, *, at: datetime) -> Sequence[EventReport]:
         """Its reports on this case; anything but readable ones is `SourceUnavailable`."""
-        asked = {"case": case_number, "payer": payer_code}
-        address = f"{self.address.rstrip('/')}/reports"
+        terms: Any = {"token": self.token, "signed_as": "tax", "at": at, "largest": LARGEST}
         try:
-            answer = lines.call(address, asked, token=self.token, signed_as="tax", at=at, largest=LARGEST)
-            return [_report(each) for each in answer["reports"][:MOST]]
+            found: EventAnswer = contract.ask(REPORTS, self.address, EventQuestion(case_number, payer_code), **terms)
         except lines.LineBroken as error:
-            raise SourceUnavailable(facts={"error": error.kind}) from error
-        except (KeyError, TypeError, ValueError, OverflowError) as error:
-            raise SourceUnavailable(facts={"error": "unreadable"}) from error
-
-
-def _report(plain: dict[str, Any]) -> EventReport:
-    happened_at = datetime.fromisoformat(str(plain["at"]))
-    if happened_at.tzinfo is None:
-        raise ValueError("a time without its zone")
-    texts = {name: str(plain[name])[:LONGEST] for name in ("number", "case", "payer", "outcome", "signature")}
-    if "\x00" in "".join(texts.values()):
-        raise ValueError("what cannot be kept")
-    return EventReport(
-        number=texts["number"],
-        case_number=texts["case"],
-        payer_code=texts["payer"],
-        outcome=texts["outcome"],
-        amount=int(plain["amount"]),
-        happened_at=happened_at,
-        signature=texts["signature"],
-    )
+            raise SourceUnavailable(**contract.told(error, self.name, then=THEN)) from error
+        return [each.as_report() for each in found.reports[:MOST]]

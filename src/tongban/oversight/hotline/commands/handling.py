@@ -78,6 +78,8 @@ def extend(order: WorkOrder, *, days: int, reason: str, by: Actor, at: datetime)
         raise Invalid(faults=[Fault("/days", "range", f"最多延{most}个工作日，请写1到{most}。")])
     why = written("/reason", reason, "请写为什么延期，本人会看到。")
     until = add_workdays(order.due_on, days, calendar=calendar())
+    if order.latest_on is not None and until > order.latest_on:
+        raise NotNow(f"省12345要求{describe(order.latest_on)}前办结，不能延到那天以后。")
     facts = {"days": days, "reason": why, "due_on": until.isoformat()}
     text = f"情况复杂，延期到{describe(until)}前答复。{why}"
     changes = {"due_on": until, "is_extended": True}
@@ -116,7 +118,8 @@ def send_again(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> Ent
     if order.is_over and order.check_state != CheckState.FAILED:
         raise NotNow("已经办结的，质检不合格才能发回重办。")
     why = written("/reason", reason, "请写为什么重办，承办单位会看到。")
-    due_on = BOUND.policy.reply_by(order.sort, at, calendar=calendar())
+    limit = BOUND.policy.reply_by(order.sort, at, calendar=calendar())
+    due_on = order.by_the_day_of_the_province(limit, on=local_day(at))
     changes: dict[str, Any] = {
         "due_on": due_on,
         "ended_at": None,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import Parcel, advance
 from tongban.foundation.ledger.models import Entry
@@ -107,7 +108,8 @@ def sign(order: WorkOrder, *, by: Actor, at: datetime) -> Entry:
     """签收: by the body; from now on the limit for the reply runs, in workdays by what is wanted."""
     taken = FLOW.take("sign", order, by=by)
     refuse_other_bodies(order, by)
-    due_on = BOUND.policy.reply_by(order.sort, at, calendar=calendar())
+    limit = BOUND.policy.reply_by(order.sort, at, calendar=calendar())
+    due_on = order.by_the_day_of_the_province(limit, on=local_day(at))
     is_late = order.sign_by is not None and at > order.sign_by
     facts = {"due_on": due_on.isoformat(), "is_late": is_late}
     text = f"{_body(order)}已经签收，{describe(due_on)}前答复您。"

@@ -1,12 +1,12 @@
 """Somebody turns to the hotline (工单受理): by telephone through an agent, or on the web with an account or none."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.foundation.kernel.actors import SYSTEM, Actor, Role
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import Fault, Invalid, NotYours, TooMany
 from tongban.foundation.kernel.masks import mask_name, mask_phone
@@ -83,6 +83,24 @@ def take_in(wish: Wish, *, by: Actor, at: datetime) -> TakenIn:
     code = new_query_code()
     made.query_index = query_index(made.code.hex, code)
     return TakenIn(_kept(made, by=by, at=at), code)
+
+
+@transaction.atomic
+def take_over(wish: Wish, *, latest_on: date, at: datetime) -> WorkOrder:
+    """接收省12345转办: as it was written down there, by whoever called there; the province's last day goes with it.
+
+    `Invalid` with everything that is wrong. Nobody gets a query code: they ask where they called.
+    """
+    words, place = noted(wish.content), noted(wish.place)
+    if faults := _faults(wish, words, place, is_asked_who=False):
+        raise Invalid(faults=faults)
+    made = _made(wish, words, place, None, at=at)
+    made.channel, made.latest_on = OrderChannel.PROVINCE, latest_on
+    if made.privacy != Privacy.ANONYMOUS:
+        _sign(made, wish.name.strip(), _phone(wish.phone))
+    made.repeats = told_before(made)
+    made.query_index = query_index(made.code.hex, new_query_code())
+    return _kept(made, by=SYSTEM, at=at)
 
 
 def _made(wish: Wish, words: str, place: str, case: Case | None, *, at: datetime) -> WorkOrder:

@@ -78,10 +78,11 @@ class OrderChannel(StrEnum):
 
     PHONE = "phone"
     WEB = "web"
+    PROVINCE = "province"
 
     @property
     def label(self) -> str:
-        return {"phone": "电话", "web": "网上"}[self]
+        return {"phone": "电话", "web": "网上", "province": "省12345转来"}[self]
 
 
 class Privacy(StrEnum):

@@ -120,6 +120,11 @@ spot-checks         no   no   no   ok   no no no in
 provincial-ratings  no   no   no   ok   no no no in
 provincial-rating-resend no no no none no no no in
 provincial-rating-simulator no no no none no no no in
+undelivered         no   no   no   ok   no ok no in
+undelivered-take    no   no   no   none no none no in
+provincial-orders   no   no   no   ok   no no no in
+provincial-order-collect no no no ok no no no in
+provincial-order-hand-over no no no none no no no in
 provincial-tasks    no   no   no   ok   no no no in
 provincial-task-collect no no no ok no no no in
 provincial-task-simulator no no no none no no no in
@@ -200,6 +205,8 @@ GROUPS = (
     "console-scene",
     "console-rating",
     "console-provincial-rating",
+    "console-undelivered",
+    "console-provincial-order",
     "console-provincial-task",
     "console-redress",
     "console-spot-check",
@@ -235,6 +242,9 @@ SENDING = (
         "redress-take",
         "redress-reveal",
         "provincial-rating-resend",
+        "undelivered-take",
+        "provincial-order-collect",
+        "provincial-order-hand-over",
         "provincial-task-collect",
         "provincial-task-hand-down",
         "intermediary-settle",
@@ -278,6 +288,7 @@ def addresses(
     found.update(dict.fromkeys(("kiosk", "kiosk-code", "kiosk-retire"), run))
     found["provincial-rating-resend"] = (0,)
     found["financing-act"] = (0, "suspend")
+    found["undelivered-take"] = (0, "resend")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})

@@ -18,6 +18,7 @@ from tongban.exchange.connectors.credit.ports import CreditMessage, CreditUnavai
 from tongban.exchange.connectors.credit.rules import BATCH, BATCH_BASIS
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.ledger import undelivered
 from tongban.foundation.ledger.commands import Parcel, record, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.intermediaries.models import CreditItem
@@ -81,8 +82,7 @@ def carry_batch(parcel: Outgoing, at: datetime) -> None:
 
 def revive_batches(*, at: datetime) -> int:
     """Batches that were given up are tried again."""
-    dead = Outgoing.objects.filter(channel=BATCH, dead_at__isnull=False, delivered_at__isnull=True)
-    return dead.update(dead_at=None, attempts=0, due_at=at)
+    return undelivered.revive(BATCH, at=at)
 
 
 def _record(item: CreditItem) -> dict[str, Any]:

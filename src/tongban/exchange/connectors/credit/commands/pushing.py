@@ -11,6 +11,7 @@ from tongban.exchange.connectors.credit.ports import CreditMessage, CreditUnavai
 from tongban.exchange.connectors.credit.rules import CHANNEL, HEARS, Kind, number_of
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotNow, NotYours
+from tongban.foundation.ledger import undelivered
 from tongban.foundation.ledger.commands import Parcel, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.cases.models import Commitment
@@ -53,13 +54,12 @@ def resend(push: CreditPush, *, by: Actor, at: datetime) -> None:
     if push.received_at is not None:
         raise NotNow("这条信息已经收到回执，不用重新报送。")
     waiting = Outgoing.objects.filter(channel=CHANNEL, payload__push=push.number, delivered_at__isnull=True)
-    waiting.update(dead_at=None, attempts=0, due_at=at)
+    waiting.update(dead_at=None, closed_at=None, attempts=0, due_at=at)
 
 
 def revive(*, at: datetime) -> int:
     """Messages that were given up are tried again: the platform may have been away for a day."""
-    dead = Outgoing.objects.filter(channel=CHANNEL, dead_at__isnull=False, delivered_at__isnull=True)
-    return dead.update(dead_at=None, attempts=0, due_at=at)
+    return undelivered.revive(CHANNEL, at=at)
 
 
 def _promise(entry: Entry) -> Commitment | None:

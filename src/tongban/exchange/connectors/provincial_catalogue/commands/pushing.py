@@ -80,4 +80,4 @@ def _send(edition: ListVersion, turn: int, entry: Entry, at: datetime) -> Batch:
 def _revive(numbers: list[str], at: datetime) -> None:
     """Parcels that were given up are tried again: the province may have been away for a day."""
     dead = Outgoing.objects.filter(channel=CHANNEL, dead_at__isnull=False, payload__batch__in=numbers)
-    dead.update(dead_at=None, attempts=0, due_at=at)
+    dead.update(dead_at=None, closed_at=None, attempts=0, due_at=at)

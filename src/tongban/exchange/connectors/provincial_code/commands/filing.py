@@ -6,6 +6,7 @@ from tongban.exchange.connectors.provincial_code.bound import BOUND
 from tongban.exchange.connectors.provincial_code.models import PlateFiling
 from tongban.exchange.connectors.provincial_code.ports import CodesUnavailable, PlateNotice
 from tongban.exchange.connectors.provincial_code.rules import CHAIN, CHANNEL, VERBS, notice_number
+from tongban.foundation.ledger import undelivered
 from tongban.foundation.ledger.commands import Parcel, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.registers.codes.models import Doorplate
@@ -41,8 +42,7 @@ def carry(parcel: Outgoing, at: datetime) -> None:
 
 def revive(*, at: datetime) -> int:
     """Notices that were given up are tried again: the platform may have been away for a day."""
-    dead = Outgoing.objects.filter(channel=CHANNEL, dead_at__isnull=False, delivered_at__isnull=True)
-    return dead.update(dead_at=None, attempts=0, due_at=at)
+    return undelivered.revive(CHANNEL, at=at)
 
 
 def _notice(filing: PlateFiling) -> PlateNotice:

@@ -9,6 +9,7 @@ from tongban.exchange.connectors.provincial_rectification.bound import BOUND
 from tongban.exchange.connectors.provincial_rectification.models import ProvincialTask, TaskReport
 from tongban.exchange.connectors.provincial_rectification.ports import RectificationUnavailable, StatusMessage
 from tongban.exchange.connectors.provincial_rectification.rules import CHANNEL, VERBS, status_of
+from tongban.foundation.ledger import undelivered
 from tongban.foundation.ledger.commands import Parcel, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.oversight.evaluations.rules.states import RedressStatus
@@ -45,8 +46,7 @@ def carry(parcel: Outgoing, at: datetime) -> None:
 @transaction.atomic
 def revive(*, at: datetime) -> int:
     """Messages that were given up are tried again: the system may have been away for a day."""
-    dead = Outgoing.objects.filter(channel=CHANNEL, dead_at__isnull=False, delivered_at__isnull=True)
-    return dead.update(dead_at=None, attempts=0, due_at=at)
+    return undelivered.revive(CHANNEL, at=at)
 
 
 def _message(report: TaskReport) -> StatusMessage:

@@ -24,6 +24,7 @@ from tongban.exchange.connectors.provincial_supervision.rules import (
 )
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotNow, NotYours
+from tongban.foundation.ledger import undelivered
 from tongban.foundation.ledger.commands import Parcel, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.oversight.regulation.models import SupervisionFinding
@@ -81,13 +82,12 @@ def resend(report: SupervisionReport, *, by: Actor, at: datetime) -> None:
         raise NotNow("这条数据省里已经收到，不用重新推送。")
     SupervisionReport.objects.filter(pk=report.pk).update(faults=[], rejected_at=None)
     rows = Outgoing.objects.filter(channel=CHANNEL, payload__report=report.number)
-    rows.update(dead_at=None, delivered_at=None, attempts=0, due_at=at)
+    rows.update(dead_at=None, closed_at=None, delivered_at=None, attempts=0, due_at=at)
 
 
 def revive(*, at: datetime) -> int:
     """Records that were given up are tried again: the province may have been away for a day."""
-    dead = Outgoing.objects.filter(channel=CHANNEL, dead_at__isnull=False, delivered_at__isnull=True)
-    return dead.update(dead_at=None, attempts=0, due_at=at)
+    return undelivered.revive(CHANNEL, at=at)
 
 
 def _reject(report: SupervisionReport, faults: tuple[FieldFault, ...], *, at: datetime) -> None:

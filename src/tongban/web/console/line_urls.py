@@ -1,0 +1,29 @@
+"""Addresses of the lines to other systems (对接线路): what was given up, what the province handed over."""
+
+from django.urls import path
+
+from . import provincial_orders, provincial_tasks, undelivered
+
+ADDRESSES = [
+    path("console/systems/undelivered", undelivered.letters, name="console-undelivered"),
+    path("console/systems/undelivered/<row:pk>/<slug:verb>", undelivered.take, name="console-undelivered-take"),
+    path("console/hotline/province", provincial_orders.orders, name="console-provincial-orders"),
+    path("console/hotline/province/collect", provincial_orders.collect_now, name="console-provincial-order-collect"),
+    path(
+        "console/hotline/province/hand-over",
+        provincial_orders.hand_one_over,
+        name="console-provincial-order-hand-over",
+    ),
+    path("console/redresses/province", provincial_tasks.tasks, name="console-provincial-tasks"),
+    path("console/redresses/province/collect", provincial_tasks.collect_now, name="console-provincial-task-collect"),
+    path(
+        "console/redresses/province/simulator",
+        provincial_tasks.simulator,
+        name="console-provincial-task-simulator",
+    ),
+    path(
+        "console/redresses/province/simulator/hand-down",
+        provincial_tasks.hand_one_down,
+        name="console-provincial-task-hand-down",
+    ),
+]
