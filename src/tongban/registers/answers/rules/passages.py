@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from tongban.registers.catalog.guides import Guide
-from tongban.registers.catalog.search.words import pairs
+from tongban.registers.catalog.search.words import pairs, plain
 from tongban.registers.upkeep.rules.states import Section
 
 from .wording import meaning, same, telling, weight
@@ -86,13 +86,18 @@ def is_said(word: str, text: str) -> bool:
     return word in text or (len(word) > 2 and all(word[place : place + 2] in text for place in range(len(word) - 1)))
 
 
-def nearest_passage(words: Collection[str], guide: Guide) -> Near | None:
-    """The sentence that says most of these words."""
+def nearest_passage(words: Collection[str], text: str, guide: Guide) -> Near | None:
+    """The sentence that says most of these words; of several that do, the one most like the question."""
     total = weight(words)
     if not total:
         return None
-    near = (Near(each, sum(weight((word,)) for word in words if _is_in(word, each)) / total) for each in passages(guide))
-    return max(near, key=lambda each: each.share, default=None)
+    near = (
+        Near(each, sum(weight((word,)) for word in words if _is_in(word, each)) / total) for each in passages(guide)
+    )
+    ours = pairs(text)
+    said = ((each, len(ours & pairs(plain(each.passage.question + each.passage.text)))) for each in near)
+    best = max(said, key=lambda each: (each[0].share, each[1]), default=None)
+    return best[0] if best is not None else None
 
 
 def _is_in(word: str, passage: Passage) -> bool:

@@ -24,15 +24,16 @@ from .elements import Element, heard
 from .passages import Near, is_said, nearest_passage, nearest_question
 from .sayings import GENERAL, OWN, POINTED
 from .telling import Part, deciding, part
-from .wording import heard_out, meaning, same, telling, terse, weight
+from .wording import heard_out, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
 LOOKED_AT, MOST_CHOICES = 4, 4
 CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, BESIDE = 0.5, 0.75
-MOST_UNSAID, MOST_TOLD_BESIDE = 0.34, 0.47
+MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.34, 0.62, 0.47
 _LATIN = re.compile("[a-z]{2}")
+CLAUSE = "，"
 WELL, FAR = 1.75, 1.3
 SAID, SOME_OF_A_NAME = 4.0, 0.3
 _GENERAL_PAIRS = frozenset(each for word in GENERAL for each in pairs(word))
@@ -78,12 +79,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question taken apart: the parts that it asks for, the rest of its words, those that tell something."""
+    """A question taken apart: the parts that it asks for, the rest of its words, the rest of the clauses that ask."""
 
     q: str
     text: str
     elements: tuple[Element, ...]
     rest: str
+    asking: str
     index: Index
     guide_of: Callable[[str], Guide]
     situation: Mapping[str, Any] = field(default_factory=dict)
@@ -95,13 +97,19 @@ def reply(
     """Answer one question; `kept` is the matter that was spoken of before. Never raises for what is typed."""
     text = heard_out(plain(q[:LONGEST]))
     elements, rest = heard(text)
-    asked = _Asked(q, text, elements, rest, index, guide_of, situation)
+    asked = _Asked(q, text, elements, rest, _asking(text) or rest, index, guide_of, situation)
     if not text:
         return Reply(ReplyKind.UNSURE, q, doubt=Doubt.NOTHING_ASKED)
     if kept is not None and (stayed := _still_about(asked, kept)) is not None:
         return stayed
     fresh = _anew(asked)
     return _told(asked, kept) if kept is not None and fresh.doubt is Doubt.NO_MATTER else fresh
+
+
+def _asking(text: str) -> str:
+    """What is left of the clauses that ask for a part: the others tell how it came to it."""
+    heard_in = (heard(each) for each in text.split())
+    return " ".join(rest for elements, rest in heard_in if elements and rest)
 
 
 def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
@@ -121,7 +129,7 @@ def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
 def _anew(asked: _Asked) -> Reply:
     """The answer to a question that has to name its matter."""
     result = _searched(asked)
-    if not result.hits or result.is_unsure:
+    if not result.hits or (result.is_unsure and not _is_all_said(asked, result)):
         return _by_question(asked, result)
     if (often := _often_asked(asked, result.hits)) is not None:
         return _told(asked, often)
@@ -155,6 +163,12 @@ def _is_plain(result: SearchResult) -> bool:
     """Is there one matter that fits far better than every other?"""
     first, *others = (each.score for each in result.hits)
     return first >= WELL and first >= FAR * max(others, default=0.0)
+
+
+def _is_all_said(asked: _Asked, result: SearchResult) -> bool:
+    """Is the best of them called by its name, and nothing asked that it is not called?"""
+    best = asked.guide_of(result.hits[0].card.option_code)
+    return _is_called(asked, best) and not _unsaid(asked, best)
 
 
 def _much_of_a_name(text: str, guide: Guide) -> float:
@@ -195,10 +209,19 @@ def _searched(asked: _Asked) -> SearchResult:
     It is looked for as it was said and without what people put between; what is not found, in plainer words once more.
     """
     rest = asked.rest if telling(asked.rest) else asked.q
-    results = [found(asked.index, each, Filters(), 1, LOOKED_AT) for each in dict.fromkeys((rest, terse(rest)))]
-    if all(each.is_unsure or not each.hits for each in results):
-        results.append(found(asked.index, same(terse(rest)), Filters(), 1, LOOKED_AT))
+    results = [_found(asked, each) for each in dict.fromkeys((rest, terse(rest)))]
+    if not any(_is_sure(each) for each in results):
+        others = (same(terse(rest)), CLAUSE.join(terse(rest).split()), results[0].did_you_mean)
+        results += [_found(asked, each) for each in dict.fromkeys(others) if each]
     return max(results, key=_how_well)
+
+
+def _found(asked: _Asked, said: str) -> SearchResult:
+    return found(asked.index, said, Filters(), 1, LOOKED_AT)
+
+
+def _is_sure(result: SearchResult) -> bool:
+    return bool(result.hits) and not result.is_unsure
 
 
 def _how_well(result: SearchResult) -> tuple[bool, float]:
@@ -288,7 +311,11 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
 def _spoken_of(asked: _Asked, unsaid: tuple[str, ...], guide: Guide) -> Near | None:
     """The sentence that says what the names do not: in the words of the question or in those that mean the same."""
     others = [each for each in meaning(asked.rest) if not is_said(each, same(matter_of(guide)))]
-    near = [each for each in (nearest_passage(unsaid, guide), nearest_passage(others, guide)) if each is not None]
+    near = [
+        each
+        for each in (nearest_passage(unsaid, asked.text, guide), nearest_passage(others, asked.text, guide))
+        if each is not None
+    ]
     return max(near, key=lambda each: each.share, default=None)
 
 
@@ -303,16 +330,17 @@ def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
     """The words of a question that neither the matter's names nor the list of synonyms know."""
     matter, known = matter_of(guide), _known(asked, guide)
     in_other_words = same(matter)
-    return tuple(
+    left = [
         each
-        for each in telling(asked.rest)
+        for each in telling(asked.asking)
         if not (
             (each.isascii() and each.isalpha())
             or is_said(each, matter)
             or is_said(each, known)
             or is_said(same(each), in_other_words)
         )
-    )
+    ]
+    return tuple(each for each in left if not sounds_like(each, asked.asking, matter)) if left else ()
 
 
 def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = False) -> bool:
@@ -321,10 +349,10 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = Fal
     Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
     name is answered all the same, and the reply says which words it passed over.
     """
-    said = [each for each in telling(asked.rest) if each not in unsaid]
+    said = [each for each in telling(asked.asking) if each not in unsaid]
     share = weight(unsaid) / (weight(unsaid) + max(weight(said), SAID * len(said)) or 1)
     if asked.elements:
-        return share > (MOST_TOLD_BESIDE if is_named else MOST_UNSAID)
+        return share > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
     return bool(unsaid) if _is_pointed(asked) else share > MOST_TOLD_BESIDE
 
 
