@@ -1,4 +1,4 @@
-"""The words of a question (用词): which of them tell something and how much, and what is another word for what; pure."""
+"""The words of a question (用词): which of them tell something, how much, and which mean the same; pure."""
 
 import math
 import re

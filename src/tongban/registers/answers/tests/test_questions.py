@@ -19,7 +19,7 @@ ALL, LEAST_RIGHT, LEAST_REFUSED = 300, 0.90, 0.95
 P95_SECONDS = 0.200
 FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT)
 HELD_OUT_RIGHT, HELD_OUT_REFUSED = 0.88, 0.95
-"""What the held-out questions come to now, after what they showed was mended; docs/answers.md tells their first score."""
+"""What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended."""
 
 
 @pytest.fixture(scope="module")
