@@ -12,8 +12,8 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.index import Index
 
 BUILT_WITH = Path(__file__).with_name("asked.yaml")
-FRESH, LAST, MENDING, HELD_OUT = (
-    Path(__file__).with_name(f"asked_{name}.yaml") for name in ("fresh", "last", "mending", "heldout")
+FRESH, LAST, MENDING, HELD_OUT, SECOND = (
+    Path(__file__).with_name(f"asked_{name}.yaml") for name in ("fresh", "last", "mending", "heldout", "second")
 )
 TAIL = 14
 
