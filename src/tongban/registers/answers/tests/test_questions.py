@@ -8,7 +8,7 @@ from tongban.registers.answers.rules.replying import Doubt, ReplyKind, reply
 from tongban.registers.answers.rules.situations import choices, told
 from tongban.registers.answers.rules.wording import heard_out, same, terse
 from tongban.registers.answers.tests import judging
-from tongban.registers.answers.tests.judging import BUILT_WITH, FRESH, HELD_OUT, LAST, MENDING, judged, tail
+from tongban.registers.answers.tests.judging import BUILT_WITH, FRESH, HELD_OUT, LAST, MENDING, SECOND, judged, tail
 from tongban.registers.catalog.guides import Place
 from tongban.registers.catalog.loading import read_frequent, read_items, read_synonyms
 from tongban.registers.catalog.search.index import Index
@@ -17,8 +17,8 @@ from tongban.registers.catalog.tests.samples import CITY, guides_of
 HALL = Place("city-center", "市政务服务中心", "city", "样例路1号", "周一至周五 8:30—12:00", "0937-6220000", None, None)
 ALL, LEAST_RIGHT, LEAST_REFUSED = 300, 0.90, 0.95
 P95_SECONDS = 0.200
-FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT)
-HELD_OUT_RIGHT, HELD_OUT_REFUSED = 0.88, 0.95
+FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT, SECOND)
+FLOORS = {HELD_OUT: (0.88, 0.95), SECOND: (0.89, 0.95)}
 """What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended."""
 
 
@@ -59,8 +59,9 @@ def test_of_all_questions_nine_in_ten_are_answered_right_and_nearly_all_that_no_
 
 @pytest.mark.req("R-092")
 def test_the_held_out_questions_of_ordinary_people_do_not_fall_below_what_was_measured(answered):
-    marks = judging.marks(answered[HELD_OUT.stem])
-    assert (marks.right >= HELD_OUT_RIGHT, marks.refused >= HELD_OUT_REFUSED) == (True, True), str(marks)
+    for file, (right, refused) in FLOORS.items():
+        marks = judging.marks(answered[file.stem])
+        assert (marks.right >= right, marks.refused >= refused) == (True, True), f"{file.stem} {marks}"
 
 
 def test_short_words_people_use_for_one_thing_are_compared_as_one():
