@@ -90,8 +90,11 @@ def owed(*, on: date) -> list[str]:
     told = _told().filter(policy_id=OuterRef("policy_id"))
     late = in_force(on).filter(~Exists(told)).annotate(first=_first_day()).filter(first__lt=gone).order_by("pk")
     rows = HandlingOption.objects.filter(~Exists(_told().filter(option_id=OuterRef("pk"))), current__isnull=False)
-    matters = (_gap(each) for each in _dated(rows).filter(begun__lt=gone, is_founding=False).order_by("pk"))
-    return [*late.values_list("title", flat=True), *(each.name for each in matters)]
+    matters = (_gap(each) for each in _dated(rows.order_by("pk")))
+    return [
+        *late.values_list("title", flat=True),
+        *(each.name for each in matters if each.due_on is not None and each.due_on < on),
+    ]
 
 
 def due_day(edition: PolicyEdition) -> date:
@@ -115,7 +118,7 @@ def _dated(rows: QuerySet[HandlingOption]) -> QuerySet[HandlingOption, Any]:
 
 def _gap(row: tuple[Any, ...]) -> Gap:
     *stands, begun, is_founding = row
-    return Gap(*stands, due_on=None if is_founding else begun + INTERPRETED_WITHIN)
+    return Gap(*stands, None if is_founding else begun + INTERPRETED_WITHIN)
 
 
 def coming(*, on: date, size: int) -> list[Interpretation]:
