@@ -117,8 +117,8 @@ def _dated(rows: QuerySet[HandlingOption]) -> QuerySet[HandlingOption, Any]:
 
 
 def _gap(row: tuple[Any, ...]) -> Gap:
-    *stands, begun, is_founding = row
-    return Gap(*stands, None if is_founding else begun + INTERPRETED_WITHIN)
+    key, code, name, agency, since, begun, is_founding = row
+    return Gap(key, code, name, agency, since, None if is_founding else begun + INTERPRETED_WITHIN)
 
 
 def coming(*, on: date, size: int) -> list[Interpretation]:
