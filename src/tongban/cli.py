@@ -89,10 +89,16 @@ COMMANDS = (
                 "--advisories",
                 metavar="路径",
                 default="",
-                help="漏洞清单（OSV 格式的 JSON 文件或者目录），从外面带进来",
+                help="只这一次另外核对的漏洞清单（OSV 格式的 JSON 文件或者目录）",
             ),
             option("--json", action="store_true", help="输出 JSON"),
         ),
+    ),
+    Command(
+        ("advisories",),
+        "导入依赖包的漏洞清单（OSV 格式的 JSON 文件或者目录），以后都按它核对",
+        "tongban.running.protection:bring_in_advisories",
+        (option("path", metavar="路径", help="漏洞清单文件或者目录"),),
     ),
     Command(
         ("backup",),

@@ -1,19 +1,18 @@
 """`tongban protection`: the checklist of classified protection as the running house answers it (等级保护自查).
 
-With `--advisories FILE` the installed packages are compared with a list of known weaknesses in the OSV format
-(<https://ossf.github.io/osv-schema/>), which the operator brings from outside; the house asks no network.
+`tongban advisories PATH` brings in a list of known weaknesses in the OSV format (<https://ossf.github.io/osv-schema/>),
+which counts from then on; with `--advisories PATH` one is looked at this once. The house asks no network.
 """
 
-import importlib.metadata
 import json
-import re
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from tongban.foundation.kernel import clock
+from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.errors import Invalid
+from tongban.oversight.standards.rules.advisories import read
 from tongban.running import checking
 from tongban.running.folder import DataFolder
 from tongban.running.opening import As, opened
@@ -21,8 +20,9 @@ from tongban.running.refusal import CannotRun
 
 COMPLIANCE = "tongban.oversight.standards.queries.compliance"
 LIBRARY = "tongban.oversight.standards.rules.library"
+ADVISORIES = "tongban.oversight.standards.queries.advisories"
+BRINGING = "tongban.oversight.standards.commands.bringing"
 _MARKS = {"met": "✓", "not_met": "✗", "evidence_missing": "…", "evidence_old": "…", "not_applicable": "－"}
-_NAME = re.compile(r"[-_.]+")
 
 
 def protection(asked: Namespace, folder: DataFolder) -> int:
@@ -32,7 +32,7 @@ def protection(asked: Namespace, folder: DataFolder) -> int:
         wanted = [each for each in library.BOUND.library.standards if each.is_security]
         found = queries.compliance(wanted, at=clock.now())
         start = checking.findings()
-    weak = sorted(weaknesses(_read(Path(asked.advisories)), installed())) if asked.advisories else []
+        weak = _weak(asked.advisories)
     rows = [row for each in found for row in each.rows]
     if asked.json:
         plain = [{"number": r.number, "asks": r.asks, "state": r.state.value, "words": r.words} for r in rows]
@@ -46,33 +46,36 @@ def protection(asked: Namespace, folder: DataFolder) -> int:
     return 1 if failing or start or weak else 0
 
 
-def installed() -> dict[str, str]:
-    """What is installed here: name as the index writes it → version."""
-    return {normal(each.metadata["Name"]): each.version for each in importlib.metadata.distributions()}
-
-
-def weaknesses(advisories: Iterable[Mapping[str, Any]], here: Mapping[str, str]) -> Iterator[str]:
-    """Advisories that name the very version of a package that is here; a withdrawn one counts no more."""
-    for advisory in advisories:
-        if advisory.get("withdrawn"):
-            continue
-        for affected in advisory.get("affected", ()):
-            package = affected.get("package", {})
-            name = normal(str(package.get("name", "")))
-            if package.get("ecosystem") == "PyPI" and here.get(name) in affected.get("versions", ()):
-                yield f"{name} {here[name]} 有已知漏洞 {advisory.get('id', '')}：{advisory.get('summary', '')}"
-
-
-def normal(name: str) -> str:
-    """A name as the Python index compares it."""
-    return _NAME.sub("-", name).lower()
-
-
-def _read(path: Path) -> list[Mapping[str, Any]]:
-    """One advisory, a list of them, or a folder of files with one each."""
-    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+def _weak(path: str) -> list[str]:
+    """What is installed here and stands on this very list, which counts for this look only."""
+    if not path:
+        return []
+    here = import_module(ADVISORIES)
     try:
-        read = [json.loads(each.read_text(encoding="utf-8")) for each in files]
+        found: list[str] = here.weak_here(read(_content(Path(path))))
+    except ValueError as error:
+        raise CannotRun(f"漏洞清单读不出来：{error}") from None
+    return found
+
+
+def bring_in_advisories(asked: Namespace, folder: DataFolder) -> int:
+    """`tongban advisories PATH`: the list counts from now on, for the checklist in the console too."""
+    content = _content(Path(asked.path))
+    with opened(folder, As.OWNER):
+        try:
+            found = import_module(BRINGING).bring_in(content, by=SYSTEM, at=clock.now())
+        except Invalid as refusal:
+            raise CannotRun("漏洞清单没有导入：" + "".join(each.message for each in refusal.faults)) from None
+    print(f"漏洞清单已导入：{len(found.rows)}条，截至{found.as_of.isoformat()}。")
+    return 0
+
+
+def _content(path: Path) -> bytes:
+    """A file as it is, or the advisories of a folder of files as one list."""
+    try:
+        if not path.is_dir():
+            return path.read_bytes()
+        read_in = [json.loads(each.read_bytes()) for each in sorted(path.glob("*.json"))]
+        return json.dumps([one for each in read_in for one in (each if isinstance(each, list) else [each])]).encode()
     except (OSError, ValueError) as error:
         raise CannotRun(f"漏洞清单读不出来：{error}") from error
-    return [one for each in read for one in (each if isinstance(each, list) else [each])]

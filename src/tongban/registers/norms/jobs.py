@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from .commands.ending import suspend_unsupported
+from .commands.ending import end_unsupported
 
 
 def end_what_stands_on_nothing(at: datetime) -> int:
-    """How many lists were suspended. Late or twice changes nothing."""
-    return len(suspend_unsupported(at=at))
+    """How many lists were suspended or lost an option. Late or twice changes nothing."""
+    return len(end_unsupported(at=at))

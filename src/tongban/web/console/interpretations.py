@@ -67,8 +67,11 @@ def register(request: HttpRequest) -> HttpResponse:
 def gaps(request: HttpRequest) -> HttpResponse:
     """Policies and matters that nothing interprets yet, the newest first (two statements)."""
     actor, asked = actor_of(request), narrowed(request, "console-interpretation-gaps")
+    today = local_day(now())
+    unread = [] if asked.after_key else kept.policies_without(actor, on=today)
     context = {
-        "policies": [] if asked.after_key else kept.policies_without(actor, on=local_day(now())),
+        "policies": [(each, kept.due_day(each)) for each in unread],
+        "today": today,
         "page": asked.page(kept.gaps(actor, after=asked.after_key, size=PAGE + 1), PAGE, "key"),
         "may_write": EDITOR in actor.roles,
     }

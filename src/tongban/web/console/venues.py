@@ -66,7 +66,7 @@ def _row(each: VenueFinding, called: Mapping[str, str], *, may_open: bool) -> di
     return {
         "what": {"text": each.measure.label, "note": each.material},
         "option": link(called.get(each.option_code, each.option_code)),
-        "venue": {"text": each.venue.name, "note": clerk},
+        "venue": {"text": each.venue.name, "note": "，".join(filter(None, (each.window, clerk)))},
         "here": {"text": _value(each, each.here), "note": f"{each.cases_here}件"},
         "elsewhere": _elsewhere(each),
         "case": link(pretty(each.case_number), href) if each.case_number else link("—"),

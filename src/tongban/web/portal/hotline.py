@@ -17,10 +17,11 @@ from tongban.oversight.hotline.commands import handling, watching
 from tongban.oversight.hotline.commands.taking_in import LONGEST, take_in
 from tongban.oversight.hotline.commands.tracking import HOLDER, tracked
 from tongban.oversight.hotline.models import WorkOrder
-from tongban.oversight.hotline.queries.board import answers, concerns
+from tongban.oversight.hotline.queries.board import answers
 from tongban.oversight.hotline.queries.orders import order_for, visible_to
 from tongban.oversight.hotline.rules.flow import FLOW
 from tongban.oversight.hotline.rules.policy import BOUND
+from tongban.oversight.supervision.queries.concerns import hot_issues
 from tongban.registers.catalog.queries import guide_in_force
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
@@ -108,14 +109,14 @@ def track(request: HttpRequest) -> HttpResponse:
 @everybody
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """What the city talks about week by week, and what was answered publicly (three statements)."""
+    """What the city talks about week by week, and what was answered publicly (five statements)."""
     words, topic = inputs.text(request.GET, "q").strip()[:60], inputs.text(request.GET, "topic")[:24]
     after, at = inputs.number(request.GET, "after"), now()
     rows = answers(words=words, topic=topic, after=after, size=PAGE + 1)
     kept = {name: value for name, value in (("q", words), ("topic", topic)) if value}
     more = {**kept, "after": str(rows[PAGE - 1].pk)} if len(rows) > PAGE else {}
     context = {
-        "concerns": concerns(at=at),
+        "issues": hot_issues(at=at),
         "rows": rows[:PAGE],
         "words": words,
         "topic": topic_name(topic),

@@ -1,6 +1,18 @@
 """Reading interpretations (政策解读): what is in public and about what, drafts, the calendar, what has none yet."""
 
-from .drafts import Gap, calendar_of, draft_of, found_for, gaps, policies_without, reach_of, visible_to
+from .drafts import (
+    Gap,
+    calendar_of,
+    coming,
+    draft_of,
+    due_day,
+    found_for,
+    gaps,
+    owed,
+    policies_without,
+    reach_of,
+    visible_to,
+)
 from .public import Article, Told, article, forget, library, of_option, of_policy
 
 __all__ = [
@@ -9,13 +21,16 @@ __all__ = [
     "Told",
     "article",
     "calendar_of",
+    "coming",
     "draft_of",
+    "due_day",
     "forget",
     "found_for",
     "gaps",
     "library",
     "of_option",
     "of_policy",
+    "owed",
     "policies_without",
     "reach_of",
     "visible_to",

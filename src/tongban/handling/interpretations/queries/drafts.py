@@ -2,30 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery, Sum
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.benefits.models import PolicyEdition
 from tongban.handling.benefits.queries.policies import in_force
 from tongban.handling.interpretations.models import Interpretation, InterpretationReads, InterpretationSubject
-from tongban.handling.interpretations.rules.content import Draft
+from tongban.handling.interpretations.rules.content import INTERPRETED_WITHIN, Draft
 from tongban.handling.interpretations.rules.states import ArticleStatus
-from tongban.registers.catalog.models import HandlingOption
+from tongban.registers.catalog.models import HandlingOption, OptionVersion
 
 READERS = frozenset({Role.CATALOG_REVIEWER, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A matter in force that nothing interprets yet (还没有解读的), since when it stands so."""
+    """A matter in force that nothing interprets yet (还没有解读的), since when it stands so.
+
+    `due_on` is by when it has to be, of a new one; what the founding catalogue had owes none.
+    """
 
     key: int
     option_code: str
     name: str
     agency: str
     effective_on: date
+    due_on: date | None
 
 
 def visible_to(actor: Actor) -> QuerySet[Interpretation]:
@@ -76,8 +81,50 @@ def gaps(actor: Actor, *, after: int = 0, size: int) -> list[Gap]:
     if not actor.roles & READERS:
         rows = rows.filter(list__agency_id=actor.agency_id or 0)
     rows = (rows.filter(current_id__lt=after) if after else rows).order_by("-current_id")
+    return [_gap(each) for each in _dated(rows)[:size]]
+
+
+def owed(*, on: date) -> list[str]:
+    """New matters and policies whose day for an interpretation is over without one, by name (two statements)."""
+    gone = on - INTERPRETED_WITHIN
+    told = _told().filter(policy_id=OuterRef("policy_id"))
+    late = in_force(on).filter(~Exists(told)).annotate(first=_first_day()).filter(first__lt=gone).order_by("pk")
+    rows = HandlingOption.objects.filter(~Exists(_told().filter(option_id=OuterRef("pk"))), current__isnull=False)
+    matters = (_gap(each) for each in _dated(rows.order_by("pk")))
+    return [
+        *late.values_list("title", flat=True),
+        *(each.name for each in matters if each.due_on is not None and each.due_on < on),
+    ]
+
+
+def due_day(edition: PolicyEdition) -> date:
+    """By when a policy of `policies_without` has its interpretation."""
+    return edition.effective_on + INTERPRETED_WITHIN
+
+
+def _first_day() -> Subquery:
+    """The day on which a policy took effect for the first time."""
+    first = PolicyEdition.objects.filter(policy_id=OuterRef("policy_id")).order_by("effective_on", "number")
+    return Subquery(first.values("effective_on")[:1])
+
+
+def _dated(rows: QuerySet[HandlingOption]) -> QuerySet[HandlingOption, Any]:
+    """With the day on which each matter took effect for the first time, and whether the founding catalogue had it."""
+    founding = OptionVersion.objects.filter(option_id=OuterRef("pk"), edition__is_founding=True)
+    rows = rows.annotate(begun=Min("versions__effective_on"), is_founding=Exists(founding))
     names = ("current_id", "code", "current__name", "list__agency__short_name", "current__effective_on")
-    return [Gap(*row) for row in rows.values_list(*names)[:size]]
+    return rows.values_list(*names, "begun", "is_founding")
+
+
+def _gap(row: tuple[Any, ...]) -> Gap:
+    key, code, name, agency, since, begun, is_founding = row
+    return Gap(key, code, name, agency, since, None if is_founding else begun + INTERPRETED_WITHIN)
+
+
+def coming(*, on: date, size: int) -> list[Interpretation]:
+    """What is planned to be published from a day on, the next first, for everybody (one statement)."""
+    rows = Interpretation.objects.filter(status__in=[ArticleStatus.DRAFT, ArticleStatus.PROPOSED], planned_on__gte=on)
+    return list(rows.filter(editions__isnull=True).select_related("agency").order_by("planned_on", "pk")[:size])
 
 
 def reach_of(found: Interpretation) -> list[tuple[str, int]]:

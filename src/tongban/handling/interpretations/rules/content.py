@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tongban.foundation.kernel.errors import Fault
 
 LONGEST_TITLE, SHORTEST_BODY, LONGEST_BODY = 60, 30, 4000
 MOST_ITEMS, MOST_POLICIES = 3, 2
+INTERPRETED_WITHIN = timedelta(days=20)
+"""By when a new matter or policy has its interpretation in public, from the day on which it takes effect."""
 
 
 @dataclass(frozen=True, slots=True)

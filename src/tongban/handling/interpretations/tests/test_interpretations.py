@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 
@@ -18,8 +19,10 @@ from tongban.handling.interpretations.jobs import flush_reads
 from tongban.handling.interpretations.models import Interpretation, InterpretationReads
 from tongban.handling.interpretations.rules.content import Draft, faults_of, paragraphs
 from tongban.handling.interpretations.rules.states import ReadFrom
+from tongban.registers.catalog.commands import publish
 from tongban.registers.catalog.queries import forget as forget_catalogue
 from tongban.registers.catalog.tests.editions import food_code
+from tongban.registers.catalog.tests.samples import document, option
 
 from conftest import MONDAY  # isort: skip
 
@@ -121,6 +124,36 @@ def test_the_calendar_has_what_is_to_come_and_the_gaps_what_nothing_interprets(
     assert list(kept.calendar_of(reviewer)) == []
     assert food_code() not in {each.option_code for each in kept.gaps(reviewer, size=1000)}
     assert {each.agency for each in kept.gaps(cast("leiyu", MONDAY), size=1000)} == {"市体育局"}
+
+
+@pytest.mark.req("R-201")
+def test_a_new_matter_and_a_new_policy_owe_an_interpretation_within_twenty_days(
+    begun: Interpretation, cast: Cast
+) -> None:
+    today, last = local_day(MONDAY), local_day(MONDAY) + timedelta(days=20)
+    before = set(kept.owed(on=last + timedelta(days=1)))
+    note = {"effective_on": today.isoformat(), "reason": "新增", "legal_source": "样例"}
+    new = {**msgspec.to_builtins(option()), "name": "样例新事项"}
+    whole = {number: msgspec.to_builtins(each) for number, each in document().options.items()}
+    made = publish(document(options={**whole, "77": new}, version=note), by=cast("linjing", MONDAY), at=MONDAY)
+    policy = published(content(), cast, MONDAY)
+    due = {each.option_code: each.due_on for each in kept.gaps(cast("linjing", MONDAY), size=1000)}
+    assert due[f"{made.edition.list.code}77"] == last
+    assert due[food_code()] is None, "the founding catalogue owes none"
+    assert kept.due_day(policy) == policy.effective_on + timedelta(days=20)
+    assert set(kept.owed(on=last)) <= before
+    assert set(kept.owed(on=last + timedelta(days=1))) - before >= {"样例政策", "样例新事项"}
+
+
+@pytest.mark.req("R-201")
+def test_everybody_sees_what_is_planned_and_nothing_of_a_text_that_is_not_published(
+    begun: Interpretation, cast: Cast
+) -> None:
+    today = local_day(MONDAY)
+    assert [each.pk for each in kept.coming(on=today, size=10)] == [begun.pk]
+    assert kept.coming(on=today + timedelta(days=4), size=10) == []
+    in_public(begun, cast)
+    assert kept.coming(on=today, size=10) == []
 
 
 @pytest.mark.req("R-201")

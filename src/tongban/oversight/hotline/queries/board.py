@@ -35,7 +35,7 @@ def weeks_until(at: datetime) -> tuple[date, ...]:
     return tuple(monday - timedelta(weeks=each) for each in range(WEEKS))
 
 
-def concerns(*, at: datetime) -> Sequence[Concern]:
+def concerns(*, at: datetime, most: int = MOST_TOPICS) -> Sequence[Concern]:
     """The topics that came most in the last weeks (two statements)."""
     mondays = weeks_until(at)
     since = datetime.combine(mondays[-1], datetime.min.time(), tzinfo=LOCAL)
@@ -52,7 +52,7 @@ def concerns(*, at: datetime) -> Sequence[Concern]:
         for topic, by in counts.items()
         if topic in names
     ]
-    return sorted(found, key=lambda each: (-each.total, each.code))[:MOST_TOPICS]
+    return sorted(found, key=lambda each: (-each.total, each.code))[:most]
 
 
 def answers(*, words: str = "", topic: str = "", after: int = 0, size: int = PAGE) -> Sequence[PublicAnswer]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.codes import check
+from tongban.handling.interpretations.queries import owed
+from tongban.handling.interpretations.rules.content import INTERPRETED_WITHIN
 from tongban.oversight.evaluations.models import Redress
 from tongban.oversight.evaluations.queries.redresses import late_on
 from tongban.oversight.evaluations.rules.grades import Grade
@@ -41,9 +43,17 @@ def _bases_in_force(at: datetime) -> Finding:
     return Finding(len(found), tuple(each.option_name for each in found), f"只剩废止依据的办理项{len(found)}个")
 
 
+def _interpreted(at: datetime) -> Finding:
+    """新增的事项、新政策按期有解读."""
+    late = owed(on=local_day(at))
+    days = INTERPRETED_WITHIN.days
+    return Finding(len(late), tuple(late), f"施行{days}天还没有解读的{len(late)}个" if late else "都按期有解读")
+
+
 SERVICE_CHECKS: Mapping[str, Callable[[datetime], Finding]] = {
     "redress_in_time": _redress_in_time,
     "five_grades": _five_grades,
     "license_identifiers": _license_identifiers,
     "bases_in_force": _bases_in_force,
+    "interpreted": _interpreted,
 }

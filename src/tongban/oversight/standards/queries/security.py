@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max, Q
 
+from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.vault import vault
 from tongban.foundation.kernel.vault.place import key_folder
 from tongban.foundation.ledger.models import Anchor, Block, Entry
@@ -15,12 +16,15 @@ from tongban.oversight.incidents.models import Drill, Incident
 from tongban.oversight.incidents.queries.incidents import late
 from tongban.oversight.incidents.rules.plan import BOUND as EMERGENCY
 from tongban.oversight.incidents.rules.states import DrillStatus
+from tongban.oversight.standards.rules.advisories import FRESH_DAYS
 from tongban.oversight.standards.rules.compliance import Finding
 from tongban.registers.agencies.models import Staff
 from tongban.registers.agencies.rules import ADMINISTRATORS
 from tongban.registers.parties import rules as parties
 from tongban.registers.parties.jobs import KEPT_FOR
 from tongban.registers.parties.models import Account, Session
+
+from .advisories import installed, standing, weak_here
 
 HALF_YEAR = timedelta(days=184)
 LOGS_KEPT = timedelta(days=180)
@@ -168,6 +172,19 @@ def _incidents_told(at: datetime) -> Finding:
     return Finding(rows.count(), tuple(over))
 
 
+def _dependencies(at: datetime) -> Finding:
+    """依赖包没有已知漏洞: by a whole list no older than a month; what is shipped claims to be neither."""
+    found = standing()
+    known, age = found.advisories, found.advisories.age(local_day(at))
+    weak = weak_here(known)
+    failing = [*weak, *([found.defect] if found.defect else ())]
+    failing += [] if known.is_complete else ["漏洞清单不完整，请导入完整的"]
+    failing += [f"漏洞清单太旧，超过{FRESH_DAYS}天"] if age > FRESH_DAYS else []
+    said = f"命中{len(weak)}条" if weak else "没有命中"
+    words = f"漏洞清单截至{known.as_of.isoformat()}，{age}天前，{len(known.rows)}条（{known.source}），{said}"
+    return Finding(len(installed()), tuple(failing), words)
+
+
 SECURITY_CHECKS: Mapping[str, Callable[[datetime], Finding]] = {
     "second_factor": _second_factor,
     "session_limits": _session_limits,
@@ -181,6 +198,7 @@ SECURITY_CHECKS: Mapping[str, Callable[[datetime], Finding]] = {
     "encrypted": _encrypted,
     "transport": _transport,
     "hardened": _hardened,
+    "dependencies": _dependencies,
     "restored": _restored,
     "drilled": _drilled,
     "incidents_told": _incidents_told,

@@ -51,6 +51,7 @@ def _row(run: VenueRun, each: Compared) -> VenueFinding:
         material=each.name,
         clerk_id=each.clerk_id,
         case_number=each.case_number,
+        window=each.window,
         here=each.here,
         elsewhere=each.elsewhere,
         cases_here=each.counts[0],

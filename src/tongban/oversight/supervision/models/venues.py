@@ -18,7 +18,7 @@ class VenueRun(models.Model):
 
 
 class VenueFinding(models.Model):
-    """One measure of a matter at a place against all others (一处比对结果)."""
+    """One measure of a matter at a place, or at one window of it, against all others (一处比对结果)."""
 
     run = models.ForeignKey(VenueRun, models.CASCADE, related_name="findings")
     option_code = models.CharField(max_length=33)
@@ -28,6 +28,7 @@ class VenueFinding(models.Model):
     material = models.CharField(max_length=200, blank=True, default="")
     clerk = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     case_number = models.CharField(max_length=17, blank=True, default="")
+    window = models.CharField("窗口", max_length=40, blank=True, default="")
     here = models.FloatField()
     elsewhere = models.FloatField()
     cases_here = models.PositiveIntegerField()

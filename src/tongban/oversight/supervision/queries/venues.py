@@ -1,5 +1,6 @@
 """The cases of every place as they are compared (各场所办件), for a timer; and what the last run found. R-006."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from django.db import connection
 from django.db.models import Case, Count, Value, When
 
 from tongban.oversight.supervision.models import VenueFinding, VenueRun
-from tongban.oversight.supervision.rules.venues import Compared, Counts, Ranks, What, share
+from tongban.oversight.supervision.rules.venues import Compared, Counts, Ranks, What, share, worth_comparing
 from tongban.registers.catalog.queries import guide_of
 
 MOST = 200
@@ -30,9 +31,11 @@ def _sums(name: str) -> str:
     percentile_cont(0.5) WITHIN GROUP (ORDER BY {name}::float8)"""
 
 
+WINDOW = """(SELECT t.window FROM halls_ticket t WHERE t.result_case = c.number AND t.window <> ''
+            ORDER BY t.id DESC LIMIT 1)"""
 COUNTED = f"""
 WITH counted AS (
-    SELECT c.option_code, c.venue_id,
+    SELECT c.option_code, c.venue_id, {WINDOW} AS at_window,
         CASE WHEN c.accepted_at IS NOT NULL THEN 1 WHEN c.status IN ('rejected', 'returned') THEN 0 END AS accepted,
         CASE c.outcome WHEN 'granted' THEN 1 WHEN 'refused' THEN 0 END AS granted,
         extract(epoch FROM c.decided_at - c.received_at) / 86400 AS days, c.version AS steps,
@@ -41,57 +44,62 @@ WITH counted AS (
         AND c.option_code = ANY(%(options)s)),
 ranked AS (SELECT counted.*, {_rank("days")}, {_rank("papers")}, {_rank("steps")} FROM counted)
 SELECT option_code, coalesce(venue_id, 0), count(*), coalesce(sum(accepted), 0), count(accepted),
-    coalesce(sum(granted), 0), count(granted), {_sums("days")}, {_sums("papers")}, {_sums("steps")}
-FROM ranked GROUP BY GROUPING SETS ((option_code), (option_code, venue_id))"""  # noqa: S608 - constant text
-MATERIALS = """
-WITH taken AS (SELECT c.id, c.option_code, c.venue_id FROM cases_case c
+    coalesce(sum(granted), 0), count(granted), {_sums("days")}, {_sums("papers")}, {_sums("steps")},
+    coalesce(at_window, '')
+FROM ranked GROUP BY GROUPING SETS ((option_code), (option_code, venue_id), (option_code, venue_id, at_window))
+HAVING GROUPING(at_window) = 1 OR at_window IS NOT NULL"""  # noqa: S608 - constant text
+MATERIALS = f"""
+WITH taken AS (SELECT c.id, c.option_code, c.venue_id, coalesce({WINDOW}, '') AS at_window FROM cases_case c
     WHERE c.ended_at >= %(since)s AND c.ended_at < %(until)s AND c.venue_id IS NOT NULL
         AND c.option_code = ANY(%(options)s))
-SELECT t.option_code, t.venue_id, m.requirement_code, max(m.name), count(DISTINCT t.id)
-FROM taken t JOIN cases_material m ON m.case_id = t.id AND m.replaced_at IS NULL GROUP BY 1, 2, 3"""
-ASKED = """
+SELECT t.option_code, t.venue_id, t.at_window, m.requirement_code, max(m.name), count(DISTINCT t.id)
+FROM taken t JOIN cases_material m ON m.case_id = t.id AND m.replaced_at IS NULL GROUP BY 1, 2, 3, 4"""  # noqa: S608
+ASKED = f"""
 WITH asked AS (
     SELECT c.option_version_id, c.option_code, c.venue_id, c.receiver_id AS clerk, m.requirement_code AS code,
-        m.name, c.number
+        m.name, c.number, {WINDOW} AS at_window
     FROM cases_case c JOIN cases_material m ON m.case_id = c.id
     WHERE c.received_at >= %(since)s AND c.received_at < %(until)s AND c.venue_id IS NOT NULL
     UNION ALL
-    SELECT c.option_version_id, c.option_code, c.venue_id, n.given_by_id, item ->> 'code', item ->> 'name', c.number
+    SELECT c.option_version_id, c.option_code, c.venue_id, n.given_by_id, item ->> 'code', item ->> 'name', c.number,
+        {WINDOW}
     FROM cases_correctionnotice n JOIN cases_case c ON c.id = n.case_id, jsonb_array_elements(n.items) AS item
     WHERE n.given_at >= %(since)s AND n.given_at < %(until)s AND c.venue_id IS NOT NULL)
-SELECT option_version_id, option_code, venue_id, clerk, code, max(name), count(DISTINCT number), max(number)
-FROM asked GROUP BY 1, 2, 3, 4, 5"""
+SELECT option_version_id, option_code, venue_id, clerk, code, max(name), count(DISTINCT number), max(number),
+    coalesce(max(at_window), '')
+FROM asked GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608 - constant text
 
 
 def counted_places(options: Sequence[str], *, since: datetime, until: datetime) -> list[Counts]:
-    """The frequent matters at every place and everywhere (one statement)."""
+    """The frequent matters at every place, at every window that called them, and everywhere (one statement)."""
     rows = _rows(COUNTED, options=list(options), since=since, until=until)
     return [_counts(row) for row in rows]
 
 
 def compared_materials(places: Sequence[Counts], *, since: datetime, until: datetime) -> Iterator[Compared]:
-    """How often each place takes each material, against all others (one statement)."""
-    cases = {(each.option_code, each.venue_id): each.cases for each in places}
-    options = sorted({each.option_code for each in places})
-    rows = _rows(MATERIALS, options=options, since=since, until=until)
-    whole: dict[tuple[str, str], int] = {}
-    for option, _, code, _, times in rows:
-        whole[option, code] = whole.get((option, code), 0) + times
-    at = {(option, venue, code): (name, times) for option, venue, code, name, times in rows}
-    names = {(option, code): name for option, _, code, name, _ in rows}
-    for (option, code), total in sorted(whole.items()):
-        for place in places:
-            if place.option_code != option or not place.venue_id:
+    """How often each place and each window takes each material, against all others (one statement)."""
+    everywhere = {each.option_code: each.cases for each in places if not each.venue_id}
+    rows = _rows(MATERIALS, options=sorted(everywhere), since=since, until=until)
+    at: Counter[tuple[str, int, str, str]] = Counter()
+    names: dict[tuple[str, str], str] = {}
+    for option, venue, window, code, name, times in rows:
+        names[option, code] = name
+        for where in {(0, ""), (venue, ""), (venue, window)}:
+            at[option, *where, code] += times
+    compared = worth_comparing(places)
+    for (option, code), name in sorted(names.items()):
+        whole = at[option, 0, "", code], everywhere[option]
+        for place in compared:
+            if place.option_code != option:
                 continue
-            _, times = at.get((option, place.venue_id, code), ("", 0))
-            own, everywhere = (times, place.cases), (total, cases[option, 0])
-            if (made := share(option, place.venue_id, What.MATERIAL, own, everywhere)) is not None:
-                yield replace(made, code=code, name=names[option, code])
+            own = at[option, place.venue_id, place.window, code], place.cases
+            if (made := share(option, place.venue_id, What.MATERIAL, own, whole)) is not None:
+                yield replace(made, code=code, name=name, window=place.window)
 
 
 def unlisted_materials(*, since: datetime, until: datetime) -> Iterator[Compared]:
     """What was taken or asked for that the case's own edition does not list: place, clerk, material (one statement)."""
-    for version, option, venue, clerk, code, name, times, number in _rows(ASKED, since=since, until=until):
+    for version, option, venue, clerk, code, name, times, number, window in _rows(ASKED, since=since, until=until):
         if code and guide_of(version).option.material(code) is None:
             yield Compared(
                 *(option, venue, What.UNLISTED, times, 0, (times, 0), 0.0),
@@ -99,6 +107,7 @@ def unlisted_materials(*, since: datetime, until: datetime) -> Iterator[Compared
                 name=name,
                 clerk_id=clerk,
                 case_number=number,
+                window=window,
             )
 
 
@@ -128,7 +137,7 @@ def _counts(row: tuple[Any, ...]) -> Counts:
     option, venue, cases, accepted, judged, granted, decided = row[:7]
     ranks = {what: Ranks(*row[7 + 4 * place : 11 + 4 * place]) for place, what in enumerate(RANKED)}
     shares = {What.ACCEPTED: (int(accepted), judged), What.GRANTED: (int(granted), decided)}
-    return Counts(option, venue, cases, shares, ranks)
+    return Counts(option, venue, cases, shares, ranks, row[7 + 4 * len(RANKED)])
 
 
 def _rows(sql: str, **given: Any) -> list[tuple[Any, ...]]:

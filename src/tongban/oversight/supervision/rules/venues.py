@@ -48,7 +48,10 @@ _LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One measure of a matter at a place against all others (一处比对); values are shares or medians."""
+    """One measure of a matter at a place against all others (一处比对); values are shares or medians.
+
+    With a `window` it is that window of the place against all other windows and places.
+    """
 
     option_code: str
     venue_id: int
@@ -61,6 +64,7 @@ class Compared:
     name: str = ""
     clerk_id: int | None = None
     case_number: str = ""
+    window: str = ""
     is_difference: bool = False
 
 
@@ -76,13 +80,14 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one matter at a place (venue 0: everywhere): cases, and each measure."""
+    """Of one matter at a place (venue 0: everywhere) or at one window of it: cases, and each measure."""
 
     option_code: str
     venue_id: int
     cases: int
     shares: dict[What, tuple[int, int]]
     ranks: dict[What, Ranks]
+    window: str = ""
 
 
 def share(option_code: str, venue_id: int, what: What, own: tuple[int, int], whole: tuple[int, int]) -> Compared | None:
@@ -104,21 +109,26 @@ def ranked(option_code: str, venue_id: int, what: What, own: Ranks, whole: Ranks
 
 
 def compare(places: Iterable[Counts]) -> list[Compared]:
-    """Every place against all others, measure by measure; where the same matter is done at one place, nothing."""
+    """Every place and every window against all others, measure by measure; what is done at one place only, not."""
     rows = list(places)
     whole = {each.option_code: each for each in rows if not each.venue_id}
-    found: list[Compared | None] = []
-    for each in rows:
-        if not each.venue_id:
-            continue
+    found: list[Compared] = []
+    for each in worth_comparing(rows):
         of = whole[each.option_code]
-        found += [
-            share(each.option_code, each.venue_id, what, own, of.shares[what]) for what, own in each.shares.items()
-        ]
-        found += [
-            ranked(each.option_code, each.venue_id, what, own, of.ranks[what]) for what, own in each.ranks.items()
-        ]
-    return [each for each in found if each is not None]
+        mine = [share(each.option_code, each.venue_id, what, own, of.shares[what]) for what, own in each.shares.items()]
+        mine += [ranked(each.option_code, each.venue_id, what, own, of.ranks[what]) for what, own in each.ranks.items()]
+        found += [replace(one, window=each.window) for one in mine if one is not None]
+    return found
+
+
+def worth_comparing(places: Sequence[Counts]) -> list[Counts]:
+    """The places, and the windows of those where more than one took the matter: a single one is its place."""
+    at = {(each.option_code, each.venue_id): each.cases for each in places if not each.window}
+    return [
+        each
+        for each in places
+        if each.venue_id and (not each.window or each.cases < at[each.option_code, each.venue_id])
+    ]
 
 
 def judged(found: Sequence[Compared]) -> list[Compared]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.cases.models import Case, Material
+from tongban.handling.halls.models import Ticket
 from tongban.oversight.supervision.commands.comparing import compare_venues
 from tongban.oversight.supervision.commands.counting import count_months
 from tongban.oversight.supervision.models import VenueFinding, VenueRun
@@ -89,6 +90,59 @@ def test_a_listed_paper_that_only_one_place_takes_and_slower_work_are_difference
     other = next(each for each in findings(run) if each.what == "material" and each.venue == cases[1].venue)
     assert (other.here, other.elsewhere) == (1.0, 0.0)
     assert run.frequent == [food.option_code]
+
+
+def called(cases, window):
+    """The numbers by which these were called to a window."""
+    Ticket.objects.bulk_create(
+        Ticket(
+            venue=each.venue,
+            day=each.received_at.date(),
+            line="A",
+            number=f"{window[0]}{each.pk}",
+            status="ended",
+            drawn_at=each.received_at,
+            turn_at=each.received_at,
+            ended_at=each.received_at,
+            result="case",
+            result_case=each.number,
+            window=window,
+        )
+        for each in cases
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-006")
+def test_a_window_that_works_otherwise_than_the_other_windows_of_its_place_is_named(places):
+    food, cases, stations = places
+    here = [each for each in cases if each.venue == stations[0]]
+    odd, even = here[::2], here[1::2]
+    called(odd, "3号窗口")
+    called(even, "4号窗口")
+    spare = food.option.materials[3].code
+    Material.objects.bulk_create(
+        Material(case=each, requirement_code=spare, name="样例材料", state="provided") for each in odd
+    )
+    extra = Material.objects.create(case=odd[0], requirement_code="extra_proof", name="居委会证明", state="provided")
+    assert extra.case.receiver is not None
+    Case.objects.filter(pk=odd[0].pk).update(received_at=AT - timedelta(hours=20))
+    compare_venues(at=AT)
+    found = [each for each in findings(last()) if each.window]
+    assert {(each.venue, each.window) for each in found if each.measure is What.MATERIAL} == {(stations[0], "3号窗口")}
+    (unlisted,) = [each for each in found if each.measure is What.UNLISTED]
+    assert (unlisted.window, unlisted.clerk, unlisted.material) == ("3号窗口", extra.case.receiver, "居委会证明")
+    counts = counted_places([food.option_code], since=AT - timedelta(days=90), until=AT)
+    assert sorted((each.window, each.cases) for each in counts if each.window) == [("3号窗口", 15), ("4号窗口", 15)]
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-006")
+def test_the_only_window_of_a_place_is_no_second_comparison(places):
+    _, cases, stations = places
+    called([each for each in cases if each.venue == stations[0]], "1号窗口")
+    compare_venues(at=AT)
+    assert not VenueFinding.objects.exclude(window="").exists()
 
 
 @pytest.mark.django_db

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-import rjieba
 
 from tongban.registers.catalog.guides import Guide
-from tongban.registers.catalog.search.noise import EMPTY, without_fillers
 from tongban.registers.catalog.search.words import pairs, plain
 from tongban.registers.upkeep.rules.states import Section
 
-from .sayings import ASKING
+from .wording import meaning, same, telling, weight
 
-KEPT = 4096
+OURS, OF_NAMES_ALONE, FEW, SHORT = 0.35, 0.52, 2, 2
 _POLITE = re.compile("怎么办|怎么样|咋办|行不行|行吗|可以吗|能不能|是不是|[吗呢了吧啊呀]")
 
 
@@ -35,23 +31,6 @@ class Near:
     share: float
 
 
-@lru_cache(maxsize=KEPT)
-def telling(text: str) -> tuple[str, ...]:
-    """The words of a text that say what it is about."""
-    words = rjieba.cut(plain(text))
-    return tuple(dict.fromkeys(each for each in words if _is_telling(each)))
-
-
-def _is_telling(word: str) -> bool:
-    is_asking = word in ASKING or word in EMPTY or all(each in ASKING for each in word)
-    return bool(word.strip()) and not is_asking and bool(without_fillers(word))
-
-
-def weight(words: Collection[str]) -> int:
-    """How much words say: their characters."""
-    return sum(map(len, words))
-
-
 def nearest_question(text: str, guide: Guide, names: frozenset[str] = frozenset()) -> Near | None:
     """The frequent question that is asked like this, both ways: what it shares with ours, and ours with it.
 
@@ -60,7 +39,10 @@ def nearest_question(text: str, guide: Guide, names: frozenset[str] = frozenset(
     near = (
         Near(
             Passage(Section.FAQ, each.answer, each.question),
-            max(_worded_alike(text, plain(each.question), names), _alike(text, each.question, each.answer, names)),
+            max(
+                _worded_alike(same(text), same(each.question), names),
+                _alike(text, each.question, each.answer, names),
+            ),
         )
         for each in guide.option.faqs
     )
@@ -74,14 +56,18 @@ def _worded_alike(text: str, question: str, names: frozenset[str]) -> float:
 
 
 def _alike(text: str, question: str, answer: str, names: frozenset[str]) -> float:
-    """How far each asks what the other asks (harmonic mean)."""
-    ours = [each for each in telling(text) if not pairs(each) <= names]
-    theirs = [each for each in telling(question) if not pairs(each) <= names]
+    """How far each asks what the other asks (weighed harmonic mean): that ours is answered counts for more."""
+    ours, theirs = ([each for each in meaning(said) if not pairs(each) <= names] for said in (text, question))
+    if not ours and names and len(meaning(text)) >= FEW:
+        return min(_alike(text, question, answer, frozenset()), OF_NAMES_ALONE)
     if not ours or not theirs:
         return 0.0
-    said = sum(len(each) * _said_share(each, question, answer) for each in ours) / weight(ours)
-    heard = sum(len(each) * _share(each, text) for each in theirs) / weight(theirs)
-    return 2 * said * heard / (said + heard) if said and heard else 0.0
+    asked, said, told = (f"{same(each)} {' '.join(meaning(each))}" for each in (question, answer, text))
+    ours_said = sum(weight((each,)) * _said_share(each, asked, said) for each in ours) / weight(ours)
+    theirs_said = sum(weight((each,)) * _share(each, told) for each in theirs) / weight(theirs)
+    if not ours_said or not theirs_said:
+        return 0.0
+    return (1 + OURS) * ours_said * theirs_said / (OURS * ours_said + theirs_said)
 
 
 def _said_share(word: str, question: str, answer: str) -> float:
@@ -100,13 +86,24 @@ def is_said(word: str, text: str) -> bool:
     return word in text or (len(word) > 2 and all(word[place : place + 2] in text for place in range(len(word) - 1)))
 
 
-def nearest_passage(words: Collection[str], guide: Guide) -> Near | None:
-    """The sentence that says most of these words."""
+def nearest_passage(words: Collection[str], text: str, guide: Guide) -> Near | None:
+    """The sentence that says most of these words; of several that do, the one most like the question."""
     total = weight(words)
     if not total:
         return None
-    near = (Near(each, sum(len(word) for word in words if word in each.text) / total) for each in passages(guide))
-    return max(near, key=lambda each: each.share, default=None)
+    near = (
+        Near(each, sum(weight((word,)) for word in words if _is_in(word, each)) / total) for each in passages(guide)
+    )
+    ours = pairs(text)
+    said = ((each, len(ours & pairs(plain(each.passage.question + each.passage.text)))) for each in near)
+    best = max(said, key=lambda each: (each[0].share, each[1]), default=None)
+    return best[0] if best is not None else None
+
+
+def _is_in(word: str, passage: Passage) -> bool:
+    """A short word has to be a word there too: «出租» is not said by «出租人»."""
+    said = passage.question + passage.text
+    return word in said if len(word) > SHORT else word in telling(said) or word in meaning(said)
 
 
 def passages(guide: Guide) -> Iterator[Passage]:
@@ -115,14 +112,16 @@ def passages(guide: Guide) -> Iterator[Passage]:
     for material in option.materials:
         hints = "；".join((material.source.how, *material.points)).strip("；")
         yield Passage(Section.BRING, _joined(f"{material.name}：{material.why}", hints))
+    for each in option.faqs:
+        yield Passage(Section.FAQ, each.answer, each.question)
     for condition in option.conditions:
         yield Passage(Section.CAN, _joined(condition.text, condition.otherwise))
     for ground in option.refusal_grounds:
         yield Passage(Section.LAW, f"不予办理：{ground.text}")
     for fee in option.fees:
         yield Passage(Section.COST, _joined(f"{fee.name}：{fee.standard}", fee.reduction))
-    for each in option.special_procedures:
-        yield Passage(Section.HOW, _joined(each.name, each.limit.note))
+    for procedure in option.special_procedures:
+        yield Passage(Section.HOW, _joined(procedure.name, procedure.limit.note))
     for result in option.results:
         yield Passage(Section.GET, _joined(result.name, result.sample))
     yield from _remarks(guide)

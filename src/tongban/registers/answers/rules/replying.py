@@ -4,6 +4,7 @@ Nothing is said that no guide in force says. What a question holds beyond the ma
 to stand somewhere in that guide, or the answer is that the guide does not say it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,16 +21,22 @@ from tongban.registers.catalog.search.results import Hit, SearchResult
 from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
-from .passages import Near, is_said, nearest_passage, nearest_question, telling, weight
-from .sayings import GENERAL, POINTED
+from .passages import Near, is_said, nearest_passage, nearest_question
+from .sayings import GENERAL, OWN, POINTED
 from .telling import Part, deciding, part
+from .wording import heard_out, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
 LOOKED_AT, MOST_CHOICES = 4, 4
 CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, BESIDE = 0.5, 0.75
-MOST_UNSAID, MOST_TOLD_BESIDE = 0.34, 0.6
+MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.34, 0.62, 0.47
+_LATIN = re.compile("[a-z]{2}")
+CLAUSE = "，"
+WELL, FAR = 1.75, 1.3
+SAID, SOME_OF_A_NAME = 4.0, 0.3
+_GENERAL_PAIRS = frozenset(each for word in GENERAL for each in pairs(word))
 
 
 class ReplyKind(StrEnum):
@@ -72,12 +79,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question taken apart: the parts that it asks for, the rest of its words, those that tell something."""
+    """A question taken apart: the parts that it asks for, the rest of its words, the rest of the clauses that ask."""
 
     q: str
     text: str
     elements: tuple[Element, ...]
     rest: str
+    asking: str
     index: Index
     guide_of: Callable[[str], Guide]
     situation: Mapping[str, Any] = field(default_factory=dict)
@@ -87,14 +95,21 @@ def reply(
     q: str, *, index: Index, guide_of: Callable[[str], Guide], kept: Guide | None = None, situation: Mapping[str, Any]
 ) -> Reply:
     """Answer one question; `kept` is the matter that was spoken of before. Never raises for what is typed."""
-    text = plain(q[:LONGEST])
+    text = heard_out(plain(q[:LONGEST]))
     elements, rest = heard(text)
-    asked = _Asked(q, text, elements, rest, index, guide_of, situation)
+    asked = _Asked(q, text, elements, rest, _asking(text) or rest, index, guide_of, situation)
     if not text:
         return Reply(ReplyKind.UNSURE, q, doubt=Doubt.NOTHING_ASKED)
     if kept is not None and (stayed := _still_about(asked, kept)) is not None:
         return stayed
-    return _anew(asked)
+    fresh = _anew(asked)
+    return _told(asked, kept) if kept is not None and fresh.doubt is Doubt.NO_MATTER else fresh
+
+
+def _asking(text: str) -> str:
+    """What is left of the clauses that ask for a part: the others tell how it came to it."""
+    heard_in = (heard(each) for each in text.split())
+    return " ".join(rest for elements, rest in heard_in if elements and rest)
 
 
 def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
@@ -114,13 +129,13 @@ def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
 def _anew(asked: _Asked) -> Reply:
     """The answer to a question that has to name its matter."""
     result = _searched(asked)
-    if not result.hits or result.is_unsure:
+    if not result.hits or (result.is_unsure and not _is_all_said(asked, result)):
         return _by_question(asked, result)
     if (often := _often_asked(asked, result.hits)) is not None:
         return _told(asked, often)
     best, *others = _fitting(asked, result.hits)
     is_open = bool(others) and not _is_one_item((best, *others))
-    if not _is_named(asked, best) or (is_open and _is_beside(asked, (best, *others))):
+    if not (_is_named(asked, best) or _is_plain(result)) or (is_open and _is_beside(asked, (best, *others))):
         return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
     if is_open:
         return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
@@ -136,8 +151,33 @@ def _is_named(asked: _Asked, guide: Guide) -> bool:
     if _is_called(asked, guide):
         return True
     words, names, matter = telling(asked.rest) or telling(asked.text), called(guide), matter_of(guide)
+    if any(each in OWN and each in matter for each in words):
+        return True
+    if _much_of_a_name(asked.rest, guide) < SOME_OF_A_NAME:
+        return False
     is_known = any(each.isascii() or (each not in GENERAL and pairs(each) & names) for each in words)
     return is_known or (bool(words) and all(is_said(each, matter) and each not in GENERAL for each in words))
+
+
+def _is_plain(result: SearchResult) -> bool:
+    """Is there one matter that fits far better than every other?"""
+    first, *others = (each.score for each in result.hits)
+    return first >= WELL and first >= FAR * max(others, default=0.0)
+
+
+def _is_all_said(asked: _Asked, result: SearchResult) -> bool:
+    """Is the best of them called by its name, and nothing asked that it is not called?"""
+    best = asked.guide_of(result.hits[0].card.option_code)
+    return _is_called(asked, best) and not _unsaid(asked, best)
+
+
+def _much_of_a_name(text: str, guide: Guide) -> float:
+    """How much of one of its names the question says, beside what many are called."""
+    if _LATIN.search(text):
+        return 1.0
+    said = pairs(text) | pairs(same(text)) | pairs(terse(text))
+    names = (pairs(each) - _GENERAL_PAIRS for each in names_of(guide))
+    return max((len(each & said) / len(each) for each in names if each), default=0.0)
 
 
 def _is_called(asked: _Asked, guide: Guide) -> bool:
@@ -164,9 +204,28 @@ def _is_one_item(guides: Sequence[Guide]) -> bool:
 
 
 def _searched(asked: _Asked) -> SearchResult:
-    """The matters that the question speaks of: by what is left of it when the parts are taken out."""
+    """The matters that the question speaks of: by what is left of it when the parts are taken out.
+
+    It is looked for as it was said and without what people put between; what is not found, in plainer words once more.
+    """
     rest = asked.rest if telling(asked.rest) else asked.q
-    return found(asked.index, rest, Filters(), 1, LOOKED_AT)
+    results = [_found(asked, each) for each in dict.fromkeys((rest, terse(rest)))]
+    if not any(_is_sure(each) for each in results):
+        others = (same(terse(rest)), CLAUSE.join(terse(rest).split()), results[0].did_you_mean)
+        results += [_found(asked, each) for each in dict.fromkeys(others) if each]
+    return max(results, key=_how_well)
+
+
+def _found(asked: _Asked, said: str) -> SearchResult:
+    return found(asked.index, said, Filters(), 1, LOOKED_AT)
+
+
+def _is_sure(result: SearchResult) -> bool:
+    return bool(result.hits) and not result.is_unsure
+
+
+def _how_well(result: SearchResult) -> tuple[bool, float]:
+    return (not result.is_unsure, result.hits[0].score) if result.hits else (False, 0.0)
 
 
 def _by_question(asked: _Asked, result: SearchResult) -> Reply:
@@ -181,20 +240,31 @@ def _often_asked(asked: _Asked, hits: Sequence[Hit]) -> Guide | None:
     if guides and _is_called(asked, guides[0]):
         guides = [each for each in guides if _is_called(asked, each)]
     names = called(guides[0]) if guides else frozenset[str]()
+    guides = _of_this_verb(asked, guides)
     near = [(nearest_question(asked.text, each, names | called(each)), each) for each in guides]
     marks = [(each.share, guide) for each, guide in near if each is not None]
     share, best = max(marks, key=lambda each: each[0], default=(0.0, None))
     return best if share >= JUST_THIS else None
 
 
+def _of_this_verb(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
+    """Without the siblings of a matter that are for changing, renewing or ending when nothing of it was asked."""
+    wanted = actions.asked(asked.text)
+    verbs = [actions.named(each.name) - {actions.NEW} for each in guides]
+    fits = [not verb or bool(verb & wanted) for verb in verbs]
+    items = {each.basic_code for each, is_fit in zip(guides, fits, strict=True) if is_fit}
+    return [each for each, is_fit in zip(guides, fits, strict=True) if is_fit or each.basic_code not in items]
+
+
 def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
     """The matters that fit about equally, the first of one item first: of them, those that say most of the question."""
     best = hits[0]
     near = [best, *(each for each in hits[1:MOST_CHOICES] if each.score >= best.score * _closeness(best, each))]
-    guides = [asked.guide_of(each.card.option_code) for each in near]
+    guides = _of_this_verb(asked, [asked.guide_of(each.card.option_code) for each in near])
     if len(guides) > 1:
         guides = _asked_often(asked, guides) or _least(guides, lambda each: weight(_unsaid(asked, each)))
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides))
+        guides = [each for each in guides if asked.rest in names_of(each)] or guides
     is_one_item = len({each.basic_code for each in guides}) == 1
     return sorted(guides, key=lambda each: each.option_code) if is_one_item else guides
 
@@ -205,7 +275,7 @@ def _asked_often(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
     return [guide for each, guide in near if each is not None and each.share >= ASKED_LIKE]
 
 
-def _least(guides: Sequence[Guide], by: Callable[[Guide], int]) -> list[Guide]:
+def _least(guides: Sequence[Guide], by: Callable[[Guide], float]) -> list[Guide]:
     marks = [by(each) for each in guides]
     return [each for each, mark in zip(guides, marks, strict=True) if mark == min(marks)]
 
@@ -222,7 +292,7 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     parts: list[Part] = []
     if near is not None and is_often_asked:
         parts.append(_quoted(near, guide))
-    elif unsaid and (spoken := nearest_passage(unsaid, guide)) is not None and spoken.share >= SPOKEN_OF:
+    elif unsaid and (spoken := _spoken_of(asked, unsaid, guide)) is not None and spoken.share >= SPOKEN_OF:
         parts.append(_quoted(spoken, guide))
         unsaid = ()
     if unsaid and _is_too_much(unsaid, asked, is_named=_is_called(asked, guide)):
@@ -238,6 +308,17 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     )
 
 
+def _spoken_of(asked: _Asked, unsaid: tuple[str, ...], guide: Guide) -> Near | None:
+    """The sentence that says what the names do not: in the words of the question or in those that mean the same."""
+    others = [each for each in meaning(asked.rest) if not is_said(each, same(matter_of(guide)))]
+    near = [
+        each
+        for each in (nearest_passage(unsaid, asked.text, guide), nearest_passage(others, asked.text, guide))
+        if each is not None
+    ]
+    return max(near, key=lambda each: each.share, default=None)
+
+
 def _likeness(asked: _Asked) -> float:
     """How much a frequent question has to be like this one: less where nothing else is asked for."""
     if not _is_pointed(asked):
@@ -247,13 +328,19 @@ def _likeness(asked: _Asked) -> float:
 
 def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
     """The words of a question that neither the matter's names nor the list of synonyms know."""
-    matter = matter_of(guide)
-    known = _known(asked, guide)
-    return tuple(
+    matter, known = matter_of(guide), _known(asked, guide)
+    in_other_words = same(matter)
+    left = [
         each
-        for each in telling(asked.rest)
-        if not ((each.isascii() and each.isalpha()) or is_said(each, matter) or is_said(each, known))
-    )
+        for each in telling(asked.asking)
+        if not (
+            (each.isascii() and each.isalpha())
+            or is_said(each, matter)
+            or is_said(each, known)
+            or is_said(same(each), in_other_words)
+        )
+    ]
+    return tuple(each for each in left if not sounds_like(each, asked.asking, matter)) if left else ()
 
 
 def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = False) -> bool:
@@ -262,9 +349,10 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = Fal
     Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
     name is answered all the same, and the reply says which words it passed over.
     """
-    share = weight(unsaid) / (weight(telling(asked.rest)) or 1)
+    said = [each for each in telling(asked.asking) if each not in unsaid]
+    share = weight(unsaid) / (weight(unsaid) + max(weight(said), SAID * len(said)) or 1)
     if asked.elements:
-        return share > (MOST_TOLD_BESIDE if is_named else MOST_UNSAID)
+        return share > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
     return bool(unsaid) if _is_pointed(asked) else share > MOST_TOLD_BESIDE
 
 

@@ -12,28 +12,31 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.index import Index
 
 BUILT_WITH = Path(__file__).with_name("asked.yaml")
-FRESH, LAST = (Path(__file__).with_name(f"asked_{name}.yaml") for name in ("fresh", "last"))
+FRESH, LAST, MENDING, HELD_OUT, SECOND = (
+    Path(__file__).with_name(f"asked_{name}.yaml") for name in ("fresh", "last", "mending", "heldout", "second")
+)
 TAIL = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What is right (标准答案): which matters, which part, and words that have to be said; none of them: to refuse."""
+    """What is right (标准答案): one of these matters and one of these ways to answer; no matter at all: to refuse.
+
+    A way is a part of the guide, several parts joined by "+", or after "=" words that have to be said.
+    """
 
     codes: tuple[str, ...]
-    element: str
-    words: str
+    ways: tuple[str, ...]
     asks_back: bool
 
     @classmethod
     def read(cls, text: str) -> "Right":
         first, *others = text.split(maxsplit=1)
         if first == "none":
-            return cls((), "", "", asks_back=False)
+            return cls((), (), asks_back=False)
         if first == "ask":
-            return cls(tuple(others[0].split()), "", "", asks_back=True)
-        element, _, words = (others[0] if others else "").partition("=")
-        return cls((first,), element, words, asks_back=False)
+            return cls(tuple(others[0].split()), (), asks_back=True)
+        return cls(tuple(first.split("|")), tuple(others[0].split("|")), asks_back=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,13 @@ class Judged:
 
     @property
     def _says_it(self) -> bool:
-        words = self.right.words
-        return any(words in each.text for each in self.got.parts) if words else self.right.element in self.got.elements
+        return any(map(self._is_said, self.right.ways))
+
+    def _is_said(self, way: str) -> bool:
+        parts, has_words, words = way.partition("=")
+        if has_words:
+            return any(words in each.text for each in self.got.parts)
+        return set(parts.split("+")) <= set(self.got.elements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import pytest
 
 from tongban.registers.answers.rules.replying import Doubt, ReplyKind, reply
 from tongban.registers.answers.rules.situations import choices, told
+from tongban.registers.answers.rules.wording import heard_out, same, terse
 from tongban.registers.answers.tests import judging
-from tongban.registers.answers.tests.judging import BUILT_WITH, FRESH, LAST, judged, tail
+from tongban.registers.answers.tests.judging import BUILT_WITH, FRESH, HELD_OUT, LAST, MENDING, SECOND, judged, tail
 from tongban.registers.catalog.guides import Place
 from tongban.registers.catalog.loading import read_frequent, read_items, read_synonyms
 from tongban.registers.catalog.search.index import Index
@@ -16,6 +17,9 @@ from tongban.registers.catalog.tests.samples import CITY, guides_of
 HALL = Place("city-center", "市政务服务中心", "city", "样例路1号", "周一至周五 8:30—12:00", "0937-6220000", None, None)
 ALL, LEAST_RIGHT, LEAST_REFUSED = 300, 0.90, 0.95
 P95_SECONDS = 0.200
+FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT, SECOND)
+FLOORS = {HELD_OUT: (0.88, 0.95), SECOND: (0.89, 0.95)}
+"""What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,7 @@ def index(guides):
 
 @pytest.fixture(scope="module")
 def answered(index, guides):
-    return {each.stem: list(judged(each, index, guides.values())) for each in (BUILT_WITH, FRESH, LAST)}
+    return {each.stem: list(judged(each, index, guides.values())) for each in FILES}
 
 
 @pytest.fixture
@@ -51,6 +55,25 @@ def test_of_all_questions_nine_in_ten_are_answered_right_and_nearly_all_that_no_
     assert marks.count >= ALL
     assert (marks.right >= LEAST_RIGHT, marks.refused >= LEAST_REFUSED) == (True, True), str(marks)
     assert marks.p95 < P95_SECONDS
+
+
+@pytest.mark.req("R-092")
+def test_the_held_out_questions_of_ordinary_people_do_not_fall_below_what_was_measured(answered):
+    for file, (right, refused) in FLOORS.items():
+        marks = judging.marks(answered[file.stem])
+        assert (marks.right >= right, marks.refused >= refused) == (True, True), f"{file.stem} {marks}"
+
+
+def test_short_words_people_use_for_one_thing_are_compared_as_one():
+    assert same("户口本找不见") == same("户口簿丢失")
+    assert terse("想开个小诊所") == "想开诊所"
+    assert terse("饭馆不想开了") == "饭馆不开了"
+    assert heard_out("jie hun zheng yao dai shen me") == "jie hun zheng 要带什么"
+
+
+def test_who_and_how_it_came_to_it_is_not_what_is_asked(ask):
+    got = ask("单位搬家把证件都弄丢了，补身份证要带什么")
+    assert (got.kind, tail(got.guide)) == (ReplyKind.ANSWER, "000709110003-02")
 
 
 @pytest.mark.req("R-092")

@@ -17,6 +17,7 @@ from tongban.registers.compiling import commands
 from tongban.registers.compiling.bound import BOUND
 from tongban.registers.compiling.queries.findings import judged, read
 from tongban.registers.compiling.rules.depth import falls_short, shortfalls
+from tongban.registers.norms.models import Norm
 
 from .making import EDITOR, MONDAY, NOTE, begun, fresh
 
@@ -112,6 +113,16 @@ def test_a_catch_all_material_stops_a_list(cast):
     with pytest.raises(Invalid) as refusal:
         commands.submit(draft, by=cast(EDITOR), at=MONDAY)
     assert any("其他材料" in each.message for each in refusal.value.faults)
+
+
+@pytest.mark.req("R-194")
+def test_a_list_that_quotes_a_repealed_file_is_not_submitted(cast):
+    gone = Norm.objects.get(status="repealed")
+    draft = begun(cast, options={"01": {**_OPTION, "legal_basis": [{"law": gone.title}]}})
+    Norm.objects.filter(pk=gone.pk).update(repealed_on=MONDAY.date())
+    with pytest.raises(Invalid) as refusal:
+        commands.submit(draft, by=cast(EDITOR), at=MONDAY)
+    assert any(gone.title in each.message and "废止" in each.message for each in refusal.value.faults)
 
 
 @pytest.mark.req("R-015")

@@ -16,7 +16,7 @@ from tongban.registers.catalog.queries import current_guides
 from tongban.registers.catalog.tests.samples import document, option
 from tongban.registers.norms.commands.answering import NothingLeft, StillCited, change, close, keep, reopen
 from tongban.registers.norms.commands.changing import AlreadyRepealed, amend, repeal, suspend
-from tongban.registers.norms.commands.ending import suspend_unsupported
+from tongban.registers.norms.commands.ending import end_unsupported
 from tongban.registers.norms.commands.keeping import read_files, register, set_limits
 from tongban.registers.norms.jobs import end_what_stands_on_nothing
 from tongban.registers.norms.models import Norm, NormAlert, NormChange
@@ -119,13 +119,34 @@ def test_what_stands_on_repealed_files_alone_is_suspended_by_the_timer_once_its_
     target = published(["样例甲法"])
     repealed_now("样例甲法")
     deadline = datetime(2026, 3, 30, 2, 40, tzinfo=LOCAL)
-    assert suspend_unsupported(at=deadline) == []
+    assert end_unsupported(at=deadline) == []
     after = deadline + timedelta(days=1)
-    assert suspend_unsupported(at=after) == [target.code]
+    assert end_unsupported(at=after) == [target.code]
     edition = target.versions.order_by("-number")[0]
     assert (edition.state, edition.is_founding) == ("suspended", False)
     assert "样例甲法" in edition.reason
     assert end_what_stands_on_nothing(after + timedelta(days=1)) == 0
+
+
+@pytest.mark.req("R-194")
+def test_an_option_without_any_basis_is_left_out_where_the_others_have_one():
+    def on(law, name):
+        plain = msgspec.to_builtins(option(legal_basis=[{"law": law}]))
+        return {**plain, "name": name, "conditions": [], "materials": []}
+
+    note = {"effective_on": "2026-01-01", "reason": "调整", "legal_source": "样例"}
+    both = {"01": on("样例甲法", "甲项"), "02": on("样例乙法", "乙项")}
+    target = publish(document(options=both, version=note), by=SYSTEM, at=AT).edition.list
+    repealed_now("样例甲法")
+    assert end_unsupported(at=datetime(2026, 3, 30, 10, tzinfo=LOCAL)) == []
+    assert end_unsupported(at=datetime(2026, 3, 31, 10, tzinfo=LOCAL)) == [target.code]
+    left = {each.option_code: each.is_open for each in current_guides() if each.implementation_code == target.code}
+    assert left == {f"{target.code}02": True}
+    edition = target.versions.order_by("-number")[0]
+    assert (edition.operation, edition.state, edition.is_founding) == ("change", "in_force", False)
+    assert "“甲项”" in edition.reason
+    assert unsupported(DUE + timedelta(days=1)) == []
+    assert end_unsupported(at=datetime(2026, 4, 1, 10, tzinfo=LOCAL)) == []
 
 
 @pytest.mark.req("R-194")
