@@ -6,25 +6,19 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
-import psycopg
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import TransactionTestCase
+from tests.kept_city import City
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
-from tongban.foundation.worktime import queries as worktime
-from tongban.handling.cases.commands import numbers
-from tongban.handling.cases.queries import dispatch
 from tongban.oversight.workforce.queries import opening as rosters
 from tongban.registers.agencies.queries import actor_for_session
-from tongban.registers.catalog import queries as catalog
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
-from tongban.registers.upkeep import queries as upkeep
 from tongban.running import demo_city
-from tongban.web.openapi import callers
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 CITY_LOADED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=LOCAL)
@@ -102,52 +96,10 @@ def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         City.forget()
 
 
-class City:
-    """The database with the city in it, kept as a copy: bringing it back takes a moment, and every id is the same."""
-
-    is_gone = False
-
-    @classmethod
-    def keep_copy(cls) -> None:
-        cls._say(
-            'DROP DATABASE IF EXISTS "{name}_city" WITH (FORCE)', 'CREATE DATABASE "{name}_city" TEMPLATE "{name}"'
-        )
-
-    @classmethod
-    def bring_back(cls) -> None:
-        cls._say('DROP DATABASE "{name}" WITH (FORCE)', 'CREATE DATABASE "{name}" TEMPLATE "{name}_city"')
-        cls.is_gone = False
-        cls.forget()
-
-    @staticmethod
-    def forget() -> None:
-        """What this process remembers may be of another city, whose rows were rolled back or replaced."""
-        for register in (catalog, upkeep, worktime, dispatch, numbers, callers):
-            register.forget()
-
-    @staticmethod
-    def _say(*statements: str) -> None:
-        name = connection.settings_dict["NAME"]
-        address = connection.get_connection_params() | {"dbname": "postgres"}
-        connection.close()
-        wanted = ("host", "port", "user", "password", "dbname")
-        with psycopg.connect(**{key: address[key] for key in wanted if key in address}, autocommit=True) as admin:
-            for each in statements:
-                admin.execute(each.format(name=name).encode())
-
-
 def load_city() -> None:
     """Load the city if it is not there."""
-    _let_tests_empty_the_ledger()
     if not Account.objects.filter(login="wangfang").exists():
         demo_city.load_registers(CITY_LOADED_AT)
-
-
-def _let_tests_empty_the_ledger() -> None:
-    """Transactional tests truncate; the guard against it is shown by a test of its own."""
-    with connection.cursor() as cursor:
-        for table in ("entry", "block", "anchor"):
-            cursor.execute(f"ALTER TABLE ledger_{table} DISABLE TRIGGER ledger_{table}_is_not_emptied")
 
 
 @pytest.fixture
