@@ -1,5 +1,6 @@
 """The cast and the city for every test: one demo city in the test database, loaded once a session."""
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
@@ -29,6 +30,24 @@ WRITES = re.compile(
 # A read that is recorded; a session that was used; a try that is counted against guessing.
 WRITTEN_BY_READING = {"ledger_entry", "parties_session", "parties_loginattempt"}
 _method: ContextVar[str] = ContextVar("method", default="")
+LONGEST = {"test_a_founded_database_is_what_the_migrations_make_one_by_one"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, lest one worker be left alone with it at the end; all in random order."""
+    items.sort(key=lambda item: not _takes_long(item))
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return item.name in LONGEST or any(item.get_closest_marker(each) for each in ("chaos", "journey"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """The house and all its tests stay to the end: nobody need look again and again whether they are garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
