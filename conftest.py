@@ -1,31 +1,27 @@
 """The cast and the city for every test: one demo city in the test database, loaded once a session."""
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
-import psycopg
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import TransactionTestCase
 from tests import alone
+from tests.kept_city import City
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import LOCAL
-from tongban.foundation.worktime import queries as worktime
-from tongban.handling.cases.commands import lodging, numbers
-from tongban.handling.cases.queries import dispatch
+from tongban.handling.cases.commands import lodging
 from tongban.oversight.workforce.queries import opening as rosters
 from tongban.registers.agencies.queries import actor_for_session
-from tongban.registers.catalog import queries as catalog
 from tongban.registers.parties.models import Account, Session
 from tongban.registers.parties.tokens import new_token, token_hash
-from tongban.registers.upkeep import queries as upkeep
 from tongban.running import demo_city
-from tongban.web.openapi import callers
 
 alone.guard()
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
@@ -37,6 +33,24 @@ WRITES = re.compile(
 # A read that is recorded; a session that was used; a try that is counted against guessing.
 WRITTEN_BY_READING = {"ledger_entry", "parties_session", "parties_loginattempt"}
 _method: ContextVar[str] = ContextVar("method", default="")
+LONGEST = {"test_a_founded_database_is_what_the_migrations_make_one_by_one"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, lest one worker be left alone with it at the end; all in random order."""
+    items.sort(key=lambda item: not _takes_long(item))
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return item.name in LONGEST or any(item.get_closest_marker(each) for each in ("chaos", "journey"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """The house and all its tests stay to the end: nobody need look again and again whether they are garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -106,52 +120,10 @@ def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         City.forget()
 
 
-class City:
-    """The database with the city in it, kept as a copy: bringing it back takes a moment, and every id is the same."""
-
-    is_gone = False
-
-    @classmethod
-    def keep_copy(cls) -> None:
-        cls._say(
-            'DROP DATABASE IF EXISTS "{name}_city" WITH (FORCE)', 'CREATE DATABASE "{name}_city" TEMPLATE "{name}"'
-        )
-
-    @classmethod
-    def bring_back(cls) -> None:
-        cls._say('DROP DATABASE "{name}" WITH (FORCE)', 'CREATE DATABASE "{name}" TEMPLATE "{name}_city"')
-        cls.is_gone = False
-        cls.forget()
-
-    @staticmethod
-    def forget() -> None:
-        """What this process remembers may be of another city, whose rows were rolled back or replaced."""
-        for register in (catalog, upkeep, worktime, dispatch, numbers, callers):
-            register.forget()
-
-    @staticmethod
-    def _say(*statements: str) -> None:
-        name = connection.settings_dict["NAME"]
-        address = connection.get_connection_params() | {"dbname": "postgres"}
-        connection.close()
-        wanted = ("host", "port", "user", "password", "dbname")
-        with psycopg.connect(**{key: address[key] for key in wanted if key in address}, autocommit=True) as admin:
-            for each in statements:
-                admin.execute(each.format(name=name).encode())
-
-
 def load_city() -> None:
     """Load the city if it is not there."""
-    _let_tests_empty_the_ledger()
     if not Account.objects.filter(login="wangfang").exists():
         demo_city.load_registers(CITY_LOADED_AT)
-
-
-def _let_tests_empty_the_ledger() -> None:
-    """Transactional tests truncate; the guard against it is shown by a test of its own."""
-    with connection.cursor() as cursor:
-        for table in ("entry", "block", "anchor"):
-            cursor.execute(f"ALTER TABLE ledger_{table} DISABLE TRIGGER ledger_{table}_is_not_emptied")
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
             outcomes = [suite(arguments)]
         else:
             outcomes = [check(name, command) for name, command in CHECKS.items()]
-            outcomes.append(suite(["-n", str(PROCESSES), "--durations=25"]))
+            outcomes.append(suite(["-n", str(PROCESSES), "--dist=worksteal", "--durations=25"]))
     return 0 if summary(outcomes) else 1
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import City
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.kept_city import City
 from tongban.exchange.connectors.foreign_codes.tests.simulating import simulated
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now

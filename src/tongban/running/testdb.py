@@ -23,7 +23,15 @@ from tongban.running.postgres import OWNER, THROWAWAY, Cluster
 
 READY_VARIABLE = "TONGBAN_TEST_READY"
 FOLDER_VARIABLE = "TONGBAN_TEST_DATA"
-SETTINGS = {**THROWAWAY, "max_connections": "200"}
+SETTINGS = {
+    **THROWAWAY,
+    "max_connections": "200",
+    "wal_level": "minimal",  # nobody recovers or follows it; a copied database need not be written twice
+    "max_wal_senders": "0",
+    "wal_compression": "off",
+    "checkpoint_timeout": "1h",
+    "jit": "off",
+}
 _VARIABLES = (database.WEB_VARIABLE, database.OWNER_VARIABLE, database.DATA_VARIABLE, READY_VARIABLE)
 
 _until_the_end = ExitStack()

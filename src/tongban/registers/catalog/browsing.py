@@ -38,9 +38,12 @@ class Filters:
     def fits(self, card: Card) -> bool:
         return all(chosen in _offers(card, name) for name, chosen in self.chosen() if chosen)
 
-    def those_that_fit(self, cards: Iterable[Card]) -> Iterable[Card]:
-        """Nothing is asked of the cards when nothing was chosen."""
-        return filter(self.fits, cards) if any(chosen for _, chosen in self.chosen()) else cards
+    def those_that_fit(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """Only what was chosen is asked of the cards; nothing, when nothing was."""
+        asked = [(name, chosen) for name, chosen in self.chosen() if chosen]
+        if not asked:
+            return cards
+        return [each for each in cards if all(chosen in _offers(each, name) for name, chosen in asked)]
 
     def chosen(self) -> Iterable[tuple[str, str]]:
         return ((name, getattr(self, name)) for name in NAMES)
@@ -62,14 +65,15 @@ class Browsed:
 
 
 def sift(cards: Sequence[Card], filters: Filters) -> Browsed:
-    """Apply the filters and count."""
+    """Apply the filters and count; what was not chosen is counted in the cards that fit."""
+    fitting = filters.those_that_fit(cards)
     counts: dict[str, dict[str, int]] = {}
     for name, chosen in filters.chosen():
-        others = replace(filters, **{name: ""}) if chosen else filters
-        counted = Counter(value for each in others.those_that_fit(cards) for value in set(_told(each, name)))
+        others = replace(filters, **{name: ""}).those_that_fit(cards) if chosen else fitting
+        counted = Counter(value for each in others for value in set(_told(each, name)))
         counts[name] = dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
     counts["life_event"] = dict(sorted(counts["life_event"].items(), key=lambda pair: _by_life(pair[0])))
-    return Browsed(tuple(filters.those_that_fit(cards)), counts)
+    return Browsed(tuple(fitting), counts)
 
 
 def ordered(cards: Sequence[Card], sort: str) -> tuple[Card, ...]:

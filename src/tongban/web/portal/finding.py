@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -153,9 +154,9 @@ def _chosen(data: QueryDict, filters: Filters) -> list[dict[str, str]]:
 
 
 def _free_choice(data: QueryDict, every: Any, filters: Filters, is_free: bool) -> dict[str, Any]:
-    left: Browsed = sift([each for each in every if each.is_free], filters)
+    left = filters.those_that_fit([each for each in every if each.is_free])
     href = without(data, "cost", "page") + ("" if is_free else "cost=free")
-    return {"label": "不收费", "href": href, "count": left.total, "is_current": is_free}
+    return {"label": "不收费", "href": href, "count": len(left), "is_current": is_free}
 
 
 def _sorts(data: QueryDict, chosen: str) -> list[dict[str, Any]]:
@@ -211,6 +212,7 @@ def _words() -> dict[str, dict[str, str]]:
     }
 
 
+@cache
 def _topic(key: str) -> str:
     """A topic's name; where both trees have the same one, for whom it is."""
     name, tree = TOPICS[key], key.partition(":")[0]

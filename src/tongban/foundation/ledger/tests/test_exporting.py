@@ -4,13 +4,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection
-
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.ledger.commands import record
 from tongban.foundation.ledger.exporting import lines
 from tongban.foundation.ledger.sealing import anchor, seal
+
+from .emptying import LEDGER, empty
 
 TOOL = Path(__file__).resolve().parents[5] / "tools" / "verify_ledger.py"
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
@@ -53,8 +53,7 @@ TAMPERED = [
 
 
 def test_an_export_is_verified_by_a_program_that_shares_no_code(transactional_db: None, tmp_path: Path) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE ledger_entry, ledger_block, ledger_anchor, ledger_outbox, ledger_parked CASCADE")
+    empty(*LEDGER)
     for chain, count in (("test:a", 1), ("test:b", 3)):
         for turn in range(count):
             record(chain, "note", by=SYSTEM, at=AT, facts={"第": turn, "nested": {"b": [1, "二"], "a": None}})

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from django.db import connection
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import LOCAL
@@ -13,6 +12,8 @@ from tongban.foundation.ledger.models import Entry, chained_models
 from tongban.foundation.ledger.rules import GENESIS
 from tongban.foundation.ledger.subscriptions import Subscription, deliver_news
 
+from .emptying import LEDGER, empty
+
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 OLD = 7_000_000_000  # beyond 32 bits: the counter of the machine that the dump came from
 
@@ -20,11 +21,8 @@ OLD = 7_000_000_000  # beyond 32 bits: the counter of the machine that the dump 
 @pytest.fixture
 def restored(transactional_db):
     """A ledger as a dump brings it: an act with the number that it got elsewhere."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE ledger_entry, ledger_block, ledger_anchor, ledger_outbox, ledger_parked CASCADE")
-        for model in chained_models():  # a subject without its entries would be found out
-            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
-        cursor.execute("DELETE FROM ledger_cursor")
+    # a subject without its entries would be found out
+    empty(*LEDGER, "ledger_cursor", *(model._meta.db_table for model in chained_models()))
     entry = Entry.of(compose(chain="inspection:1", seq=1, verb="note", by=SYSTEM, at=AT), GENESIS)
     entry.txid = OLD
     entry.save(force_insert=True)

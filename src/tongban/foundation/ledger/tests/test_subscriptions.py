@@ -21,14 +21,14 @@ from tongban.foundation.ledger.subscriptions import (
     wait_after,
 )
 
+from .emptying import LEDGER, empty
+
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
 
 
 @pytest.fixture
 def empty_ledger(transactional_db):
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE ledger_entry, ledger_block, ledger_anchor, ledger_outbox, ledger_parked CASCADE")
-    Cursor.objects.all().delete()
+    empty(*LEDGER, "ledger_cursor")
 
 
 def write(chain="case:1", verb="accept", send=()):

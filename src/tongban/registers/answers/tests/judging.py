@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.answers.rules.replying import Reply, ReplyKind, reply
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.index import Index
@@ -95,7 +94,7 @@ def tail(guide: Guide | None) -> str:
 def judged(path: Path, index: Index, guides: Iterable[Guide]) -> Iterator[Judged]:
     """Every question of a file, asked in its turn."""
     by_code = {each.option_code: each for each in guides}
-    for kind, asked in yaml.safe_load(path.read_text("utf-8")).items():
+    for kind, asked in read_yaml(path.read_text("utf-8")).items():
         talks = asked if kind == "talk" else [[q, right] for q, right in asked.items()]
         for talk in talks:
             yield from _talk(kind, talk, index, by_code.__getitem__)

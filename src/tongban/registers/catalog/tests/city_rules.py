@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.item import ItemDocument
 from tongban.registers.catalog.loading import read_items
@@ -22,7 +21,7 @@ from tongban.registers.catalog.tests.samples import CITY
 
 
 def _plain(name: str) -> Any:
-    return yaml.safe_load((CITY / name).read_text("utf-8"))
+    return read_yaml((CITY / name).read_text("utf-8"))
 
 
 @dataclass(frozen=True)

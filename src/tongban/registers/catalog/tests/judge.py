@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.browsing import Filters
 from tongban.registers.catalog.guides import Card
 from tongban.registers.catalog.search.engine import found
@@ -67,7 +66,7 @@ class Marks:
 
 def questions(path: Path = FILE) -> tuple[Asked, ...]:
     """All questions in the order of the file; the held-out ones have the smallest digests of their kind."""
-    kinds: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8"))
+    kinds: dict[str, dict[str, str]] = read_yaml(path.read_text("utf-8"))
     asked: list[Asked] = []
     for kind, said in kinds.items():
         held = set(sorted(said, key=_digest)[: len(said) // HELD_OUT])

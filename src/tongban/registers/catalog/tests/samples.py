@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tongban.foundation.kernel.errors import Invalid
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog import content, item
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.guides import Guide
@@ -36,7 +35,7 @@ def outcome(call: Callable[[], Any]) -> tuple[Any, list[str]]:
 
 def guides_of(documents: Iterable[ItemDocument]) -> Iterator[Guide]:
     """Guides as the queries give them, made from documents directly; ids count up, there are no places."""
-    agencies = {each["key"]: each for each in yaml.safe_load((CITY / "agencies.yaml").read_text("utf-8"))["agencies"]}
+    agencies = {each["key"]: each for each in read_yaml((CITY / "agencies.yaml").read_text("utf-8"))["agencies"]}
     rows = [(each, number) for each in documents for number in sorted(each.options)]
     for place, (each, number) in enumerate(rows, start=1):
         agency = agencies[each.agency]

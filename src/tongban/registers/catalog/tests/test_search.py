@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.foundation.kernel.actors import SYSTEM
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.browsing import Filters
 from tongban.registers.catalog.commands import publish
 from tongban.registers.catalog.loading import read_frequent, read_items, read_synonyms
@@ -55,7 +55,7 @@ def tails(result):
 def test_the_first_answer_is_right_and_the_first_five_nearly_always(index):
     known = {each.option_code[19:31] + "-" + each.option_code[31:] for each in index.cards}
     asked: dict[str, set[str]] = {}
-    for codes, questions in yaml.safe_load(OLDER.read_text("utf-8")).items():
+    for codes, questions in read_yaml(OLDER.read_text("utf-8")).items():
         for q in questions:
             asked.setdefault(q, set()).update(codes.split())
     answers = [(right, tails(ask(index, q))) for q, right in asked.items() if right & known]

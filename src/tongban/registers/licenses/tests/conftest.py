@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 import pytest
-import yaml
 from django.conf import settings
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.licenses.commands import load_types
 from tongban.registers.licenses.models import License, LicenseType
 
@@ -18,7 +18,7 @@ __all__ = ["AT", "FACE", "TERM", "city_types"]
 
 
 def city_types() -> Sequence[dict[str, Any]]:
-    rows: Sequence[dict[str, Any]] = yaml.safe_load((settings.CITY / "licenses.yaml").read_text("utf-8"))["licenses"]
+    rows: Sequence[dict[str, Any]] = read_yaml((settings.CITY / "licenses.yaml").read_text("utf-8"))["licenses"]
     return rows
 
 

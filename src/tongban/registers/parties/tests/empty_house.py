@@ -1,7 +1,8 @@
 """A house before anybody moved in: the demo city of the test database is taken out, and back when the test ends."""
 
 import pytest
-from django.db import connection
+
+from tongban.foundation.ledger.tests.emptying import empty
 
 TABLES = (
     "parties_party",
@@ -25,5 +26,4 @@ def empty_house(request: pytest.FixtureRequest) -> None:
     """Empty the registers, with all that refers to them, inside the test's own transaction."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("db")
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+        empty(*TABLES)

@@ -5,8 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tongban.foundation.kernel.written import read_yaml
 from tongban.registers.catalog.asking.scanning import unlisted_asks
 from tongban.registers.catalog.content import Option
 from tongban.registers.catalog.loading import read_items
@@ -65,7 +64,7 @@ def _read(name: str) -> tuple[Saying, ...]:
 
 @lru_cache(maxsize=1)
 def situations() -> dict[str, tuple[Option, dict[str, Any]]]:
-    plain = yaml.safe_load((_HERE / "situations.yaml").read_text("utf-8"))
+    plain = read_yaml((_HERE / "situations.yaml").read_text("utf-8"))
     return {key: (_option(each["item"], each["option"]), each["answers"]) for key, each in plain.items()}
 
 
