@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "tongban.oversight.supervision",
     "tongban.oversight.standards",
     "tongban.handling.bundles",
+    "tongban.handling.projects",
     "tongban.handling.assistance",
     "tongban.handling.benefits",
     "tongban.handling.dossiers",

@@ -69,6 +69,7 @@ SCENES = "scenes.yaml"
 RESOURCES = "resources.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
+PROJECTS = "projects.yaml"
 POLICIES = "policies.yaml"
 INTERPRETATIONS = "interpretations.yaml"
 SIGN_IN = "sign-in"
@@ -142,7 +143,7 @@ def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
     load_lists(settings.CITY / LISTS, at=at)
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
-    load_bundles(settings.CITY / BUNDLES, at=at)
+    load_bundles(settings.CITY / BUNDLES, settings.CITY / PROJECTS, at=at)
     if not told[Agreement]:
         load_grassroots(settings.CITY, at=at)
     if is_whole:

@@ -65,6 +65,8 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     """The one form; every POST but «submit» only shows it again with what follows from the answers."""
     actor, at = actor_of(request), now()
     found = edition_on(code, local_day(at))
+    if found.content.is_stage:
+        return redirect("own-projects")
     owner = Party.objects.select_related("legal_representative").get(pk=actor.acting_for or actor.party_id or 0)
     known = {name: str(value) for name, value in known_of(owner, by=actor).items() if value}
     known |= holding(found.content, owner.pk, on=local_day(at))
