@@ -69,6 +69,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("hotline", "12345工单", "desk-hotline", _BODY | {Role.HOTLINE, Role.SUPERVISOR}),
     ("rating-entry", "录入评价", "console-rating-entry", frozenset({Role.HOTLINE})),
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
+    ("projects", "项目", "desk-projects", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.SUPERVISOR})),
     ("intermediaries", "中介机构", "desk-intermediaries", _BODY | {Role.SUPERVISOR}),
     ("checks", "承诺核查", "console-checks", _BODY),

@@ -1,4 +1,4 @@
-"""The stages of a project and their length (项目阶段、总时限): which after which, and the critical path; pure. R-080."""
+"""The stages of a project and their length (项目阶段、总时限): which after which, and the critical path; pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

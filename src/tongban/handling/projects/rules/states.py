@@ -37,6 +37,11 @@ class StageState(StrEnum):
         return _STAGES[self][0]
 
     @property
+    def desk_label(self) -> str:
+        """The same as staff read it."""
+        return {"ready": "等建设单位提交", "correcting": "等建设单位补正"}.get(self.value, self.label)
+
+    @property
     def tag(self) -> str:
         """The colour of its tag."""
         return _STAGES[self][1]

@@ -1,4 +1,4 @@
-"""A project through its stages (一张表单、一套材料、一体提交): asked once, lodged together, ended by its cases. R-080."""
+"""A project through its stages (一张表单、一套材料、一体提交): asked once, lodged together, ended by its cases."""
 
 import pytest
 
