@@ -54,6 +54,7 @@ from .parity import load_parity
 from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
+from .projects import load_projects
 from .promises import load_promises
 from .ratings import load_ratings
 from .sharing import load_sharing
@@ -94,6 +95,7 @@ def load(at: datetime) -> list[Login]:
         load_licenses(settings.CITY, data, at=at)
         load_cases(at=at)
         load_joint(at=at)
+        load_projects(at=at)
         load_promises(at=at)
         load_interplay(at=at)
         load_looks(at=at)
