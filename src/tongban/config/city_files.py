@@ -43,6 +43,8 @@ from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
 from tongban.handling.intermediaries.rules.policy import policy_from as market_policy
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.handling.projects.bound import BOUND as PROJECTS
+from tongban.handling.projects.rules.programme import read_programme
 from tongban.handling.reimbursements.bound import BOUND as REIMBURSEMENT
 from tongban.handling.reimbursements.rules.table import read_reimbursement
 from tongban.oversight.evaluations.bound import BOUND as EVALUATIONS
@@ -98,6 +100,7 @@ def read_city(folder: Path) -> None:
     _systems(folder / "systems.yaml")
     _offices(folder)
     _reimbursement(folder / "reimbursement.yaml")
+    _projects(folder / "projects.yaml")
     _map(folder / "map.yaml")
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
@@ -282,6 +285,12 @@ def _reimbursement(file: Path) -> None:
     """By what table medical costs are paid; without one nothing is settled."""
     if file.exists():
         REIMBURSEMENT.table = read_reimbursement(read_yaml(file.read_bytes()))
+
+
+def _projects(file: Path) -> None:
+    """The stages of the city's construction projects."""
+    if file.exists():
+        PROJECTS.programme = read_programme(read_yaml(file.read_bytes())["programme"])
 
 
 def _incidents(plan: Path) -> None:

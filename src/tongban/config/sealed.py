@@ -12,6 +12,7 @@ from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
 from tongban.handling.intermediaries.commands import needing
 from tongban.handling.outreach.queries import requests as outreach
+from tongban.handling.projects.queries.pool import ANSWERS as PROJECT
 from tongban.oversight.evaluations.commands.rating import PHONE as RATER
 from tongban.oversight.hotline.queries import orders as hotline
 from tongban.registers.licenses.rules.corrections import WORDS as CORRECTION
@@ -41,6 +42,7 @@ SEALED = (
     ),
     SealedColumn("cases.Draft", "form_sealed", drafts.FORM, ("number",), label="草稿"),
     SealedColumn("cases.Case", "form_sealed", "case.form", ("number",), label="申请表"),
+    SealedColumn("projects.Project", "answers_sealed", PROJECT, ("number",), label="项目填报内容"),
     SealedColumn("cases.Delivery", "collector_sealed", "delivery.collector", ("case__number",), label="领取人证件"),
     SealedColumn("cases.Delivery", "face_sealed", "delivery.face", ("case__number",), label="待制证照上补的内容"),
     SealedColumn("contacts.FirstContact", "name_sealed", contacts.NAME, ("code",), _code, label="首问登记姓名"),

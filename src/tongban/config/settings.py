@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "tongban.oversight.supervision",
     "tongban.oversight.standards",
     "tongban.handling.bundles",
+    "tongban.handling.projects",
     "tongban.handling.assistance",
     "tongban.handling.benefits",
     "tongban.handling.dossiers",

@@ -53,6 +53,7 @@ from tongban.handling.intermediaries.commands.merging import move_to_kept as mov
 from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
 from tongban.handling.outreach.queries.touched import OpenOutreach
+from tongban.handling.projects.commands.merging import move_to_kept as move_projects
 from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
 from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
 from tongban.oversight.incidents.commands.notifying import move_to_kept as move_affected
@@ -147,6 +148,7 @@ def _movers() -> None:
     MOVERS.update(contacts=contacts.move_to_kept, credit=move_credit)
     MOVERS.update(documents=documents.move_to_kept, cases=cases.move_to_kept, notices=notices.move_to_kept)
     MOVERS.update(licenses=move_licenses, bundles=move_bundles, benefits=move_benefits, intermediaries=move_needs)
+    MOVERS.update(projects=move_projects)
 
 
 def _outside() -> None:

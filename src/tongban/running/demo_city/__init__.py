@@ -58,6 +58,7 @@ from .partners import load_partners
 from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
+from .projects import load_projects
 from .promises import load_promises
 from .ratings import load_ratings
 from .sharing import load_sharing
@@ -74,6 +75,7 @@ SCENES = "scenes.yaml"
 RESOURCES = "resources.yaml"
 LICENSES = "licenses.yaml"
 BUNDLES = "bundles.yaml"
+PROJECTS = "projects.yaml"
 POLICIES = "policies.yaml"
 INTERPRETATIONS = "interpretations.yaml"
 FINANCING = "financing.yaml"
@@ -108,6 +110,7 @@ def load(at: datetime) -> list[Login]:
         load_licenses(settings.CITY, data, at=at)
         load_cases(at=at)
         load_joint(at=at)
+        load_projects(at=at)
         load_promises(at=at)
         load_interplay(at=at)
         load_looks(at=at)
@@ -159,7 +162,7 @@ def load_registers(at: datetime, *, is_whole: bool = True) -> dict[str, Any]:
     load_lists(settings.CITY / LISTS, at=at)
     scenes = read_yaml((settings.CITY / SCENES).read_bytes())
     load_scenes(scenes["scenes"], by=SYSTEM, at=at)
-    load_bundles(settings.CITY / BUNDLES, at=at)
+    load_bundles(settings.CITY / BUNDLES, settings.CITY / PROJECTS, at=at)
     if not told[Agreement]:
         load_grassroots(settings.CITY, at=at)
     if is_whole:

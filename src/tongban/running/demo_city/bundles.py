@@ -17,12 +17,12 @@ from .lists import bureau_actor
 IN_FORCE_SINCE = timedelta(days=30)
 
 
-def load_bundles(file: Path, *, at: datetime) -> int:
-    """The first edition of every bundle of the file that has none, in force since a month: there are applications.
+def load_bundles(*files: Path, at: datetime) -> int:
+    """The first edition of every bundle of the files that has none, in force since a month: there are applications.
 
     The number published (one query when all have).
     """
-    rows: list[dict[str, Any]] = read_yaml(file.read_bytes())["bundles"]
+    rows: list[dict[str, Any]] = [row for file in files for row in read_yaml(file.read_bytes())["bundles"]]
     standing = set(BundleEdition.objects.values_list("bundle__code", flat=True))
     missing = [row for row in rows if row["code"] not in standing]
     if not missing:

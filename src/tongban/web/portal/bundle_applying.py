@@ -66,12 +66,14 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     """The one form; every POST but «submit» only shows it again with what follows from the answers."""
     actor, at = actor_of(request), now()
     found = edition_on(code, local_day(at))
+    if found.content.is_stage:
+        return redirect("own-projects")
     owner = Party.objects.select_related("legal_representative").get(pk=actor.acting_for or actor.party_id or 0)
     known = {name: str(value) for name, value in known_of(owner, by=actor).items() if value}
     known |= holding(found.content, owner.pk, on=local_day(at))
     if request.method != "POST":
         form = opened(found, known, said=_said(request, found))
-        return _page(request, Applying(form, _owned(form, owner, on=local_day(at))), owner)
+        return _page(request, Applying(form, owned(form, owner, on=local_day(at))), owner)
     standing = _read(request, found, owner, known, by=actor, at=at)
     if request.POST.get("do") != "submit" or "remove" in request.POST:
         return _page(request, standing, owner)
@@ -79,7 +81,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
         sent = replace(standing.application, channel=channel_of(request))
         made = lodge_bundle(of_applicant(sent, actor), by=actor, at=at)
     except Declined as refusal:
-        return _page(request, standing, owner, _anchored(refusal, standing.form), status=int(refusal.status))
+        return _page(request, standing, owner, anchored(refusal, standing.form), status=int(refusal.status))
     return redirect("own-bundle", number=made.bundle.number)
 
 
@@ -93,17 +95,17 @@ def _read(
     request: HttpRequest, found: InForce, owner: Party, known: Mapping[str, str], *, by: Actor, at: datetime
 ) -> Applying:
     form = read_form(found, request.POST, known)
-    owned = _owned(form, owner, on=local_day(at))
-    own = {each.identifier for each in owned}
+    own_ones = owned(form, owner, on=local_day(at))
+    own = {each.identifier for each in own_ones}
     licenses = {kind: identifier for kind, identifier in form.licenses.items() if identifier in own}
     form = BundleForm(found, form.values, form.left_out, licenses, known)
     files = brought(request, [each.code for each in form.papers], by=by, at=at)
-    return Applying(form, owned, files)
+    return Applying(form, own_ones, files)
 
 
-def _owned(form: BundleForm, owner: Party, *, on: date) -> list[License]:
+def owned(form: BundleForm, owner: Party, *, on: date) -> list[License]:
     """The licences in force, one of each type, that spare a paper of this set (one statement)."""
-    blank = BundleForm(form.bundle, form.values, form.left_out)
+    blank = BundleForm(form.bundle, form.values, form.left_out, made=form.made)
     kinds = sorted({each.license_type for each in blank.papers if each.license_type})
     found: dict[str, License] = {}
     for each in usable(owner.pk, kinds, on=on) if kinds else ():
@@ -126,7 +128,7 @@ def _page(
     return page(request, "bundle_apply", context, status=status)
 
 
-def _anchored(refusal: Declined, form: BundleForm) -> list[Problem]:
+def anchored(refusal: Declined, form: BundleForm) -> list[Problem]:
     """Each fault at its field on this page."""
     found = []
     for fault in refusal.faults:

@@ -55,13 +55,15 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class BundleForm:
-    """A joint application as it stands on a page; `known` is what the register says, by the source's name."""
+    """A joint application as it stands on a page; `known` is what the register says, by the source's name, `made` are
+    matters done before, whose results nobody hands in."""
 
     bundle: InForce
     values: Mapping[str, Any] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     licenses: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Option] = field(default_factory=dict)
 
     @cached_property
     def options(self) -> dict[str, Option]:
@@ -76,7 +78,7 @@ class BundleForm:
         given = dispatched(self.bundle.content, self.options, self.values)
         answers = {key: each.answers for key, each in given.items()}
         held = frozenset(self.licenses)
-        return minimal_set(self.bundle.content, self.options, self.chosen, answers=answers, held=held)
+        return minimal_set(self.bundle.content, self.options, self.chosen, answers=answers, held=held, made=self.made)
 
     @property
     def members(self) -> list[tuple[Member, str]]:
@@ -188,6 +190,14 @@ def is_registered(entry: Entry, known: Mapping[str, str]) -> bool:
 def _held(form: BundleForm) -> dict[str, str]:
     """What the register of licences answers: it stands in `known` under the code of the condition."""
     return {each.code: form.known[each.code] for each in form.bundle.content.held if each.code in form.known}
+
+
+def told_words(asked: Asked) -> str:
+    """What was answered, in words, masked where it is personal."""
+    labels = {value: label for value, label, _ in asked.choices}
+    given = asked.value if isinstance(asked.value, list | tuple) else [asked.value]
+    words = "、".join(labels.get(str(each), str(each)) for each in given)
+    return (_MASKS[asked.kind](words) if asked.kind in _MASKS else words) + asked.unit
 
 
 def place_of(key: str) -> str:

@@ -70,6 +70,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("hotline", "12345工单", "desk-hotline", _BODY | {Role.HOTLINE, Role.SUPERVISOR}),
     ("rating-entry", "录入评价", "console-rating-entry", frozenset({Role.HOTLINE})),
     ("bundles", "一件事", "desk-bundles", frozenset(CASE_ROLES)),
+    ("projects", "项目", "desk-projects", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.RECEIVER, Role.SUPERVISOR})),
     ("parcels", "邮寄跟踪", "desk-crossing-parcels", frozenset({Role.RECEIVER})),
     ("intermediaries", "中介机构", "desk-intermediaries", _BODY | {Role.SUPERVISOR}),

@@ -19,7 +19,8 @@ from tongban.registers.catalog.content import Option
 class BundleApplication:
     """A joint application. `values` answer the one form by its keys, `files` are the papers by theirs, each once.
 
-    `licenses` are identifiers by licence type; `left_out` are optional members that the applicant does not want.
+    `licenses` are identifiers by licence type; `left_out` are optional members that the applicant does not want; `made`
+    are matters done before whose results are there already, by title.
     """
 
     code: str
@@ -30,6 +31,7 @@ class BundleApplication:
     files: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
     licenses: Mapping[str, str] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    made: Mapping[str, Option] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def divide(content: Content, options: Mapping[str, Option], application: BundleA
     chosen = needed_members(content, application.values, left_out=application.left_out)
     given = dispatched(content, options, application.values)
     answers = {key: each.answers for key, each in given.items()}
-    papers = minimal_set(content, options, chosen, answers=answers, held=frozenset(application.licenses))
+    held = frozenset(application.licenses)
+    papers = minimal_set(content, options, chosen, answers=answers, held=held, made=application.made)
     parts = [
         Part(
             member=each,
@@ -128,7 +131,8 @@ def _fields(content: Content, member: str, chosen: Chosen) -> dict[str, str]:
 
 def _sources(content: Content, member: str, chosen: Chosen, papers: PaperSet) -> set[str]:
     """Whose results this member needs in hand."""
-    return {each.source for each in _outputs(member, papers)} | set(_fields(content, member, chosen).values())
+    given = {each.source for each in _outputs(member, papers)} - {""}
+    return given | set(_fields(content, member, chosen).values())
 
 
 def _outputs(member: str, papers: PaperSet) -> list[Spared]:

@@ -12,6 +12,7 @@ from .editions import (
     guides_of,
     in_force_on,
     pinned,
+    stages_on,
     standing_on,
 )
 from .measuring import Measured, measured, more_than
@@ -40,6 +41,7 @@ __all__ = [
     "more_than",
     "pinned",
     "results_of",
+    "stages_on",
     "standing_on",
     "visible_to",
     "whole",

@@ -84,8 +84,14 @@ def pinned(edition_id: int) -> InForce:
 
 
 def in_force_on(day: date) -> tuple[InForce, ...]:
-    """Every bundle in force on the day, by code (one statement)."""
-    return tuple(_in_force(row) for row in _standing(day).order_by("bundle__code"))
+    """Every bundle offered by itself on the day, by code (one statement); stages of a project are not."""
+    found = (_in_force(row) for row in _standing(day).order_by("bundle__code"))
+    return tuple(each for each in found if not each.content.is_stage)
+
+
+def stages_on(codes: Iterable[str], day: date) -> dict[str, InForce]:
+    """The editions of these bundles in force on the day, by code (one statement); those without one are left out."""
+    return {each.bundle.code: _in_force(each) for each in _standing(day).filter(bundle__code__in=list(codes))}
 
 
 def bundles_of(option_code: str, *, on: date) -> tuple[InForce, ...]:

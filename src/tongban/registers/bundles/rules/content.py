@@ -132,6 +132,7 @@ class Content(_Part, frozen=True):
     where some of them are; `held` what the
     register answers instead of the applicant;
     `is_ended_together`: results are handed out together when all chosen members have ended (统一办结、一次送达).
+    `is_stage`: it is one stage of a construction project (项目的一个阶段), and is not offered by itself.
     """
 
     title: str
@@ -148,6 +149,7 @@ class Content(_Part, frozen=True):
     core_keys: tuple[str, ...] = ()
     is_ended_together: bool = True
     is_sample: bool = False
+    is_stage: bool = False
 
     def member(self, key: str) -> Member | None:
         return next((each for each in self.members if each.key == key), None)

@@ -118,11 +118,13 @@ def minimal_set(
     *,
     answers: Mapping[str, Mapping[str, Any]] | None = None,
     held: Collection[str] | None = None,
+    made: Mapping[str, Option] | None = None,
 ) -> PaperSet:
     """The smallest set of papers for the chosen members.
 
     `answers` are the situation answers by member key, `held` the licence types that the applicant holds; None: nobody
-    has looked yet, so that a licence spares with a proviso.
+    has looked yet, so that a licence spares with a proviso. `made` are matters outside of this bundle whose results
+    are there already, by title: those of earlier stages of the same project.
     """
     found = _Sorted()
     earlier = waits_for(content.members)
@@ -134,7 +136,7 @@ def minimal_set(
         if claim.material.spared_by is None or claim.material.spared_by.way not in _LOOKED_UP:
             found.apart += 1
         givers = earlier[claim.member] & chosen.keys
-        spared = _given_before(claim, content, options, givers) or _spared(claim, held)
+        spared = _given_before(claim, content, options, givers) or _made(claim, made or {}) or _spared(claim, held)
         (found.claims if spared is None else found.spared).append(claim if spared is None else spared)  # type: ignore[arg-type]
     cover = smallest_cover([(each.paper, each.accepts) for each in found.claims])
     papers = tuple(_papers(found.claims, cover))
@@ -184,6 +186,13 @@ def _given_before(
             title = other.title or option.name
             return Spared(claim, "output", f"办“{title}”时会生成，部门之间传递，不用交", other.key)
     return None
+
+
+def _made(claim: Claim, made: Mapping[str, Option]) -> Spared | None:
+    """Is this the result of a matter that was done before (已办好的结果)?"""
+    title = next((title for title, option in made.items() if given_by(option, claim)), "")
+    why = f"前一阶段办“{title}”的结果，部门之间传递，不用交"
+    return Spared(claim, "output", why) if title else None
 
 
 def given_by(option: Option, claim: Claim) -> bool:

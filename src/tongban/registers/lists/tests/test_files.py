@@ -32,7 +32,7 @@ def test_the_json_is_the_hash_and_carries_every_row():
     blob = read(head, "json")
     assert hashlib.sha256(blob).hexdigest() == head.content_hash
     plain = json.loads(blob)
-    assert len(plain["rows"]) == head.row_count == 24
+    assert len(plain["rows"]) == head.row_count == 28
     assert plain["edition"] == "2026-1"
     assert plain["dated_on"] == head.dated_on.isoformat()
 

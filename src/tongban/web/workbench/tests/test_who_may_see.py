@@ -57,6 +57,8 @@ desk-assist none no none no no none no no no no no in
 desk-assist-act none no none no no none no no no no no in
 desk-bundles ok ok ok ok ok ok ok no no no no in
 desk-bundle none none none none none none none no no no no in
+desk-projects ok ok ok ok ok ok ok no no no no in
+desk-project none none none none none none none no no no no in
 desk-bundle-act none none none no no none no no no no no in
 desk-bundle-choose ok no no no no no no no no no no in
 desk-bundle-intake ok no no no no no no no no no no in
@@ -217,6 +219,8 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-assist-act": f"/workbench/assistance/{UUID(int=0)}/acts/take",
         "desk-bundles": "/workbench/bundles",
         "desk-bundle": f"/workbench/bundles/{case.number}",
+        "desk-projects": "/workbench/projects",
+        "desk-project": f"/workbench/projects/{case.number}",
         "desk-bundle-act": f"/workbench/bundles/{case.number}/acts/accept",
         "desk-bundle-choose": "/workbench/bundles/receive",
         "desk-bundle-intake": "/workbench/bundles/receive/real-estate",
