@@ -55,7 +55,9 @@
 -- 5791020ac5f7714a credit_platform.0001_initial
 -- 31e12a77466f91cd credit_platform.0002_intermediary_credit
 -- 97e6420562ef464d crossing.0001_initial
+-- 7b7ed788e4c4337e crossing.0002_postage
 -- 8eba4f29ef1610c5 devices.0001_initial
+-- eb34fb78a73152b2 devices.0002_settings_and_condition
 -- 24419b4ae356e9a4 documents.0001_initial
 -- 04dccab5ed06b6cf documents.0002_documents_never_change
 -- 35d7916889c04fc9 documents.0003_files_move_in_place
@@ -74,19 +76,24 @@
 -- 73ed8a12496f4b8a dossiers.0005_archives_prove_for_ever
 -- 67285d0b6c7e431e enterprises.0001_initial
 -- a3db1c6c5daea006 entrances.0001_initial
+-- b2e08f65d61357f4 entrances.0002_department_matters
 -- 0904449f90941ee9 evaluations.0001_initial
 -- f7f51a01058be786 evaluations.0002_said_is_said
 -- 198f2e781072b184 evaluations.0003_dispatched_at
 -- d24861a9917ae801 evaluations.0004_rating_imports
 -- 3bd07d49a06751f7 evaluations.0005_last_day_of_the_province
 -- 64163bb32401292b evaluations.0006_ways_of_rating
+-- ae32368410bc5d3d evaluations.0007_help_in_person_is_rated
 -- 8a867cd6f7e81519 fees.0001_initial
+-- d73b74b0ee0e5ac8 financing.0001_initial
 -- 30234ee96a0d2c9d grassroots.0001_initial
 -- 61d210257cb65359 halls.0001_initial
 -- 64f7f21ee3551c30 halls.0002_kiosks
 -- 3a66ef7b3ed711f2 halls.0003_zones_skills_sessions
 -- c0410d21cab25daf halls.0004_consultations_and_numbers_online
 -- 918b20706c4ff4fa halls.0005_tablets_at_windows
+-- db5aec5537df13f3 halls.0006_settings_of_terminals
+-- 918e6f7a9bf1a3c2 halls.0007_guidances
 -- 2776f296f7836d01 hotline.0001_initial
 -- edd243eab7049a27 hotline.0002_public_answers
 -- 936be04c37099664 hotline.0003_joint_parts
@@ -117,14 +124,18 @@
 -- 1726f7e1a2ec7469 offline.0001_initial
 -- e5a42da83d39a2e6 outreach.0001_initial
 -- 0cfbe116f9b6d4f2 outside_bodies.0001_initial
+-- bae6025c1281c7cf outside_bodies.0002_debts_on_accounts
 -- f3214b5db4c4faf3 parity.0001_initial
 -- acc919e0b158784a parity.0002_references_never_change
 -- dfe8228542373570 parties.0001_initial
 -- c8c2b37dee119c66 parties.0002_one_person_one_entry
 -- 2b369da7fbec3d8e parties.0003_mandate_codes
 -- 114df981bdc41633 parties.0004_handlers_for_matters
+-- 0feae4d2190e7d8c parties.0005_partners
 -- 3f814ca974575585 partner_city.0001_initial
 -- 7af867e993e04ae0 places.0001_initial
+-- 6c05b14fa41a82d4 places.0002_floor_and_tasks
+-- 975554b6bbb22391 places.0003_place_of_a_sub_centre
 -- be81516c79d02f26 procrastinate.0001_initial
 -- 2ead163c1ce2991d procrastinate.0002_drop_started_at_column
 -- 740f2d8ff02c0bb5 procrastinate.0003_drop_started_at_column
@@ -166,6 +177,7 @@
 -- aba2087cb2b69233 procrastinate.0039_pre_priority_lock_fetch_job
 -- f6d2a552fbbc5088 procrastinate.0040_pre_retry_failed_job
 -- 2c8dc359b30362a9 procrastinate.0041_post_retry_failed_job
+-- 7958af5c78747b45 projects.0001_initial
 -- 84d4a817987bd7bf provincial_catalogue.0001_initial
 -- 40f42730a65a7b28 provincial_catalogue.0002_reports_never_change
 -- 0b15dcbc0798fbbf provincial_code.0001_initial
@@ -199,6 +211,7 @@
 -- ed6ec25865411681 supervision.0010_issues
 -- 83f8ab9d87408983 supervision.0011_minutes_never_change
 -- 84dbf0f085b2ecbf supervision.0012_results_report
+-- 5bb7dec8cb64327c supervision.0013_windows_compared
 -- 9de29b2788a43442 tax_office.0001_initial
 -- 288e8f03e6e6047a upkeep.0001_initial
 -- 635075df82b64a68 upkeep.0002_flaws
@@ -3024,7 +3037,11 @@ CREATE TABLE public.crossing_crossing (
     given_letter_id uuid,
     returned_letter_id uuid,
     taken_letter_id uuid,
+    postage_back integer,
+    postage_out integer,
     CONSTRAINT crossing_back_is_signed CHECK ((((returned_at IS NOT NULL) AND (returned_letter_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('returned'::character varying)::text, ('closed'::character varying)::text]))) OR ((returned_at IS NULL) AND (returned_letter_id IS NULL) AND (NOT ((status)::text = ANY (ARRAY[('returned'::character varying)::text, ('closed'::character varying)::text])))))),
+    CONSTRAINT crossing_crossing_postage_back_check CHECK ((postage_back >= 0)),
+    CONSTRAINT crossing_crossing_postage_out_check CHECK ((postage_out >= 0)),
     CONSTRAINT crossing_crossing_version_check CHECK ((version >= 0)),
     CONSTRAINT crossing_given_is_signed CHECK ((((given_at IS NOT NULL) AND (given_letter_id IS NOT NULL) AND ((status)::text = ANY (ARRAY[('transfer'::character varying)::text, ('handling'::character varying)::text, ('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text]))) OR ((given_at IS NULL) AND (given_letter_id IS NULL) AND (NOT ((status)::text = ANY (ARRAY[('transfer'::character varying)::text, ('handling'::character varying)::text, ('returning'::character varying)::text, ('returned'::character varying)::text, ('closed'::character varying)::text])))))),
     CONSTRAINT crossing_is_decided_where_it_is_handled CHECK ((((case_id IS NULL) AND ((direction)::text = 'outbound'::text) AND identity_checked AND (receiver_id IS NOT NULL) AND ((handling_code)::text = (partner_code)::text)) OR (((direction)::text = 'inbound'::text) AND (receiver_id IS NULL) AND ((receiving_code)::text = (partner_code)::text)))),
@@ -3167,6 +3184,70 @@ ALTER TABLE public.crossing_spoiled ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.devices_condition (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    paper_left integer,
+    printed integer NOT NULL,
+    errors integer NOT NULL,
+    last_error character varying(120) NOT NULL,
+    error_at timestamp with time zone,
+    kiosk_id bigint NOT NULL,
+    pinned_id bigint,
+    CONSTRAINT devices_condition_errors_check CHECK ((errors >= 0)),
+    CONSTRAINT devices_condition_number_check CHECK ((number >= 0)),
+    CONSTRAINT devices_condition_paper_left_check CHECK ((paper_left >= 0)),
+    CONSTRAINT devices_condition_printed_check CHECK ((printed >= 0))
+);
+
+ALTER TABLE public.devices_condition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.devices_condition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.devices_config (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    idle_seconds smallint NOT NULL,
+    notice character varying(60) NOT NULL,
+    paper_low integer NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT devices_config_idle_seconds_check CHECK ((idle_seconds >= 0)),
+    CONSTRAINT devices_config_number_check CHECK ((number >= 0)),
+    CONSTRAINT devices_config_paper_low_check CHECK ((paper_low >= 0))
+);
+
+ALTER TABLE public.devices_config ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.devices_config_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.devices_dailyuse (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    service character varying(10) NOT NULL,
+    count integer NOT NULL,
+    kiosk_id bigint NOT NULL,
+    CONSTRAINT devices_dailyuse_count_check CHECK ((count >= 0))
+);
+
+ALTER TABLE public.devices_dailyuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.devices_dailyuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.devices_fault (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -3210,6 +3291,31 @@ CREATE TABLE public.devices_placement (
 
 ALTER TABLE public.devices_placement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.devices_placement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.devices_rollout (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(8) NOT NULL,
+    trial jsonb NOT NULL,
+    began_at timestamp with time zone,
+    whole_at timestamp with time zone,
+    reason character varying(200) NOT NULL,
+    config_id bigint NOT NULL,
+    CONSTRAINT devices_rollout_version_check CHECK ((version >= 0)),
+    CONSTRAINT rollout_back_with_a_reason CHECK (((((status)::text = 'back'::text) AND (NOT ((reason)::text = ''::text))) OR ((NOT ((status)::text = 'back'::text)) AND ((reason)::text = ''::text)))),
+    CONSTRAINT rollout_has_a_trial CHECK ((NOT (trial = '[]'::jsonb)))
+);
+
+ALTER TABLE public.devices_rollout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.devices_rollout_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3512,6 +3618,31 @@ ALTER TABLE public.enterprises_renewalnotice ALTER COLUMN id ADD GENERATED BY DE
     CACHE 1
 );
 
+CREATE TABLE public.entrances_departmentmatter (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    basic_code character varying(12) NOT NULL,
+    number smallint NOT NULL,
+    ground character varying(12) NOT NULL,
+    basis character varying(200) NOT NULL,
+    reason character varying(200) NOT NULL,
+    planned_on date,
+    agency_id bigint NOT NULL,
+    entrance_id bigint,
+    CONSTRAINT entrances_departmentmatter_number_check CHECK ((number >= 0)),
+    CONSTRAINT entrances_exception_has_a_basis CHECK ((((ground)::text = ''::text) OR (NOT ((basis)::text = ''::text)))),
+    CONSTRAINT entrances_secret_has_no_name CHECK (((NOT ((ground)::text = 'state_secret'::text)) OR (((basic_code)::text = ''::text) AND ((name)::text = '涉及国家秘密的事项'::text))))
+);
+
+ALTER TABLE public.entrances_departmentmatter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entrances_departmentmatter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.entrances_entrance (
     id bigint NOT NULL,
     key character varying(60) NOT NULL,
@@ -3600,7 +3731,7 @@ CREATE TABLE public.evaluations_invitation (
     code uuid NOT NULL,
     status character varying(8) NOT NULL,
     service character varying(8) NOT NULL,
-    subject character varying(40) NOT NULL,
+    subject character varying(48) NOT NULL,
     option_code character varying(33) NOT NULL,
     option_name character varying(200) NOT NULL,
     case_number character varying(17) NOT NULL,
@@ -3815,6 +3946,163 @@ ALTER TABLE public.fees_till ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.financing_bank (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    phone character varying(40) NOT NULL,
+    complaint_phone character varying(40) NOT NULL,
+    listed_at timestamp with time zone NOT NULL,
+    reason character varying(300) NOT NULL,
+    party_id bigint NOT NULL,
+    CONSTRAINT bank_suspended_for_a_reason CHECK (((NOT ((status)::text = 'suspended'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT financing_bank_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.financing_bank ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.financing_bank_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.financing_financingneed (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    is_enterprise boolean NOT NULL,
+    amount bigint NOT NULL,
+    months smallint NOT NULL,
+    use character varying(10) NOT NULL,
+    guarantee character varying(8) NOT NULL,
+    words character varying(300) NOT NULL,
+    posted_at timestamp with time zone NOT NULL,
+    open_until date NOT NULL,
+    ended_at timestamp with time zone,
+    account_id bigint,
+    party_id bigint NOT NULL,
+    CONSTRAINT financing_financingneed_months_check CHECK ((months >= 0)),
+    CONSTRAINT financing_financingneed_version_check CHECK ((version >= 0)),
+    CONSTRAINT financing_need_ends_once CHECK ((((ended_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT financing_need_says_how_much CHECK (((amount > 0) AND (months >= 1)))
+);
+
+ALTER TABLE public.financing_financingneed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.financing_financingneed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.financing_match (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    asked jsonb NOT NULL,
+    asked_for character varying(200) NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    answer_by date NOT NULL,
+    score smallint,
+    score_out_of smallint,
+    score_factors jsonb NOT NULL,
+    score_contact character varying(100) NOT NULL,
+    objection character varying(300) NOT NULL,
+    credited bigint,
+    credited_rate integer,
+    lent bigint,
+    cause character varying(10) NOT NULL,
+    words character varying(300) NOT NULL,
+    ended_at timestamp with time zone,
+    bank_id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    product_id bigint NOT NULL,
+    CONSTRAINT financing_match_credited_rate_check CHECK ((credited_rate >= 0)),
+    CONSTRAINT financing_match_score_check CHECK ((score >= 0)),
+    CONSTRAINT financing_match_score_out_of_check CHECK ((score_out_of >= 0)),
+    CONSTRAINT financing_match_version_check CHECK ((version >= 0)),
+    CONSTRAINT match_credited_says_how_much CHECK (((NOT ((status)::text = ANY (ARRAY[('credited'::character varying)::text, ('lent'::character varying)::text]))) OR ((credited IS NOT NULL) AND (credited_rate IS NOT NULL)))),
+    CONSTRAINT match_failed_says_why CHECK (((((status)::text = 'failed'::text) AND (NOT ((cause)::text = ''::text)) AND (NOT ((words)::text = ''::text))) OR ((NOT ((status)::text = 'failed'::text)) AND ((cause)::text = ''::text)))),
+    CONSTRAINT match_lent_says_how_much CHECK (((NOT ((status)::text = 'lent'::text)) OR (lent IS NOT NULL))),
+    CONSTRAINT match_no_score_without_explanation CHECK (((score IS NULL) OR ((score_out_of IS NOT NULL) AND (NOT (score_factors = '[]'::jsonb)) AND (NOT ((score_contact)::text = ''::text)))))
+);
+
+ALTER TABLE public.financing_match ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.financing_match_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.financing_product (
+    id bigint NOT NULL,
+    code uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    audience character varying(10) NOT NULL,
+    most bigint NOT NULL,
+    longest_months smallint NOT NULL,
+    rate_from integer NOT NULL,
+    rate_to integer NOT NULL,
+    guarantee character varying(8) NOT NULL,
+    conditions character varying(500) NOT NULL,
+    answer_days smallint NOT NULL,
+    wants jsonb NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    bank_id bigint NOT NULL,
+    CONSTRAINT financing_product_answer_days_check CHECK ((answer_days >= 0)),
+    CONSTRAINT financing_product_longest_months_check CHECK ((longest_months >= 0)),
+    CONSTRAINT financing_product_rate_from_check CHECK ((rate_from >= 0)),
+    CONSTRAINT financing_product_rate_to_check CHECK ((rate_to >= 0)),
+    CONSTRAINT product_can_be_had CHECK (((longest_months >= 1) AND (most > 0) AND (rate_to >= rate_from)))
+);
+
+ALTER TABLE public.financing_product ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.financing_product_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.financing_proof (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    status character varying(10) NOT NULL,
+    claims jsonb NOT NULL,
+    purpose character varying(200) NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    match_id bigint NOT NULL,
+    CONSTRAINT financing_proof_says_what_for_and_until CHECK (((NOT (claims = '[]'::jsonb)) AND (NOT ((purpose)::text = ''::text)) AND (until > granted_at))),
+    CONSTRAINT financing_proof_version_check CHECK ((version >= 0)),
+    CONSTRAINT financing_proof_withdrawn_once CHECK (((((status)::text = 'granted'::text) AND (withdrawn_at IS NULL)) OR (((status)::text = 'withdrawn'::text) AND (withdrawn_at IS NOT NULL))))
+);
+
+ALTER TABLE public.financing_proof ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.financing_proof_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.grassroots_agreement (
     id bigint NOT NULL,
     mode character varying(10) NOT NULL,
@@ -3981,6 +4269,71 @@ ALTER TABLE public.halls_extendedsession ALTER COLUMN id ADD GENERATED BY DEFAUL
     CACHE 1
 );
 
+CREATE TABLE public.halls_guidance (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    code uuid NOT NULL,
+    day date NOT NULL,
+    status character varying(8) NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    met_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ending character varying(10) NOT NULL,
+    guide_id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    venue_id bigint NOT NULL,
+    CONSTRAINT guidance_ends_with_a_word CHECK ((((ended_at IS NOT NULL) AND ((status)::text = 'ended'::text) AND (NOT ((ending)::text = ''::text))) OR ((NOT ((status)::text = 'ended'::text)) AND (ended_at IS NULL) AND ((ending)::text = ''::text)))),
+    CONSTRAINT guidance_guiding_has_met CHECK (((NOT ((status)::text = 'guiding'::text)) OR (met_at IS NOT NULL))),
+    CONSTRAINT guidance_met_after_named CHECK (((met_at IS NULL) OR (met_at >= named_at))),
+    CONSTRAINT halls_guidance_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.halls_guidance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_guidance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_guidetick (
+    id bigint NOT NULL,
+    task character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    guidance_id bigint NOT NULL,
+    staff_id bigint NOT NULL
+);
+
+ALTER TABLE public.halls_guidetick ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_guidetick_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.halls_guideturn (
+    id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    met_at timestamp with time zone,
+    until timestamp with time zone,
+    guidance_id bigint NOT NULL,
+    staff_id bigint NOT NULL,
+    CONSTRAINT guide_turn_in_order CHECK (((until IS NULL) OR (until >= since)))
+);
+
+ALTER TABLE public.halls_guideturn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.halls_guideturn_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.halls_kiosk (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -3995,6 +4348,7 @@ CREATE TABLE public.halls_kiosk (
     seen_at timestamp with time zone,
     venue_id bigint NOT NULL,
     "window" character varying(40) NOT NULL,
+    settings jsonb NOT NULL,
     CONSTRAINT halls_kiosk_version_check CHECK ((version >= 0)),
     CONSTRAINT kiosk_code_only_while_awaited CHECK ((((binding_hash IS NULL) AND (binds_until IS NULL)) OR ((binding_hash IS NOT NULL) AND (binds_until IS NOT NULL) AND ((status)::text = 'awaited'::text)))),
     CONSTRAINT kiosk_runs_with_a_token CHECK ((((bound_at IS NOT NULL) AND ((status)::text = 'running'::text) AND (token_hash IS NOT NULL)) OR (((status)::text = ANY (ARRAY[('awaited'::character varying)::text, ('retired'::character varying)::text])) AND (token_hash IS NULL))))
@@ -5405,6 +5759,7 @@ CREATE TABLE public.outside_bodies_bodyfaults (
     duplicates double precision NOT NULL,
     delay double precision NOT NULL,
     bad_data double precision NOT NULL,
+    debts double precision NOT NULL,
     CONSTRAINT outside_bodies_bodyfaults_seed_check CHECK ((seed >= 0))
 );
 
@@ -5421,7 +5776,10 @@ CREATE TABLE public.outside_bodies_simulatedorder (
     id bigint NOT NULL,
     event character varying(40) NOT NULL,
     case_number character varying(17) NOT NULL,
-    ordered_at timestamp with time zone NOT NULL
+    ordered_at timestamp with time zone NOT NULL,
+    owed integer NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT outside_bodies_simulatedorder_owed_check CHECK ((owed >= 0))
 );
 
 ALTER TABLE public.outside_bodies_simulatedorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -5510,6 +5868,25 @@ ALTER TABLE public.parties_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.parties_apicalls (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    operation character varying(60) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    number bigint NOT NULL,
+    client_id bigint NOT NULL,
+    CONSTRAINT parties_apicalls_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.parties_apicalls ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_apicalls_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.parties_apiclient (
     id bigint NOT NULL,
     name character varying(60) NOT NULL,
@@ -5517,7 +5894,17 @@ CREATE TABLE public.parties_apiclient (
     secret_hash bytea NOT NULL,
     scopes jsonb NOT NULL,
     is_active boolean NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    agreed_until date,
+    agreement character varying(100) NOT NULL,
+    is_partner boolean NOT NULL,
+    operator character varying(100) NOT NULL,
+    option_codes jsonb NOT NULL,
+    per_minute integer,
+    stopped_because character varying(200) NOT NULL,
+    title character varying(100) NOT NULL,
+    CONSTRAINT parties_apiclient_per_minute_check CHECK ((per_minute >= 0)),
+    CONSTRAINT partner_stands_on_an_agreement CHECK (((NOT is_partner) OR ((agreed_until IS NOT NULL) AND (per_minute >= 1) AND (NOT ((agreement)::text = ''::text)) AND (NOT ((operator)::text = ''::text)))))
 );
 
 ALTER TABLE public.parties_apiclient ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -5750,6 +6137,8 @@ CREATE TABLE public.places_provision (
     network integer NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     venue_id bigint NOT NULL,
+    area integer NOT NULL,
+    CONSTRAINT places_provision_area_check CHECK ((area >= 0)),
     CONSTRAINT places_provision_funding_check CHECK ((funding >= 0)),
     CONSTRAINT places_provision_network_check CHECK ((network >= 0)),
     CONSTRAINT places_provision_windows_check CHECK ((windows >= 0)),
@@ -5860,6 +6249,8 @@ CREATE TABLE public.places_standard (
     funding integer NOT NULL,
     network integer NOT NULL,
     terminals integer NOT NULL,
+    area integer NOT NULL,
+    CONSTRAINT places_standard_area_check CHECK ((area >= 0)),
     CONSTRAINT places_standard_funding_check CHECK ((funding >= 0)),
     CONSTRAINT places_standard_network_check CHECK ((network >= 0)),
     CONSTRAINT places_standard_people_check CHECK ((people >= 0)),
@@ -5888,6 +6279,7 @@ CREATE TABLE public.places_subcentre (
     decided_at timestamp with time zone,
     due_on date NOT NULL,
     agency_id bigint,
+    venue_id bigint,
     CONSTRAINT sub_centre_confirmed_has_a_body CHECK ((((agency_id IS NOT NULL) AND is_confirmed) OR ((agency_id IS NULL) AND (NOT is_confirmed) AND ((way)::text = 'undecided'::text)))),
     CONSTRAINT sub_centre_decided_on_a_document CHECK ((((decided_at IS NULL) AND ((way)::text = 'undecided'::text)) OR ((decided_at IS NOT NULL) AND (NOT ((number)::text = ''::text))))),
     CONSTRAINT sub_centre_integrated_why CHECK (((NOT ((way)::text = 'integrate'::text)) OR (NOT ((reason)::text = ''::text))))
@@ -5916,6 +6308,39 @@ CREATE TABLE public.places_subcentrestep (
 
 ALTER TABLE public.places_subcentrestep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.places_subcentrestep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.places_taskprovision (
+    id bigint NOT NULL,
+    task character varying(10) NOT NULL,
+    year smallint NOT NULL,
+    needs_funding integer NOT NULL,
+    needs_people integer NOT NULL,
+    needs_area integer NOT NULL,
+    needs_systems integer NOT NULL,
+    has_funding integer NOT NULL,
+    has_people integer NOT NULL,
+    has_area integer NOT NULL,
+    has_systems integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT places_taskprovision_has_area_check CHECK ((has_area >= 0)),
+    CONSTRAINT places_taskprovision_has_funding_check CHECK ((has_funding >= 0)),
+    CONSTRAINT places_taskprovision_has_people_check CHECK ((has_people >= 0)),
+    CONSTRAINT places_taskprovision_has_systems_check CHECK ((has_systems >= 0)),
+    CONSTRAINT places_taskprovision_needs_area_check CHECK ((needs_area >= 0)),
+    CONSTRAINT places_taskprovision_needs_funding_check CHECK ((needs_funding >= 0)),
+    CONSTRAINT places_taskprovision_needs_people_check CHECK ((needs_people >= 0)),
+    CONSTRAINT places_taskprovision_needs_systems_check CHECK ((needs_systems >= 0)),
+    CONSTRAINT places_taskprovision_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.places_taskprovision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.places_taskprovision_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5972,6 +6397,70 @@ CREATE TABLE public.procrastinate_workers (
 
 ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.projects_project (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    number character varying(17) NOT NULL,
+    status character varying(10) NOT NULL,
+    code character varying(24) NOT NULL,
+    name character varying(100) NOT NULL,
+    answers_sealed bytea NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    account_id bigint,
+    applicant_id bigint NOT NULL,
+    mandate_id bigint,
+    CONSTRAINT project_ended_at_its_end CHECK ((((ended_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT project_status_known CHECK (((status)::text = ANY (ARRAY[('open'::character varying)::text, ('ended'::character varying)::text, ('closed'::character varying)::text]))),
+    CONSTRAINT projects_project_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.projects_project ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.projects_project_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.projects_projectpaper (
+    id bigint NOT NULL,
+    key character varying(200) NOT NULL,
+    name character varying(200) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    file_id uuid NOT NULL,
+    project_id bigint NOT NULL
+);
+
+ALTER TABLE public.projects_projectpaper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.projects_projectpaper_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.projects_projectstage (
+    id bigint NOT NULL,
+    stage character varying(40) NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    bundle_id bigint NOT NULL,
+    project_id bigint NOT NULL
+);
+
+ALTER TABLE public.projects_projectstage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.projects_projectstage_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7508,6 +7997,7 @@ CREATE TABLE public.supervision_venuefinding (
     clerk_id bigint,
     venue_id bigint NOT NULL,
     run_id bigint NOT NULL,
+    "window" character varying(40) NOT NULL,
     CONSTRAINT supervision_venuefinding_cases_elsewhere_check CHECK ((cases_elsewhere >= 0)),
     CONSTRAINT supervision_venuefinding_cases_here_check CHECK ((cases_here >= 0))
 );
@@ -8166,9 +8656,17 @@ SELECT pg_catalog.setval('public.crossing_routed_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.crossing_spoiled_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.devices_condition_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.devices_config_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.devices_dailyuse_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.devices_fault_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.devices_placement_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.devices_rollout_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.documents_agencymark_id_seq', 1, false);
 
@@ -8190,6 +8688,8 @@ SELECT pg_catalog.setval('public.dossiers_slip_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.enterprises_renewalnotice_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.entrances_departmentmatter_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.entrances_entrance_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.evaluations_draw_id_seq', 1, false);
@@ -8210,6 +8710,16 @@ SELECT pg_catalog.setval('public.fees_movement_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.fees_till_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.financing_bank_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.financing_financingneed_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.financing_match_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.financing_product_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.financing_proof_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.grassroots_agreement_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.grassroots_handeddown_id_seq', 1, false);
@@ -8223,6 +8733,12 @@ SELECT pg_catalog.setval('public.halls_appointmentslot_id_seq', 1, false);
 SELECT pg_catalog.setval('public.halls_consultation_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.halls_extendedsession_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_guidance_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_guidetick_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.halls_guideturn_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.halls_kiosk_id_seq', 1, false);
 
@@ -8340,6 +8856,8 @@ SELECT pg_catalog.setval('public.parity_referencelist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.parties_account_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.parties_apicalls_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.parties_apiclient_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.parties_apitoken_id_seq', 1, false);
@@ -8376,6 +8894,8 @@ SELECT pg_catalog.setval('public.places_subcentre_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.places_subcentrestep_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.places_taskprovision_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
@@ -8383,6 +8903,12 @@ SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.projects_project_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.projects_projectpaper_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.projects_projectstage_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.provincial_catalogue_batch_id_seq', 1, false);
 
@@ -8708,6 +9234,9 @@ ALTER TABLE ONLY public.bundles_bundleedition
 
 ALTER TABLE ONLY public.bundles_bundlemember
     ADD CONSTRAINT bundles_bundlemember_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.parties_apicalls
+    ADD CONSTRAINT calls_counted_once UNIQUE (client_id, "on", operation, outcome);
 
 ALTER TABLE ONLY public.regulation_cancelledtask
     ADD CONSTRAINT cancelled_task_once_a_turn UNIQUE (row_key, since);
@@ -9096,6 +9625,21 @@ ALTER TABLE ONLY public.provincial_supervision_deliveredrecord
 ALTER TABLE ONLY public.dossiers_destructionline
     ADD CONSTRAINT destruction_line_once UNIQUE (listed_id, archive_id);
 
+ALTER TABLE ONLY public.devices_condition
+    ADD CONSTRAINT devices_condition_kiosk_id_key UNIQUE (kiosk_id);
+
+ALTER TABLE ONLY public.devices_condition
+    ADD CONSTRAINT devices_condition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.devices_config
+    ADD CONSTRAINT devices_config_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.devices_config
+    ADD CONSTRAINT devices_config_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.devices_dailyuse
+    ADD CONSTRAINT devices_dailyuse_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.devices_fault
     ADD CONSTRAINT devices_fault_code_key UNIQUE (code);
 
@@ -9107,6 +9651,15 @@ ALTER TABLE ONLY public.devices_placement
 
 ALTER TABLE ONLY public.devices_placement
     ADD CONSTRAINT devices_placement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.devices_rollout
+    ADD CONSTRAINT devices_rollout_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.devices_rollout
+    ADD CONSTRAINT devices_rollout_config_id_key UNIQUE (config_id);
+
+ALTER TABLE ONLY public.devices_rollout
+    ADD CONSTRAINT devices_rollout_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cases_dispatchtable
     ADD CONSTRAINT dispatch_table_number UNIQUE (agency_id, number);
@@ -9183,11 +9736,17 @@ ALTER TABLE ONLY public.licenses_licenseedition
 ALTER TABLE ONLY public.enterprises_renewalnotice
     ADD CONSTRAINT enterprises_renewalnotice_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.entrances_departmentmatter
+    ADD CONSTRAINT entrances_departmentmatter_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.entrances_entrance
     ADD CONSTRAINT entrances_entrance_key_key UNIQUE (key);
 
 ALTER TABLE ONLY public.entrances_entrance
     ADD CONSTRAINT entrances_entrance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.entrances_departmentmatter
+    ADD CONSTRAINT entrances_matter_once UNIQUE (agency_id, name);
 
 ALTER TABLE ONLY public.evaluations_evaluation
     ADD CONSTRAINT evaluation_once_a_round UNIQUE (invitation_id, round);
@@ -9258,6 +9817,39 @@ ALTER TABLE ONLY public.fees_till
 ALTER TABLE ONLY public.fees_till
     ADD CONSTRAINT fees_till_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.financing_bank
+    ADD CONSTRAINT financing_bank_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.financing_bank
+    ADD CONSTRAINT financing_bank_party_id_key UNIQUE (party_id);
+
+ALTER TABLE ONLY public.financing_bank
+    ADD CONSTRAINT financing_bank_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.financing_financingneed
+    ADD CONSTRAINT financing_financingneed_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.financing_financingneed
+    ADD CONSTRAINT financing_financingneed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.financing_match
+    ADD CONSTRAINT financing_match_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.financing_match
+    ADD CONSTRAINT financing_match_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.financing_product
+    ADD CONSTRAINT financing_product_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.financing_product
+    ADD CONSTRAINT financing_product_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.financing_proof
+    ADD CONSTRAINT financing_proof_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.financing_proof
+    ADD CONSTRAINT financing_proof_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.grassroots_agreement
     ADD CONSTRAINT grassroots_agreement_delegation_id_key UNIQUE (delegation_id);
 
@@ -9272,6 +9864,9 @@ ALTER TABLE ONLY public.grassroots_handeddown
 
 ALTER TABLE ONLY public.grassroots_sealuse
     ADD CONSTRAINT grassroots_sealuse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_guidetick
+    ADD CONSTRAINT guide_tick_once UNIQUE (guidance_id, task);
 
 ALTER TABLE ONLY public.halls_appointment
     ADD CONSTRAINT halls_appointment_code_key UNIQUE (code);
@@ -9296,6 +9891,21 @@ ALTER TABLE ONLY public.halls_extendedsession
 
 ALTER TABLE ONLY public.halls_extendedsession
     ADD CONSTRAINT halls_extendedsession_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_guidance
+    ADD CONSTRAINT halls_guidance_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.halls_guidance
+    ADD CONSTRAINT halls_guidance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_guidance
+    ADD CONSTRAINT halls_guidance_ticket_id_key UNIQUE (ticket_id);
+
+ALTER TABLE ONLY public.halls_guidetick
+    ADD CONSTRAINT halls_guidetick_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.halls_guideturn
+    ADD CONSTRAINT halls_guideturn_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.halls_kiosk
     ADD CONSTRAINT halls_kiosk_binding_hash_key UNIQUE (binding_hash);
@@ -9648,6 +10258,9 @@ ALTER TABLE ONLY public.parties_account
 ALTER TABLE ONLY public.parties_account
     ADD CONSTRAINT parties_account_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.parties_apicalls
+    ADD CONSTRAINT parties_apicalls_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.parties_apiclient
     ADD CONSTRAINT parties_apiclient_name_key UNIQUE (name);
 
@@ -9729,8 +10342,14 @@ ALTER TABLE ONLY public.places_subcentre
 ALTER TABLE ONLY public.places_subcentre
     ADD CONSTRAINT places_subcentre_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.places_subcentre
+    ADD CONSTRAINT places_subcentre_venue_id_key UNIQUE (venue_id);
+
 ALTER TABLE ONLY public.places_subcentrestep
     ADD CONSTRAINT places_subcentrestep_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.places_taskprovision
+    ADD CONSTRAINT places_taskprovision_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.benefits_policyedition
     ADD CONSTRAINT policy_edition_number UNIQUE (policy_id, number);
@@ -9752,6 +10371,24 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.projects_project
+    ADD CONSTRAINT projects_project_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.projects_project
+    ADD CONSTRAINT projects_project_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.projects_projectpaper
+    ADD CONSTRAINT projects_projectpaper_file_id_key UNIQUE (file_id);
+
+ALTER TABLE ONLY public.projects_projectpaper
+    ADD CONSTRAINT projects_projectpaper_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.projects_projectstage
+    ADD CONSTRAINT projects_projectstage_bundle_id_key UNIQUE (bundle_id);
+
+ALTER TABLE ONLY public.projects_projectstage
+    ADD CONSTRAINT projects_projectstage_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.provincial_catalogue_batch
     ADD CONSTRAINT provincial_batch_turn UNIQUE (edition_id, turn);
@@ -10161,6 +10798,9 @@ ALTER TABLE ONLY public.supervision_venuerun
 ALTER TABLE ONLY public.supervision_venuerun
     ADD CONSTRAINT supervision_venuerun_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.places_taskprovision
+    ADD CONSTRAINT task_provision_once_a_year UNIQUE (task, year);
+
 ALTER TABLE ONLY public.tax_office_simulatedtaxpayment
     ADD CONSTRAINT tax_office_simulatedtaxpayment_case_number_key UNIQUE (case_number);
 
@@ -10199,6 +10839,9 @@ ALTER TABLE ONLY public.upkeep_report
 
 ALTER TABLE ONLY public.upkeep_report
     ADD CONSTRAINT upkeep_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.devices_dailyuse
+    ADD CONSTRAINT use_counted_once_a_day UNIQUE (kiosk_id, "on", service);
 
 ALTER TABLE ONLY public.workforce_windowpost
     ADD CONSTRAINT window_post_once UNIQUE (venue_id, "window");
@@ -10762,6 +11405,10 @@ CREATE INDEX draft_by_owner ON public.cases_draft USING btree (owner_id, updated
 
 CREATE INDEX enterprises_renewalnotice_license_id_0d906303 ON public.enterprises_renewalnotice USING btree (license_id);
 
+CREATE INDEX entrances_departmentmatter_agency_id_eefdbecf ON public.entrances_departmentmatter USING btree (agency_id);
+
+CREATE INDEX entrances_departmentmatter_entrance_id_6883b123 ON public.entrances_departmentmatter USING btree (entrance_id);
+
 CREATE INDEX entrances_entrance_agency_id_6ac6f467 ON public.entrances_entrance USING btree (agency_id);
 
 CREATE INDEX entrances_entrance_key_ece27719_like ON public.entrances_entrance USING btree (key varchar_pattern_ops);
@@ -10806,6 +11453,24 @@ CREATE INDEX file_by_content ON public.documents_storedfile USING btree (sha256)
 
 CREATE INDEX file_by_uploader ON public.documents_storedfile USING btree (uploaded_by_id, uploaded_at);
 
+CREATE INDEX financing_financingneed_account_id_b1ec6101 ON public.financing_financingneed USING btree (account_id);
+
+CREATE INDEX financing_financingneed_party_id_f061ece8 ON public.financing_financingneed USING btree (party_id);
+
+CREATE INDEX financing_match_bank_id_fe737df3 ON public.financing_match USING btree (bank_id);
+
+CREATE INDEX financing_match_need_id_f131dc6b ON public.financing_match USING btree (need_id);
+
+CREATE INDEX financing_match_product_id_577803df ON public.financing_match USING btree (product_id);
+
+CREATE INDEX financing_need_of_party ON public.financing_financingneed USING btree (party_id, id DESC);
+
+CREATE INDEX financing_product_bank_id_495981ca ON public.financing_product USING btree (bank_id);
+
+CREATE INDEX financing_proof_match_id_51fd2054 ON public.financing_proof USING btree (match_id);
+
+CREATE UNIQUE INDEX financing_proof_one_at_a_time ON public.financing_proof USING btree (match_id) WHERE ((status)::text = 'granted'::text);
+
 CREATE INDEX grant_in_public ON public.benefits_benefitgrant USING btree (public_until) WHERE ((status)::text = 'public'::text);
 
 CREATE INDEX grant_of_party ON public.benefits_benefitgrant USING btree (party_id);
@@ -10824,11 +11489,23 @@ CREATE INDEX grassroots_handeddown_agreement_id_cdea12bb ON public.grassroots_ha
 
 CREATE INDEX grassroots_sealuse_agreement_id_ab6733fb ON public.grassroots_sealuse USING btree (agreement_id);
 
+CREATE INDEX guidance_of_a_day ON public.halls_guidance USING btree (venue_id, day, id);
+
+CREATE INDEX guidance_under_way ON public.halls_guidance USING btree (guide_id) WHERE (NOT ((status)::text = 'ended'::text));
+
+CREATE UNIQUE INDEX guide_one_at_a_time ON public.halls_guideturn USING btree (guidance_id) WHERE (until IS NULL);
+
+CREATE INDEX guide_turn_of_staff ON public.halls_guideturn USING btree (staff_id, since DESC);
+
 CREATE INDEX halls_appointment_account_id_d9871ec6 ON public.halls_appointment USING btree (account_id);
 
 CREATE INDEX halls_appointment_party_id_448a56f8 ON public.halls_appointment USING btree (party_id);
 
 CREATE INDEX halls_appointment_slot_id_3d64b9bb ON public.halls_appointment USING btree (slot_id);
+
+CREATE INDEX halls_guidetick_guidance_id_8b8047f3 ON public.halls_guidetick USING btree (guidance_id);
+
+CREATE INDEX halls_guideturn_guidance_id_416c1964 ON public.halls_guideturn USING btree (guidance_id);
 
 CREATE INDEX halls_kiosk_venue_id_a9c92327 ON public.halls_kiosk USING btree (venue_id);
 
@@ -11046,6 +11723,8 @@ CREATE INDEX mandate_agent_principal ON public.parties_mandate USING btree (agen
 
 CREATE INDEX mandate_code_of_principal ON public.parties_mandatecode USING btree (principal_id, option_code);
 
+CREATE UNIQUE INDEX match_of_need_and_bank_once ON public.financing_match USING btree (need_id, bank_id) WHERE ((status)::text = ANY (ARRAY[('offered'::character varying)::text, ('sent'::character varying)::text, ('contacted'::character varying)::text, ('credited'::character varying)::text, ('lent'::character varying)::text]));
+
 CREATE INDEX match_run_last ON public.benefits_matchrun USING btree (edition_id, ran_at);
 
 CREATE UNIQUE INDEX material_one_in_force ON public.cases_material USING btree (case_id, requirement_code) WHERE (replaced_at IS NULL);
@@ -11130,6 +11809,8 @@ CREATE INDEX parity_rectification_agency_id_f4b2882a ON public.parity_rectificat
 
 CREATE INDEX parity_rectification_list_id_855ecc4b ON public.parity_rectification USING btree (list_id);
 
+CREATE INDEX parties_apicalls_client_id_57f7a3e8 ON public.parties_apicalls USING btree (client_id);
+
 CREATE INDEX parties_apiclient_name_10f81bae_like ON public.parties_apiclient USING btree (name varchar_pattern_ops);
 
 CREATE INDEX parties_apitoken_account_id_2d2558d3 ON public.parties_apitoken USING btree (account_id);
@@ -11197,6 +11878,24 @@ CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs U
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+CREATE UNIQUE INDEX product_offered_once ON public.financing_product USING btree (bank_id, name) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX project_by_applicant ON public.projects_project USING btree (applicant_id, id DESC);
+
+CREATE UNIQUE INDEX project_once_a_code ON public.projects_project USING btree (applicant_id, code) WHERE (NOT ((status)::text = 'closed'::text));
+
+CREATE INDEX project_paper_now ON public.projects_projectpaper USING btree (project_id, key) WHERE (replaced_at IS NULL);
+
+CREATE INDEX projects_project_applicant_id_a3316b82 ON public.projects_project USING btree (applicant_id);
+
+CREATE INDEX projects_project_mandate_id_57d8fd14 ON public.projects_project USING btree (mandate_id);
+
+CREATE INDEX projects_project_number_578befa6_like ON public.projects_project USING btree (number varchar_pattern_ops);
+
+CREATE INDEX projects_projectpaper_project_id_0b834e66 ON public.projects_projectpaper USING btree (project_id);
+
+CREATE INDEX projects_projectstage_project_id_e422daea ON public.projects_projectstage USING btree (project_id);
 
 CREATE UNIQUE INDEX proposal_one_open ON public.regulation_endingproposal USING btree (push_id) WHERE ((status)::text = ANY (ARRAY[('proposed'::character varying)::text, ('taken_up'::character varying)::text]));
 
@@ -11413,6 +12112,8 @@ CREATE INDEX resources_resourcefield_resource_id_cec899cf ON public.resources_re
 CREATE INDEX resources_stageduty_agency_id_388e1d9b ON public.resources_stageduty USING btree (agency_id);
 
 CREATE INDEX resources_stageduty_resource_id_dac0a3ec ON public.resources_stageduty USING btree (resource_id);
+
+CREATE UNIQUE INDEX rollout_one_trial_at_a_time ON public.devices_rollout USING btree (status) WHERE ((status)::text = 'trial'::text);
 
 CREATE INDEX routed_by_partner ON public.crossing_routed USING btree (partner_code, at);
 
@@ -12309,6 +13010,15 @@ ALTER TABLE ONLY public.crossing_jointpart
 ALTER TABLE ONLY public.crossing_original
     ADD CONSTRAINT crossing_original_crossing_id_c4a57e16_fk_crossing_crossing_id FOREIGN KEY (crossing_id) REFERENCES public.crossing_crossing(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.devices_condition
+    ADD CONSTRAINT devices_condition_kiosk_id_8a11fa23_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.devices_condition
+    ADD CONSTRAINT devices_condition_pinned_id_ccda52e7_fk_devices_config_id FOREIGN KEY (pinned_id) REFERENCES public.devices_config(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.devices_dailyuse
+    ADD CONSTRAINT devices_dailyuse_kiosk_id_f5cb94cf_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.devices_fault
     ADD CONSTRAINT devices_fault_kiosk_id_835e3d43_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -12317,6 +13027,9 @@ ALTER TABLE ONLY public.devices_fault
 
 ALTER TABLE ONLY public.devices_placement
     ADD CONSTRAINT devices_placement_kiosk_id_b78236a5_fk_halls_kiosk_id FOREIGN KEY (kiosk_id) REFERENCES public.halls_kiosk(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.devices_rollout
+    ADD CONSTRAINT devices_rollout_config_id_7604e0ad_fk_devices_config_id FOREIGN KEY (config_id) REFERENCES public.devices_config(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.documents_agencymark
     ADD CONSTRAINT documents_agencymark_agency_id_309223f0_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
@@ -12371,6 +13084,12 @@ ALTER TABLE ONLY public.dossiers_slip
 
 ALTER TABLE ONLY public.enterprises_renewalnotice
     ADD CONSTRAINT enterprises_renewaln_license_id_0d906303_fk_licenses_ FOREIGN KEY (license_id) REFERENCES public.licenses_license(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entrances_departmentmatter
+    ADD CONSTRAINT entrances_department_agency_id_eefdbecf_fk_agencies_ FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entrances_departmentmatter
+    ADD CONSTRAINT entrances_department_entrance_id_6883b123_fk_entrances FOREIGN KEY (entrance_id) REFERENCES public.entrances_entrance(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.entrances_entrance
     ADD CONSTRAINT entrances_entrance_agency_id_6ac6f467_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
@@ -12447,6 +13166,30 @@ ALTER TABLE ONLY public.fees_till
 ALTER TABLE ONLY public.fees_till
     ADD CONSTRAINT fees_till_venue_id_aa6bdf65_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.financing_bank
+    ADD CONSTRAINT financing_bank_party_id_772973e6_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_financingneed
+    ADD CONSTRAINT financing_financingn_account_id_b1ec6101_fk_parties_a FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_financingneed
+    ADD CONSTRAINT financing_financingneed_party_id_f061ece8_fk_parties_party_id FOREIGN KEY (party_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_match
+    ADD CONSTRAINT financing_match_bank_id_fe737df3_fk_financing_bank_id FOREIGN KEY (bank_id) REFERENCES public.financing_bank(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_match
+    ADD CONSTRAINT financing_match_need_id_f131dc6b_fk_financing_financingneed_id FOREIGN KEY (need_id) REFERENCES public.financing_financingneed(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_match
+    ADD CONSTRAINT financing_match_product_id_577803df_fk_financing_product_id FOREIGN KEY (product_id) REFERENCES public.financing_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_product
+    ADD CONSTRAINT financing_product_bank_id_495981ca_fk_financing_bank_id FOREIGN KEY (bank_id) REFERENCES public.financing_bank(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.financing_proof
+    ADD CONSTRAINT financing_proof_match_id_51fd2054_fk_financing_match_id FOREIGN KEY (match_id) REFERENCES public.financing_match(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.grassroots_agreement
     ADD CONSTRAINT grassroots_agreement_agency_id_1a43e346_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -12491,6 +13234,27 @@ ALTER TABLE ONLY public.halls_consultation
 
 ALTER TABLE ONLY public.halls_extendedsession
     ADD CONSTRAINT halls_extendedsession_venue_id_30bf274a_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guidance
+    ADD CONSTRAINT halls_guidance_guide_id_961f8475_fk_agencies_staff_id FOREIGN KEY (guide_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guidance
+    ADD CONSTRAINT halls_guidance_ticket_id_7dcc756b_fk_halls_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.halls_ticket(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guidance
+    ADD CONSTRAINT halls_guidance_venue_id_8fc44867_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guidetick
+    ADD CONSTRAINT halls_guidetick_guidance_id_8b8047f3_fk_halls_guidance_id FOREIGN KEY (guidance_id) REFERENCES public.halls_guidance(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guidetick
+    ADD CONSTRAINT halls_guidetick_staff_id_9f0a2824_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guideturn
+    ADD CONSTRAINT halls_guideturn_guidance_id_416c1964_fk_halls_guidance_id FOREIGN KEY (guidance_id) REFERENCES public.halls_guidance(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.halls_guideturn
+    ADD CONSTRAINT halls_guideturn_staff_id_7d52b121_fk_agencies_staff_id FOREIGN KEY (staff_id) REFERENCES public.agencies_staff(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.halls_kiosk
     ADD CONSTRAINT halls_kiosk_venue_id_a9c92327_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
@@ -12834,6 +13598,9 @@ ALTER TABLE ONLY public.parity_rectification
 ALTER TABLE ONLY public.parties_account
     ADD CONSTRAINT parties_account_person_id_951f8954_fk_parties_party_id FOREIGN KEY (person_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.parties_apicalls
+    ADD CONSTRAINT parties_apicalls_client_id_57f7a3e8_fk_parties_apiclient_id FOREIGN KEY (client_id) REFERENCES public.parties_apiclient(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.parties_apitoken
     ADD CONSTRAINT parties_apitoken_account_id_2d2558d3_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -12900,6 +13667,9 @@ ALTER TABLE ONLY public.places_signbatch
 ALTER TABLE ONLY public.places_subcentre
     ADD CONSTRAINT places_subcentre_agency_id_2c47670a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.places_subcentre
+    ADD CONSTRAINT places_subcentre_venue_id_c99d864a_fk_agencies_venue_id FOREIGN KEY (venue_id) REFERENCES public.agencies_venue(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.places_subcentrestep
     ADD CONSTRAINT places_subcentrestep_sub_centre_id_22c2f58a_fk_places_su FOREIGN KEY (sub_centre_id) REFERENCES public.places_subcentre(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -12911,6 +13681,27 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+ALTER TABLE ONLY public.projects_project
+    ADD CONSTRAINT projects_project_account_id_af614496_fk_parties_account_id FOREIGN KEY (account_id) REFERENCES public.parties_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.projects_project
+    ADD CONSTRAINT projects_project_applicant_id_a3316b82_fk_parties_party_id FOREIGN KEY (applicant_id) REFERENCES public.parties_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.projects_project
+    ADD CONSTRAINT projects_project_mandate_id_57d8fd14_fk_parties_mandate_id FOREIGN KEY (mandate_id) REFERENCES public.parties_mandate(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.projects_projectpaper
+    ADD CONSTRAINT projects_projectpape_file_id_c7f7346b_fk_documents FOREIGN KEY (file_id) REFERENCES public.documents_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.projects_projectpaper
+    ADD CONSTRAINT projects_projectpape_project_id_0b834e66_fk_projects_ FOREIGN KEY (project_id) REFERENCES public.projects_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.projects_projectstage
+    ADD CONSTRAINT projects_projectstag_bundle_id_cbe31184_fk_bundle_ca FOREIGN KEY (bundle_id) REFERENCES public.bundle_cases_bundlecase(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.projects_projectstage
+    ADD CONSTRAINT projects_projectstag_project_id_e422daea_fk_projects_ FOREIGN KEY (project_id) REFERENCES public.projects_project(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.provincial_catalogue_batch
     ADD CONSTRAINT provincial_catalogue_edition_id_3351c5bb_fk_catalog_l FOREIGN KEY (edition_id) REFERENCES public.catalog_listversion(id) DEFERRABLE INITIALLY DEFERRED;

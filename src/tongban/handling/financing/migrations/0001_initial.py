@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0)),
                 ('head', models.BinaryField(default=b'\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', max_length=32)),
                 ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('status', models.CharField(choices=[('offered', '银行愿意对接，等申请人定'), ('sent', '已送银行，等银行对接'), ('contacted', '已对接'), ('credited', '已授信'), ('lent', '已放款'), ('failed', '没有办成'), ('withdrawn', '申请人不办了')], max_length=10)),
+                ('status', models.CharField(choices=[('offered', '银行愿意对接，等申请人定'), ('sent', '已送银行，等银行对接'), ('contacted', '已对接'), ('credited', '已授信'), ('lent', '已放款'), ('failed', '没有办成'), ('withdrawn', '不办了')], max_length=10)),
                 ('asked', models.JSONField(default=list)),
                 ('asked_for', models.CharField(max_length=200)),
                 ('begun_at', models.DateTimeField()),
