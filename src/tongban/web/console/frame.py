@@ -59,6 +59,7 @@ GROUPS = (
             Entrance("plates", "门楼牌码", "console-plates", frozenset({Role.SUPERVISOR})),
             Entrance("inclusion", "应上尽上", "console-inclusion"),
             Entrance("mobile", "掌上办", "console-mobile", frozenset(WATCHERS)),
+            Entrance("partners", "第三方平台", "console-partners", frozenset(INCIDENT_READERS)),
         ),
     ),
     Group(
@@ -143,7 +144,6 @@ GROUPS = (
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
             Entrance("financing", "金融普惠", "console-financing", frozenset({Role.SUPERVISOR})),
-            Entrance("partners", "第三方平台", "console-partners", frozenset(INCIDENT_READERS)),
         ),
     ),
     Group(

@@ -64,14 +64,7 @@ def take_over(crossing: Crossing, *, originals: Collection[str], by: Actor, at: 
 
 @transaction.atomic
 def give_back(
-    crossing: Crossing,
-    *,
-    way: str,
-    tracking: str = "",
-    postage: str = "",
-    kept: Kept = (),
-    by: Actor,
-    at: datetime,
+    crossing: Crossing, *, way: str, tracking: str = "", postage: str = "", kept: Kept = (), by: Actor, at: datetime
 ) -> Entry:
     """送回结果: what the case decided, and the originals; `NotDecided`, or `PartsOpen` while a joint step is."""
     step = take("give_back", crossing, by=by)
