@@ -11,6 +11,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 from tests import alone
 from tests.kept_city import City
 
@@ -103,16 +104,26 @@ def _thrown_away_as_a_whole(_: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _thrown_away_as_a_whole  # type: ignore[attr-defined]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that really commits leaves its traces; the next one that needs the database gets the city back, before
+    its own transaction begins. A journey brings it back for its whole module."""
+    if City.is_gone and item.get_closest_marker("journey") is None and _needs_the_city(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            City.bring_back()
+
+
+def _needs_the_city(item: Any) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & set(item.fixturenames))
+
+
 @pytest.fixture(autouse=True)
-def the_city_stands(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """A test that really commits leaves its traces; the next one that needs the database gets the city back."""
+def the_city_stands(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Notes whether this test leaves traces."""
     names, marker = set(request.fixturenames), request.node.get_closest_marker("django_db")
     commits = bool(names & {"transactional_db", "live_server"}) or bool(marker and marker.kwargs.get("transaction"))
     if commits or marker or names & {"db", "_django_db_helper"}:
         request.getfixturevalue("django_db_setup")
-        if City.is_gone:
-            with django_db_blocker.unblock():
-                City.bring_back()
     yield
     rosters.forget()  # a roster that was published here is taken back with the rest
     City.is_gone = City.is_gone or commits

@@ -29,9 +29,21 @@ def is_this_machine(host: object) -> bool:
     return found.is_loopback or found.is_unspecified
 
 
+def _needs_nobody(host: object) -> bool:
+    """An address in numbers, or a name that can never exist (RFC 6761): looking it up tells nobody anything."""
+    plain = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        ipaddress.ip_address(plain.partition("%")[0])
+    except ValueError:
+        return plain.endswith(".invalid")
+    return True
+
+
 def _asked(event: str, said: tuple[Any, ...]) -> None:
     if event in _ASKS_NAMES:
         host = said[0]
+        if _needs_nobody(host):
+            return
     elif event in _SPEAKS and isinstance(said[1], tuple):  # a path or nothing is a line within this machine
         host = said[1][0]
     else:

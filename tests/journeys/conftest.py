@@ -19,6 +19,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.kept_city import City
 from tongban.exchange.connectors.foreign_codes.tests.simulating import simulated
+from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
+from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.registers.agencies.queries import actor_for_session
@@ -140,6 +142,7 @@ def house(
     ):
         # Django is told that asking the database beside Playwright's loop is meant.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        patch.setattr(ITEM_LIBRARY, "library", SimulatedLibrary())
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         City.bring_back()
         guides.SHELF.forget()

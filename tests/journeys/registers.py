@@ -4,9 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from tongban.exchange.connectors.provincial_catalogue.bound import BOUND
 from tongban.exchange.connectors.provincial_catalogue.commands.reconciling import reconcile
-from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.registers.bundles.commands import start as start_bundle
@@ -36,7 +34,6 @@ HEAVY = b"\n" * 4_000_001
 def people_the_registers(cast: Cast) -> dict[str, str]:
     """The samples that the addresses of the registers' pages need."""
     bureau, editor = cast("linjing"), cast("fangyuan")
-    BOUND.library = BOUND.library or Simulator()
     load_library(now())
     load_parity(now())
     made = reconcile(by=bureau, at=now())

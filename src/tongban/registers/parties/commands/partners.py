@@ -19,7 +19,9 @@ from .api_clients import administrators_only, disable_client, name_faults, take_
 
 _COUNT = """
 INSERT INTO parties_apicalls (client_id, "on", operation, outcome, number)
-SELECT * FROM unnest(%s::bigint[], %s::date[], %s::text[], %s::text[], %s::bigint[])
+SELECT counted.* FROM unnest(%s::bigint[], %s::date[], %s::text[], %s::text[], %s::bigint[])
+    AS counted(client, "on", operation, outcome, number)
+WHERE EXISTS (SELECT FROM parties_apiclient WHERE parties_apiclient.id = counted.client)
 ON CONFLICT (client_id, "on", operation, outcome) DO UPDATE SET number = parties_apicalls.number + excluded.number
 """
 CallKey = tuple[int, str, CallOutcome]

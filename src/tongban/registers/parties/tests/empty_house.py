@@ -17,6 +17,7 @@ TABLES = (
     "places_signspec",
     "places_subcentre",
     "places_standard",
+    "places_taskprovision",
     "ledger_entry",
 )
 

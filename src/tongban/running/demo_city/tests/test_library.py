@@ -34,7 +34,8 @@ def test_the_pretended_province_holds_the_catalogue_but_for_five_seeded_differen
     assert sorted(found) == ["content", "duplicate", "missing_here", "missing_there", "version"]
 
 
-def test_without_a_simulator_nothing_is_filled(db):
+def test_without_a_simulator_nothing_is_filled(db, monkeypatch):
+    monkeypatch.setattr(BOUND, "library", None)
     load_library(NOW)
     assert not SimulatedRecord.objects.exists()
 

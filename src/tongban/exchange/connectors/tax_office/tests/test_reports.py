@@ -36,7 +36,7 @@ def trouble(report: EventReport, key: str = KEY) -> str:
         (signed(replace(GOOD, number="")), "编号读不出来"),
         (signed(replace(GOOD, case_number="62020020260000025")), "另一个办件"),
         (signed(replace(GOOD, payer_code="620201198511120020")), "另一个人"),
-        (signed(replace(GOOD, outcome="open")), "还没有缴清"),
+        (signed(replace(GOOD, outcome="open")), "元，缴清以后自动接着办"),
         (signed(replace(GOOD, amount=0)), "金额不对"),
         (signed(replace(GOOD, happened_at=MONDAY + timedelta(days=1))), "时间在将来"),
     ],
