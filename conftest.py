@@ -107,8 +107,8 @@ TransactionTestCase._fixture_teardown = _thrown_away_as_a_whole  # type: ignore[
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that really commits leaves its traces; the next one that needs the database gets the city back, before
-    its own transaction begins. A journey brings it back for its whole module."""
-    if City.is_gone and item.get_closest_marker("journey") is None and _needs_the_city(item):
+    its own transaction begins. The house of a journey brings it back for its whole module."""
+    if City.is_gone and "house" not in item.fixturenames and _needs_the_city(item):
         with item.config.stash[blocking_manager_key].unblock():
             City.bring_back()
 
