@@ -122,7 +122,7 @@ def the_city_stands(request: pytest.FixtureRequest) -> Iterator[None]:
     """Notes whether this test leaves traces."""
     names, marker = set(request.fixturenames), request.node.get_closest_marker("django_db")
     commits = bool(names & {"transactional_db", "live_server"}) or bool(marker and marker.kwargs.get("transaction"))
-    if commits or marker or names & {"db", "_django_db_helper"}:
+    if _needs_the_city(request.node):
         request.getfixturevalue("django_db_setup")
     yield
     rosters.forget()  # a roster that was published here is taken back with the rest
