@@ -105,7 +105,7 @@ TransactionTestCase._fixture_teardown = _thrown_away_as_a_whole  # type: ignore[
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
+def pytest_runtest_setup(item: pytest.Function) -> None:
     """A test that really commits leaves its traces; the next one that needs the database gets the city back, before
     its own transaction begins. The house of a journey brings it back for its whole module."""
     if City.is_gone and "house" not in item.fixturenames and _needs_the_city(item):
@@ -113,7 +113,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             City.bring_back()
 
 
-def _needs_the_city(item: Any) -> bool:
+def _needs_the_city(item: pytest.Function) -> bool:
     return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & set(item.fixturenames))
 
 
