@@ -1,4 +1,7 @@
 import importlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,15 @@ def test_every_command_is_done_by_something(command: cli.Command) -> None:
     module, _, function = command.done_by.partition(":")
     assert callable(getattr(importlib.import_module(module), function))
     assert command.sentence
+
+
+def test_every_command_can_be_found_before_anything_is_set_up() -> None:
+    """In a process of its own: Django stands ready here, and not where a command begins."""
+    modules = sorted({each.done_by.partition(":")[0] for each in cli.COMMANDS})
+    program = f"import {', '.join(modules)}"
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "TONGBAN_"))}
+    done = subprocess.run((sys.executable, "-c", program), env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(

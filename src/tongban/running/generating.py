@@ -4,7 +4,6 @@ from argparse import Namespace
 from importlib import import_module
 from pathlib import Path
 
-from tongban.running import drawings
 from tongban.running.folder import DataFolder, project_root
 from tongban.running.opening import As, opened
 from tongban.running.refusal import CannotRun
@@ -16,13 +15,14 @@ def docs(_asked: Namespace, folder: DataFolder) -> int:
     if root is None:
         raise CannotRun("这条命令要在通办的源码目录里运行。")
     with opened(folder, As.WEB):
+        # By name, because lines and views can be imported only now that Django is ready.
+        drawings = import_module("tongban.running.drawings")
         written = [*drawings.write(root / "docs"), *_write_routes(root / "docs")]
     print("\n".join(f"已写 {path.relative_to(root)}" for path in written) or "文档都是最新的。")
     return 0
 
 
 def _write_routes(docs: Path) -> list[Path]:
-    # By name, because views can be imported only now that Django is ready.
     routes = import_module("tongban.running.routes")
     path: Path = docs / routes.TABLE
     text: str = routes.table(routes.routes())

@@ -120,7 +120,11 @@ class SparedBy(_Element, frozen=True):
 
 
 class MaterialRequirement(_Element, frozen=True):
-    """A material that the list asks for (申请材料); originals and copies are two counts."""
+    """A material that the list asks for (申请材料); originals and copies are two counts.
+
+    One for `single_use` (一次有效) is made for this application, its premises, its agent: a mandate, a plan, a promise.
+    A copy from an earlier case does not do.
+    """
 
     code: str
     name: str
@@ -137,6 +141,7 @@ class MaterialRequirement(_Element, frozen=True):
     alternatives: tuple[str, ...] = ()
     sample: str = ""
     has_blank_form: bool = False
+    single_use: bool = False
     accept_types: tuple[str, ...] = ("pdf", "jpg", "png")
     max_files: int = 10
     basis: Basis | None = None

@@ -134,10 +134,10 @@ WHOLES = (
         without=("经营场所布局图和操作流程图",),
     ),
     Whole(
-        "liqiang",
+        "chenxue",  # not Li Qiang: what he leaves out in the main job of README must not be at hand from before
         "restaurant",
         4,
-        _shop("李强面馆（样例）", "李强", "620201199003070017", "15400000001"),
+        _shop("陈雪牛肉面（样例）", "陈雪", "620201198511120020", "15400000005"),
         steps={"license": _MADE},
     ),
     Whole("liqiang", "company", 1, _COMPANY, steps={"license": _MADE, "tax": ("examine",)}),

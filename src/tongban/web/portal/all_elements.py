@@ -133,6 +133,7 @@ def _material(each: MaterialRequirement) -> str:
         f"可以代替：{'、'.join(each.alternatives)}" if each.alternatives else "",
         f"样例：{each.sample}" if each.sample else "",
         "有空白表" if each.has_blank_form else "",
+        "只用于这一次申请" if each.single_use else "",
         f"格式：{'、'.join(each.accept_types)}，最多{each.max_files}个文件",
         _basis(each.basis) if each.basis else "",
     ]

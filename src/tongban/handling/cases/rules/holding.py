@@ -56,5 +56,5 @@ def license_type(asked: MaterialRequirement) -> str:
 
 
 def lasts(asked: MaterialRequirement) -> bool:
-    """May a copy from an earlier case do? A form is of its own matter and day."""
-    return asked.kind not in _OF_ONE_MATTER
+    """May a copy from an earlier case do? A form is of its matter and day, a plan of its application."""
+    return asked.kind not in _OF_ONE_MATTER and not asked.single_use

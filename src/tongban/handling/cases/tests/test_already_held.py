@@ -17,7 +17,7 @@ from .asking import good
 from .driving import accepted, after, food_option, fresh, listed, received
 from .test_budgets import counted
 
-AGAIN = "以前交的是旧店的图，这次换了场所。"
+AGAIN = "以前交的是旧店的人，这次换了。"
 
 
 @pytest.fixture(autouse=True)
@@ -45,13 +45,21 @@ def refused(case, by, *items, at=None):
 @pytest.mark.req("R-101")
 def test_what_an_earlier_case_holds_is_not_asked_for_and_the_copy_is_shown(cast):
     accepted(cast)
-    case = received(cast, at=after(3), without=("layout_plan",))
+    case = received(cast, at=after(3), without=("safety_rules",))
     with pytest.raises(AlreadyHeld) as refusal:
         receiving.ask_correction(case, items=[], by=cast("wangfang"), at=after(3, 11))
     (fault,) = refusal.value.faults
     assert fault.pointer == "/items/0/ask_again_reason"
     assert "2026年11月23日" in fault.message
     assert "1个文件" in fault.message
+
+
+@pytest.mark.req("R-101")
+def test_a_plan_of_other_premises_is_no_copy(cast):
+    accepted(cast)
+    case = received(cast, at=after(3), without=("layout_plan",))
+    notice = receiving.ask_correction(case, items=[], by=cast("wangfang"), at=after(3, 11))
+    assert [(each["code"], "held" in each) for each in notice.items] == [("layout_plan", False)]
 
 
 @pytest.mark.req("R-101")
@@ -92,24 +100,24 @@ def test_what_data_tells_is_not_asked_for(cast, way):
 @pytest.mark.req("R-101")
 def test_asking_all_the_same_needs_a_reason_and_stands_on_the_notice(cast):
     accepted(cast)
-    case = received(cast, at=after(3), without=("layout_plan", "safety_rules"))
+    case = received(cast, at=after(3), without=("health_certificates", "safety_rules"))
     lines = [
-        {"requirement_code": "layout_plan", "problem": "没有提交。", "ask_again_reason": AGAIN},
+        {"requirement_code": "health_certificates", "problem": "没有提交。", "ask_again_reason": AGAIN},
         {"requirement_code": "safety_rules", "problem": "没有提交。", "ask_again_reason": " "},
     ]
-    assert refused(case, cast("wangfang"), *lines).keys() == {"layout_plan", "safety_rules"}
+    assert refused(case, cast("wangfang"), *lines).keys() == {"health_certificates", "safety_rules"}
     lines[1]["ask_again_reason"] = "制度按新的办法改过。"
     notice = receiving.ask_correction(case, items=lines, by=cast("wangfang"), at=after(3, 12))
     told = {each["code"]: (each["held"], each["ask_again_reason"]) for each in notice.items}
     assert told == {
-        "layout_plan": ("earlier_case", AGAIN),
+        "health_certificates": ("earlier_case", AGAIN),
         "safety_rules": ("earlier_case", "制度按新的办法改过。"),
     }
 
 
 def test_a_reason_against_nothing_is_not_counted(cast):
-    case = received(cast, at=after(3), without=("layout_plan",))
-    line = {"requirement_code": "layout_plan", "problem": "没有提交。", "ask_again_reason": AGAIN}
+    case = received(cast, at=after(3), without=("safety_rules",))
+    line = {"requirement_code": "safety_rules", "problem": "没有提交。", "ask_again_reason": AGAIN}
     notice = receiving.ask_correction(case, items=[line], by=cast("wangfang"), at=after(3, 11))
     assert "ask_again_reason" not in notice.items[0]
 
@@ -117,16 +125,16 @@ def test_a_reason_against_nothing_is_not_counted(cast):
 @pytest.mark.req("R-101")
 def test_what_is_at_hand_is_taken_in_and_nobody_is_asked(cast):
     first = accepted(cast)
-    case = received(cast, at=after(3), without=("layout_plan", "business_license"))
+    case = received(cast, at=after(3), without=("safety_rules", "business_license"))
     due_on, clocks = case.due_on, list(case.clocks.order_by("id").values())
     reusing.reuse(case, by=cast("wangfang"), at=after(3, 11))
     case = fresh(case)
-    plan = case.materials.get(requirement_code="layout_plan", replaced_at=None)
+    rules = case.materials.get(requirement_code="safety_rules", replaced_at=None)
     license_row = case.materials.get(requirement_code="business_license", replaced_at=None)
-    assert (plan.state, plan.round, plan.files.count()) == ("provided", 2, 1)
+    assert (rules.state, rules.round, rules.files.count()) == ("provided", 2, 1)
     assert (license_row.state, license_row.license_identifier) == ("spared", LICENSE)
-    copy = plan.files.get().file
-    original = first.materials.get(requirement_code="layout_plan").files.get().file
+    copy = rules.files.get().file
+    original = first.materials.get(requirement_code="safety_rules").files.get().file
     assert (bytes(copy.sha256), copy.holder) == (bytes(original.sha256), case.chain)
     assert copy.pk != original.pk
     assert (case.due_on, list(case.clocks.order_by("id").values())) == (due_on, clocks)
@@ -134,17 +142,17 @@ def test_what_is_at_hand_is_taken_in_and_nobody_is_asked(cast):
 
 
 def test_nothing_at_hand_is_told(cast):
-    case = received(cast, without=("layout_plan",))
+    case = received(cast, without=("safety_rules",))
     with pytest.raises(reusing.NothingHeld):
         reusing.reuse(case, by=cast("wangfang"), at=after(0, 11))
 
 
 def test_what_was_never_taken_for_good_or_is_another_ones_is_no_copy(cast):
     received(cast)  # not accepted
-    bad = {"layout_plan": {"verdict": "bad", "problem": "看不清。"}}
+    bad = {"safety_rules": {"verdict": "bad", "problem": "看不清。"}}
     rejected = received(cast)
     receiving.precheck(rejected, verdicts=bad, by=cast("wangfang"), at=after(0, 11))
-    case = received(cast, at=after(3), without=("layout_plan",))
+    case = received(cast, at=after(3), without=("safety_rules",))
     receiving.ask_correction(case, items=[], by=cast("wangfang"), at=after(3, 11))
     with pytest.raises(Invalid):
         receiving.ask_correction(received(cast, at=after(4)), items=[], by=cast("wangfang"), at=after(4, 11))

@@ -223,6 +223,7 @@ MATERIALS = Table(
         Column("可代替的材料", ("alternatives",), "lines"),
         Column("样本", ("sample",)),
         Column("有空白表", ("has_blank_form",), "yes_no"),
+        Column("一次有效", ("single_use",), "yes_no"),
         Column("文件类型", ("accept_types",), "lines"),
         Column("最多文件数", ("max_files",), "whole"),
         *basis(),

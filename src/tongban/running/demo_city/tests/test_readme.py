@@ -7,10 +7,8 @@ import pytest
 from django.conf import settings
 
 from tongban.running import demo_city
-from tongban.running.demo_city.cases import STORIES
 
 ROOT = Path(__file__).resolve().parents[5]
-RESTAURANT = "000131024000-01"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
@@ -21,10 +19,3 @@ def test_the_start_prints_everybody_whom_the_readme_names(name: str):
     printed = {row["login"] for row in (*data["persons"], *data["staff"]) if row.get("is_cast")}
     assert "liqiang" in named
     assert named == printed
-
-
-@pytest.mark.req("R-035")
-def test_what_li_qiang_leaves_out_of_the_main_job_is_not_found_among_what_he_gave_before():
-    accepted = [each for each in STORIES if each.applicant == "liqiang" and "accept" in each.steps]
-    assert accepted
-    assert RESTAURANT not in {each.option for each in accepted}

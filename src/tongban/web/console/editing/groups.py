@@ -258,6 +258,7 @@ MATERIALS = Group(
                 Field("spared_by.license_name", "证照名称"),
                 Field("points", "审查要点", "lines", hint="一行一条"),
                 Field("has_blank_form", "有空白表格", "flag"),
+                Field("single_use", "只用于这一次申请，以前交过的不能用", "flag"),
                 Field("max_files", "最多传几个文件", "number", width="w8"),
                 *_LAW,
             ),

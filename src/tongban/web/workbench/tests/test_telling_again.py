@@ -33,16 +33,16 @@ def earlier(received, person):
 
 @pytest.fixture
 def told(received, person):
-    case = received("layout_plan")
+    case = received("safety_rules")
     receiving.ask_correction(case, items=[], by=person("wangfang"), at=now())
-    plan = files(person("liqiang"), "layout_plan")
+    plan = files(person("liqiang"), "safety_rules")
     receiving.correct(fresh(case), materials=plan, by=person("liqiang"), at=now())
     return fresh(case)
 
 
 @pytest.mark.req("R-101")
 def test_the_clerk_sees_the_copy_and_takes_it_instead_of_asking(at_desk, received, earlier):
-    case, clerk = received("layout_plan"), at_desk("wangfang")
+    case, clerk = received("safety_rules"), at_desk("wangfang")
     panel = clerk.get(f"/workbench/cases/{case.number}?act=ask_correction").content.decode()
     assert "以前办事交过" in panel
     assert f"/workbench/cases/{case.number}?act=reuse" in panel
@@ -60,11 +60,11 @@ def test_the_clerk_sees_the_copy_and_takes_it_instead_of_asking(at_desk, receive
 
 @pytest.mark.req("R-101")
 def test_asking_all_the_same_takes_a_reason_from_the_same_form(at_desk, received, earlier):
-    case, clerk = received("layout_plan"), at_desk("wangfang")
-    answer = take(clerk, case.number, "ask_correction", again__layout_plan="以前交的是旧店的图。")
+    case, clerk = received("safety_rules"), at_desk("wangfang")
+    answer = take(clerk, case.number, "ask_correction", again__safety_rules="以前交的制度是旧的。")
     assert answer.status_code == 302
     (line,) = CorrectionNotice.objects.get().items
-    assert (line["held"], line["ask_again_reason"]) == ("earlier_case", "以前交的是旧店的图。")
+    assert (line["held"], line["ask_again_reason"]) == ("earlier_case", "以前交的制度是旧的。")
 
 
 def test_the_code_of_a_complete_set_opens_at_any_window_and_binds_it(at_desk, received):
@@ -80,7 +80,7 @@ def test_the_code_of_a_complete_set_opens_at_any_window_and_binds_it(at_desk, re
     assert "李*" in page
     assert "李强" not in page.replace("李*", "")
     assert code in other.get(f"/workbench/cases/{case.number}").content.decode()
-    line = {"item": ["layout_plan"], "problem__layout_plan": "请再交一份。"}
+    line = {"item": ["safety_rules"], "problem__layout_plan": "请再交一份。"}
     refused = take(other, case.number, "ask_correction", **line)
     assert refused.status_code == 409
     assert "预审时已经认定齐全" in refused.content.decode()
@@ -129,7 +129,7 @@ def test_the_applicant_answers_it_from_their_own_page(at_desk, told, person):
 
 def test_what_was_told_stays_within_three_presses(at_desk, received):
     """Open the case, press B, confirm: the notice is given."""
-    case, clerk = received("layout_plan"), at_desk("wangfang")
+    case, clerk = received("safety_rules"), at_desk("wangfang")
     page = f"/workbench/cases/{case.number}"
     assert send(clerk, page, "desk-form", then="ask_correction")["Location"] == f"{page}?act=ask_correction"
     assert take(clerk, case.number, "ask_correction")["Location"] == f"{page}?done=ask_correction"
@@ -151,9 +151,9 @@ def test_the_window_is_told_what_is_at_hand_before_it_asks(at_desk, earlier):
 @pytest.mark.req("R-040", "R-101")
 def test_a_leader_who_asks_for_what_is_at_hand_says_why_in_the_same_form(at_desk, earlier, received, person):
     case, wangfang = received(), person("wangfang")
-    line = {"requirement_code": "layout_plan", "problem": "看不清。", "ask_again_reason": "换了场所，要新的图。"}
+    line = {"requirement_code": "safety_rules", "problem": "看不清。", "ask_again_reason": "换了场所，要新的图。"}
     receiving.ask_correction(case, items=[line], by=wangfang, at=now())
-    plan = files(person("liqiang"), "layout_plan")
+    plan = files(person("liqiang"), "safety_rules")
     receiving.correct(fresh(case), materials=plan, by=person("liqiang"), at=now())
     page, leader = f"/workbench/cases/{case.number}?act=override_telling", at_desk("chenli")
     panel = form(leader.get(page).content.decode(), "panel-form")
