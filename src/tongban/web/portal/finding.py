@@ -81,7 +81,9 @@ def find(request: HttpRequest) -> HttpResponse:
     context = {
         "q": q,
         "result": result,
-        "bundles": found_by(q, on=local_day(now())) if is_first else (),
+        "bundles": found_by(q, on=local_day(now()), hits=[each.card.option_code for each in result.hits])
+        if is_first
+        else (),
         "policies": policies_found_by(q, on=local_day(now())) if is_first else (),
         "case_number": judged.normalized if judged.valid else "",
         "groups": _groups(request.GET, result.counts, filters, SEARCH_FILTERS),

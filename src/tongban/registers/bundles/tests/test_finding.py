@@ -29,6 +29,23 @@ def test_who_says_it_in_plain_words_finds_the_bundle(q: str, code: str):
     assert found_by(q, on=local_day(now()))[0].code == code
 
 
+@pytest.mark.parametrize("q", ["开饭店", "开火锅店", "开个小饭馆"])
+@pytest.mark.django_db
+@pytest.mark.req("R-117")
+def test_a_trade_that_a_bundle_may_hold_is_not_what_it_is_about(q: str):
+    assert [each.code for each in found_by(q, on=local_day(now()))] == ["restaurant"]
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-117")
+def test_a_bundle_is_found_by_two_of_its_matters_too():
+    today = local_day(now())
+    members = [each.option_code for each in edition_on("newborn", today).content.members]
+    assert found_by("娃落地了", on=today, hits=members[:1]) == ()
+    assert [each.code for each in found_by("娃落地了", on=today, hits=["other", *members[:2]])] == ["newborn"]
+    assert found_by("娃落地了", on=today, hits=["1", "2", "3", *members]) == ()
+
+
 @pytest.mark.parametrize(
     "q", ["", "身份证丢了", "老年人优待证", "12345", "办", "一件事", "%' OR 1=1 --", "驾照换证", "公积金提取"]
 )
