@@ -47,6 +47,18 @@ def test_every_module_has_its_place_in_a_contract():
     assert standing | awaited() == set(order())
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_map_in_the_readme_names_every_module(readme):
+    floors = {f"{storey}/" for storey in STOREYS}
+    rows = (ROOT / readme).read_text(encoding="utf-8").partition("foundation/ ")[2].partition("```")[0]
+    words = ["foundation/", *re.findall(r"[a-z]+/?", rows)]
+    named, floor = set(), ""
+    for word in words:
+        floor = word.rstrip("/") if word in floors else floor
+        named.add(f"{floor}.{word}")
+    assert not [each for each in order() if each not in named]
+
+
 def test_every_module_with_rows_keeps_the_order_inside():
     with_rows = {
         f"tongban.{storey}.{folder.name}"
