@@ -7,6 +7,8 @@ from . import provincial_orders, provincial_tasks, undelivered
 ADDRESSES = [
     path("console/systems/undelivered", undelivered.letters, name="console-undelivered"),
     path("console/systems/undelivered/<row:pk>/<slug:verb>", undelivered.take, name="console-undelivered-take"),
+    path("console/systems/parked/replay", undelivered.replay_all, name="console-parked-all"),
+    path("console/systems/parked/<row:pk>/<slug:verb>", undelivered.take_parked, name="console-parked-take"),
     path("console/hotline/province", provincial_orders.orders, name="console-provincial-orders"),
     path("console/hotline/province/collect", provincial_orders.collect_now, name="console-provincial-order-collect"),
     path(

@@ -122,6 +122,8 @@ provincial-rating-resend no no no none no no no in
 provincial-rating-simulator no no no none no no no in
 undelivered         no   no   no   ok   no ok no in
 undelivered-take    no   no   no   none no none no in
+parked-take         no   no   no   none no none no in
+parked-all          no   no   no   ok   no ok no in
 provincial-orders   no   no   no   ok   no no no in
 provincial-order-collect no no no ok no no no in
 provincial-order-hand-over no no no none no no no in
@@ -206,6 +208,7 @@ GROUPS = (
     "console-rating",
     "console-provincial-rating",
     "console-undelivered",
+    "console-parked",
     "console-provincial-order",
     "console-provincial-task",
     "console-redress",
@@ -243,6 +246,8 @@ SENDING = (
         "redress-reveal",
         "provincial-rating-resend",
         "undelivered-take",
+        "parked-take",
+        "parked-all",
         "provincial-order-collect",
         "provincial-order-hand-over",
         "provincial-task-collect",
@@ -289,6 +294,7 @@ def addresses(
     found["provincial-rating-resend"] = (0,)
     found["financing-act"] = (0, "suspend")
     found["undelivered-take"] = (0, "resend")
+    found["parked-take"] = (0, "replay")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})
