@@ -14,6 +14,8 @@ from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
+from tongban.exchange.connectors.payments.adapter import HttpPayments
+from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
 from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
 from tongban.exchange.connectors.provincial_data.bound import BOUND as PROVINCIAL_DATA
 from tongban.exchange.connectors.provincial_data.rules import read_datasets
@@ -35,6 +37,7 @@ from tongban.handling.crossing import partners
 from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.dossiers.bound import BOUND as DOSSIERS
 from tongban.handling.dossiers.rules.retention import read_table
+from tongban.handling.fees.bound import BOUND as PAYMENTS
 from tongban.handling.financing.rules.claims import BOUND as FINANCING
 from tongban.handling.financing.rules.claims import policy_from as financing_policy
 from tongban.handling.halls.bound import BOUND as HALLS
@@ -105,6 +108,7 @@ def read_city(folder: Path) -> None:
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
     _mobile(folder / "mobile.yaml")
+    _payments()
 
 
 def _compiling(folder: Path) -> None:
@@ -273,6 +277,17 @@ def _returns(file: Path) -> None:
         PROVINCIAL_DATA.platform = HttpDataPlatform(address, token)
     elif settings.TONGBAN_DEMO:
         PROVINCIAL_DATA.platform = PROVINCIAL_DATA.platform or SimulatedDataPlatform()
+
+
+def _payments() -> None:
+    """The line to the payment platform, and where it sends people back to."""
+    if settings.TONGBAN_PAYMENTS:
+        PAYMENTS.line = HttpPayments(settings.TONGBAN_PAYMENTS, settings.TONGBAN_PAYMENTS_TOKEN)
+    elif settings.TONGBAN_DEMO:
+        PAYMENTS.line = PAYMENTS.line or SimulatedPayments()
+    house = settings.PUBLIC_URL.rstrip("/")
+    PAYMENTS.return_to = lambda number, code: f"{house}/cases/{number}/fees/{code}"
+    PAYMENTS.notify_at = lambda code: f"{house}/payments/{code}/notice"
 
 
 def _looks(policy: Path) -> None:

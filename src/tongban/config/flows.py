@@ -13,7 +13,7 @@ from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.devices.rules.rollouts import ROLLOUTS
 from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
-from tongban.handling.fees.rules.flow import CHARGES, TILLS
+from tongban.handling.fees.rules.flow import CHARGES, DAYS, ORDERS, TILLS
 from tongban.handling.financing.rules.flow import BANK_FLOW as FINANCING_BANK
 from tongban.handling.financing.rules.flow import MATCH_FLOW as FINANCING_MATCH
 from tongban.handling.financing.rules.flow import NEED_FLOW as FINANCING_NEED
@@ -104,6 +104,8 @@ FLOWS: dict[str, Flow] = {
     "financing-proof": FINANCING_PROOF,
     "charge": CHARGES,
     "till": TILLS,
+    "payment-order": ORDERS,
+    "payment-day": DAYS,
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,
