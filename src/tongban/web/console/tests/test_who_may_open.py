@@ -123,6 +123,10 @@ provincial-rating-simulator no no no none no no no in
 undelivered         no   no   no   ok   no ok no in
 undelivered-take    no   no   no   none no none no in
 parked-take         no   no   no   none no none no in
+payment-days        no   no   no   ok   no no no in
+payment-day         no   no   no   none no no no in
+payment-day-compare no   no   no   ok   no no no in
+payment-simulator   no   no   no   none no no no in
 parked-all          no   no   no   ok   no ok no in
 provincial-orders   no   no   no   ok   no no no in
 provincial-order-collect no no no ok no no no in
@@ -209,6 +213,8 @@ GROUPS = (
     "console-provincial-rating",
     "console-undelivered",
     "console-parked",
+    "console-payment-day",
+    "console-payment-simulator",
     "console-provincial-order",
     "console-provincial-task",
     "console-redress",
@@ -248,6 +254,7 @@ SENDING = (
         "undelivered-take",
         "parked-take",
         "parked-all",
+        "payment-day-compare",
         "provincial-order-collect",
         "provincial-order-hand-over",
         "provincial-task-collect",
@@ -294,6 +301,7 @@ def addresses(
     found["provincial-rating-resend"] = (0,)
     found["financing-act"] = (0, "suspend")
     found["undelivered-take"] = (0, "resend")
+    found["payment-day"] = ("2026-01-01",)
     found["parked-take"] = (0, "replay")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
