@@ -18,6 +18,7 @@ from tongban.exchange.connectors.foreign_codes.rules import ForeignKind
 from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.payments.adapter import HttpPayments
+from tongban.exchange.connectors.post.adapter import HttpPost
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.ports import Delivery, Question
 from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
@@ -38,8 +39,10 @@ from tongban.exchange.lines.contract import Call, Unreadable, understood
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.crossing.rules.letters import Sealed
 from tongban.handling.fees.ports import OrderTaken, PaymentOrder, RefundOrder
+from tongban.handling.posting.ports import PostOrder
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
+PARCEL = "MN000000001CN"
 LATER = AT + timedelta(minutes=30)
 DAY = date(2026, 11, 23)
 FORMATS = {"date": "2026-11-23", "date-time": "2026-11-23T10:00:00+08:00"}
@@ -60,6 +63,7 @@ ADAPTERS: Mapping[str, Callable[[str], Any]] = {
     "foreign_licenses": lambda address: HttpLicenseLine("990100", "样例市", address, "t"),
     "outside_bodies": lambda address: HttpTaxOffice(address, "t", "00", "样例银行"),
     "payments": lambda address: HttpPayments(address, "t"),
+    "post": lambda address: HttpPost(address, "t"),
     "partner_city": lambda address: HttpPartner("990100", "样例市", address, "t", "00"),
     "provincial_catalogue": lambda address: HttpLibrary(address, "t"),
     "provincial_code": lambda address: HttpProvincialCodes(address, "t"),
@@ -75,6 +79,7 @@ MESSAGES: Mapping[tuple[str, str], Any] = {
     ("partner_city", "deliver"): Sealed("{}", "00"),
     ("payments", "order"): PaymentOrder("62-1-1", 2000, "工本费", LATER, "https://city.example/a", ""),
     ("payments", "refund"): RefundOrder("62-9-1-R", "62-9-1", 2000, "不用办了"),
+    ("post", "order"): PostOrder("JS1", "样例人", "13993700005", "样例路1号", "样例局", "样例证"),
     ("provincial_catalogue", "deliver"): Delivery("B1", "1" * 31, "0" * 12, "样例", "license", 1, "on", DAY, "a", {}),
     ("provincial_catalogue", "ask"): Question("1" * 31, "missing_here", "请核对"),
     ("provincial_code", "file"): PlateNotice("DP-1", "TB1", "样例路1号", "620201", is_hanging=True),
@@ -92,6 +97,7 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("payments", "result"): lambda end: end.result("62-9-1", at=AT),
     ("payments", "close"): lambda end: end.close("62-9-1", at=AT),
     ("payments", "statement"): lambda end: end.statement(DAY, at=AT),
+    ("post", "events"): lambda end: end.events(PARCEL, at=AT),
     ("provincial_catalogue", "records"): lambda end: end.records(at=AT),
     ("provincial_catalogue", "pushed"): lambda end: end.pushed(at=AT),
     ("provincial_code", "recognise"): lambda end: end.recognise(f"{PREFIX}AB", purpose="核对", verifier="窗口", at=AT),

@@ -21,6 +21,7 @@ from tongban.exchange.connectors.partner_city.simulator import Faults as CityFau
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
 from tongban.exchange.connectors.payments.simulator import pay as pay_order
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_catalogue.simulator import Faults as LibraryFaults
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_code.simulator import CodeFaults
@@ -77,6 +78,7 @@ SIMULATORS: Mapping[str, Callable[[END], Any]] = {
     ),
     "partner_city": lambda faults: SimulatedCity(agreement(CITY), CityFaults(**_renamed(faults, "bad_data"))),
     "payments": lambda faults: SimulatedPayments(_line(faults)),
+    "post": lambda faults: SimulatedPost(_line(faults)),
     "provincial_catalogue": lambda faults: SimulatedLibrary(LibraryFaults(**_renamed(faults, "bad_records"))),
     "provincial_code": lambda faults: SimulatedCodes(CodeFaults(**_renamed(faults, "bad_data"))),
     "provincial_data": lambda faults: SimulatedData(DataFaults(**_renamed(faults, "bad_rows"))),

@@ -16,6 +16,8 @@ from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.payments.adapter import HttpPayments
 from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
+from tongban.exchange.connectors.post.adapter import HttpPost
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
 from tongban.exchange.connectors.provincial_data.bound import BOUND as PROVINCIAL_DATA
 from tongban.exchange.connectors.provincial_data.rules import read_datasets
@@ -46,6 +48,7 @@ from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
 from tongban.handling.intermediaries.rules.policy import policy_from as market_policy
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.handling.posting.bound import BOUND as POSTING
 from tongban.handling.projects.bound import BOUND as PROJECTS
 from tongban.handling.projects.rules.programme import read_programme
 from tongban.handling.reimbursements.bound import BOUND as REIMBURSEMENT
@@ -109,6 +112,7 @@ def read_city(folder: Path) -> None:
     _retention(folder / "retention.yaml")
     _mobile(folder / "mobile.yaml")
     _payments()
+    _post()
 
 
 def _compiling(folder: Path) -> None:
@@ -288,6 +292,14 @@ def _payments() -> None:
     house = settings.PUBLIC_URL.rstrip("/")
     PAYMENTS.return_to = lambda number, code: f"{house}/cases/{number}/fees/{code}"
     PAYMENTS.notify_at = lambda code: f"{house}/payments/{code}/notice"
+
+
+def _post() -> None:
+    """The line to the post."""
+    if settings.TONGBAN_POST:
+        POSTING.line = HttpPost(settings.TONGBAN_POST, settings.TONGBAN_POST_TOKEN)
+    elif settings.TONGBAN_DEMO:
+        POSTING.line = POSTING.line or SimulatedPost()
 
 
 def _looks(policy: Path) -> None:

@@ -22,6 +22,9 @@ from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
 from tongban.exchange.connectors.payments.adapter import HttpPayments
 from tongban.exchange.connectors.payments.contract import CALLS as PAYMENTS_CALLS
 from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
+from tongban.exchange.connectors.post.adapter import HttpPost
+from tongban.exchange.connectors.post.contract import CALLS as POST_CALLS
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.contract import CALLS as PROVINCIAL_CATALOGUE_CALLS
 from tongban.exchange.connectors.provincial_catalogue.ports import ItemLibrary
@@ -59,6 +62,7 @@ from tongban.exchange.lines.systems import Connector, FaultKind
 from tongban.handling.bundles.ports import EventSource
 from tongban.handling.crossing.ports import PartnerCity
 from tongban.handling.fees.ports import PaymentLine
+from tongban.handling.posting.ports import PostLine
 from tongban.registers.entrances.ports import LinkChecker
 from tongban.registers.licenses.ports import LicenseLine
 from tongban.registers.parties.ports import ProvincialIdentity
@@ -180,6 +184,16 @@ CONNECTORS = (
         simulator=SimulatedPayments,
         faults=_MESSAGES,
         calls=PAYMENTS_CALLS,
+    ),
+    Connector(
+        "post",
+        "1.0",
+        "TONGBAN_POST",
+        port=PostLine,
+        adapter=HttpPost,
+        simulator=SimulatedPost,
+        faults=_MESSAGES,
+        calls=POST_CALLS,
     ),
     Connector(
         "partner_city",

@@ -8,6 +8,7 @@ from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.handling.fees import jobs as fees
 from tongban.handling.financing import jobs as financing
+from tongban.handling.posting import jobs as posting
 from tongban.oversight.incidents import jobs as incidents
 
 EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
@@ -55,3 +56,10 @@ def payments_are_asked_for(timestamp: int) -> None:
 def payments_are_compared_by_day(timestamp: int) -> None:
     """支付对账: asked every hour until the day is compared; R-205."""
     fees.compare_days(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="parcels", pass_context=False)
+def parcels_are_followed(timestamp: int) -> None:
+    """寄件轨迹: R-205."""
+    posting.follow_parcels(at=now())

@@ -25,6 +25,7 @@ from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY
 from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY_NEED
 from tongban.handling.interpretations.rules.flow import FLOW as INTERPRETATION
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
+from tongban.handling.posting.rules.flow import FLOW as SHIPMENT
 from tongban.handling.projects.rules.flow import FLOW as PROJECT
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
@@ -106,6 +107,7 @@ FLOWS: dict[str, Flow] = {
     "till": TILLS,
     "payment-order": ORDERS,
     "payment-day": DAYS,
+    "shipment": SHIPMENT,
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,

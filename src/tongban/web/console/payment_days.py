@@ -1,13 +1,11 @@
-"""Payments by day (支付对账): both books, in what they differ, what became of it, and the pretended platform. R-205."""
+"""Payments by day (支付对账): both books, in what they differ, and what became of it. R-205."""
 
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tongban.exchange.connectors.payments.simulator import faults, set_faults
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
@@ -24,7 +22,7 @@ from tongban.web.ui.once import done_once, once_input
 from tongban.web.ui.sessions import actor_of
 
 from .frame import show
-from .misbehaving import faults_sent, faults_shown
+from .line_simulators import is_simulated
 from .narrowing import narrowed, text
 from .stepping import NOT_SENT, Refused, day, refused, typed
 
@@ -79,27 +77,6 @@ def payment_day(request: HttpRequest, day: str) -> HttpResponse:
     return show(request, "console/payment_day.html", context, current="payments", status=sent.status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(Role.SUPERVISOR)
-@done_once
-def payment_simulator(request: HttpRequest) -> HttpResponse:
-    """The pretended platform of the demo city, and how badly it behaves."""
-    if not _is_simulated():
-        raise NotFound("这里没有模拟的支付平台。")
-    sent = NOT_SENT
-    if request.method == "POST":
-        words, wanted = faults_sent(request)
-        try:
-            set_faults(wanted, by=actor_of(request), at=now())
-        except Declined as refusal:
-            sent = refused("faults", refusal, words)
-        else:
-            return redirect("console-payment-simulator")
-    name = BOUND.line.name if BOUND.line is not None else ""
-    context = {"name": name, **faults_shown(faults()), "sent": sent, "problems": sent.problems, "once": once_input()}
-    return show(request, "console/payment_simulator.html", context, current="payments", status=sent.status)
-
-
 def _list(request: HttpRequest, sent: Refused) -> HttpResponse:
     asked = narrowed(request, "console-payment-days", "status")
     after = text(request.GET, "after")
@@ -107,7 +84,7 @@ def _list(request: HttpRequest, sent: Refused) -> HttpResponse:
     today = local_day(now())
     context = {
         "platform": BOUND.line.name if BOUND.line is not None else "",
-        "is_simulated": _is_simulated(),
+        "is_simulated": is_simulated("payments"),
         "page": asked.page(rows, PAGE, key="day"),
         "filters": [("结果", asked.chips("status", [(each.value, each.label) for each in SHOWN]))],
         "yesterday": date.fromordinal(today.toordinal() - 1).isoformat(),
@@ -135,7 +112,3 @@ def _day(said: str) -> date:
         return date.fromisoformat(said)
     except ValueError:
         raise NotFound("没有这一天。") from None
-
-
-def _is_simulated() -> bool:
-    return bool(settings.TONGBAN_DEMO and BOUND.line is not None and BOUND.line.is_simulated)

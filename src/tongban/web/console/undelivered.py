@@ -32,6 +32,7 @@ PARTS = {
     "reimbursements": "报销",
     "bundle_cases": "一件事",
     "projects": "工程项目",
+    "posting": "寄送",
     "dossiers": "档案",
     "contacts": "首问",
     "financing": "融资",

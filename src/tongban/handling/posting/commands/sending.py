@@ -79,9 +79,7 @@ def take_events(shipment: Shipment, events: list[PostEvent], *, bad: int = 0, at
     held = Shipment.objects.select_for_update(of=("self",)).select_related("case").get(pk=shipment.pk)
     known = set(held.events.values_list("number", flat=True))
     ShipmentEvent.objects.bulk_create(
-        ShipmentEvent(
-            shipment=held, number=each.number, kind=each.kind, at=each.at, place=each.place, words=each.words
-        )
+        ShipmentEvent(shipment=held, number=each.number, kind=each.kind, at=each.at, place=each.place, words=each.words)
         for each in events
         if each.number not in known
     )
@@ -105,13 +103,23 @@ def end_by_hand(shipment: Shipment, *, verb: str, by: Actor, at: datetime) -> En
     return _end(shipment, target, at, by=by, at=at)
 
 
+@transaction.atomic
+def pick_up(shipment: Shipment, *, by: Actor, at: datetime) -> Entry:
+    """到窗口取走: what came back is handed out after a look at the identity."""
+    step = FLOW.take("pick_up", shipment, by=by)
+    return advance(shipment, step, by=by, at=at, facts={"tracking": shipment.tracking}, changes={"ended_at": at})
+
+
 def _end(held: Shipment, target: ShipmentStatus, happened_at: datetime, *, by: Actor, at: datetime) -> Entry:
     step = FLOW.take(VERBS[target], held, by=by)
     facts = {"tracking": held.tracking, "on": local_day(happened_at).isoformat()}
     send = []
     if target is ShipmentStatus.RETURNED:
         case = held.case
-        text = f"寄给您的办理结果（邮件号{held.tracking}）被退回了。请在办件页核对收件地址，我们再寄一次；也可以到窗口领取。"
+        text = (
+            f"寄给您的办理结果（邮件号{held.tracking}）被退回了。"
+            "请在办件页核对收件地址，我们再寄一次；也可以到窗口领取。"
+        )
         send = [Parcel("message", f"party:{case.applicant_id}", {"case": case.number, "verb": step.verb, "text": text})]
     return advance(held, step, by=by, at=at, facts=facts, changes={"ended_at": happened_at}, send=send)
 

@@ -61,7 +61,7 @@ def why_not(case: Case) -> str | None:
         return "已经寄出了。"
     if last == ShipmentStatus.RETURNED:
         return None
-    if case.state is Status.SERVED or (case.state in ENDS and case.state is not Status.REFUSED):
+    if case.state is Status.SERVED or case.state in ENDS:
         return "这个办件已经送达或者结束了，不能再要求邮寄。"
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
@@ -51,7 +51,7 @@ def shipment_for(actor: Actor, code: UUID) -> Shipment:
 
 
 def at_the_window(actor: Actor, *, show: str = "", before: int = 0, size: int = PAGE) -> list[Shipment]:
-    """What the issuing window has in hand: to be sent, on the way, come back; those that can be sent now first asked.
+    """What the issuing window has in hand: to be sent, on the way, come back and not sent anew; the newest first.
 
     A wish for a result that is not made yet waits unseen.
     """
@@ -59,7 +59,8 @@ def at_the_window(actor: Actor, *, show: str = "", before: int = 0, size: int = 
         return []
     rows = visible_to(actor).filter(status__in=_OPEN).select_related("case__applicant", "case__agency")
     wanted = Q(status=ShipmentStatus.WANTED)
-    rows = rows.filter(~wanted | Q(case__status__in=READY))
+    newer = Shipment.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk")).exclude(status="cancelled")
+    rows = rows.filter(~wanted | Q(case__status__in=READY), ~Exists(newer))
     if show:
         rows = rows.filter(status=show)
     if before:

@@ -21,9 +21,7 @@ class Recipient:
 
     @property
     def masked(self) -> "Recipient":
-        return Recipient(
-            mask_name(self.name), mask_phone(self.phone), mask_address(self.address)[:LONGEST_ADDRESS]
-        )
+        return Recipient(mask_name(self.name), mask_phone(self.phone), mask_address(self.address)[:LONGEST_ADDRESS])
 
 
 def recipient_from(name: str, phone: str, address: str) -> Recipient:

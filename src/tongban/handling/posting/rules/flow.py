@@ -26,4 +26,5 @@ FLOW = Flow(
     ),
     step("sign_for", {S.SENT}, S.SIGNED, by={Role.SYSTEM, Role.ISSUER}, label="签收", basis=SERVICE),
     step("come_back", {S.SENT}, S.RETURNED, by={Role.SYSTEM, Role.ISSUER}, label="退回", basis=SERVICE),
+    step("pick_up", {S.RETURNED}, S.SIGNED, by={Role.ISSUER}, label="到窗口取走", basis=SERVICE),
 )

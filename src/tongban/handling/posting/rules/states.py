@@ -16,8 +16,12 @@ class ShipmentStatus(StrEnum):
     @property
     def label(self) -> str:
         return {
-            **{"new": "没有要求邮寄", "wanted": "等窗口寄出", "sent": "已寄出", "signed": "已签收"},
-            **{"returned": "被退回", "cancelled": "不邮寄了"},
+            "new": "没有要求邮寄",
+            "wanted": "等窗口寄出",
+            "sent": "已寄出",
+            "signed": "已签收",
+            "returned": "被退回",
+            "cancelled": "不邮寄了",
         }[self]
 
 
@@ -34,6 +38,10 @@ class EventKind(StrEnum):
     @property
     def label(self) -> str:
         return {
-            **{"taken": "已收寄", "on_the_way": "运输中", "at_the_door": "正在派送"},
-            **{"failed": "没有投递成功", "signed": "已签收", "returned": "已退回"},
+            "taken": "已收寄",
+            "on_the_way": "运输中",
+            "at_the_door": "正在派送",
+            "failed": "没有投递成功",
+            "signed": "已签收",
+            "returned": "已退回",
         }[self]

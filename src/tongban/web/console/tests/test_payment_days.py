@@ -10,9 +10,12 @@ from django.urls import reverse
 
 from tongban.exchange.connectors.payments.models import SimulatedPayment, SimulatedPaymentFaults
 from tongban.exchange.connectors.payments.simulator import Simulator
+from tongban.exchange.connectors.post.models import SimulatedPostFaults
+from tongban.exchange.connectors.post.simulator import Simulator as Post
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.fees.bound import BOUND
 from tongban.handling.fees.models import PaymentDay
+from tongban.handling.posting.bound import BOUND as POST
 from tongban.web.ui.once import FIELD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-205")]
@@ -51,11 +54,19 @@ def test_a_day_is_compared_its_difference_stands_there_and_a_word_ends_it(at_con
 
 
 def test_the_pretended_platform_can_be_made_bad_where_it_is_one(at_console: Callable[[str], Client]) -> None:
-    client, page = at_console("zhengyawen"), reverse("console-payment-simulator")
+    client, page = at_console("zhengyawen"), reverse("console-line-simulator", args=["payments"])
     assert client.get(page).status_code == (200 if settings.TONGBAN_DEMO else 404)
     with override_settings(TONGBAN_DEMO=True):
         assert "模拟支付平台" in client.get(page).content.decode()
         sent = {FIELD: "1", "loss": "0.5", "duplicates": "0", "delay": "0", "bad_receipts": "0"}
         assert client.post(page, sent | {"loss": "2"}).status_code == 422
         assert client.post(page, sent).status_code == 302
+        post = reverse("console-line-simulator", args=["post"])
+        before, POST.line = POST.line, Post()
+        try:
+            assert "模拟邮政" in client.get(post).content.decode()
+            assert client.post(post, sent | {FIELD: "2", "delay": "1"}).status_code == 302
+        finally:
+            POST.line = before
+    assert SimulatedPostFaults.objects.get().delay == 1.0
     assert SimulatedPaymentFaults.objects.get().loss == 0.5

@@ -126,7 +126,7 @@ parked-take         no   no   no   none no none no in
 payment-days        no   no   no   ok   no no no in
 payment-day         no   no   no   none no no no in
 payment-day-compare no   no   no   ok   no no no in
-payment-simulator   no   no   no   none no no no in
+line-simulator      no   no   no   none no none no in
 parked-all          no   no   no   ok   no ok no in
 provincial-orders   no   no   no   ok   no no no in
 provincial-order-collect no no no ok no no no in
@@ -214,7 +214,7 @@ GROUPS = (
     "console-undelivered",
     "console-parked",
     "console-payment-day",
-    "console-payment-simulator",
+    "console-line-simulator",
     "console-provincial-order",
     "console-provincial-task",
     "console-redress",
@@ -301,6 +301,7 @@ def addresses(
     found["provincial-rating-resend"] = (0,)
     found["financing-act"] = (0, "suspend")
     found["undelivered-take"] = (0, "resend")
+    found["line-simulator"] = ("none",)
     found["payment-day"] = ("2026-01-01",)
     found["parked-take"] = (0, "replay")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
