@@ -289,9 +289,8 @@ def _payments() -> None:
         PAYMENTS.line = HttpPayments(settings.TONGBAN_PAYMENTS, settings.TONGBAN_PAYMENTS_TOKEN)
     elif settings.TONGBAN_DEMO:
         PAYMENTS.line = PAYMENTS.line or SimulatedPayments()
-    house = settings.PUBLIC_URL.rstrip("/")
-    PAYMENTS.return_to = lambda number, code: f"{house}/cases/{number}/fees/{code}"
-    PAYMENTS.notify_at = lambda code: f"{house}/payments/{code}/notice"
+    PAYMENTS.return_to = lambda number, code: settings.PUBLIC_URL.rstrip("/") + f"/cases/{number}/fees/{code}"
+    PAYMENTS.notify_at = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/payments/{code}/notice"
 
 
 def _post() -> None:

@@ -9,7 +9,8 @@ from django.db.models import Q
 from tongban.foundation.ledger.models import Chained
 from tongban.handling.cases.models import Case
 
-from .rules.states import EventKind, ShipmentStatus
+from .ports import EventKind
+from .rules.states import ShipmentStatus
 
 
 class Shipment(Chained):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Any, Protocol
 
@@ -10,12 +11,32 @@ import msgspec
 
 from tongban.foundation.kernel.errors import Declined
 
-from .rules.states import EventKind
-
 Number = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Raw = Any
 """An event as it came over the line; whether it can be read is found by `rules.tracking`."""
+
+
+class EventKind(StrEnum):
+    """What happened to a parcel (轨迹类型)."""
+
+    TAKEN = "taken"
+    ON_THE_WAY = "on_the_way"
+    AT_THE_DOOR = "at_the_door"
+    FAILED = "failed"
+    SIGNED = "signed"
+    RETURNED = "returned"
+
+    @property
+    def label(self) -> str:
+        return {
+            "taken": "已收寄",
+            "on_the_way": "运输中",
+            "at_the_door": "正在派送",
+            "failed": "没有投递成功",
+            "signed": "已签收",
+            "returned": "已退回",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from tongban.exchange.lines.contract import written
 from tongban.exchange.lines.misbehaving import RATES, LineFaults
 from tongban.exchange.lines.simulating import Line
 from tongban.foundation.kernel.actors import Actor, Role
-from tongban.handling.posting.ports import PostEvent, PostLabel, PostOrder, PostUnavailable, Raw
-from tongban.handling.posting.rules.states import EventKind
+from tongban.handling.posting.ports import EventKind, PostEvent, PostLabel, PostOrder, PostUnavailable, Raw
 
 from .models import SimulatedParcel, SimulatedPostFaults
 

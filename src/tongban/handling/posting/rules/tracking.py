@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from tongban.handling.posting.ports import PostEvent
+from tongban.handling.posting.ports import EventKind, PostEvent
 
-from .states import EventKind, ShipmentStatus
+from .states import ShipmentStatus
 
 LATE_AFTER = timedelta(days=7)
 """From when a parcel that nobody signed for is looked into."""
