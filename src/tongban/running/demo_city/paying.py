@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tongban.exchange.connectors.payments.simulator import pay
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.wishes import owes_materials
 from tongban.handling.fees.bound import BOUND as PAYMENTS
 from tongban.handling.fees.commands.charging import charge
 from tongban.handling.fees.commands.orders import open_order
@@ -15,7 +16,7 @@ from tongban.handling.fees.commands.reconciling import reconcile
 from tongban.handling.fees.models import Charge
 from tongban.handling.posting.bound import BOUND as POST
 from tongban.handling.posting.commands.sending import follow, order, send
-from tongban.handling.posting.commands.wishing import want
+from tongban.handling.posting.commands.wishing import want, why_not
 from tongban.handling.posting.models import Shipment
 from tongban.registers.catalog.queries import current_guides, guide_of
 
@@ -26,6 +27,7 @@ _CARD = {"has_card": "yes"}
 _TO_PAY = Story("liqiang", "000709110002-02", 1, ("accept",), answers=_CARD)
 _PAID = Story("majianguo", "000709110002-02", 3, ("accept",), answers=_CARD)
 _DAY = timedelta(days=1)
+LOOKED_AT = 20
 
 
 def load_paying(*, at: datetime) -> None:
@@ -35,8 +37,10 @@ def load_paying(*, at: datetime) -> None:
         _paid(_charged(_PAID, at=at - _DAY), "majianguo", at=at - _DAY)
         reconcile(local_day(at - _DAY), at=at)
     if POST.line is not None and POST.line.is_simulated:
-        waiting = Case.objects.filter(status="issued").select_related("applicant", "agency", "delivery")
-        for nth, case in enumerate(waiting.order_by("-received_at")[:2]):
+        waiting = Case.objects.filter(status="issued", bundle_number="").order_by("-received_at")
+        ready = waiting.select_related("applicant", "agency", "delivery")[:LOOKED_AT]
+        fit = [each for each in ready if why_not(each) is None and not owes_materials(each)]
+        for nth, case in enumerate(fit[:2]):
             _posted(case, is_sent=nth == 1, at=at)
 
 
