@@ -17,6 +17,8 @@ from tongban.exchange.connectors.foreign_codes.adapter import HttpIssuer
 from tongban.exchange.connectors.foreign_codes.rules import ForeignKind
 from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
+from tongban.exchange.connectors.payments.adapter import HttpPayments
+from tongban.exchange.connectors.post.adapter import HttpPost
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.ports import Delivery, Question
 from tongban.exchange.connectors.provincial_code.adapter import HttpProvincialCodes
@@ -36,8 +38,12 @@ from tongban.exchange.connectors.tax_office.adapter import HttpTaxOffice
 from tongban.exchange.lines.contract import Call, Unreadable, understood
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.handling.crossing.rules.letters import Sealed
+from tongban.handling.fees.ports import OrderTaken, PaymentOrder, RefundOrder
+from tongban.handling.posting.ports import PostOrder
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL)
+PARCEL = "MN000000001CN"
+LATER = AT + timedelta(minutes=30)
 DAY = date(2026, 11, 23)
 FORMATS = {"date": "2026-11-23", "date-time": "2026-11-23T10:00:00+08:00"}
 FOUND = {
@@ -56,6 +62,8 @@ ADAPTERS: Mapping[str, Callable[[str], Any]] = {
     "foreign_codes": lambda address: HttpIssuer(ForeignKind.HEALTH_CARD, address, "t"),
     "foreign_licenses": lambda address: HttpLicenseLine("990100", "样例市", address, "t"),
     "outside_bodies": lambda address: HttpTaxOffice(address, "t", "00", "样例银行"),
+    "payments": lambda address: HttpPayments(address, "t"),
+    "post": lambda address: HttpPost(address, "t"),
     "partner_city": lambda address: HttpPartner("990100", "样例市", address, "t", "00"),
     "provincial_catalogue": lambda address: HttpLibrary(address, "t"),
     "provincial_code": lambda address: HttpProvincialCodes(address, "t"),
@@ -69,6 +77,9 @@ ADAPTERS: Mapping[str, Callable[[str], Any]] = {
 MESSAGES: Mapping[tuple[str, str], Any] = {
     ("credit", "deliver"): CreditMessage("CR-1", "promise", "样例公司", "91620200MA0000YL0X", "样例局", "", AT, {}),
     ("partner_city", "deliver"): Sealed("{}", "00"),
+    ("payments", "order"): PaymentOrder("62-1-1", 2000, "工本费", LATER, "https://city.example/a", ""),
+    ("payments", "refund"): RefundOrder("62-9-1-R", "62-9-1", 2000, "不用办了"),
+    ("post", "order"): PostOrder("JS1", "样例人", "13993700005", "样例路1号", "样例局", "样例证"),
     ("provincial_catalogue", "deliver"): Delivery("B1", "1" * 31, "0" * 12, "样例", "license", 1, "on", DAY, "a", {}),
     ("provincial_catalogue", "ask"): Question("1" * 31, "missing_here", "请核对"),
     ("provincial_code", "file"): PlateNotice("DP-1", "TB1", "样例路1号", "620201", is_hanging=True),
@@ -83,6 +94,10 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("foreign_licenses", "ask"): lambda end: end.ask("1.2.156.X", "nonce", at=AT),
     ("outside_bodies", "reports"): lambda end: end.reports("62020020260000017", "620201199003070017", at=AT),
     ("partner_city", "collect"): lambda end: end.collect(AT - timedelta(days=1), at=AT),
+    ("payments", "result"): lambda end: end.result("62-9-1", at=AT),
+    ("payments", "close"): lambda end: end.close("62-9-1", at=AT),
+    ("payments", "statement"): lambda end: end.statement(DAY, at=AT),
+    ("post", "events"): lambda end: end.events(PARCEL, at=AT),
     ("provincial_catalogue", "records"): lambda end: end.records(at=AT),
     ("provincial_catalogue", "pushed"): lambda end: end.pushed(at=AT),
     ("provincial_code", "recognise"): lambda end: end.recognise(f"{PREFIX}AB", purpose="核对", verifier="窗口", at=AT),
@@ -94,7 +109,10 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("provincial_rectification", "statuses"): lambda end: end.statuses(at=AT),
     ("tax_office", "reports"): lambda end: end.reports("62020020260000017", "620201199003070017", at=AT),
 }
-USABLE: Mapping[Any, dict[str, Any]] = {CodeAnswer: {"id_kind": "id_card", "id_number": "620201199003070017"}}
+USABLE: Mapping[Any, dict[str, Any]] = {
+    CodeAnswer: {"id_kind": "id_card", "id_number": "620201199003070017"},
+    OrderTaken: {"pay_at": "https://pay.example/1"},
+}
 """Where the schema alone does not make an answer that says something."""
 
 

@@ -19,6 +19,9 @@ from tongban.exchange.connectors.outside_bodies.simulator import Faults as BodyF
 from tongban.exchange.connectors.outside_bodies.simulator import SimulatedBody
 from tongban.exchange.connectors.partner_city.simulator import Faults as CityFaults
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
+from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
+from tongban.exchange.connectors.payments.simulator import pay as pay_order
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_catalogue.simulator import Faults as LibraryFaults
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.exchange.connectors.provincial_code.simulator import CodeFaults
@@ -39,9 +42,10 @@ from tongban.foundation.kernel.actors import SYSTEM
 from tongban.handling.bundles.rules.reports import EventReport
 from tongban.handling.crossing.partners import agreement
 from tongban.handling.crossing.tests.stories import CITY
+from tongban.handling.fees.ports import PaymentOrder
 from tongban.registers.licenses.rules.foreign import read_partners
 
-from .contracts import AT, MESSAGES, QUESTIONS
+from .contracts import AT, LATER, MESSAGES, QUESTIONS
 
 LICENSES = safe_load((settings.CITY / "license_partners.yaml").read_bytes())["partners"]
 CASE, PAYER = "62020020260000017", "620201199003070017"
@@ -73,6 +77,8 @@ SIMULATORS: Mapping[str, Callable[[END], Any]] = {
         "account_opened", faults=BodyFaults(**_renamed(faults, "bad_data")), takes=timedelta()
     ),
     "partner_city": lambda faults: SimulatedCity(agreement(CITY), CityFaults(**_renamed(faults, "bad_data"))),
+    "payments": lambda faults: SimulatedPayments(_line(faults)),
+    "post": lambda faults: SimulatedPost(_line(faults)),
     "provincial_catalogue": lambda faults: SimulatedLibrary(LibraryFaults(**_renamed(faults, "bad_records"))),
     "provincial_code": lambda faults: SimulatedCodes(CodeFaults(**_renamed(faults, "bad_data"))),
     "provincial_data": lambda faults: SimulatedData(DataFaults(**_renamed(faults, "bad_rows"))),
@@ -90,6 +96,8 @@ def prepared() -> None:
     pay(CASE, amount=100, by=SYSTEM, at=AT - timedelta(hours=1))
     hand_down("T-1", at=AT)
     hand_over("GS-1", at=AT)
+    SimulatedPayments().order(PaymentOrder("62-9-1", 2000, "工本费", LATER, "", ""), at=AT)
+    pay_order("62-9-1", at=AT)
 
 
 def said_by(key: str, call: Call, end: Any) -> Any:

@@ -130,6 +130,7 @@ def test_a_line_that_loses_calls_is_a_system_that_is_away(line: Connector, call:
 @of(WITH_RECEIPT)
 def test_what_comes_late_twice_or_with_a_bad_receipt_has_one_effect_in_the_end(line: Connector, call: Call) -> None:
     """The same message over a bad line each time; at last a receipt says that it was there before."""
+    prepared()
     end, number = SIMULATORS[line.key], written(MESSAGES[line.key, call.act]).get("number")
     with pytest.raises(Declined):
         said_by(line.key, call, end({"delay": 1.0}))

@@ -1,8 +1,11 @@
 """Who hears what of the ledger: the list in config names every verb that a subscriber lives on."""
 
+import pytest
+
 from tongban.config.subscriptions import SUBSCRIPTIONS
 from tongban.handling.cases.subscribers import close_served, serve_electronically
 from tongban.oversight.regulation.subscribers import push_decision, push_license_act
+from tongban.web.console.undelivered import PARTS
 
 
 def verbs_of(reaction):
@@ -26,3 +29,8 @@ def test_supervision_hears_of_every_decision_on_a_case_and_of_every_end_of_a_lic
 def test_every_subscriber_has_a_cursor_of_its_own():
     names = [each.name for each in SUBSCRIPTIONS]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.req("R-125")
+def test_whoever_watches_knows_the_part_of_the_house_that_a_subscriber_belongs_to():
+    assert {each.name.partition(".")[0] for each in SUBSCRIPTIONS} - set(PARTS) == set()

@@ -19,10 +19,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.kept_city import City
 from tongban.exchange.connectors.foreign_codes.tests.simulating import simulated
+from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
+from tongban.handling.fees.bound import BOUND as PAYMENTS
+from tongban.handling.posting.bound import BOUND as POSTING
 from tongban.registers.agencies.queries import actor_for_session
 from tongban.registers.documents import shelf
 from tongban.registers.documents.tests import samples
@@ -143,6 +147,8 @@ def house(
         # Django is told that asking the database beside Playwright's loop is meant.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         patch.setattr(ITEM_LIBRARY, "library", SimulatedLibrary())
+        patch.setattr(PAYMENTS, "line", SimulatedPayments())
+        patch.setattr(POSTING, "line", SimulatedPost())
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         City.bring_back()
         guides.SHELF.forget()

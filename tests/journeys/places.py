@@ -53,6 +53,7 @@ from .intermediaries import people_the_market
 from .interplay import people_the_interplay
 from .looks import people_the_looks
 from .outreach import people_the_outreach
+from .paying import people_the_payments
 from .policies import people_the_policies
 from .ratings import people_the_ratings
 from .registers import people_the_registers
@@ -106,6 +107,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_policies(cast),
         **people_the_answers(),
         **people_the_market(cast),
+        **people_the_payments(cast, cases["issued"]),
         **people_the_financing(cast),
         **people_the_looks(cast),
         **people_the_data(cast),

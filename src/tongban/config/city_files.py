@@ -14,6 +14,10 @@ from tongban.exchange.connectors.foreign_licenses.adapter import HttpLicenseLine
 from tongban.exchange.connectors.foreign_licenses.simulator import SimulatedRegister
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
+from tongban.exchange.connectors.payments.adapter import HttpPayments
+from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
+from tongban.exchange.connectors.post.adapter import HttpPost
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_data.adapter import HttpPlatform as HttpDataPlatform
 from tongban.exchange.connectors.provincial_data.bound import BOUND as PROVINCIAL_DATA
 from tongban.exchange.connectors.provincial_data.rules import read_datasets
@@ -35,6 +39,7 @@ from tongban.handling.crossing import partners
 from tongban.handling.crossing.rules.agreements import read_agreements
 from tongban.handling.dossiers.bound import BOUND as DOSSIERS
 from tongban.handling.dossiers.rules.retention import read_table
+from tongban.handling.fees.bound import BOUND as PAYMENTS
 from tongban.handling.financing.rules.claims import BOUND as FINANCING
 from tongban.handling.financing.rules.claims import policy_from as financing_policy
 from tongban.handling.halls.bound import BOUND as HALLS
@@ -43,6 +48,7 @@ from tongban.handling.intermediaries.rules.policy import BOUND as MARKET
 from tongban.handling.intermediaries.rules.policy import policy_from as market_policy
 from tongban.handling.outreach.rules.policy import BOUND as OUTREACH
 from tongban.handling.outreach.rules.policy import policy_from as outreach_policy
+from tongban.handling.posting.bound import BOUND as POSTING
 from tongban.handling.projects.bound import BOUND as PROJECTS
 from tongban.handling.projects.rules.programme import read_programme
 from tongban.handling.reimbursements.bound import BOUND as REIMBURSEMENT
@@ -105,6 +111,8 @@ def read_city(folder: Path) -> None:
     _foreign_codes(folder / "foreign_codes.yaml")
     _retention(folder / "retention.yaml")
     _mobile(folder / "mobile.yaml")
+    _payments()
+    _post()
 
 
 def _compiling(folder: Path) -> None:
@@ -273,6 +281,24 @@ def _returns(file: Path) -> None:
         PROVINCIAL_DATA.platform = HttpDataPlatform(address, token)
     elif settings.TONGBAN_DEMO:
         PROVINCIAL_DATA.platform = PROVINCIAL_DATA.platform or SimulatedDataPlatform()
+
+
+def _payments() -> None:
+    """The line to the payment platform, and where it sends people back to."""
+    if settings.TONGBAN_PAYMENTS:
+        PAYMENTS.line = HttpPayments(settings.TONGBAN_PAYMENTS, settings.TONGBAN_PAYMENTS_TOKEN)
+    elif settings.TONGBAN_DEMO:
+        PAYMENTS.line = PAYMENTS.line or SimulatedPayments()
+    PAYMENTS.return_to = lambda number, code: settings.PUBLIC_URL.rstrip("/") + f"/cases/{number}/fees/{code}"
+    PAYMENTS.notify_at = lambda code: settings.PUBLIC_URL.rstrip("/") + f"/payments/{code}/notice"
+
+
+def _post() -> None:
+    """The line to the post."""
+    if settings.TONGBAN_POST:
+        POSTING.line = HttpPost(settings.TONGBAN_POST, settings.TONGBAN_POST_TOKEN)
+    elif settings.TONGBAN_DEMO:
+        POSTING.line = POSTING.line or SimulatedPost()
 
 
 def _looks(policy: Path) -> None:

@@ -19,6 +19,12 @@ from tongban.exchange.connectors.outside_bodies.simulator import SimulatedBody
 from tongban.exchange.connectors.partner_city.adapter import HttpPartner
 from tongban.exchange.connectors.partner_city.contract import CALLS as PARTNER_CITY_CALLS
 from tongban.exchange.connectors.partner_city.simulator import SimulatedCity
+from tongban.exchange.connectors.payments.adapter import HttpPayments
+from tongban.exchange.connectors.payments.contract import CALLS as PAYMENTS_CALLS
+from tongban.exchange.connectors.payments.simulator import Simulator as SimulatedPayments
+from tongban.exchange.connectors.post.adapter import HttpPost
+from tongban.exchange.connectors.post.contract import CALLS as POST_CALLS
+from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_catalogue.adapter import HttpLibrary
 from tongban.exchange.connectors.provincial_catalogue.contract import CALLS as PROVINCIAL_CATALOGUE_CALLS
 from tongban.exchange.connectors.provincial_catalogue.ports import ItemLibrary
@@ -55,6 +61,8 @@ from tongban.exchange.connectors.tax_office.simulator import SimulatedTaxOffice
 from tongban.exchange.lines.systems import Connector, FaultKind
 from tongban.handling.bundles.ports import EventSource
 from tongban.handling.crossing.ports import PartnerCity
+from tongban.handling.fees.ports import PaymentLine
+from tongban.handling.posting.ports import PostLine
 from tongban.registers.entrances.ports import LinkChecker
 from tongban.registers.licenses.ports import LicenseLine
 from tongban.registers.parties.ports import ProvincialIdentity
@@ -166,6 +174,26 @@ CONNECTORS = (
         simulator=SimulatedDataPlatform,
         faults={_L: "loss", _D: "delay", _T: "duplicates", _B: "bad_rows"},
         calls=PROVINCIAL_DATA_CALLS,
+    ),
+    Connector(
+        "payments",
+        "1.0",
+        "TONGBAN_PAYMENTS",
+        port=PaymentLine,
+        adapter=HttpPayments,
+        simulator=SimulatedPayments,
+        faults=_MESSAGES,
+        calls=PAYMENTS_CALLS,
+    ),
+    Connector(
+        "post",
+        "1.0",
+        "TONGBAN_POST",
+        port=PostLine,
+        adapter=HttpPost,
+        simulator=SimulatedPost,
+        faults=_MESSAGES,
+        calls=POST_CALLS,
     ),
     Connector(
         "partner_city",

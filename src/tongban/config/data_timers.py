@@ -6,10 +6,12 @@ from tongban.exchange.connectors.provincial_data import jobs as provincial_data
 from tongban.exchange.connectors.provincial_hotline import jobs as provincial_hotline
 from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
+from tongban.handling.fees import jobs as fees
 from tongban.handling.financing import jobs as financing
+from tongban.handling.posting import jobs as posting
 from tongban.oversight.incidents import jobs as incidents
 
-EVERY_FIVE_MINUTES, EVERY_HOUR = "*/5 * * * *", "7 * * * *"
+EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
 
 
 @app.periodic(cron=EVERY_HOUR)
@@ -40,3 +42,24 @@ def financing_needs_expire(timestamp: int) -> None:
 def the_province_hands_over_orders(timestamp: int) -> None:
     """省12345热线平台: R-205."""
     provincial_hotline.look_after_orders(now())
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="payment-orders", pass_context=False)
+def payments_are_asked_for(timestamp: int) -> None:
+    """网上支付的结果、关闭、退款: R-205."""
+    fees.look_after_orders(at=now())
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="payment-days", pass_context=False)
+def payments_are_compared_by_day(timestamp: int) -> None:
+    """支付对账: asked every hour until the day is compared; R-205."""
+    fees.compare_days(at=now())
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(queueing_lock="parcels", pass_context=False)
+def parcels_are_followed(timestamp: int) -> None:
+    """寄件轨迹: R-205."""
+    posting.follow_parcels(at=now())

@@ -13,7 +13,7 @@ from tongban.handling.crossing.rules.flow import FLOW as CROSSING
 from tongban.handling.devices.rules.rollouts import ROLLOUTS
 from tongban.handling.devices.rules.states import FAULTS
 from tongban.handling.dossiers.rules.destruction import FLOW as DESTRUCTION
-from tongban.handling.fees.rules.flow import CHARGES, TILLS
+from tongban.handling.fees.rules.flow import CHARGES, DAYS, ORDERS, TILLS
 from tongban.handling.financing.rules.flow import BANK_FLOW as FINANCING_BANK
 from tongban.handling.financing.rules.flow import MATCH_FLOW as FINANCING_MATCH
 from tongban.handling.financing.rules.flow import NEED_FLOW as FINANCING_NEED
@@ -25,6 +25,7 @@ from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY
 from tongban.handling.intermediaries.rules.flow import NEED_FLOW as INTERMEDIARY_NEED
 from tongban.handling.interpretations.rules.flow import FLOW as INTERPRETATION
 from tongban.handling.outreach.rules.flow import FLOW as OUTREACH
+from tongban.handling.posting.rules.flow import FLOW as SHIPMENT
 from tongban.handling.projects.rules.flow import FLOW as PROJECT
 from tongban.oversight.evaluations.rules.flow import EVALUATIONS, REDRESSES
 from tongban.oversight.hotline.rules.flow import FLOW as WORK_ORDER
@@ -104,6 +105,9 @@ FLOWS: dict[str, Flow] = {
     "financing-proof": FINANCING_PROOF,
     "charge": CHARGES,
     "till": TILLS,
+    "payment-order": ORDERS,
+    "payment-day": DAYS,
+    "shipment": SHIPMENT,
     "ticket": TICKETS,
     "appointment": APPOINTMENTS,
     "kiosk": KIOSKS,

@@ -12,6 +12,7 @@ from tongban.handling.contacts.queries import contacts
 from tongban.handling.crossing.commands import writing as letters
 from tongban.handling.intermediaries.commands import needing
 from tongban.handling.outreach.queries import requests as outreach
+from tongban.handling.posting.queries import shipments
 from tongban.handling.projects.queries.pool import ANSWERS as PROJECT
 from tongban.oversight.evaluations.commands.rating import PHONE as RATER
 from tongban.oversight.hotline.queries import orders as hotline
@@ -54,6 +55,9 @@ SEALED = (
     SealedColumn("outreach.Outreach", "name_sealed", outreach.NAME, ("code",), _code, label="上门帮办姓名"),
     SealedColumn("outreach.Outreach", "phone_sealed", outreach.PHONE, ("code",), _code, label="上门帮办电话"),
     SealedColumn("outreach.Outreach", "address_sealed", outreach.ADDRESS, ("code",), _code, label="上门帮办地址"),
+    SealedColumn("posting.Shipment", "name_sealed", shipments.NAME, ("code",), _code, label="寄件收件人"),
+    SealedColumn("posting.Shipment", "phone_sealed", shipments.PHONE, ("code",), _code, label="寄件电话"),
+    SealedColumn("posting.Shipment", "address_sealed", shipments.ADDRESS, ("code",), _code, label="寄件地址"),
     SealedColumn("hotline.WorkOrder", "name_sealed", hotline.NAME, ("code",), _code, label="热线工单姓名"),
     SealedColumn("hotline.WorkOrder", "phone_sealed", hotline.PHONE, ("code",), _code, label="热线工单电话"),
     SealedColumn(

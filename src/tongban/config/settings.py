@@ -63,6 +63,10 @@ TONGBAN_PROVINCIAL_HOTLINE = os.environ.get("TONGBAN_PROVINCIAL_HOTLINE", "")
 TONGBAN_PROVINCIAL_HOTLINE_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_HOTLINE_TOKEN", "")
 TONGBAN_PROVINCIAL_RATINGS = os.environ.get("TONGBAN_PROVINCIAL_RATINGS", "")
 TONGBAN_PROVINCIAL_RATINGS_TOKEN = os.environ.get("TONGBAN_PROVINCIAL_RATINGS_TOKEN", "")
+TONGBAN_PAYMENTS = os.environ.get("TONGBAN_PAYMENTS", "")
+TONGBAN_PAYMENTS_TOKEN = os.environ.get("TONGBAN_PAYMENTS_TOKEN", "")
+TONGBAN_POST = os.environ.get("TONGBAN_POST", "")
+TONGBAN_POST_TOKEN = os.environ.get("TONGBAN_POST_TOKEN", "")
 TONGBAN_CREDIT_PLATFORM = os.environ.get("TONGBAN_CREDIT_PLATFORM", "")
 TONGBAN_CREDIT_PLATFORM_TOKEN = os.environ.get("TONGBAN_CREDIT_PLATFORM_TOKEN", "")
 TONGBAN_PROVINCIAL_CODES = os.environ.get("TONGBAN_PROVINCIAL_CODES", "")
@@ -141,6 +145,7 @@ INSTALLED_APPS = [
     "tongban.handling.dossiers",
     "tongban.handling.contacts",
     "tongban.handling.fees",
+    "tongban.handling.posting",
     "tongban.handling.financing",
     "tongban.handling.reimbursements",
     "tongban.handling.halls",
@@ -164,6 +169,8 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_ratings",
     "tongban.exchange.connectors.provincial_rectification",
     "tongban.exchange.connectors.provincial_hotline",
+    "tongban.exchange.connectors.payments",
+    "tongban.exchange.connectors.post",
     "tongban.exchange.notices",
     "tongban.exchange.sharing",
     "tongban.web.ui",

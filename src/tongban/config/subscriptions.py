@@ -64,6 +64,7 @@ from tongban.handling.financing.subscribers import end_matches, note_lent
 from tongban.handling.halls.subscribers import tell_of_closed_place, tell_of_closing, write_down_overtime
 from tongban.handling.intermediaries.rules.flow import ITEM_FLOW as INTERMEDIARY_CREDIT
 from tongban.handling.intermediaries.subscribers import follow_credit, note_breach, watch_shares
+from tongban.handling.posting.subscribers import OVER, stop_what_is_over
 from tongban.handling.projects.subscribers import FOLLOWED as OF_STAGES
 from tongban.handling.projects.subscribers import follow_stage
 from tongban.handling.reimbursements.subscribers import FAILED, release_invoices
@@ -109,6 +110,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("bundle_cases.follow_case", follow_case, chains=("case",), verbs=FOLLOWED),
     Subscription("bundle_cases.order_what_follows", order_what_follows, chains=("case",), verbs=ORDERS),
     Subscription("bundle_cases.send_what_waited", send_what_waited, chains=("bundle",), verbs=SENDS),
+    Subscription("posting.stop_what_is_over", stop_what_is_over, chains=("case",), verbs=OVER),
     Subscription("projects.follow_stage", follow_stage, chains=("case",), verbs=OF_STAGES),
     Subscription("dossiers.give_slip", give_slip, chains=("case",), verbs=frozenset({"close"})),
     Subscription(

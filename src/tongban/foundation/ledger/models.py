@@ -143,12 +143,35 @@ class Cursor(models.Model):
 
 
 class Parked(models.Model):
-    """An entry that a subscriber could not digest after all its tries (滞留), kept for a person to replay."""
+    """An entry that a subscriber could not digest after all its tries (滞留), until a person has it replayed or closed.
+
+    `asked_at` is set while it waits for its replay (重放), `replays` counts those that failed again.
+    """
 
     subscriber = models.CharField(max_length=60)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     error = models.CharField(max_length=300)
+    replays = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(heard_at__isnull=True) | Q(closed_at__isnull=True), name="parked_heard_or_closed"
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_at__isnull=True) | Q(heard_at__isnull=True, closed_at__isnull=True),
+                name="parked_asked_while_open",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["id"], name="ledger_parked_open", condition=Q(heard_at__isnull=True, closed_at__isnull=True)
+            ),
+        ]
 
 
 class KeptAnswer(models.Model):

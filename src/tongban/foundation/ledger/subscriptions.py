@@ -14,6 +14,7 @@ from .sealing import horizon
 log = logging.getLogger("tongban.ledger")
 BATCH = 200
 MOST_NEWS = MOST_PARCELS = 5000
+MOST_REPLAYS = 500
 MAX_TRIES = 8
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(hours=1)
@@ -87,7 +88,18 @@ def deliver_outbox(carriers: dict[str, Carrier], *, at: datetime, most: int = MO
 
 def run_all(subscriptions: Sequence[Subscription], carriers: dict[str, Carrier], *, at: datetime) -> int:
     """One round for everybody; the number of things done. Who has read to the end costs nothing."""
-    return sum(_caught_up(each, at=at) for each in _behind(subscriptions)) + deliver_outbox(carriers, at=at)
+    heard = sum(_caught_up(each, at=at) for each in _behind(subscriptions)) + replay_parked(subscriptions, at=at)
+    return heard + deliver_outbox(carriers, at=at)
+
+
+def replay_parked(subscriptions: Sequence[Subscription], *, at: datetime) -> int:
+    """Let subscribers hear again what a person asked for (重放), in the order of the ledger; the number digested.
+
+    What fails again stays parked, and says why; nobody is held back by it.
+    """
+    named = {each.name: each for each in subscriptions}
+    asked = Parked.objects.filter(asked_at__isnull=False).order_by("entry_id", "pk")
+    return sum(_replayed(pk, named, at) for pk in list(asked.values_list("pk", flat=True)[:MOST_REPLAYS]))
 
 
 def _behind(subscriptions: Sequence[Subscription]) -> list[Subscription]:
@@ -128,6 +140,26 @@ def _heard(subscription: Subscription, entry: Entry, cursor: Cursor, at: datetim
         Parked.objects.create(subscriber=subscription.name, entry=entry, at=at, error=cursor.last_error)
     cursor.attempts, cursor.next_at = 0, None
     return True
+
+
+@transaction.atomic
+def _replayed(pk: int, named: dict[str, Subscription], at: datetime) -> bool:
+    """What the subscriber does and that it was heard are one transaction; whoever comes second finds nothing to do."""
+    rows = Parked.objects.select_for_update(skip_locked=True, of=("self",)).select_related("entry")
+    parked = rows.filter(pk=pk, asked_at__isnull=False).first()
+    if parked is None:
+        return False
+    parked.asked_at = None
+    try:
+        with transaction.atomic():
+            named[parked.subscriber].hears(parked.entry)
+    except Exception as error:  # the same failure as before, or another one: a person looks at it again
+        parked.replays, parked.at, parked.error = parked.replays + 1, at, _words(error)
+        log.warning("subscriber %s failed at a replay (%s): %s", parked.subscriber, parked.replays, parked.error)
+    else:
+        parked.heard_at = at
+    parked.save(update_fields=["asked_at", "replays", "at", "error", "heard_at"])
+    return parked.heard_at is not None
 
 
 def _carried(parcel: Outgoing, carriers: dict[str, Carrier], at: datetime, blocked: set[tuple[str, str]]) -> bool:

@@ -39,13 +39,19 @@ def resend(parcel: Outgoing, *, by: Actor, at: datetime) -> Entry:
 @transaction.atomic
 def close(parcel: Outgoing, *, reason: str, by: Actor, at: datetime) -> Entry:
     """关闭: it is not sent any more, and the record says why; what it was about stands in its own chain."""
-    said = reason.replace("\x00", "").strip()
-    if not 2 <= len(said) <= LONGEST:
-        raise Invalid(faults=[Fault("/reason", "required", f"请写为什么不再发送，2到{LONGEST}个字。")])
+    said = reason_of(reason, "请写为什么不再发送")
     held = _held(parcel, by)
     held.closed_at = at
     held.save(update_fields=["closed_at"])
     return _recorded(held, "close", said, by=by, at=at)
+
+
+def reason_of(typed: str, sentence: str) -> str:
+    """The reason as it is kept; `Invalid` with the sentence for none."""
+    said = typed.replace("\x00", "").strip()
+    if not 2 <= len(said) <= LONGEST:
+        raise Invalid(faults=[Fault("/reason", "required", f"{sentence}，2到{LONGEST}个字。")])
+    return said
 
 
 def revive(channel: str, *, at: datetime) -> int:

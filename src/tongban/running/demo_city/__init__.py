@@ -55,6 +55,7 @@ from .looks import load_looks
 from .norms import load_cleanup, load_norms
 from .parity import load_parity
 from .partners import load_partners
+from .paying import load_paying
 from .places import load_places
 from .plates import load_plates
 from .policies import load_policies
@@ -126,6 +127,7 @@ def load(at: datetime) -> list[Login]:
         load_financing(at=at)
         load_sharing(at=at)
         load_partners(at=at)
+        load_paying(at=at)
     if load_contacts(at=at):
         load_halls(at=at)
         load_terminals(settings.CITY, at=at)

@@ -144,6 +144,7 @@ GROUPS = (
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
             Entrance("financing", "金融普惠", "console-financing", frozenset({Role.SUPERVISOR})),
+            Entrance("payments", "支付对账", "console-payment-days", frozenset({Role.SUPERVISOR})),
         ),
     ),
     Group(

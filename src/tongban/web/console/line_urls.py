@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from . import provincial_orders, provincial_tasks, undelivered
+from . import line_simulators, payment_days, provincial_orders, provincial_tasks, undelivered
 
 ADDRESSES = [
     path("console/systems/undelivered", undelivered.letters, name="console-undelivered"),
     path("console/systems/undelivered/<row:pk>/<slug:verb>", undelivered.take, name="console-undelivered-take"),
+    path("console/systems/parked/replay", undelivered.replay_all, name="console-parked-all"),
+    path("console/systems/parked/<row:pk>/<slug:verb>", undelivered.take_parked, name="console-parked-take"),
+    path("console/payments/days", payment_days.payment_days, name="console-payment-days"),
+    path("console/payments/compare", payment_days.compare_day, name="console-payment-day-compare"),
+    path("console/systems/simulators/<slug:line>", line_simulators.line_simulator, name="console-line-simulator"),
+    path("console/payments/days/<slug:day>", payment_days.payment_day, name="console-payment-day"),
     path("console/hotline/province", provincial_orders.orders, name="console-provincial-orders"),
     path("console/hotline/province/collect", provincial_orders.collect_now, name="console-provincial-order-collect"),
     path(

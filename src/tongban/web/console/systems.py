@@ -12,6 +12,7 @@ from tongban.web.ui.audience import staff
 from tongban.web.ui.sessions import actor_of
 
 from .frame import show
+from .line_simulators import is_simulated
 from .narrowing import narrowed
 
 _STAGES = {Stage.IN_USE: "done", Stage.READY: "info", Stage.PLANNED: "plain", Stage.RETIRED: "plain"}
@@ -57,4 +58,5 @@ def _row(found: System, line: Connector | None) -> dict[str, Any]:
         "mode": mode.label if mode is not None else "",
         "mode_tag": _MODES[mode] if mode is not None else "plain",
         "without": line.without if line is not None else "",
+        "simulator": found.connector if is_simulated(found.connector) else "",
     }

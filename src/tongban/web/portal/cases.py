@@ -29,6 +29,7 @@ from tongban.web.portal.crossings import panel_of
 from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.late import late_part
 from tongban.web.portal.pages import page
+from tongban.web.portal.paying import owed_part
 from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.once import done_once
@@ -85,6 +86,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "attached": found.attached,
         "state": case.state,
         "to_do": to_do(found, may, check),
+        "owed": owed_part(case, guide.option),
         "is_over": case.state in ENDS,
         "main": decisive(case, clocks),
         "limit": limit_of(case, clocks, found.attached.runs, guide.option),

@@ -44,6 +44,7 @@ from .materials import chosen_material, material_views
 from .panels import Panel, panel_for
 from .reading import note_opened
 from .rows import row_of, rows_of
+from .shipments import shipment_part
 from .supervised import sees_results
 
 POLICY = (
@@ -124,6 +125,7 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         "check": _check(actor, everything),
         "sees_results": sees_results(actor),
         "bill": fees_part(found, guide.option),
+        "shipment": shipment_part(found),
     }
 
 

@@ -73,6 +73,7 @@ _LINKS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("projects", "项目", "desk-projects", frozenset(CASE_ROLES)),
     ("crossings", "跨区代收", "desk-crossings", frozenset({Role.COUNTER, Role.ISSUER, Role.RECEIVER, Role.SUPERVISOR})),
     ("parcels", "邮寄跟踪", "desk-crossing-parcels", frozenset({Role.RECEIVER})),
+    ("shipments", "结果寄送", "desk-shipments", frozenset({Role.ISSUER, Role.SUPERVISOR})),
     ("intermediaries", "中介机构", "desk-intermediaries", _BODY | {Role.SUPERVISOR}),
     ("checks", "承诺核查", "console-checks", _BODY),
     ("pushes", "审管协同", "console-pushes", _BODY | {Role.INSPECTOR}),

@@ -6,19 +6,23 @@ from django.db import IntegrityError, transaction
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Fault, Invalid, NotNow
-from tongban.foundation.ledger.commands import advance, begin
+from tongban.foundation.ledger.commands import Parcel, advance, begin
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.commands.steps import matter_of, option_of, paper
 from tongban.handling.cases.models import Case
 from tongban.handling.fees.models import Charge, Movement, Till
 from tongban.handling.fees.queries.fees import in_till
+from tongban.handling.fees.queries.online import payable_online
 from tongban.handling.fees.rules.flow import CHARGES
 from tongban.handling.fees.rules.money import change_for, charge_faults, fen_of, yuan
 from tongban.handling.fees.rules.papers import cash_receipt
 from tongban.handling.fees.rules.states import ChargeStatus, MovementKind, TillStatus, Way
+from tongban.registers.catalog.content import Fee
 from tongban.registers.documents.commands import void
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.rules.papers import DocumentKind
+
+from .orders import leave_open
 
 LONGEST = 500
 LONGEST_SLIP = 40
@@ -52,7 +56,8 @@ def charge(case: Case, *, fee: str, amount: str = "", words: str = "", by: Actor
     made.status = ChargeStatus.DUE
     try:
         with transaction.atomic():
-            begin(made, step, by=by, at=at, facts={"case": case.number, "fee": made.fee, "amount": made.amount})
+            facts = {"case": case.number, "fee": made.fee, "amount": made.amount}
+            begin(made, step, by=by, at=at, facts=facts, send=_told(case, listed, sum_of))
     except IntegrityError:
         raise NotNow(f"“{listed.name}”已经开过收费单了。") from None
     return made
@@ -70,6 +75,7 @@ def pay_cash(charge: Charge, *, given: str, by: Actor, at: datetime) -> Movement
     receipt = _receipt(charge, Way.CASH, given=handed, by=by, at=at)
     facts = {"way": Way.CASH.value, "given": handed, "receipt": receipt.number, "till": till.code.hex}
     advance(charge, step, by=by, at=at, facts=facts)
+    leave_open(charge, reason="已在窗口交现金", by=by, at=at)
     return _moved(charge, MovementKind.PAYMENT, Way.CASH, till=till, given=handed, receipt=receipt, by=by, at=at)
 
 
@@ -81,6 +87,7 @@ def pay_by_card(charge: Charge, *, slip_number: str, by: Actor, at: datetime) ->
     receipt = _receipt(charge, Way.CARD, slip_number=slip, by=by, at=at)
     facts = {"way": Way.CARD.value, "slip": slip, "receipt": receipt.number}
     advance(charge, step, by=by, at=at, facts=facts)
+    leave_open(charge, reason="已在窗口刷卡", by=by, at=at)
     return _moved(charge, MovementKind.PAYMENT, Way.CARD, slip_number=slip, receipt=receipt, by=by, at=at)
 
 
@@ -91,6 +98,8 @@ def refund(charge: Charge, *, reason: str, slip_number: str = "", by: Actor, at:
     paid = Movement.objects.select_related("receipt").get(charge=charge, kind=MovementKind.PAYMENT)
     words = _reason(reason, "请写明为什么退费。")
     way = Way(paid.way)
+    if way is Way.ONLINE:
+        raise NotNow("这笔费用是网上付的，请用“网上退费”原路退回。")
     till, slip = None, ""
     if way is Way.CASH:
         till = locked_till(by)
@@ -108,7 +117,10 @@ def refund(charge: Charge, *, reason: str, slip_number: str = "", by: Actor, at:
 def cancel(charge: Charge, *, reason: str, by: Actor, at: datetime) -> Entry:
     """撤销收费单: what was not paid yet is not owed any more."""
     step = CHARGES.take("cancel", charge, by=by)
-    return advance(charge, step, by=by, at=at, facts={"reason": _reason(reason, "请写明为什么撤销。")})
+    words = _reason(reason, "请写明为什么撤销。")
+    entry = advance(charge, step, by=by, at=at, facts={"reason": words})
+    leave_open(charge, reason="收费单已撤销", by=by, at=at)
+    return entry
 
 
 def locked_till(by: Actor) -> Till:
@@ -118,6 +130,15 @@ def locked_till(by: Actor) -> Till:
     if found is None:
         raise NotNow("您还没有开钱箱。请先到“钱箱”开钱箱、点备用金，再收现金。")
     return found
+
+
+def _told(case: Case, fee: Fee, amount: int) -> list[Parcel]:
+    """Whoever may pay from home is told of it."""
+    if fee.name not in payable_online(option_of(case)):
+        return []
+    text = f"您的办件要交{fee.name}{yuan(amount)}。可以在办件页网上付，也可以到窗口交现金或者刷卡。"
+    payload = {"case": case.number, "verb": "charge", "text": text}
+    return [Parcel("message", f"party:{case.applicant_id}", payload)]
 
 
 def _receipt(
@@ -150,7 +171,7 @@ def _moved(
     by: Actor,
     at: datetime,
 ) -> Movement:
-    assert by.staff_id is not None, "the table lets nobody else take money"
+    assert way is Way.ONLINE or by.staff_id is not None, "the table lets nobody else take money"
     return Movement.objects.create(
         charge=charge,
         kind=kind,

@@ -4,6 +4,8 @@ from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.flow import Ask, Flow, step
 
 from .states import ChargeStatus as C
+from .states import DayStatus as D
+from .states import OrderStatus as O
 from .states import TillStatus as T
 
 CASHIERS = frozenset({Role.COUNTER, Role.ISSUER})
@@ -28,6 +30,18 @@ CHARGES = Flow(
         asks=(Ask("reason", "为什么退"),),
         is_grave=True,
     ),
+    step("pay_online", {C.DUE}, C.PAID, by={Role.SYSTEM}, label="网上支付到账", basis=NO_OTHER_FEES),
+    step(
+        "ask_refund",
+        {C.PAID},
+        C.REFUNDING,
+        by=CASHIERS,
+        label="网上退费",
+        basis=NO_OTHER_FEES,
+        asks=(Ask("reason", "为什么退"),),
+        is_grave=True,
+    ),
+    step("refund_online", {C.REFUNDING}, C.REFUNDED, by={Role.SYSTEM}, label="退款到账", basis=NO_OTHER_FEES),
     step(
         "cancel",
         {C.DUE},
@@ -51,6 +65,55 @@ TILLS = Flow(
         T.CLOSED,
         by={Role.SUPERVISOR},
         label="核查差额",
+        basis=TILL,
+        asks=(Ask("words", "核查结论", "long_text"),),
+    ),
+)
+
+ORDERS = Flow(
+    "支付订单",
+    O,
+    step(
+        "open_order",
+        {O.NEW},
+        O.OPEN,
+        by=CASHIERS | {Role.APPLICANT},
+        label="网上支付",
+        basis=NO_OTHER_FEES,
+    ),
+    step("confirm", {O.OPEN, O.LEFT, O.CLOSED}, O.PAID, by={Role.SYSTEM}, label="支付到账", basis=NO_OTHER_FEES),
+    step(
+        "leave",
+        {O.OPEN},
+        O.LEFT,
+        by=CASHIERS | {Role.APPLICANT, Role.SYSTEM},
+        label="不再等网上支付",
+        basis=CASH,
+    ),
+    step("close_order", {O.OPEN, O.LEFT}, O.CLOSED, by={Role.SYSTEM}, label="支付平台已关闭", basis=NO_OTHER_FEES),
+    step("overpay", {O.OPEN, O.LEFT, O.CLOSED}, O.SURPLUS, by={Role.SYSTEM}, label="多付", basis=NO_OTHER_FEES),
+    step(
+        "send_back",
+        {O.PAID, O.SURPLUS},
+        O.REFUNDING,
+        by=CASHIERS | {Role.SYSTEM},
+        label="退款",
+        basis=NO_OTHER_FEES,
+    ),
+    step("arrive_back", {O.REFUNDING}, O.REFUNDED, by={Role.SYSTEM}, label="退款到账", basis=NO_OTHER_FEES),
+)
+
+DAYS = Flow(
+    "支付对账",
+    D,
+    step("find_even", {D.NEW, D.EVEN, D.DIFFERS}, D.EVEN, by={Role.SYSTEM}, label="对平", basis=TILL),
+    step("find_differing", {D.NEW, D.EVEN, D.DIFFERS}, D.DIFFERS, by={Role.SYSTEM}, label="有差异", basis=TILL),
+    step(
+        "settle_day",
+        {D.DIFFERS},
+        D.SETTLED,
+        by={Role.SUPERVISOR},
+        label="核查差异",
         basis=TILL,
         asks=(Ask("words", "核查结论", "long_text"),),
     ),

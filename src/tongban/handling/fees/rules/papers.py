@@ -35,7 +35,8 @@ def cash_receipt(
     if given is not None:
         lines += [Line(label="收到现金", value=yuan(given)), Line(label="找零", value=yuan(given - amount))]
     if slip_number:
-        lines.append(Line(label="刷卡单号", value=slip_number))
+        label = "支付流水号" if way is Way.ONLINE else "刷卡单号"
+        lines.append(Line(label=label, value=slip_number))
     return Body(
         title="收费凭证",
         addressee=matter.applicant,

@@ -122,6 +122,12 @@ provincial-rating-resend no no no none no no no in
 provincial-rating-simulator no no no none no no no in
 undelivered         no   no   no   ok   no ok no in
 undelivered-take    no   no   no   none no none no in
+parked-take         no   no   no   none no none no in
+payment-days        no   no   no   ok   no no no in
+payment-day         no   no   no   none no no no in
+payment-day-compare no   no   no   ok   no no no in
+line-simulator      no   no   no   none no none no in
+parked-all          no   no   no   ok   no ok no in
 provincial-orders   no   no   no   ok   no no no in
 provincial-order-collect no no no ok no no no in
 provincial-order-hand-over no no no none no no no in
@@ -206,6 +212,9 @@ GROUPS = (
     "console-rating",
     "console-provincial-rating",
     "console-undelivered",
+    "console-parked",
+    "console-payment-day",
+    "console-line-simulator",
     "console-provincial-order",
     "console-provincial-task",
     "console-redress",
@@ -243,6 +252,9 @@ SENDING = (
         "redress-reveal",
         "provincial-rating-resend",
         "undelivered-take",
+        "parked-take",
+        "parked-all",
+        "payment-day-compare",
         "provincial-order-collect",
         "provincial-order-hand-over",
         "provincial-task-collect",
@@ -289,6 +301,9 @@ def addresses(
     found["provincial-rating-resend"] = (0,)
     found["financing-act"] = (0, "suspend")
     found["undelivered-take"] = (0, "resend")
+    found["line-simulator"] = ("none",)
+    found["payment-day"] = ("2026-01-01",)
+    found["parked-take"] = (0, "replay")
     found.update(dict.fromkeys(("duty", "leave", "training", "daily-check", "exam"), (0,)))
     found.update({"leave-take": (0, "grant_leave"), "training-take": (0, "give_training")})
     found.update({"daily-check-take": (0, "lift_check"), "exam-take": (0, "audit_exam")})

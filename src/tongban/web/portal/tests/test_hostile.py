@@ -37,6 +37,7 @@ FIELDS = """
     service title details limit_days ceiling entry_days case conditions process price_standard price_from issuer
     valid_until affiliated_to price days quality
     _asked s cost audience topic agency sort since institution c claim verb minutes part seen subject
+    charge address tracking
 """.split()  # noqa: SIM905 - a list of a hundred words reads better so
 
 
@@ -93,7 +94,7 @@ def places(browser: Callable[..., Client], person) -> list[str]:
     draft = re.search(r"/drafts/(\d{17})", client.get("/cases").content.decode())
     assert draft is not None
     values: dict[str, object] = {"code": "layout_plan", "place": 1, "key": 1, "entry": 1, "venue": "city-center"}
-    values |= {"kind": "permit", "slug": "2026-1", "form": "json"}
+    values |= {"kind": "permit", "slug": "2026-1", "form": "json", "order": "none"}
     found = []
     for each in urlpatterns:
         route, names = str(each.name), set(each.pattern.converters)

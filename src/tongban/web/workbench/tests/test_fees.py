@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from msgspec.structs import replace
 
+from tongban.exchange.connectors.payments.simulator import Simulator, pay
+from tongban.exchange.lines.misbehaving import LineFaults
+from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.driving import listed
-from tongban.handling.fees.models import Charge, Movement, Till
+from tongban.handling.fees.bound import BOUND
+from tongban.handling.fees.models import Charge, Movement, Order, Till
 from tongban.registers.catalog.content import Basis, Fee
 
 AtDesk = Callable[[str], Client]
@@ -95,3 +100,31 @@ def test_sent_twice_is_paid_once_and_the_refund_is_on_the_page(case: Case, at_de
     assert back.status_code == 302
     assert "多收了" in window.get(page).content.decode()
     assert "开收费单" not in at_desk("zhaomin").get(page).content.decode()
+
+
+@pytest.mark.req("R-205")
+def test_the_applicant_scans_at_the_window_and_a_refund_goes_the_way_it_came(
+    received: Callable[..., Case], at_desk: AtDesk
+) -> None:
+    before, BOUND.line = BOUND.line, Simulator(LineFaults())
+    try:
+        with listed(fees=(replace(FEE, may_pay_online=True),)):
+            case = received()
+            window, page = at_desk("wangfang"), f"/workbench/cases/{case.number}/fees"
+            window.post(page, {"fee": FEE.name})
+            act = f"/workbench/charges/{Charge.objects.get().code}"
+            assert "请申请人扫码付" in window.get(page).content.decode()
+            assert window.post(f"{act}/online").status_code == 302
+            assert "付款二维码" in window.get(page).content.decode()
+            pay(Order.objects.get().number, at=now())
+            assert window.post(f"{act}/look").status_code == 302
+            told = window.get(page).content.decode()
+            assert "网上支付" in told
+            assert "网上退费" in told
+            assert "收现金，出凭证" not in told
+            assert window.post(f"{act}/ask_refund", {"reason": ""}).status_code == 422
+            assert window.post(f"{act}/ask_refund", {"reason": "不用办了"}).status_code == 302
+            assert Charge.objects.get().status == "refunded"
+            assert "退款流水号" in window.get(page).content.decode()
+    finally:
+        BOUND.line = before

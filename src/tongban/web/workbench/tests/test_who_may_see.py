@@ -140,6 +140,8 @@ desk-offline-print none no no no no no no no no no no in
 desk-offline-enter ok no no no no no no no no no no in
 desk-code none none none none none none none no no no no in
 desk-settlement none none none none none none none no no no no in
+desk-shipments no ok no no no no ok no no no no in
+desk-shipment  no none no no no no none no no no no in
 desk-fees ok ok ok ok ok none ok no no no no in
 desk-charge none none no no no no no no no no no in
 desk-till ok ok no no no no no no no no no in
@@ -300,6 +302,8 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-offline-enter": "/workbench/offline/enter",
         "desk-code": f"/workbench/codes/{UUID(int=0)}",
         "desk-settlement": f"{page}/settlement",
+        "desk-shipments": "/workbench/shipments",
+        "desk-shipment": f"/workbench/shipments/{UUID(int=0)}",
         "desk-fees": f"{page}/fees",
         "desk-charge": f"/workbench/charges/{UUID(int=0)}/take",
         "desk-till": "/workbench/till",

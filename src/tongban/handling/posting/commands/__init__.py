@@ -1,0 +1,1 @@
+"""What is done about results by post (寄送)."""

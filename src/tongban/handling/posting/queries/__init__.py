@@ -1,0 +1,1 @@
+"""Results by post as people see them (寄送)."""
