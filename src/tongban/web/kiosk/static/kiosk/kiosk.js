@@ -91,10 +91,13 @@ if (document.querySelector("#pad")) {
 const VISIT = "tongban-kiosk-visit";
 const { keptAt } = document.body.dataset;
 const first = document.querySelector("#hall"), returns = document.querySelector("[data-returns]");
-navigator.serviceWorker?.register("/kiosk/worker.js", { scope: "/kiosk" }).catch(() => {});
+const isBound = document.querySelector("[data-low]") !== null;
+if (isBound) navigator.serviceWorker?.register("/kiosk/worker.js", { scope: "/kiosk" }).catch(() => {});
 if (first) {
-  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("keep"));
-  const leave = () => caches.match("/kiosk/away").then((kept) => kept && location.replace("/kiosk/away"));
+  const ask = () => navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("keep"));
+  ask();
+  setInterval(ask, 3_600_000);
+  const leave = () => globalThis.caches?.match("/kiosk/away").then((kept) => kept && location.replace("/kiosk/away"));
   addEventListener("offline", leave);
   addEventListener("htmx:sendError", leave);
 }
@@ -126,7 +129,7 @@ if (keptAt !== undefined) {
   });
 }
 if (returns) {
-  const receipts = async () => ((await caches.has(VISIT)) ? (await caches.open(VISIT)).keys() : []);
+  const receipts = async () => ((await globalThis.caches?.has(VISIT)) ? (await caches.open(VISIT)).keys() : []);
   receipts().then((kept) => {
     const tile = document.querySelector("[data-receipts]");
     if (!kept.length) return asked?.remove();
