@@ -63,6 +63,7 @@ from .projects import load_projects
 from .promises import load_promises
 from .ratings import load_ratings
 from .sharing import load_sharing
+from .subcentres import load_subcentres
 from .supervising import load_supervising
 from .terminals import load_terminals
 from .workforce import load_workforce
@@ -134,6 +135,7 @@ def load(at: datetime) -> list[Login]:
         load_hotline(at=at)
         load_ratings(at=at)
         load_workforce(at=at)
+        load_subcentres(settings.CITY, password=data["demo_password"], at=at)
     load_crossings(at)
     return [Login(row["login"], data["demo_password"], who, SIGN_IN) for row, who in _cast(data)]
 

@@ -36,6 +36,12 @@ def whole(request: HttpRequest, context: Mapping[str, Any]) -> dict[str, Any]:
     return {**base, **context}
 
 
+def receipt(response: HttpResponse) -> HttpResponse:
+    """凭条: a page that may be printed once more while its holder stands here, also without a network (`away`)."""
+    response.headers["Tongban-Receipt"] = "1"
+    return response
+
+
 def text(data: Mapping[str, str], name: str, longest: int = LONGEST) -> str:
     """One text as it was sent, without what no database can keep."""
     return plain(data.get(name, ""), longest)

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined
+from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.worktime.queries import calendar
 from tongban.handling.devices.commands import report_condition
 from tongban.handling.devices.rules.reports import read_told
-from tongban.handling.halls.commands.kiosks import CODE_DIGITS, bind, note_seen
+from tongban.handling.halls.commands.kiosks import CODE_DIGITS, bind, note_seen, stand_in
+from tongban.handling.halls.models import Kiosk
+from tongban.handling.halls.queries.kiosks import terminals_of_city
 from tongban.handling.halls.queries.tickets import waiting
 from tongban.registers.catalog.queries import cards, revision
 from tongban.registers.codes.commands import finish
@@ -54,6 +58,11 @@ def bind_here(request: HttpRequest) -> HttpResponse:
     typed, key = text(request.POST, "code", 2 * CODE_DIGITS), text(request.POST, "key", 8)
     problems = []
     status = 200
+    chosen = _of_demo(request)
+    if chosen is not None:
+        response = redirect("kiosk")
+        set_token(request, response, stand_in(chosen, by=SYSTEM, at=now())[1])
+        return response
     if key:
         typed = pressed(typed, key, DIGITS, CODE_DIGITS)
     elif request.method == "POST":
@@ -72,6 +81,7 @@ def bind_here(request: HttpRequest) -> HttpResponse:
         "kiosk": None,
         "is_timed": False,
         "is_low": False,
+        "samples": terminals_of_city() if settings.TONGBAN_DEMO else [],
     }
     return render(request, "kiosk/bind.html", context | {"here": request.path}, status=status)
 
@@ -107,6 +117,17 @@ def stand_low(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(LOW, path=PATH, samesite="Strict")
     return response
+
+
+def _of_demo(request: HttpRequest) -> Kiosk | None:
+    """In the demo city a browser may be any of its terminals: nobody has to sign in at the console for a code first."""
+    wanted = text(request.POST, "terminal", 40)
+    if not settings.TONGBAN_DEMO or request.method != "POST" or not wanted:
+        return None
+    found = next((each for each in terminals_of_city() if str(each.code) == wanted), None)
+    if found is None:
+        raise NotFound("没有这台自助终端。")
+    return found
 
 
 def _hall(request: HttpRequest) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from tongban.registers.servicemap.rules.opening import opening
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
 
-from .frame import page, text, told
+from .frame import page, receipt, text, told
 from .terminals import actor_of, kiosk_of, terminals
 
 LONGEST_CODE = 33
@@ -80,8 +80,9 @@ def ticket(request: HttpRequest, code: UUID) -> HttpResponse:
         "address": settings.PUBLIC_URL.rstrip("/") + reverse("my-number", args=[found.code]),
         "head_start": BOUND.policy.head_start,
         "guidance": guidance_of(found) if found.priority and is_waiting else None,
+        "is_own": True,
     }
-    return page(request, "ticket", context)
+    return receipt(page(request, "ticket", context))
 
 
 def _drawn(request: HttpRequest, line: str, option_code: str) -> Ticket:

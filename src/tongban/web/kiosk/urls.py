@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import finding, guides, hall, numbers, own, pad, progress, ratings
+from . import away, finding, guides, hall, numbers, own, pad, progress, ratings
 
 
 class OptionCode:
@@ -23,6 +23,9 @@ urlpatterns = [
     path("kiosk", hall.welcome, name="kiosk"),
     path("kiosk/here", hall.here, name="kiosk-here"),
     path("kiosk/bind", hall.bind_here, name="kiosk-bind"),
+    path("kiosk/away", away.away, name="kiosk-away"),
+    path("kiosk/kept.json", away.kept, name="kiosk-kept"),
+    path("kiosk/worker.js", away.worker, name="kiosk-worker"),
     path("kiosk/over", hall.over, name="kiosk-over"),
     path("kiosk/leave", hall.leave, name="kiosk-leave"),
     path("kiosk/low", hall.stand_low, name="kiosk-low"),

@@ -61,4 +61,4 @@ def forget(response: HttpResponse) -> None:
     response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
     response.delete_cookie(LOW, path=PATH, samesite="Strict")
     response.delete_cookie(DISPLAY, path="/", samesite="Lax")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'  # storage holds the kept guides; kiosk.js empties the rest of it

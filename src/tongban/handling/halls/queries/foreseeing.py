@@ -7,16 +7,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tongban.foundation.kernel.clock import local_day
 from tongban.handling.halls.bound import BOUND
 from tongban.handling.halls.models import Ticket
+from tongban.handling.halls.rules.fairness import may_pass
 from tongban.handling.halls.rules.flow import CLERKS
 from tongban.handling.halls.rules.forecast import MOST_GAPS, Call, Forecast, forecast, gaps
-from tongban.handling.halls.rules.foresight import Services, foresee, services_of
+from tongban.handling.halls.rules.foresight import LOOKS_BACK, Head, Services, comers, foresee, services_of
 from tongban.handling.halls.rules.order import Turn
-from tongban.handling.halls.rules.states import AT_HAND, TicketStatus
+from tongban.handling.halls.rules.states import AT_HAND, TicketResult, TicketStatus
 from tongban.handling.halls.rules.zoning import own_lines
 
 from .tickets import open_windows
@@ -46,11 +47,13 @@ class OpenWindow:
 
 @dataclass(frozen=True, slots=True)
 class HallNow:
-    """A hall at a moment (此刻的大厅): who waits for what in which order, which windows there are, what was seen."""
+    """A hall at a moment (此刻的大厅): who waits for what in which order, who came with a head start a while ago,
+    which windows there are, what was seen."""
 
     venue_id: int
-    day: date
+    at: datetime
     waiting: tuple[tuple[Turn, str, str], ...]
+    heads: tuple[tuple[str, Head], ...]
     windows: tuple[OpenWindow, ...]
     services: Services
 
@@ -63,20 +66,29 @@ class HallNow:
         """The wait for a line: of a number that stands there, or of whoever would draw one now."""
         windows = self.calling(line)
         lines = {line}.union(*(each.first for each in windows))
+        extra = timedelta(minutes=BOUND.policy.head_start.most_extra)
+        most = may_pass(extra, self.services.mean, len(windows))
         ahead = [kind for turn, at, kind in self.waiting if at in lines and (mine is None or turn < mine)]
         in_hand = [each.in_hand for each in windows if each.in_hand is not None]
-        return foresee(in_hand, ahead, self.services, free=len(windows) - len(in_hand))
+        heads = (head for at, head in self.heads if at in lines)
+        coming = comers(heads, mine=mine.at if mine is not None else self.at, most=most, at=self.at)
+        return foresee(in_hand, ahead, self.services, free=len(windows) - len(in_hand), coming=coming)
 
 
 def hall_now(venue_id: int, *, at: datetime) -> HallNow:
     """The hall as it stands (five statements, one fewer where a city has no domains)."""
     day = local_day(at)
-    rows = Ticket.objects.filter(venue_id=venue_id, day=day, status=TicketStatus.WAITING).order_by("turn_at", "pk")
-    waiting = tuple(
-        (Turn(turn, key), line, option or domain or line)
-        for turn, key, line, option, domain in rows.values_list("turn_at", "pk", "line", "option_code", "domain")
-    )
-    return HallNow(venue_id, day, waiting, _windows(venue_id, day, at=at), seen_before(venue_id, day=day, at=at))
+    waits, is_early = Q(status=TicketStatus.WAITING), Q(drawn_at__gt=at - LOOKS_BACK, turn_at__lt=F("drawn_at"))
+    rows = Ticket.objects.filter(waits | is_early, venue_id=venue_id, day=day).order_by("turn_at", "pk")
+    waiting, heads = [], []
+    columns = ("turn_at", "drawn_at", "pk", "line", "option_code", "domain", "status")
+    for turn, drawn, key, line, option, domain, status in rows.values_list(*columns):
+        if status == TicketStatus.WAITING:
+            waiting.append((Turn(turn, key), line, option or domain or line))
+        if turn < drawn:
+            heads.append((line, (drawn, turn)))
+    seen = seen_before(venue_id, day=day, at=at)
+    return HallNow(venue_id, at, tuple(waiting), tuple(heads), _windows(venue_id, day, at=at), seen)
 
 
 def _windows(venue_id: int, day: date, *, at: datetime) -> tuple[OpenWindow, ...]:
@@ -101,8 +113,10 @@ def _windows(venue_id: int, day: date, *, at: datetime) -> tuple[OpenWindow, ...
 
 
 def seen_before(venue_id: int, *, day: date, at: datetime | None = None) -> Services:
-    """How long services took there in the last weeks, today with them when `at` is given (one statement)."""
-    rows = Ticket.objects.filter(venue_id=venue_id, day__gte=day - WEEKS, began_at__isnull=False)
+    """How long numbers took a window there in the last weeks, those with them whose people did not come; today too when
+    `at` is given (one statement)."""
+    took = Q(began_at__isnull=False) | Q(result=TicketResult.NO_SHOW)
+    rows = Ticket.objects.filter(took, venue_id=venue_id, day__gte=day - WEEKS)
     rows = rows.filter(day__lte=day, ended_at__lte=at) if at is not None else rows.filter(day__lt=day)
     seen = rows.filter(ended_at__isnull=False, called_at__isnull=False).order_by("-day", "-pk")
     columns = seen.values_list("line", "option_code", "domain", "called_at", "ended_at")[:MOST_SERVICES]
@@ -134,7 +148,7 @@ def expected_at(now: HallNow, line: str) -> Forecast | None:
 
 
 def _by_gaps(now: HallNow, line: str, before: int, windows: Collection[OpenWindow]) -> Forecast | None:
-    same = Ticket.objects.filter(venue_id=now.venue_id, day=now.day, line=line)
+    same = Ticket.objects.filter(venue_id=now.venue_id, day=local_day(now.at), line=line)
     return forecast(before, gaps(_called(same)), free=sum(each.in_hand is None for each in windows))
 
 

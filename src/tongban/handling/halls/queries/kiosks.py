@@ -47,6 +47,12 @@ def kiosk_with(token: str) -> Kiosk | None:
     return rows.filter(token_hash=token_hash(token[:200])).first()
 
 
+def terminals_of_city(*, most: int = 12) -> list[Kiosk]:
+    """Terminals that are in use or wait for their code, without the tablets of windows, by place (one statement)."""
+    rows = Kiosk.objects.filter(window="", status__in=[KioskStatus.AWAITED, KioskStatus.RUNNING])
+    return list(rows.select_related("venue").order_by("venue_id", "name")[:most])
+
+
 def actor_at(kiosk: Kiosk) -> Actor:
     """Who a terminal is in the ledger: itself, never the person in front of it; `venue__agency` is read with it."""
     venue = kiosk.venue

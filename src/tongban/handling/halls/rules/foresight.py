@@ -1,13 +1,15 @@
-"""How long one still waits, played through (预演等候): from who is served, who is in front, and how long such matters
-took in the last weeks; pure. R-164.
+"""How long one still waits, played through (预演等候): from who is served, who is in front, who may still go before,
+and how long such matters took in the last weeks; pure. R-164.
 
 The windows that are open are played some dozens of times with service times that were seen here: what is left of the
-services in hand, then everybody in front with a time of their own kind of matter. The middle of the outcomes is the
-forecast, four in five of them are its range. It is told as one figure only where the outcomes lie close together.
+services in hand, then everybody in front with a time of their own kind of matter, then those with a head start who are
+still to come. The middle of the outcomes is the forecast, four in five of them are its range. It is told as one figure
+only where the outcomes lie close together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from heapq import heapify, heapreplace
 from math import ceil, floor
 from random import Random
@@ -19,13 +21,16 @@ LEAST_SEEN = 20
 """So many services must have been seen, else nothing is played."""
 LEAST_OF_KIND = 8
 """With fewer of a kind, the times of all kinds stand for it."""
-MOST_AHEAD = 150
+MOST_AHEAD = 300
 RUNS = 60
 LONGEST_SERVICE = 120.0
 """Minutes; a longer one is a window that forgot to register the end."""
 SHARP = 0.2
 """One figure is told where the outcomes lie within this share of it on average; else only the range."""
 LEFT_AT_LEAST = 1.0
+LOOKS_BACK = timedelta(minutes=30)
+Head = tuple[datetime, datetime]
+"""Of somebody with a head start: when they came, and from when they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class Services:
         if not named:
             yield from (("", each) for each in self.by_kind.get("", ()))
 
+    @property
+    def mean(self) -> timedelta:
+        """How long any service takes; nothing while none was seen."""
+        return timedelta(minutes=fmean(self.by_kind.get("", ()) or (0.0,)))
+
     def of(self, kind: str) -> Sequence[float]:
         found = self.by_kind.get(kind, ())
         return found if len(found) >= LEAST_OF_KIND else self.by_kind.get("", ())
@@ -64,8 +74,35 @@ def services_of(rows: Iterable[tuple[str, float]]) -> Services:
     return Services({kind: tuple(sorted(each)) for kind, each in found.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Comers:
+    """Who may still come and go before (还会来的优先的人): so many a minute, for so many minutes, `most` in all."""
+
+    rate: float = 0.0
+    minutes: float = 0.0
+    most: int = 0
+
+
+NOBODY_COMES = Comers()
+
+
+def comers(heads: Iterable[Head], *, mine: datetime, most: int, at: datetime) -> Comers:
+    """As many as came with a head start in the last half an hour, for as long as such a start reaches before `mine`."""
+    recent = [(came, counts) for came, counts in heads if timedelta() <= at - came <= LOOKS_BACK]
+    if not recent or not most:
+        return NOBODY_COMES
+    reach = max(came - counts for came, counts in recent) + mine - at
+    rate = len(recent) / (LOOKS_BACK.total_seconds() / 60)
+    return Comers(rate, max(0.0, reach.total_seconds() / 60), most)
+
+
 def foresee(
-    in_hand: Sequence[tuple[str, float]], ahead: Sequence[str], services: Services, *, free: int
+    in_hand: Sequence[tuple[str, float]],
+    ahead: Sequence[str],
+    services: Services,
+    *,
+    free: int,
+    coming: Comers = NOBODY_COMES,
 ) -> Forecast | None:
     """The wait behind `ahead`, while `in_hand` (kind, minutes since the call) are served and `free` windows are idle.
 
@@ -78,7 +115,8 @@ def foresee(
     chance = Random(len(ahead))  # noqa: S311 - the same question is answered alike
     left = [_left(services.of(kind), since) for kind, since in in_hand]
     times = [services.of(kind) for kind in ahead]
-    found = sorted(_play(left, times, free, chance) for _ in range(RUNS))
+    idle = [(0.0,)] * free
+    found = sorted(_play([*idle, *left], times, services.of(""), coming, chance) for _ in range(RUNS))
     middle = median(found)
     apart = fmean(abs(each - middle) for each in found)
     low = floor(found[RUNS // 10])
@@ -92,9 +130,21 @@ def _left(seen: Sequence[float], since: float) -> Sequence[float]:
     return longer or (LEFT_AT_LEAST,)
 
 
-def _play(left: Sequence[Sequence[float]], ahead: Sequence[Sequence[float]], free: int, chance: Random) -> float:
-    windows = [0.0] * free + [chance.choice(each) for each in left]
+def _play(
+    left: Sequence[Sequence[float]],
+    ahead: Sequence[Sequence[float]],
+    usual: Sequence[float],
+    coming: Comers,
+    chance: Random,
+) -> float:
+    """In how many minutes it would be my turn, once."""
+    windows = [chance.choice(each) for each in left]
     heapify(windows)
     for each in ahead:
         heapreplace(windows, windows[0] + chance.choice(each))
+    if coming.rate:
+        comes, passed = chance.expovariate(coming.rate), 0
+        while comes <= min(coming.minutes, windows[0]) and passed < coming.most:
+            heapreplace(windows, windows[0] + chance.choice(usual))
+            comes, passed = comes + chance.expovariate(coming.rate), passed + 1
     return windows[0]

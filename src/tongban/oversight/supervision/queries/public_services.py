@@ -11,7 +11,7 @@ from tongban.handling.halls.bound import BOUND as HALLS
 from tongban.handling.halls.queries.zones import zones_of
 from tongban.oversight.supervision.rules.public_services import BOUND, Line, Lodged, Onboarded, onboarded
 from tongban.registers.agencies.models import Venue
-from tongban.registers.agencies.rules import VenueLevel
+from tongban.registers.agencies.queries.register import CITY_CENTER
 from tongban.registers.bundles.queries.shelf import linked_to
 from tongban.registers.catalog.guides import Card
 from tongban.registers.catalog.queries import cards
@@ -26,7 +26,7 @@ _ONLINE = ("web", "mobile", "api")
 def public_services(month: date, *, at: datetime) -> tuple[Onboarded, ...]:
     """All seven, with the cases that were received in this month (four statements, warm)."""
     every = [each for each in cards() if any(belongs.has(each) for belongs in BOUND.values())]
-    centre = Venue.objects.filter(level=VenueLevel.CITY, is_active=True).order_by("pk").first()
+    centre = Venue.objects.filter(key=CITY_CENTER, is_active=True).first()
     on = local_day(at)
     return onboarded(
         every,

@@ -13,6 +13,7 @@ if (asked) {
   };
   for (const each of ["pointerdown", "keydown", "wheel"]) addEventListener(each, touch, { passive: true });
   setInterval(() => {
+    if (!asked.isConnected) return; // nobody has anything here that could be wiped
     const { idle, left } = (document.querySelector("main [data-idle]") ?? asked).dataset; // what is about somebody came later
     const rest = Number(idle) + Number(left) - (Date.now() - touched) / 1000;
     if (rest <= 0) return location.replace(over);
@@ -21,6 +22,13 @@ if (asked) {
     if (!asked.open) asked.showModal();
   }, 500);
 }
+// Of whoever was here nothing stays: not in storage either, but for the machine's own report and what waits to be sent.
+const MACHINES = ["tongban-own-report", "tongban-kept-ratings"];
+const wipe = () => {
+  sessionStorage.clear();
+  for (const each of Object.keys(localStorage)) if (!MACHINES.includes(each)) localStorage.removeItem(each);
+};
+if (last) wipe();
 if (last) setTimeout(() => location.replace(last.dataset.next), Number(last.dataset.after) * 1000);
 // A page that the browser kept is never shown again to the next one.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -77,4 +85,56 @@ if (document.querySelector("#pad")) {
   addEventListener("offline", () => show("data-offline"));
   addEventListener("online", () => send().finally(() => location.reload()));
   send();
+}
+
+// Without a network: the worker keeps guides and receipts; a page that comes from there says since when it lies here.
+const VISIT = "tongban-kiosk-visit";
+const { keptAt } = document.body.dataset;
+const first = document.querySelector("#hall"), returns = document.querySelector("[data-returns]");
+const isBound = document.querySelector("[data-low]") !== null;
+if (isBound) navigator.serviceWorker?.register("/kiosk/worker.js", { scope: "/kiosk" }).catch(() => {});
+if (first) {
+  const ask = () => navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("keep"));
+  ask();
+  setInterval(ask, 3_600_000);
+  const leave = () => globalThis.caches?.match("/kiosk/away").then((kept) => kept && location.replace("/kiosk/away"));
+  addEventListener("offline", leave);
+  addEventListener("htmx:sendError", leave);
+}
+if (keptAt !== undefined) {
+  if (location.pathname === "/kiosk/over") wipe();
+  const note = document.querySelector("[data-away]");
+  const said = { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" };
+  if (note && !returns) {
+    note.querySelector("[data-kept]").textContent = new Date(keptAt).toLocaleString("zh-CN", said);
+    note.hidden = false;
+  }
+  const wants = (name, value) => value && (document.documentElement.dataset[name] = value);
+  for (const name of ["mode", "contrast"]) wants(name, sessionStorage.getItem(name));
+  document.body.classList.toggle("low", sessionStorage.getItem("low") === "1");
+  // The switches of the display are answered by the house; here the page does it itself.
+  addEventListener("click", (event) => {
+    const link = event.target.closest(".kiosk-tools a[href]");
+    const query = link ? new URL(link.href).searchParams : new URLSearchParams();
+    const isLow = link?.matches("[data-low]");
+    const name = isLow ? "low" : ["mode", "contrast"].find((each) => query.has(each));
+    if (!name) return;
+    event.preventDefault();
+    const sets = { mode: "elder", contrast: "high", low: "1" }[name];
+    const value = sessionStorage.getItem(name) === sets ? "" : sets;
+    sessionStorage.setItem(name, value);
+    if (isLow) document.body.classList.toggle("low", value === "1");
+    else if (value) document.documentElement.dataset[name] = value;
+    else delete document.documentElement.dataset[name];
+  });
+}
+if (returns) {
+  const receipts = async () => ((await globalThis.caches?.has(VISIT)) ? (await caches.open(VISIT)).keys() : []);
+  receipts().then((kept) => {
+    const tile = document.querySelector("[data-receipts]");
+    if (!kept.length) return asked?.remove();
+    tile.querySelector("a").href = kept.at(-1).url;
+    tile.hidden = false;
+  });
+  setInterval(() => fetch("/kiosk/kept.json").then((answer) => answer.ok && location.replace(returns.dataset.returns), () => {}), 5000);
 }
