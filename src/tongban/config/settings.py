@@ -164,6 +164,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_ratings",
     "tongban.exchange.connectors.provincial_rectification",
     "tongban.exchange.connectors.provincial_hotline",
+    "tongban.exchange.resolving",
     "tongban.exchange.notices",
     "tongban.exchange.sharing",
     "tongban.web.ui",
