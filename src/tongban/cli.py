@@ -107,6 +107,12 @@ COMMANDS = (
         (option("folder", metavar="目录", help="写到哪个目录"),),
     ),
     Command(
+        ("stream",),
+        "连续备份自带的数据库：一份全库副本，加上以后的每一笔改动，一直运行",
+        "tongban.running.streaming:stream",
+        (option("folder", metavar="目录", help="写到哪个目录，最好在另一块磁盘上"),),
+    ),
+    Command(
         ("restore-drill",),
         "恢复演练：恢复到旁边的临时库，核对完整，测出用时和丢失，记入留痕",
         "tongban.running.restoring:drill",
@@ -152,7 +158,15 @@ COMMANDS = (
         ("release",),
         "把检出的提交做成发行包，同一提交每次得到同样的字节",
         "tongban.running.release:release",
-        (option("file", metavar="文件", help="写到哪个文件，例如 tongban.tar.gz"),),
+        (
+            option("file", metavar="文件", help="写到哪个文件，例如 tongban.tar.gz"),
+            option(
+                "--wheels",
+                metavar="目录",
+                default="",
+                help="把这个目录里的依赖包也放进去，做成离线安装包（script/install 不用网络）",
+            ),
+        ),
     ),
     Command(
         ("ledger", "verify"),
