@@ -5,6 +5,7 @@ drill puts the copy and the changes into a cluster of its own, lets it recover a
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,18 +21,21 @@ import psycopg
 from django.db import connection
 
 from tongban.running import binaries, database
+from tongban.running.checking import STREAM_SLOT
 from tongban.running.folder import DataFolder
-from tongban.running.opening import As, opened
+from tongban.running.opening import KEYRING, As, opened
 from tongban.running.postgres import OWNER, THROWAWAY, Cluster
 from tongban.running.refusal import CannotRun
 from tongban.running.restoring import STREAMED, Proof, behind, held_by, live, reached, run
 
-SLOT = "tongban_stream"
+SLOT = STREAM_SLOT
 BASE, WAL, DRILL = STREAMED, "wal", "drill"
 BASE_LASTS = timedelta(days=7)
 """How old the copy may grow: a recovery writes again whatever came after it, and must end within the half hour."""
 RECOVERY_SECONDS = 25 * 60.0
 CHUNK = 20_000
+_BEGUN = re.compile(r"^START WAL LOCATION: .*\(file [0-9A-F]{8}([0-9A-F]{16})\)$", re.MULTILINE)
+_SEGMENT = re.compile(r"[0-9A-F]{24}(\.partial)?$")
 _MATCHING = (
     "SELECT count(*) FROM ledger_entry JOIN unnest(%s::bigint[], %s::bytea[]) AS kept(id, hash) USING (id, hash)"
 )
@@ -64,6 +68,17 @@ def prepare(place: Path, address: Mapping[str, Any], *, now: float) -> None:
     shutil.rmtree(base, ignore_errors=True)
     fresh.rename(base)
     os.utime(base, (now, now))
+    for each in no_longer_needed(place):
+        each.unlink()
+
+
+def no_longer_needed(place: Path) -> list[Path]:
+    """What was written before the copy began: no recovery reads it any more."""
+    begun = _BEGUN.search((place / BASE / "backup_label").read_text(encoding="utf-8"))
+    assert begun is not None, "a copy says where it began"
+    return [
+        each for each in sorted((place / WAL).iterdir()) if _SEGMENT.match(each.name) and each.name[8:24] < begun[1]
+    ]
 
 
 def _follow(place: Path, address: Mapping[str, Any]) -> int:
@@ -74,6 +89,26 @@ def _follow(place: Path, address: Mapping[str, Any]) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: receiver.terminate())
     return 0 if receiver.wait() in (0, -signal.SIGTERM) else 1
+
+
+def restore(asked: Namespace, folder: DataFolder) -> int:
+    """Into a data folder whose keys are back and whose database is gone: recovered and ready to be started."""
+    place = Path(asked.folder).resolve()
+    if not (place / BASE).is_dir():
+        raise CannotRun(f"{place} 里没有连续备份。")
+    if not (folder.keys / f"{OWNER}.password").exists() or not (folder.keys / KEYRING).exists():
+        raise CannotRun(f"请先把 keys 目录的备份放回 {folder.keys}：没有它，恢复出来的内容读不了。")
+    cluster = Cluster(folder.make())
+    if cluster.data.exists():
+        raise CannotRun(f"{cluster.data} 里还有数据库，不会覆盖它。确认不要了，请先移走。")
+    began = time.monotonic()
+    verify(place / BASE)
+    with _recovering(cluster, place, database.DATABASE) as url, psycopg.connect(url) as restored:
+        held = held_by(restored)
+    took = int(time.monotonic() - began) + 1
+    print(f"已恢复，用时 {took} 秒：留痕 {held.entries} 条，最后一条 {held.newest}，办件 {held.cases} 件。")
+    print("files/ 和 anchors/ 请另外放回，然后运行 tongban check。")
+    return 0
 
 
 def prove_stream(place: Path, *, at: datetime) -> Proof:
@@ -105,24 +140,31 @@ def _recovered(place: Path, address: Mapping[str, Any]) -> Iterator[psycopg.Conn
     shutil.rmtree(folder.root, ignore_errors=True)
     folder.make()
     (folder.keys / f"{OWNER}.password").write_text(address.get("password", ""), encoding="utf-8")
-    cluster = Cluster(folder, say=lambda _: None)
-    wal = cluster.home / WAL
-    fetch = f'cp "{wal}/%f" "%p" 2>/dev/null || cp "{wal}/%f.partial" "%p" 2>/dev/null'
-    cluster.settings = {**THROWAWAY, "restore_command": fetch}
+    cluster = Cluster(folder, settings=THROWAWAY, say=lambda _: None)
     try:
-        shutil.copytree(place / BASE, cluster.data)
-        shutil.copytree(place / WAL, wal)
-        (cluster.data / "recovery.signal").touch()
-        for each in (cluster.data, wal, *cluster.data.rglob("*"), *wal.rglob("*")):
-            cluster.account.own(each)
-        with cluster.in_use():
-            url = cluster.url(OWNER, address["dbname"])
-            _wait_until_it_is_done(url)
-            with psycopg.connect(url) as restored:
-                yield restored
+        with _recovering(cluster, place, address["dbname"]) as url, psycopg.connect(url) as restored:
+            yield restored
     finally:
         shutil.rmtree(cluster.home, ignore_errors=True)
         shutil.rmtree(folder.root, ignore_errors=True)
+
+
+@contextmanager
+def _recovering(cluster: Cluster, place: Path, name: str) -> Iterator[str]:
+    """The copy and the changes in the place of a cluster that is not there, recovered; the address of its database."""
+    wal = cluster.home / WAL
+    fetch = f'cp "{wal}/%f" "%p" 2>/dev/null || cp "{wal}/%f.partial" "%p" 2>/dev/null'
+    cluster.settings = {**cluster.settings, "restore_command": fetch}
+    shutil.copytree(place / BASE, cluster.data)
+    shutil.copytree(place / WAL, wal)
+    (cluster.data / "recovery.signal").touch()
+    for each in (cluster.data, wal, *cluster.data.rglob("*"), *wal.rglob("*")):
+        cluster.account.own(each)
+    with cluster.in_use():
+        url = cluster.url(OWNER, name)
+        _wait_until_it_is_done(url)
+        yield url
+    shutil.rmtree(wal)
 
 
 def _wait_until_it_is_done(url: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.running import database
 from tongban.running.refusal import CannotRun
 from tongban.running.restoring import RPO_LIMIT, RTO_LIMIT
-from tongban.running.streaming import BASE, WAL, prove_stream, verify
+from tongban.running.streaming import BASE, WAL, no_longer_needed, prove_stream, verify
 from tongban.running.testdb import READY_VARIABLE
 
 pytestmark = pytest.mark.req("R-174")
@@ -34,6 +35,7 @@ class House:
     """A house of its own with the embedded database, as an operator has it; every command is a process."""
 
     def __init__(self, place: Path) -> None:
+        place.mkdir(exist_ok=True)
         self.data, self.backup = place / "var", place / "backup"
         self._command = [sys.executable, "-m", "tongban.cli", "--data", str(self.data)]
         self._environ = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
@@ -78,6 +80,7 @@ def test_what_was_acknowledged_comes_back_and_what_a_drill_measures_is_within_th
     with house.stream():
         house.act()
         time.sleep(1)
+    assert "连续备份没有在运行" in house.run("check").stdout
     time.sleep(1)
     house.act()
     rto, rpo, words = house.drill()
@@ -88,10 +91,34 @@ def test_what_was_acknowledged_comes_back_and_what_a_drill_measures_is_within_th
         time.sleep(1)
         assert house.drill()[1] == 0, "the slot kept what nobody had fetched"
     assert sorted(each.name for each in house.backup.iterdir()) == [BASE, WAL]
+    _comes_back_elsewhere(house)
     spoiled = next(each for each in (house.backup / BASE / "base").rglob("*") if each.is_file() and each.stat().st_size)
     spoiled.write_bytes(b"x" + spoiled.read_bytes()[1:])
     with pytest.raises(CannotRun, match="不一样了"):
         verify(house.backup / BASE)
+
+
+def _comes_back_elsewhere(house: House) -> None:
+    """On a new disk: first the keys, then the database, and what stands there is not written over."""
+    other = House(house.data.parent / "other")
+    assert "keys" in other.run("restore", str(house.backup)).stderr
+    shutil.copytree(house.data / "keys", other.data / "keys", dirs_exist_ok=True)
+    done = other.run("restore", str(house.backup))
+    assert "已恢复" in done.stdout, done.stderr
+    assert "不会覆盖" in other.run("restore", str(house.backup)).stderr
+    assert "启动检查通过" in other.run("check").stdout
+
+
+def test_what_was_written_before_the_copy_began_goes_and_nothing_else(tmp_path: Path) -> None:
+    for each in (BASE, WAL):
+        (tmp_path / each).mkdir()
+    label = "START WAL LOCATION: 0/5000028 (file 000000010000000000000005)\nCHECKPOINT LOCATION: 0/5000080\n"
+    (tmp_path / BASE / "backup_label").write_text(label, encoding="utf-8")
+    kept = ("000000010000000000000005", "000000020000000000000006.partial", "00000002.history", "read.me")
+    for name in (*kept, "000000010000000000000004", "000000010000000000000003.partial"):
+        (tmp_path / WAL / name).touch()
+    gone = {each.name for each in no_longer_needed(tmp_path)}
+    assert gone == {"000000010000000000000004", "000000010000000000000003.partial"}
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
