@@ -78,6 +78,8 @@ def pip(python: Path) -> list[str]:
 
 def pips() -> Iterator[list[str]]:
     """Every pip of this machine that is new enough."""
+    for wheel in sorted((Path(__file__).resolve().parents[1] / "wheels").glob("pip-*.whl")):
+        yield [sys.executable, str(wheel / "pip")]  # an offline package brings its own
     interpreters = [sys.executable, "/usr/bin/python3", "python3", *(f"python3.{minor}" for minor in (14, 13, 12, 11))]
     for command in [*([name, "-m", "pip"] for name in interpreters), ["pip3"], ["pip"]]:
         if shutil.which(command[0]) is None:

@@ -96,7 +96,7 @@ COMMANDS = (
     ),
     Command(
         ("advisories",),
-        "导入依赖包的漏洞清单（OSV 格式的 JSON 文件或者目录），以后都按它核对",
+        "导入依赖包的漏洞清单（OSV 格式的 JSON 文件、目录或者全量导出的 zip），以后都按它核对",
         "tongban.running.protection:bring_in_advisories",
         (option("path", metavar="路径", help="漏洞清单文件或者目录"),),
     ),
@@ -105,6 +105,18 @@ COMMANDS = (
         "备份数据库，并写下里面有什么，供恢复时核对",
         "tongban.running.restoring:backup",
         (option("folder", metavar="目录", help="写到哪个目录"),),
+    ),
+    Command(
+        ("stream",),
+        "连续备份自带的数据库：一份全库副本，加上以后的每一笔改动，一直运行",
+        "tongban.running.streaming:stream",
+        (option("folder", metavar="目录", help="写到哪个目录，最好在另一块磁盘上"),),
+    ),
+    Command(
+        ("restore",),
+        "从连续备份恢复：放回 keys 之后，恢复出自带的数据库",
+        "tongban.running.streaming:restore",
+        (option("folder", metavar="目录", help="连续备份所在的目录"),),
     ),
     Command(
         ("restore-drill",),
@@ -152,7 +164,15 @@ COMMANDS = (
         ("release",),
         "把检出的提交做成发行包，同一提交每次得到同样的字节",
         "tongban.running.release:release",
-        (option("file", metavar="文件", help="写到哪个文件，例如 tongban.tar.gz"),),
+        (
+            option("file", metavar="文件", help="写到哪个文件，例如 tongban.tar.gz"),
+            option(
+                "--wheels",
+                metavar="目录",
+                default="",
+                help="把这个目录里的依赖包也放进去，做成离线安装包（script/install 不用网络）",
+            ),
+        ),
     ),
     Command(
         ("ledger", "verify"),

@@ -7,6 +7,9 @@ from tongban.exchange.connectors.provincial_data.bound import BOUND
 from tongban.exchange.connectors.provincial_data.commands.pulling import pull
 from tongban.exchange.connectors.provincial_data.models import ReturnedBatch
 from tongban.exchange.connectors.provincial_data.simulator import DataFaults, SimulatedPlatform
+from tongban.exchange.resolving.commands.deciding import join
+from tongban.exchange.resolving.commands.resolving import resolve_all
+from tongban.exchange.resolving.models import Pair
 from tongban.exchange.sharing.commands import answering, asking, granting
 from tongban.exchange.sharing.commands.using import use
 from tongban.exchange.sharing.models import SharingRequest
@@ -36,9 +39,17 @@ def people_the_data(cast: Cast) -> dict[str, str]:
     today, supervisor = local_day(at), cast("zhengyawen")
     open_census("数据资源普查（样例）", agencies=bodies, opens_on=today, due_on=today, by=supervisor, at=at)
     sheet = str(CensusSheet.objects.get(agency__key="market-regulation").pk)
+    for each in BOUND.datasets:
+        pull(each, SimulatedPlatform(), at=at - timedelta(days=1))
+    resolve_all(at=at)
     pull(BOUND.datasets[0], SimulatedPlatform(DataFaults(bad_rows=0.6)), at=at)
     returned = str(ReturnedBatch.objects.latest("pk").pk)
+    pair, other, *_ = Pair.objects.order_by("pk")
+    join(pair, reason="问过，是一家（样例）", by=supervisor, at=at)
     return {
+        "pair": str(pair.pk),
+        "open_pair": str(other.pk),
+        "subject": str(pair.left_id),
         "sheet": sheet,
         "returned": returned,
         "grant": granted.number,

@@ -33,6 +33,8 @@ from tongban.exchange.connectors.provincial_rectification.bound import BOUND as 
 from tongban.exchange.connectors.provincial_rectification.simulator import Simulator as SimulatedRectification
 from tongban.exchange.lines.systems import BOUND as SYSTEMS
 from tongban.exchange.lines.systems import registry_from
+from tongban.exchange.resolving.rules.precedence import BOUND as MERGED
+from tongban.exchange.resolving.rules.precedence import read_fields
 from tongban.foundation.kernel.written import read_yaml
 from tongban.handling.cases import faces
 from tongban.handling.crossing import partners
@@ -275,7 +277,8 @@ def _evaluations(policy: Path) -> None:
 def _returns(file: Path) -> None:
     """Which data comes back from the province, and the line to its platform."""
     if file.exists():
-        PROVINCIAL_DATA.datasets = read_datasets(read_yaml(file.read_bytes()))
+        plain = read_yaml(file.read_bytes())
+        PROVINCIAL_DATA.datasets, MERGED.fields = read_datasets(plain), read_fields(plain)
     if settings.TONGBAN_PROVINCIAL_DATA:
         address, token = settings.TONGBAN_PROVINCIAL_DATA, settings.TONGBAN_PROVINCIAL_DATA_TOKEN
         PROVINCIAL_DATA.platform = HttpDataPlatform(address, token)

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from tongban.exchange.connectors.provincial_data import jobs as provincial_data
 from tongban.exchange.connectors.provincial_hotline import jobs as provincial_hotline
+from tongban.exchange.resolving import jobs as resolving
 from tongban.exchange.sharing import jobs as sharing
 from tongban.foundation.kernel.clock import now
 from tongban.handling.fees import jobs as fees
@@ -17,9 +18,10 @@ EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * 
 @app.periodic(cron=EVERY_HOUR)
 @app.task(queueing_lock="data", pass_context=False)
 def data_is_moved(timestamp: int) -> None:
-    """共享授权到期停用，省级数据回流和新鲜度: R-181, R-184."""
+    """共享授权到期停用，省级数据回流和新鲜度，主体归并: R-181, R-184, R-175."""
     sharing.end_grants(at=now())
     provincial_data.pull_and_watch(at=now())
+    resolving.resolve_new(at=now())
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

@@ -1,6 +1,7 @@
 """Every flow of the house: read by the diagrams, the index of legal bases and the test that walks them."""
 
 from tongban.exchange.connectors.provincial_data.rules import BATCHES as RETURNED_BATCH
+from tongban.exchange.resolving.rules.flow import PAIRS as SUBJECT_PAIR
 from tongban.exchange.sharing.rules.flow import DEMANDS, SHARING
 from tongban.foundation.kernel.flow import Flow
 from tongban.handling.assistance.rules.flow import FLOW as ASSISTANCE
@@ -74,6 +75,7 @@ FLOWS: dict[str, Flow] = {
     "data-demand": DEMANDS,
     "census-sheet": CENSUS,
     "returned-batch": RETURNED_BATCH,
+    "subject-pair": SUBJECT_PAIR,
     "sharing-request": SHARING,
     "commitment-check": COMMITMENT_CHECK,
     "credit": CREDIT,

@@ -171,6 +171,7 @@ INSTALLED_APPS = [
     "tongban.exchange.connectors.provincial_hotline",
     "tongban.exchange.connectors.payments",
     "tongban.exchange.connectors.post",
+    "tongban.exchange.resolving",
     "tongban.exchange.notices",
     "tongban.exchange.sharing",
     "tongban.web.ui",

@@ -15,6 +15,7 @@ from tongban.running.postgres import DURABLE
 from tongban.running.refusal import CannotRun
 
 SKEW_SECONDS = 2.0
+STREAM_SLOT = "tongban_stream"
 CHANNELS = "tongban.registers.catalog.channels"
 
 
@@ -44,6 +45,14 @@ def channels_behind() -> list[str]:
         return []
     channels = import_module(CHANNELS)  # by name, because models can be imported only once Django is ready
     return [each.sentence for each in channels.standings(clock.now()) if each.is_alarming]
+
+
+def stream_stopped() -> list[str]:
+    """A continuous backup that was begun and that nobody follows; no reason not to start, but one to look."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_replication_slots WHERE slot_name = %s AND NOT active", [STREAM_SLOT])
+        is_stopped = cursor.fetchone() is not None
+    return ["连续备份没有在运行。请启动 tongban stream，或者 tongban-stream 服务。"] if is_stopped else []
 
 
 def refuse_unless_sound() -> None:

@@ -54,7 +54,12 @@ def migrate(_asked: Namespace, folder: DataFolder) -> int:
 
 def check(_asked: Namespace, folder: DataFolder) -> int:
     with opened(folder, As.OWNER):
-        findings = [*checking.findings(), *checking.channels_behind(), *checking.interfaces_apart()]
+        findings = [
+            *checking.findings(),
+            *checking.channels_behind(),
+            *checking.interfaces_apart(),
+            *checking.stream_stopped(),
+        ]
     for finding in findings:
         print(f"✗ {finding}")
     if not findings:

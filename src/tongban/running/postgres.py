@@ -48,6 +48,7 @@ _SETTINGS = {
     "huge_pages": "off",
     "wal_compression": "pglz",
     "max_wal_size": "1GB",
+    "max_slot_wal_keep_size": "8GB",  # a stream that nobody follows any more must not fill the disk
     "random_page_cost": "1.1",
     "log_timezone": "Asia/Shanghai",
     "timezone": "UTC",

@@ -23,6 +23,7 @@ SETTLED_SECONDS = 60.0
 ENDS_BEFORE_READY = 2
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOG_LIMIT = 16 * 1024 * 1024
+LOG_KEPT_SECONDS = 184 * 24 * 3600
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
 
@@ -176,10 +177,14 @@ def forward(process: subprocess.Popen[bytes], name: str, log: Path, show: bool) 
                     sys.stderr.write(f"{name:>6} | {line.decode('utf-8', errors='replace')}")
 
 
-def rotate(log: Path) -> None:
-    """Keep one older log beside the present one once it has grown large."""
+def rotate(log: Path, *, now: float | None = None) -> None:
+    """Put a log that has grown large aside under its second; what is half a year old goes (网络安全法 第二十三条)."""
+    at = time.time() if now is None else now
     if log.exists() and log.stat().st_size > LOG_LIMIT:
-        log.replace(log.with_suffix(".log.1"))
+        log.replace(log.with_suffix(f".log.{time.strftime('%Y%m%dT%H%M%S', time.gmtime(at))}"))
+    for old in log.parent.glob(f"{log.name}.*"):
+        if at - old.stat().st_mtime > LOG_KEPT_SECONDS:
+            old.unlink()
 
 
 def end_leftovers(folder: DataFolder) -> int:

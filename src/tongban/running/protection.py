@@ -5,7 +5,9 @@ which counts from then on; with `--advisories PATH` one is looked at this once. 
 """
 
 import json
+import zipfile
 from argparse import Namespace
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -66,16 +68,24 @@ def bring_in_advisories(asked: Namespace, folder: DataFolder) -> int:
             found = import_module(BRINGING).bring_in(content, by=SYSTEM, at=clock.now())
         except Invalid as refusal:
             raise CannotRun("漏洞清单没有导入：" + "".join(each.message for each in refusal.faults)) from None
-    print(f"漏洞清单已导入：{len(found.rows)}条，截至{found.as_of.isoformat()}。")
+    part = "" if found.is_complete else "它不是完整的清单，自查时会说明。"
+    print(f"漏洞清单已导入：{len(found.rows)}条，截至{found.as_of.isoformat()}。{part}")
     return 0
 
 
 def _content(path: Path) -> bytes:
-    """A file as it is, or the advisories of a folder of files as one list."""
+    """A file as it is, or the advisories of a folder, or of the zip that the export of all is, as one list."""
     try:
-        if not path.is_dir():
-            return path.read_bytes()
-        read_in = [json.loads(each.read_bytes()) for each in sorted(path.glob("*.json"))]
-        return json.dumps([one for each in read_in for one in (each if isinstance(each, list) else [each])]).encode()
-    except (OSError, ValueError) as error:
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as packed:
+                return _joined(packed.read(each) for each in sorted(packed.namelist()) if each.endswith(".json"))
+        if path.is_dir():
+            return _joined(each.read_bytes() for each in sorted(path.glob("*.json")))
+        return path.read_bytes()
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise CannotRun(f"漏洞清单读不出来：{error}") from error
+
+
+def _joined(files: Iterable[bytes]) -> bytes:
+    read_in = [json.loads(each) for each in files]
+    return json.dumps([one for each in read_in for one in (each if isinstance(each, list) else [each])]).encode()

@@ -10,7 +10,7 @@ import os
 import subprocess
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -32,6 +32,7 @@ DUMP, MANIFEST = "database.dump", "manifest.json"
 CHAIN, VERB = "restore-drill", "restore_drill"
 BASIS = "GB/T 22239-2019 8.1.4.9 数据备份恢复"
 RPO_LIMIT, RTO_LIMIT = 5 * 60, 30 * 60
+STREAMED, _STREAMING = "base", "tongban.running.streaming"
 _LEDGER = "tongban.foundation.ledger.commands"
 _ADDRESS = {"host": "host", "port": "port", "username": "user"}
 _HELD = """
@@ -75,7 +76,7 @@ def backup(asked: Namespace, folder: DataFolder) -> int:
 def drill(asked: Namespace, folder: DataFolder) -> int:
     """0 when everything came back within the limits, else 1."""
     with opened(folder, As.OWNER):
-        proof = prove(Path(asked.folder), at=clock.now())
+        proof = _proof(Path(asked.folder).resolve(), at=clock.now())
         facts = {**asdict(proof), "host": os.uname().nodename}
         with transaction.atomic():
             import_module(_LEDGER).record(CHAIN, VERB, by=SYSTEM, at=clock.now(), basis=BASIS, facts=facts)
@@ -88,12 +89,20 @@ def drill(asked: Namespace, folder: DataFolder) -> int:
     return 0 if is_good else 1
 
 
+def _proof(place: Path, *, at: datetime) -> Proof:
+    """By what lies in the folder: a dump, or a copy with what came after it."""
+    if (place / STREAMED).is_dir():
+        found: Proof = import_module(_STREAMING).prove_stream(place, at=at)
+        return found
+    return prove(place, at=at)
+
+
 def back_up(place: Path) -> Held:
     """The dump of one instant, and what was in the database at it."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     address = connection.get_connection_params()
     with _snapshot(address) as (name, held):
-        _run("pg_dump", address, "--format=custom", f"--snapshot={name}", f"--file={place / DUMP}", address["dbname"])
+        run("pg_dump", address, "--format=custom", f"--snapshot={name}", f"--file={place / DUMP}", address["dbname"])
     (place / DUMP).chmod(0o600)
     digest = hashlib.sha256((place / DUMP).read_bytes()).hexdigest()
     said = {"held": asdict(held), "sha256": digest}
@@ -107,14 +116,18 @@ def prove(place: Path, *, at: datetime) -> Proof:
     began = time.monotonic()
     address = connection.get_connection_params()
     with _scratch(address) as name:
-        _run("pg_restore", address, "--no-owner", "--no-privileges", f"--dbname={name}", str(place / DUMP))
-        with psycopg.connect(**_reached(address), dbname=name) as restored:
-            held = _held(restored)
+        run("pg_restore", address, "--no-owner", "--no-privileges", f"--dbname={name}", str(place / DUMP))
+        with psycopg.connect(**reached(address), dbname=name) as restored:
+            held = held_by(restored)
     took = int(time.monotonic() - began) + 1
-    newest = datetime.fromisoformat(_live(address).newest or at.isoformat())
-    behind = (newest - datetime.fromisoformat(held.newest or at.isoformat())).total_seconds()
     is_whole = asdict(held) == said["held"]
-    return Proof(took, max(0, int(behind)), is_whole, held.entries, held.cases)
+    return Proof(took, behind(held, live(address), at), is_whole, held.entries, held.cases)
+
+
+def behind(held: Held, real: Held, at: datetime) -> int:
+    """How many seconds of acts the restored database lacks."""
+    newest, kept = (datetime.fromisoformat(each.newest or at.isoformat()) for each in (real, held))
+    return max(0, int((newest - kept).total_seconds()))
 
 
 def _manifest(place: Path) -> dict[str, Any]:
@@ -129,18 +142,18 @@ def _manifest(place: Path) -> dict[str, Any]:
 @contextmanager
 def _snapshot(address: dict[str, Any]) -> Iterator[tuple[str, Held]]:
     """One view of the database for the dump and for what is counted, however much is written meanwhile."""
-    with psycopg.connect(**_reached(address), dbname=address["dbname"]) as looking:
+    with psycopg.connect(**reached(address), dbname=address["dbname"]) as looking:
         looking.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         row = looking.execute("SELECT pg_export_snapshot()").fetchone()
         assert row is not None, "a snapshot has a name"
-        yield row[0], _held(looking)
+        yield row[0], held_by(looking)
 
 
 @contextmanager
 def _scratch(address: dict[str, Any]) -> Iterator[str]:
     """A database beside the real one, for the length of a block."""
     name = f"{address['dbname']}_restored"
-    with psycopg.connect(**_reached(address), dbname="postgres", autocommit=True) as admin:
+    with psycopg.connect(**reached(address), dbname="postgres", autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0'.encode())
         try:
@@ -149,23 +162,23 @@ def _scratch(address: dict[str, Any]) -> Iterator[str]:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
-def _live(address: dict[str, Any]) -> Held:
-    with psycopg.connect(**_reached(address), dbname=address["dbname"]) as looking:
-        return _held(looking)
+def live(address: Mapping[str, Any]) -> Held:
+    with psycopg.connect(**reached(address), dbname=address["dbname"]) as looking:
+        return held_by(looking)
 
 
-def _held(looking: psycopg.Connection) -> Held:
+def held_by(looking: psycopg.Connection) -> Held:
     row = looking.execute(_HELD).fetchone()
     assert row is not None, "counting gives a row"
     entries, newest, ledger, cases, papers = row
     return Held(entries, newest.isoformat() if newest is not None else "", ledger, cases, papers)
 
 
-def _reached(address: dict[str, Any]) -> dict[str, Any]:
+def reached(address: Mapping[str, Any]) -> dict[str, Any]:
     return {key: address[key] for key in ("host", "port", "user", "password") if address.get(key)}
 
 
-def _run(program: str, address: dict[str, Any], *words: str) -> None:
+def run(program: str, address: Mapping[str, Any], *words: str) -> None:
     """A program of PostgreSQL; the password goes by the environment, where other users cannot read it."""
     command = [str(binaries.installed() / program)]
     command += [f"--{name}={address[key]}" for name, key in _ADDRESS.items() if address.get(key)]

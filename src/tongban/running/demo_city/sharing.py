@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from tongban.exchange.connectors.provincial_data.bound import BOUND
 from tongban.exchange.connectors.provincial_data.commands.pulling import pull
 from tongban.exchange.connectors.provincial_data.simulator import DataFaults, SimulatedPlatform
+from tongban.exchange.resolving.commands.deciding import join, keep_apart
+from tongban.exchange.resolving.commands.resolving import resolve_all
+from tongban.exchange.resolving.models import Pair
 from tongban.exchange.sharing.commands import answering, asking, granting
 from tongban.exchange.sharing.commands.using import use
 from tongban.exchange.sharing.models import SharingRequest
@@ -55,10 +58,16 @@ def load_sharing(*, at: datetime) -> None:
 
 def _returned(at: datetime) -> None:
     """What the simulated province sends back; of one dataset a batch is bad and kept apart."""
-    registrations, reports = BOUND.datasets[0], BOUND.datasets[1]
+    registrations, reports, water = BOUND.datasets[:3]
     pull(registrations, SimulatedPlatform(), at=at - timedelta(days=1))
     pull(registrations, SimulatedPlatform(DataFaults(bad_rows=0.2)), at=at)
     pull(reports, SimulatedPlatform(), at=at)
+    pull(water, SimulatedPlatform(), at=at)
+    resolve_all(at=at)
+    first, second = Pair.objects.order_by("pk")[:2]
+    supervisor = _staff("zhengyawen")
+    join(first, reason="打电话问过，是同一家，用水户名写的是门头（样例）。", by=supervisor, at=at)
+    keep_apart(second, reason="同一个院子里的两家（样例）。", by=supervisor, at=at)
 
 
 def _census(at: datetime) -> None:

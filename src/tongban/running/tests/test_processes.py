@@ -164,7 +164,24 @@ def test_what_a_process_says_is_kept_and_a_large_log_is_set_aside(folder: DataFo
     assert web.process is not None
     web.process.wait()
     assert wait_for(lambda: "中文一行" in log.read_text())
-    assert log.with_suffix(".log.1").stat().st_size == processes.LOG_LIMIT + 1
+    [aside] = folder.log.glob("web.log.*")
+    assert aside.stat().st_size == processes.LOG_LIMIT + 1
+
+
+@pytest.mark.req("R-199")
+def test_what_was_set_aside_is_kept_for_half_a_year_however_often_it_happens(folder: DataFolder) -> None:
+    log, now, day = folder.log / "web.log", time.time(), 24 * 3600
+    for age in (0, 100, 183, 185, 400):
+        with log.open("wb") as large:
+            large.truncate(processes.LOG_LIMIT + 1)
+        os.utime(log, (now - age * day, now - age * day))
+        processes.rotate(log, now=now - age * day)
+    (folder.log / "worker.log").touch()
+    assert len(list(folder.log.glob("web.log.*"))) == 5
+    processes.rotate(log, now=now)
+    ages = sorted(round((now - each.stat().st_mtime) / day) for each in folder.log.glob("web.log.*"))
+    assert ages == [0, 100, 183]
+    assert (folder.log / "worker.log").exists()
 
 
 def test_a_lost_database_is_tried_again_and_said(folder: DataFolder) -> None:

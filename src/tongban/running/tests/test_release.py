@@ -73,7 +73,7 @@ def test_without_a_repository_it_says_so(tmp_path: Path):
 def test_the_command_says_the_hash_that_the_file_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     target = tmp_path / "tongban.tar.gz"
     try:
-        release(Namespace(file=target), DataFolder(tmp_path))
+        release(Namespace(file=target, wheels=""), DataFolder(tmp_path))
     except CannotRun:
         pytest.skip("this checkout has changes that are not committed")
     assert hashlib.sha256(target.read_bytes()).hexdigest() in capsys.readouterr().out

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[4]
-SCRIPTS = ["script/bootstrap", "script/demo", "script/lock", "script/test", "script/tongban", ".ci/run"]
+SCRIPTS = [
+    "script/bootstrap",
+    "script/demo",
+    "script/install",
+    "script/lock",
+    "script/test",
+    "script/tongban",
+    ".ci/run",
+]
 LOCKS = ["requirements.lock", "requirements-test.lock"]
 
 

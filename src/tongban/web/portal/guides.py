@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.handling.cases.queries.filling import expected
-from tongban.handling.interpretations.queries import Told, of_option
+from tongban.handling.interpretations.queries import Told, due_of_option, of_option
 from tongban.registers.bundles.queries import Linked, linked_to
 from tongban.registers.catalog.checklist import checklist
 from tongban.registers.catalog.deferral import lapse_words
@@ -39,7 +39,7 @@ from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import COOKIE, SECURE_COOKIE
 
 KEPT = 512
-Key = tuple[int, str, bool, tuple[Linked, ...], tuple[Told, ...]]
+Key = tuple[int, str, bool, tuple[Linked, ...], tuple[Told, ...], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     care = care_of(code)
     is_visitor = COOKIE not in request.COOKIES and SECURE_COOKIE not in request.COOKIES
     is_plain = is_visitor and not request.META.get("QUERY_STRING")
-    beside = linked_to(code, on=local_day(at)), of_option(code)
+    beside = linked_to(code, on=local_day(at)), of_option(code), due_of_option(code)
     key = (found.option_version_id, str(display_of(request)), is_plain, *beside)
     body = SHELF.get(key, found, care, local_day(at))
     if body is None:
@@ -175,6 +175,7 @@ def _context(request: HttpRequest, found: Guide, care: Care | None, at: datetime
         "form_title": title_of(found.option) if found.option.form else "",
         "five_functions": five_functions(found),
         "told_in": () if outage_of(request) is not None else of_option(found.option_code),
+        "told_by": None if outage_of(request) is not None else due_of_option(found.option_code),
         **windows_of(found, at),
         **_around(request, found),
     }

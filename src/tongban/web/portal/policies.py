@@ -23,7 +23,7 @@ from tongban.handling.benefits.rules.facts import FactKind, Sort
 from tongban.handling.benefits.rules.flow import GRANTS
 from tongban.handling.benefits.rules.matching import Match, Verdict, period_of, period_words
 from tongban.handling.benefits.rules.states import Audience, GrantStatus, Way
-from tongban.handling.interpretations.queries import of_policy
+from tongban.handling.interpretations.queries import due_of_policy, of_policy
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.queries import masked_name
 from tongban.web.portal import inputs
@@ -189,6 +189,7 @@ def _policy(request: HttpRequest, code: str, problems: list[Problem], *, status:
         "running": None,
         "may_confirm": False,
         "told_in": of_policy(code),
+        "told_by": due_of_policy(code) if is_open else None,
         "problems": problems,
     }
     if is_for_me and party is not None and (request.GET.get("me") == "1" or problems):

@@ -31,6 +31,7 @@ class ReturnedBatch(Chained):
     received_at = models.DateTimeField()
     count = models.PositiveIntegerField()
     score = models.FloatField()
+    marks = models.JSONField("质量分", default=dict)
     faults = models.JSONField(default=list)
     is_whole = models.BooleanField("完整")
     apart = models.CharField("为什么隔离", max_length=200, blank=True, default="")

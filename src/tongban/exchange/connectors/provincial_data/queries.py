@@ -11,7 +11,7 @@ from tongban.foundation.kernel.errors import NotFound
 
 from .bound import BOUND, dataset_with
 from .models import ReturnedBatch, ReturnedDataset, ReturnedRow
-from .rules import BatchStatus, Dataset, is_stale
+from .rules import BatchStatus, Dataset, Marks, is_stale
 
 PAGE = 50
 
@@ -96,6 +96,18 @@ def batch_for(actor: Actor, pk: int) -> ReturnedBatch:
     if found is None:
         raise NotFound("没有找到这一批。")
     return found
+
+
+def quality_of(dataset: Dataset, *, most: int = 30) -> list[tuple[ReturnedBatch, Marks]]:
+    """The quality of a dataset over time (质量走势): its last batches, the newest first (one statement)."""
+    rows = ReturnedBatch.objects.filter(dataset=dataset.key).exclude(marks={}).defer("held", "faults")
+    return [(each, Marks(**each.marks)) for each in rows.order_by("-made_at", "-pk")[:most]]
+
+
+def quality_now() -> dict[str, Marks]:
+    """The quality of the newest batch of each dataset (one statement)."""
+    rows = ReturnedBatch.objects.exclude(marks={}).order_by("dataset", "-made_at", "-pk").distinct("dataset")
+    return {key: Marks(**marks) for key, marks in rows.values_list("dataset", "marks")}
 
 
 def origin_of(row: ReturnedRow, field: str) -> Origin:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from tongban.foundation.kernel.flow import Ask, Flow, step
 BASIS = "实施方案 五(二): 完善数据回流机制，加速数据流动"
 MOST_FAULTS = 200
 LONGEST_VALUE = 500
+LACKING, NO_CODE, NO_FORM, TWICE = "缺少", "不是标准代码", "格式不对", "这一批里重复"
 
 
 class BatchStatus(StrEnum):
@@ -63,8 +65,20 @@ class FieldRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     codes: dict[str, str] = {}
 
 
+class SubjectFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of our fields say about whom a row is (主体信息项); an empty name is a field that the dataset lacks."""
+
+    code: str = ""
+    name: str = ""
+    address: str = ""
+    founded_on: str = ""
+
+
 class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A subscription (回流订阅): `fresh_hours` is how old its newest batch may be, `most_bad` the share of bad rows."""
+    """A subscription (回流订阅): `fresh_hours` is how old its newest batch may be, `most_bad` the share of bad rows.
+
+    A dataset with `subject` is about enterprises, which are looked for in the other datasets too.
+    """
 
     key: str
     name: str
@@ -73,6 +87,7 @@ class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: str
     fields: tuple[FieldRule, ...]
     most_bad: float = 0.05
+    subject: SubjectFields | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,24 @@ class RowFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """The quality of a batch (数据质量分), each from 0 to 1.
+
+    完整性 of what must be there, how much is; 规范性 of what is there, how much has its form and code; 唯一性 of the
+    rows, how many stand once; 及时性 whether it came within the age that the city agreed, else that age by its own.
+    """
+
+    completeness: float
+    validity: float
+    uniqueness: float
+    timeliness: float = 0.0
+
+    @property
+    def overall(self) -> float:
+        return (self.completeness + self.validity + self.uniqueness + self.timeliness) / 4
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A batch gone through: its good rows, its faults, and why it is kept apart as a whole, if it is.
 
@@ -106,6 +139,7 @@ class Checked:
     apart: str
     is_whole: bool
     score: float
+    marks: Marks
 
 
 def read_datasets(plain: Mapping[str, Any]) -> tuple[Dataset, ...]:
@@ -127,7 +161,7 @@ def checked(dataset: Dataset, rows: Sequence[Mapping[str, Any]], *, count: int, 
         content, wrong = _mapped(dataset, row, line)
         key = content.get(dataset.identity, "")
         if key in seen:
-            wrong.append(RowFault(line, dataset.identity, "这一批里重复"))
+            wrong.append(RowFault(line, dataset.identity, TWICE))
         if wrong:
             faults += wrong
             continue
@@ -136,7 +170,31 @@ def checked(dataset: Dataset, rows: Sequence[Mapping[str, Any]], *, count: int, 
     score = len(good) / len(rows) if rows else 0.0
     spoiled = _spoiled(rows, count, digest)
     bad = f"有问题的行占{1 - score:.0%}，超过{dataset.most_bad:.0%}。" if 1 - score > dataset.most_bad else ""
-    return Checked(tuple(good), tuple(faults[:MOST_FAULTS]), spoiled or bad, not spoiled, score)
+    marks = _marks(dataset, rows, faults)
+    return Checked(tuple(good), tuple(faults[:MOST_FAULTS]), spoiled or bad, not spoiled, score, marks)
+
+
+def _marks(dataset: Dataset, rows: Sequence[Mapping[str, Any]], faults: Sequence[RowFault]) -> Marks:
+    """By all of its faults; a batch of nothing has no quality."""
+    if not rows:
+        return Marks(0.0, 0.0, 0.0)
+    told = Counter(each.words for each in faults)
+    owed = len(rows) * sum(each.is_required for each in dataset.fields)
+    there = sum(bool(_said(row, each)) for row in rows for each in dataset.fields)
+    wrong = told[NO_CODE] + told[NO_FORM]
+    return Marks(
+        _share(owed - told[LACKING], owed), _share(there - wrong, there), _share(len(rows) - told[TWICE], len(rows))
+    )
+
+
+def _share(good: int, whole: int) -> float:
+    return round(good / whole, 4) if whole else 1.0
+
+
+def timeliness(dataset: Dataset, made_at: datetime, *, at: datetime) -> float:
+    """1 for what came within the age that the city agreed (及时性); what is twice as old has a half."""
+    age, agreed = at - made_at, timedelta(hours=dataset.fresh_hours)
+    return 1.0 if age <= agreed else round(agreed / age, 4)
 
 
 def _spoiled(rows: Sequence[Mapping[str, Any]], count: int, digest: str) -> str:
@@ -160,19 +218,23 @@ def _mapped(dataset: Dataset, row: Mapping[str, Any], line: int) -> tuple[dict[s
     content: dict[str, str] = {}
     wrong = []
     for rule in dataset.fields:
-        value = row.get(rule.theirs)
-        said = str(value).replace("\x00", "").strip()[:LONGEST_VALUE] if value is not None else ""
+        said = _said(row, rule)
         if not said:
             if rule.is_required:
-                wrong.append(RowFault(line, rule.ours, "缺少"))
+                wrong.append(RowFault(line, rule.ours, LACKING))
             continue
         if rule.codes and said not in rule.codes:
-            wrong.append(RowFault(line, rule.ours, "不是标准代码"))
+            wrong.append(RowFault(line, rule.ours, NO_CODE))
         elif rule.form and not re.fullmatch(rule.form, said):
-            wrong.append(RowFault(line, rule.ours, "格式不对"))
+            wrong.append(RowFault(line, rule.ours, NO_FORM))
         else:
             content[rule.ours] = rule.codes.get(said, said)
     return content, wrong
+
+
+def _said(row: Mapping[str, Any], rule: FieldRule) -> str:
+    value = row.get(rule.theirs)
+    return str(value).replace("\x00", "").strip()[:LONGEST_VALUE] if value is not None else ""
 
 
 def is_stale(dataset: Dataset, fresh_at: datetime | None, *, at: datetime) -> bool:

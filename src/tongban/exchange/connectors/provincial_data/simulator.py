@@ -17,7 +17,7 @@ from .rules import digest_of
 NAME = "模拟的省数据共享平台（不是真的平台，只供演示和测试）"
 DAYS = 3
 ROWS = 20
-REPORTS = "annual-reports"
+REPORTS, WATER = "annual-reports", "water-accounts"
 _STATES = ("1", "1", "1", "2", "3")
 _FIRST = datetime(2026, 1, 1, tzinfo=LOCAL)
 
@@ -65,13 +65,16 @@ class SimulatedPlatform:
     def _row(self, dataset: str, number: int, place: int) -> dict[str, Any]:
         """A sample enterprise; what it says changes with the day of the batch."""
         row = {"TYSHXYDM": f"91620200MA{place:04d}YL{place % 10}X"}
-        if dataset == REPORTS:
+        if dataset == WATER:
+            row |= _water_account(place)
+        elif dataset == REPORTS:
             row |= {"NBND": "2025", "NBZT": "12"[(number + place) % 4 == 0]}
         else:
             row |= {
                 "QYMC": f"样例企业{place + 1}号",
                 "JYZT": _STATES[(number + place) % len(_STATES)],
                 "CLRQ": f"2020-{place % 12 + 1:02d}-15",
+                "ZS": f"雄关区样例路{place + 1}号",
             }
         if self._happens(self.faults.bad_rows):
             row |= {"TYSHXYDM": ""} if place % 2 else {"JYZT": "X", "NBZT": "X"}
@@ -79,3 +82,15 @@ class SimulatedPlatform:
 
     def _happens(self, share: float) -> bool:
         return share > 0 and self._dice.random() < share
+
+
+def _water_account(place: int) -> dict[str, str]:
+    """The account of a sample enterprise at the water works; of each fourth they do not know the code."""
+    row = {
+        "HH": f"SY{place + 1:06d}",
+        "YHMC": f"样例企业{place + 1}号",
+        "YSDZ": f"嘉峪关市雄关区样例路{place + 1}号",
+    }
+    if place % 4 == 0:
+        row |= {"TYSHXYDM": "", "YHMC": f"嘉峪关市样例企业{place + 1}号{('有限公司', '分店')[place % 8 == 0]}"}
+    return row

@@ -13,7 +13,7 @@ from .drafts import (
     reach_of,
     visible_to,
 )
-from .public import Article, Told, article, forget, library, of_option, of_policy
+from .public import Article, Told, article, due_of_option, due_of_policy, forget, library, of_option, of_policy
 
 __all__ = [
     "Article",
@@ -24,6 +24,8 @@ __all__ = [
     "coming",
     "draft_of",
     "due_day",
+    "due_of_option",
+    "due_of_policy",
     "forget",
     "found_for",
     "gaps",

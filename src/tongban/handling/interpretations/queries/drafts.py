@@ -97,6 +97,38 @@ def owed(*, on: date) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """What is new and has no interpretation in public yet (待发布的解读): by when each matter and policy has it.
+
+    The day that stands in the publication calendar, where it is planned; else the last day of the term.
+    """
+
+    by_option: dict[str, date]
+    by_policy: dict[str, date]
+
+
+def debts() -> Debts:
+    """Whatever is new and not interpreted, with its day (three statements)."""
+    told = _told().filter(policy_id=OuterRef("policy_id"))
+    rows = (
+        PolicyEdition.objects.filter(~Exists(told))
+        .annotate(first=_first_day())
+        .order_by("policy_id")
+        .distinct("policy_id")
+    )
+    policies = {code: first + INTERPRETED_WITHIN for code, first in rows.values_list("policy__code", "first")}
+    untold = HandlingOption.objects.filter(~Exists(_told().filter(option_id=OuterRef("pk"))), current__isnull=False)
+    matters = (_gap(each) for each in _dated(untold.filter(~Exists(_founding()))))
+    options = {each.option_code: each.due_on for each in matters if each.due_on is not None}
+    waiting = [ArticleStatus.DRAFT, ArticleStatus.PROPOSED, ArticleStatus.RETURNED]
+    planned = Interpretation.objects.filter(status__in=waiting, planned_on__isnull=False, editions__isnull=True)
+    for about, on in planned.order_by("-planned_on").values_list("about", "planned_on"):
+        options |= {code: on for code in about.get("items", ()) if code in options}
+        policies |= {code: on for code in about.get("policies", ()) if code in policies}
+    return Debts(options, policies)
+
+
 def due_day(edition: PolicyEdition) -> date:
     """By when a policy of `policies_without` has its interpretation."""
     return edition.effective_on + INTERPRETED_WITHIN
@@ -110,10 +142,14 @@ def _first_day() -> Subquery:
 
 def _dated(rows: QuerySet[HandlingOption]) -> QuerySet[HandlingOption, Any]:
     """With the day on which each matter took effect for the first time, and whether the founding catalogue had it."""
-    founding = OptionVersion.objects.filter(option_id=OuterRef("pk"), edition__is_founding=True)
-    rows = rows.annotate(begun=Min("versions__effective_on"), is_founding=Exists(founding))
+    rows = rows.annotate(begun=Min("versions__effective_on"), is_founding=Exists(_founding()))
     names = ("current_id", "code", "current__name", "list__agency__short_name", "current__effective_on")
     return rows.values_list(*names, "begun", "is_founding")
+
+
+def _founding() -> QuerySet[OptionVersion]:
+    """The versions of a matter that came with the founding catalogue."""
+    return OptionVersion.objects.filter(option_id=OuterRef("pk"), edition__is_founding=True)
 
 
 def _gap(row: tuple[Any, ...]) -> Gap:

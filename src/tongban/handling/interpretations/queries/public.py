@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -10,6 +11,8 @@ from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.kernel.kept import Kept
 from tongban.handling.interpretations.models import InterpretationEdition, InterpretationSubject
 from tongban.handling.interpretations.rules.states import ArticleStatus
+
+from .drafts import Debts, debts
 
 FRESH_SECONDS = 5.0
 
@@ -37,6 +40,7 @@ class _Standing:
 
     by_option: dict[str, tuple[Told, ...]]
     by_policy: dict[str, tuple[Told, ...]]
+    debts: Debts
 
 
 def _standing(_: None) -> _Standing:
@@ -52,20 +56,30 @@ def _standing(_: None) -> _Standing:
             options[option] = (*options.get(option, ()), told)
         else:
             policies[policy] = (*policies.get(policy, ()), told)
-    return _Standing(options, policies)
+    return _Standing(options, policies, debts())
 
 
 _KEPT = Kept(_standing, seconds=FRESH_SECONDS)
 
 
 def of_option(option_code: str) -> tuple[Told, ...]:
-    """What tells about this matter, the newest first (one statement in five seconds, for all matters)."""
+    """What tells about this matter, the newest first (four statements in five seconds, for all matters)."""
     return _KEPT.of(None).by_option.get(option_code, ())
 
 
 def of_policy(code: str) -> tuple[Told, ...]:
     """What tells about this policy, the newest first."""
     return _KEPT.of(None).by_policy.get(code, ())
+
+
+def due_of_option(option_code: str) -> date | None:
+    """By when a new matter that nothing interprets yet has its interpretation; none for what owes none."""
+    return _KEPT.of(None).debts.by_option.get(option_code)
+
+
+def due_of_policy(code: str) -> date | None:
+    """By when a policy that nothing interprets yet has its interpretation."""
+    return _KEPT.of(None).debts.by_policy.get(code)
 
 
 def in_public() -> QuerySet[InterpretationEdition]:

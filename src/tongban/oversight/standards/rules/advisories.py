@@ -2,7 +2,8 @@
 
 A list is a JSON object of `format`, `as_of` (the day to which it knows), `source`, `is_complete` and `advisories`, each
 of these as <https://ossf.github.io/osv-schema/> has it: versions named one by one, or ranges from `introduced` to
-`fixed` or `last_affected`. A bare advisory, or a list of them, is read too: it knows to the day it was last changed.
+`fixed` or `last_affected`. A bare advisory, or a list of them, is read too: it knows to the day it was last changed,
+and is whole only if it looks like the export of all: as many as there are at least, and all that the excerpt has.
 """
 
 import json
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +19,8 @@ FORMAT: Final = "tongban-advisories-1"
 SHIPPED: Final = Path(__file__).with_name("advisories.json")
 FRESH_DAYS: Final = 31
 """How old a list may be before it says nothing of today."""
+FEWEST: Final = 5000
+"""The export of all had more than twice as many in 2025; fewer is a part of it."""
 _NAME = re.compile(r"[-_.]+")
 _VERSION = re.compile(
     r"v?(?:\d+!)?(?P<release>\d+(?:\.\d+)*)[-_.]?(?:(?P<pre>a|b|c|rc|alpha|beta|pre|preview)[-_.]?(?P<number>\d*))?"
@@ -61,7 +65,29 @@ def joined(rows: Iterable[Any]) -> Advisories:
     known = [each for each in days if each]
     if not known:
         raise ValueError("没有一条写明修改日期，不知道清单截至哪天")
-    return Advisories(date.fromisoformat(max(known)), "OSV", True, kept)
+    return Advisories(date.fromisoformat(max(known)), "OSV", is_whole(kept, excerpt()), kept)
+
+
+def is_whole(rows: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]]) -> bool:
+    """Can this be all that is known of the Python index? Not with fewer than `FEWEST`, nor without one we know."""
+    there: set[str] = set()
+    count = 0
+    for row in rows:
+        if any(each.get("package", {}).get("ecosystem") == "PyPI" for each in row.get("affected", ())):
+            count += 1
+            there |= _names(row)
+    return count >= FEWEST and all(_names(each) & there for each in known)
+
+
+def _names(row: Mapping[str, Any]) -> set[str]:
+    """An advisory has one number in each list that has it."""
+    return {str(row["id"]), *map(str, row.get("aliases") or ())}
+
+
+@cache
+def excerpt() -> tuple[Mapping[str, Any], ...]:
+    """The advisories that are shipped."""
+    return read(SHIPPED.read_bytes()).rows
 
 
 def _list(plain: Mapping[str, Any]) -> Advisories:

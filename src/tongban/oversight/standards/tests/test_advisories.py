@@ -16,7 +16,7 @@ from tongban.foundation.ledger.models import Entry
 from tongban.oversight.standards.commands.bringing import bring_in
 from tongban.oversight.standards.queries.advisories import CHAIN, brought_in, installed, standing, weak_here
 from tongban.oversight.standards.queries.security import SECURITY_CHECKS
-from tongban.oversight.standards.rules.advisories import FORMAT, SHIPPED, normal, order, read, weaknesses
+from tongban.oversight.standards.rules.advisories import FEWEST, FORMAT, SHIPPED, normal, order, read, weaknesses
 
 pytestmark = pytest.mark.req("R-199")
 
@@ -77,6 +77,25 @@ def test_the_list_that_is_shipped_names_nothing_that_is_installed_and_does_not_c
 def test_what_is_no_list_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"[一-龥]"):
         read(content)
+
+
+def test_a_bare_list_is_whole_only_if_it_can_be_everything() -> None:
+    day = {"modified": "2026-11-01T00:00:00Z"}
+    known = [{**each, **day} for each in json.loads(SHIPPED.read_bytes())["advisories"]]
+    filling = [{**advisory("other", "1"), "id": f"SAMPLE-{place}", **day} for place in range(FEWEST)]
+
+    def told(rows: list[dict[str, Any]]) -> bool:
+        return read(json.dumps(rows).encode()).is_complete
+
+    assert not told(filling[:1])
+    assert not told(known)
+    assert not told(filling), "what we know of is missing"
+    assert not told([*filling, *known[1:]]), "one that we know of is missing"
+    assert told([*filling, *known])
+    other = {**known[0], "id": "PYSEC-1", "aliases": [known[0]["id"]]}
+    assert told([*filling, *known[1:], other]), "it may have another number there"
+    elsewhere = [{**each, "affected": [{"package": {"ecosystem": "npm", "name": "x"}}]} for each in filling]
+    assert not told([*elsewhere, *known])
 
 
 @pytest.fixture

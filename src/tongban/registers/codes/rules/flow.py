@@ -8,7 +8,8 @@ from .states import Status as S  # noqa: N817 - a table wants short names
 CONSENT = "个人信息保护法 第十三条第一款第一项、第十四条"
 WITHDRAWAL = "个人信息保护法 第十五条"
 NO_LONGER = "个人信息保护法 第六条、第十九条"
-_SCANNERS = STAFF_ROLES | {Role.APPLICANT, Role.KIOSK, Role.SYSTEM}
+_ADMINISTRATORS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+_SCANNERS = STAFF_ROLES - _ADMINISTRATORS | {Role.APPLICANT, Role.KIOSK, Role.SYSTEM}
 
 FLOW = Flow(
     "扫码",

@@ -4,7 +4,7 @@ from django.urls import path
 
 from tongban.web.console import row_keys  # noqa: F401 - the keys of rows are known before any address is
 
-from . import census, demands, officers, requests, resources, returns
+from . import census, demands, officers, requests, resources, returns, subjects
 
 ADDRESSES = [
     path("console/resources", resources.resources, name="console-resources"),
@@ -25,6 +25,12 @@ ADDRESSES = [
     path("console/returns", returns.returns, name="console-returns"),
     path("console/returns/<row:pk>", returns.batch, name="console-returned-batch"),
     path("console/returns/<row:pk>/acts/<slug:verb>", returns.take, name="console-returned-batch-take"),
+    path("console/returns/of/<slug:key>", returns.quality, name="console-returned-dataset"),
+    path("console/subjects", subjects.subjects, name="console-subjects"),
+    path("console/subjects/<row:pk>", subjects.subject, name="console-subject"),
+    path("console/subject-pairs", subjects.pairs, name="console-subject-pairs"),
+    path("console/subject-pairs/<row:pk>", subjects.pair, name="console-subject-pair"),
+    path("console/subject-pairs/<row:pk>/acts/<slug:verb>", subjects.take, name="console-subject-pair-take"),
     path("console/demands", demands.demands, name="console-demands"),
     path("console/demands/<slug:number>", demands.demand, name="console-demand"),
     path("console/demands/<slug:number>/acts/<slug:verb>", demands.take, name="console-demand-take"),

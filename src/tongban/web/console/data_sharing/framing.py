@@ -18,6 +18,7 @@ _TABS = (
     ("console-data-coverage", "共享统计"),
     ("console-census", "数据普查"),
     ("console-returns", "数据回流"),
+    ("console-subject-pairs", "主体归并"),
     ("console-data-officers", "数据专员"),
 )
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.exchange.connectors.provincial_data import queries
-from tongban.exchange.connectors.provincial_data.bound import BOUND
+from tongban.exchange.connectors.provincial_data.bound import BOUND, dataset_with
 from tongban.exchange.connectors.provincial_data.commands import pulling
 from tongban.exchange.connectors.provincial_data.models import ReturnedBatch
 from tongban.exchange.connectors.provincial_data.queries import PAGE, Standing
-from tongban.exchange.connectors.provincial_data.rules import BATCHES, BatchStatus
+from tongban.exchange.connectors.provincial_data.rules import BATCHES, BatchStatus, Marks
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.web.console.narrowing import narrowed
@@ -26,6 +26,13 @@ from .framing import DATA_ROLES, data_page
 
 TAGS = {BatchStatus.TAKEN: "done", BatchStatus.APART: "bad"}
 _STATES = [(each.value, each.label) for each in BatchStatus if each is not BatchStatus.NEW]
+_MARKS = {
+    "overall": "综合",
+    "completeness": "完整性",
+    "validity": "规范性",
+    "uniqueness": "唯一性",
+    "timeliness": "及时性",
+}
 _VERBS: Mapping[str, Callable[..., ReturnedBatch]] = {"release": pulling.release, "drop": pulling.drop}
 _KEYS = {"release": "D", "drop": "X"}
 
@@ -33,12 +40,13 @@ _KEYS = {"release": "D", "drop": "X"}
 @require_safe
 @staff(*DATA_ROLES)
 def returns(request: HttpRequest) -> HttpResponse:
-    """Every dataset, the stale ones first, and the batches (five statements)."""
+    """Every dataset, the stale ones first, and the batches (six statements)."""
     asked = narrowed(request, "console-returns", "status")
     rows = queries.batches(actor_of(request), status=asked["status"], before=asked.after_key)
+    quality = queries.quality_now()
     context = {
         "platform": BOUND.platform,
-        "standings": [_standing(each) for each in queries.standings(at=now())],
+        "standings": [_standing(each, quality.get(each.dataset.key)) for each in queries.standings(at=now())],
         "page": asked.page([_row(each) for each in rows], PAGE),
         "filters": [("批次", asked.chips("status", _STATES))],
     }
@@ -50,6 +58,28 @@ def returns(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: what is wrong with it, line by line, and the steps."""
     return _page(request, pk, NOT_SENT)
+
+
+@require_safe
+@staff(*DATA_ROLES)
+def quality(request: HttpRequest, key: str) -> HttpResponse:
+    """The quality of a dataset over time, batch by batch (one statement)."""
+    dataset = dataset_with(key)
+    told = queries.quality_of(dataset)
+    context = {
+        "dataset": dataset,
+        "within": _span(dataset.fresh_hours),
+        "rows": [{**_row(each), **{name: f"{value:.0%}" for name, value in _figures(marks)}} for each, marks in told],
+        "newest": [
+            {"name": _MARKS[name], "value": round(value * 100), "words": f"{value:.0%}"}
+            for name, value in (_figures(told[0][1]) if told else ())
+        ],
+    }
+    return data_page(request, "console/data/returned_dataset.html", context, tab="")
+
+
+def _figures(marks: Marks) -> list[tuple[str, float]]:
+    return [(name, getattr(marks, name)) for name in _MARKS]
 
 
 @require_POST
@@ -88,15 +118,16 @@ def _page(request: HttpRequest, pk: int, sent: Refused) -> HttpResponse:
     return data_page(request, "console/data/returned_batch.html", context, tab="", status=sent.status)
 
 
-def _standing(each: Standing) -> dict[str, Any]:
+def _standing(each: Standing, quality: Marks | None) -> dict[str, Any]:
     return {
+        "key": each.dataset.key,
         "name": each.dataset.name,
         "resource": each.dataset.resource,
         "fresh_at": each.fresh_at,
         "within": _span(each.dataset.fresh_hours),
         "rows": each.rows,
         "apart": each.apart,
-        "score": f"{each.score:.0%}" if each.score is not None else "还没有",
+        "score": f"{quality.overall:.0%}" if quality is not None else "还没有",
         "trouble": each.trouble,
         "tag": "bad" if each.is_stale else "done",
         "word": "过期了" if each.is_stale else "新鲜",

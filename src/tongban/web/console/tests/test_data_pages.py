@@ -12,6 +12,8 @@ from tongban.exchange.connectors.provincial_data.bound import BOUND
 from tongban.exchange.connectors.provincial_data.commands.pulling import pull
 from tongban.exchange.connectors.provincial_data.models import ReturnedBatch
 from tongban.exchange.connectors.provincial_data.simulator import DataFaults, SimulatedPlatform
+from tongban.exchange.resolving.commands.resolving import resolve_all
+from tongban.exchange.resolving.models import Pair
 from tongban.exchange.sharing.models import DataDemand, SharingRequest
 from tongban.exchange.sharing.tests.asking import CLIENT, system_of_asker
 from tongban.foundation.kernel.clock import local_day, now
@@ -30,6 +32,8 @@ LISTS = (
     "console-demands",
     "console-census",
     "console-returns",
+    "console-subject-pairs",
+    "console-subjects",
 )
 ASK = ["console-sharing-ask", "person-basics"]
 
@@ -221,6 +225,42 @@ def test_a_batch_that_was_kept_apart_is_decided_on_its_page(at_console: AtConsol
     assert supervisor.post(take_it, {"reason": "问过省里"}).status_code == 302
     assert "已入库" in supervisor.get(page).content.decode()
     assert supervisor.post(address("console-returned-batch-take", pk, "nothing")).status_code == 404
+
+
+@pytest.mark.req("R-175")
+def test_the_quality_of_a_dataset_stands_on_its_page_batch_by_batch(at_console: AtConsole):
+    supervisor, page = at_console("zhengyawen"), address("console-returned-dataset", "enterprise-registrations")
+    assert "还没有批次" in supervisor.get(page).content.decode()
+    pull(BOUND.datasets[0], SimulatedPlatform(), at=now())
+    assert page in supervisor.get(address("console-returns")).content.decode()
+    said_there = supervisor.get(page).content.decode()
+    assert all(each in said_there for each in ("综合", "完整性", "规范性", "唯一性", "及时性", "逐批走势"))
+    assert supervisor.get(address("console-returned-dataset", "nothing")).status_code == 404
+
+
+@pytest.mark.req("R-175")
+def test_two_that_look_alike_are_compared_joined_seen_as_one_and_parted_on_their_pages(at_console: AtConsole):
+    for each in BOUND.datasets:
+        pull(each, SimulatedPlatform(), at=now())
+    resolve_all(at=now())
+    pair = Pair.objects.order_by("pk")[0]
+    supervisor, page = at_console("zhengyawen"), address("console-subject-pair", str(pair.pk))
+    assert page in supervisor.get(address("console-subject-pairs"), {"status": "open"}).content.decode()
+    assert "逐项比对" in supervisor.get(page).content.decode()
+    assert 'id="act-join"' not in at_console("chenli").get(page).content.decode()
+    take_it, part_it = (address("console-subject-pair-take", str(pair.pk), verb) for verb in ("join", "part"))
+    assert at_console("chenli").post(take_it, {"reason": "看过了"}).status_code == 403
+    assert supervisor.post(take_it, {"reason": ""}).status_code == 422
+    assert supervisor.post(take_it, {"reason": "问过，是一家"}).status_code == 302
+    whole = supervisor.get(address("console-subject", str(pair.right_id))).content.decode()
+    assert all(each in whole for each in ("取值规则", "用水户号", "以登记的名称为准", "由人归并的"))
+    found = supervisor.get(address("console-subjects"), {"q": pair.left.name}).content.decode()
+    assert address("console-subject", str(pair.left_id)) in found
+    assert supervisor.post(part_it, {"reason": "弄错了"}).status_code == 302
+    assert "由人归并的" not in supervisor.get(address("console-subject", str(pair.right_id))).content.decode()
+    assert supervisor.post(address("console-subject-pair-take", str(pair.pk), "settle"), {}).status_code == 404
+    assert supervisor.get(address("console-subject", "0")).status_code == 404
+    nasty_to_every_form(supervisor, {address("console-subject-pair-take", str(pair.pk), "look_again"): ("reason",)})
 
 
 def test_words_that_nobody_types_by_mistake_are_answered_in_words(at_console: AtConsole):

@@ -101,7 +101,7 @@ def test_the_shelf_keeps_no_guide_that_was_replaced(client: Client):
     code = food_code()
     client.get(f"/items/{code}")
     found, today = guide(code), local_day(now())
-    key = (found.option_version_id, "standard.standard", True, linked_to(code, on=today), ())
+    key = (found.option_version_id, "standard.standard", True, linked_to(code, on=today), (), None)
     care = care_of(code)
     assert SHELF.get(key, found, care, today) is not None
     assert SHELF.get(key, replace(found), care, today) is not None

@@ -1,6 +1,7 @@
 """Pulling data back (数据回流): each batch once, in its own transaction; a bad one is kept apart and told."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from tongban.exchange.connectors.provincial_data.rules import (
     digest_of,
     is_stale,
     reached,
+    timeliness,
 )
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.errors import Fault, Invalid
@@ -65,7 +67,7 @@ def take_in(dataset: Dataset, sent: SentBatch, *, at: datetime) -> bool:
     if is_other and not found.is_whole:
         return False
     apart = found.apart or ("同一批号以前来过，内容不一样。" if is_other else "")
-    batch = _kept(sent, content, found, apart, at)
+    batch = _kept(dataset, sent, content, found, apart, at)
     verb = "set_apart" if apart else "take"
     advance(batch, BATCHES.steps[verb], by=SYSTEM, at=at, facts={"score": round(found.score, 4), "why": apart})
     if found.is_whole and not is_other:
@@ -114,7 +116,7 @@ def alert_stale(*, at: datetime) -> list[str]:
     return told
 
 
-def _kept(sent: SentBatch, content: str, found: Checked, apart: str, at: datetime) -> ReturnedBatch:
+def _kept(dataset: Dataset, sent: SentBatch, content: str, found: Checked, apart: str, at: datetime) -> ReturnedBatch:
     return ReturnedBatch.objects.create(
         dataset=sent.dataset,
         number=sent.number,
@@ -123,6 +125,7 @@ def _kept(sent: SentBatch, content: str, found: Checked, apart: str, at: datetim
         received_at=at,
         count=len(sent.rows),
         score=found.score,
+        marks={**asdict(found.marks), "timeliness": timeliness(dataset, sent.made_at, at=at)},
         faults=[{"line": each.line, "field": each.field, "words": each.words} for each in found.faults],
         is_whole=found.is_whole,
         apart=apart,

@@ -13,7 +13,15 @@ from tongban.exchange.connectors.provincial_data.bound import BOUND
 from tongban.exchange.connectors.provincial_data.commands import pulling
 from tongban.exchange.connectors.provincial_data.models import ReturnedBatch, ReturnedDataset, ReturnedRow
 from tongban.exchange.connectors.provincial_data.ports import PlatformUnavailable, SentBatch
-from tongban.exchange.connectors.provincial_data.rules import Dataset, checked, digest_of, is_stale, reached
+from tongban.exchange.connectors.provincial_data.rules import (
+    Dataset,
+    Marks,
+    checked,
+    digest_of,
+    is_stale,
+    reached,
+    timeliness,
+)
 from tongban.exchange.connectors.provincial_data.simulator import ROWS, DataFaults, SimulatedPlatform
 from tongban.foundation.kernel.errors import Invalid, NotFound, NotNow, NotYours
 from tongban.foundation.ledger.models import Entry
@@ -181,11 +189,15 @@ def test_what_has_become_stale_is_told_once_until_it_is_fresh_again():
     later = MONDAY + timedelta(days=4)
     pull(stopped, later)
     assert [pulling.alert_stale(at=later), pulling.alert_stale(at=later)] == [["enterprise-registrations"], []]
-    assert [each.is_stale for each in queries.standings(at=later)] == [True, False]
+    assert [each.is_stale for each in queries.standings(at=later)] == [True, False, False]
     pull(SimulatedPlatform(), later)
     assert not queries.standings(at=later)[1].is_stale
-    assert pulling.alert_stale(at=later + timedelta(days=9)) == ["enterprise-registrations", "annual-reports"]
-    assert Entry.objects.filter(chain="provincial-data", verb="alert_stale").count() == 3
+    assert pulling.alert_stale(at=later + timedelta(days=9)) == [
+        "enterprise-registrations",
+        "annual-reports",
+        "water-accounts",
+    ]
+    assert Entry.objects.filter(chain="provincial-data", verb="alert_stale").count() == 4
 
 
 @pytest.mark.django_db
@@ -194,3 +206,35 @@ def test_a_platform_that_does_not_answer_is_noted_and_asked_again():
     assert ReturnedDataset.objects.get().trouble == PlatformUnavailable.sentence
     assert pull(SimulatedPlatform()) == 3
     assert ReturnedDataset.objects.get().trouble == ""
+
+
+@pytest.mark.req("R-175")
+def test_each_batch_has_four_marks_that_count_what_they_say():
+    twice = GOOD | {"JYZT": "2"}
+    lacking = GOOD | {"TYSHXYDM": "91620200MA0002YL2X", "QYMC": ""}
+    formless = GOOD | {"TYSHXYDM": "91620200MA0003YL3X", "JYZT": "9"}
+    found = through(GOOD, twice, lacking, formless).marks
+    assert (found.completeness, found.validity, found.uniqueness) == (round(11 / 12, 4), round(14 / 15, 4), 0.75)
+    whole = through(GOOD).marks
+    assert (whole.completeness, whole.validity, whole.uniqueness) == (1, 1, 1)
+    assert through().marks.overall == 0
+
+
+@pytest.mark.req("R-175")
+def test_what_comes_late_is_less_in_time_the_later_it_is():
+    made = MONDAY - timedelta(hours=48)
+    assert timeliness(dataset(), made, at=MONDAY) == 1
+    assert timeliness(dataset(), made, at=MONDAY + timedelta(hours=48)) == 0.5
+
+
+@pytest.mark.django_db
+@pytest.mark.req("R-175")
+def test_the_quality_of_a_dataset_is_a_figure_over_time():
+    pull(SimulatedPlatform())
+    pull(SimulatedPlatform(DataFaults(seed=1, bad_rows=0.5)), MONDAY + timedelta(days=1))
+    newest, *before = queries.quality_of(dataset())
+    assert [each.number for each, _ in (newest, *before)] == sorted(
+        ReturnedBatch.objects.values_list("number", flat=True), reverse=True
+    )
+    assert newest[1].overall < before[0][1].overall == Marks(1, 1, 1, before[0][1].timeliness).overall
+    assert queries.quality_now() == {dataset().key: newest[1]}

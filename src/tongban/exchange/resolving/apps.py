@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ResolvingConfig(AppConfig):
+    name = "tongban.exchange.resolving"
+    label = "resolving"
