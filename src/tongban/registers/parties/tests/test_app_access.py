@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -17,7 +17,6 @@ from tongban.registers.parties.commands import (
     change_password,
     exchange_code,
     let_app_in,
-    register_partner,
     renew_secret,
     stop_partner,
     take_back_access,
@@ -25,31 +24,20 @@ from tongban.registers.parties.commands import (
 from tongban.registers.parties.models import Account, ApiToken, AppAccess
 from tongban.registers.parties.queries import origins_of
 from tongban.registers.parties.scopes import OPEN_TO_PARTNERS
-from tongban.registers.parties.terms import Terms
 from tongban.registers.parties.tokens import token_hash
 
 from .conftest import PASSWORD
+from .platforms import RETURN, SITE, an_app
 
 pytestmark = pytest.mark.req("R-138")
 VERIFIER = "sandbox-app-verifier-that-is-long-enough-0001"
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
-RETURN = "https://app.example.cn/signed-in"
 ASKED = Asked("app", RETURN, "code", ("messages:read", "cases:submit"), "xyz", CHALLENGE, "S256")
-TERMS = Terms(
-    title="样例应用",
-    operator="样例公司",
-    agreement="样例9号",
-    agreed_until=date(2099, 12, 31),
-    per_minute=600,
-    scopes=tuple(each.value for each in OPEN_TO_PARTNERS),
-    redirect_uris=(RETURN,),
-    origins=("https://app.example.cn",),
-)
 
 
 @pytest.fixture
 def app(db, now):
-    return register_partner("app", terms=TERMS, by=SYSTEM, at=now)
+    return an_app(now)
 
 
 @pytest.fixture
@@ -168,7 +156,7 @@ def test_a_code_that_comes_twice_ends_what_the_first_brought(app, secret, person
 
 
 def test_another_app_cannot_use_the_code(app, secret, person, now):
-    other = register_partner("other", terms=TERMS, by=SYSTEM, at=now)
+    other = an_app(now, "other")
     others = renew_secret(other, by=SYSTEM, at=now)
     grant = let_app_in(ASKED, by=person, at=now)
     with pytest.raises(WrongGrant):
@@ -212,7 +200,7 @@ def test_staff_and_apps_themselves_cannot_agree(app, person, clerk, now):
 def test_an_app_that_is_stopped_or_leads_elsewhere_is_not_let_in(app, person, now):
     with pytest.raises(NotFound):
         let_app_in(replace(ASKED, return_to=RETURN + "/x"), by=person, at=now)
-    assert origins_of("app", at=now) == ["https://app.example.cn"]
+    assert origins_of("app", at=now) == [SITE]
     stop_partner(app, because="样例", by=SYSTEM, at=now)
     with pytest.raises(NotFound):
         let_app_in(ASKED, by=person, at=now)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,13 +15,13 @@ from tongban.registers.agencies.queries import actor_for_token
 from tongban.registers.parties.app_rules import LASTS
 from tongban.registers.parties.commands import exchange_code, renew_secret
 from tongban.registers.parties.models import ApiClient, AppAccess, Party
-from tongban.running.demo_city.partners import SANDBOX_RETURN, load_partners
+from tongban.registers.parties.tests.platforms import RETURN, a_stopped_app, an_app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-138")]
 VERIFIER, CHALLENGE = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 ASKED = {
-    "client_id": "gan-kuai-ban",
-    "redirect_uri": SANDBOX_RETURN,
+    "client_id": "app",
+    "redirect_uri": RETURN,
     "response_type": "code",
     "scope": "messages:read licenses:read",
     "state": "s-1",
@@ -32,7 +33,8 @@ Browser = Callable[..., Client]
 
 @pytest.fixture(autouse=True)
 def apps(db: None) -> None:
-    load_partners(at=now())
+    an_app(now())
+    a_stopped_app(now())
 
 
 def led_to(response) -> tuple[str, dict[str, str]]:
@@ -46,8 +48,8 @@ def test_the_page_names_the_app_and_every_scope_and_gives_nothing_before_the_but
     response = browser("liqiang").get("/sign-in/app", ASKED)
     text = re.sub(r"<[^>]+>", "", response.content.decode())
     for words in (
-        "甘快办接入（样例）",
-        "样例省级移动平台运营单位",
+        "样例应用",
+        "样例公司",
         "看发给您的消息",
         "看您有哪些证照",
         "60 分钟后自动结束",
@@ -56,7 +58,7 @@ def test_the_page_names_the_app_and_every_scope_and_gives_nothing_before_the_but
     assert "提交申请" not in text.partition("同意以后，它可以")[2].partition("只替您本人")[0], "what was not asked"
     assert not AppAccess.objects.exists()
     policy = response["Content-Security-Policy"]
-    assert "form-action 'self' http://127.0.0.1:9100;" in policy
+    assert "form-action 'self' https://app.example.cn;" in policy
     assert "frame-ancestors 'none'" in policy, "nobody lays this page under another"
 
 
@@ -64,16 +66,16 @@ def test_a_visitor_signs_in_first_and_comes_back_to_the_question(browser: Browse
     response = browser().get("/sign-in/app", ASKED)
     address, told = urlsplit(response["Location"]), parse_qs(urlsplit(response["Location"]).query)
     assert address.path == "/sign-in"
-    assert told["next"][0].startswith("/sign-in/app?client_id=gan-kuai-ban")
+    assert told["next"][0].startswith("/sign-in/app?client_id=app")
 
 
 def test_agreeing_leads_back_with_a_code_and_the_state_that_the_app_sent(browser: Browser) -> None:
     back, told = led_to(browser("liqiang").post("/sign-in/app", ASKED | {"choice": "agree"}))
-    assert back == SANDBOX_RETURN
+    assert back == RETURN
     assert told["state"] == "s-1"
-    secret = renew_secret(ApiClient.objects.get(name="gan-kuai-ban"), by=SYSTEM, at=now())
-    given = {"name": "gan-kuai-ban", "secret": secret, "grant": told["code"], "verifier": VERIFIER}
-    token, row = exchange_code(**given, return_to=SANDBOX_RETURN, by=NOBODY, at=now())
+    secret = renew_secret(ApiClient.objects.get(name="app"), by=SYSTEM, at=now())
+    given = {"name": "app", "secret": secret, "grant": told["code"], "verifier": VERIFIER}
+    token, row = exchange_code(**given, return_to=RETURN, by=NOBODY, at=now())
     found = actor_for_token(token, now())
     assert found is not None
     own = Party.objects.get(name="李强").pk
@@ -107,7 +109,7 @@ def test_pressed_twice_the_answer_is_the_first_one(browser: Browser) -> None:
 )
 def test_what_is_refused_or_faulty_leads_back_without_a_code(browser: Browser, changes, error) -> None:
     back, told = led_to(browser("liqiang").post("/sign-in/app", ASKED | changes))
-    assert back == SANDBOX_RETURN
+    assert back == RETURN
     assert told == {"error": error, "state": "s-1"}
     assert not AppAccess.objects.exists()
 
@@ -116,7 +118,7 @@ def test_what_is_refused_or_faulty_leads_back_without_a_code(browser: Browser, c
     "changes",
     [
         {"client_id": "nobody"},
-        {"client_id": "errand-app"},
+        {"client_id": "stopped-app"},
         {"redirect_uri": "https://evil.example.cn/"},
         {"redirect_uri": ""},
     ],
@@ -135,7 +137,7 @@ def test_staff_have_no_account_for_apps(browser: Browser) -> None:
 
 
 def test_ones_apps_are_listed_and_taken_back_by_oneself_alone(
-    browser: Browser, django_assert_max_num_queries: Callable[..., object]
+    browser: Browser, django_assert_max_num_queries: Any
 ) -> None:
     client = browser("liqiang")
     client.post("/sign-in/app", ASKED | {"choice": "agree"})

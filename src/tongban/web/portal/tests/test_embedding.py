@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from tongban.foundation.kernel.clock import now
 from tongban.handling.cases.tests.applying import food_code
 from tongban.registers.parties.commands import stop_partner
 from tongban.registers.parties.models import ApiClient
-from tongban.running.demo_city.partners import SANDBOX, load_partners
+from tongban.registers.parties.tests.platforms import SITE, a_stopped_app, an_app
 from tongban.web.ui.audience import ATTRIBUTE as AUDIENCE
 from tongban.web.ui.embedding import ATTRIBUTE, PARAMETER
 
@@ -23,7 +24,8 @@ EMBEDDABLE = {"mobile", "items", "item"}
 
 @pytest.fixture(autouse=True)
 def apps(db: None) -> None:
-    load_partners(at=now())
+    an_app(now())
+    a_stopped_app(now())
 
 
 def pages() -> list[str]:
@@ -44,18 +46,18 @@ def test_what_can_be_embedded_is_public_and_no_more_than_the_three() -> None:
 
 def test_a_registered_platform_shows_them_bare_in_frames_of_its_sites_alone(browser: Browser) -> None:
     for path in pages():
-        response = browser().get(path, {PARAMETER: "gan-kuai-ban"})
+        response = browser().get(path, {PARAMETER: "app"})
         page = response.content.decode()
-        assert f"frame-ancestors {SANDBOX};" in response["Content-Security-Policy"], path
+        assert f"frame-ancestors {SITE};" in response["Content-Security-Policy"], path
         assert '<base target="_top">' in page, "links leave the frame"
         for part in ("<header", "<footer", 'class="tabbar"', 'href="/sign-in"'):
             assert part not in page, f"{part} on {path}"
 
 
 def test_a_matter_stays_in_the_frame_and_beginning_leaves_it(browser: Browser) -> None:
-    mobile = browser().get("/mobile", {PARAMETER: "gan-kuai-ban"}).content.decode()
-    assert re.search(r'href="/items/[0-9A-Z]{33}\?in=gan-kuai-ban" target="_self"', mobile)
-    guide = browser().get(f"/items/{food_code()}", {PARAMETER: "gan-kuai-ban"}).content.decode()
+    mobile = browser().get("/mobile", {PARAMETER: "app"}).content.decode()
+    assert re.search(r'href="/items/[0-9A-Z]{33}\?in=app" target="_self"', mobile)
+    guide = browser().get(f"/items/{food_code()}", {PARAMETER: "app"}).content.decode()
     assert f'href="/items/{food_code()}/begin"' in guide
     assert "?in=" not in browser().get("/mobile").content.decode()
 
@@ -63,33 +65,33 @@ def test_a_matter_stays_in_the_frame_and_beginning_leaves_it(browser: Browser) -
 def test_an_embedded_page_knows_nobody(browser: Browser) -> None:
     """Also where the platform lies on the same site, so that the browser sends the cookie along."""
     for path in pages():
-        asked = {PARAMETER: "gan-kuai-ban"}
+        asked = {PARAMETER: "app"}
         assert browser("liqiang").get(path, asked).content == browser().get(path, asked).content, path
 
 
-@pytest.mark.parametrize("name", ["", "nobody", "errand-app", "gan-kuai-ban\x00", "x; script-src *"])
+@pytest.mark.parametrize("name", ["", "nobody", "stopped-app", "app\x00", "x; script-src *"])
 def test_whoever_is_not_registered_or_was_stopped_gets_our_own_page_and_no_frame(browser: Browser, name: str) -> None:
     for path in pages():
         response = browser().get(path, {PARAMETER: name})
-        is_known = name.startswith("gan-kuai-ban")
+        is_known = name.strip("\x00") == "app"
         assert ("frame-ancestors 'none'" in response["Content-Security-Policy"]) is not is_known
         assert ("<footer" in response.content.decode()) is not is_known
 
 
 def test_a_platform_that_is_stopped_is_out_of_the_frame_at_once(browser: Browser) -> None:
-    stop_partner(ApiClient.objects.get(name="gan-kuai-ban"), because="样例", by=SYSTEM, at=now())
-    response = browser().get("/mobile", {PARAMETER: "gan-kuai-ban"})
+    stop_partner(ApiClient.objects.get(name="app"), because="样例", by=SYSTEM, at=now())
+    response = browser().get("/mobile", {PARAMETER: "app"})
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/me", "/me/apps", "/cases", "/sign-in/app", "/search"])
 def test_every_other_page_is_in_no_frame_whoever_names_a_platform(browser: Browser, path: str) -> None:
-    response = browser("liqiang").get(path, {PARAMETER: "gan-kuai-ban"})
+    response = browser("liqiang").get(path, {PARAMETER: "app"})
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
 
 
 def test_a_page_that_is_refused_is_in_no_frame(browser: Browser) -> None:
-    response = browser().get("/items/11620200000000000A300000000000000", {PARAMETER: "gan-kuai-ban"})
+    response = browser().get("/items/11620200000000000A300000000000000", {PARAMETER: "app"})
     assert response.status_code == 404
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
 
@@ -105,9 +107,7 @@ def test_nothing_is_done_from_within_a_frame(browser: Browser, where: str) -> No
     assert client.post("/sign-out", headers={"Sec-Fetch-Dest": "document"}).status_code == 302
 
 
-def test_the_page_costs_one_statement_to_embed(
-    browser: Browser, django_assert_max_num_queries: Callable[..., object]
-) -> None:
-    browser().get("/mobile", {PARAMETER: "gan-kuai-ban"})
+def test_the_page_costs_one_statement_to_embed(browser: Browser, django_assert_max_num_queries: Any) -> None:
+    browser().get("/mobile", {PARAMETER: "app"})
     with django_assert_max_num_queries(1):
-        browser().get("/mobile", {PARAMETER: "gan-kuai-ban"})
+        browser().get("/mobile", {PARAMETER: "app"})
