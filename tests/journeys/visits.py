@@ -253,6 +253,7 @@ VISITS = (
     Visit("cases", MAXIUYING),
     Visit("case", LIQIANG, ("{received}",)),
     Visit("case", LIQIANG, ("{correcting}",)),
+    Visit("case", LIQIANG, ("{examining}",)),
     Visit("case", LIQIANG, ("{reviewing}",)),
     Visit("case", LIQIANG, ("{issued}",)),
     Visit("case", LIQIANG, ("{served}",)),
