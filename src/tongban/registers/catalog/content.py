@@ -68,7 +68,10 @@ class Choice(_Element, frozen=True):
 
 
 class Question(_Element, frozen=True):
-    """One situation question (情形引导); kind: choice, choices, yes_no (values "yes"/"no"), number, date, text."""
+    """One situation question (情形引导); kind: choice, choices, yes_no (values "yes"/"no"), number, date, text.
+
+    `prefill` names a fact that knows the answer (facts.<name>); it is shown with its source, and the person keeps it.
+    """
 
     code: str
     text: str
@@ -77,6 +80,7 @@ class Question(_Element, frozen=True):
     choices: tuple[Choice, ...] = ()
     show_when: str = ""
     unit: str = ""
+    prefill: str = ""
 
 
 class FormField(_Element, frozen=True):
@@ -84,7 +88,8 @@ class FormField(_Element, frozen=True):
 
     kind: text, long_text, choice, choices, yes_no, number, money, date, phone, id_card, uscc, address, bank_card.
     `prefill` names the source that already knows it: applicant.name, applicant.id_number, applicant.phone,
-    enterprise.name, enterprise.uscc, enterprise.legal_representative, answers.<code>.
+    enterprise.name, enterprise.uscc, enterprise.legal_representative, owner.name (whoever applies), answers.<code>,
+    facts.<name> (what policies are matched by: licences, what an enterprise said of itself).
     """
 
     code: str
