@@ -100,7 +100,7 @@ def test_what_was_changed_by_hand_says_no_source_any_more(browser: Browser, cast
 def test_a_licence_answers_a_question_which_the_person_keeps(browser: Browser, cast: Cast, matter: str) -> None:
     offered(cast, matter, Audience.ENTERPRISE)
     by = enterprise_of(cast, now())
-    own = Party.objects.get(pk=by.acting_for)
+    own = Party.objects.get(pk=by.acting_for or 0)
     licensed(cast, own)
     client = browser("liqiang", acting_for=own)
     draft = begun(client, by)
@@ -141,7 +141,7 @@ def test_what_an_enterprise_said_of_itself_is_told_with_its_day(cast: Cast) -> N
 def test_under_a_mandate_nobodys_facts_are_told(cast: Cast, browser: Browser, matter: str) -> None:
     offered(cast, matter, Audience.ENTERPRISE)
     by = enterprise_of(cast, now())
-    own = Party.objects.get(pk=by.acting_for)
+    own = Party.objects.get(pk=by.acting_for or 0)
     licensed(cast, own)
     draft = begun(browser("liqiang", acting_for=own), by)
     assert seen(draft, cast("liqiang", now(), acting_for=own, mandate_id=1)).suggested == {}
