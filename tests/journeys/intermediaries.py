@@ -7,13 +7,14 @@ from datetime import datetime
 from tongban.foundation.kernel.actors import SYSTEM, Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.sealing import seal
+from tongban.handling.cases.models import Case
 from tongban.handling.intermediaries.commands import choosing, crediting, needing
 from tongban.handling.intermediaries.models import Need
 from tongban.handling.intermediaries.tests.market import EXAMINER, after_entries, fresh, hengjian, on_shelf, ruikang
 
 
-def people_the_market(cast: Callable[..., Actor]) -> dict[str, str]:
-    """Samples for the addresses; 李强 has the needs himself."""
+def people_the_market(cast: Callable[..., Actor], case: Case) -> dict[str, str]:
+    """Samples for the addresses; 李强 has the needs himself, for a case of his."""
     at, liqiang = now(), cast("liqiang")
 
     def called(login: str, _: datetime | None = None) -> Actor:
@@ -23,6 +24,7 @@ def people_the_market(cast: Callable[..., Actor]) -> dict[str, str]:
     agencies = [hengjian(called, at), ruikang(called, at)]
     shelf = [on_shelf(each, called, at=at) for each in agencies]
     wanted = needing.Wanted("place-test", "random", "样例路1号客房卫生检测", "客房12间。", 7, ceiling=150000)
+    wanted = replace(wanted, case_number=case.number)
     need = needing.publish(wanted, by=liqiang, at=at)
     for each in agencies:
         needing.enter(fresh(need), by=each, at=at)

@@ -106,7 +106,7 @@ def people_a_city(cast: Cast) -> dict[str, str]:
         **people_the_hotline(cast),
         **people_the_policies(cast),
         **people_the_answers(),
-        **people_the_market(cast),
+        **people_the_market(cast, cases["examining"]),
         **people_the_payments(cast, cases["issued"]),
         **people_the_financing(cast),
         **people_the_looks(cast),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from tongban.exchange.connectors.provincial_catalogue.commands.reconciling import reconcile
 from tongban.foundation.kernel.actors import Actor
@@ -22,10 +22,12 @@ from tongban.registers.lists.queries import report
 from tongban.registers.norms.commands.changing import amend
 from tongban.registers.norms.models import Norm, NormAlert
 from tongban.registers.parity.models import Rectification
+from tongban.registers.parties.app_rules import Asked
+from tongban.registers.parties.commands import let_app_in
 from tongban.registers.parties.models import ApiClient, Party
 from tongban.running.demo_city.library import load_library
 from tongban.running.demo_city.parity import load_parity
-from tongban.running.demo_city.partners import load_partners
+from tongban.running.demo_city.partners import SANDBOX_RETURN, load_partners
 
 Cast = Callable[[str], Actor]
 HEAVY = b"\n" * 4_000_001
@@ -59,6 +61,7 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "correction": str(asked.code),
         "norm": str(norm.pk),
         "partner": _a_partner(),
+        "app_asks": _an_app(cast),
         "department_matter": str(DepartmentMatter.objects.get(name="养犬登记（样例）").pk),
         "wording": _a_wording(cast),
         "alert": str(NormAlert.objects.filter(agency__key="market-regulation").order_by("pk")[0].pk),
@@ -70,6 +73,16 @@ def people_the_registers(cast: Cast) -> dict[str, str]:
         "import_waiting": str(waiting.pk),
         "mismatch": quote(report("market_access").mismatches[0].match.wanted.key),
     }
+
+
+def _an_app(cast: Cast) -> str:
+    """What an app asks, and one that somebody let in."""
+    challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+    asked = Asked("gan-kuai-ban", SANDBOX_RETURN, "code", ("messages:read", "cases:submit"), "x", challenge, "S256")
+    let_app_in(asked, by=cast("liqiang"), at=now())
+    told = {"client_id": asked.client, "redirect_uri": asked.return_to, "response_type": asked.kind}
+    told |= {"scope": " ".join(asked.scopes), "code_challenge": challenge, "code_challenge_method": asked.method}
+    return urlencode(told)
 
 
 def _a_partner() -> str:

@@ -39,6 +39,7 @@ ELSEWHERE = "1.2.156.3005.2.11100000000013661B006.11629901702000013Y.20220000001
 DRAFT = ("{draft}",)
 STATIONED = ("stationing", "{stationing_list}")
 LIST = ("{list}",)
+EMBEDDED = "?in=gan-kuai-ban"
 VISITS = (
     Visit("lists", NOBODY),
     Visit("bundles", NOBODY),
@@ -198,6 +199,9 @@ VISITS = (
     Visit("report-answer", NOBODY, ("{report}",)),
     Visit("entrances", NOBODY),
     Visit("mobile", NOBODY),
+    Visit("mobile", NOBODY, query=EMBEDDED),
+    Visit("items", NOBODY, query=EMBEDDED),
+    Visit("item", NOBODY, FOOD, EMBEDDED),
     Visit("service-map", NOBODY),
     Visit("service-map", NOBODY, query="?item={food}&at=620201001"),
     Visit("service-map", NOBODY, query="?q=火箭"),
@@ -219,6 +223,8 @@ VISITS = (
     Visit("begin", LIQIANG, FOOD),
     Visit("sign-in", NOBODY),
     Visit("sign-up", NOBODY),
+    Visit("sign-in-app", LIQIANG, query="?{app_asks}"),
+    Visit("my-apps", LIQIANG),
     Visit("me", LIQIANG),
     Visit("password", LIQIANG),
     Visit("second-factor", "wangfang"),
@@ -247,6 +253,7 @@ VISITS = (
     Visit("cases", MAXIUYING),
     Visit("case", LIQIANG, ("{received}",)),
     Visit("case", LIQIANG, ("{correcting}",)),
+    Visit("case", LIQIANG, ("{examining}",)),
     Visit("case", LIQIANG, ("{reviewing}",)),
     Visit("case", LIQIANG, ("{issued}",)),
     Visit("case", LIQIANG, ("{served}",)),

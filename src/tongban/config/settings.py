@@ -190,6 +190,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "tongban.web.ui.sessions.Sessions",
     "tongban.web.ui.refusals.Refusals",
+    "tongban.web.ui.embedding.ActsAtTheTop",
     "tongban.web.ui.outages.Outages",
 ]
 

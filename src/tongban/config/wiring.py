@@ -28,10 +28,11 @@ from tongban.exchange.notices import commands as notices
 from tongban.foundation.kernel.vault import resealing
 from tongban.handling.benefits import ports as benefits
 from tongban.handling.benefits.commands.merging import move_to_kept as move_benefits
+from tongban.handling.benefits.queries.telling import known_facts
 from tongban.handling.bundles.bound import BOUND as EVENT_SOURCES
 from tongban.handling.bundles.commands.merging import move_to_kept as move_bundles
 from tongban.handling.bundles.queries.family import Front
-from tongban.handling.cases import credit, holdings, permits, promises, qualified, together
+from tongban.handling.cases import credit, holdings, known, permits, promises, qualified, together
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before, held_in_register
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
@@ -112,7 +113,7 @@ def wire() -> None:
     permits.BOUND[:], permits.CANCELLED[:] = [lists.allows_permit], [lists.cancelled_words]
     promises.BOUND[:], promises.CAPS[:] = [lists.allows_promise], [regulation.cap_reached]
     together.BOUND[:] = [Front()]
-    holdings.BOUND[:] = [held_in_register, given_before]
+    holdings.BOUND[:], known.BOUND[:] = [held_in_register, given_before], [known_facts]
     SERVICE_MAP.load, SERVICE_MAP.windows = busy, window_faces
     shifts.BOUND[:], shifts.BOUND_AT[:] = [uncounted, without_result, still_guiding], [still_to_serve]
     staffing.TIES[:] = [tie_of]

@@ -1,9 +1,9 @@
 """What cases need from outside: the permits on the city's list, and whose word is not taken."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class PermitList(Protocol):
@@ -53,6 +53,22 @@ class Holdings(Protocol):
 
     def __call__(self, party_id: int, license_types: Collection[str], on: date) -> Sequence[HeldLicense]:
         """The licences of these types that hold on this day; none is an empty sequence."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact on record of an applicant (已知事实): as a form holds it, and where it comes from in words."""
+
+    value: Any
+    source: str
+
+
+class KnownFacts(Protocol):
+    """What is on record of an applicant beyond their entry (证照、自己填过的), for a form that asks for it: R-101."""
+
+    def __call__(self, party_id: int, kind: str, names: Collection[str], on: date) -> Mapping[str, KnownFact]:
+        """Those of these facts that are known on this day; what is missing is not known."""
         ...
 
 

@@ -1,9 +1,9 @@
 """The elements of a handling option (业务办理项要素), as one immutable, typed document.
 
-A published version of an option *is* such a document: the guide, the checklist, the form, the notices and the
-clocks are generated from it and from nothing else (同源发布). Elements follow the national item tables
-(standards: 基本目录 and 实施清单 elements); prose that would decide something is kept as data instead. The values of
-elements with a fixed list (scope, depth, medium, posts, kinds …) stand in `vocabulary`; `item.faults` refuses others.
+A published version of an option *is* such a document: the guide, the checklist, the form, the notices and the clocks
+are generated from it alone (同源发布). Elements follow the national tables (基本目录 and 实施清单 elements); prose that
+would decide something is kept as data instead. Values of elements with a fixed list (scope, depth, medium, posts,
+kinds …) stand in `vocabulary`; `item.faults` refuses others.
 """
 
 import hashlib
@@ -68,7 +68,7 @@ class Choice(_Element, frozen=True):
 
 
 class Question(_Element, frozen=True):
-    """One situation question (情形引导); kind: choice, choices, yes_no (values "yes"/"no"), number, date, text."""
+    """One situation question (情形引导); kind: choice, choices, yes_no ("yes", "no"), number, date, text."""
 
     code: str
     text: str
@@ -77,14 +77,14 @@ class Question(_Element, frozen=True):
     choices: tuple[Choice, ...] = ()
     show_when: str = ""
     unit: str = ""
+    prefill: str = ""
 
 
 class FormField(_Element, frozen=True):
     """A field of the application form (申请表字段).
 
     kind: text, long_text, choice, choices, yes_no, number, money, date, phone, id_card, uscc, address, bank_card.
-    `prefill` names the source that already knows it: applicant.name, applicant.id_number, applicant.phone,
-    enterprise.name, enterprise.uscc, enterprise.legal_representative, answers.<code>.
+    prefill: applicant.(name|id_number|phone), enterprise.(name|uscc|legal_representative), owner.name, answers., facts.
     """
 
     code: str

@@ -1,5 +1,7 @@
 """Parties (申请人) and how they are let in: people, enterprises, accounts, sessions, mandates, systems."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -269,6 +271,8 @@ class ApiClient(models.Model):
     per_minute = models.PositiveIntegerField("每分钟次数", null=True)
     option_codes = models.JSONField("可以办的事项", default=list)
     stopped_because = models.CharField("停用原因", max_length=200, blank=True, default="")
+    redirect_uris = models.JSONField("登录以后回到的地址", default=list)
+    origins = models.JSONField("可以嵌入的网站", default=list)
 
     class Meta:
         verbose_name = "接口调用方"
@@ -284,12 +288,42 @@ class ApiClient(models.Model):
         return self.name
 
 
+class AppAccess(models.Model):
+    """What a person let an app do in their name (应用授权): named scopes, an hour, or until they take it back.
+
+    The code that the app is handed is good once and briefly; of it only a hash is kept.
+    """
+
+    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
+    client = models.ForeignKey(ApiClient, models.PROTECT, related_name="accesses")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="accesses")
+    scopes = models.JSONField("范围", default=list)
+    return_to = models.CharField("回到的地址", max_length=300)
+    challenge = models.CharField("验证码的摘要", max_length=43)
+    grant_hash = models.BinaryField("授权码哈希", max_length=32, unique=True)
+    agreed_at = models.DateTimeField("同意时间")
+    ends_at = models.DateTimeField("最迟结束时间")
+    exchanged_at = models.DateTimeField("换取令牌时间", null=True)
+    ended_at = models.DateTimeField("收回时间", null=True)
+
+    class Meta:
+        verbose_name = "应用授权"
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_at__gt=F("agreed_at")), name="app_access_ends_after_it_began"),
+        )
+        indexes = (models.Index(fields=["account", "-id"], name="app_access_of_account"),)
+
+
 class ApiToken(models.Model):
-    """A bearer token (访问令牌) of a client; with `account` it acts as that staff member or person."""
+    """A bearer token (访问令牌) of a client; with `account` it acts as that staff member or person.
+
+    `access` is what that person agreed to, where they let an app in themselves.
+    """
 
     token_hash = models.BinaryField("令牌哈希", max_length=32, unique=True)
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="tokens")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="tokens")
+    access = models.OneToOneField(AppAccess, models.PROTECT, null=True, related_name="token")
     scopes = models.JSONField("范围", default=list)
     created_at = models.DateTimeField("签发时间")
     expires_at = models.DateTimeField("到期时间")

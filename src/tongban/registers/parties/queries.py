@@ -9,12 +9,13 @@ from django.db.models.functions import Lower
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import Invalid, NotYours
+from tongban.foundation.kernel.errors import Invalid, NotFound, NotYours
 from tongban.foundation.kernel.masks import mask_address, mask_id, mask_name, mask_phone
 from tongban.foundation.ledger.models import Entry
 
 from . import rules, sealed
-from .models import Account, ApiCalls, ApiClient, Mandate, MandateCode, Membership, Party, Session
+from .app_rules import Asked
+from .models import Account, ApiCalls, ApiClient, AppAccess, Mandate, MandateCode, Membership, Party, Session
 from .numbers import checked_number, login_faults
 from .terms import CallOutcome
 
@@ -151,6 +152,32 @@ def mandate_by_code(index: bytes, *, at: datetime) -> Mandate | None:
     """The mandate that a code became, while it is in force: what a window may read of it (核对委托码)."""
     rows = mandates_in_force(at).select_related("principal", "agent")
     return rows.filter(code__code_index=index).first()
+
+
+def app_asking(asked: Asked, *, at: datetime) -> ApiClient:
+    """The app that asks a person to let it in; `NotFound` unless it is in use and leads back to its own address."""
+    found = _in_use(at).filter(name=asked.client).first()
+    if found is None or asked.return_to not in found.redirect_uris:
+        raise NotFound("这个应用没有登记，或者它要回到的地址不对。请不要在这里登录，向应用的运营单位反映。")
+    return found
+
+
+def origins_of(name: str, *, at: datetime) -> list[str]:
+    """The sites of a registered platform that may show our public pages in a frame (可以嵌入的网站; one statement)."""
+    found: list[str] | None = _in_use(at).filter(name=name).values_list("origins", flat=True).first()
+    return found or []
+
+
+def _in_use(at: datetime) -> QuerySet[ApiClient]:
+    today = local_day(at)
+    return ApiClient.objects.filter(Q(agreed_until__isnull=True) | Q(agreed_until__gte=today), is_active=True)
+
+
+def accesses_of(actor: Actor) -> QuerySet[AppAccess]:
+    """What this person let apps do, the newest first (我授权的应用); the person's alone, at a browser."""
+    if actor.account_id is None or actor.client:
+        return AppAccess.objects.none()
+    return AppAccess.objects.filter(account_id=actor.account_id).select_related("client").order_by("-pk")
 
 
 def partners() -> QuerySet[ApiClient]:

@@ -41,6 +41,9 @@ _LABELS = {
     Scope.RATINGS_WRITE: "本人评价服务",
 }
 
-OPEN_TO_PARTNERS = (Scope.ITEMS_READ, Scope.CASES_SUBMIT, Scope.CASES_READ, Scope.FILES_WRITE, Scope.LICENSES_VERIFY)
-"""What a third-party platform may have: asking and handing in for its own users. Deciding, shared data, scanning of
-codes and the ledger stay with the government's own systems."""
+OPEN_TO_PARTNERS = (
+    *(Scope.ITEMS_READ, Scope.CASES_SUBMIT, Scope.CASES_READ, Scope.FILES_WRITE, Scope.LICENSES_VERIFY),
+    *(Scope.MESSAGES_READ, Scope.OWN_LICENSES_READ, Scope.RATINGS_WRITE),
+)
+"""What a third-party platform may have: asking and handing in for its own users, and a person's own where that person
+agreed. Deciding, shared data, scanning of codes and the ledger stay with the government's own systems."""

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from tongban.foundation.kernel.codes import check
 from tongban.foundation.kernel.errors import Fault
 
+from .app_rules import address_faults
 from .scopes import OPEN_TO_PARTNERS
 
 BASIS = "实施方案 四(四) 在确保安全可控的前提下，发挥第三方平台渠道优势"
@@ -23,6 +24,7 @@ class Terms:
     """The terms of a partner (合作约定); `option_codes` empty means every matter that can be done online.
 
     `per_minute` is what one process of ours answers in a minute; beyond it the answer is 429 with when to come again.
+    People sign in from it where it has `redirect_uris`; pages of `origins` may show our public pages in a frame.
     """
 
     title: str
@@ -32,10 +34,17 @@ class Terms:
     per_minute: int | None
     scopes: tuple[str, ...]
     option_codes: tuple[str, ...] = ()
+    redirect_uris: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
     def faults(self, *, on: date) -> list[Fault]:
         """Everything that is wrong with them, at once."""
-        return [*self._words(), *self._bounds(on), *self._reach()]
+        return [
+            *self._words(),
+            *self._bounds(on),
+            *self._reach(),
+            *address_faults(self.redirect_uris, self.origins),
+        ]
 
     def _words(self) -> Iterator[Fault]:
         for name, said, label in (

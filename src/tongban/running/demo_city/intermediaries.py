@@ -1,9 +1,11 @@
-"""The supermarket of the demo city (演示中介超市): three agencies, one service done, two calls for entries."""
+"""The supermarket of the demo city (演示中介超市): three agencies, a service done, one of a case, two calls."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tongban.foundation.kernel.actors import Actor
+from tongban.handling.cases.models import Case
+from tongban.handling.cases.rules.states import ENDS
 from tongban.handling.intermediaries.commands import choosing, crediting, listing, needing, working
 from tongban.handling.intermediaries.commands.needing import Wanted
 from tongban.handling.intermediaries.models import IntermediaryAgency, Need
@@ -49,6 +51,7 @@ def load_intermediaries(*, at: datetime) -> None:
         *("zhongguodong", "shitingting", begun),
     )
     _done(first, at=at - 15 * days)
+    _of_a_case(first, at=at)
     clinic = _as("孙兰", "sunlan")
     draw = replace(
         _WANTED, way="random", title="诊所候诊区空气检测（样例）", details="4个采样点（样例）。", ceiling=60000
@@ -61,6 +64,17 @@ def load_intermediaries(*, at: datetime) -> None:
     )
     offer = needing.publish(replace(bids, entry_days=5), by=_as("讯达", "zhangwei"), at=at)
     needing.enter(_fresh(offer), price=228000, days=6, by=_as("恒检", "wujing"), at=at)
+
+
+def _of_a_case(agency: IntermediaryAgency, *, at: datetime) -> None:
+    """A service for a case that is going on: the agency is chosen, and has not answered yet."""
+    client = _citizen("liqiang")
+    case = Case.objects.filter(applicant=client.party_id).exclude(status__in=ENDS).order_by("pk").first()
+    if case is None:
+        return
+    wanted = replace(_WANTED, title="店面卫生检测（样例）", details="一个店面，3个采样点（样例）。")
+    need = needing.publish(replace(wanted, case_number=case.number), by=client, at=at)
+    choosing.choose(_fresh(need), agency=str(agency.code), by=client, at=at)
 
 
 def _done(agency: IntermediaryAgency, *, at: datetime) -> None:

@@ -1,11 +1,16 @@
-"""Third-party platforms of the demo city (演示第三方平台): one in use, one that was stopped; both are samples."""
+"""Third-party platforms of the demo city (演示第三方平台): two in use, one that was stopped; all are samples."""
 
 from datetime import datetime, timedelta
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day
 from tongban.registers.parties.commands import register_partner, stop_partner
+from tongban.registers.parties.scopes import OPEN_TO_PARTNERS
 from tongban.registers.parties.terms import Terms
+
+SANDBOX = "http://127.0.0.1:9100"
+"""Where somebody who tries out an app of their own on this machine lets it listen."""
+SANDBOX_RETURN = f"{SANDBOX}/signed-in"
 
 
 def load_partners(*, at: datetime) -> None:
@@ -20,6 +25,17 @@ def load_partners(*, at: datetime) -> None:
         scopes=("items:read", "cases:submit", "cases:read", "files:write"),
     )
     register_partner("city-life", terms=bank, by=SYSTEM, at=at)
+    app = Terms(
+        title="甘快办接入（样例）",
+        operator="样例省级移动平台运营单位",
+        agreement="嘉数合〔2026〕1号（样例）",
+        agreed_until=until,
+        per_minute=600,
+        scopes=tuple(each.value for each in OPEN_TO_PARTNERS),
+        redirect_uris=(SANDBOX_RETURN,),
+        origins=(SANDBOX,),
+    )
+    register_partner("gan-kuai-ban", terms=app, by=SYSTEM, at=at)
     post = Terms(
         title="便民代办平台（样例）",
         operator="样例信息服务公司",

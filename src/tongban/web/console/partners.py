@@ -12,6 +12,7 @@ from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.registers.catalog.queries import cards
+from tongban.registers.parties.app_rules import LONGEST_ADDRESS, MOST_ADDRESSES
 from tongban.registers.parties.commands import (
     change_terms,
     register_partner,
@@ -38,6 +39,7 @@ COUNTED = timedelta(days=30)
 _STATES = (("on", "在用"), ("over", "协议到期"), ("stopped", "已停用"))
 _TAGS = {"on": "done", "over": "warn", "stopped": "bad"}
 _SCOPES = [(each.value, each.label) for each in OPEN_TO_PARTNERS]
+_ADDRESSES = ("redirect_uris", "origins")
 _VERBS = {
     "register_partner": "登记",
     "change_terms": "改约定",
@@ -200,6 +202,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
         **{each: text(request.POST, each, LONGEST * 2) for each in names},
         "scopes": [each[:40] for each in request.POST.getlist("scopes")[:20]],
         "option_codes": [each[:33] for each in request.POST.getlist("option_codes")[: MOST_MATTERS + 1]],
+        **{each: text(request.POST, each, LONGEST_ADDRESS * (MOST_ADDRESSES + 1)) for each in _ADDRESSES},
     }
 
 
@@ -217,6 +220,8 @@ def _terms(request: HttpRequest) -> Terms:
         per_minute=whole(typed["per_minute"]) or None,
         scopes=tuple(typed["scopes"]),
         option_codes=tuple(typed["option_codes"]),
+        redirect_uris=tuple(typed["redirect_uris"].split()),
+        origins=tuple(typed["origins"].split()),
     )
 
 
@@ -225,6 +230,7 @@ def _kept(found: ApiClient) -> dict[str, Any]:
     return {
         **{each: getattr(found, each) for each in names},
         "agreed_until": found.agreed_until.isoformat() if found.agreed_until else "",
+        **{each: "\n".join(getattr(found, each)) for each in _ADDRESSES},
     }
 
 

@@ -67,6 +67,7 @@ class Caller:
     """The one who calls; `scopes` is None for a person at a browser, who is bound by roles alone.
 
     Of a system `client` is its key in the register; a partner has a `rate`, and may hand in `options` alone if any.
+    `title` is what the system is called.
     """
 
     actor: Actor
@@ -74,6 +75,15 @@ class Caller:
     client: int | None = None
     rate: Rate | None = None
     options: frozenset[str] = frozenset()
+    title: str = ""
+
+    @property
+    def reader(self) -> Actor:
+        """Who reads: a system that a person let in reads by itself, whomever it acts for."""
+        actor = self.actor
+        if not actor.client or actor.is_staff:
+            return actor
+        return Actor(name=self.title or actor.client, roles=actor.roles, client=actor.client, channel=actor.channel)
 
     @property
     def owner(self) -> str:
@@ -162,9 +172,9 @@ def _by_token(header: str) -> Caller:
 def _system(actor: Actor, row: ApiToken) -> Caller:
     scopes, client = frozenset(row.scopes), row.client
     if not client.is_partner:
-        return Caller(actor, scopes, row.client_id)
+        return Caller(actor, scopes, row.client_id, title=client.title)
     rate = Rate(client.per_minute or 1, A_MINUTE)
-    return Caller(actor, scopes, row.client_id, rate, frozenset(client.option_codes))
+    return Caller(actor, scopes, row.client_id, rate, frozenset(client.option_codes), client.title)
 
 
 class _FormToken(CsrfViewMiddleware):

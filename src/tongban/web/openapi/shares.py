@@ -10,33 +10,43 @@ from tongban.foundation.ledger.commands import record_read, record_reads
 from tongban.foundation.ledger.rules import ReadResult
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import case_for
+from tongban.web.openapi.callers import Caller
 from tongban.web.ui.reads import is_recorded, remember
 
 ONE_CASE, LIST = "接口查询办件", "接口查询办件列表"
 FIELDS = ("name", "answers", "materials")
 
 
-def case_shared(by: Actor, number: str, *, at: datetime) -> Case:
+def case_shared(caller: Caller, number: str, *, at: datetime) -> Case:
     """The case for this caller, once it is on record that they read it; `NotFound`, on record too.
 
-    A system has an entry for every call; a member of staff one an hour for each case, as at the workbench; people who
-    read about themselves have none.
+    A system has an entry for every call, also when a person let it in; a member of staff one an hour for each case, as
+    at the workbench; people who read about themselves have none.
     """
+    by, reader = caller.actor, caller.reader
     if not _is_recorded(by):
         return case_for(by, number)
     try:
         found = case_for(by, number)
     except NotFound:
-        _note_refused(by, number, at=at)
+        _note_refused(reader, number, at=at)
         raise
-    if by.account_id is None or not is_recorded(by.ref, found.pk, at):
-        record_read(_about(found), by=by, at=at, purpose=ONE_CASE, subject=found.chain, fields=FIELDS)
-        remember(by.ref, found.pk, at)
+    if reader.account_id is None or not is_recorded(reader.ref, found.pk, at):
+        record_read(_about(found), by=reader, at=at, purpose=ONE_CASE, subject=found.chain, fields=FIELDS)
+        remember(reader.ref, found.pk, at)
     return found
 
 
-def note_list(by: Actor, cases: Sequence[Case], *, at: datetime) -> None:
+def note_own(caller: Caller, purpose: str, fields: Sequence[str], *, at: datetime) -> None:
+    """An app that a person let in was told this of them (应用授权): an entry for every call."""
+    by = caller.actor
+    if by.client and by.acting_for is not None:
+        record_read(f"party:{by.acting_for}", by=caller.reader, at=at, purpose=purpose, fields=fields)
+
+
+def note_list(caller: Caller, cases: Sequence[Case], *, at: datetime) -> None:
     """A system was told of these applicants, their names masked; an empty list is an answer as well."""
+    by = caller.reader
     if not by.client or by.account_id is not None:
         return
     if cases:

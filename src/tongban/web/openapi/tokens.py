@@ -1,4 +1,6 @@
-"""`POST /oauth/token` (换取令牌): OAuth 2.0 client credentials, RFC 6749 4.4; what is issued is never kept."""
+"""`POST /oauth/token` (换取令牌): OAuth 2.0 client credentials (RFC 6749 4.4), or the code of who let an app in
+(4.1.3, with PKCE); what is issued is never kept.
+"""
 
 import base64
 import binascii
@@ -10,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Invalid
-from tongban.registers.parties.commands import WrongClient, exchange_secret
+from tongban.registers.parties.app_rules import LONGEST_ADDRESS
+from tongban.registers.parties.commands import WrongClient, WrongGrant, exchange_code, exchange_secret
+from tongban.registers.parties.models import ApiToken
 from tongban.web.ui.sessions import client_ip
 
 from .answers import answer
@@ -28,7 +32,7 @@ def token(request: HttpRequest) -> HttpResponse:
         return problem(NoSuchMethod(), {"Allow": "POST"})
     try:
         return _exchanged(request)
-    except (WrongClient, Invalid, InvalidRequest) as refusal:
+    except (WrongClient, WrongGrant, Invalid, InvalidRequest) as refusal:
         return _refused(refusal)
 
 
@@ -37,10 +41,7 @@ def _exchanged(request: HttpRequest) -> HttpResponse:
         raise WrongMediaType(f"请发送表单，请求头写明 Content-Type: {FORM}。")
     guard("token", client_ip(request))
     name, secret = _credentials(request)
-    if request.POST.get("grant_type") != "client_credentials":
-        raise InvalidRequest("grant_type 只能是 client_credentials。", code="unsupported_grant_type")
-    scopes = request.POST.get("scope", "")[:1000].split()
-    issued, row = exchange_secret(name=name, secret=secret, scopes=scopes, by=_CALLER, at=now())
+    issued, row = _issued(request, name, secret)
     plain: dict[str, Any] = {
         "access_token": issued,
         "token_type": "Bearer",
@@ -51,6 +52,27 @@ def _exchanged(request: HttpRequest) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Pragma"] = "no-cache"
     return response
+
+
+def _issued(request: HttpRequest, name: str, secret: str) -> tuple[str, ApiToken]:
+    given = request.POST
+    match given.get("grant_type"):
+        case "client_credentials":
+            scopes = given.get("scope", "")[:1000].split()
+            return exchange_secret(name=name, secret=secret, scopes=scopes, by=_CALLER, at=now())
+        case "authorization_code":
+            return exchange_code(
+                name=name,
+                secret=secret,
+                grant=given.get("code", "")[:LONGEST],
+                verifier=given.get("code_verifier", "")[:LONGEST],
+                return_to=given.get("redirect_uri", "")[:LONGEST_ADDRESS],
+                by=_CALLER,
+                at=now(),
+            )
+    raise InvalidRequest(
+        "grant_type 只能是 client_credentials 或者 authorization_code。", code="unsupported_grant_type"
+    )
 
 
 def _credentials(request: HttpRequest) -> tuple[str, str]:

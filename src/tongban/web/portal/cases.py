@@ -1,5 +1,8 @@
 """My cases and one case (我的办件、办件详情): what state, whose turn, what to do now, by when, who to call."""
 
+from heapq import merge
+from operator import itemgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +19,7 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
 from tongban.handling.cases.rules.slots import slot_words
 from tongban.handling.cases.rules.states import ENDS, Status
+from tongban.handling.intermediaries.queries.needs import of_case
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.oversight.regulation.rules.states import CheckStatus
@@ -30,8 +34,9 @@ from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.late import late_part
 from tongban.web.portal.pages import page
 from tongban.web.portal.paying import owed_part
-from tongban.web.portal.progress import decisive, limit_of, next_steps, told_so_far
+from tongban.web.portal.progress import decisive, limit_of, next_steps, told_beside, told_so_far
 from tongban.web.ui.audience import applicants
+from tongban.web.ui.intermediaries import moments_of, need_rows
 from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
@@ -80,6 +85,8 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     may = {each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))}
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
     check = check_of_case(actor, case.pk) if found.attached.promise is not None else None
+    needs = of_case(case)
+    beside = moments_of(needs)
     context = {
         "case": case,
         "guide": guide,
@@ -90,7 +97,11 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "is_over": case.state in ENDS,
         "main": decisive(case, clocks),
         "limit": limit_of(case, clocks, found.attached.runs, guide.option),
-        "steps": [*told_so_far(timeline(found, viewer=actor), guide), *next_steps(case, guide)],
+        "steps": [
+            *merge(told_so_far(timeline(found, viewer=actor), guide), told_beside(beside), key=itemgetter("at")),
+            *next_steps(case, guide),
+        ],
+        "needs": need_rows(needs, viewer=actor),
         "may": may,
         "deferred": deferred if "make_good" in may else [],
         **late_part(found, guide.option, at),

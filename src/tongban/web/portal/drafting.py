@@ -94,10 +94,12 @@ def question(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     this = found.option.question(code)
     if this is None:
         raise NotFound("没有这个问题。")
-    value: Any = found.checklist.answers.get(code, "")
+    value, source = found.checklist.answers.get(code, ""), ""
+    if code not in found.checklist.answers:
+        value, source = found.suggested.get(code, ("", ""))
     problems: list[Problem] = []
     if request.method == "POST":
-        value = inputs.typed(this.kind, request.POST, code)
+        value, source = inputs.typed(this.kind, request.POST, code), ""
         try:
             if value in ("", []):
                 raise Invalid(f"请先回答：{this.text}")
@@ -114,6 +116,7 @@ def question(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
         "guide": found.guide,
         "question": this,
         "value": value,
+        "source": source,
         "place": route.index(code) + 1 if code in route else len(route),
         "problems": problems,
         **how_to_ask(),
@@ -215,7 +218,11 @@ def _question_tasks(found: Filling) -> list[dict[str, Any]]:
         {
             "label": each.text,
             "code": each.code,
-            "hint": answer_words(each, answers[each.code]) if each.code in answers else "",
+            "hint": answer_words(each, answers[each.code])
+            if each.code in answers
+            else "已带出，请核对"
+            if each.code in found.suggested
+            else "",
             "word": "已完成" if each.code in answers else "未回答",
             "kind": "plain" if each.code in answers else "warn",
         }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.fees.rules.money import fen_of, yuan
 from tongban.handling.financing.commands import needing, outcome, proving
 from tongban.handling.financing.models import FinancingNeed, Match, Proof
@@ -29,7 +29,7 @@ from tongban.handling.financing.rules.offering import Wanted
 from tongban.handling.financing.rules.states import Audience, Guarantee, Use
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
-from tongban.web.portal.pages import errors_by_anchor, page, public, told
+from tongban.web.portal.pages import attempt, form, page, public
 from tongban.web.ui.audience import applicants, everybody
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
@@ -104,22 +104,21 @@ def post(request: HttpRequest) -> HttpResponse:
             typed["guarantee"],
             typed["words"],
         )
-        try:
+
+        def post() -> FinancingNeed:
             NEEDS.keep(actor.ref)
-            made = needing.post(wanted, by=actor, at=now())
-        except Declined as refusal:
-            problems = told(refusal)
-        else:
+            return needing.post(wanted, by=actor, at=now())
+
+        made, problems = attempt(post)
+        if made is not None:
             return redirect("financing-need", code=made.code)
     context = {
         "typed": typed,
         "uses": USES,
         "guarantees": GUARANTEES,
         "policy": BOUND.policy,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "financing_post", context, status=422 if problems else 200)
+    return form(request, "financing_post", context, problems)
 
 
 @applicants
@@ -135,17 +134,9 @@ def one(request: HttpRequest, code: UUID) -> HttpResponse:
 def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """Take the need back, or send it to the bank of a product."""
     found = need_for(actor_of(request), code)
-    try:
-        if verb == "end":
-            needing.end(found, by=actor_of(request), at=now())
-        elif verb == "apply":
-            needing.apply(found, _product(request), by=actor_of(request), at=now())
-        else:
-            raise NotFound("没有这一步。")
-    except NotFound:
-        raise
-    except Declined as refusal:
-        return _one(request, need_for(actor_of(request), code), [Problem("", each.text) for each in told(refusal)])
+    _, problems = attempt(lambda: _take(request, found, verb), "")
+    if problems:
+        return _one(request, need_for(actor_of(request), code), problems)
     return redirect("financing-need", code=code)
 
 
@@ -155,26 +146,9 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
 def act_on_match(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """Agree to a bank's offer, let it see something, object, or end it; a refusal keeps what was typed."""
     found = match_for_applicant(actor_of(request), code)
-    given: dict[str, Any] = {"by": actor_of(request), "at": now()}
-    try:
-        match verb:
-            case "agree":
-                needing.agree(found, **given)
-            case "withdraw":
-                needing.withdraw(found, **given)
-            case "object":
-                outcome.object_to(found, reason=inputs.text(request.POST, "reason")[:400], **given)
-            case "grant":
-                claims = inputs.typed("choices", request.POST, "claims")
-                read, days = inputs.text(request.POST, "purpose"), inputs.number(request.POST, "days")
-                proving.grant(found, claims=claims, purpose=read, days=days, **given)
-            case _:
-                raise NotFound("没有这一步。")
-    except NotFound:
-        raise
-    except Declined as refusal:
-        anchored = [Problem(f"{each.anchor}-{code}" if each.anchor else "", each.text) for each in told(refusal)]
-        return _one(request, need_for(actor_of(request), found.need.code), anchored)
+    _, problems = attempt(lambda: _take_on_match(request, found, verb), f"{{}}-{code}")
+    if problems:
+        return _one(request, need_for(actor_of(request), found.need.code), problems)
     return redirect("financing-need", code=found.need.code)
 
 
@@ -186,6 +160,33 @@ def take_back(request: HttpRequest, code: UUID) -> HttpResponse:
     found = proof_for_applicant(actor_of(request), code)
     proving.take_back(found, by=actor_of(request), at=now())
     return redirect("financing-need", code=found.match.need.code)
+
+
+def _take(request: HttpRequest, found: FinancingNeed, verb: str) -> None:
+    match verb:
+        case "end":
+            needing.end(found, by=actor_of(request), at=now())
+        case "apply":
+            needing.apply(found, _product(request), by=actor_of(request), at=now())
+        case _:
+            raise NotFound("没有这一步。")
+
+
+def _take_on_match(request: HttpRequest, found: Match, verb: str) -> None:
+    given: dict[str, Any] = {"by": actor_of(request), "at": now()}
+    match verb:
+        case "agree":
+            needing.agree(found, **given)
+        case "withdraw":
+            needing.withdraw(found, **given)
+        case "object":
+            outcome.object_to(found, reason=inputs.text(request.POST, "reason")[:400], **given)
+        case "grant":
+            claims = inputs.typed("choices", request.POST, "claims")
+            read, days = inputs.text(request.POST, "purpose"), inputs.number(request.POST, "days")
+            proving.grant(found, claims=claims, purpose=read, days=days, **given)
+        case _:
+            raise NotFound("没有这一步。")
 
 
 def _product(request: HttpRequest) -> Any:
@@ -213,10 +214,8 @@ def _one(request: HttpRequest, found: FinancingNeed, problems: list[Problem]) ->
         "days": inputs.text(request.POST, "days")[:4],
         "yuan": yuan,
         "percent": percent,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "financing_need", context, status=422 if problems else 200)
+    return form(request, "financing_need", context, problems)
 
 
 def _shown(need: FinancingNeed, each: Match, proof: Proof | None, actor: Actor, at: Any) -> dict[str, Any]:

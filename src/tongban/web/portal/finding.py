@@ -34,6 +34,7 @@ from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import page, public
 from tongban.web.ui.audience import everybody
+from tongban.web.ui.embedding import embeddable
 from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import client_ip
 
@@ -98,6 +99,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @readable_without_database
 @everybody
 @require_safe
+@embeddable
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All matters with filters; every filter says how many it would leave."""
     filters = replace(_filters(request.GET), cost="")

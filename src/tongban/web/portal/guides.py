@@ -34,6 +34,7 @@ from tongban.web.portal.pages import page, public
 from tongban.web.ui.answers import five_answers
 from tongban.web.ui.audience import everybody
 from tongban.web.ui.display import display_of
+from tongban.web.ui.embedding import embeddable
 from tongban.web.ui.jinja import render_block
 from tongban.web.ui.outages import outage_of, readable_without_database
 from tongban.web.ui.sessions import COOKIE, SECURE_COOKIE
@@ -88,6 +89,7 @@ SHELF = Shelf()
 @readable_without_database
 @everybody
 @require_safe
+@embeddable
 def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     """A visitor's page comes ready from the shelf; who is signed in gets the same body in their own frame."""
     if outage_of(request) is not None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.fees.rules.money import fen_of, yuan
 from tongban.handling.intermediaries.commands import crediting, listing
 from tongban.handling.intermediaries.models import Qualification
@@ -22,7 +22,7 @@ from tongban.handling.intermediaries.rules.policy import BOUND
 from tongban.handling.intermediaries.rules.scoring import MARK_LABELS
 from tongban.registers.agencies.models import Agency
 from tongban.web.portal import inputs
-from tongban.web.portal.pages import errors_by_anchor, page, told
+from tongban.web.portal.pages import attempt, form
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
@@ -32,6 +32,7 @@ _TYPED = (
     *("service", "conditions", "process", "limit_days", "price_standard", "price_from"),
     *("number", "issuer", "valid_until", "phone", "affiliated_to"),
 )
+_ON_CREDIT = {"appeal": crediting.appeal, "ask_repair": crediting.ask_repair}
 MOST_ITEMS = 50
 
 
@@ -51,14 +52,9 @@ def apply(request: HttpRequest) -> HttpResponse:
     typed = {name: inputs.text(request.POST, name)[:800] for name in _TYPED}
     problems: list[Problem] = []
     if request.method == "POST":
-        try:
-            guide, paper = _guide(typed), _paper(typed)
-            listing.apply(
-                guide, paper, phone=typed["phone"][:40], affiliated_to=typed["affiliated_to"][:60], by=actor, at=now()
-            )
-        except Declined as refusal:
-            problems = told(refusal)
-        else:
+        given: dict[str, Any] = {"phone": typed["phone"][:40], "affiliated_to": typed["affiliated_to"][:60]}
+        _, problems = attempt(lambda: listing.apply(_guide(typed), _paper(typed), **given, by=actor, at=now()))
+        if not problems:
             return redirect("my-agency")
     departments = Agency.objects.filter(is_active=True).order_by("pk").values_list("key", "short_name")
     offered = BOUND.policy.services
@@ -66,10 +62,8 @@ def apply(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "services": [("", "请选择"), *((each.code, f"{each.name}（要有{each.qualification}）") for each in offered)],
         "departments": [("", "没有"), *departments],
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "my_agency_apply", context, status=422 if problems else 200)
+    return form(request, "my_agency_apply", context, problems)
 
 
 @applicants
@@ -80,17 +74,11 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     actor = actor_of(request)
     found = credit.item_for(actor, code)
     words = inputs.text(request.POST, "words")[:600]
-    try:
-        if verb == "appeal":
-            crediting.appeal(found, words=words, by=actor, at=now())
-        elif verb == "ask_repair":
-            crediting.ask_repair(found, words=words, by=actor, at=now())
-        else:
-            raise NotFound("没有这一步。")
-    except NotFound:
-        raise
-    except Declined as refusal:
-        return _mine(request, [Problem(f"{verb}-{code}", each.text) for each in told(refusal)])
+    if verb not in _ON_CREDIT:
+        raise NotFound("没有这一步。")
+    _, problems = attempt(lambda: _ON_CREDIT[verb](found, words=words, by=actor, at=now()))
+    if problems:
+        return _mine(request, [Problem(f"{verb}-{code}", each.text) for each in problems])
     return redirect("my-agency")
 
 
@@ -111,10 +99,8 @@ def _mine(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
         "mark_labels": MARK_LABELS,
         "today": on,
         "yuan": yuan,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "my_agency", context, status=422 if problems else 200)
+    return form(request, "my_agency", context, problems)
 
 
 def _guide(typed: dict[str, str]) -> Guide:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import NotFound
 from tongban.handling.fees.rules.money import fen_of, yuan
 from tongban.handling.financing.commands import banking, needing, outcome, proving
 from tongban.handling.financing.models import Bank, Match, Product
@@ -21,7 +21,7 @@ from tongban.handling.financing.rules.offering import Offered
 from tongban.handling.financing.rules.states import Audience, BankStatus, Cause, Guarantee, Use
 from tongban.web.portal import inputs
 from tongban.web.portal.financing import GUARANTEES, percent
-from tongban.web.portal.pages import errors_by_anchor, page, told
+from tongban.web.portal.pages import attempt, form, page
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
@@ -53,11 +53,9 @@ def offer_product(request: HttpRequest) -> HttpResponse:
     wants = inputs.typed("choices", request.POST, "wants")
     problems: list[Problem] = []
     if request.method == "POST":
-        try:
-            banking.offer_product(bank, _offered(request, typed, wants), by=actor_of(request), at=now())
-        except Declined as refusal:
-            problems = told(refusal)
-        else:
+        offered = _offered(request, typed, wants)
+        _, problems = attempt(lambda: banking.offer_product(bank, offered, by=actor_of(request), at=now()))
+        if not problems:
             return redirect("my-bank")
     context = {
         "typed": typed,
@@ -65,10 +63,8 @@ def offer_product(request: HttpRequest) -> HttpResponse:
         "claims": listing.wanted_labels(BOUND.policy.claims),
         "audiences": [(each.value, each.label) for each in Audience],
         "guarantees": GUARANTEES,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "my_bank_product", context, status=422 if problems else 200)
+    return form(request, "my_bank_product", context, problems)
 
 
 @applicants
@@ -93,10 +89,9 @@ def offer(request: HttpRequest, code: UUID) -> HttpResponse:
     product = next((each for each in bank.products.filter(withdrawn_at=None) if str(each.code) == typed), None)
     if product is None:
         return _mine(request, [Problem(f"product-{code}", "请选用哪个产品对接。")])
-    try:
-        made = needing.offer(need, product, by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _mine(request, [Problem(f"product-{code}", each.text) for each in told(refusal)])
+    made, problems = attempt(lambda: needing.offer(need, product, by=actor_of(request), at=now()))
+    if made is None:
+        return _mine(request, [Problem(f"product-{code}", each.text) for each in problems])
     return redirect("my-bank-match", code=made.code)
 
 
@@ -113,13 +108,9 @@ def match(request: HttpRequest, code: UUID) -> HttpResponse:
 def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """What came of it, or a request for proof; a refusal keeps what was typed."""
     found = match_for_bank(actor_of(request), code)
-    try:
-        _take(request, found, verb)
-    except NotFound:
-        raise
-    except Declined as refusal:
-        anchored = [Problem(f"{verb}-{each.anchor}" if each.anchor else "", each.text) for each in told(refusal)]
-        return _match(request, match_for_bank(actor_of(request), code), anchored, verb)
+    _, problems = attempt(lambda: _take(request, found, verb), f"{verb}-{{}}")
+    if problems:
+        return _match(request, match_for_bank(actor_of(request), code), problems, verb)
     return redirect("my-bank-match", code=code)
 
 
@@ -159,10 +150,8 @@ def _mine(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
         "today": local_day(at),
         "yuan": yuan,
         "percent": percent,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "my_bank", context, status=422 if problems else 200)
+    return form(request, "my_bank", context, problems)
 
 
 def _match(request: HttpRequest, found: Match, problems: list[Problem], verb: str) -> HttpResponse:
@@ -183,10 +172,8 @@ def _match(request: HttpRequest, found: Match, problems: list[Problem], verb: st
         "values": {name: inputs.text(request.POST, name)[:900] for name in _KEPT},
         "yuan": yuan,
         "percent": percent,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "my_bank_match", context, status=422 if problems else 200)
+    return form(request, "my_bank_match", context, problems)
 
 
 def _take(request: HttpRequest, found: Match, verb: str) -> None:

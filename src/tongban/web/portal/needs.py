@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import SpecialRun
 from tongban.handling.cases.queries.visible import visible_to as cases_of
@@ -29,7 +29,7 @@ from tongban.registers.documents.commands import store
 from tongban.registers.documents.models import StoredFile
 from tongban.web.portal import inputs
 from tongban.web.portal.pace import Pace
-from tongban.web.portal.pages import errors_by_anchor, page, told
+from tongban.web.portal.pages import attempt, form, page
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
@@ -80,13 +80,14 @@ def publish(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     typed = {name: inputs.text(data, name)[:1200] for name in _TYPED}
     problems: list[Problem] = []
+
+    def publish() -> Need:
+        NEEDS.keep(actor.ref)
+        return needing.publish(_wanted(typed), by=actor, at=now())
+
     if request.method == "POST":
-        try:
-            NEEDS.keep(actor.ref)
-            made = needing.publish(_wanted(typed), by=actor, at=now())
-        except Declined as refusal:
-            problems = told(refusal)
-        else:
+        made, problems = attempt(publish)
+        if made is not None:
             return redirect("need", code=made.code)
     rows = cases_of(actor).filter(applicant_id=owner_of(actor)).exclude(status__in=ENDS).order_by("-pk")[:20]
     context = {
@@ -95,10 +96,8 @@ def publish(request: HttpRequest) -> HttpResponse:
         "ways": _WAYS,
         "cases": [("", "没有办件，或者还没有开始办"), *((each.number, each.number) for each in rows)],
         "policy": BOUND.policy,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "need_new", context, status=422 if problems else 200)
+    return form(request, "need_new", context, problems)
 
 
 @applicants
@@ -114,13 +113,9 @@ def one(request: HttpRequest, code: UUID) -> HttpResponse:
 def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """One step of the client or of the agency; a refusal keeps what was typed."""
     found = need_for(actor_of(request), code)
-    try:
-        _take(request, found, verb)
-    except NotFound:
-        raise
-    except Declined as refusal:
-        anchored = [Problem(f"{verb}-{each.anchor}" if each.anchor else "", each.text) for each in told(refusal)]
-        return _one(request, need_for(actor_of(request), code), anchored, verb)
+    _, problems = attempt(lambda: _take(request, found, verb), f"{verb}-{{}}")
+    if problems:
+        return _one(request, need_for(actor_of(request), code), problems, verb)
     return redirect("need", code=code)
 
 
@@ -196,10 +191,8 @@ def _one(request: HttpRequest, found: Need, problems: list[Problem], verb: str =
         "verb": verb,
         "accept": ACCEPT,
         "yuan": yuan,
-        "problems": problems,
-        "errors": errors_by_anchor(problems),
     }
-    return page(request, "need", context, status=422 if problems else 200)
+    return form(request, "need", context, problems)
 
 
 def _wanted(typed: dict[str, str]) -> needing.Wanted:

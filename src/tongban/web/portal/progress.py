@@ -168,6 +168,14 @@ def told_so_far(moments: Sequence[Moment], guide: Guide) -> list[dict[str, Any]]
     ]
 
 
+def told_beside(moments: Sequence[Moment]) -> list[dict[str, Any]]:
+    """What happened beside the case in what it waits for (中介服务)."""
+    return [
+        {"title": each.label, "at": each.entry.at, "text": each.entry.facts.get("reason", ""), "state": "done"}
+        for each in moments
+    ]
+
+
 def next_steps(case: Case, guide: Guide) -> list[dict[str, Any]]:
     """What is going on now, and what is still to come."""
     if case.state in ENDS or case.state not in _NOW:

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from . import (
     answering,
+    app_access,
     appointments,
     assisting,
     booking,
@@ -168,6 +169,9 @@ urlpatterns = [
     path("simulators/provincial-identity", federation.simulated, name="simulated-provincial-identity"),
     path("sign-up", signing.sign_up, name="sign-up"),
     path("sign-out", signing.sign_out, name="sign-out"),
+    path("sign-in/app", app_access.sign_in_to_app, name="sign-in-app"),
+    path("me/apps", app_access.own_apps, name="my-apps"),
+    path("me/apps/<uuid:code>/take-back", app_access.take_back, name="my-app-take-back"),
     path("me", me.me, name="me"),
     path("me/password", me.password, name="password"),
     path("me/second-factor", me.second_factor, name="second-factor"),

@@ -25,12 +25,14 @@ from tongban.web.ui.sessions import actor_of
 
 _FIELDS = {**{each.value: str(each.label) for each in Field}, "name": "姓名"}
 _FIELDS |= {"form": "申请表", "answers": "情况选项", "materials": "材料清单"}
+_FIELDS |= {"messages": "消息", "licenses": "证照", "ratings": "可以评价的服务"}
 LONGEST_PLACE = 19
 _POSTS = {each.value: each.label for each in Role}
 _OTHER_SYSTEM = "其他系统"
 _GUEST = "guest"
 _KIOSK = "kiosk:"
 _SYSTEM = "system"
+_APP = "client:"
 _BY_CONSENT = (_GUEST, "account:", _KIOSK)
 
 
@@ -114,7 +116,7 @@ def in_words(field: str) -> str:
 
 
 def _who(seen: Seen) -> str:
-    """A person masked; a terminal and the house itself by their names, because they are no persons."""
+    """A person masked; a terminal, an app and the house itself by their names, because they are no persons."""
     if seen.by_ref == _GUEST:
         return "没有登录的手机"
-    return seen.by_name if seen.by_ref.startswith((_KIOSK, _SYSTEM)) else masked_name(seen.by_name)
+    return seen.by_name if seen.by_ref.startswith((_KIOSK, _SYSTEM, _APP)) else masked_name(seen.by_name)

@@ -7,13 +7,14 @@ from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
 from tongban.foundation.kernel.masks import mask_name
+from tongban.web.ui.embedding import embedded_in
 from tongban.web.ui.once import once_input
 from tongban.web.ui.outages import outage_of
 from tongban.web.ui.sessions import actor_of, session_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `account`, `acting_for` and `outage` of the frame; `once_input` and `csrf_input` for its forms.
+    """`actor`, `account`, `acting_for`, `outage`, `embedded` of the frame; `once_input` and `csrf_input` of its forms.
 
     The token against forged requests is drawn once for a page, not anew for each of its forms.
     """
@@ -21,6 +22,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     token = SimpleLazyObject(lambda: csrf_input(request))
     values: dict[str, Any] = {
         "actor": actor, "once_input": once_input, "outage": outage_of(request), "csrf_input": token,
+        "embedded": embedded_in(request),
     }  # fmt: skip
     if not actor.is_signed_in:
         return values

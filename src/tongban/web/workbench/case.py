@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from heapq import merge
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import waiting
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import ENDS
+from tongban.handling.intermediaries.queries.needs import of_case
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.guides import Guide
@@ -30,6 +32,7 @@ from tongban.registers.documents.rules.papers import DocumentKind
 from tongban.registers.parties.queries import masked
 from tongban.registers.parties.rules import Field
 from tongban.web.ui.audience import staff
+from tongban.web.ui.intermediaries import moments_of, need_rows
 from tongban.web.ui.jinja import fragment
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of
@@ -97,9 +100,10 @@ def case_page(request: HttpRequest, found: Case, coming: Coming) -> HttpResponse
 
 
 def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datetime) -> dict[str, Any]:
-    """Everything that the page shows; four statements, more for the first look within the hour."""
+    """Everything that the page shows; five statements, more for the first look within the hour or what is special."""
     actor, today = actor_of(request), local_day(at)
     everything, guide = whole(found), guide_of(found.option_version_id)
+    needs = of_case(found)
     steps = views.offered(views.actions(found, by=actor), everything, by=actor, on=today)
     done = _done(request, everything)
     panel = panel_for(coming.verb, steps, everything, guide, coming.typed, by=actor, at=at)
@@ -107,6 +111,8 @@ def case_context(request: HttpRequest, found: Case, coming: Coming, *, at: datet
         **_look(request, found, everything, coming, at=at),
         **frame_of(request, "cases"),
         **_facts(everything, guide, coming, viewer=actor),
+        "timeline": list(merge(views.timeline(everything, viewer=actor), moments_of(needs), key=_at)),
+        "needs": need_rows(needs, viewer=actor),
         "late": late_part(everything, guide.option, at=at),
         "clocks": views.clock_views(everything, guide.option, on=today),
         "buttons": buttons(steps, everything, guide.option),
@@ -161,11 +167,14 @@ def _facts(everything: WholeCase, guide: Guide, coming: Coming, *, viewer: Actor
         "party": [each for each in party if each.value],
         "form": shown_form(guide.option, lodged_form(found), sources_in(everything.attached.timeline)),
         "answers": shown_answers(guide.option, found.answers),
-        "timeline": views.timeline(everything, viewer=viewer),
         "papers": [(DocumentKind(each.kind).label, each) for each in everything.attached.documents],
         "revealed": dict(coming.revealed),
         "step_label": views.step_label,
     }
+
+
+def _at(moment: views.Moment) -> datetime:
+    return moment.entry.at
 
 
 def _check(actor: Actor, everything: WholeCase) -> CommitmentCheck | None:

@@ -1,6 +1,6 @@
 """A draft as it is filled in (填写进度): what is known already, what is to be done, what comes of it; pure reads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +10,14 @@ from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import Fault, Invalid
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Due
+from tongban.handling.cases.known import facts_known
 from tongban.handling.cases.models import Draft, Material, MaterialFile
 from tongban.handling.cases.rules import clocks
 from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.reckoning import plan_due
 from tongban.registers.catalog.checklist import Checklist, Spared, check_form, checklist, judge_materials
 from tongban.registers.catalog.checklist.answers import settled
-from tongban.registers.catalog.content import FormField, MaterialRequirement, Option
+from tongban.registers.catalog.content import FormField, MaterialRequirement, Option, Question
 from tongban.registers.catalog.expressions import holds
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import Necessity
@@ -34,7 +35,9 @@ _SOURCES = {
     "applicant": "已从您的实名信息带出，可以修改",
     "enterprise": "已从企业登记信息带出，可以修改",
     "answers": "已按您前面的回答填好，可以修改",
+    "owner": "已从您的登记信息带出，可以修改",
 }
+FACTS = "facts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Filling:
     groups: tuple[Group, ...]
     materials: tuple[MaterialLine, ...]
     form: Mapping[str, Any]
+    suggested: Mapping[str, tuple[Any, str]]
     changes: tuple[str, ...]
     stands: Standing
 
@@ -141,7 +145,7 @@ def filling(draft: Draft, *, by: Actor, on: date) -> Filling:
     found = stands.guide
     answers = fitting_answers(found.option, draft.answers)
     typed = form_of(draft)
-    known = prefill(found.option, answers, draft.owner, by=by)
+    known = prefill(found.option, answers, draft.owner, by=by, on=on)
     scope_form = {**{code: value for code, (value, _) in known.items()}, **typed}
     return Filling(
         draft=draft,
@@ -150,6 +154,7 @@ def filling(draft: Draft, *, by: Actor, on: date) -> Filling:
         groups=tuple(_groups(found.option, answers, typed, known)),
         materials=_materials(draft, found.option, answers),
         form={each.code: scope_form[each.code] for each in found.option.form if each.code in scope_form},
+        suggested=_suggested(found.option, answers, draft.owner, by=by, on=on),
         changes=stands.changes,
         stands=stands,
     )
@@ -163,20 +168,42 @@ def expected(option: Option, *, at: datetime) -> Expected:
     return Expected(notice, plan_due(promised, calendar()))
 
 
-def prefill(option: Option, answers: Mapping[str, Any], owner: Party, *, by: Actor) -> dict[str, tuple[Any, str]]:
+def prefill(
+    option: Option, answers: Mapping[str, Any], owner: Party, *, by: Actor, on: date
+) -> dict[str, tuple[Any, str]]:
     """What is known already and where from (预填); nobody's numbers are filled in for somebody else."""
     known = known_of(owner, by=by)
     known |= {f"answers.{code}": value for code, value in answers.items()}
-    return {
+    told = {
         field.code: (known[field.prefill], _SOURCES[field.prefill.partition(".")[0]])
         for field in option.form
         if known.get(field.prefill)
     }
+    return told | _from_facts(option.form, owner, by=by, on=on)
+
+
+def _suggested(
+    option: Option, answers: Mapping[str, Any], owner: Party, *, by: Actor, on: date
+) -> dict[str, tuple[Any, str]]:
+    """Questions that are open and to which the registers know the answer; it counts once the person keeps it."""
+    return _from_facts([each for each in option.questions if each.code not in answers], owner, by=by, on=on)
+
+
+def _from_facts(
+    blanks: Iterable[FormField | Question], owner: Party, *, by: Actor, on: date
+) -> dict[str, tuple[Any, str]]:
+    """Of what is asked for, what is on record of the applicant; under a mandate nothing is (no statement without)."""
+    wanted = {each.code: each.prefill.removeprefix(FACTS) for each in blanks if each.prefill.startswith(FACTS)}
+    if not wanted or by.mandate_id is not None:
+        return {}
+    found = facts_known(owner, set(wanted.values()), on=on)
+    told = {code: found[name] for code, name in wanted.items() if name in found}
+    return {code: (each.value, f"已从{each.source}带出，可以修改") for code, each in told.items()}
 
 
 def known_of(owner: Party, *, by: Actor) -> dict[str, Any]:
     """What the registers know of who applies, by the name of the source; of nobody else's numbers."""
-    return {**_of_applicant(owner, by), **_of_enterprise(owner)}
+    return {"owner.name": owner.name, **_of_applicant(owner, by), **_of_enterprise(owner)}
 
 
 def earlier_files(by: Actor, code: str, *, at_most: int = 6) -> list[StoredFile]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.ledger.models import Block, Entry
+from tongban.handling.cases.models import Case
 from tongban.handling.intermediaries.models import IntermediaryAgency, Need, Offering
 from tongban.handling.intermediaries.rules.drawing import Lot, commitment, digest, draw, seed_lines
 from tongban.handling.intermediaries.rules.states import ENDED, NeedStatus, Way
@@ -18,6 +19,7 @@ from tongban.handling.intermediaries.rules.states import ENDED, NeedStatus, Way
 from .agencies import BODY, WHOLE_CITY, owner_of, shown
 
 PAGE = 20
+MOST_OF_CASE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class Checked:
     seed: str = ""
     lots: tuple[Lot, ...] = ()
     agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """A need of a case (办件用到的中介服务) and every step of its way, the first one first; who entered is not told."""
+
+    need: Need
+    steps: tuple[Entry, ...]
 
 
 def visible_to(actor: Actor) -> QuerySet[Need]:
@@ -64,6 +74,18 @@ def needs_of(
     if case_number:
         rows = rows.filter(case__number=case_number)
     return list((rows.filter(pk__lt=after) if after else rows).order_by("-pk")[:size])
+
+
+def of_case(case: Case) -> list[OfCase]:
+    """The needs of a case, for whoever may read that case (one statement, two where there are some)."""
+    rows = Need.objects.filter(case=case).select_related("selected__party").order_by("pk")
+    found = list(rows[:MOST_OF_CASE])
+    if not found:
+        return []
+    steps: dict[str, list[Entry]] = {each.chain: [] for each in found}
+    for entry in Entry.objects.filter(chain__in=list(steps)).exclude(verb="enter").order_by("chain", "seq"):
+        steps[entry.chain].append(entry)
+    return [OfCase(each, tuple(steps[each.chain])) for each in found]
 
 
 def open_to(agency: IntermediaryAgency, *, at: datetime, on: date) -> Sequence[Need]:

@@ -58,7 +58,7 @@ WHERE s.token_hash = %(hash)s AND s.ended_at IS NULL AND s.expires_at > %(at)s
 _BY_TOKEN = f"""
 SELECT t.id, t.client_id, t.account_id, t.scopes, t.created_at, t.expires_at, t.revoked_at,
     c.name AS c_name, c.agency_key AS c_agency_key, c.is_active AS c_is_active, c.is_partner AS c_is_partner,
-    c.per_minute AS c_per_minute, c.option_codes AS c_option_codes,
+    c.per_minute AS c_per_minute, c.option_codes AS c_option_codes, c.title AS c_title,
     (SELECT id FROM agencies_agency WHERE key = c.agency_key) AS client_agency_id, {_ACCOUNT}
 FROM parties_apitoken t JOIN parties_apiclient c ON c.id = t.client_id {_JOINS.format(of="t")}
 WHERE t.token_hash = %(hash)s AND t.revoked_at IS NULL AND t.expires_at > %(at)s
@@ -71,7 +71,7 @@ _OF_SESSION = [
 ]
 _OF_TOKEN = ["id", "client_id", "account_id", "scopes", "created_at", "expires_at", "revoked_at"]
 _OF_ACCOUNT = ["login", "person_id", "is_staff", "is_administrator", "is_active"]
-_OF_CLIENT = ["name", "agency_key", "is_active", "is_partner", "per_minute", "option_codes"]
+_OF_CLIENT = ["name", "agency_key", "is_active", "is_partner", "title", "per_minute", "option_codes"]
 _JSON = ("roles", "scopes", "c_option_codes", "own_powers", "counter_powers")
 
 Row = Mapping[str, Any]

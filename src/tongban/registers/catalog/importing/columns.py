@@ -242,6 +242,7 @@ QUESTIONS = Table(
         Column("选项", ("choices",), "choices"),
         Column("什么时候问", ("show_when",)),
         Column("单位", ("unit",)),
+        Column("自动填写", ("prefill",)),
     ),
     others=("情形", "情形引导"),
     purpose="一问一行。选项每行一个：值|名称|提示。",

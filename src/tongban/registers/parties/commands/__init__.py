@@ -9,6 +9,7 @@ from .api_clients import (
     revoke_token,
     widen_client,
 )
+from .app_access import WrongGrant, exchange_code, let_app_in, take_back_access
 from .federation import sign_in_federated
 from .load import load_people
 from .mandate_codes import MandateCodeVoid, agree_to_code, drop_code, make_code, peek_code, take_code
@@ -47,6 +48,7 @@ __all__ = [
     "Opened",
     "SeenAtCounter",
     "WrongClient",
+    "WrongGrant",
     "WrongLogin",
     "add_member",
     "agree_to_code",
@@ -59,10 +61,12 @@ __all__ = [
     "elevate_session",
     "end_all_sessions",
     "enrol_totp",
+    "exchange_code",
     "exchange_secret",
     "find_or_create_party",
     "grant_mandate",
     "issue_token",
+    "let_app_in",
     "load_people",
     "make_code",
     "merge_parties",
@@ -85,6 +89,7 @@ __all__ = [
     "sign_in_federated",
     "stop_partner",
     "switch_acting_for",
+    "take_back_access",
     "take_code",
     "touch_session",
     "widen_client",

@@ -13,7 +13,7 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.errors import Declined, Fault, Invalid, NotNow, NotYours
 from tongban.foundation.ledger.commands import record
-from tongban.registers.parties.models import Account, ApiClient, ApiToken
+from tongban.registers.parties.models import Account, ApiClient, ApiToken, AppAccess
 from tongban.registers.parties.tokens import new_token, token_hash
 
 TOKEN_LASTS = timedelta(days=30)
@@ -87,12 +87,26 @@ def exchange_secret(
     *, name: str, secret: str, scopes: Sequence[str] = (), by: Actor, at: datetime
 ) -> tuple[str, ApiToken]:
     """OAuth 2.0 client credentials (RFC 6749 4.4): a secret for a token of one hour; no scopes named means all."""
+    client = proven(name, secret)
+    wanted = scopes or client.scopes
+    return _issue(client, scopes=wanted, lasts=EXCHANGED_LASTS, by=replace(by, client=client.name), at=at)
+
+
+def proven(name: str, secret: str) -> ApiClient:
+    """The system that has this secret; `WrongClient` for every other answer."""
     client = None if name_faults(name) else ApiClient.objects.filter(name=name, is_active=True).first()
     expected = bytes(client.secret_hash) if client is not None else bytes(32)
     if not hmac.compare_digest(token_hash(secret), expected) or client is None:
         raise WrongClient()
-    wanted = scopes or client.scopes
-    return _issue(client, scopes=wanted, account=None, lasts=EXCHANGED_LASTS, by=replace(by, client=client.name), at=at)
+    return client
+
+
+def issue_to_app(access: AppAccess, *, by: Actor, at: datetime) -> tuple[str, ApiToken]:
+    """The one token of what a person agreed to: their account, these scopes, to the end of their agreement."""
+    return _issue(
+        access.client, scopes=access.scopes, account=access.account, access=access, lasts=access.ends_at - at,
+        by=by, at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -119,12 +133,19 @@ def take_back_tokens(client: ApiClient, *, at: datetime) -> int:
 
 
 def _issue(
-    client: ApiClient, *, scopes: Sequence[str], account: Account | None, lasts: timedelta, by: Actor, at: datetime
+    client: ApiClient,
+    *,
+    scopes: Sequence[str],
+    account: Account | None = None,
+    access: AppAccess | None = None,
+    lasts: timedelta,
+    by: Actor,
+    at: datetime,
 ) -> tuple[str, ApiToken]:
     if not client.is_active or (account is not None and not account.is_active):
         raise NotNow("调用方或账号已停用，不能签发令牌。")
     if client.is_partner:
-        _refuse_beyond_agreement(client, account, on=local_day(at))
+        _refuse_beyond_agreement(client, account if access is None else None, on=local_day(at))
     unknown = sorted(set(scopes) - set(client.scopes))
     if unknown or not scopes:
         message = f"调用方没有这些范围：{'、'.join(unknown)}。" if unknown else "请写明范围。"
@@ -134,6 +155,7 @@ def _issue(
         token_hash=token_hash(token),
         client=client,
         account=account,
+        access=access,
         scopes=sorted(set(scopes)),
         created_at=at,
         expires_at=at + lasts,
@@ -145,7 +167,7 @@ def _issue(
 
 def _refuse_beyond_agreement(client: ApiClient, account: Account | None, *, on: date) -> None:
     if account is not None:
-        raise NotYours("第三方平台只以自己的名义调用，不能以个人或者工作人员的身份。")
+        raise NotYours("第三方平台只以自己的名义调用；本人在授权页面上同意的，才可以替本人办。")
     if client.agreed_until is not None and client.agreed_until < on:
         raise NotNow("合作协议已经到期，不能签发令牌。请先续签。")
 

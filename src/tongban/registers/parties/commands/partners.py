@@ -100,7 +100,8 @@ def note_calls(counts: Mapping[CallKey, int], *, on: date) -> None:
 
 
 def _columns(terms: Terms) -> dict[str, Any]:
-    return {**asdict(terms), "scopes": sorted(set(terms.scopes)), "option_codes": sorted(set(terms.option_codes))}
+    lists = ("scopes", "option_codes", "redirect_uris", "origins")
+    return {**asdict(terms), **{name: sorted(set(getattr(terms, name))) for name in lists}}
 
 
 def _facts(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tongban.registers.parties.queries import accounts_with_login, capacities, o
 from tongban.registers.parties.rules import Duty
 from tongban.registers.parties.tokens import new_token, token_hash
 
+from .app_access import end_accesses
 from .second_factor import use_code
 
 # A hash of nothing anybody knows: an unknown login costs the same time as a known one.
@@ -254,4 +255,5 @@ def _set_password(account: Account, new: str, *, by: Actor, at: datetime) -> Acc
     account.save(update_fields=["former_passwords", "password", "password_changed_at"])
     record(f"account:{account.pk}", "change_password", by=by, at=at)
     end_all_sessions(account, by=by, at=at)
+    end_accesses(account, by=by, at=at)
     return account

@@ -68,7 +68,7 @@ def submit_case(request: HttpRequest, sent: CaseSent) -> HttpResponse:
 )
 def cases(request: HttpRequest, asked: Query[CasesAsked]) -> HttpResponse:
     """The caller's worklist."""
-    at, by = now(), caller_of(request).actor
+    at, caller = now(), caller_of(request)
     today = local_day(at)
     wanted = Wanted(
         status=_states(asked.status),
@@ -78,8 +78,8 @@ def cases(request: HttpRequest, asked: Query[CasesAsked]) -> HttpResponse:
         due_before=asked.due_before,
         text=asked.q,
     )
-    page = worklist(by, wanted, today=today, cursor=asked.cursor, size=asked.page_size)
-    note_list(by, page.cases, at=at)
+    page = worklist(caller.actor, wanted, today=today, cursor=asked.cursor, size=asked.page_size)
+    note_list(caller, page.cases, at=at)
     return answer({"results": [case_row(each, on=today) for each in page.cases], "next": page.next})
 
 
@@ -112,7 +112,7 @@ def tracked(request: HttpRequest, asked: Query[TrackAsked]) -> HttpResponse:
 def one_case(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that this caller may see of a case."""
     caller, at = caller_of(request), now()
-    found = whole(case_shared(caller.actor, number, at=at))
+    found = whole(case_shared(caller, number, at=at))
     response = answer(case_json(found, caller.actor, at, may_act=caller.may(Scope.CASES_ACT)))
     response.headers["ETag"] = f'"{found.case.version}"'
     return response
@@ -161,12 +161,12 @@ def take_step(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 )
 def case_document(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """One paper of a case."""
-    at, by = now(), caller_of(request).actor
-    case = case_for(by, number)
+    at, caller = now(), caller_of(request)
+    case = case_for(caller.actor, number)
     found = documents_of(case.chain).filter(verification_code=normalized_code(code[:40])).first()
     if found is None:
         raise NotFound("这个办件没有这份文书。")
-    note_reading(found, by=by, at=at)
+    note_reading(found, by=caller.reader, at=at)
     return pdf(pdf_of(found, base_url=settings.PUBLIC_URL), found.verification_code)
 
 

@@ -29,6 +29,7 @@ from tongban.web.openapi.once import once
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import own as told
 from tongban.web.openapi.shapes.own import OwnAsked, RatingSent
+from tongban.web.openapi.shares import note_own
 from tongban.web.ui.devices import is_phone
 from tongban.web.ui.sessions import client_ip
 
@@ -49,7 +50,8 @@ LONGEST_KEY = 18
 )
 def messages(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
     """What was told to whom the caller acts for, the newest first."""
-    by = caller_of(request).actor
+    caller, by = caller_of(request), caller_of(request).actor
+    note_own(caller, "应用查看消息", ["messages"], at=now())
     rows, following = _page(notices.visible_to(by).order_by("-pk"), asked)
     return answer({"results": _told(rows, _message), "next": following, "unread": notices.unread(by)})
 
@@ -66,7 +68,8 @@ def messages(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
 )
 def own_licenses(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
     """The licences of whom the caller acts for; those of an office are not told here."""
-    by = caller_of(request).actor
+    caller, by = caller_of(request), caller_of(request).actor
+    note_own(caller, "应用查看证照", ["licenses"], at=now())
     holder = by.acting_for or by.party_id or 0
     mine = licenses.visible_to(by).filter(holder_id=holder).select_related("type", "issuer", "holder")
     rows, following = _page(mine.order_by("-pk"), asked)
@@ -85,7 +88,9 @@ def own_licenses(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
 )
 def ratings(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
     """The invitations of whom the caller acts for."""
-    rows, following = _page(invitations.visible_to(caller_of(request).actor).select_related("agency"), asked)
+    caller = caller_of(request)
+    note_own(caller, "应用查看可以评价的服务", ["ratings"], at=now())
+    rows, following = _page(invitations.visible_to(caller.actor).select_related("agency"), asked)
     return answer({"results": _told(rows, _rating), "next": following})
 
 
