@@ -22,7 +22,7 @@ from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
 from .passages import Near, is_said, nearest_passage, nearest_question
-from .sayings import GENERAL, OWN, POINTED
+from .sayings import GENERAL, MAY, OWN, POINTED
 from .telling import Part, deciding, part
 from .wording import heard_out, meaning, same, sounds_like, telling, terse, weight
 
@@ -107,9 +107,10 @@ def reply(
 
 
 def _asking(text: str) -> str:
-    """What is left of the clauses that ask for a part: the others tell how it came to it."""
-    heard_in = (heard(each) for each in text.split())
-    return " ".join(rest for elements, rest in heard_in if elements and rest)
+    """What is left of the clauses that ask, for a part or for anything: the others tell how it came to it."""
+    heard_in = [heard(each) for each in text.split()]
+    for_parts = " ".join(rest for elements, rest in heard_in if elements and rest)
+    return for_parts or " ".join(rest for _, rest in heard_in if POINTED.search(rest))
 
 
 def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
@@ -297,7 +298,7 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
         unsaid = ()
     if unsaid and _is_too_much(unsaid, asked, is_named=_is_called(asked, guide)):
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
-    wanted = asked.elements or (() if parts else (Element.ABOUT,))
+    wanted = asked.elements or (() if parts else _unnamed(asked))
     told = [part(guide, each, asked.situation) for each in wanted]
     parts += [each for each in told if each is not None]
     if not parts:
@@ -359,6 +360,11 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = Fal
 def _is_pointed(asked: _Asked) -> bool:
     """Does it ask for something, or tell how it stands?"""
     return bool(asked.elements) or POINTED.search(asked.rest) is not None
+
+
+def _unnamed(asked: _Asked) -> tuple[Element, ...]:
+    """The parts that answer who names none: who asks whether he may is told the conditions before the rest."""
+    return (Element.CAN, Element.ABOUT) if MAY.search(asked.text) else (Element.ABOUT,)
 
 
 def _quoted(near: Near, guide: Guide) -> Part:
