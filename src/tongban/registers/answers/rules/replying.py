@@ -22,16 +22,16 @@ from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
 from .passages import Near, is_said, nearest_passage, nearest_question
-from .sayings import GENERAL, MAY, OWN, POINTED
+from .sayings import CERTAIN, GENERAL, MAY, OWN, POINTED
 from .telling import Part, deciding, part
-from .wording import heard_out, meaning, same, sounds_like, telling, terse, weight
+from .wording import heard_out, is_thing, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
 LOOKED_AT, MOST_CHOICES = 4, 4
 CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
-LIKE_ENOUGH, BESIDE = 0.5, 0.75
-MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.34, 0.62, 0.47
+LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
+MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.62, 0.47
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
 WELL, FAR = 1.75, 1.3
@@ -212,9 +212,24 @@ def _searched(asked: _Asked) -> SearchResult:
     rest = asked.rest if telling(asked.rest) else asked.q
     results = [_found(asked, each) for each in dict.fromkeys((rest, terse(rest)))]
     if not any(_is_sure(each) for each in results):
-        others = (same(terse(rest)), CLAUSE.join(terse(rest).split()), results[0].did_you_mean)
+        others = (
+            same(terse(rest)),
+            CLAUSE.join(terse(rest).split()),
+            results[0].did_you_mean,
+            asked.asking if telling(asked.asking) else "",
+            _known_of(asked, rest),
+        )
         results += [_found(asked, each) for each in dict.fromkeys(others) if each]
     return max(results, key=_how_well)
+
+
+def _known_of(asked: _Asked, text: str) -> str:
+    """The words of a question for a part of which some matter's names know something, if the others are no things."""
+    words = telling(text)
+    known = [each for each in words if any(map(asked.index.knows, pairs(each)))]
+    strange = [each for each in words if each not in known]
+    is_little = weight(strange) <= MOST_STRANGE * weight(words)
+    return " ".join(known) if asked.elements and is_little and not any(map(is_thing, strange)) else ""
 
 
 def _found(asked: _Asked, said: str) -> SearchResult:
@@ -253,6 +268,12 @@ def _of_this_verb(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
     wanted = actions.asked(asked.text)
     verbs = [actions.named(each.name) - {actions.NEW} for each in guides]
     fits = [not verb or bool(verb & wanted) for verb in verbs]
+    if wanted - {actions.NEW}:
+        done = {each.basic_code for each, verb in zip(guides, verbs, strict=True) if verb & wanted}
+        fits = [
+            fit and (bool(verb) or each.basic_code not in done)
+            for each, verb, fit in zip(guides, verbs, fits, strict=True)
+        ]
     items = {each.basic_code for each, is_fit in zip(guides, fits, strict=True) if is_fit}
     return [each for each, is_fit in zip(guides, fits, strict=True) if is_fit or each.basic_code not in items]
 
@@ -298,9 +319,11 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
         unsaid = ()
     if unsaid and _is_too_much(unsaid, asked, is_named=_is_called(asked, guide)):
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
-    wanted = asked.elements or (() if parts else _unnamed(asked))
+    wanted = asked.elements or _unnamed(asked, parts)
     told = [part(guide, each, asked.situation) for each in wanted]
     parts += [each for each in told if each is not None]
+    if parts and near is not None and not is_often_asked and near.share >= A_LITTLE_LIKE and _is_pointed(asked):
+        parts.append(_quoted(near, guide))
     if not parts:
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE)
     question = deciding(guide, asked.situation) if Element.BRING in wanted else None
@@ -362,8 +385,15 @@ def _is_pointed(asked: _Asked) -> bool:
     return bool(asked.elements) or POINTED.search(asked.rest) is not None
 
 
-def _unnamed(asked: _Asked) -> tuple[Element, ...]:
-    """The parts that answer who names none: who asks whether he may is told the conditions before the rest."""
+def _unnamed(asked: _Asked, parts: Sequence[Part]) -> tuple[Element, ...]:
+    """The parts that answer who names none: who asks whether he may is told the conditions before the rest.
+
+    Who asks one certain thing is not answered by the matter as a whole.
+    """
+    if not _is_pointed(asked):
+        return (Element.ABOUT,)
+    if parts or CERTAIN.search(asked.asking):
+        return ()
     return (Element.CAN, Element.ABOUT) if MAY.search(asked.text) else (Element.ABOUT,)
 
 

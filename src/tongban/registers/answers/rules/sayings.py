@@ -21,6 +21,7 @@ PARTS: Final = {name: _pattern(said) for name, said in _PLAIN["parts"].items()}
 ASKING: Final = frozenset(_PLAIN["asking"].split())
 GENERAL: Final = frozenset(_PLAIN["general"].split())
 POINTED: Final = _pattern(_PLAIN["pointed"])
+CERTAIN: Final = _pattern(_PLAIN["certain"])
 MAY: Final = _pattern(_PLAIN["may"])
 POINTING: Final = frozenset(_PLAIN["pointing"].split())
 OWN: Final = frozenset(_PLAIN["own"].split())

@@ -69,6 +69,12 @@ def _is_telling(word: str, kind: str) -> bool:
     return kind not in POINTING and bool(without_fillers(word))
 
 
+@lru_cache(maxsize=KEPT)
+def is_thing(word: str) -> bool:
+    """Is it the name of a thing, and not what is done or how it is?"""
+    return any(kind.startswith("n") for _, kind in _dictionary().tag(word, AS_WRITTEN))
+
+
 def weight(words: Collection[str]) -> float:
     """How much words say: the rarer in what people write, the more (background frequency of the dictionary)."""
     return sum(map(_rarity, words))
