@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.words import pairs, plain
@@ -10,6 +11,7 @@ from tongban.registers.upkeep.rules.states import Section
 
 from .wording import meaning, same, telling, weight
 
+KEPT_WHOLE = 512
 OURS, OF_NAMES_ALONE, FEW, SHORT = 0.35, 0.52, 2, 2
 _FORM = re.compile("[ 的了吗呢吧啊呀我你他她您们要能可以不没有是在就都也还个一这那去来办怎么什啥得给把被让对从到里上下]")
 SPELT_ALIKE = 0.8
@@ -137,6 +139,16 @@ def passages(guide: Guide) -> Iterator[Passage]:
     for result in option.results:
         yield Passage(Section.GET, _joined(result.name, result.sample))
     yield from _remarks(guide)
+
+
+@lru_cache(maxsize=KEPT_WHOLE)
+def _read(summary: str, told: tuple[str, ...]) -> str:
+    return same("\n".join((summary, *told)))
+
+
+def whole(guide: Guide) -> str:
+    """All sentences of a guide as one text, with one word for each thing (全文)."""
+    return _read(guide.option.summary, tuple(each.question + each.text for each in passages(guide)))
 
 
 def _remarks(guide: Guide) -> Iterable[Passage]:

@@ -21,10 +21,10 @@ from tongban.registers.catalog.search.results import Hit, SearchResult
 from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
-from .passages import Near, is_said, nearest_passage, nearest_question
+from .passages import Near, is_said, nearest_passage, nearest_question, whole
 from .sayings import CERTAIN, GENERAL, MAY, OWN, POINTED
 from .telling import Part, deciding, part
-from .wording import heard_out, is_thing, meaning, same, sounds_like, telling, terse, weight
+from .wording import heard_out, is_place, is_thing, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
 LOOKED_AT, MOST_CHOICES = 4, 4
@@ -32,6 +32,7 @@ CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
 MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.62, 0.47
+MOST_BESIDE_A_POINT, HALF_SAID = 0.2, 0.6
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
 WELL, FAR = 1.75, 1.3
@@ -195,7 +196,7 @@ def _known(asked: _Asked, guide: Guide) -> str:
 
 def _is_beside(asked: _Asked, guides: Sequence[Guide]) -> bool:
     """Is none of these matters what the question is about?"""
-    return all(_is_too_much(_unsaid(asked, each), asked) for each in guides)
+    return all(_is_too_much(_unsaid(asked, each), asked, each) for each in guides)
 
 
 def _is_one_item(guides: Sequence[Guide]) -> bool:
@@ -268,21 +269,23 @@ def _of_this_verb(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
     wanted = actions.asked(asked.text)
     verbs = [actions.named(each.name) - {actions.NEW} for each in guides]
     fits = [not verb or bool(verb & wanted) for verb in verbs]
-    if wanted - {actions.NEW}:
-        done = {each.basic_code for each, verb in zip(guides, verbs, strict=True) if verb & wanted}
-        fits = [
-            fit and (bool(verb) or each.basic_code not in done)
-            for each, verb, fit in zip(guides, verbs, fits, strict=True)
-        ]
     items = {each.basic_code for each, is_fit in zip(guides, fits, strict=True) if is_fit}
     return [each for each, is_fit in zip(guides, fits, strict=True) if is_fit or each.basic_code not in items]
+
+
+def _of_no_other_verb(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
+    """Without what is for having it anew where a sibling is for just what is asked to be done."""
+    wanted = actions.asked(asked.text) - {actions.NEW}
+    does = {each.option_code: bool(actions.named(each.name) & wanted) for each in guides}
+    done = {each.basic_code for each in guides if does[each.option_code]}
+    return [each for each in guides if does[each.option_code] or each.basic_code not in done]
 
 
 def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
     """The matters that fit about equally, the first of one item first: of them, those that say most of the question."""
     best = hits[0]
     near = [best, *(each for each in hits[1:MOST_CHOICES] if each.score >= best.score * _closeness(best, each))]
-    guides = _of_this_verb(asked, [asked.guide_of(each.card.option_code) for each in near])
+    guides = _of_no_other_verb(asked, _of_this_verb(asked, [asked.guide_of(each.card.option_code) for each in near]))
     if len(guides) > 1:
         guides = _asked_often(asked, guides) or _least(guides, lambda each: weight(_unsaid(asked, each)))
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides))
@@ -317,7 +320,7 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     elif unsaid and (spoken := _spoken_of(asked, unsaid, guide)) is not None and spoken.share >= SPOKEN_OF:
         parts.append(_quoted(spoken, guide))
         unsaid = ()
-    if unsaid and _is_too_much(unsaid, asked, is_named=_is_called(asked, guide)):
+    if unsaid and _is_too_much(unsaid, asked, guide, is_named=_is_called(asked, guide)):
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
     wanted = asked.elements or _unnamed(asked, parts)
     told = [part(guide, each, asked.situation) for each in wanted]
@@ -367,17 +370,28 @@ def _unsaid(asked: _Asked, guide: Guide) -> tuple[str, ...]:
     return tuple(each for each in left if not sounds_like(each, asked.asking, matter)) if left else ()
 
 
-def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, *, is_named: bool = False) -> bool:
+def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, guide: Guide, *, is_named: bool = False) -> bool:
     """Is so much of the question unsaid that the answer would be beside the point?
 
     Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
     name is answered all the same, and the reply says which words it passed over.
     """
     said = [each for each in telling(asked.asking) if each not in unsaid]
-    share = weight(unsaid) / (weight(unsaid) + max(weight(said), SAID * len(said)) or 1)
+    lacking = _lacking(unsaid, guide)
+    share = lacking / (lacking + max(weight(said), SAID * len(said)) or 1)
     if asked.elements:
         return share > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
-    return bool(unsaid) if _is_pointed(asked) else share > MOST_TOLD_BESIDE
+    return share > (MOST_BESIDE_A_POINT if _is_pointed(asked) else MOST_TOLD_BESIDE)
+
+
+def _lacking(unsaid: Sequence[str], guide: Guide) -> float:
+    """How much the unsaid words say: less what some sentence of the guide speaks of, and places."""
+    sentences = whole(guide)
+    found = 0.0
+    for each in unsaid:
+        is_known = is_said(same(each), sentences) or is_place(each)
+        found += weight((each,)) * (HALF_SAID if is_known else 1.0)
+    return found
 
 
 def _is_pointed(asked: _Asked) -> bool:

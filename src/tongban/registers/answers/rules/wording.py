@@ -75,6 +75,12 @@ def is_thing(word: str) -> bool:
     return any(kind.startswith("n") for _, kind in _dictionary().tag(word, AS_WRITTEN))
 
 
+@lru_cache(maxsize=KEPT)
+def is_place(word: str) -> bool:
+    """Is it the name of a town or a country?"""
+    return all(kind == "ns" for _, kind in _dictionary().tag(word, AS_WRITTEN))
+
+
 def weight(words: Collection[str]) -> float:
     """How much words say: the rarer in what people write, the more (background frequency of the dictionary)."""
     return sum(map(_rarity, words))
