@@ -22,7 +22,7 @@ from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
 from .passages import Near, is_said, nearest_passage, nearest_question, whole
-from .sayings import CERTAIN, GENERAL, MAY, OWN, POINTED
+from .sayings import CERTAIN, ELIGIBLE, GENERAL, MAY, OWN, POINTED, TROUBLE
 from .telling import Part, deciding, part
 from .wording import heard_out, is_place, is_thing, meaning, same, sounds_like, telling, terse, weight
 
@@ -32,7 +32,7 @@ CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
 MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.62, 0.47
-MOST_BESIDE_A_POINT, HALF_SAID = 0.2, 0.6
+MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.34, 0.6
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
 WELL, FAR = 1.75, 1.3
@@ -376,20 +376,34 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, guide: Guide, *, is_nam
     Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
     name is answered all the same, and the reply says which words it passed over.
     """
-    said = [each for each in telling(asked.asking) if each not in unsaid]
-    lacking = _lacking(unsaid, guide)
-    share = lacking / (lacking + max(weight(said), SAID * len(said)) or 1)
     if asked.elements:
-        return share > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
-    return share > (MOST_BESIDE_A_POINT if _is_pointed(asked) else MOST_TOLD_BESIDE)
+        return _beside(unsaid, asked, asked.asking, guide) > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
+    if _is_pointed(asked):
+        is_theirs = is_named and ELIGIBLE.search(asked.asking) is not None
+        return _beside(unsaid, asked, asked.asking, guide) > (MOST_OF_ONES_OWN if is_theirs else MOST_BESIDE_A_POINT)
+    most = MOST_OF_TROUBLE if TROUBLE.search(asked.text) else MOST_TOLD_BESIDE
+    return min(_beside(unsaid, asked, each, guide) for each in (asked.asking, *_naming(asked, unsaid))) > most
 
 
-def _lacking(unsaid: Sequence[str], guide: Guide) -> float:
-    """How much the unsaid words say: less what some sentence of the guide speaks of, and places."""
+def _naming(asked: _Asked, unsaid: tuple[str, ...]) -> list[str]:
+    """The clauses that say something of the matter: what the others tell is how it came to it."""
+    return [each for each in asked.asking.split() if set(telling(each)) - set(unsaid)]
+
+
+def _beside(unsaid: tuple[str, ...], asked: _Asked, text: str, guide: Guide) -> float:
+    """How much of what a text says the matter's names do not say."""
+    words = telling(text)
+    said = [each for each in words if each not in unsaid]
+    lacking = _lacking([each for each in words if each in unsaid], guide, is_for_a_part=bool(asked.elements))
+    return lacking / (lacking + max(weight(said), SAID * len(said)) or 1)
+
+
+def _lacking(unsaid: Sequence[str], guide: Guide, *, is_for_a_part: bool) -> float:
+    """How much the unsaid words say: less what some sentence of the guide speaks of, places, and what is done."""
     sentences = whole(guide)
     found = 0.0
     for each in unsaid:
-        is_known = is_said(same(each), sentences) or is_place(each)
+        is_known = is_said(same(each), sentences) or is_place(each) or (is_for_a_part and not is_thing(each))
         found += weight((each,)) * (HALF_SAID if is_known else 1.0)
     return found
 
