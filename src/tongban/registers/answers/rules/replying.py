@@ -27,12 +27,12 @@ from .telling import Part, deciding, part
 from .wording import heard_out, is_place, is_thing, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
-LOOKED_AT, MOST_CHOICES = 4, 4
+LOOKED_AT, MOST_CHOICES, MOST_CLAUSES = 4, 4, 4
 CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
 MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.62, 0.47
-MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.34, 0.6
+MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.4, 0.6
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
 WELL, FAR = 1.75, 1.3
@@ -219,6 +219,7 @@ def _searched(asked: _Asked) -> SearchResult:
             results[0].did_you_mean,
             asked.asking if telling(asked.asking) else "",
             _known_of(asked, rest),
+            *(each for each in terse(rest).split()[:MOST_CLAUSES] if " " in rest and telling(each)),
         )
         results += [_found(asked, each) for each in dict.fromkeys(others) if each]
     return max(results, key=_how_well)
