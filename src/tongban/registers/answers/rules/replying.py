@@ -32,10 +32,10 @@ CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
 MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.62, 0.47
-MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.4, 0.6
+MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.36, 0.6
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
-WELL, FAR = 1.75, 1.3
+WELL, FAR, LEAST_SCORE = 1.75, 1.3, 0.5
 SAID, SOME_OF_A_NAME = 4.0, 0.3
 _GENERAL_PAIRS = frozenset(each for word in GENERAL for each in pairs(word))
 
@@ -138,7 +138,7 @@ def _anew(asked: _Asked) -> Reply:
     best, *others = _fitting(asked, result.hits)
     is_open = bool(others) and not _is_one_item((best, *others))
     if not (_is_named(asked, best) or _is_plain(result)) or (is_open and _is_beside(asked, (best, *others))):
-        return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
+        return _by_question(asked, result)
     if is_open:
         return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
     told = _told(asked, best)
@@ -248,11 +248,13 @@ def _how_well(result: SearchResult) -> tuple[bool, float]:
 
 def _by_question(asked: _Asked, result: SearchResult) -> Reply:
     """No matter for sure: but one about which just this is often asked is one."""
-    often = _often_asked(asked, result.hits)
+    hits = [each for each in result.hits if each.score >= LEAST_SCORE]
+    is_certain = bool(asked.elements) or CERTAIN.search(asked.asking) is not None
+    often = _often_asked(asked, hits, JUST_THIS if is_certain else _likeness(asked))
     return _told(asked, often) if often is not None else Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
 
 
-def _often_asked(asked: _Asked, hits: Sequence[Hit]) -> Guide | None:
+def _often_asked(asked: _Asked, hits: Sequence[Hit], least: float = JUST_THIS) -> Guide | None:
     """The matter about which just this is often asked, wherever it stands among those that were found."""
     guides = [asked.guide_of(each.card.option_code) for each in hits]
     if guides and _is_called(asked, guides[0]):
@@ -262,7 +264,7 @@ def _often_asked(asked: _Asked, hits: Sequence[Hit]) -> Guide | None:
     near = [(nearest_question(asked.text, each, names | called(each)), each) for each in guides]
     marks = [(each.share, guide) for each, guide in near if each is not None]
     share, best = max(marks, key=lambda each: each[0], default=(0.0, None))
-    return best if share >= JUST_THIS else None
+    return best if share >= least else None
 
 
 def _of_this_verb(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:

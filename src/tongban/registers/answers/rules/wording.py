@@ -28,6 +28,7 @@ _MEASURED = re.compile(
     "([开办弄搞建设摆支盘注册申请买装换补领考刻打挖占砍拉养租卖])(?:了)?(?:一)?[个家间张本份台套辆枚点](?:小|大|新)?"
 )
 _UNWILLING = re.compile("不(?:想|打算|愿意?|准备)(?:再)?([开干做要用办租])(?:下去)?了?")
+_WHETHER = re.compile(r"(?:可不可以|([能会要用该是行让给])不\1)")
 _LATIN = re.compile("[a-z]+(?: +[a-z]+)*")
 
 
@@ -50,17 +51,22 @@ def same(text: str) -> str:
 def telling(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about."""
     return tuple(
-        dict.fromkeys(each for each, kind in _dictionary().tag(plain(text), AS_WRITTEN) if _is_telling(each, kind))
+        dict.fromkeys(each for each, kind in _tagged(plain(text)) if _is_telling(each, kind))
     )
 
 
 @lru_cache(maxsize=KEPT)
 def meaning(text: str) -> tuple[str, ...]:
     """The words that say something, each as the word that stands for all that mean the same."""
-    words = _dictionary().tag(same(text), AS_WRITTEN)
+    words = _tagged(same(text))
     return tuple(
         dict.fromkeys(_SAME.get(each, each) for each, kind in words if each in _STANDING or _is_telling(each, kind))
     )
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """The words with their kinds; «能不能» and its like stand apart, or the dictionary reads «不能自己» in them."""
+    return _dictionary().tag(_WHETHER.sub(r" \g<0> ", text), AS_WRITTEN)
 
 
 def _is_telling(word: str, kind: str) -> bool:
