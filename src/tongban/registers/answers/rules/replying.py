@@ -131,6 +131,8 @@ def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
 def _anew(asked: _Asked) -> Reply:
     """The answer to a question that has to name its matter."""
     result = _searched(asked)
+    if result.hits and _is_absent(asked, asked.guide_of(result.hits[0].card.option_code)):
+        return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
     if not result.hits or (result.is_unsure and not _is_all_said(asked, result)):
         return _by_question(asked, result)
     if (often := _often_asked(asked, result.hits)) is not None:
@@ -146,6 +148,16 @@ def _anew(asked: _Asked) -> Reply:
         return told
     beside = (each.card.option_code for each in result.hits if each.score >= BESIDE * result.hits[0].score)
     return replace(told, choices=tuple(asked.guide_of(each) for each in beside if each != best.option_code))
+
+
+def _is_absent(asked: _Asked, guide: Guide) -> bool:
+    """Does it ask for what the list says is not offered here, and not for this matter by its name beside?"""
+    said, text = asked.index.said, asked.asking
+    absent = said.absent(text) or said.absent(said.translated(text))
+    if not absent or absent in matter_of(guide):
+        return False
+    beside = text.replace(absent, " ")
+    return not any(len(each) > 1 and each in beside for each in names_of(guide))
 
 
 def _is_named(asked: _Asked, guide: Guide) -> bool:
@@ -191,7 +203,7 @@ def _known(asked: _Asked, guide: Guide) -> str:
     """What the list of synonyms knows of the question, as far as it means this matter."""
     names = pairs(matter_of(guide))
     known = asked.index.said.known_words(asked.text)
-    return "\n".join(said for said, meant in known.items() if 2 * len(pairs(meant) & names) >= len(pairs(meant)))
+    return "\n".join(said for said, meant in known.items() if 3 * len(pairs(meant) & names) >= 2 * len(pairs(meant)))
 
 
 def _is_beside(asked: _Asked, guides: Sequence[Guide]) -> bool:

@@ -25,7 +25,7 @@ _SAME = {word: first for first, *others in ALIKE for word in others}
 _STANDING = frozenset(_SAME.values())
 _SAID_OTHERWISE = re.compile("|".join(sorted((each for each in _SAME if len(each) > 1), key=lambda it: (-len(it), it))))
 _MEASURED = re.compile(
-    "([开办弄搞建设摆支盘注册申请买装换补领考刻打挖占砍拉养租卖])(?:了)?(?:一)?[个家间张本份台套辆枚点](?:小|大|新)?"
+    "([开办弄搞建设摆支盘注册申请买装换补领考刻打挖占砍拉养租卖])(?:了)?(?:一)?[个家间张本份台套辆枚点棵块处片次栋座幢所笔门节](?:小|大|新)?"
 )
 _UNWILLING = re.compile("不(?:想|打算|愿意?|准备)(?:再)?([开干做要用办租])(?:下去)?了?")
 _WHETHER = re.compile(r"(?:可不可以|([能会要用该是行让给])不\1)")
