@@ -131,7 +131,7 @@ def _still_about(asked: _Asked, kept: Guide) -> Reply | None:
 def _anew(asked: _Asked) -> Reply:
     """The answer to a question that has to name its matter."""
     result = _searched(asked)
-    if result.hits and _is_absent(asked, asked.guide_of(result.hits[0].card.option_code)):
+    if result.hits and _is_absent(asked, result):
         return Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
     if not result.hits or (result.is_unsure and not _is_all_said(asked, result)):
         return _by_question(asked, result)
@@ -150,14 +150,24 @@ def _anew(asked: _Asked) -> Reply:
     return replace(told, choices=tuple(asked.guide_of(each) for each in beside if each != best.option_code))
 
 
-def _is_absent(asked: _Asked, guide: Guide) -> bool:
-    """Does it ask for what the list says is not offered here, and not for this matter by its name beside?"""
+def _is_absent(asked: _Asked, result: SearchResult) -> bool:
+    """Does it ask for what the list says is not offered here?
+
+    It does not when the matter that fits clearly best is called so, or is called by its name beside.
+    """
     said, text = asked.index.said, asked.asking
     absent = said.absent(text) or said.absent(said.translated(text))
-    if not absent or absent in matter_of(guide):
+    if not absent:
         return False
+    best, *others = result.hits
+    guide = asked.guide_of(best.card.option_code)
+    if absent in matter_of(guide):
+        rivals = [each for each in others if each.card.basic_code != best.card.basic_code]
+        return any(each.score >= CLOSE * best.score for each in rivals)
+    for word, meant in said.known_words(text).items():
+        text = text.replace(word, " ") if absent in meant else text
     beside = text.replace(absent, " ")
-    return not any(len(each) > 1 and each in beside for each in names_of(guide))
+    return not (_known(asked, guide, beside) or any(len(each) > 1 and each in beside for each in names_of(guide)))
 
 
 def _is_named(asked: _Asked, guide: Guide) -> bool:
@@ -199,10 +209,10 @@ def _is_called(asked: _Asked, guide: Guide) -> bool:
     return bool(_known(asked, guide)) or any(len(each) > 1 and each in asked.text for each in names_of(guide))
 
 
-def _known(asked: _Asked, guide: Guide) -> str:
+def _known(asked: _Asked, guide: Guide, text: str = "") -> str:
     """What the list of synonyms knows of the question, as far as it means this matter."""
     names = pairs(matter_of(guide))
-    known = asked.index.said.known_words(asked.text)
+    known = asked.index.said.known_words(text or asked.text)
     return "\n".join(said for said, meant in known.items() if 3 * len(pairs(meant) & names) >= 2 * len(pairs(meant)))
 
 
@@ -340,8 +350,9 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     wanted = asked.elements or _unnamed(asked, parts)
     told = [part(guide, each, asked.situation) for each in wanted]
     parts += [each for each in told if each is not None]
-    if parts and near is not None and not is_often_asked and near.share >= A_LITTLE_LIKE and _is_pointed(asked):
-        parts.append(_quoted(near, guide))
+    if near is not None and not is_often_asked and near.share >= A_LITTLE_LIKE and _is_pointed(asked):
+        is_whether = bool(parts) or not CERTAIN.search(asked.asking)
+        parts += [_quoted(near, guide)] if is_whether else []
     if not parts:
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE)
     question = deciding(guide, asked.situation) if Element.BRING in wanted else None
@@ -437,7 +448,9 @@ def _unnamed(asked: _Asked, parts: Sequence[Part]) -> tuple[Element, ...]:
         return (Element.ABOUT,)
     if parts or CERTAIN.search(asked.asking):
         return ()
-    return (Element.CAN, Element.ABOUT) if MAY.search(asked.text) else (Element.ABOUT,)
+    if ELIGIBLE.search(asked.text):
+        return (Element.CAN, Element.ABOUT)
+    return () if MAY.search(asked.text) else (Element.ABOUT,)
 
 
 def _quoted(near: Near, guide: Guide) -> Part:
