@@ -27,7 +27,7 @@ from .telling import Part, deciding, part
 from .wording import heard_out, is_place, is_thing, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
-LOOKED_AT, MOST_CHOICES, MOST_CLAUSES = 4, 4, 4
+LOOKED_AT, MOST_CHOICES, MOST_CLAUSES, FEW = 4, 4, 4, 2
 CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
@@ -143,7 +143,7 @@ def _anew(asked: _Asked) -> Reply:
         return _by_question(asked, result)
     if is_open:
         return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
-    told = _told(asked, best)
+    told = _told(asked, best, is_plain=_is_plain(result))
     if told.kind is not ReplyKind.ANSWER:
         return told
     beside = (each.card.option_code for each in result.hits if each.score >= BESIDE * result.hits[0].score)
@@ -281,6 +281,7 @@ def _often_asked(asked: _Asked, hits: Sequence[Hit], least: float = JUST_THIS) -
     guides = [asked.guide_of(each.card.option_code) for each in hits]
     if guides and _is_called(asked, guides[0]):
         guides = [each for each in guides if _is_called(asked, each)]
+        guides = _least(guides, lambda each: -longest_name(asked.text, each, guides)) if asked.elements else guides
     names = called(guides[0]) if guides else frozenset[str]()
     guides = _of_this_verb(asked, guides)
     near = [(nearest_question(asked.text, each, names | called(each)), each) for each in guides]
@@ -311,12 +312,27 @@ def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
     best = hits[0]
     near = [best, *(each for each in hits[1:MOST_CHOICES] if each.score >= best.score * _closeness(best, each))]
     guides = _of_no_other_verb(asked, _of_this_verb(asked, [asked.guide_of(each.card.option_code) for each in near]))
+    guides = _called_apart(asked, guides)
     if len(guides) > 1:
         guides = _asked_often(asked, guides) or _least(guides, lambda each: weight(_unsaid(asked, each)))
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides))
         guides = [each for each in guides if asked.rest in names_of(each)] or guides
     is_one_item = len({each.basic_code for each in guides}) == 1
     return sorted(guides, key=lambda each: each.option_code) if is_one_item else guides
+
+
+def _called_apart(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
+    """Of options of one item, those of which the question says what no sibling is called, wherever it says so."""
+    if len(guides) < FEW or len({each.basic_code for each in guides}) > 1:
+        return list(guides)
+    said = pairs(asked.q) | pairs(same(asked.q))
+    called_so = {each.option_code: frozenset().union(*map(pairs, names_of(each))) for each in guides}
+    own = {
+        each: len((names - frozenset().union(*(theirs for other, theirs in called_so.items() if other != each))) & said)
+        for each, names in called_so.items()
+    }
+    most = max(own.values())
+    return [each for each in guides if own[each.option_code] == most]
 
 
 def _asked_often(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
@@ -334,7 +350,7 @@ def _closeness(best: Hit, other: Hit) -> float:
     return SIBLING if best.card.basic_code == other.card.basic_code else CLOSE
 
 
-def _told(asked: _Asked, guide: Guide) -> Reply:
+def _told(asked: _Asked, guide: Guide, *, is_plain: bool = False) -> Reply:
     """What the guide says: a question that is often asked like this, the parts that were asked for, a sentence."""
     near = nearest_question(asked.text, guide, called(guide))
     is_often_asked = near is not None and near.share >= _likeness(asked)
@@ -345,12 +361,12 @@ def _told(asked: _Asked, guide: Guide) -> Reply:
     elif unsaid and (spoken := _spoken_of(asked, unsaid, guide)) is not None and spoken.share >= SPOKEN_OF:
         parts.append(_quoted(spoken, guide))
         unsaid = ()
-    if unsaid and _is_too_much(unsaid, asked, guide, is_named=_is_called(asked, guide)):
+    if unsaid and _is_too_much(unsaid, asked, guide, is_named=is_plain or _is_called(asked, guide)):
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
     wanted = asked.elements or _unnamed(asked, parts)
     told = [part(guide, each, asked.situation) for each in wanted]
     parts += [each for each in told if each is not None]
-    if near is not None and not is_often_asked and near.share >= A_LITTLE_LIKE and _is_pointed(asked):
+    if near is not None and not is_often_asked and near.share >= A_LITTLE_LIKE and _is_asking(asked):
         is_whether = bool(parts) or not CERTAIN.search(asked.asking)
         parts += [_quoted(near, guide)] if is_whether else []
     if not parts:
@@ -446,11 +462,16 @@ def _unnamed(asked: _Asked, parts: Sequence[Part]) -> tuple[Element, ...]:
     """
     if not _is_pointed(asked):
         return (Element.ABOUT,)
-    if parts or CERTAIN.search(asked.asking):
+    if CERTAIN.search(asked.asking):
         return ()
     if ELIGIBLE.search(asked.text):
-        return (Element.CAN, Element.ABOUT)
-    return () if MAY.search(asked.text) else (Element.ABOUT,)
+        return (Element.CAN,) if parts else (Element.CAN, Element.ABOUT)
+    return () if parts or MAY.search(asked.text) else (Element.ABOUT,)
+
+
+def _is_asking(asked: _Asked) -> bool:
+    """Is there something that a frequent question may answer: a question, or trouble?"""
+    return _is_pointed(asked) or TROUBLE.search(asked.text) is not None
 
 
 def _quoted(near: Near, guide: Guide) -> Part:
