@@ -27,7 +27,7 @@ from .telling import Part, deciding, part
 from .wording import heard_out, is_place, is_thing, meaning, same, sounds_like, telling, terse, weight
 
 LONGEST = 100
-LOOKED_AT, MOST_CHOICES, MOST_CLAUSES, FEW = 4, 4, 4, 2
+LOOKED_AT, MOST_CHOICES, MOST_CLAUSES = 4, 4, 4
 CLOSE, SIBLING = 0.93, 0.75
 ASKED_LIKE, JUST_THIS, SPOKEN_OF = 0.55, 0.75, 0.6
 LIKE_ENOUGH, A_LITTLE_LIKE, BESIDE = 0.5, 0.2, 0.75
@@ -35,7 +35,7 @@ MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.6
 MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.36, 0.6
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
-WELL, FAR, LEAST_SCORE = 1.75, 1.3, 0.5
+WELL, FAR, LEAST_SCORE, NOT_FAR = 1.75, 1.3, 0.5, 0.6
 SAID, SOME_OF_A_NAME = 4.0, 0.3
 _GENERAL_PAIRS = frozenset(each for word in GENERAL for each in pairs(word))
 
@@ -278,7 +278,7 @@ def _by_question(asked: _Asked, result: SearchResult) -> Reply:
 
 def _often_asked(asked: _Asked, hits: Sequence[Hit], least: float = JUST_THIS) -> Guide | None:
     """The matter about which just this is often asked, wherever it stands among those that were found."""
-    guides = [asked.guide_of(each.card.option_code) for each in hits]
+    guides = [asked.guide_of(each.card.option_code) for each in hits if each.score >= NOT_FAR * hits[0].score]
     if guides and _is_called(asked, guides[0]):
         guides = [each for each in guides if _is_called(asked, each)]
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides)) if asked.elements else guides
@@ -323,16 +323,18 @@ def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
 
 def _called_apart(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
     """Of options of one item, those of which the question says what no sibling is called, wherever it says so."""
-    if len(guides) < FEW or len({each.basic_code for each in guides}) > 1:
-        return list(guides)
     said = pairs(asked.q) | pairs(same(asked.q))
-    called_so = {each.option_code: frozenset().union(*map(pairs, names_of(each))) for each in guides}
-    own = {
-        each: len((names - frozenset().union(*(theirs for other, theirs in called_so.items() if other != each))) & said)
-        for each, names in called_so.items()
-    }
-    most = max(own.values())
-    return [each for each in guides if own[each.option_code] == most]
+    kept: list[Guide] = []
+    for code in dict.fromkeys(each.basic_code for each in guides):
+        siblings = [each for each in guides if each.basic_code == code]
+        names = [pairs(plain(each.name)) | pairs(plain(each.option.short_name)) for each in siblings]
+        own = [len((name - _others(names, place)) & said) for place, name in enumerate(names)]
+        kept += [each for each, mark in zip(siblings, own, strict=True) if mark == max(own)]
+    return [each for each in guides if each in kept]
+
+
+def _others(names: Sequence[set[str]], place: int) -> frozenset[str]:
+    return frozenset(pair for other, each in enumerate(names) if other != place for pair in each)
 
 
 def _asked_often(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
