@@ -35,7 +35,7 @@ MOST_STRANGE, MOST_UNSAID, MOST_BESIDE_A_PART, MOST_TOLD_BESIDE = 0.5, 0.34, 0.6
 MOST_BESIDE_A_POINT, MOST_OF_ONES_OWN, MOST_OF_TROUBLE, HALF_SAID = 0.2, 0.5, 0.36, 0.6
 _LATIN = re.compile("[a-z]{2}")
 CLAUSE = "，"
-WELL, FAR, LEAST_SCORE, NOT_FAR = 1.75, 1.3, 0.5, 0.6
+WELL, FAR, LEAST_SCORE, NOT_FAR = 1.75, 1.3, 0.5, 0.5
 SAID, SOME_OF_A_NAME = 4.0, 0.3
 _GENERAL_PAIRS = frozenset(each for word in GENERAL for each in pairs(word))
 
@@ -318,7 +318,7 @@ def _fitting(asked: _Asked, hits: Sequence[Hit]) -> list[Guide]:
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides))
         guides = [each for each in guides if asked.rest in names_of(each)] or guides
     is_one_item = len({each.basic_code for each in guides}) == 1
-    return sorted(guides, key=lambda each: each.option_code) if is_one_item else guides
+    return sorted(guides, key=lambda each: actions.NEW not in actions.named(each.name)) if is_one_item else guides
 
 
 def _called_apart(asked: _Asked, guides: Sequence[Guide]) -> list[Guide]:
