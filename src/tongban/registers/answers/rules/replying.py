@@ -145,7 +145,8 @@ def _anew(asked: _Asked) -> Reply:
         return Reply(ReplyKind.ASK_BACK, asked.q, choices=(best, *others))
     told = _told(asked, best, is_plain=_is_plain(result))
     if told.kind is not ReplyKind.ANSWER:
-        return told
+        near = _near_by_question(asked, result)
+        return _told(asked, near) if near is not None else told
     beside = (each.card.option_code for each in result.hits if each.score >= BESIDE * result.hits[0].score)
     return replace(told, choices=tuple(asked.guide_of(each) for each in beside if each != best.option_code))
 
@@ -270,15 +271,23 @@ def _how_well(result: SearchResult) -> tuple[bool, float]:
 
 def _by_question(asked: _Asked, result: SearchResult) -> Reply:
     """No matter for sure: but one about which just this is often asked is one."""
-    hits = [each for each in result.hits if each.score >= LEAST_SCORE]
-    is_certain = bool(asked.elements) or CERTAIN.search(asked.asking) is not None
-    often = _often_asked(asked, hits, JUST_THIS if is_certain else _likeness(asked))
+    often = _near_by_question(asked, result)
     return _told(asked, often) if often is not None else Reply(ReplyKind.UNSURE, asked.q, doubt=Doubt.NO_MATTER)
+
+
+def _near_by_question(asked: _Asked, result: SearchResult) -> Guide | None:
+    """The matter about which this is often asked; less will do where nothing else is asked for."""
+    hits = [each for each in result.hits if each.score >= LEAST_SCORE]
+    if asked.elements or CERTAIN.search(asked.asking):
+        return _often_asked(asked, hits, JUST_THIS)
+    if hits and _is_called(asked, asked.guide_of(hits[0].card.option_code)):
+        return _often_asked(asked, hits[:1], LIKE_ENOUGH) or _often_asked(asked, hits, _likeness(asked))
+    return _often_asked(asked, hits, _likeness(asked))
 
 
 def _often_asked(asked: _Asked, hits: Sequence[Hit], least: float = JUST_THIS) -> Guide | None:
     """The matter about which just this is often asked, wherever it stands among those that were found."""
-    guides = [asked.guide_of(each.card.option_code) for each in hits if each.score >= NOT_FAR * hits[0].score]
+    guides = [asked.guide_of(each.card.option_code) for each in hits if least < JUST_THIS or each.score >= NOT_FAR * hits[0].score]
     if guides and _is_called(asked, guides[0]):
         guides = [each for each in guides if _is_called(asked, each)]
         guides = _least(guides, lambda each: -longest_name(asked.text, each, guides)) if asked.elements else guides
