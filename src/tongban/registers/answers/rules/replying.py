@@ -22,7 +22,7 @@ from tongban.registers.catalog.search.words import pairs, plain
 
 from .elements import Element, heard
 from .passages import Near, is_said, nearest_passage, nearest_question, whole
-from .sayings import CERTAIN, ELIGIBLE, GENERAL, MAY, OWN, POINTED, TROUBLE
+from .sayings import ASKS_FOR, CERTAIN, DOES, ELIGIBLE, GENERAL, MAY, OWN, POINTED, TROUBLE
 from .telling import Part, deciding, part
 from .wording import heard_out, is_place, is_thing, meaning, same, sounds_like, telling, terse, weight
 
@@ -242,6 +242,7 @@ def _searched(asked: _Asked) -> SearchResult:
             results[0].did_you_mean,
             asked.asking if telling(asked.asking) else "",
             _known_of(asked, rest),
+            *_objects(asked, rest),
             *(each for each in terse(rest).split()[:MOST_CLAUSES] if " " in rest and telling(each)),
         )
         results += [_found(asked, each) for each in dict.fromkeys(others) if each]
@@ -255,6 +256,18 @@ def _known_of(asked: _Asked, text: str) -> str:
     strange = [each for each in words if each not in known]
     is_little = weight(strange) <= MOST_STRANGE * weight(words)
     return " ".join(known) if asked.elements and is_little and not any(map(is_thing, strange)) else ""
+
+
+def _objects(asked: _Asked, text: str) -> list[str]:
+    """What stands after a verb of having or doing: what comes before it tells who asks, unless it is a matter too."""
+    found: list[str] = []
+    for clause in text.split():
+        asks, does = ASKS_FOR.search(clause), DOES.search(clause)
+        if asks and not (OWN & {*telling(clause[: asks.start()])} or asked.index.said.known_in(clause[: asks.start()])):
+            found.append(clause[asks.end() :])
+        if does and not asks:
+            found.append(clause[does.end() :])
+    return [each for each in found if telling(each)][:MOST_CLAUSES]
 
 
 def _found(asked: _Asked, said: str) -> SearchResult:
@@ -374,7 +387,7 @@ def _told(asked: _Asked, guide: Guide, *, is_plain: bool = False) -> Reply:
         unsaid = ()
     if unsaid and _is_too_much(unsaid, asked, guide, is_named=is_plain or _is_called(asked, guide)):
         return Reply(ReplyKind.UNSURE, asked.q, guide, doubt=Doubt.NOT_IN_GUIDE, unsaid=unsaid)
-    wanted = asked.elements or _unnamed(asked, parts)
+    wanted = asked.elements or _unnamed(asked, guide, parts)
     told = [part(guide, each, asked.situation) for each in wanted]
     parts += [each for each in told if each is not None]
     if near is not None and not is_often_asked and near.share >= A_LITTLE_LIKE and _is_asking(asked):
@@ -432,7 +445,7 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, guide: Guide, *, is_nam
     if asked.elements:
         return _beside(unsaid, asked, asked.asking, guide) > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
     if _is_pointed(asked):
-        is_theirs = is_named and ELIGIBLE.search(asked.asking) is not None
+        is_theirs = is_named and _is_for_it(asked, guide)
         return _beside(unsaid, asked, asked.asking, guide) > (MOST_OF_ONES_OWN if is_theirs else MOST_BESIDE_A_POINT)
     most = MOST_OF_TROUBLE if TROUBLE.search(asked.text) else MOST_TOLD_BESIDE
     return min(_beside(unsaid, asked, each, guide) for each in (asked.asking, *_naming(asked, unsaid))) > most
@@ -466,7 +479,7 @@ def _is_pointed(asked: _Asked) -> bool:
     return bool(asked.elements) or POINTED.search(asked.rest) is not None
 
 
-def _unnamed(asked: _Asked, parts: Sequence[Part]) -> tuple[Element, ...]:
+def _unnamed(asked: _Asked, guide: Guide, parts: Sequence[Part]) -> tuple[Element, ...]:
     """The parts that answer who names none: who asks whether he may is told the conditions before the rest.
 
     Who asks one certain thing is not answered by the matter as a whole.
@@ -475,9 +488,17 @@ def _unnamed(asked: _Asked, parts: Sequence[Part]) -> tuple[Element, ...]:
         return (Element.ABOUT,)
     if CERTAIN.search(asked.asking):
         return ()
-    if ELIGIBLE.search(asked.text):
+    if _is_for_it(asked, guide):
         return (Element.CAN,) if parts else (Element.CAN, Element.ABOUT)
     return () if parts or MAY.search(asked.text) else (Element.ABOUT,)
+
+
+def _is_for_it(asked: _Asked, guide: Guide) -> bool:
+    """Does one ask whether he may have the matter, and not what may be done with what it gives?"""
+    if ELIGIBLE.search(asked.asking):
+        return True
+    asks = ASKS_FOR.search(asked.asking) if MAY.search(asked.asking) else None
+    return asks is not None and bool(pairs(asked.asking[asks.end() :]) & called(guide))
 
 
 def _is_asking(asked: _Asked) -> bool:
