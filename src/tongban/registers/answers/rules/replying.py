@@ -445,7 +445,7 @@ def _is_too_much(unsaid: tuple[str, ...], asked: _Asked, guide: Guide, *, is_nam
     if asked.elements:
         return _beside(unsaid, asked, asked.asking, guide) > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
     if _is_pointed(asked):
-        is_theirs = is_named and _is_for_it(asked, guide)
+        is_theirs = is_named and _is_for_it(asked, guide) and OWN.isdisjoint(unsaid)
         return _beside(unsaid, asked, asked.asking, guide) > (MOST_OF_ONES_OWN if is_theirs else MOST_BESIDE_A_POINT)
     most = MOST_OF_TROUBLE if TROUBLE.search(asked.text) else MOST_TOLD_BESIDE
     return min(_beside(unsaid, asked, each, guide) for each in (asked.asking, *_naming(asked, unsaid))) > most
