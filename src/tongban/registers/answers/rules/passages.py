@@ -13,7 +13,9 @@ from .wording import meaning, same, telling, weight
 
 KEPT_WHOLE = 512
 OURS, OF_NAMES_ALONE, FEW, SHORT = 0.35, 0.45, 2, 2
-_FORM = re.compile("[ 的了吗呢吧啊呀我你他她您们要能可以不没有是在就都也还个一这那去来办怎么什啥得给把被让对从到里上下]")
+_FORM = re.compile(
+    "[ 的了吗呢吧啊呀我你他她您们要能可以不没有是在就都也还个一这那去来办怎么什啥得给把被让对从到里上下]"
+)
 SPELT_ALIKE = 0.8
 _POLITE = re.compile("怎么办|怎么样|咋办|行不行|行吗|可以吗|能不能|是不是|[吗呢了吧啊呀]")
 

@@ -50,9 +50,7 @@ def same(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def telling(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about."""
-    return tuple(
-        dict.fromkeys(each for each, kind in _tagged(plain(text)) if _is_telling(each, kind))
-    )
+    return tuple(dict.fromkeys(each for each, kind in _tagged(plain(text)) if _is_telling(each, kind)))
 
 
 @lru_cache(maxsize=KEPT)
