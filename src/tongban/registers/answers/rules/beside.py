@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from tongban.registers.catalog.guides import Guide
+from tongban.registers.catalog.search import actions
 from tongban.registers.catalog.search.words import pairs
 
 from .asked import Asked, is_pointed
-from .names import called, matter_of, meant_by_it
+from .elements import Element
+from .names import called, matter_of, meant_by_it, names_of
 from .passages import is_said, whole
 from .sayings import ASKS_FOR, ELIGIBLE, MAY, OWN, TROUBLE
 from .wording import is_place, is_thing, same, sounds_like, telling, weight
@@ -44,13 +46,23 @@ def is_too_much(unsaid: tuple[str, ...], asked: Asked, guide: Guide, *, is_named
     Who tells how it stands with him may say more than who asks for one thing. A part of a matter that is called by its
     name is answered all the same, and the reply says which words it passed over.
     """
+    if _is_another_deed(asked, guide):
+        return True
     if asked.elements:
-        return _beside(unsaid, asked, asked.asking, guide) > (MOST_BESIDE_A_PART if is_named else MOST_UNSAID)
+        is_loose = is_named and asked.elements != (Element.CAN,)
+        return _beside(unsaid, asked, asked.asking, guide) > (MOST_BESIDE_A_PART if is_loose else MOST_UNSAID)
     if is_pointed(asked):
         is_theirs = is_named and is_for_it(asked, guide) and OWN.isdisjoint(unsaid)
         return _beside(unsaid, asked, asked.asking, guide) > (MOST_OF_ONES_OWN if is_theirs else MOST_BESIDE_A_POINT)
     most = MOST_OF_TROUBLE if TROUBLE.search(asked.text) else MOST_TOLD_BESIDE
     return min(_beside(unsaid, asked, each, guide) for each in (asked.asking, *_naming(asked, unsaid))) > most
+
+
+def _is_another_deed(asked: Asked, guide: Guide) -> bool:
+    """Is something to be done that this matter is not for, and that nothing of it is called: a loss, an end …?"""
+    wanted = actions.asked(asked.asking) & {actions.REPLACE, actions.END, actions.RENEW}
+    names = " ".join(names_of(guide))
+    return bool(wanted) and not wanted & (actions.named(names) | actions.asked(names))
 
 
 def _naming(asked: Asked, unsaid: tuple[str, ...]) -> list[str]:

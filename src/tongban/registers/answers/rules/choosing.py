@@ -129,4 +129,4 @@ def likeness(asked: Asked) -> float:
     """How much a frequent question has to be like this one: less where nothing else is asked for."""
     if not is_pointed(asked):
         return JUST_THIS
-    return ASKED_LIKE if asked.elements else LIKE_ENOUGH
+    return ASKED_LIKE if asked.elements or CERTAIN.search(asked.asking) else LIKE_ENOUGH
