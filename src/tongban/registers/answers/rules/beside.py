@@ -84,7 +84,8 @@ def _lacking(unsaid: Sequence[str], guide: Guide, *, is_for_a_part: bool) -> flo
     found = 0.0
     for each in unsaid:
         is_known = is_said(same(each), sentences) or is_place(each) or (is_for_a_part and not is_thing(each))
-        found += weight((each,)) * (HALF_SAID if is_known else 1.0)
+        is_small = is_for_a_part and len(each) == 1 and not is_thing(each)
+        found += 0.0 if is_small else weight((each,)) * (HALF_SAID if is_known else 1.0)
     return found
 
 
