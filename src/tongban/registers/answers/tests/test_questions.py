@@ -8,7 +8,18 @@ from tongban.registers.answers.rules.replying import Doubt, ReplyKind, reply
 from tongban.registers.answers.rules.situations import choices, told
 from tongban.registers.answers.rules.wording import heard_out, same, terse
 from tongban.registers.answers.tests import judging
-from tongban.registers.answers.tests.judging import BUILT_WITH, FRESH, HELD_OUT, LAST, MENDING, SECOND, judged, tail
+from tongban.registers.answers.tests.judging import (
+    BUILT_WITH,
+    FRESH,
+    HELD_OUT,
+    LAST,
+    MENDING,
+    SECOND,
+    THIRD,
+    UNUSUAL,
+    judged,
+    tail,
+)
 from tongban.registers.catalog.guides import Place
 from tongban.registers.catalog.loading import read_frequent, read_items, read_synonyms
 from tongban.registers.catalog.search.index import Index
@@ -17,9 +28,12 @@ from tongban.registers.catalog.tests.samples import CITY, guides_of
 HALL = Place("city-center", "市政务服务中心", "city", "样例路1号", "周一至周五 8:30—12:00", "0937-6220000", None, None)
 ALL, LEAST_RIGHT, LEAST_REFUSED = 300, 0.90, 0.95
 P95_SECONDS = 0.200
-FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT, SECOND)
-FLOORS = {HELD_OUT: (0.88, 0.95), SECOND: (0.89, 0.95)}
-"""What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended."""
+FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT, SECOND, THIRD)
+FLOORS = {HELD_OUT: (0.92, 0.95), SECOND: (0.97, 0.95), THIRD: (0.84, 0.95), UNUSUAL: (0.82, 0.87)}
+"""What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended.
+
+Of the unusual ones that no guide answers, most name a matter: they stand apart, with floors of their own.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +49,7 @@ def index(guides):
 
 @pytest.fixture(scope="module")
 def answered(index, guides):
-    return {each.stem: list(judged(each, index, guides.values())) for each in FILES}
+    return {each.stem: list(judged(each, index, guides.values())) for each in (*FILES, UNUSUAL)}
 
 
 @pytest.fixture
@@ -51,7 +65,7 @@ def test_of_all_questions_nine_in_ten_are_answered_right_and_nearly_all_that_no_
     """The figures of every file with -s; docs/answers.md tells which were asked for the first time, and what came."""
     for name, each in answered.items():
         print(f"\n{name:12s}{judging.marks(each)}", *(f"\n  {one.kind} {one.q}" for one in each if not one.is_right))
-    marks = judging.marks([one for each in answered.values() for one in each])
+    marks = judging.marks([one for each in FILES for one in answered[each.stem]])
     assert marks.count >= ALL
     assert (marks.right >= LEAST_RIGHT, marks.refused >= LEAST_REFUSED) == (True, True), str(marks)
     assert marks.p95 < P95_SECONDS
