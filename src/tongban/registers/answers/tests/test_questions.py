@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tongban.registers.answers.rules.elements import Element
 from tongban.registers.answers.rules.replying import Doubt, ReplyKind, reply
 from tongban.registers.answers.rules.situations import choices, told
 from tongban.registers.answers.rules.wording import heard_out, same, terse
@@ -130,6 +131,25 @@ def test_what_no_guide_says_is_owned_up_to(ask):
     assert "免签" in got.unsaid
     assert ask("今天天气怎么样").doubt is Doubt.NO_MATTER
     assert ask("？？？").doubt is Doubt.NOTHING_ASKED
+
+
+@pytest.mark.req("R-092")
+def test_whether_one_may_have_a_matter_is_answered_and_what_may_be_done_with_it_is_not(ask):
+    got = ask("我妈七十九，高龄津贴能领了吧")
+    assert (got.kind, tail(got.guide)) == (ReplyKind.ANSWER, "620511001W00-01")
+    assert Element.CAN in got.elements
+    assert ask("居住证能在上海用吗").doubt is Doubt.NOT_IN_GUIDE
+
+
+@pytest.mark.req("R-092")
+def test_what_the_list_says_is_not_offered_is_refused_however_it_is_put(ask):
+    assert ask("我要办离婚，材料是啥").doubt is Doubt.NO_MATTER
+    assert ask("改名字需要什么手续").doubt is Doubt.NO_MATTER
+
+
+def test_options_of_one_item_are_told_apart_by_what_only_one_is_called(ask):
+    assert tail(ask("公积金提取多久到账，我是买房").guide) == "622017001W00-01"
+    assert tail(ask("租房的公积金怎么取，材料要哪些").guide) == "622017001W00-08"
 
 
 @pytest.mark.parametrize("q", ["", " ", "\x00" * 50, "𠮷𪚥🀄" * 90, "9" * 4000, "<script>", "(?:", "怎么办" * 40])
