@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.words import pairs, plain
@@ -10,7 +11,12 @@ from tongban.registers.upkeep.rules.states import Section
 
 from .wording import meaning, same, telling, weight
 
-OURS, OF_NAMES_ALONE, FEW, SHORT = 0.35, 0.52, 2, 2
+KEPT_WHOLE = 512
+OURS, OF_NAMES_ALONE, FEW, SHORT = 0.35, 0.45, 2, 2
+_FORM = re.compile(
+    "[ 的了吗呢吧啊呀我你他她您们要能可以不没有是在就都也还个一这那去来办怎么什啥得给把被让对从到里上下]"
+)
+SPELT_ALIKE = 0.8
 _POLITE = re.compile("怎么办|怎么样|咋办|行不行|行吗|可以吗|能不能|是不是|[吗呢了吧啊呀]")
 
 
@@ -41,6 +47,7 @@ def nearest_question(text: str, guide: Guide, names: frozenset[str] = frozenset(
             Passage(Section.FAQ, each.answer, each.question),
             max(
                 _worded_alike(same(text), same(each.question), names),
+                SPELT_ALIKE * _spelt_alike(same(text), same(each.question), names),
                 _alike(text, each.question, each.answer, names),
             ),
         )
@@ -53,6 +60,15 @@ def _worded_alike(text: str, question: str, names: frozenset[str]) -> float:
     """How far two questions are the same text (Dice), beside what the matter is called."""
     ours, theirs = (pairs(_POLITE.sub(" ", each)) - names for each in (text, question))
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if len(theirs) > 1 else 0.0
+
+
+def _spelt_alike(text: str, question: str, names: frozenset[str]) -> float:
+    """How far the characters that say something are the same, beside those of the matter's name (Dice)."""
+    of_name = "".join(names)
+    ours, theirs = (set(_FORM.sub("", each)) - set(of_name) for each in (text, question))
+    ours |= pairs(text) - names
+    theirs |= pairs(question) - names
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if theirs and ours else 0.0
 
 
 def _alike(text: str, question: str, answer: str, names: frozenset[str]) -> float:
@@ -125,6 +141,16 @@ def passages(guide: Guide) -> Iterator[Passage]:
     for result in option.results:
         yield Passage(Section.GET, _joined(result.name, result.sample))
     yield from _remarks(guide)
+
+
+@lru_cache(maxsize=KEPT_WHOLE)
+def _read(summary: str, told: tuple[str, ...]) -> str:
+    return same("\n".join((summary, *told)))
+
+
+def whole(guide: Guide) -> str:
+    """All sentences of a guide as one text, with one word for each thing (全文)."""
+    return _read(guide.option.summary, tuple(each.question + each.text for each in passages(guide)))
 
 
 def _remarks(guide: Guide) -> Iterable[Passage]:

@@ -25,9 +25,10 @@ _SAME = {word: first for first, *others in ALIKE for word in others}
 _STANDING = frozenset(_SAME.values())
 _SAID_OTHERWISE = re.compile("|".join(sorted((each for each in _SAME if len(each) > 1), key=lambda it: (-len(it), it))))
 _MEASURED = re.compile(
-    "([开办弄搞建设摆支盘注册申请买装换补领考刻打挖占砍拉养租卖])(?:了)?(?:一)?[个家间张本份台套辆枚点](?:小|大|新)?"
+    "([开办弄搞建设摆支盘注册申请买装换补领考刻打挖占砍拉养租卖])(?:了)?(?:一)?[个家间张本份台套辆枚点棵块处片次栋座幢所笔门节](?:小|大|新)?"
 )
 _UNWILLING = re.compile("不(?:想|打算|愿意?|准备)(?:再)?([开干做要用办租])(?:下去)?了?")
+_WHETHER = re.compile(r"(?:可不可以|([能会要用该是行让给])不\1)")
 _LATIN = re.compile("[a-z]+(?: +[a-z]+)*")
 
 
@@ -49,24 +50,39 @@ def same(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def telling(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about."""
-    return tuple(
-        dict.fromkeys(each for each, kind in _dictionary().tag(plain(text), AS_WRITTEN) if _is_telling(each, kind))
-    )
+    return tuple(dict.fromkeys(each for each, kind in _tagged(plain(text)) if _is_telling(each, kind)))
 
 
 @lru_cache(maxsize=KEPT)
 def meaning(text: str) -> tuple[str, ...]:
     """The words that say something, each as the word that stands for all that mean the same."""
-    words = _dictionary().tag(same(text), AS_WRITTEN)
+    words = _tagged(same(text))
     return tuple(
         dict.fromkeys(_SAME.get(each, each) for each, kind in words if each in _STANDING or _is_telling(each, kind))
     )
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """The words with their kinds; «能不能» and its like stand apart, or the dictionary reads «不能自己» in them."""
+    return _dictionary().tag(_WHETHER.sub(r" \g<0> ", text), AS_WRITTEN)
 
 
 def _is_telling(word: str, kind: str) -> bool:
     if not word.strip() or word in ASKING or word in EMPTY or all(each in ASKING for each in word):
         return False
     return kind not in POINTING and bool(without_fillers(word))
+
+
+@lru_cache(maxsize=KEPT)
+def is_thing(word: str) -> bool:
+    """Is it the name of a thing, and not what is done or how it is?"""
+    return any(kind.startswith("n") for _, kind in _dictionary().tag(word, AS_WRITTEN))
+
+
+@lru_cache(maxsize=KEPT)
+def is_place(word: str) -> bool:
+    """Is it the name of a town or a country?"""
+    return all(kind == "ns" for _, kind in _dictionary().tag(word, AS_WRITTEN))
 
 
 def weight(words: Collection[str]) -> float:

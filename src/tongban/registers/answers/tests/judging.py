@@ -11,8 +11,9 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.index import Index
 
 BUILT_WITH = Path(__file__).with_name("asked.yaml")
-FRESH, LAST, MENDING, HELD_OUT, SECOND = (
-    Path(__file__).with_name(f"asked_{name}.yaml") for name in ("fresh", "last", "mending", "heldout", "second")
+FRESH, LAST, MENDING, HELD_OUT, SECOND, THIRD, UNUSUAL = (
+    Path(__file__).with_name(f"asked_{name}.yaml")
+    for name in ("fresh", "last", "mending", "heldout", "second", "third", "unusual")
 )
 TAIL = 14
 

@@ -4,11 +4,23 @@ from dataclasses import replace
 
 import pytest
 
+from tongban.registers.answers.rules.elements import Element
 from tongban.registers.answers.rules.replying import Doubt, ReplyKind, reply
 from tongban.registers.answers.rules.situations import choices, told
 from tongban.registers.answers.rules.wording import heard_out, same, terse
 from tongban.registers.answers.tests import judging
-from tongban.registers.answers.tests.judging import BUILT_WITH, FRESH, HELD_OUT, LAST, MENDING, SECOND, judged, tail
+from tongban.registers.answers.tests.judging import (
+    BUILT_WITH,
+    FRESH,
+    HELD_OUT,
+    LAST,
+    MENDING,
+    SECOND,
+    THIRD,
+    UNUSUAL,
+    judged,
+    tail,
+)
 from tongban.registers.catalog.guides import Place
 from tongban.registers.catalog.loading import read_frequent, read_items, read_synonyms
 from tongban.registers.catalog.search.index import Index
@@ -17,9 +29,12 @@ from tongban.registers.catalog.tests.samples import CITY, guides_of
 HALL = Place("city-center", "市政务服务中心", "city", "样例路1号", "周一至周五 8:30—12:00", "0937-6220000", None, None)
 ALL, LEAST_RIGHT, LEAST_REFUSED = 300, 0.90, 0.95
 P95_SECONDS = 0.200
-FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT, SECOND)
-FLOORS = {HELD_OUT: (0.88, 0.95), SECOND: (0.89, 0.95)}
-"""What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended."""
+FILES = (BUILT_WITH, FRESH, LAST, MENDING, HELD_OUT, SECOND, THIRD)
+FLOORS = {HELD_OUT: (0.92, 0.95), SECOND: (0.97, 0.95), THIRD: (0.84, 0.95), UNUSUAL: (0.82, 0.87)}
+"""What the held-out questions come to now; docs/answers.md tells their first score, before anything was mended.
+
+Of the unusual ones that no guide answers, most name a matter: they stand apart, with floors of their own.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +50,7 @@ def index(guides):
 
 @pytest.fixture(scope="module")
 def answered(index, guides):
-    return {each.stem: list(judged(each, index, guides.values())) for each in FILES}
+    return {each.stem: list(judged(each, index, guides.values())) for each in (*FILES, UNUSUAL)}
 
 
 @pytest.fixture
@@ -51,7 +66,7 @@ def test_of_all_questions_nine_in_ten_are_answered_right_and_nearly_all_that_no_
     """The figures of every file with -s; docs/answers.md tells which were asked for the first time, and what came."""
     for name, each in answered.items():
         print(f"\n{name:12s}{judging.marks(each)}", *(f"\n  {one.kind} {one.q}" for one in each if not one.is_right))
-    marks = judging.marks([one for each in answered.values() for one in each])
+    marks = judging.marks([one for each in FILES for one in answered[each.stem]])
     assert marks.count >= ALL
     assert (marks.right >= LEAST_RIGHT, marks.refused >= LEAST_REFUSED) == (True, True), str(marks)
     assert marks.p95 < P95_SECONDS
@@ -116,6 +131,25 @@ def test_what_no_guide_says_is_owned_up_to(ask):
     assert "免签" in got.unsaid
     assert ask("今天天气怎么样").doubt is Doubt.NO_MATTER
     assert ask("？？？").doubt is Doubt.NOTHING_ASKED
+
+
+@pytest.mark.req("R-092")
+def test_whether_one_may_have_a_matter_is_answered_and_what_may_be_done_with_it_is_not(ask):
+    got = ask("我妈七十九，高龄津贴能领了吧")
+    assert (got.kind, tail(got.guide)) == (ReplyKind.ANSWER, "620511001W00-01")
+    assert Element.CAN in got.elements
+    assert ask("居住证能在上海用吗").doubt is Doubt.NOT_IN_GUIDE
+
+
+@pytest.mark.req("R-092")
+def test_what_the_list_says_is_not_offered_is_refused_however_it_is_put(ask):
+    assert ask("我要办离婚，材料是啥").doubt is Doubt.NO_MATTER
+    assert ask("改名字需要什么手续").doubt is Doubt.NO_MATTER
+
+
+def test_options_of_one_item_are_told_apart_by_what_only_one_is_called(ask):
+    assert tail(ask("公积金提取多久到账，我是买房").guide) == "622017001W00-01"
+    assert tail(ask("租房的公积金怎么取，材料要哪些").guide) == "622017001W00-08"
 
 
 @pytest.mark.parametrize("q", ["", " ", "\x00" * 50, "𠮷𪚥🀄" * 90, "9" * 4000, "<script>", "(?:", "怎么办" * 40])
