@@ -9,37 +9,17 @@ from typing import Any
 
 from django.db.models import F
 
-from tongban.exchange.lines import misbehaving
 from tongban.exchange.lines.contract import written
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
 from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 
 from .models import SimulatedHotlineFaults, SimulatedOrder, SimulatedReport
 from .ports import HotlineUnavailable, OrderReport, Raw, ReportReceipt
 
 NAME = "模拟的省12345热线平台（不是真的平台，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedHotlineFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedHotlineFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟省12345的故障由监督岗或者系统管理员设置。",
-        chain="provincial-hotline:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedHotlineFaults, "省12345", "provincial-hotline:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 def hand_over(number: str, *, days: int = 10, at: datetime, **content: Any) -> SimulatedOrder:

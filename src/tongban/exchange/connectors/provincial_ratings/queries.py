@@ -4,33 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.exchange.lines import reported as reports
+from tongban.exchange.lines.ports import KEEPERS
+from tongban.exchange.lines.reported import PAGE, Health, Reported
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.quantiles import Quantile
-from tongban.foundation.ledger.models import Outgoing
 
-from .bound import BOUND
+from .bound import BOUND, LANE
 from .models import RatingPush
 from .ports import RatingsUnavailable
-from .rules import CHANNEL, Kind
+from .rules import Kind
 
-PAGE = 50
 DAYS = 7
 IN_TIME = timedelta(seconds=60)
-READERS = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How the reporting stands; `system` is empty when none is bound."""
-
-    system: str
-    is_simulated: bool
-    sent: int
-    received: int
-    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +33,6 @@ class Lag:
     @property
     def is_in_time(self) -> bool:
         return self.p95 is None or self.p95 < IN_TIME
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """One message in a list; of whom is told by none of its columns."""
-
-    pk: int
-    number: str
-    kind: str
-    agency: str
-    queued_at: datetime
-    receipt: str
-    received_at: datetime | None
-    attempts: int
-    last_error: str
-    is_given_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +51,12 @@ class DayCount:
 def visible_to(actor: Actor) -> QuerySet[RatingPush]:
     """The messages: for the bureau and whoever runs the platform."""
     rows = RatingPush.objects.select_related("evaluation__invitation__agency")
-    return rows if actor.roles & READERS else rows.none()
+    return rows if actor.roles & KEEPERS else rows.none()
 
 
 def health(actor: Actor) -> Health:
     """The whole reporting at one glance (two statements)."""
-    rows = visible_to(actor)
-    found = rows.aggregate(sent=Count("pk"), received=Count("pk", filter=Q(received_at__isnull=False)))
-    waiting = list(rows.filter(received_at__isnull=True).values_list("number", flat=True))
-    failed = _parcels(waiting).filter(attempts__gt=0).count() if waiting else 0
-    bound = BOUND.system
-    return Health(bound.name if bound else "", bool(bound and bound.is_simulated), failed=failed, **found)
+    return reports.health(LANE, visible_to(actor), BOUND.system)
 
 
 def lag(actor: Actor, *, at: datetime) -> Lag:
@@ -101,14 +69,7 @@ def lag(actor: Actor, *, at: datetime) -> Lag:
 
 def reported(actor: Actor, *, show: str = "", before: int = 0, most: int = PAGE) -> Sequence[Reported]:
     """Messages, the newest first, a page at a time; `show` is waiting or received (two statements)."""
-    rows = visible_to(actor).order_by("-pk")
-    if before:
-        rows = rows.filter(pk__lt=before)
-    if show in ("waiting", "received"):
-        rows = rows.filter(received_at__isnull=show == "waiting")
-    page = list(rows[:most])
-    parcels = {each.payload["push"]: each for each in _parcels([each.number for each in page])}
-    return [_reported(each, parcels.get(each.number)) for each in page]
+    return reports.reported(LANE, visible_to(actor), _told, show=show, before=before, most=most)
 
 
 def daily(*, at: datetime) -> list[DayCount]:
@@ -129,20 +90,5 @@ def _theirs(day: date, at: datetime) -> int | None:
         return None
 
 
-def _parcels(numbers: list[str]) -> QuerySet[Outgoing]:
-    return Outgoing.objects.filter(channel=CHANNEL, payload__push__in=numbers).order_by("pk")
-
-
-def _reported(push: RatingPush, parcel: Outgoing | None) -> Reported:
-    return Reported(
-        pk=push.pk,
-        number=push.number,
-        kind=Kind(push.kind).label,
-        agency=push.evaluation.invitation.agency.short_name,
-        queued_at=push.queued_at,
-        receipt=push.receipt,
-        received_at=push.received_at,
-        attempts=parcel.attempts if parcel else 0,
-        last_error=parcel.last_error if parcel else "",
-        is_given_up=parcel is not None and parcel.dead_at is not None,
-    )
+def _told(push: RatingPush) -> tuple[str, str]:
+    return Kind(push.kind).label, push.evaluation.invitation.agency.short_name

@@ -6,35 +6,15 @@ does: calls lost before or after they had effect, messages that come twice or la
 
 from datetime import date, datetime
 
-from tongban.exchange.lines import misbehaving
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
 from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
 
 from .models import SimulatedRating, SimulatedRatingFaults
 from .ports import RatingMessage, RatingReceipt, RatingsUnavailable
 
 NAME = "模拟的省好差评系统（不是真的系统，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedRatingFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedRatingFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟省好差评系统的故障由监督岗或者系统管理员设置。",
-        chain="provincial-ratings:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedRatingFaults, "省好差评系统", "provincial-ratings:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 class Simulator:

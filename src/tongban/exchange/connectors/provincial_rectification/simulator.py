@@ -7,36 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tongban.exchange.lines import misbehaving
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
 from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day
 
 from .models import SimulatedTask, SimulatedTaskFaults, SimulatedTaskMessage
 from .ports import Raw, RectificationUnavailable, StatusMessage, StatusReceipt
 
 NAME = "模拟的省差评整改系统（不是真的系统，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedTaskFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedTaskFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟省差评整改系统的故障由监督岗或者系统管理员设置。",
-        chain="provincial-rectification:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedTaskFaults, "省差评整改系统", "provincial-rectification:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 def hand_down(number: str, *, days: int = 10, at: datetime, **content: Any) -> SimulatedTask:

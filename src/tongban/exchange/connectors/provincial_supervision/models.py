@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from tongban.foundation.ledger.models import Entry
+from tongban.exchange.lines.reports import Report
 from tongban.oversight.regulation.models import SupervisionFinding
 from tongban.registers.agencies.models import Agency
 from tongban.registers.lists.models import Edition
@@ -46,21 +46,16 @@ class DeliveredRecord(models.Model):
         ]
 
 
-class SupervisionReport(models.Model):
+class SupervisionReport(Report):
     """One record to the province: an edition of the map, or an act of supervision; its content is made when it goes.
 
     It has a receipt, or what is wrong with it (`faults`); neither while it waits.
     """
 
-    number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=8, choices=[(each.value, each.label) for each in RecordKind])
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
     finding = models.ForeignKey(SupervisionFinding, models.PROTECT, null=True, related_name="+")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     delivered = models.OneToOneField(DeliveredRecord, models.PROTECT, null=True, related_name="report")
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
     faults = models.JSONField(default=list)
     rejected_at = models.DateTimeField(null=True)
 
