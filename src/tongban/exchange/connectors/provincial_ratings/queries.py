@@ -1,10 +1,10 @@
 """Reading what was reported to the province (上报情况), and whether both sides count the same (对账)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from tongban.exchange.lines import reported as reports
 from tongban.exchange.lines.ports import KEEPERS
@@ -12,6 +12,7 @@ from tongban.exchange.lines.reported import PAGE, Health, Reported
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day
 from tongban.foundation.kernel.quantiles import Quantile
+from tongban.foundation.ledger.models import Outgoing
 
 from .bound import BOUND, LANE
 from .models import RatingPush
@@ -24,11 +25,16 @@ IN_TIME = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """From a rating to the province's receipt (上报用时), of what arrived within a week; R-110."""
+    """From a rating to the province's receipt (上报用时), of what arrived within a week; R-110.
+
+    What the line held up at least once (`held_up`) is told apart: for the others the line was there.
+    """
 
     count: int
     p50: timedelta | None
     p95: timedelta | None
+    held_up: int
+    held_up_p95: timedelta | None
 
     @property
     def is_in_time(self) -> bool:
@@ -61,10 +67,19 @@ def health(actor: Actor) -> Health:
 
 def lag(actor: Actor, *, at: datetime) -> Lag:
     """How long messages of the last seven days took, as they were received (one statement)."""
+    failed = Outgoing.objects.filter(channel=LANE.channel, entry_id=OuterRef("entry_id")).exclude(last_error="")
     rows = visible_to(actor).filter(received_at__gt=at - timedelta(days=DAYS))
-    took = rows.annotate(took=F("received_at") - F("queued_at"))
-    p50, p95 = Quantile("took", share=0.5), Quantile("took", share=0.95)
-    return Lag(**took.aggregate(count=Count("pk"), p50=p50, p95=p95))
+    rows = rows.annotate(took=F("received_at") - F("queued_at"), failed=Exists(failed))
+    straight, held_up = Q(failed=False), Q(failed=True)
+    return Lag(
+        **rows.aggregate(
+            count=Count("pk", filter=straight),
+            p50=Quantile("took", share=0.5, filter=straight),
+            p95=Quantile("took", share=0.95, filter=straight),
+            held_up=Count("pk", filter=held_up),
+            held_up_p95=Quantile("took", share=0.95, filter=held_up),
+        )
+    )
 
 
 def reported(actor: Actor, *, show: str = "", before: int = 0, most: int = PAGE) -> Sequence[Reported]:
@@ -73,21 +88,24 @@ def reported(actor: Actor, *, show: str = "", before: int = 0, most: int = PAGE)
 
 
 def daily(*, at: datetime) -> list[DayCount]:
-    """The last seven days as both sides count them (one statement, and a call a day)."""
+    """The last seven days as both sides count them (one statement, and a call a day until one is not answered)."""
     today = local_day(at)
     days = [today - timedelta(days=each) for each in range(DAYS)]
     rows = RatingPush.objects.filter(day__in=days).order_by().values("day").annotate(n=Count("pk"))
-    ours = dict(rows.values_list("day", "n"))
-    return [DayCount(each, ours.get(each, 0), _theirs(each, at)) for each in days]
+    ours, theirs = dict(rows.values_list("day", "n")), _theirs(days, at)
+    return [DayCount(each, ours.get(each, 0), theirs.get(each)) for each in days]
 
 
-def _theirs(day: date, at: datetime) -> int | None:
-    if BOUND.system is None:
-        return None
-    try:
-        return BOUND.system.count(day, at=at)
-    except RatingsUnavailable:
-        return None
+def _theirs(days: Sequence[date], at: datetime) -> Mapping[date, int]:
+    """Whoever does not answer once is not asked again: somebody waits for the page."""
+    found: dict[date, int] = {}
+    if BOUND.system is not None:
+        try:
+            for each in days:
+                found[each] = BOUND.system.count(each, at=at)
+        except RatingsUnavailable:
+            return found
+    return found
 
 
 def _told(push: RatingPush) -> tuple[str, str]:
