@@ -35,7 +35,7 @@ class Ours:
     """
 
     key: object = None
-    lead: str = ""
+    lead: str = "没有"
     status: str = ""
     label: str = "没有收下"
     note: str = ""

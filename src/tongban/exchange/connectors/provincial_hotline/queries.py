@@ -35,6 +35,6 @@ def differing(*, at: datetime) -> list[str]:
 def _ours(row: HandedOrder) -> Ours:
     order = row.order
     if order is None:
-        return Ours(lead="没有", note=row.fault)
+        return Ours(note=row.fault)
     lead = order.agency.short_name if order.agency is not None else "还没有派单"
     return Ours(order.code, lead, order.status, order.state.label, f"本市工单{order.number}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from .rules import ACT_FIELDS, RecordKind, faults_of
+from .rules import ACT_FIELDS, RESULTS, RecordKind, faults_of
 
 LARGEST: Final = 5_000_000
 LARGEST_ROW: Final = 16_384
@@ -20,13 +20,6 @@ MOST_ROWS: Final = 5_000
 REF: Final = "记录编号"
 LONGEST_REF: Final = 60
 LOGIN: Final = "drop_"
-RESULTS: Final = {
-    "合格": "passed",
-    "责令改正": "to_mend",
-    "行政处罚": "penalty",
-    "列入名单": "listed",
-    "投诉属实": "complaint",
-}
 _KEYS: Final = {each.label: each.key for each in ACT_FIELDS} | {REF: "ref"}
 
 
