@@ -229,7 +229,14 @@ COMMANDS = (
             option("--client", required=True, metavar="名称", help="调用方名称，没有登记的会先登记"),
             option("--scope", required=True, metavar="范围", help='例如 "items:read cases:submit"'),
             option("--as", dest="login", metavar="登录名", help="以这个账号的身份调用，例如窗口人员"),
+            option("--agency", default="", metavar="部门", help="哪个部门对这个系统负责（部门标识），新登记时填"),
         ),
+    ),
+    Command(
+        ("front-table",),
+        "给部门的监管系统开前置表账号，密码只显示这一次",
+        "tongban.running.tokens:front_table",
+        (option("agency", metavar="部门", help="部门标识，例如 market-regulation"),),
     ),
     Command(
         ("dispatch",),

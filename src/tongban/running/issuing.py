@@ -4,19 +4,27 @@ from collections.abc import Sequence
 
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.kernel.errors import NotFound, NotNow
+from tongban.registers.agencies.models import Agency
 from tongban.registers.parties.commands import issue_token, register_client, widen_client
 from tongban.registers.parties.models import Account, ApiClient
 from tongban.registers.parties.queries import accounts_with_login
 
 
-def issue(name: str, scopes: Sequence[str], login: str) -> tuple[str, str]:
-    """The token, and the sentence about it; a client that is not registered yet is, with these scopes."""
+def issue(name: str, scopes: Sequence[str], login: str, agency: str = "") -> tuple[str, str]:
+    """The token, and the sentence about it; a client that is not registered yet is, with these scopes.
+
+    `agency` answers for a client that is new (责任部门); for one that is registered it is as it was registered.
+    """
     at = now()
     account = _account(login) if login else None
+    if agency and not Agency.objects.filter(key=agency, is_active=True).exists():
+        raise NotFound(f"没有标识为 {agency} 的部门。")
     client = ApiClient.objects.filter(name=name).first()
     if client is None:
-        client, _ = register_client(name=name, scopes=scopes, by=SYSTEM, at=at)
+        client, _ = register_client(name=name, scopes=scopes, agency_key=agency, by=SYSTEM, at=at)
+    elif agency and client.agency_key != agency:
+        raise NotNow(f"调用方 {name} 已经登记，责任部门不是 {agency}。请换一个调用方名称。")
     else:
         client = widen_client(client, scopes=scopes, by=SYSTEM, at=at)
     issued, row = issue_token(client, scopes=scopes, account=account, by=SYSTEM, at=at)

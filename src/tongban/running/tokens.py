@@ -1,4 +1,4 @@
-"""`tongban token` (签发接口令牌): a bearer token for another system, printed once and kept as a hash only."""
+"""`tongban token`, `tongban front-table`: what another system signs in with, printed once and kept as a hash only."""
 
 import importlib
 import sys
@@ -10,8 +10,9 @@ from tongban.running.folder import DataFolder
 from tongban.running.opening import As, opened
 
 ISSUING = "tongban.running.issuing"
+FRONTING = "tongban.running.fronting"
 
-Issue = Callable[[str, Sequence[str], str], tuple[str, str]]
+Issue = Callable[[str, Sequence[str], str, str], tuple[str, str]]
 
 
 class NothingAsked(Declined):
@@ -28,7 +29,17 @@ def token(asked: Namespace, folder: DataFolder) -> int:
         raise NothingAsked()
     with opened(folder, As.WEB):
         issue: Issue = importlib.import_module(ISSUING).issue
-        issued, words = issue(asked.client, scopes, asked.login or "")
+        issued, words = issue(asked.client, scopes, asked.login or "", asked.agency)
     print(words, file=sys.stderr)
     print(issued)
+    return 0
+
+
+def front_table(asked: Namespace, folder: DataFolder) -> int:
+    """Print name and password of a department's account for the front table (前置表), shown once."""
+    with opened(folder, As.OWNER):
+        open_login: Callable[[str], tuple[str, str, str]] = importlib.import_module(FRONTING).open_login
+        login, password, words = open_login(asked.agency)
+    print(words, file=sys.stderr)
+    print(f"{login} {password}")
     return 0

@@ -11,6 +11,8 @@ from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import Fault, Invalid, NotYours
 from tongban.foundation.ledger.commands import record as record_act
 
+from .ports import KEEPERS
+
 LARGEST_SEED = 2**31 - 1
 RATES = ("loss", "duplicates", "delay", "bad_receipts")
 
@@ -39,10 +41,23 @@ class KeptFaults(models.Model):
         abstract = True
 
 
-def faults_of(kept: type[KeptFaults]) -> LineFaults:
-    """What was set last; none while nothing was."""
-    row = kept._default_manager.order_by("-pk").values("seed", *RATES).first()
-    return LineFaults(**row) if row else LineFaults()
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """The faults of a simulated line with receipts (模拟系统的旋钮): where they are kept, what is called what."""
+
+    kept: type[KeptFaults]
+    called: str
+    chain: str
+
+    def faults(self) -> LineFaults:
+        """What was set last; none while nothing was."""
+        row = self.kept._default_manager.order_by("-pk").values("seed", *RATES).first()
+        return LineFaults(**row) if row else LineFaults()
+
+    def set_faults(self, wanted: LineFaults, *, by: Actor, at: datetime) -> None:
+        """Let the simulator misbehave; never a real system."""
+        refusal = f"模拟{self.called}的故障由监督岗或者系统管理员设置。"
+        set_faults(self.kept, wanted, rates=RATES, may=KEEPERS, refusal=refusal, chain=self.chain, by=by, at=at)
 
 
 @transaction.atomic

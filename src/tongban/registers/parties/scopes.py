@@ -16,6 +16,7 @@ class Scope(StrEnum):
     CODES_SCAN = "codes:scan"
     EVALUATIONS_WRITE = "evaluations:write"
     SHARING_READ = "sharing:read"
+    SUPERVISION_WRITE = "supervision:write"
     MESSAGES_READ = "messages:read"
     OWN_LICENSES_READ = "licenses:read"
     RATINGS_WRITE = "ratings:write"
@@ -36,6 +37,7 @@ _LABELS = {
     Scope.CODES_SCAN: "验码、扫码（本人同意以后才看得到）",
     Scope.EVALUATIONS_WRITE: "汇入部门系统的评价",
     Scope.SHARING_READ: "查共享数据（要有共享授权）",
+    Scope.SUPERVISION_WRITE: "交部门监管系统的监管数据",
     Scope.MESSAGES_READ: "看本人的消息",
     Scope.OWN_LICENSES_READ: "看本人的证照",
     Scope.RATINGS_WRITE: "本人评价服务",

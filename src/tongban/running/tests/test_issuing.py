@@ -3,7 +3,7 @@
 import pytest
 
 from tongban.foundation.kernel.clock import now
-from tongban.foundation.kernel.errors import NotFound
+from tongban.foundation.kernel.errors import NotFound, NotNow
 from tongban.registers.agencies.queries import actor_for_token
 from tongban.registers.parties.models import ApiClient
 from tongban.running.issuing import issue
@@ -34,3 +34,14 @@ def test_a_token_may_be_bound_to_an_account():
 def test_an_account_that_does_not_exist_is_told():
     with pytest.raises(NotFound):
         issue("window-system", ["cases:act"], "nobody")
+
+
+@pytest.mark.req("R-052")
+def test_a_department_answers_for_a_new_client_and_stays_the_one():
+    for _ in range(2):
+        issue("market-supervision", ["supervision:write"], "", "market-regulation")
+    assert ApiClient.objects.get(name="market-supervision").agency_key == "market-regulation"
+    with pytest.raises(NotNow):
+        issue("market-supervision", ["supervision:write"], "", "health")
+    with pytest.raises(NotFound):
+        issue("other-supervision", ["supervision:write"], "", "nobody")

@@ -2,18 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.exchange.connectors.credit import queries as platform
-from tongban.exchange.connectors.credit.bound import BOUND
-from tongban.exchange.connectors.credit.commands.pushing import MAY_RESEND, resend
-from tongban.exchange.connectors.credit.simulator import MAY_SET, faults, set_faults
+from tongban.exchange.connectors.credit.bound import BOUND, LANE
+from tongban.exchange.connectors.credit.simulator import KNOBS
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
-from tongban.foundation.kernel.errors import Declined, NotFound
 from tongban.foundation.kernel.masks import mask_name
 from tongban.oversight.regulation import queries
 from tongban.oversight.regulation.commands import repairing
@@ -22,13 +18,12 @@ from tongban.oversight.regulation.queries import PAGE, is_barring
 from tongban.oversight.regulation.rules.flow import CREDIT_FLOW
 from tongban.oversight.regulation.rules.states import CreditStatus
 from tongban.web.ui.audience import staff
-from tongban.web.ui.once import done_once, once_input
+from tongban.web.ui.once import done_once
 from tongban.web.ui.sessions import actor_of
 
 from .frame import CHECKERS, show
-from .misbehaving import faults_sent, faults_shown
+from .line_pages import ReportedPage, SimulatorPage
 from .narrowing import narrowed
-from .stepping import NOT_SENT, Refused, refused
 from .tasks import Verb, Work
 
 _STATES = [(each.value, each.label) for each in CreditStatus]
@@ -69,7 +64,7 @@ def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 @staff(*CHECKERS)
 def pushes(request: HttpRequest) -> HttpResponse:
     """What was reported to the credit platform, the newest first (four statements)."""
-    return _pushes_page(request, NOT_SENT)
+    return _PUSHES.shown(request)
 
 
 @require_POST
@@ -77,21 +72,14 @@ def pushes(request: HttpRequest) -> HttpResponse:
 @done_once
 def push_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a message without a receipt anew."""
-    found = platform.visible_to(actor_of(request)).filter(pk=pk).first()
-    if found is None:
-        raise NotFound("没有找到这条报送。")
-    try:
-        resend(found, by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _pushes_page(request, refused("resend", refusal, {}))
-    return redirect("console-credit-platform")
+    return _PUSHES.sent_anew(request, pk)
 
 
 @require_safe
 @staff(Role.SUPERVISOR)
 def simulator(request: HttpRequest) -> HttpResponse:
     """The pretended platform of the demo city, and how badly it behaves."""
-    return _simulator_page(request, NOT_SENT)
+    return _SIMULATOR.shown(request)
 
 
 @require_POST
@@ -99,46 +87,11 @@ def simulator(request: HttpRequest) -> HttpResponse:
 @done_once
 def misbehave(request: HttpRequest) -> HttpResponse:
     """Set the faults of the simulator."""
-    _only_simulated()
-    sent, wanted = faults_sent(request)
-    try:
-        set_faults(wanted, by=actor_of(request), at=now())
-    except Declined as refusal:
-        return _simulator_page(request, refused("faults", refusal, sent))
-    return redirect("console-credit-simulator")
+    return _SIMULATOR.taken(request)
 
 
 def _shown(found: CreditRecord, actor: Actor) -> dict[str, Any]:
     return {"record": found, "row": _row(found, local_day(now())), "repair": queries.repair_words(found)}
-
-
-def _pushes_page(request: HttpRequest, sent: Refused) -> HttpResponse:
-    actor = actor_of(request)
-    asked = narrowed(request, "console-credit-platform", "show")
-    rows = platform.reported(actor, show=asked["show"], before=asked.after_key, most=PAGE + 1)
-    context = {
-        "health": platform.health(actor),
-        "asked": asked,
-        "page": asked.page(rows, PAGE),
-        "filters": [("回执", asked.chips("show", [("waiting", "等回执"), ("received", "已收到")]))],
-        "may_resend": bool(MAY_RESEND & actor.roles),
-        "has_simulator": _is_simulated() and bool(MAY_SET & actor.roles),
-        "problems": sent.problems,
-        "once": once_input,
-    }
-    return show(request, "console/credit_platform.html", context, current="credit-platform", status=sent.status)
-
-
-def _simulator_page(request: HttpRequest, sent: Refused) -> HttpResponse:
-    _only_simulated()
-    context = {
-        "name": BOUND.platform.name if BOUND.platform else "",
-        **faults_shown(faults()),
-        "sent": sent,
-        "problems": sent.problems,
-        "once": once_input(),
-    }
-    return show(request, "console/credit_simulator.html", context, current="credit-platform", status=sent.status)
 
 
 def _row(record: CreditRecord, today: Any) -> dict[str, Any]:
@@ -155,15 +108,25 @@ def _row(record: CreditRecord, today: Any) -> dict[str, Any]:
     }
 
 
-def _is_simulated() -> bool:
-    return bool(settings.TONGBAN_DEMO and BOUND.platform is not None and BOUND.platform.is_simulated)
-
-
-def _only_simulated() -> None:
-    if not _is_simulated():
-        raise NotFound("这里没有模拟的信用平台。")
-
-
+_SIMULATOR = SimulatorPage(
+    "console-credit-simulator",
+    "credit-platform",
+    system=lambda: BOUND.platform,
+    knobs=KNOBS,
+    acts="报送、重试、回执",
+    back=("console-credit-platform", "信用平台"),
+    saves_at="console-credit-misbehave",
+)
+_PUSHES = ReportedPage(
+    "console-credit-platform",
+    "console/credit_platform.html",
+    "credit-platform",
+    lane=LANE,
+    visible_to=platform.visible_to,
+    health=platform.health,
+    reported=platform.reported,
+    simulator=_SIMULATOR,
+)
 _WORK = Work(
     name="console-credit-record",
     template="console/credit_record.html",

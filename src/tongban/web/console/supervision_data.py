@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.exchange.connectors.provincial_supervision.commands.reporting import resend
 from tongban.exchange.connectors.provincial_supervision.models import SupervisionReport
-from tongban.exchange.connectors.provincial_supervision.queries import files, reporting, reports
+from tongban.exchange.connectors.provincial_supervision.queries import daily, files, reporting, reports, unread
 from tongban.exchange.connectors.provincial_supervision.rules import RecordKind
 from tongban.foundation.kernel.actors import Role
 from tongban.foundation.kernel.clock import now
@@ -27,7 +27,7 @@ _SHOWN = [("rejected", "被退回的"), ("waiting", "等回执的")]
 @require_safe
 @staff(Role.SUPERVISOR, Role.INSPECTOR)
 def supervision_data(request: HttpRequest) -> HttpResponse:
-    """The records, the newest first (three statements)."""
+    """The records, the newest first, what departments delivered, and the account of each day (six statements)."""
     asked = narrowed(request, "console-supervision-data", "show")
     rows = reports(show=asked["show"], before=asked.after_key, most=PAGE + 1)
     context = {
@@ -35,7 +35,9 @@ def supervision_data(request: HttpRequest) -> HttpResponse:
         "page": asked.page([_row(each) for each in rows], PAGE),
         "filters": [("回执", asked.chips("show", _SHOWN))],
         "standing": reporting(),
+        "days": daily(at=now()),
         "files": files(most=FILES),
+        "unread": unread(),
         "may_resend": Role.SUPERVISOR in actor_of(request).roles,
         "once": once_input,
     }

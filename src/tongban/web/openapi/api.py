@@ -4,7 +4,20 @@ from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from .operations import bundle_cases, bundles, cases, codes, evaluations, files, items, lists, own, sharing, tools
+from .operations import (
+    bundle_cases,
+    bundles,
+    cases,
+    codes,
+    evaluations,
+    files,
+    items,
+    lists,
+    own,
+    sharing,
+    supervision,
+    tools,
+)
 from .problems import told
 from .reading import StrictParser
 
@@ -21,5 +34,5 @@ api = NinjaAPI(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, told)
-for each in (items, bundles, lists, files, cases, bundle_cases, tools, codes, evaluations, sharing, own):
+for each in (items, bundles, lists, files, cases, bundle_cases, tools, codes, evaluations, sharing, supervision, own):
     api.add_router("", each.router)

@@ -1,10 +1,13 @@
-"""Which credit platform is bound (信用平台接入): `config/wiring.py` binds it at start, or not."""
+"""Which credit platform is bound (信用平台接入), and its lane: `config/wiring.py` binds it, or not."""
 
 from dataclasses import dataclass
 
+from tongban.exchange.lines.reports import Lane
 from tongban.foundation.kernel.errors import Declined
 
-from .ports import CreditPlatform
+from .models import CreditBatch, CreditPush
+from .ports import CreditPlatform, CreditUnavailable
+from .rules import BATCH, CHANNEL
 
 
 class CreditNotConnected(Declined):
@@ -20,6 +23,8 @@ class Bound:
 
 
 BOUND = Bound()
+BATCHES = Lane(BATCH, CreditBatch, "信用平台", CreditUnavailable, key="batch", act="报送")
+LANE = Lane(CHANNEL, CreditPush, "信用平台", CreditUnavailable, key="push", act="报送")
 
 
 def platform() -> CreditPlatform:

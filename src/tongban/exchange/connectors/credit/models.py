@@ -6,31 +6,21 @@ from django.db import models
 from django.db.models import Q
 
 from tongban.exchange.lines.misbehaving import KeptFaults
-from tongban.foundation.ledger.models import Entry
+from tongban.exchange.lines.reports import Report, received_with_receipt
 from tongban.handling.cases.models import Commitment
 from tongban.handling.intermediaries.models import CreditItem
 
 from .rules import Kind
 
 
-class CreditPush(models.Model):
+class CreditPush(Report):
     """One message to the credit platform (报送记录): about one entry of the ledger, until its receipt is there."""
 
-    number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Kind])
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
-                name="credit_received_with_receipt",
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [received_with_receipt("credit_received_with_receipt")]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["id"], name="credit_push_open", condition=Q(received_at__isnull=True)),
         ]
@@ -43,24 +33,16 @@ class WaitingCredit(models.Model):
     since = models.DateTimeField()
 
 
-class CreditBatch(models.Model):
+class CreditBatch(Report):
     """One batch of intermediary credit (归集批次) until its receipt is there; `content` is what was sent, as JSON."""
 
-    number = models.CharField(max_length=40, unique=True)
     content = models.TextField()
     digest = models.CharField(max_length=64)
     count = models.PositiveIntegerField()
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
-                name="credit_batch_received_with_receipt",
-            ),
+            received_with_receipt("credit_batch_received_with_receipt")
         ]
 
 

@@ -5,11 +5,10 @@ Without a platform nothing is sent, and what was promised meanwhile waits on rec
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any, Protocol
 
-from tongban.exchange.lines.contract import Instant, Number
-from tongban.foundation.kernel.errors import Declined
+from tongban.exchange.lines.contract import Instant
+from tongban.exchange.lines.ports import MessageReceipt, OtherSystem, SystemUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +26,19 @@ class CreditMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class CreditReceipt:
+class CreditReceipt(MessageReceipt):
     """What the platform answers (回执); `is_repeat`: it had this message before."""
 
-    message: str
-    number: Number
-    is_repeat: bool = False
 
-
-class CreditUnavailable(Declined):
+class CreditUnavailable(SystemUnavailable):
     """The platform did not answer, or nothing that could be read (信用平台没有回应): it is tried again by itself."""
 
     code = "credit_unavailable"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "信用平台现在没有回应。已经排队的报送会自动重试。"
 
 
-class CreditPlatform(Protocol):
+class CreditPlatform(OtherSystem, Protocol):
     """The credit information platform. A call may raise `CreditUnavailable`, also after it had effect."""
-
-    @property
-    def name(self) -> str:
-        """What it is called on screens; a simulator says that it is one."""
-        ...
-
-    @property
-    def is_simulated(self) -> bool: ...
 
     def deliver(self, message: CreditMessage, *, at: datetime) -> CreditReceipt:
         """Take over a message; the same number again has no second effect."""

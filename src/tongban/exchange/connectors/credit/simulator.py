@@ -6,35 +6,15 @@ they had effect, messages that come twice or late, receipts that cannot be read.
 
 from datetime import datetime
 
-from tongban.exchange.lines import misbehaving
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
-from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
+from tongban.exchange.lines.receiving import ReceivingEnd
 
 from .models import SimulatedCreditFaults, SimulatedCreditMessage
 from .ports import CreditMessage, CreditReceipt, CreditUnavailable
 
 NAME = "模拟的信用平台（不是真的平台，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedCreditFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real platform."""
-    misbehaving.set_faults(
-        SimulatedCreditFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟信用平台的故障由监督岗或者系统管理员设置。",
-        chain="credit-platform:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedCreditFaults, "信用平台", "credit-platform:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 class Simulator:
@@ -44,20 +24,10 @@ class Simulator:
     is_simulated = True
 
     def __init__(self, given: LineFaults | None = None) -> None:
-        self._given = given
-        self._line = Line[CreditMessage]("信用平台", CreditUnavailable, seed=given.seed if given else 0)
+        self._end = ReceivingEnd(SimulatedCreditMessage, KNOBS, "信用平台", CreditUnavailable, given)
 
     def deliver(self, message: CreditMessage, *, at: datetime) -> CreditReceipt:
-        """Receive the message, and whatever was still under way; a lost answer leaves it under way."""
-        now = self._given or faults()
-        self._line.send(message, now)
-        was_known = SimulatedCreditMessage.objects.filter(number=message.number).exists()
-        self._land(at)
-        if self._line.dice.happens(now.bad_receipts):
-            return CreditReceipt("?", "")
-        return CreditReceipt(message.number, f"模拟-{message.number}", is_repeat=was_known)
-
-    def _land(self, at: datetime) -> None:
-        for each in self._line.arrivals():
-            kept = {"kind": each.kind, "content": each.content, "at": at}
-            SimulatedCreditMessage.objects.get_or_create(number=each.number, defaults=kept)
+        """Receive the message, and whatever was still under way."""
+        return CreditReceipt(
+            *self._end.receive(message, lambda each: {"kind": each.kind, "content": each.content, "at": at})
+        )

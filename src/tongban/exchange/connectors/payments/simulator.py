@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from urllib.parse import quote, urljoin
 
-from tongban.exchange.lines import misbehaving
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
 from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import LOCAL
 from tongban.foundation.kernel.errors import NotFound, NotNow
 from tongban.handling.fees.ports import (
@@ -29,28 +27,10 @@ from tongban.handling.fees.ports import (
 from .models import SimulatedPayment, SimulatedPaymentFaults
 
 NAME = "模拟的支付平台（不是真的平台，不会真的扣钱）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
 CASHIER = "/payments/simulated/"
 _Message = PaymentOrder | RefundOrder | str
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedPaymentFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedPaymentFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟支付平台的故障由监督岗或者系统管理员设置。",
-        chain="payments:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedPaymentFaults, "支付平台", "payments:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 def asked_for(number: str) -> SimulatedPayment:

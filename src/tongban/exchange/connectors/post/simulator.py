@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tongban.exchange.lines import misbehaving
 from tongban.exchange.lines.contract import written
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
 from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
 from tongban.handling.posting.ports import EventKind, PostEvent, PostLabel, PostOrder, PostUnavailable, Raw
 
 from .models import SimulatedParcel, SimulatedPostFaults
 
 NAME = "模拟的邮政（不是真的邮政，不会真的寄）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
 _HOUR = timedelta(hours=1)
 _WAY = (
     (timedelta(), EventKind.TAKEN, "嘉峪关", "样例揽投站已收寄"),
@@ -31,25 +28,8 @@ _BACK = (
     (26 * _HOUR, EventKind.FAILED, "收件地", "收件人电话打不通"),
     (72 * _HOUR, EventKind.RETURNED, "嘉峪关", "退回寄件人"),
 )
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedPostFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedPostFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟邮政的故障由监督岗或者系统管理员设置。",
-        chain="post:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedPostFaults, "邮政", "post:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 def send_back(tracking: str) -> None:

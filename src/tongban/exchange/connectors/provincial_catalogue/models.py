@@ -5,31 +5,25 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongban.exchange.lines.reports import Receipted, received_with_receipt
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.models import ListVersion
 
 from .rules import Kind, Repair
 
 
-class Batch(models.Model):
+class Batch(Receipted):
     """One published edition sent to the province (汇聚批次); `turn` counts how often it was sent anew on purpose."""
 
-    number = models.CharField(max_length=40, unique=True)
     edition = models.ForeignKey(ListVersion, models.PROTECT, related_name="+")
     turn = models.PositiveSmallIntegerField(default=1)
-    queued_at = models.DateTimeField()
     due_on = models.DateField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
     alerted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["edition", "turn"], name="provincial_batch_turn"),
-            models.CheckConstraint(
-                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
-                name="provincial_batch_received_with_receipt",
-            ),
+            received_with_receipt("provincial_batch_received_with_receipt"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["due_on"], name="provincial_batch_open", condition=Q(received_at__isnull=True)),

@@ -6,12 +6,11 @@
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date, datetime
-from http import HTTPStatus
 from typing import Any, Protocol
 
 from tongban.exchange.lines.contract import Number
+from tongban.exchange.lines.ports import OtherSystem, SystemUnavailable
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.errors import Declined
 from tongban.registers.compiling.rules.pushed import PushedItem
 
 Raw = Mapping[str, Any]
@@ -56,24 +55,15 @@ class Question:
     words: str
 
 
-class LibraryUnavailable(Declined):
+class LibraryUnavailable(SystemUnavailable):
     """The province did not answer, or not in time (省库没有回应): whatever was sent is tried again by itself."""
 
     code = "library_unavailable"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "省事项库现在没有回应，请稍后再试。已经排队的汇聚会自动重试。"
 
 
-class ItemLibrary(Protocol):
+class ItemLibrary(OtherSystem, Protocol):
     """The provincial item library (省事项库). Every call may raise `LibraryUnavailable`, also after it had effect."""
-
-    @property
-    def name(self) -> str:
-        """What it is called on screens; a simulator says that it is one."""
-        ...
-
-    @property
-    def is_simulated(self) -> bool: ...
 
     def deliver(self, delivery: Delivery, *, at: datetime) -> Receipt:
         """Take over an edition; the same batch again has no second effect."""

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Protocol
 
 from tongban.exchange.lines.contract import Number
-from tongban.foundation.kernel.errors import Declined
+from tongban.exchange.lines.ports import SystemUnavailable
 from tongban.registers.codes.ports import Platform
 
 
@@ -30,11 +29,10 @@ class PlateReceipt:
     is_repeat: bool = False
 
 
-class CodesUnavailable(Declined):
+class CodesUnavailable(SystemUnavailable):
     """The provincial platform did not answer, or nothing that could be read (省一码通没有回应)."""
 
     code = "provincial_code_unavailable"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "省一码通平台现在没有回应。请对方亮本市的码，或者出示证件。"
 
 

@@ -4,30 +4,22 @@ The province's own interface is not public; where it turns out otherwise than pr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from tongban.exchange import lines
-from tongban.exchange.lines import contract
+from tongban.exchange.lines.adapters import HttpEnd
 
 from .contract import ORDERS, REPORT, STATUSES
 from .ports import HotlineUnavailable, OrderReport, Raw, ReportReceipt
 
-LARGEST = 5_000_000
-
 
 @dataclass(frozen=True, slots=True)
-class HttpHotline:
+class HttpHotline(HttpEnd):
     """The hotline at an address; `token` names the city to it and is shown nowhere."""
 
-    address: str
-    token: str = field(repr=False)
+    called, signed_as, broken = "省12345热线平台", "hotline", HotlineUnavailable
+    largest = 5_000_000
     name: str = "甘肃省12345热线平台"
-    is_simulated: bool = False
-
-    def __post_init__(self) -> None:
-        assert lines.is_safe(self.address), "the province's hotline is spoken to over HTTPS"
 
     def orders(self, *, at: datetime) -> Sequence[Raw]:
         found: list[Raw] = self._ask(ORDERS, at)
@@ -40,11 +32,3 @@ class HttpHotline:
     def statuses(self, *, at: datetime) -> Mapping[str, str]:
         found: dict[str, str] = self._ask(STATUSES, at)
         return found
-
-    def _ask(self, what: contract.Call, at: datetime, message: Any = None) -> Any:
-        """One call; anything but an answer as agreed is `HotlineUnavailable`."""
-        terms: Any = {"token": self.token, "signed_as": "hotline", "at": at, "largest": LARGEST}
-        try:
-            return contract.ask(what, self.address, message, **terms)
-        except lines.LineBroken as error:
-            raise HotlineUnavailable(**contract.told(error, "省12345热线平台")) from error

@@ -5,22 +5,20 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongban.exchange.lines.handed import HandedDown
 from tongban.exchange.lines.misbehaving import KeptFaults
-from tongban.foundation.ledger.models import Entry
+from tongban.exchange.lines.reports import OrderedReport, received_with_receipt
 from tongban.oversight.hotline.models import WorkOrder
 
 
-class HandedOrder(models.Model):
+class HandedOrder(HandedDown):
     """An order that the province handed over (省12345转办单): the order of ours that it became, by which day.
 
     What cannot be taken over has no order of ours, and says why in `fault`.
     """
 
-    number = models.CharField(max_length=40, unique=True)
     order = models.OneToOneField(WorkOrder, models.PROTECT, null=True, related_name="handed")
-    due_on = models.DateField(null=True)
     fault = models.CharField(max_length=500, blank=True, default="")
-    collected_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -32,24 +30,15 @@ class HandedOrder(models.Model):
         ]
 
 
-class HandedReport(models.Model):
+class HandedReport(OrderedReport):
     """How an order stood after one entry of the ledger (办理情况上报), until its receipt is there."""
 
-    number = models.CharField(max_length=40, unique=True)
     handed = models.ForeignKey(HandedOrder, models.PROTECT, related_name="reports")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
-    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     status = models.CharField(max_length=10)
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
-                name="handed_report_received_with_receipt",
-            ),
+            received_with_receipt("handed_report_received_with_receipt")
         ]
 
 

@@ -1,13 +1,12 @@
 """What the exchange with the province's 12345 needs (省12345热线平台): `config/wiring.py` binds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any, Protocol
 
 from tongban.exchange.lines.contract import Instant, Number
-from tongban.foundation.kernel.errors import Declined
+from tongban.exchange.lines.ports import HandingSystem, SystemUnavailable
 
 Raw = Any
 """An order as it came over the line; whether it can be read is found by `rules.read_order`."""
@@ -44,24 +43,15 @@ class ReportReceipt:
     is_repeat: bool = False
 
 
-class HotlineUnavailable(Declined):
+class HotlineUnavailable(SystemUnavailable):
     """The province's hotline did not answer, or nothing that could be read (没有回应): it is tried again by itself."""
 
     code = "provincial_hotline_unavailable"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "省12345热线平台现在没有回应，会自动重试。"
 
 
-class ProvincialHotline(Protocol):
+class ProvincialHotline(HandingSystem, Protocol):
     """The province's hotline. A call may raise `HotlineUnavailable`, also after it had effect."""
-
-    @property
-    def name(self) -> str:
-        """What it is called on screens; a simulator says that it is one."""
-        ...
-
-    @property
-    def is_simulated(self) -> bool: ...
 
     def orders(self, *, at: datetime) -> Sequence[Raw]:
         """What is handed over to the city and not closed, also what was taken over before."""
@@ -69,8 +59,4 @@ class ProvincialHotline(Protocol):
 
     def report(self, told: OrderReport, *, at: datetime) -> ReportReceipt:
         """Take over how an order stands; the same number again has no second effect."""
-        ...
-
-    def statuses(self, *, at: datetime) -> Mapping[str, str]:
-        """How each order that the city has reported on stands there (对账): number and status."""
         ...

@@ -9,37 +9,17 @@ from typing import Any
 
 from django.db.models import F
 
-from tongban.exchange.lines import misbehaving
 from tongban.exchange.lines.contract import written
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
-from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
+from tongban.exchange.lines.receiving import ReceivingEnd
 from tongban.foundation.kernel.clock import local_day
 
 from .models import SimulatedHotlineFaults, SimulatedOrder, SimulatedReport
 from .ports import HotlineUnavailable, OrderReport, Raw, ReportReceipt
 
 NAME = "模拟的省12345热线平台（不是真的平台，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedHotlineFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedHotlineFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟省12345的故障由监督岗或者系统管理员设置。",
-        chain="provincial-hotline:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedHotlineFaults, "省12345", "provincial-hotline:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 def hand_over(number: str, *, days: int = 10, at: datetime, **content: Any) -> SimulatedOrder:
@@ -64,13 +44,11 @@ class Simulator:
     is_simulated = True
 
     def __init__(self, given: LineFaults | None = None) -> None:
-        self._given = given
-        self._line = Line[OrderReport]("省12345热线平台", HotlineUnavailable, seed=given.seed if given else 0)
+        self._end = ReceivingEnd(SimulatedReport, KNOBS, "省12345热线平台", HotlineUnavailable, given)
 
     def orders(self, *, at: datetime) -> Sequence[Raw]:
         """What is not closed, as badly as the line is."""
-        now, dice = self._given or faults(), self._line.dice
-        self._line.reach(now)
+        now, dice = self._end.reached(), self._end.dice
         found: list[Raw] = []
         for each in SimulatedOrder.objects.exclude(status="closed").order_by("pk"):
             if dice.happens(now.delay):
@@ -82,22 +60,13 @@ class Simulator:
 
     def report(self, told: OrderReport, *, at: datetime) -> ReportReceipt:
         """Receive the report, and whatever was still under way."""
-        now = self._given or faults()
-        self._line.send(told, now)
-        was_known = SimulatedReport.objects.filter(number=told.number).exists()
-        for each in self._line.arrivals():
-            _receive(each, at)
-        if self._line.dice.happens(now.bad_receipts):
-            return ReportReceipt("?", "")
-        return ReportReceipt(told.number, f"模拟-{told.number}", is_repeat=was_known)
+        return ReportReceipt(*self._end.receive(told, lambda each: {"at": at}, _tell))
 
     def statuses(self, *, at: datetime) -> Mapping[str, str]:
-        self._line.reach(self._given or faults())
+        self._end.reached()
         return dict(SimulatedOrder.objects.exclude(status="handed").values_list("number", "status"))
 
 
-def _receive(told: OrderReport, at: datetime) -> None:
-    _, is_new = SimulatedReport.objects.get_or_create(number=told.number, defaults={"at": at})
-    if is_new:
-        rows = SimulatedOrder.objects.filter(number=told.order)
-        rows.update(status=told.status, told=written(told), times_told=F("times_told") + 1)
+def _tell(told: OrderReport) -> None:
+    rows = SimulatedOrder.objects.filter(number=told.order)
+    rows.update(status=told.status, told=written(told), times_told=F("times_told") + 1)

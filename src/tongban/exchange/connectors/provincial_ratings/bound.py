@@ -1,10 +1,13 @@
-"""Which provincial system of ratings is bound (省好差评系统接入): `config/wiring.py` binds it at start, or not."""
+"""Which provincial system of ratings is bound (省好差评系统接入), and its lane: `config/wiring.py` binds it, or not."""
 
 from dataclasses import dataclass
 
+from tongban.exchange.lines.reports import Lane
 from tongban.foundation.kernel.errors import Declined
 
-from .ports import ProvincialRatings
+from .models import RatingPush
+from .ports import ProvincialRatings, RatingsUnavailable
+from .rules import CHANNEL
 
 
 class RatingsNotConnected(Declined):
@@ -20,6 +23,7 @@ class Bound:
 
 
 BOUND = Bound()
+LANE = Lane(CHANNEL, RatingPush, "省好差评系统", RatingsUnavailable, key="push", subject="同一次服务")
 
 
 def system() -> ProvincialRatings:

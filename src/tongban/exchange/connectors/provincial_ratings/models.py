@@ -6,35 +6,24 @@ from django.db import models
 from django.db.models import Q
 
 from tongban.exchange.lines.misbehaving import KeptFaults
-from tongban.foundation.ledger.models import Entry
+from tongban.exchange.lines.reports import OrderedReport, received_with_receipt
 from tongban.oversight.evaluations.models import Evaluation
 
 from .rules import Kind
 
 
-class RatingPush(models.Model):
+class RatingPush(OrderedReport):
     """One message to the province (上报记录): about one entry of the ledger, until its receipt is there.
 
     `follows` is the message before it about the same rating: it is sent when that one has its receipt.
     """
 
-    number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=12, choices=[(each.value, each.label) for each in Kind])
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="+")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
-    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     day = models.DateField()
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
-                name="rating_received_with_receipt",
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [received_with_receipt("rating_received_with_receipt")]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["id"], name="rating_push_open", condition=Q(received_at__isnull=True)),
             models.Index(fields=["day"], name="rating_push_by_day"),

@@ -5,11 +5,10 @@ Without a system nothing is sent, and nothing waits in the outbox.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from http import HTTPStatus
 from typing import Any, Protocol
 
-from tongban.exchange.lines.contract import Instant, Number
-from tongban.foundation.kernel.errors import Declined
+from tongban.exchange.lines.contract import Instant
+from tongban.exchange.lines.ports import MessageReceipt, OtherSystem, SystemUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +27,19 @@ class RatingMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingReceipt:
+class RatingReceipt(MessageReceipt):
     """What the system answers (回执); `is_repeat`: it had this message before."""
 
-    message: str
-    number: Number
-    is_repeat: bool = False
 
-
-class RatingsUnavailable(Declined):
+class RatingsUnavailable(SystemUnavailable):
     """The system did not answer, or nothing that could be read (省好差评系统没有回应): it is tried again by itself."""
 
     code = "ratings_unavailable"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "省好差评系统现在没有回应。已经排队的上报会自动重试。"
 
 
-class ProvincialRatings(Protocol):
+class ProvincialRatings(OtherSystem, Protocol):
     """The province's system of ratings. A call may raise `RatingsUnavailable`, also after it had effect."""
-
-    @property
-    def name(self) -> str:
-        """What it is called on screens; a simulator says that it is one."""
-        ...
-
-    @property
-    def is_simulated(self) -> bool: ...
 
     def deliver(self, message: RatingMessage, *, at: datetime) -> RatingReceipt:
         """Take over a message; the same number again has no second effect."""

@@ -6,35 +6,15 @@ does: calls lost before or after they had effect, messages that come twice or la
 
 from datetime import date, datetime
 
-from tongban.exchange.lines import misbehaving
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
-from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
+from tongban.exchange.lines.receiving import ReceivingEnd
 
 from .models import SimulatedRating, SimulatedRatingFaults
 from .ports import RatingMessage, RatingReceipt, RatingsUnavailable
 
 NAME = "模拟的省好差评系统（不是真的系统，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedRatingFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedRatingFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟省好差评系统的故障由监督岗或者系统管理员设置。",
-        chain="provincial-ratings:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedRatingFaults, "省好差评系统", "provincial-ratings:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 class Simulator:
@@ -44,25 +24,16 @@ class Simulator:
     is_simulated = True
 
     def __init__(self, given: LineFaults | None = None) -> None:
-        self._given = given
-        self._line = Line[RatingMessage]("省好差评系统", RatingsUnavailable, seed=given.seed if given else 0)
+        self._end = ReceivingEnd(SimulatedRating, KNOBS, "省好差评系统", RatingsUnavailable, given)
 
     def deliver(self, message: RatingMessage, *, at: datetime) -> RatingReceipt:
-        """Receive the message, and whatever was still under way; a lost answer leaves it under way."""
-        now = self._given or faults()
-        self._line.send(message, now)
-        was_known = SimulatedRating.objects.filter(number=message.number).exists()
-        self._land(at)
-        if self._line.dice.happens(now.bad_receipts):
-            return RatingReceipt("?", "")
-        return RatingReceipt(message.number, f"模拟-{message.number}", is_repeat=was_known)
+        """Receive the message, and whatever was still under way."""
+        names = ("kind", "follows", "day", "content")
+        return RatingReceipt(
+            *self._end.receive(message, lambda each: {name: getattr(each, name) for name in names} | {"at": at})
+        )
 
     def count(self, day: date, *, at: datetime) -> int:
-        """What has landed of a day; a line that loses calls loses these, too."""
-        self._line.reach(self._given or faults())
+        """What has landed of a day."""
+        self._end.reached()
         return SimulatedRating.objects.filter(day=day).count()
-
-    def _land(self, at: datetime) -> None:
-        for each in self._line.arrivals():
-            kept = {"kind": each.kind, "follows": each.follows, "day": each.day, "content": each.content, "at": at}
-            SimulatedRating.objects.get_or_create(number=each.number, defaults=kept)

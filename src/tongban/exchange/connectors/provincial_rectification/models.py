@@ -5,22 +5,20 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongban.exchange.lines.handed import HandedDown
 from tongban.exchange.lines.misbehaving import KeptFaults
-from tongban.foundation.ledger.models import Entry
+from tongban.exchange.lines.reports import OrderedReport, received_with_receipt
 from tongban.oversight.evaluations.models import Redress
 
 
-class ProvincialTask(models.Model):
+class ProvincialTask(HandedDown):
     """A task that the province handed down (省里交办单): the bad rating it is about, and the province's last day.
 
     What cannot be read or is about nothing that is here has no redress, and says why in `faults`.
     """
 
-    number = models.CharField(max_length=40, unique=True)
     redress = models.OneToOneField(Redress, models.PROTECT, null=True, related_name="provincial_task")
-    due_on = models.DateField(null=True)
     faults = models.JSONField(default=list)
-    collected_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -32,24 +30,15 @@ class ProvincialTask(models.Model):
         ]
 
 
-class TaskReport(models.Model):
+class TaskReport(OrderedReport):
     """How a task stood after one entry of the ledger (办理情况上报), until its receipt is there."""
 
-    number = models.CharField(max_length=40, unique=True)
     task = models.ForeignKey(ProvincialTask, models.PROTECT, related_name="reports")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
-    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     status = models.CharField(max_length=10)
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(received_at__isnull=True, receipt="") | (Q(received_at__isnull=False) & ~Q(receipt="")),
-                name="task_report_received_with_receipt",
-            ),
+            received_with_receipt("task_report_received_with_receipt")
         ]
 
 

@@ -7,36 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tongban.exchange.lines import misbehaving
-from tongban.exchange.lines.misbehaving import RATES, LineFaults
-from tongban.exchange.lines.simulating import Line
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.exchange.lines.misbehaving import Knobs, LineFaults
+from tongban.exchange.lines.receiving import ReceivingEnd
 from tongban.foundation.kernel.clock import local_day
 
 from .models import SimulatedTask, SimulatedTaskFaults, SimulatedTaskMessage
 from .ports import Raw, RectificationUnavailable, StatusMessage, StatusReceipt
 
 NAME = "模拟的省差评整改系统（不是真的系统，只供演示和测试）"
-MAY_SET = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
-
-
-def faults() -> LineFaults:
-    """What was set last; none while nothing was."""
-    return misbehaving.faults_of(SimulatedTaskFaults)
-
-
-def set_faults(wanted: LineFaults, *, by: Actor, at: datetime) -> None:
-    """Let the simulator misbehave; never a real system."""
-    misbehaving.set_faults(
-        SimulatedTaskFaults,
-        wanted,
-        rates=RATES,
-        may=MAY_SET,
-        refusal="模拟省差评整改系统的故障由监督岗或者系统管理员设置。",
-        chain="provincial-rectification:simulator",
-        by=by,
-        at=at,
-    )
+KNOBS = Knobs(SimulatedTaskFaults, "省差评整改系统", "provincial-rectification:simulator")
+faults, set_faults = KNOBS.faults, KNOBS.set_faults
 
 
 def hand_down(number: str, *, days: int = 10, at: datetime, **content: Any) -> SimulatedTask:
@@ -59,38 +39,29 @@ class Simulator:
     is_simulated = True
 
     def __init__(self, given: LineFaults | None = None) -> None:
-        self._given = given
-        self._line = Line[StatusMessage]("省差评整改系统", RectificationUnavailable, seed=given.seed if given else 0)
+        self._end = ReceivingEnd(SimulatedTaskMessage, KNOBS, "省差评整改系统", RectificationUnavailable, given)
 
     def tasks(self, *, at: datetime) -> Sequence[Raw]:
         """What is not closed, as badly as the line is."""
-        now = self._given or faults()
-        self._line.reach(now)
+        now, dice = self._end.reached(), self._end.dice
         found: list[Raw] = []
         for each in SimulatedTask.objects.exclude(status="closed").order_by("pk"):
-            found += [each.content] * (2 if self._line.dice.happens(now.duplicates) else 1)
-            if self._line.dice.happens(now.bad_receipts):
+            found += [each.content] * (2 if dice.happens(now.duplicates) else 1)
+            if dice.happens(now.bad_receipts):
                 found.append({"number": f"坏-{each.number}", "satisfaction": "?"})
         return found
 
     def deliver(self, message: StatusMessage, *, at: datetime) -> StatusReceipt:
         """Receive the message, and whatever was still under way."""
-        now = self._given or faults()
-        self._line.send(message, now)
-        was_known = SimulatedTaskMessage.objects.filter(number=message.number).exists()
-        for each in self._line.arrivals():
-            self._receive(each, at)
-        if self._line.dice.happens(now.bad_receipts):
-            return StatusReceipt("?", "")
-        return StatusReceipt(message.number, f"模拟-{message.number}", is_repeat=was_known)
+        kept = {"at": at}
+        return StatusReceipt(
+            *self._end.receive(message, lambda each: kept | {"task": each.task, "status": each.status}, _tell)
+        )
 
     def statuses(self, *, at: datetime) -> Mapping[str, str]:
-        self._line.reach(self._given or faults())
+        self._end.reached()
         return dict(SimulatedTask.objects.exclude(status="handed").values_list("number", "status"))
 
-    def _receive(self, message: StatusMessage, at: datetime) -> None:
-        told = {"task": message.task, "status": message.status, "at": at}
-        _, is_new = SimulatedTaskMessage.objects.get_or_create(number=message.number, defaults=told)
-        if is_new:
-            rows = SimulatedTask.objects.filter(number=message.task)
-            rows.update(status=message.status, told=message.content)
+
+def _tell(message: StatusMessage) -> None:
+    SimulatedTask.objects.filter(number=message.task).update(status=message.status, told=message.content)

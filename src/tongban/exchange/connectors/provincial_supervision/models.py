@@ -4,31 +4,64 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.lookups import LessThan
 
-from tongban.foundation.ledger.models import Entry
+from tongban.exchange.lines.reports import Report
 from tongban.oversight.regulation.models import SupervisionFinding
 from tongban.registers.agencies.models import Agency
 from tongban.registers.lists.models import Edition
 
+from .deliveries import LARGEST_ROW, Way
 from .rules import RecordKind
+
+_SIZE = Func(F("content"), function="pg_column_size", output_field=models.IntegerField())
+
+
+class DroppedRow(models.Model):
+    """A row that a department's system wrote into the front table (前置表), until it is taken in, which empties it.
+
+    Its account may add `content` and nothing else: by whom and when is what the database says.
+    """
+
+    content = models.JSONField()
+    dropped_by = models.CharField(max_length=63, db_default=Func(template="SESSION_USER"), editable=False)
+    dropped_at = models.DateTimeField(db_default=Func(template="STATEMENT_TIMESTAMP()"), editable=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=LessThan(_SIZE, LARGEST_ROW),
+                name="dropped_row_is_small",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["dropped_by", "id"], name="dropped_by_whom")]
 
 
 class DeliveredFile(models.Model):
-    """One file of a department's own supervision system (部门交来的监管数据): rows in are taken, known or rejected."""
+    """One delivery of a department's own supervision system (部门交来的监管数据), whichever way it came.
+
+    Rows in are taken, known or rejected.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=5, choices=[(each.value, each.label) for each in Way], default=Way.FILE.value)
     name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, unique=True)
     rows = models.PositiveIntegerField()
     taken = models.PositiveIntegerField()
     repeats = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField(default=0)
     rejects = models.JSONField(default=list)
     delivered_at = models.DateTimeField()
 
-    @property
-    def rejected(self) -> int:
-        return len(self.rejects)
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(rows=F("taken") + F("repeats") + F("rejected")), name="delivered_rows_are_accounted_for"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["delivered_at"], name="delivered_by_time")]
 
 
 class DeliveredRecord(models.Model):
@@ -46,21 +79,16 @@ class DeliveredRecord(models.Model):
         ]
 
 
-class SupervisionReport(models.Model):
+class SupervisionReport(Report):
     """One record to the province: an edition of the map, or an act of supervision; its content is made when it goes.
 
     It has a receipt, or what is wrong with it (`faults`); neither while it waits.
     """
 
-    number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=8, choices=[(each.value, each.label) for each in RecordKind])
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_constraint=False)
     finding = models.ForeignKey(SupervisionFinding, models.PROTECT, null=True, related_name="+")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     delivered = models.OneToOneField(DeliveredRecord, models.PROTECT, null=True, related_name="report")
-    queued_at = models.DateTimeField()
-    receipt = models.CharField(max_length=60, blank=True, default="")
-    received_at = models.DateTimeField(null=True)
     faults = models.JSONField(default=list)
     rejected_at = models.DateTimeField(null=True)
 

@@ -5,11 +5,10 @@ Without a system nothing is sent: what happens meanwhile waits in the city's own
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any, Protocol
 
 from tongban.exchange.lines.contract import Instant
-from tongban.foundation.kernel.errors import Declined
+from tongban.exchange.lines.ports import OtherSystem, SystemUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,15 @@ class SupervisionReceipt:
     is_repeat: bool = False
 
 
-class SupervisionUnavailable(Declined):
+class SupervisionUnavailable(SystemUnavailable):
     """The province did not answer, or nothing that could be read (省监管系统没有回应): it is tried again by itself."""
 
     code = "provincial_supervision_unavailable"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "省互联网+监管系统现在没有回应。已经排队的数据会自动重试。"
 
 
-class SupervisionSystem(Protocol):
+class SupervisionSystem(OtherSystem, Protocol):
     """The provincial system. A call may raise `SupervisionUnavailable`, also after it had effect."""
-
-    @property
-    def name(self) -> str:
-        """What it is called on screens; a simulator says that it is one."""
-        ...
-
-    @property
-    def is_simulated(self) -> bool: ...
 
     def deliver(self, record: SupervisionRecord, *, at: datetime) -> SupervisionReceipt:
         """Take over a record, or say what is wrong with it; the same number again has no second effect."""

@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, Sum
+from django.db.models.functions import TruncDate
 
+from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.kernel.quantiles import Quantile
 from tongban.foundation.kernel.vault import vault
 
 from .bound import BOUND
-from .models import DeliveredFile, DeliveredRecord, SupervisionReport
+from .models import DeliveredFile, DeliveredRecord, DroppedRow, SupervisionReport
 
 CONTENT = "supervision.delivered"
 IN_TIME = timedelta(hours=24)
+DAYS = 7
 _WAITS = Q(received_at__isnull=True, rejected_at__isnull=True)
 
 
@@ -67,6 +70,50 @@ def reports(*, show: str = "", before: int = 0, most: int) -> Sequence[Supervisi
 def files(*, most: int) -> Sequence[DeliveredFile]:
     """What departments delivered, the newest first (one statement)."""
     return list(DeliveredFile.objects.select_related("agency").order_by("-pk")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of deliveries (每天的账): what came in is taken, known or rejected; where the taken ones are."""
+
+    day: date
+    deliveries: int
+    rows: int
+    repeats: int
+    rejected: int
+    taken: int
+    received: int
+    sent_back: int
+    waiting: int
+
+    @property
+    def is_equal(self) -> bool:
+        """进的等于出的加退的."""
+        is_in = self.rows == self.repeats + self.rejected + self.taken
+        return is_in and self.taken == self.received + self.sent_back + self.waiting
+
+
+def daily(*, at: datetime) -> list[Day]:
+    """The last seven days on which something was delivered, the newest first (two statements)."""
+    since = datetime.combine(local_day(at) - timedelta(days=DAYS - 1), time(), LOCAL)
+    came = DeliveredFile.objects.filter(delivered_at__gte=since).annotate(day=TruncDate("delivered_at", tzinfo=LOCAL))
+    sums = {f"all_{name}": Sum(name) for name in ("rows", "repeats", "rejected", "taken")}
+    rows = came.values("day").annotate(deliveries=Count("pk"), **sums).order_by("-day")
+    sent = DeliveredRecord.objects.filter(file__delivered_at__gte=since)
+    went = sent.annotate(day=TruncDate("file__delivered_at", tzinfo=LOCAL)).order_by().values("day")
+    states = went.annotate(
+        received=Count("pk", filter=Q(report__received_at__isnull=False)),
+        sent_back=Count("pk", filter=Q(report__rejected_at__isnull=False)),
+        waiting=Count("pk", filter=Q(report__received_at__isnull=True, report__rejected_at__isnull=True)),
+    )
+    out = {day: rest for day, *rest in states.values_list("day", "received", "sent_back", "waiting")}
+    told = rows.values_list("day", "deliveries", *sums)
+    return [Day(day, *counts, *out.get(day, (0, 0, 0))) for day, *counts in told]
+
+
+def unread() -> int:
+    """How many rows wait in the front table (one statement)."""
+    return DroppedRow.objects.count()
 
 
 def opened(record: DeliveredRecord) -> dict[str, Any]:

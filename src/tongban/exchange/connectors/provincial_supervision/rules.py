@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from .ports import FieldFault
 
@@ -32,7 +32,7 @@ class RecordKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataField:
-    """One field of a record (数据项): what it has to be."""
+    """One field of a record (数据项): what it has to be; `named` are its choices in words."""
 
     key: str
     label: str
@@ -40,9 +40,17 @@ class DataField:
     is_needed: bool = True
     shape: str = ""
     choices: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     is_day: bool = False
 
 
+RESULTS: Final = {
+    "合格": "passed",
+    "责令改正": "to_mend",
+    "行政处罚": "penalty",
+    "列入名单": "listed",
+    "投诉属实": "complaint",
+}
 _CODE = DataField("code", "事项编码", 33, shape=r"[0-9A-Z]{31}([0-9A-Z]{2})?")
 ITEM_FIELDS = (
     _CODE,
@@ -59,7 +67,7 @@ ACT_FIELDS = (
     DataField("agency", "监管部门", 80),
     DataField("subject_name", "监管对象", 120),
     DataField("subject_code", "监管对象证件号码", 18, shape=r"[0-9A-Z]{18}"),
-    DataField("result", "监管结果", 12, choices=("passed", "to_mend", "penalty", "listed", "complaint")),
+    DataField("result", "监管结果", 12, choices=tuple(RESULTS.values()), named=tuple(RESULTS)),
     DataField("found_on", "检查日期", 10, is_day=True),
     DataField("words", "情况", 1000),
 )
@@ -104,7 +112,8 @@ def _wrong(field: DataField, value: Any) -> str | None:
     if field.shape and re.fullmatch(field.shape, value) is None:
         return f"“{field.label}”的格式不对。"
     if field.choices and value not in field.choices:
-        return f"“{field.label}”要是这些里的一个：{'、'.join(field.choices)}。"
+        choices = [f"{word}（{each}）" for each, word in zip(field.choices, field.named, strict=False)] or field.choices
+        return f"“{field.label}”要是这些里的一个：{'、'.join(choices)}。"
     if field.is_day and not _is_day(value):
         return f"“{field.label}”要写成2026-12-31这样。"
     return None

@@ -65,7 +65,7 @@ def test_terms_tell_everything_that_is_wrong_at_once(changes: Mapping[str, Any],
 
 
 def test_deciding_shared_data_and_the_ledger_are_not_open_to_partners() -> None:
-    closed = {"cases:act", "ledger:read", "codes:scan", "evaluations:write", "sharing:read"}
+    closed = {"cases:act", "ledger:read", "codes:scan", "evaluations:write", "sharing:read", "supervision:write"}
     assert not closed & set(OPEN_TO_PARTNERS)
 
 

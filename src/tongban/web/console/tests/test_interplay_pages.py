@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from tongban.exchange.connectors.provincial_supervision.bound import BOUND
 from tongban.exchange.connectors.provincial_supervision.commands.reporting import enqueue
-from tongban.exchange.connectors.provincial_supervision.models import SupervisionReport
+from tongban.exchange.connectors.provincial_supervision.commands.taking_in import take_in_table
+from tongban.exchange.connectors.provincial_supervision.models import DroppedRow, SupervisionReport
 from tongban.exchange.connectors.provincial_supervision.simulator import Simulator
 from tongban.foundation.kernel.actors import Actor
+from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.tests.driving import after, day, granted
 from tongban.oversight.regulation.commands import supervising
@@ -142,6 +144,23 @@ def test_what_the_province_rejected_shows_its_fields_and_goes_again(
     assert at_console("wangfang").get(reverse("console-supervision-data")).status_code == 403
     assert at_console(INSPECTOR).post(reverse("console-supervision-resend", args=[key])).status_code == 403
     BOUND.system = before
+
+
+@pytest.mark.req("R-052")
+def test_the_manager_sees_what_departments_delivered_and_that_the_counts_add_up(at_console: AtConsole):
+    row = {"ref": "J-1", "code": "11620200MB1234567X300013102400001", "name": "样例许可", "subject_name": "样例超市"}
+    row |= {"subject_code": "91620200MA7D0002X9", "result": "合格", "found_on": "2026-11-26", "words": "样例"}
+    for content in (row, row, row | {"ref": "J-2", "result": "很好"}):
+        DroppedRow.objects.create(content=content, dropped_by="drop_market_regulation")
+    desk = at_console("zhengyawen")
+    assert "前置表里还有3条没有取" in read(desk, "console-supervision-data")
+    take_in_table(at=now())
+    page = read(desk, "console-supervision-data")
+    assert "前置表里还有" not in page
+    assert "部门数据每天的账" in page
+    assert "相等" in page
+    assert "不相等" not in page
+    assert "第3条：“监管结果”要是这些里的一个" in page
 
 
 @pytest.mark.req("R-056")

@@ -12,14 +12,13 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
-from tongban.exchange.connectors.credit.bound import BOUND, platform
+from tongban.exchange.connectors.credit.bound import BATCHES, BOUND, platform
 from tongban.exchange.connectors.credit.models import CreditBatch, WaitingCredit
-from tongban.exchange.connectors.credit.ports import CreditMessage, CreditUnavailable
+from tongban.exchange.connectors.credit.ports import CreditMessage
 from tongban.exchange.connectors.credit.rules import BATCH, BATCH_BASIS
 from tongban.foundation.kernel.actors import SYSTEM
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.ledger import undelivered
-from tongban.foundation.ledger.commands import Parcel, record, send_out
+from tongban.foundation.ledger.commands import record
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.handling.intermediaries.models import CreditItem
 from tongban.handling.intermediaries.rules.states import COUNTS
@@ -27,6 +26,7 @@ from tongban.registers.parties.rules import Field
 from tongban.registers.parties.sealed import open_field
 
 MOST = 500
+revive_batches = BATCHES.revive
 
 
 def wait_for_batch(entry: Entry) -> None:
@@ -51,38 +51,21 @@ def batch(*, at: datetime) -> CreditBatch | None:
     number = f"ZJ-{local_day(at):%Y%m%d}-{CreditBatch.objects.count() + 1}"
     facts = {"number": number, "count": len(records), "digest": digest}
     entry = record(f"credit-batch:{number}", "queue", by=SYSTEM, at=at, basis=BATCH_BASIS, facts=facts)
-    made = CreditBatch.objects.create(
-        number=number, content=content, digest=digest, count=len(records), entry=entry, queued_at=at
-    )
+    BATCHES.queue(entry, number, address=number, content=content, digest=digest, count=len(records))
     WaitingCredit.objects.filter(pk__in=[each.pk for each in waiting]).delete()
-    send_out(entry, [Parcel(BATCH, number, {"batch": number})], at=at)
-    return made
+    return CreditBatch.objects.get(number=number)
 
 
 def carry_batch(parcel: Outgoing, at: datetime) -> None:
-    """The carrier of batches: deliver, keep the receipt; a receipt of something else is none."""
-    found = CreditBatch.objects.select_related("entry").get(number=parcel.payload["batch"])
-    if found.received_at is not None:
-        return
-    message = CreditMessage(
-        number=found.number,
-        kind=BATCH,
-        subject_name="中介服务机构信用记录",
-        subject_code="",
-        agency="",
-        case_number="",
-        happened_at=found.queued_at,
-        content={"digest": found.digest, "records": msgspec.json.decode(found.content)},
-    )
-    receipt = platform().deliver(message, at=at)
-    if receipt.message != found.number or not receipt.number:
-        raise CreditUnavailable("信用平台的回执读不出来，请稍后再试。")
-    CreditBatch.objects.filter(pk=found.pk).update(receipt=receipt.number[:60], received_at=at)
+    """The carrier of batches: deliver, keep the receipt."""
 
+    def send(found: CreditBatch) -> tuple[str, str]:
+        content = {"digest": found.digest, "records": msgspec.json.decode(found.content)}
+        told = ("中介服务机构信用记录", "", "", "", found.queued_at, content)
+        receipt = platform().deliver(CreditMessage(found.number, BATCH, *told), at=at)
+        return receipt.message, receipt.number
 
-def revive_batches(*, at: datetime) -> int:
-    """Batches that were given up are tried again."""
-    return undelivered.revive(BATCH, at=at)
+    BATCHES.carry(parcel, CreditBatch.objects.all(), send, at=at)
 
 
 def _record(item: CreditItem) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def test_an_order_of_the_province_runs_like_any_other_and_is_closed_there(cast: 
     assert "来电人" not in str(there.told)
     assert queries.differing(at=after(3)) == []
     [row] = queries.handed(cast("zhengyawen"), at=after(3))
-    assert (row.ours, row.theirs, row.is_equal, row.waiting) == ("已办结", "已办结", True, 0)
+    assert (row.ours.label, row.theirs, row.is_equal, row.waiting) == ("已办结", "已办结", True, 0)
     assert queries.handed(cast("zhaomin"), at=after(3)) == []
 
 
@@ -155,6 +155,20 @@ def test_what_cannot_be_taken_over_says_why_and_may_come_again_put_right(cast: C
     assert take(good | {"number": "GS-10", "privacy": "anonymous"}, at=after(2))
     nobody = WorkOrder.objects.latest("pk")
     assert (bytes(nobody.name_sealed), nobody.phone_index) == (b"", None)
+
+
+def test_a_line_that_is_taken_away_loses_no_report(cast: Cast) -> None:
+    """What waited when the address was taken out goes when it is there again."""
+    handed()
+    for entry in Entry.objects.filter(chain__startswith="work-order:").order_by("pk"):
+        enqueue(entry)
+    BOUND.system = None
+    tell_the_province(rounds=2)
+    assert HandedReport.objects.filter(received_at=None).exists()
+    BOUND.system = Simulator(LineFaults())
+    tell_the_province(rounds=2, on=22)
+    assert not HandedReport.objects.filter(received_at=None).exists()
+    assert SimulatedReport.objects.count() == HandedReport.objects.count()
 
 
 def test_without_a_line_nothing_waits_and_the_simulator_says_what_it_is(cast: Cast) -> None:

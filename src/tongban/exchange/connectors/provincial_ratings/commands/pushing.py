@@ -4,22 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from tongban.exchange.connectors.provincial_ratings.bound import BOUND, system
+from tongban.exchange.connectors.provincial_ratings.bound import BOUND, LANE, system
 from tongban.exchange.connectors.provincial_ratings.models import RatingPush
-from tongban.exchange.connectors.provincial_ratings.ports import RatingMessage, RatingsUnavailable
-from tongban.exchange.connectors.provincial_ratings.rules import CHANNEL, FINISHED, HEARS, WAYS, Kind, number_of
-from tongban.foundation.kernel.actors import Actor, Role
+from tongban.exchange.connectors.provincial_ratings.ports import RatingMessage
+from tongban.exchange.connectors.provincial_ratings.rules import FINISHED, HEARS, WAYS, Kind, number_of
+from tongban.exchange.lines.reports import preceding
 from tongban.foundation.kernel.clock import local_day
-from tongban.foundation.kernel.errors import NotNow, NotYours
-from tongban.foundation.ledger import undelivered
-from tongban.foundation.ledger.commands import Parcel, send_out
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.oversight.evaluations.models import Evaluation, Redress
 from tongban.oversight.evaluations.rules.grades import Grade, Way
 
-MAY_RESEND = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
+resend, revive = LANE.resend, LANE.revive
 
 
 def enqueue(entry: Entry) -> None:
@@ -28,49 +23,22 @@ def enqueue(entry: Entry) -> None:
     if BOUND.system is None or kind is None:
         return
     said, number = _said(entry), number_of(entry.pk)
-    if said is None or RatingPush.objects.filter(number=number).exists():
+    if said is None or LANE.knows(number):
         return
-    of_service = RatingPush.objects.filter(evaluation__invitation_id=said.invitation_id, entry_id__lt=entry.pk)
-    RatingPush.objects.create(
-        number=number,
-        kind=kind,
-        evaluation=said,
-        entry=entry,
-        follows=of_service.order_by("-entry_id").first(),
-        day=local_day(said.rated_at),
-        queued_at=entry.at,
-    )
-    send_out(entry, [Parcel(CHANNEL, said.key.hex, {"push": number})], at=entry.at)
+    follows = preceding(RatingPush.objects.filter(evaluation__invitation_id=said.invitation_id), entry)
+    about = {"kind": kind, "evaluation": said, "follows": follows, "day": local_day(said.rated_at)}
+    LANE.queue(entry, number, address=said.key.hex, **about)
 
 
 def carry(parcel: Outgoing, at: datetime) -> None:
-    """The carrier of the outbox's channel: in order, deliver, keep the receipt; one of something else is none."""
+    """The carrier of the outbox's channel: in order, deliver, keep the receipt."""
+
+    def send(push: RatingPush) -> tuple[str, str]:
+        receipt = system().deliver(_message(push), at=at)
+        return receipt.message, receipt.number
+
     rows = RatingPush.objects.select_related("evaluation__invitation__agency", "evaluation__invitation__party")
-    push = rows.select_related("follows", "entry").get(number=parcel.payload["push"])
-    if push.received_at is not None:
-        return
-    if push.follows is not None and push.follows.received_at is None:
-        raise RatingsUnavailable("同一次服务前面的一条还没有收到回执，等它收到以后再报。")
-    receipt = system().deliver(_message(push), at=at)
-    if receipt.message != push.number or not receipt.number:
-        raise RatingsUnavailable("省好差评系统的回执读不出来，请稍后再试。")
-    RatingPush.objects.filter(pk=push.pk).update(receipt=receipt.number[:60], received_at=at)
-
-
-@transaction.atomic
-def resend(push: RatingPush, *, by: Actor, at: datetime) -> None:
-    """重新上报: a message without a receipt is due now, also one that was given up."""
-    if not MAY_RESEND & by.roles:
-        raise NotYours("重新上报由监督岗或者系统管理员办理。")
-    if push.received_at is not None:
-        raise NotNow("这条信息已经收到回执，不用重新上报。")
-    waiting = Outgoing.objects.filter(channel=CHANNEL, payload__push=push.number, delivered_at__isnull=True)
-    waiting.update(dead_at=None, closed_at=None, attempts=0, due_at=at)
-
-
-def revive(*, at: datetime) -> int:
-    """Messages that were given up are tried again: the system may have been away for a day."""
-    return undelivered.revive(CHANNEL, at=at)
+    LANE.carry(parcel, rows.select_related("follows", "entry"), send, at=at)
 
 
 def _said(entry: Entry) -> Evaluation | None:

@@ -81,7 +81,7 @@ def test_what_was_said_at_the_province_is_put_right_here_and_closed_there(cast: 
     assert there.told["measure"] == "增加了一个窗口。"
     assert queries.differing(at=after(9)) == []
     [row] = queries.handed(cast("zhengyawen"), at=after(9))
-    assert (row.ours, row.theirs, row.is_equal, row.waiting) == ("已办结", "已办结", True, 0)
+    assert (row.ours.label, row.theirs, row.is_equal, row.waiting) == ("已办结", "已办结", True, 0)
     assert queries.handed(cast("sunqiang"), at=after(9)) == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tongban.exchange.connectors.provincial_supervision.bound import BOUND
+from tongban.exchange.connectors.provincial_supervision.bound import BOUND, LANE
 from tongban.exchange.connectors.provincial_supervision.models import SupervisionReport
 from tongban.exchange.connectors.provincial_supervision.ports import (
     FieldFault,
@@ -16,16 +16,12 @@ from tongban.exchange.connectors.provincial_supervision.ports import (
 )
 from tongban.exchange.connectors.provincial_supervision.queries import opened
 from tongban.exchange.connectors.provincial_supervision.rules import (
-    CHANNEL,
     ITEM_FIELDS,
     RecordKind,
     faults_of,
     number_of,
 )
-from tongban.foundation.kernel.actors import Actor, Role
-from tongban.foundation.kernel.errors import NotNow, NotYours
-from tongban.foundation.ledger import undelivered
-from tongban.foundation.ledger.commands import Parcel, send_out
+from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.ledger.models import Entry, Outgoing
 from tongban.oversight.regulation.models import SupervisionFinding
 from tongban.registers.lists.models import EditionDraft
@@ -34,19 +30,17 @@ from tongban.registers.lists.rules.rows import words
 from tongban.registers.parties.rules import Field
 from tongban.registers.parties.sealed import open_field
 
-MAY_RESEND = frozenset({Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.SYSTEM})
+revive = LANE.revive
 
 
 def enqueue(entry: Entry) -> None:
     """Something was found, or a map published: its record waits in the outbox; heard again it is no second one."""
     number = number_of(entry.pk)
-    if BOUND.system is None or SupervisionReport.objects.filter(number=number).exists():
+    if BOUND.system is None or LANE.knows(number):
         return
     about = _act(entry) if entry.verb == "record" else _items(entry)
-    if about is None:
-        return
-    SupervisionReport.objects.create(number=number, entry=entry, queued_at=entry.at, **about)
-    send_out(entry, [Parcel(CHANNEL, number, {"report": number})], at=entry.at)
+    if about is not None:
+        LANE.queue(entry, number, address=number, **about)
 
 
 def carry(parcel: Outgoing, at: datetime) -> None:
@@ -55,8 +49,10 @@ def carry(parcel: Outgoing, at: datetime) -> None:
         "finding__push__case__applicant", "finding__agency", "edition", "delivered"
     )
     report = rows.get(number=parcel.payload["report"])
-    if report.received_at is not None or BOUND.system is None:
+    if report.received_at is not None:
         return
+    if BOUND.system is None:
+        raise SupervisionUnavailable("还没有接入省互联网+监管系统。")
     record = SupervisionRecord(report.number, report.kind, report.queued_at, _content(report))
     wrong = tuple(faults_of(RecordKind(report.kind), record.content))
     if wrong:
@@ -76,18 +72,8 @@ def carry(parcel: Outgoing, at: datetime) -> None:
 @transaction.atomic
 def resend(report: SupervisionReport, *, by: Actor, at: datetime) -> None:
     """重新推送: what was rejected and has been put right, or was given up, goes once more."""
-    if not MAY_RESEND & by.roles:
-        raise NotYours("重新推送由监督岗或者系统管理员办理。")
-    if report.received_at is not None:
-        raise NotNow("这条数据省里已经收到，不用重新推送。")
+    LANE.resend(report, by=by, at=at)
     SupervisionReport.objects.filter(pk=report.pk).update(faults=[], rejected_at=None)
-    rows = Outgoing.objects.filter(channel=CHANNEL, payload__report=report.number)
-    rows.update(dead_at=None, closed_at=None, delivered_at=None, attempts=0, due_at=at)
-
-
-def revive(*, at: datetime) -> int:
-    """Records that were given up are tried again: the province may have been away for a day."""
-    return undelivered.revive(CHANNEL, at=at)
 
 
 def _reject(report: SupervisionReport, faults: tuple[FieldFault, ...], *, at: datetime) -> None:
