@@ -11,9 +11,9 @@ from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.search.index import Index
 
 BUILT_WITH = Path(__file__).with_name("asked.yaml")
-FRESH, LAST, MENDING, HELD_OUT, SECOND, THIRD, UNUSUAL = (
+FRESH, LAST, MENDING, HELD_OUT, SECOND, THIRD, UNUSUAL, INDEPENDENT = (
     Path(__file__).with_name(f"asked_{name}.yaml")
-    for name in ("fresh", "last", "mending", "heldout", "second", "third", "unusual")
+    for name in ("fresh", "last", "mending", "heldout", "second", "third", "unusual", "independent")
 )
 TAIL = 14
 
