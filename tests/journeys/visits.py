@@ -326,6 +326,8 @@ VISITS = (
     Visit("desk-outreach-one", "wangfang", ("{outreach_asked}",)),
     Visit("desk-outreach-one", "wangfang", ("{outreach_arranged}",)),
     Visit("desk-outreach-route", "wangfang", query="?on={outreach_day}"),
+    Visit("desk-outreach-field", "wangfang"),
+    Visit("desk-outreach-receipt", "wangfang", ("{outreach_arranged}",)),
     Visit("desk-contacts", "wangfang"),
     Visit("desk-contacts", "wangfang", query="?show=offered"),
     Visit("desk-contacts", "zhengyawen", query="?show=all&q=饭馆"),

@@ -53,6 +53,7 @@ from tongban.handling.intermediaries.commands.merging import move_to_kept as mov
 from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
 from tongban.handling.outreach.queries.touched import OpenOutreach
+from tongban.handling.outreach.queries.visits import is_own_visit
 from tongban.handling.projects.commands.merging import move_to_kept as move_projects
 from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
 from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
@@ -99,6 +100,7 @@ def wire() -> None:
         {
             "case": may_see,
             "crossing": crossings.may_see,
+            "outreach-visit": is_own_visit,
             "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,

@@ -60,6 +60,7 @@ class Actor:
     `party_id` is the natural person behind the account; `acting_for` the party whose affair it is
     (the person, an enterprise, or a principal under `mandate_id`). `powers` are steps that a delegation (授权)
     adds to the post, each with its scope: «grant@agency:7», «accept@option:<33 characters>».
+    `under` names the signed mandate for help in person under which a helper acts now (代办), such as outreach:1f….
     `client` names a system that calls through the open API, `kiosk_id` the terminal at which somebody stands.
     """
 
@@ -75,6 +76,7 @@ class Actor:
     venue_id: int | None = None
     post: str = ""
     powers: frozenset[str] = field(default=frozenset())
+    under: str = ""
     client: str = ""
     kiosk_id: int | None = None
     channel: str = "web"

@@ -16,6 +16,7 @@ from tongban.handling.cases.rules.clocks import ClockKind
 from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
 from tongban.handling.cases.rules.slots import slot_words
 from tongban.handling.cases.rules.states import ENDS, Status
+from tongban.handling.outreach.queries.visits import of_case
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.oversight.regulation.rules.states import CheckStatus
@@ -88,7 +89,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "is_over": case.state in ENDS,
         "main": decisive(case, clocks),
         "limit": limit_of(case, clocks, found.attached.runs, guide.option),
-        "steps": [*told_so_far(timeline(found, viewer=actor), guide), *next_steps(case, guide)],
+        "steps": [*told_so_far(timeline(found, viewer=actor), guide, of_case(number)), *next_steps(case, guide)],
         "may": may,
         "deferred": deferred if "make_good" in may else [],
         **late_part(found, guide.option, at),

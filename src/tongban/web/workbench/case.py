@@ -20,6 +20,7 @@ from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import waiting
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import ENDS
+from tongban.handling.outreach.queries.visits import of_case
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.guides import Guide
@@ -160,6 +161,7 @@ def _facts(everything: WholeCase, guide: Guide, coming: Coming, *, viewer: Actor
         "form": shown_form(guide.option, lodged_form(found), sources_in(everything.attached.timeline)),
         "answers": shown_answers(guide.option, found.answers),
         "timeline": views.timeline(everything, viewer=viewer),
+        "helped": of_case(found.number),
         "papers": [(DocumentKind(each.kind).label, each) for each in everything.attached.documents],
         "revealed": dict(coming.revealed),
         "step_label": views.step_label,
