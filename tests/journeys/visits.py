@@ -327,6 +327,7 @@ VISITS = (
     Visit("desk-outreach-one", "wangfang", ("{outreach_arranged}",)),
     Visit("desk-outreach-route", "wangfang", query="?on={outreach_day}"),
     Visit("desk-outreach-field", "wangfang"),
+    Visit("desk-volunteers", "wangfang"),
     Visit("desk-outreach-receipt", "wangfang", ("{outreach_arranged}",)),
     Visit("desk-contacts", "wangfang"),
     Visit("desk-contacts", "wangfang", query="?show=offered"),

@@ -34,6 +34,7 @@ from tongban.handling.bundles.queries.family import Front
 from tongban.handling.cases import credit, holdings, permits, promises, qualified, together
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before, held_in_register
+from tongban.handling.cases.queries.limiting import files_shown_to
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
 from tongban.handling.contacts import ports as shifts
@@ -71,7 +72,7 @@ from tongban.registers.codes import ports as codes
 from tongban.registers.codes.commands.merging import move_to_kept as move_codes
 from tongban.registers.compiling.commands import push
 from tongban.registers.documents import commands as documents
-from tongban.registers.documents.holders import HOLDERS
+from tongban.registers.documents.holders import HOLDERS, NARROWED
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
 from tongban.registers.licenses.commands import move_to_kept as move_licenses
@@ -107,6 +108,7 @@ def wire() -> None:
             "sign": may_see_sign,
         }
     )
+    NARROWED["case"] = files_shown_to
     _touches()
     _movers()
     resealing.COLUMNS[:] = SEALED

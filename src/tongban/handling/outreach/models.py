@@ -267,3 +267,43 @@ class HeldPaper(models.Model):
     def is_out(self) -> bool:
         """Is it not with its owner again, by their own word (还没有还清)?"""
         return self.acknowledged_at is None
+
+
+class Volunteer(models.Model):
+    """A volunteer whom a place has registered for a term (志愿者登记); who is struck off helps nobody any more."""
+
+    code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="volunteer_days_in_order"),
+            models.UniqueConstraint(
+                fields=["party", "venue"], condition=Q(ended_at__isnull=True), name="volunteer_once_at_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_because="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                name="volunteer_ended_says_why",
+            ),
+        ]
+
+    @property
+    def standing(self) -> str:
+        """How a mandate names this registration as its proof."""
+        return f"volunteer:{self.pk}"
+
+    @property
+    def number(self) -> str:
+        return f"ZY{self.pk:06d}"
+
+    @property
+    def words(self) -> str:
+        return f"{self.venue.name}登记的志愿者，编号{self.number}"

@@ -8,7 +8,8 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotNow
 from tongban.handling.cases.commands.delivering import WAYS, withdraw
 from tongban.handling.cases.queries.drafts import open_drafts
-from tongban.handling.cases.queries.one_case import WholeCase, whole
+from tongban.handling.cases.queries.limiting import whole_for
+from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.queries.views import actions, clock_views, offered, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
@@ -75,7 +76,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     """One case: the five things first, then the limit and how it was reckoned, the way so far, materials, papers."""
     actor, at = actor_of(request), now()
     case = case_for(actor, number)
-    found, guide = whole(case), guide_of(case.option_version_id)
+    found, guide = whole_for(case, actor), guide_of(case.option_version_id)
     clocks = clock_views(found, guide.option, on=local_day(at))
     may = {each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))}
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
@@ -126,7 +127,7 @@ def result_page(request: HttpRequest, number: str) -> HttpResponse:
     """The result and how to get it (结果领取)."""
     actor = actor_of(request)
     case = case_for(actor, number)
-    found, guide = whole(case), guide_of(case.option_version_id)
+    found, guide = whole_for(case, actor), guide_of(case.option_version_id)
     decisions = [each for each in found.attached.documents if each.kind in DECISIONS]
     if not decisions:
         raise NotNow("这个办件还没有结果。结果出来会给您发消息。")

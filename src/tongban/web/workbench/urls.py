@@ -52,6 +52,7 @@ from . import (
     tickets,
     tills,
     today,
+    volunteers,
     window,
 )
 
@@ -120,6 +121,8 @@ urlpatterns = [
     path("workbench/outreach", outreach.outreach, name="desk-outreach"),
     path("workbench/outreach/new", outreach.write_down, name="desk-outreach-new"),
     path("workbench/outreach/route", outreach.route_page, name="desk-outreach-route"),
+    path("workbench/volunteers", volunteers.volunteers, name="desk-volunteers"),
+    path("workbench/volunteers/<uuid:code>/end", volunteers.end, name="desk-volunteer-end"),
     path("workbench/outreach/field", outreach_field.page, name="desk-outreach-field"),
     path("workbench/outreach/field-worker.js", outreach_field.worker, name="desk-outreach-field-worker"),
     path("workbench/outreach/field/doors", outreach_field.doors, name="desk-outreach-field-doors"),

@@ -52,6 +52,7 @@ class OutreachPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days_ahead: int = 15
     arrange_within: int = 1
     mandate_days: int = 30
+    volunteer_days: int = 365
 
     def slot(self, code: str) -> Slot | None:
         return next((each for each in self.slots if each.code == code), None)

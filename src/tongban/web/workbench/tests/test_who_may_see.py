@@ -85,6 +85,8 @@ desk-outreach-reveal none no no no no no no no no no no in
 desk-outreach-receipt none no no no no no none no no no no in
 desk-outreach-photo none no no no no no none no no no no in
 desk-outreach-settle none no no no no no no no no no no in
+desk-volunteers ok no no no no no ok no no no no in
+desk-volunteer-end none no no no no no no no no no no in
 desk-outreach-field ok no no no no no no no no no no in
 desk-outreach-field-worker ok no no no no no no no no no no in
 desk-outreach-field-doors ok no no no no no no no no no no in
@@ -183,6 +185,7 @@ ACTS = (
     "desk-outreach-act",
     "desk-outreach-reveal",
     "desk-outreach-settle",
+    "desk-volunteer-end",
     "desk-outreach-field-doors",
     "desk-outreach-field-photo",
     "desk-outreach-field-visit",
@@ -258,6 +261,8 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-outreach-receipt": f"/workbench/outreach/{UUID(int=0)}/receipt",
         "desk-outreach-photo": f"/workbench/outreach/{UUID(int=0)}/photos/{UUID(int=0)}",
         "desk-outreach-settle": f"/workbench/outreach/{UUID(int=0)}/visits/{UUID(int=0)}",
+        "desk-volunteers": "/workbench/volunteers",
+        "desk-volunteer-end": f"/workbench/volunteers/{UUID(int=0)}/end",
         "desk-outreach-field": "/workbench/outreach/field",
         "desk-outreach-field-worker": "/workbench/outreach/field-worker.js",
         "desk-outreach-field-doors": "/workbench/outreach/field/doors",
