@@ -1,6 +1,7 @@
 """Help in person for the pages to show: one that waits, one that was arranged."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from tongban.foundation.kernel.actors import Actor
@@ -12,11 +13,16 @@ from tongban.handling.outreach.commands.arranging import Plan, arrange
 from tongban.handling.outreach.commands.asking import ask
 from tongban.handling.outreach.commands.papers import Original, give_back, take_papers
 from tongban.handling.outreach.commands.visiting import take_visit
+from tongban.handling.outreach.commands.volunteers import help_as_volunteer, register
 from tongban.handling.outreach.queries.papers import papers_out
 from tongban.handling.outreach.queries.requests import helpers
 from tongban.handling.outreach.rules.asking import Asked, days_offered
 from tongban.handling.outreach.rules.policy import BOUND
 from tongban.handling.outreach.rules.visiting import Filled
+from tongban.registers.parties.commands import agree_to_code, make_code
+from tongban.registers.parties.models import MandateCode, Party
+from tongban.registers.parties.rules import Field
+from tongban.registers.parties.sealed import open_field
 
 
 def people_the_outreach(cast: Callable[[str], Actor]) -> dict[str, str]:
@@ -56,7 +62,25 @@ def people_the_outreach(cast: Callable[[str], Actor]) -> dict[str, str]:
     )
     take_visit(coming.code, stale, by=wangfang, at=at)
     return {
+        **_helpers(cast, at),
         "outreach_asked": str(waiting.code),
         "outreach_arranged": str(coming.code),
         "outreach_day": day.isoformat(),
     }
+
+
+def _helpers(cast: Callable[[str], Actor], at: datetime) -> dict[str, str]:
+    """A volunteer of the hall, and 周游 who helps 马秀英 as such: what he may see, and what waits for her to agree."""
+    maxiuying, zhouyou, wangfang = cast("maxiuying"), cast("zhouyou"), cast("wangfang")
+    helper = Party.objects.get(pk=zhouyou.party_id or 0)
+    until = local_day(at) + timedelta(days=90)
+    register("周游", open_field(helper, Field.ID_NUMBER), until=until, by=wangfang, at=at)
+    principal = Party.objects.get(pk=maxiuying.party_id or 0)
+    seen = ["field:phone", "material:layout_plan", "papers"]
+    taken = []
+    for _ in range(2):
+        _, code = make_code(principal, option_code=food_code(), days=5, data=seen, by=maxiuying, at=at)
+        taken.append(help_as_volunteer(code, by=zhouyou, at=at))
+        if len(taken) == 1:
+            mandate = agree_to_code(MandateCode.objects.get(pk=taken[0].pk), by=maxiuying, at=at)
+    return {"helping": str(mandate.pk), "helper_code": str(taken[1].pk)}

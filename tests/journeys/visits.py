@@ -642,6 +642,9 @@ VISITS = (
     Visit("read-question", LIQIANG, ("{question}",)),
     Visit("mandate-code-new", LIQIANG),
     Visit("mandate-code", LIQIANG, ("{mandate_code}",)),
+    Visit("mandate-code", MAXIUYING, ("{helper_code}",)),
+    Visit("mandates", MAXIUYING),
+    Visit("helping", "zhouyou", ("{helping}",)),
     Visit("mandate-take", LIQIANG),
     Visit("mandate-taken", LIQIANG),
 )

@@ -9,11 +9,15 @@ from tongban.handling.outreach.commands.acting import act_for, sign_mandate
 from tongban.handling.outreach.commands.arranging import Plan, arrange
 from tongban.handling.outreach.commands.asking import ask
 from tongban.handling.outreach.commands.papers import Original, take_papers
+from tongban.handling.outreach.commands.volunteers import register
 from tongban.handling.outreach.models import Outreach
 from tongban.handling.outreach.queries.requests import helpers
 from tongban.handling.outreach.rules.asking import Asked, days_offered
 from tongban.handling.outreach.rules.policy import BOUND
 from tongban.registers.catalog.queries import current_guides
+from tongban.registers.parties.models import Party
+from tongban.registers.parties.rules import Field
+from tongban.registers.parties.sealed import open_field
 
 from .contacts import _citizen, _staff
 
@@ -45,4 +49,7 @@ def load_outreach(*, at: datetime) -> int:
     sign_mandate(errand, until=local_day(at) + timedelta(days=10), by=maxiuying, at=at)
     take_papers(errand, [Original("样例：房产证"), Original("样例：户口簿")], by=wangfang, at=at)
     act_for(errand, words="样例：代交申请表和身份证复印件", by=wangfang, at=at)
-    return 2
+    helper = Party.objects.get(pk=_citizen("zhouyou").party_id or 0)
+    until = local_day(at) + timedelta(days=BOUND.policy.volunteer_days)
+    register(helper.name, open_field(helper, Field.ID_NUMBER), until=until, by=wangfang, at=at)
+    return 3

@@ -1,6 +1,7 @@
 """What a helper sees (R-168): what was chosen, while the mandate runs; nothing after it, by no door."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,10 @@ from django.test import Client
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case, MaterialFile
-from tongban.handling.cases.tests.applying import food_code, lodged
+from tongban.handling.cases.tests.applying import MONDAY, NEEDED, food_code, given, lodged
+from tongban.handling.outreach.commands.acting import act_for, sign_mandate
+from tongban.handling.outreach.commands.asking import ask
+from tongban.handling.outreach.tests.test_outreach import HOME, arranged
 from tongban.registers.documents import shelf
 from tongban.registers.documents.models import OfficialDocument, StoredFile
 from tongban.registers.documents.tests import samples
@@ -20,6 +24,7 @@ from tongban.registers.parties.sealed import open_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R-168")]
 CODES = "/me/mandates/codes/new"
+MARK = '<span class="tag info">代</span>'
 SEEN = ["material:layout_plan", "field:phone"]
 
 
@@ -143,3 +148,36 @@ def test_after_it_is_over_nothing_is_seen_by_any_door(
     assert case.number not in client.get("/cases").content.decode()
     assert client.post("/me/acting-for", {"party": f"{mandate.principal_id}:{mandate.pk}"}).status_code == 404
     assert case.number not in client.get("/api/v1/cases").content.decode()
+
+
+@pytest.mark.req("R-072")
+def test_what_a_helper_did_is_marked_on_both_sides(browser: Callable[..., Client], cast: Any, mandate: Mandate) -> None:
+    helper = cast("zhouyou", now(), acting_for_id=mandate.principal_id, mandate_id=mandate.pk)
+    given_files = given(helper, *NEEDED, "business_license")
+    case = lodged(helper, at=now(), materials=given_files)[1]
+    assert Entry.objects.get(chain=case.chain, verb="submit").on_behalf == f"mandate:{mandate.pk}"
+    for login, address in (("liqiang", f"/cases/{case.number}"), ("wangfang", f"/workbench/cases/{case.number}")):
+        assert MARK in browser(login).get(address).content.decode(), login
+    assert "受托人" in browser("liqiang").get(f"/api/v1/cases/{case.number}").content.decode()
+
+
+@pytest.mark.req("R-072")
+def test_what_a_clerk_did_under_a_mandate_stands_in_the_course_of_the_case(
+    browser: Callable[..., Client], cast: Any
+) -> None:
+    clerk, principal = cast("wangfang"), cast("liqiang")
+    number = lodged(principal)[1].number
+    asked = arranged(ask(replace(HOME, kind="agent", option_code=food_code()), by=principal, at=MONDAY), clerk)
+    sign_mandate(asked, until=MONDAY.date(), by=principal, at=MONDAY)
+    pages = (("liqiang", f"/cases/{number}"), ("wangfang", f"/workbench/cases/{number}"))
+    for login, address in pages:
+        assert MARK not in browser(login).get(address).content.decode()
+    act_for(asked, words="代交申请表和身份证复印件", case_number=number, by=clerk, at=MONDAY)
+    for login, address in (
+        *pages,
+        ("liqiang", f"/me/help/{asked.code}"),
+        ("wangfang", f"/workbench/outreach/{asked.code}"),
+    ):
+        page = browser(login).get(address).content.decode()
+        assert MARK in page, address
+        assert "代交申请表和身份证复印件" in page
