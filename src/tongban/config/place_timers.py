@@ -5,10 +5,12 @@ from procrastinate.contrib.django import app
 from tongban.foundation.kernel.clock import now
 from tongban.handling.devices import jobs as devices
 from tongban.handling.halls import jobs as halls
+from tongban.handling.outreach import jobs as outreach
 from tongban.oversight.workforce import jobs as workforce
 from tongban.registers.places import jobs as places
 
 EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR = "* * * * *", "*/5 * * * *", "7 * * * *"
+EVERY_MORNING = "15 6 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -38,3 +40,10 @@ def nobody_is_left_without_a_guide(timestamp: int) -> None:
     """导引接力, and what a day left open: R-165."""
     halls.keep_everybody_guided(at=now())
     halls.end_guidances(at=now())
+
+
+@app.periodic(cron=EVERY_MORNING)
+@app.task(queueing_lock="held-papers", pass_context=False)
+def originals_are_asked_for(timestamp: int) -> None:
+    """提醒归还原件: R-072."""
+    outreach.remind_of_papers(at=now())

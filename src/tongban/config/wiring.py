@@ -35,6 +35,7 @@ from tongban.handling.bundles.queries.family import Front
 from tongban.handling.cases import credit, holdings, known, permits, promises, qualified, together
 from tongban.handling.cases.commands import merging as cases
 from tongban.handling.cases.queries.held import given_before, held_in_register
+from tongban.handling.cases.queries.limiting import files_shown_to
 from tongban.handling.cases.queries.touched import Applications, RunningCases, received_by_month
 from tongban.handling.cases.queries.visible import may_see
 from tongban.handling.contacts import ports as shifts
@@ -54,6 +55,7 @@ from tongban.handling.intermediaries.commands.merging import move_to_kept as mov
 from tongban.handling.intermediaries.queries.needs import may_see as may_see_need
 from tongban.handling.outreach.commands.merging import move_to_kept as move_outreach
 from tongban.handling.outreach.queries.touched import OpenOutreach
+from tongban.handling.outreach.queries.visits import is_own_visit
 from tongban.handling.projects.commands.merging import move_to_kept as move_projects
 from tongban.oversight.evaluations.commands.merging import move_to_kept as move_invitations
 from tongban.oversight.hotline.commands.merging import move_to_kept as move_work_orders
@@ -71,7 +73,7 @@ from tongban.registers.codes import ports as codes
 from tongban.registers.codes.commands.merging import move_to_kept as move_codes
 from tongban.registers.compiling.commands import push
 from tongban.registers.documents import commands as documents
-from tongban.registers.documents.holders import HOLDERS
+from tongban.registers.documents.holders import HOLDERS, NARROWED
 from tongban.registers.documents.sealing import provider as seals
 from tongban.registers.entrances import ports as entrances
 from tongban.registers.licenses.commands import move_to_kept as move_licenses
@@ -100,12 +102,14 @@ def wire() -> None:
         {
             "case": may_see,
             "crossing": crossings.may_see,
+            "outreach-visit": is_own_visit,
             "license-correction": may_see_correction,
             "list": lambda actor, ref: True,
             "published-list": lists.may_see,
             "sign": may_see_sign,
         }
     )
+    NARROWED["case"] = files_shown_to
     _touches()
     _movers()
     resealing.COLUMNS[:] = SEALED

@@ -60,6 +60,8 @@ class Actor:
     `party_id` is the natural person behind the account; `acting_for` the party whose affair it is
     (the person, an enterprise, or a principal under `mandate_id`). `powers` are steps that a delegation (授权)
     adds to the post, each with its scope: «grant@agency:7», «accept@option:<33 characters>».
+    `under` names the signed mandate for help in person under which a helper acts now (代办), such as outreach:1f….
+    `shown` lists what a helper may look at under a mandate that says so; None is no such limit.
     `client` names a system that calls through the open API, `kiosk_id` the terminal at which somebody stands.
     """
 
@@ -75,6 +77,8 @@ class Actor:
     venue_id: int | None = None
     post: str = ""
     powers: frozenset[str] = field(default=frozenset())
+    under: str = ""
+    shown: frozenset[str] | None = None
     client: str = ""
     kiosk_id: int | None = None
     channel: str = "web"
@@ -88,6 +92,10 @@ class Actor:
         return (
             self.account_id is not None or bool(self.client) or self.kiosk_id is not None or Role.SYSTEM in self.roles
         )
+
+    def may_look(self, what: str) -> bool:
+        """May this be looked at under the mandate that one acts under? Always, where it says nothing of it."""
+        return self.shown is None or what in self.shown
 
     @property
     def ref(self) -> str:

@@ -62,7 +62,7 @@ def compose(
         by_name=by.name[:120],
         by_ref=by.ref,
         by_agency=by.agency,
-        on_behalf=f"mandate:{by.mandate_id}" if by.mandate_id else "",
+        on_behalf=f"mandate:{by.mandate_id}" if by.mandate_id else by.under,
         from_status=from_status,
         to_status=to_status,
         basis=basis,

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.errors import NotFound
 from tongban.foundation.kernel.masks import mask_name
+from tongban.registers.parties.helping import PAPERS
 
 from . import shelf
-from .holders import may_see
+from .holders import may_see, narrowed
 from .models import OfficialDocument, PaperWording, StoredFile, Verdict
 from .rendering.pdf import render_as_issued, render_pdf
 from .rules import numbers
@@ -65,7 +66,7 @@ def visible_to(actor: Actor, *, holder: str = "") -> QuerySet[StoredFile]:
     """The files that this actor may see: own uploads not yet attached, and those of `holder` if its module agrees."""
     mine = Q(pk__in=uploaded_by(actor).filter(holder="").values("pk"))
     if holder and may_see(actor, holder):
-        return StoredFile.objects.filter(mine | Q(holder=holder))
+        return StoredFile.objects.filter(mine | (Q(holder=holder) & narrowed(actor, holder)))
     return StoredFile.objects.filter(mine)
 
 
@@ -92,7 +93,7 @@ def documents_of(subject: str) -> QuerySet[OfficialDocument]:
 def document_for(actor: Actor, number: str) -> OfficialDocument:
     """One document by its number, if its subject's module lets this actor see it; else `NotFound`."""
     found = OfficialDocument.objects.filter(number=number).first() if "\0" not in number else None
-    if found is None or not may_see(actor, found.subject):
+    if found is None or not actor.may_look(PAPERS) or not may_see(actor, found.subject):
         raise NotFound("没有找到这份文书，或者您看不到它。")
     return found
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from .helping import HelperRole, Kinship
 from .rules import IdKind, MandateSource, MembershipRole, PartyKind, Provider, RealNameLevel
 from .terms import CallOutcome
 
@@ -152,6 +153,10 @@ class Mandate(models.Model):
     valid_to = models.DateField("截止日")
     revoked_at = models.DateTimeField("收回时间", null=True)
     source = models.CharField("来源", max_length=12, choices=MandateSource.choices, default=MandateSource.ONLINE)
+    role = models.CharField("帮办身份", max_length=10, choices=HelperRole.choices, blank=True, default="")
+    kinship = models.CharField("亲属关系", max_length=12, choices=Kinship.choices, blank=True, default="")
+    standing = models.CharField("身份凭据", max_length=40, blank=True, default="")
+    data = models.JSONField("可以看的内容", null=True)
     created_at = models.DateTimeField("委托时间")
 
     class Meta:
@@ -162,6 +167,15 @@ class Mandate(models.Model):
             models.CheckConstraint(
                 condition=Q(covers_all=True, option_codes=[]) | (Q(covers_all=False) & ~Q(option_codes=[])),
                 name="mandate_all_or_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="family") | ~Q(kinship=""), name="mandate_of_family_names_the_kinship"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="volunteer") | ~Q(standing=""), name="mandate_of_volunteer_has_a_standing"
+            ),
+            models.CheckConstraint(
+                condition=Q(role="") | Q(covers_all=False, data__isnull=False), name="mandate_of_helper_is_limited"
             ),
         )
         indexes = (models.Index(fields=["agent", "principal"], name="mandate_agent_principal"),)
@@ -179,6 +193,12 @@ class MandateCode(models.Model):
     days = models.PositiveSmallIntegerField("委托天数")
     created_at = models.DateTimeField("生成时间")
     expires_at = models.DateTimeField("失效时间")
+    data = models.JSONField("可以看的内容", null=True)
+    role = models.CharField("帮办身份", max_length=10, choices=HelperRole.choices, blank=True, default="")
+    kinship = models.CharField("亲属关系", max_length=12, choices=Kinship.choices, blank=True, default="")
+    standing = models.CharField("身份凭据", max_length=40, blank=True, default="")
+    standing_words = models.CharField("身份说明", max_length=120, blank=True, default="")
+    standing_until = models.DateField("身份截止日", null=True)
     agent = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField("对方输入的时间", null=True)
     mandate = models.OneToOneField(Mandate, models.PROTECT, null=True, related_name="code")

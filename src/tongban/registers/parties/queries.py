@@ -105,6 +105,8 @@ def capacities(person: Party, *, at: datetime) -> list[Capacity]:
 
 def holder_label(mandate: Mandate) -> str:
     """What the holder of a mandate is called: an enterprise names handlers for some matters (经办人), others agents."""
+    if mandate.role:
+        return f"受托人（{mandate.get_role_display()}）"
     return "经办人" if mandate.source == rules.MandateSource.HANDLER else "受托人"
 
 

@@ -53,6 +53,7 @@ from .licenses import load_licenses
 from .lists import load_lists
 from .looks import load_looks
 from .norms import load_cleanup, load_norms
+from .outreach import load_outreach
 from .parity import load_parity
 from .partners import load_partners
 from .paying import load_paying
@@ -133,6 +134,7 @@ def load(at: datetime) -> list[Login]:
         load_halls(at=at)
         load_terminals(settings.CITY, at=at)
         load_hotline(at=at)
+        load_outreach(at=at)
         load_ratings(at=at)
         load_workforce(at=at)
         load_subcentres(settings.CITY, password=data["demo_password"], at=at)

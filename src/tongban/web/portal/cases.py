@@ -11,7 +11,8 @@ from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import NotNow
 from tongban.handling.cases.commands.delivering import WAYS, withdraw
 from tongban.handling.cases.queries.drafts import open_drafts
-from tongban.handling.cases.queries.one_case import WholeCase, whole
+from tongban.handling.cases.queries.limiting import whole_for
+from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.queries.views import actions, clock_views, offered, timeline
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
@@ -20,6 +21,7 @@ from tongban.handling.cases.rules.deferral import GRACE, Lapse, Way, is_open_to
 from tongban.handling.cases.rules.slots import slot_words
 from tongban.handling.cases.rules.states import ENDS, Status
 from tongban.handling.intermediaries.queries.needs import of_case
+from tongban.handling.outreach.queries.visits import helped_in
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.oversight.regulation.rules.states import CheckStatus
@@ -80,7 +82,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     """One case: the five things first, then the limit and how it was reckoned, the way so far, materials, papers."""
     actor, at = actor_of(request), now()
     case = case_for(actor, number)
-    found, guide = whole(case), guide_of(case.option_version_id)
+    found, guide = whole_for(case, actor), guide_of(case.option_version_id)
     clocks = clock_views(found, guide.option, on=local_day(at))
     may = {each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))}
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
@@ -98,7 +100,11 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "main": decisive(case, clocks),
         "limit": limit_of(case, clocks, found.attached.runs, guide.option),
         "steps": [
-            *merge(told_so_far(timeline(found, viewer=actor), guide), told_beside(beside), key=itemgetter("at")),
+            *merge(
+                told_so_far(timeline(found, viewer=actor), guide, helped_in(number)),
+                told_beside(beside),
+                key=itemgetter("at"),
+            ),
             *next_steps(case, guide),
         ],
         "needs": need_rows(needs, viewer=actor),
@@ -138,7 +144,7 @@ def result_page(request: HttpRequest, number: str) -> HttpResponse:
     """The result and how to get it (结果领取)."""
     actor = actor_of(request)
     case = case_for(actor, number)
-    found, guide = whole(case), guide_of(case.option_version_id)
+    found, guide = whole_for(case, actor), guide_of(case.option_version_id)
     decisions = [each for each in found.attached.documents if each.kind in DECISIONS]
     if not decisions:
         raise NotNow("这个办件还没有结果。结果出来会给您发消息。")

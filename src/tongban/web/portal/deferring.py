@@ -13,7 +13,7 @@ from tongban.handling.cases.commands import deferring, drafting
 from tongban.handling.cases.credit import standing
 from tongban.handling.cases.models import Draft
 from tongban.handling.cases.queries.filling import expected, filling
-from tongban.handling.cases.queries.one_case import whole
+from tongban.handling.cases.queries.limiting import whole_for
 from tongban.handling.cases.queries.views import actions
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.rules.deferral import Choice, is_open_to
@@ -59,7 +59,7 @@ def of_case(request: HttpRequest, number: str) -> HttpResponse:
     """After it was handed in and before it is accepted: the same choice, for what is missing."""
     actor, at = actor_of(request), now()
     case = case_for(actor, number)
-    guide, found = guide_of(case.option_version_id), whole(case)
+    guide, found = guide_of(case.option_version_id), whole_for(case, actor)
     missing = [each.requirement_code for each in found.attached.materials if each.state == "missing"]
     may = {each.verb for each in actions(case, by=actor)}
     if "choose_deferral" not in may or not is_open_to(guide.option, missing):

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Invalid
 from tongban.handling.cases.commands.explaining import NothingToDispute, dispute_explanation
-from tongban.handling.cases.queries.one_case import WholeCase, whole
+from tongban.handling.cases.queries.limiting import whole_for
+from tongban.handling.cases.queries.one_case import WholeCase
 from tongban.handling.cases.queries.views import actions, offered
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.rules.attribution import attribute, outside_codes
@@ -47,7 +48,7 @@ def dispute(request: HttpRequest, number: str) -> HttpResponse:
             problems, status = told(refusal), int(refusal.status)
         else:
             return redirect("case", number=number)
-    found = whole(case)
+    found = whole_for(case, actor)
     if "dispute_explanation" not in {
         each.verb for each in offered(actions(case, by=actor), found, by=actor, on=local_day(at))
     }:

@@ -8,14 +8,18 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.foundation.kernel.actors import Actor
-from tongban.foundation.kernel.clock import now
+from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
+from tongban.handling.outreach.commands.volunteers import help_as_volunteer
+from tongban.handling.outreach.queries.volunteers import standing_of
 from tongban.registers.catalog.queries import cards
 from tongban.registers.parties.commands import agree_to_code, drop_code, make_code, peek_code, take_code
-from tongban.registers.parties.commands.mandate_codes import LENGTH, code_index
+from tongban.registers.parties.commands.mandate_codes import LENGTH, MOST_DAYS, Standing, code_index
+from tongban.registers.parties.helping import MOST, HelperRole, Kinship
 from tongban.registers.parties.models import MandateCode, Party
 from tongban.registers.parties.queries import masked_name
 from tongban.web.portal import inputs
+from tongban.web.portal.helping import as_what, sight_words, sights
 from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.audience import applicants
@@ -32,16 +36,19 @@ LARGEST = 2**63
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def make(request: HttpRequest) -> HttpResponse:
-    """One matter, at most ten days; the code is told on the next page."""
+    """One matter, at most ten days, then what the helper may look at; the code is told on the next page."""
     actor = actor_of(request)
     values = {name: inputs.text(request.POST, name)[:40] for name in ("option", "days")}
     problems: list[Problem] = []
-    status = 200
-    if request.method == "POST":
+    days = inputs.number(request.POST, "days")
+    is_whole = bool(_known(values["option"])) and 1 <= days <= MOST_DAYS
+    status, is_choosing = 200, inputs.text(request.POST, "verb") == "choose" and is_whole
+    chosen = [each.replace("\x00", "")[:80] for each in request.POST.getlist("data")[:MOST]]
+    if request.method == "POST" and not is_choosing:
         principal = Party.objects.get(pk=actor.acting_for or actor.party_id or 0)
-        days = inputs.number(request.POST, "days")
         try:
-            made, spoken = make_code(principal, option_code=_known(values["option"]), days=days, by=actor, at=now())
+            known = _known(values["option"])
+            made, spoken = make_code(principal, option_code=known, days=days, data=chosen, by=actor, at=now())
         except Declined as refusal:
             problems, status = told(refusal), int(refusal.status)
         else:
@@ -49,6 +56,9 @@ def make(request: HttpRequest) -> HttpResponse:
     context = {
         "values": {"days": "3"} | {name: value for name, value in values.items() if value},
         "options": [(each.option_code, each.name) for each in cards()],
+        "sights": sights(_known(values["option"])) if is_choosing or chosen else [],
+        "chosen": chosen,
+        "matter": _matter(values["option"]),
         "problems": problems,
         "errors": errors_by_anchor(problems),
     }
@@ -79,6 +89,8 @@ def code_page(request: HttpRequest, key: int) -> HttpResponse:
         "code": found,
         "matter": _matter(found.option_code),
         "helper": found.agent,
+        "as_what": as_what(found),
+        "sights": sight_words(found.option_code, found.data),
         "spoken": f"{spoken[:4]} {spoken[4:]}" if is_told else "",
         "address": f"{settings.PUBLIC_URL}{reverse('mandate-take')}?{urlencode({'code': spoken})}" if is_told else "",
         "is_open": found.ended_at is None and (found.agent_id is not None or found.expires_at > now()),
@@ -101,21 +113,41 @@ def take(request: HttpRequest) -> HttpResponse:
             TRIES.keep(actor.ref)
             TRIES_OF_PLACE.keep(client_ip(request))
             if inputs.text(request.POST, "verb") == "take":
-                take_code(typed, by=actor, at=now())
+                _take(request, typed, actor)
                 return redirect("mandate-taken")
             found = peek_code(typed, by=actor, at=now())
         except Declined as refusal:
             problems = told(refusal)
             context |= {"problems": [Problem(each.anchor or "code", each.text) for each in problems]}
-            context |= {"errors": {"code": problems[0].text}}
+            context |= {"errors": errors_by_anchor(problems) if problems[0].anchor else {"code": problems[0].text}}
             status = int(refusal.status)
         else:
             context |= {
                 "found": found,
                 "principal": masked_name(found.principal),
                 "matter": _matter(found.option_code),
+                "sights": sight_words(found.option_code, found.data),
+                "roles": _roles(actor),
+                "kinships": Kinship.choices,
             }
     return page(request, "mandate_take", context, status=status)
+
+
+def _take(request: HttpRequest, typed: str, actor: Actor) -> None:
+    """As family, as a volunteer of a place, or as whom the principal trusts anyway."""
+    role = inputs.text(request.POST, "role")[:12]
+    if role == HelperRole.VOLUNTEER:
+        help_as_volunteer(typed, by=actor, at=now())
+        return
+    kinship = inputs.text(request.POST, "kinship")[:12] if role == HelperRole.FAMILY else ""
+    take_code(typed, as_=Standing(role, kinship), by=actor, at=now())
+
+
+def _roles(actor: Actor) -> list[tuple[str, str, str]]:
+    """As what this person may help: as a volunteer only who is registered today."""
+    held = standing_of(actor.party_id or 0, on=local_day(now()))
+    rows = [(HelperRole.FAMILY.value, "家里人", "选是什么亲属，对方会核对"), ("", "其他人", "朋友、邻居、代办会计")]
+    return [*rows, (HelperRole.VOLUNTEER.value, "志愿者", held.words)] if held is not None else rows
 
 
 @applicants

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
-from tongban.handling.outreach.commands import acting
+from tongban.handling.outreach.commands import acting, papers
 from tongban.handling.outreach.commands.asking import ask as ask_for
 from tongban.handling.outreach.models import Outreach
+from tongban.handling.outreach.queries.papers import papers_of
 from tongban.handling.outreach.queries.requests import Wanted, request_for, requests
 from tongban.handling.outreach.rules.policy import BOUND
 from tongban.registers.catalog.queries import guide
@@ -24,7 +25,7 @@ from tongban.web.portal.pace import Pace
 from tongban.web.portal.pages import errors_by_anchor, page, told
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.once import done_once
-from tongban.web.ui.outreach import asked_from, choices, day_of, typed_in, when_words
+from tongban.web.ui.outreach import asked_from, choices, day_of, told_steps, typed_in, when_words
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of
 
@@ -75,7 +76,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @applicants
 @require_safe
 def one(request: HttpRequest, code: UUID) -> HttpResponse:
-    """Who comes when, the mandate, and what came of it (one statement)."""
+    """Who comes when, the mandate, the originals, what was done in one's name (three statements)."""
     return _one(request, request_for(actor_of(request), code), [])
 
 
@@ -83,7 +84,7 @@ def one(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_POST
 @done_once
 def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
-    """Cancel, let the helper act for one, or take that back."""
+    """Cancel, let the helper act for one, take that back, or say that the originals are back."""
     actor = actor_of(request)
     found = request_for(actor, code)
     given: dict[str, Any] = {"by": actor, "at": now()}
@@ -95,6 +96,8 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
                 acting.sign_mandate(found, until=day_of(inputs.text(request.POST, "until")), **given)
             case "end_mandate":
                 acting.end_mandate(found, **given)
+            case "acknowledge":
+                papers.acknowledge(found, **given)
             case _:
                 raise NotFound("没有这一步。")
     except NotFound:
@@ -105,9 +108,12 @@ def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
 
 
 def _one(request: HttpRequest, found: Outreach, problems: list[Problem]) -> HttpResponse:
-    today = local_day(now())
+    today, held = local_day(now()), papers_of(found)
     context = {
         "found": found,
+        "held": held,
+        "waits": [each for each in held if each.given_at is not None and each.is_out],
+        "history": told_steps(found),
         "when": when_words(found.visit_on, found.slot),
         "wanted": when_words(found.wanted_on, found.wanted_slot),
         "is_mandated": found.is_mandated(today),

@@ -17,6 +17,7 @@ from tongban.registers.catalog.queries import guide_of
 from tongban.registers.documents.models import OfficialDocument
 from tongban.registers.documents.queries import documents_of, file_for, open_content, pdf_of
 from tongban.registers.documents.rendering.sheet import sheet_of
+from tongban.registers.parties.helping import PAPERS
 from tongban.web.portal.pages import page
 from tongban.web.ui.audience import applicants, signed_in
 from tongban.web.ui.sessions import actor_of
@@ -72,9 +73,10 @@ def ics(text: str, name: str) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, number: str, key: int) -> tuple[Case, OfficialDocument]:
-    case = case_for(actor_of(request), number)
+    actor = actor_of(request)
+    case = case_for(actor, number)
     found = documents_of(case.chain).filter(pk=key).first() if key < 2**63 else None
-    if found is None:
+    if found is None or not actor.may_look(PAPERS):
         raise NotFound("没有找到这份文书。")
     return case, found
 

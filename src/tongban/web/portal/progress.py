@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.kernel.masks import mask_name
+from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import Segment, Unit, explain, workdays_between
 from tongban.handling.cases.models import Case
@@ -155,10 +157,14 @@ def limit_of(case: Case, clocks: Sequence[ClockView], runs: Sequence[RunRow], op
     )
 
 
-def told_so_far(moments: Sequence[Moment], guide: Guide) -> list[dict[str, Any]]:
-    """What happened, by office and masked name, with the basis."""
-    return [
+def told_so_far(moments: Sequence[Moment], guide: Guide, helped: Sequence[Entry] = ()) -> list[dict[str, Any]]:
+    """What happened, by office and masked name; what was done in the applicant's name is marked 代 (R-072).
+
+    `helped` are acts of a helper under a mandate for this case, put in where they belong in time.
+    """
+    rows = [
         {
+            "tag": "代" if each.entry.is_by_mandate else "",
             "title": _SAID.get(each.entry.verb, each.label),
             "at": each.entry.at,
             "text": _who(each),
@@ -166,6 +172,19 @@ def told_so_far(moments: Sequence[Moment], guide: Guide) -> list[dict[str, Any]]
         }
         for each in moments
     ]
+    if not helped:
+        return rows
+    return sorted([*rows, *(_helped(each) for each in helped)], key=lambda row: row["at"])
+
+
+def _helped(entry: Entry) -> dict[str, Any]:
+    return {
+        "tag": "代",
+        "title": entry.facts.get("words", ""),
+        "at": entry.at,
+        "text": f"{entry.by_agency}　受托帮办　{mask_name(entry.by_name)}",
+        "state": "done",
+    }
 
 
 def told_beside(moments: Sequence[Moment]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from tongban.foundation.kernel.vault import VaultError, vault
 from tongban.handling.cases.commands.drafting import submit_draft
 from tongban.handling.cases.models import Draft
 from tongban.handling.cases.queries.filling import FieldLine, Filling, expected, filling
-from tongban.handling.cases.queries.one_case import whole
+from tongban.handling.cases.queries.limiting import whole_for
 from tongban.handling.cases.queries.prechecking import Found, Place, precheck
 from tongban.handling.cases.queries.views import clock_views
 from tongban.handling.cases.queries.visible import case_for, may_see
@@ -79,7 +79,7 @@ def submitted(request: HttpRequest, number: str) -> HttpResponse:
     """The number, what happens next and when; may be opened again, the query code only the first time."""
     actor, at = actor_of(request), now()
     case = case_for(actor, number)
-    found = whole(case)
+    found = whole_for(case, actor)
     option = guide_of(case.option_version_id).option
     clocks = {each.row.kind: each for each in clock_views(found, option, on=local_day(at))}
     receipt = next((each for each in found.attached.documents if each.kind == "receipt"), None)

@@ -13,7 +13,8 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.kernel.errors import Declined, Invalid, NotNow
 from tongban.handling.cases.commands import committing, delivering, overriding, receiving
 from tongban.handling.cases.models import Case
-from tongban.handling.cases.queries.one_case import Attached, MaterialRow, whole
+from tongban.handling.cases.queries.limiting import whole_for
+from tongban.handling.cases.queries.one_case import Attached, MaterialRow
 from tongban.handling.cases.queries.views import actions
 from tongban.handling.cases.queries.visible import case_for
 from tongban.registers.catalog.content import MaterialRequirement
@@ -115,7 +116,7 @@ def _supplement(
     case = case_for(actor, number)
     if verb not in {each.verb for each in actions(case, by=actor)}:
         raise NotNow("这个办件现在不用补材料。请看最新进度。")
-    found, guide = whole(case), guide_of(case.option_version_id)
+    found, guide = whole_for(case, actor), guide_of(case.option_version_id)
     lines = lines_of(guide, found.attached)
     is_withdrawal = verb == "withdraw_commitment"
     if is_withdrawal and (found.attached.promise is None or found.attached.promise.withdrawn_at is not None):

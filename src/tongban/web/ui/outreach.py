@@ -6,12 +6,16 @@ from typing import Any
 from django.http import QueryDict
 
 from tongban.foundation.kernel.clock import local_day
+from tongban.foundation.ledger.models import Entry
 from tongban.foundation.worktime.queries import calendar
 from tongban.foundation.worktime.rules import describe
+from tongban.handling.outreach.models import Outreach
 from tongban.handling.outreach.rules.asking import Asked, days_offered
+from tongban.handling.outreach.rules.flow import FLOW
 from tongban.handling.outreach.rules.policy import BOUND
 from tongban.handling.outreach.rules.states import AskedBy, Need, OutreachChannel, OutreachKind
 
+_VERBS = {"ask": "申请", **{each.verb: each.label for each in FLOW}}
 FIELDS = ("kind", "channel", "name", "phone", "address", "asked_by", "note", "wanted_on", "wanted_slot", "item")
 
 
@@ -68,3 +72,17 @@ def day_of(text: str) -> date | None:
 def plain(text: str) -> str:
     """One text of a form, without what no database can keep."""
     return text[:5000].replace("\x00", "").encode("utf-8", "replace").decode().strip()
+
+
+def told_steps(found: Outreach) -> list[dict[str, Any]]:
+    """What happened, the newest first; what a helper did in the person's name is marked 代 (one statement)."""
+    return [
+        {
+            "at": each.at,
+            "label": _VERBS.get(each.verb, "查看姓名、电话和地址"),
+            "is_on_behalf": bool(each.on_behalf or each.facts.get("is_on_behalf")),
+            "by": each.by_name,
+            "words": each.facts.get("reason") or each.facts.get("words") or "",
+        }
+        for each in Entry.objects.filter(chain=found.chain).order_by("-seq")
+    ]

@@ -22,6 +22,7 @@ from tongban.handling.cases.queries.worklists import waiting
 from tongban.handling.cases.rules.flow import FLOW
 from tongban.handling.cases.rules.states import ENDS
 from tongban.handling.intermediaries.queries.needs import of_case
+from tongban.handling.outreach.queries.visits import helped_in
 from tongban.oversight.regulation.models import CommitmentCheck
 from tongban.oversight.regulation.queries import check_of_case
 from tongban.registers.catalog.guides import Guide
@@ -167,6 +168,7 @@ def _facts(everything: WholeCase, guide: Guide, coming: Coming, *, viewer: Actor
         "party": [each for each in party if each.value],
         "form": shown_form(guide.option, lodged_form(found), sources_in(everything.attached.timeline)),
         "answers": shown_answers(guide.option, found.answers),
+        "helped": helped_in(found.number),
         "papers": [(DocumentKind(each.kind).label, each) for each in everything.attached.documents],
         "revealed": dict(coming.revealed),
         "step_label": views.step_label,

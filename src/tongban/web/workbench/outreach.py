@@ -4,24 +4,27 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tongban.foundation.kernel.actors import Role
+from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.clock import local_day, now
 from tongban.foundation.kernel.errors import Declined, NotFound
-from tongban.foundation.ledger.commands import record_reads
-from tongban.foundation.ledger.models import Entry
+from tongban.foundation.ledger.commands import record_read, record_reads
 from tongban.foundation.worktime.rules import describe
 from tongban.handling.cases.commands.wording import note_blocked_words
-from tongban.handling.outreach.commands import acting, arranging
+from tongban.handling.outreach.commands import acting, arranging, papers
 from tongban.handling.outreach.commands.arranging import Plan
 from tongban.handling.outreach.commands.asking import ask
+from tongban.handling.outreach.commands.visiting import settle
 from tongban.handling.outreach.models import Outreach
+from tongban.handling.outreach.queries.papers import papers_of
 from tongban.handling.outreach.queries.requests import (
     PAGE,
+    PAPERS_OUT,
     Told,
     Wanted,
     helpers,
@@ -30,25 +33,36 @@ from tongban.handling.outreach.queries.requests import (
     requests,
     route,
 )
+from tongban.handling.outreach.queries.visits import (
+    changed_since,
+    persons_for,
+    photo_for,
+    visit_of,
+    visits_of,
+)
 from tongban.handling.outreach.rules.flow import FLOW
 from tongban.handling.outreach.rules.policy import BOUND
-from tongban.handling.outreach.rules.states import OutreachKind, OutreachResult, OutreachStatus
+from tongban.handling.outreach.rules.states import GivenBack, OutreachKind, OutreachResult, OutreachStatus
 from tongban.registers.agencies.models import Staff
 from tongban.registers.catalog.queries import guide
+from tongban.registers.documents.queries import open_content
 from tongban.web.ui.audience import staff
 from tongban.web.ui.once import done_once
-from tongban.web.ui.outreach import asked_from, choices, day_of, plain, typed_in, when_words
+from tongban.web.ui.outreach import asked_from, choices, day_of, plain, told_steps, typed_in, when_words
 from tongban.web.ui.problems import Problem, problems_of
 from tongban.web.ui.sessions import actor_of
 
+from .files import POLICY
 from .frame import show
+from .outreach_papers import codes_of, originals_of
 
 READERS = (Role.COUNTER, Role.SUPERVISOR)
 _NAMES = ("kind", "status", "day", "whose", "q")
-_STATES = (("open", "没有办完"), *((each.value, each.label) for each in OutreachStatus))
+_STATES = (("open", "没有办完"), (PAPERS_OUT, "原件没还清"), *((each.value, each.label) for each in OutreachStatus))
 _TYPED = ("on", "slot", "helper", "companion", "place", "reason", "until", "words", "result", "case_number")
+_TYPED_MORE = ("papers", "way")
 _RESULTS = [(each.value, each.label) for each in OutreachResult]
-_VERBS = {"ask": "申请", **{each.verb: each.label for each in FLOW}}
+_WAYS = [(each.value, each.label) for each in GivenBack]
 
 
 @require_safe
@@ -129,7 +143,7 @@ def one(request: HttpRequest, code: UUID) -> HttpResponse:
 def act(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """One step of the flow; a refusal keeps what was typed."""
     found = request_for(actor_of(request), code)
-    typed = {name: plain(request.POST.get(name, ""))[:1000] for name in _TYPED}
+    typed = {name: plain(request.POST.get(name, ""))[:1000] for name in (*_TYPED, *_TYPED_MORE)}
     try:
         _take(request, found, verb, typed)
     except NotFound:
@@ -153,6 +167,36 @@ def reveal(request: HttpRequest, code: UUID) -> HttpResponse:
     except Declined as refusal:
         return _one(request, found, problems=problems_of(refusal), status=int(refusal.status))
     return _one(request, found, told=told)
+
+
+@require_POST
+@staff(Role.COUNTER)
+@done_once
+def settle_visit(request: HttpRequest, code: UUID, key: UUID) -> HttpResponse:
+    """A visit that came while others had changed the request: do as it says, or only keep it."""
+    actor = actor_of(request)
+    found = request_for(actor, code)
+    try:
+        settle(visit_of(found, key), plain(request.POST.get("choice", ""))[:20], by=actor, at=now())
+    except NotFound:
+        raise
+    except Declined as refusal:
+        again = request_for(actor, code)
+        return _one(request, again, problems=problems_of(refusal), status=int(refusal.status))
+    return redirect("desk-outreach-one", code=code)
+
+
+@require_safe
+@staff(*READERS)
+def photo(request: HttpRequest, code: UUID, key: UUID) -> HttpResponseBase:
+    """A photograph of a visit, for who may see it; the look is on record first."""
+    actor, at = actor_of(request), now()
+    found = request_for(actor, code)
+    file = photo_for(actor, found, key, on=local_day(at)).file
+    record_read(_about(found), by=actor, at=at, purpose="看上门照片", subject=found.chain, fields=["photo"])
+    response = FileResponse(open_content(file), filename=file.name)
+    response.headers["Content-Security-Policy"] = f"{POLICY}; sandbox"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,7 +236,12 @@ def _take(request: HttpRequest, found: Outreach, verb: str, typed: dict[str, str
         case "end_mandate":
             acting.end_mandate(found, **given)
         case "act_for":
-            acting.act_for(found, words=typed["words"], **given)
+            acting.act_for(found, words=typed["words"], case_number=typed["case_number"], **given)
+        case "take_papers":
+            papers.take_papers(found, originals_of(typed["papers"]), **given)
+        case "give_back":
+            codes = codes_of(request.POST.getlist("held"))
+            papers.give_back(found, codes, way=typed["way"], **given)
         case "finish":
             given |= {name: typed[name] for name in ("result", "words", "case_number")}
             acting.finish(found, **given)
@@ -212,7 +261,7 @@ def _one(
     problems: list[Problem] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page (four statements)."""
+    """The page (seven statements)."""
     actor, at = actor_of(request), now()
     today = local_day(at)
     steps = {each.verb for each in FLOW.open_to(found, by=actor)}
@@ -226,16 +275,14 @@ def _one(
         "is_over": found.is_over(today) or not found.is_open,
         "is_late": is_late(found, on=today),
         "is_helper": actor.staff_id is not None and actor.staff_id == found.helper_id,
-        "went": actor.staff_id is not None and actor.staff_id in (found.helper_id, found.companion_id),
         "steps": steps,
         "people": [("", "请选择"), *((each.number, _introduced(each)) for each in people)],
         "others": [("", "一个人去"), *((each.number, _introduced(each)) for each in people)],
         "days": choices(at)["days"],
         "slots": choices(at)["slots"],
-        "persons_at_home": BOUND.policy.persons_at_home,
         "mandate_days": BOUND.policy.mandate_days,
         "results": _RESULTS,
-        "history": _history(found),
+        **_brought_back(found, actor),
         "verb": verb,
         "typed": typed or {},
         "problems": problems or [],
@@ -244,18 +291,22 @@ def _one(
     return show(request, "workbench/outreach_one.html", context, current="outreach", status=status)
 
 
-def _history(found: Outreach) -> list[dict[str, Any]]:
-    """What happened, the newest first (one statement)."""
-    return [
-        {
-            "at": each.at,
-            "label": _VERBS.get(each.verb, "查看姓名、电话和地址"),
-            "is_on_behalf": bool(each.facts.get("is_on_behalf")),
-            "by": each.by_name,
-            "words": each.facts.get("reason") or each.facts.get("words") or "",
-        }
-        for each in Entry.objects.filter(chain=found.chain).order_by("-seq")
-    ]
+def _brought_back(found: Outreach, actor: Actor) -> dict[str, Any]:
+    """What happened, what was filled in at the door, and the originals that were taken from there."""
+    held, visits = papers_of(found), visits_of(found)
+    went = actor.staff_id is not None and actor.staff_id in (found.helper_id, found.companion_id)
+    return {
+        "went": went,
+        "may_look": went or Role.SUPERVISOR in actor.roles,
+        "persons": persons_for(found),
+        "history": told_steps(found),
+        "visits": [(each, changed_since(found, each) if each.is_conflict else []) for each in visits],
+        "is_writer": any(each.staff_id == actor.staff_id for each in visits),
+        "verbs": {each.verb: each.label for each in FLOW},
+        "held": held,
+        "to_give": [(str(each.code), f"{each.name}{each.copies}份") for each in held if each.given_at is None],
+        "ways": _WAYS,
+    }
 
 
 def _about(found: Outreach) -> str:

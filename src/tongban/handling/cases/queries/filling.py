@@ -22,6 +22,7 @@ from tongban.registers.catalog.expressions import holds
 from tongban.registers.catalog.guides import Guide
 from tongban.registers.catalog.kinds import Necessity
 from tongban.registers.documents.models import StoredFile
+from tongban.registers.parties.helping import material, materials_in
 from tongban.registers.parties.models import Party
 from tongban.registers.parties.rules import Field, PartyKind
 from tongban.registers.parties.sealed import open_field
@@ -208,6 +209,8 @@ def known_of(owner: Party, *, by: Actor) -> dict[str, Any]:
 
 def earlier_files(by: Actor, code: str, *, at_most: int = 6) -> list[StoredFile]:
     """Files for the same material from earlier cases of whom one acts for (以前交过的材料): R-101 (one statement)."""
+    if not by.may_look(material(code)):
+        return []
     rows = MaterialFile.objects.filter(
         material__requirement_code=code, material__replaced_at=None, material__case__in=visible_to(by)
     )
@@ -217,7 +220,10 @@ def earlier_files(by: Actor, code: str, *, at_most: int = 6) -> list[StoredFile]
 
 def is_reusable(by: Actor, file_id: UUID) -> bool:
     """Is this a file of a case of whom one acts for?"""
-    return Material.objects.filter(case__in=visible_to(by), files__file_id=file_id).exists()
+    rows = Material.objects.filter(case__in=visible_to(by), files__file_id=file_id)
+    if by.shown is not None:
+        rows = rows.filter(requirement_code__in=materials_in(by.shown))
+    return rows.exists()
 
 
 def _of_applicant(owner: Party, by: Actor) -> dict[str, Any]:

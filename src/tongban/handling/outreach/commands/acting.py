@@ -1,5 +1,6 @@
 """On whose behalf, with what result (委托代办、登记结果): a signed, limited mandate; taken back, it ends at once."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from tongban.handling.outreach.rules.policy import BOUND
 from tongban.handling.outreach.rules.states import OutreachResult, SignedWay
 
 from .arranging import need, news
+from .papers import call_for_papers, refuse_papers_out
 
 LONGEST_RESULT = 500
 
@@ -58,19 +60,46 @@ def end_mandate(request: Outreach, *, by: Actor, at: datetime) -> Entry:
     _own_or_helper(request, by)
     if not request.is_mandated(local_day(at)):
         raise NotNow("现在没有有效的委托，不用收回。")
-    return advance(request, step, by=by, at=at, changes={"mandate_ended_at": at})
+    return advance(
+        request, step, by=by, at=at, changes={"mandate_ended_at": at}, send=call_for_papers(request, "end_mandate")
+    )
 
 
 @transaction.atomic
-def act_for(request: Outreach, *, words: str, by: Actor, at: datetime) -> Entry:
-    """代办: what the helper did in the person's name, marked 代; `NoMandate` without one that is in force."""
+def act_for(request: Outreach, *, words: str, case_number: str = "", by: Actor, at: datetime) -> Entry:
+    """代办: what the helper did in the person's name, marked 代; `NoMandate` without one that is in force.
+
+    A case that it was done for is named: the step then stands in the course of that case too.
+    """
     step = FLOW.take("act_for", request, by=by)
+    acting = under_mandate(request, by=by, at=at)
+    done = need(words, "请写清楚代办了什么，例如“代交申请表和身份证复印件，收件编号……”。", pointer="/words")
+    number = _case_named(case_number, request) if case_number.strip() else request.case_number
+    text = f"{by.name}替您办了一步：{done}。登记号{request.number}。"
+    facts = {"words": done, "is_on_behalf": True} | ({"case": number} if number else {})
+    send = news(request, "act_for", text)
+    return advance(request, step, by=acting, at=at, facts=facts, changes={"case_number": number}, send=send)
+
+
+def under_mandate(request: Outreach, *, by: Actor, at: datetime) -> Actor:
+    """The named helper as they act for the person, so that the ledger says 代; `NoMandate` for whoever may not."""
     if by.staff_id is None or by.staff_id != request.helper_id or not request.is_mandated(local_day(at)):
         raise NoMandate()
-    done = need(words, "请写清楚代办了什么，例如“代交申请表和身份证复印件，收件编号……”。", pointer="/words")
-    text = f"{by.name}替您办了一步：{done}。登记号{request.number}。"
-    facts = {"words": done, "is_on_behalf": True}
-    return advance(request, step, by=by, at=at, facts=facts, send=news(request, "act_for", text))
+    return replace(by, under=request.chain)
+
+
+def _case_named(typed: str, request: Outreach) -> str:
+    """A case of the same matter, and of the same person where we know who that is."""
+    number = typed.replace(" ", "")[:17]
+    rows = Case.objects.filter(number=number or "-")
+    if request.option_code:
+        rows = rows.filter(option_code=request.option_code)
+    if request.party_id is not None:
+        rows = rows.filter(applicant_id=request.party_id)
+    if not rows.exists():
+        said = "请写本人这件事的17位办件编号；委托的不是这件事，就不能代办。"
+        raise Invalid(faults=[Fault("/case_number", "unknown", said)])
+    return number
 
 
 @transaction.atomic
@@ -79,6 +108,7 @@ def finish(request: Outreach, *, result: str, words: str, case_number: str, by: 
     step = FLOW.take("finish", request, by=by)
     if by.staff_id not in (request.helper_id, request.companion_id):
         raise NotYours("结果由去的人登记。")
+    refuse_papers_out(request)
     if result not in set(OutreachResult):
         raise Invalid(faults=[Fault("/result", "choice", "请选一个结果。")])
     number = case_number.replace(" ", "")[:17]
@@ -91,7 +121,7 @@ def finish(request: Outreach, *, result: str, words: str, case_number: str, by: 
     changes = {
         "result": result,
         "result_words": told_words,
-        "case_number": number if result == OutreachResult.CASE_BEGUN else "",
+        "case_number": number if result == OutreachResult.CASE_BEGUN else request.case_number,
         **_ended(request, at),
     }
     facts = {"result": result, "case": changes["case_number"]}
@@ -103,6 +133,7 @@ def finish(request: Outreach, *, result: str, words: str, case_number: str, by: 
 def cancel(request: Outreach, *, reason: str, by: Actor, at: datetime) -> Entry:
     """取消: by who asked, without having to say why; by staff with a reason, and the person is told."""
     step = FLOW.take("cancel", request, by=by)
+    refuse_papers_out(request)
     is_own = Role.APPLICANT in by.roles
     why = reason.strip()[:200] if is_own else need(reason, "请写一句为什么取消，本人会看到。")
     if not is_own:

@@ -18,7 +18,7 @@ from tongban.handling.outreach.queries.requests import busy, helpers
 from tongban.handling.outreach.rules.asking import day_faults
 from tongban.handling.outreach.rules.flow import FLOW
 from tongban.handling.outreach.rules.policy import BOUND
-from tongban.handling.outreach.rules.states import OutreachKind, OutreachStatus
+from tongban.handling.outreach.rules.states import OutreachStatus
 from tongban.registers.agencies.models import Staff
 
 MOST_IN_A_DAY = 99
@@ -108,8 +108,10 @@ def _sent(request: Outreach, plan: Plan, *, is_change: bool, at: datetime) -> tu
         faults.append(Fault("/helper", "choice", "请选一位那天在岗的窗口人员。"))
     if plan.companion and (companion is None or companion is helper):
         faults.append(Fault("/companion", "choice", "请另选一位那天在岗的人员同去。"))
-    if request.sort is OutreachKind.HOME and BOUND.policy.persons_at_home > 1 and not plan.companion:
-        faults.append(Fault("/companion", "two", "上门要两个人去，请再选一位。"))
+    place = helper.venue.key if helper is not None and helper.venue is not None else ""
+    persons = BOUND.policy.persons_at(request.kind, matter=request.option_code, place=place)
+    if persons > 1 and not plan.companion:
+        faults.append(Fault("/companion", "two", "这一家要两个人上门，请再选一位。"))
     if plan.place is not None and not 1 <= plan.place <= MOST_IN_A_DAY:
         faults.append(Fault("/place", "range", f"第几家写1到{MOST_IN_A_DAY}。"))
     if is_change and not plan.reason.strip():

@@ -18,8 +18,11 @@ from tongban.handling.outreach.rules.states import OPEN, OutreachStatus
 from tongban.registers.agencies.models import Staff
 from tongban.registers.agencies.queries import staff_in_post
 
+from .papers import with_papers_out
+
 NAME, PHONE, ADDRESS = "outreach.name", "outreach.phone", "outreach.address"
 PAGE = 30
+PAPERS_OUT = "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def requests(actor: Actor, wanted: Wanted, *, after: int = 0, size: int) -> Sequ
         rows = rows.filter(kind=wanted.kind)
     if wanted.status == "open":
         rows = rows.filter(status__in=sorted(OPEN))
+    elif wanted.status == PAPERS_OUT:
+        rows = with_papers_out(rows)
     elif wanted.status:
         rows = rows.filter(status=wanted.status)
     if wanted.on is not None:
@@ -110,8 +115,9 @@ def helpers(*, on: date) -> list[Staff]:
 def route(staff_id: int, *, on: date, is_told: bool) -> list[Door]:
     """The doors of one person on one day, in order (one statement); in full only where that is on record."""
     rows = Outreach.objects.filter(visit_on=on, status=OutreachStatus.ARRANGED)
-    mine = rows.filter(Q(helper_id=staff_id) | Q(companion_id=staff_id)).select_related("helper", "companion", "venue")
-    return in_order([_door(each, is_told=is_told and not each.is_over(on)) for each in mine])
+    mine = rows.filter(Q(helper_id=staff_id) | Q(companion_id=staff_id))
+    found = mine.select_related("helper__venue", "companion", "venue")
+    return in_order([_door(each, is_told=is_told and not each.is_over(on)) for each in found])
 
 
 def busy(staff_ids: Sequence[int], *, on: date, slot: str, besides: int) -> QuerySet[Outreach]:

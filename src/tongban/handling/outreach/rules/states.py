@@ -118,3 +118,14 @@ class SignedWay(StrEnum):
     @property
     def label(self) -> str:
         return {"online": "网上委托", "paper": "当面书面委托"}[self]
+
+
+class GivenBack(StrEnum):
+    """How a person confirms that originals are back (怎么确认收回)."""
+
+    ONLINE = "online"
+    PAPER = "paper"
+
+    @property
+    def label(self) -> str:
+        return {"online": "本人自己在网上确认", "paper": "本人在回执上签了字"}[self]

@@ -20,7 +20,9 @@ from tongban.handling.halls.commands.drawing import draw
 from tongban.handling.halls.models import Kiosk, Ticket
 from tongban.handling.outreach.commands.acting import finish
 from tongban.handling.outreach.commands.asking import ask
+from tongban.handling.outreach.commands.visiting import take_visit
 from tongban.handling.outreach.tests.test_outreach import HOME, arranged
+from tongban.handling.outreach.tests.test_visiting import filled
 from tongban.oversight.evaluations.bound import BOUND
 from tongban.oversight.evaluations.commands.rating import RatedAlready, Rating, rate
 from tongban.oversight.evaluations.commands.transcribing import transcribe
@@ -81,6 +83,18 @@ def test_whoever_was_helped_in_person_is_asked_once_and_only_where_they_can_answ
     assert (invitation.name, invitation.status) == ("上门帮办", "open")
     rate(invitation, Rating(grade="satisfied"), by=cast("maxiuying"), at=MONDAY + MINUTE)
     assert Invitation.objects.get(pk=invitation.pk).status == "rated"
+
+
+@pytest.mark.req("R-167")
+def test_a_visit_that_was_filled_in_without_a_network_is_asked_for_when_it_arrives(cast: Cast) -> None:
+    clerk = cast("wangfang")
+    request = arranged(ask(HOME, by=cast("maxiuying"), at=MONDAY), clerk)
+    said = filled(request)
+    for _ in range(2):
+        take_visit(request.code, said, by=clerk, at=MONDAY)
+    outreach_ended(Entry.objects.get(chain=request.chain, verb="finish"))
+    invitation = Invitation.objects.get(subject=request.chain)
+    assert (invitation.party_id, invitation.staff_id) == (cast("maxiuying").party_id, clerk.staff_id)
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ SELECT s.id, s.account_id, s.acting_for_id, s.mandate_id, s.created_at, s.seen_a
     EXISTS (SELECT FROM parties_mandate m
       WHERE m.id = s.mandate_id AND m.valid_from <= %(today)s AND m.valid_to >= %(today)s
         AND (m.revoked_at IS NULL OR m.revoked_at > %(at)s)) AS has_mandate,
+    (SELECT m.data FROM parties_mandate m WHERE m.id = s.mandate_id) AS shown,
     EXISTS (SELECT FROM parties_membership b
       WHERE b.person_id = a.person_id AND b.enterprise_id = s.acting_for_id AND b.valid_from <= %(today)s
         AND (b.valid_to IS NULL OR b.valid_to >= %(today)s)) AS has_membership
@@ -72,7 +73,7 @@ _OF_SESSION = [
 _OF_TOKEN = ["id", "client_id", "account_id", "scopes", "created_at", "expires_at", "revoked_at"]
 _OF_ACCOUNT = ["login", "person_id", "is_staff", "is_administrator", "is_active"]
 _OF_CLIENT = ["name", "agency_key", "is_active", "is_partner", "title", "per_minute", "option_codes"]
-_JSON = ("roles", "scopes", "c_option_codes", "own_powers", "counter_powers")
+_JSON = ("roles", "scopes", "c_option_codes", "own_powers", "counter_powers", "shown")
 
 Row = Mapping[str, Any]
 Kept = TypeVar("Kept", bound=models.Model)
@@ -153,7 +154,8 @@ def _powers(delegation: Mapping[str, Any]) -> Iterator[str]:
 def _acting_for(actor: Actor, row: Row) -> Actor:
     """For whom: a mandate or a standing that has lapsed since leaves the person acting for themselves."""
     if row["has_mandate"]:
-        return replace(actor, acting_for=row["acting_for_id"], mandate_id=row["mandate_id"])
+        shown = None if row["shown"] is None else frozenset(row["shown"])
+        return replace(actor, acting_for=row["acting_for_id"], mandate_id=row["mandate_id"], shown=shown)
     if row["mandate_id"] is None and row["has_membership"]:
         return replace(actor, acting_for=row["acting_for_id"])
     return actor

@@ -1,6 +1,7 @@
 """Mandates (委托): one party lets another act for it, for named options or all, and can take it back at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +19,16 @@ from tongban.registers.parties.rules import MandateSource, MembershipRole, Party
 BASIS = "民法典 第一百六十五条"
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """As what the agent helps, by which proof, and what they may look at; None for everything of the affair."""
+
+    role: str = ""
+    kinship: str = ""
+    standing: str = ""
+    data: Sequence[str] | None = None
+
+
 @transaction.atomic
 def grant_mandate(
     principal: Party,
@@ -28,6 +39,7 @@ def grant_mandate(
     covers_all: bool = False,
     option_codes: Sequence[str] = (),
     source: MandateSource = MandateSource.ONLINE,
+    helper: Helper | None = None,
     by: Actor,
     at: datetime,
 ) -> Mandate:
@@ -48,6 +60,10 @@ def grant_mandate(
         valid_from=valid_from,
         valid_to=valid_to,
         source=MandateSource.COUNTER if Role.COUNTER in by.roles else source,
+        role=helper.role if helper is not None else "",
+        kinship=helper.kinship if helper is not None else "",
+        standing=helper.standing if helper is not None else "",
+        data=sorted(set(helper.data)) if helper is not None and helper.data is not None else None,
         created_at=at,
     )
     about = f"party:{principal.pk}"
@@ -77,6 +93,8 @@ def _facts(mandate: Mandate) -> dict[str, object]:
         "options": mandate.option_codes,
         "from": mandate.valid_from.isoformat(),
         "to": mandate.valid_to.isoformat(),
+        **({"role": mandate.role} if mandate.role else {}),
+        **({"data": mandate.data} if mandate.data is not None else {}),
     }
 
 

@@ -13,12 +13,14 @@ from tongban.handling.cases.commands.steps import refuse_stale
 from tongban.handling.cases.commands.tracking import tracked as follow
 from tongban.handling.cases.commands.wording import AsksAgain, AsksUnlisted, note_blocked_at
 from tongban.handling.cases.models import Case
+from tongban.handling.cases.queries.limiting import whole_for
 from tongban.handling.cases.queries.one_case import whole
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.cases.queries.worklists import Wanted, worklist
 from tongban.handling.cases.rules.states import Status
 from tongban.registers.documents.queries import documents_of, pdf_of
 from tongban.registers.documents.rules.numbers import normalized_code
+from tongban.registers.parties.helping import PAPERS
 from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi import acts
 from tongban.web.openapi.answers import answer, pdf
@@ -112,7 +114,7 @@ def tracked(request: HttpRequest, asked: Query[TrackAsked]) -> HttpResponse:
 def one_case(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that this caller may see of a case."""
     caller, at = caller_of(request), now()
-    found = whole(case_shared(caller, number, at=at))
+    found = whole_for(case_shared(caller, number, at=at), caller.actor)
     response = answer(case_json(found, caller.actor, at, may_act=caller.may(Scope.CASES_ACT)))
     response.headers["ETag"] = f'"{found.case.version}"'
     return response
@@ -140,7 +142,7 @@ def take_step(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         refuse_stale(case, version)
         act(verb, case, acts.given(sent), by=caller.actor, at=at)
         after = Case.objects.select_related("applicant", "agency", "assignee").get(pk=case.pk)
-        return answer(case_json(whole(after), caller.actor, at))
+        return answer(case_json(whole_for(after, caller.actor), caller.actor, at))
 
     try:
         return once(request, caller.owner, request.body, taken, at=at)
@@ -164,7 +166,7 @@ def case_document(request: HttpRequest, number: str, code: str) -> HttpResponse:
     at, caller = now(), caller_of(request)
     case = case_for(caller.actor, number)
     found = documents_of(case.chain).filter(verification_code=normalized_code(code[:40])).first()
-    if found is None:
+    if found is None or not caller.actor.may_look(PAPERS):
         raise NotFound("这个办件没有这份文书。")
     note_reading(found, by=caller.reader, at=at)
     return pdf(pdf_of(found, base_url=settings.PUBLIC_URL), found.verification_code)

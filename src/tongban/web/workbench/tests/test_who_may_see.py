@@ -82,6 +82,16 @@ desk-outreach-route ok no no no no no no no no no no in
 desk-outreach-one none no no no no no none no no no no in
 desk-outreach-act none no no no no no none no no no no in
 desk-outreach-reveal none no no no no no no no no no no in
+desk-outreach-receipt none no no no no no none no no no no in
+desk-outreach-photo none no no no no no none no no no no in
+desk-outreach-settle none no no no no no no no no no no in
+desk-volunteers ok no no no no no ok no no no no in
+desk-volunteer-end none no no no no no no no no no no in
+desk-outreach-field ok no no no no no no no no no no in
+desk-outreach-field-worker ok no no no no no no no no no no in
+desk-outreach-field-doors ok no no no no no no no no no no in
+desk-outreach-field-photo ok no no no no no no no no no no in
+desk-outreach-field-visit ok no no no no no no no no no no in
 desk-hotline no no ok ok ok ok ok no no no no in
 desk-hotline-new no no no no no no no no no no no in
 desk-hotline-one no no none none none none none no no no no in
@@ -176,6 +186,11 @@ ACTS = (
     "desk-intermediary-answer",
     "desk-outreach-act",
     "desk-outreach-reveal",
+    "desk-outreach-settle",
+    "desk-volunteer-end",
+    "desk-outreach-field-doors",
+    "desk-outreach-field-photo",
+    "desk-outreach-field-visit",
     "desk-contact-reveal",
     "desk-contact-act",
     "desk-contact-text",
@@ -245,6 +260,16 @@ def addresses(case: Case) -> dict[str, str]:
         "desk-outreach-one": f"/workbench/outreach/{UUID(int=0)}",
         "desk-outreach-act": f"/workbench/outreach/{UUID(int=0)}/acts/cancel",
         "desk-outreach-reveal": f"/workbench/outreach/{UUID(int=0)}/reveal",
+        "desk-outreach-receipt": f"/workbench/outreach/{UUID(int=0)}/receipt",
+        "desk-outreach-photo": f"/workbench/outreach/{UUID(int=0)}/photos/{UUID(int=0)}",
+        "desk-outreach-settle": f"/workbench/outreach/{UUID(int=0)}/visits/{UUID(int=0)}",
+        "desk-volunteers": "/workbench/volunteers",
+        "desk-volunteer-end": f"/workbench/volunteers/{UUID(int=0)}/end",
+        "desk-outreach-field": "/workbench/outreach/field",
+        "desk-outreach-field-worker": "/workbench/outreach/field-worker.js",
+        "desk-outreach-field-doors": "/workbench/outreach/field/doors",
+        "desk-outreach-field-photo": "/workbench/outreach/field/photos",
+        "desk-outreach-field-visit": "/workbench/outreach/field/visits",
         "desk-hotline": "/workbench/hotline",
         "desk-hotline-new": "/workbench/hotline/new",
         "desk-hotline-one": f"/workbench/hotline/{UUID(int=0)}",
