@@ -18,7 +18,7 @@ def test_kin_help_with_what_was_chosen_and_no_longer(meet: Meet) -> None:
     principal.open(reverse("mandate-code-new"))
     page.get_by_label("委托办什么").select_option(food_code())
     page.get_by_role("button", name="下一步").click()
-    page.get_by_label("我的手机号").check()
+    page.get_by_label("本人的手机号").check()
     assert axe(page) == []
     assert not runs_off_the_side(page)
     principal.shoot("mandate-sights-390")

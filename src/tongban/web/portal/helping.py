@@ -61,7 +61,7 @@ def sights(option_code: str) -> list[tuple[str, str, str]]:
     found = guide(option_code) if option_code else None
     materials = found.option.materials if found is not None else ()
     return [
-        *((field(each.value), f"我的{each.label}", "看一次记一次，您查得到") for each in Field),
+        *((field(each.value), f"本人的{each.label}", "看一次记一次，您查得到") for each in Field),
         *((material(each.code), f"材料：{each.name}", "") for each in materials),
         (PAPERS, "文书和办理结果", "受理通知、决定书、证照"),
     ]

@@ -33,13 +33,13 @@ def mandate(browser: Callable[..., Client]) -> Mandate:
     """李强 lets 周游, his brother, help with one matter: the phone and one material may be seen."""
     principal, helper = browser("liqiang"), browser("zhouyou")
     step = principal.post(CODES, {"verb": "choose", "option": food_code(), "days": "3"}).content.decode()
-    for words in ("让对方看什么", "我的证件号码", "文书和办理结果", "生成委托码"):
+    for words in ("让对方看什么", "本人的证件号码", "文书和办理结果", "生成委托码"):
         assert words in step
     address = principal.post(CODES, {"option": food_code(), "days": "3", "data": SEEN})["Location"]
     path, _, code = address.partition("?code=")
     peeked = helper.post("/me/mandates/take", {"code": code}).content.decode()
-    assert "我的手机号" in peeked
-    assert "我的证件号码" not in peeked
+    assert "本人的手机号" in peeked
+    assert "本人的证件号码" not in peeked
     assert "志愿者" not in peeked, "who is not registered is not offered it"
     wrong = helper.post("/me/mandates/take", {"code": code, "verb": "take", "role": "family"})
     assert wrong.status_code == 422
