@@ -29,7 +29,7 @@ def people_the_payments(cast: Callable[[str], Actor], issued: Case) -> dict[str,
     if not Shipment.objects.filter(case=issued).exists():
         want(issued, **home, by=cast("liqiang"), at=now())
     waiting = Shipment.objects.get(case=issued)
-    entry = record(issued.chain, "look", by=cast("wangfang"), at=now())
+    entry = record("payments:parked", "look", by=cast("wangfang"), at=now())
     Parked.objects.create(subscriber="halls.tell_of_closing", entry=entry, at=now(), error="ValueError: 样例")
     return {
         "fee_case": owed.case.number,

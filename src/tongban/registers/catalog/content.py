@@ -2,8 +2,7 @@
 
 A published version of an option *is* such a document: the guide, the checklist, the form, the notices and the clocks
 are generated from it alone (同源发布). Elements follow the national tables (基本目录 and 实施清单 elements); prose that
-would decide something is kept as data instead. Values of elements with a fixed list (scope, depth, medium, posts,
-kinds …) stand in `vocabulary`; `item.faults` refuses others.
+would decide something is kept as data. Elements with a fixed list have theirs in `vocabulary`, held by `item.faults`.
 """
 
 import hashlib
@@ -120,11 +119,7 @@ class SparedBy(_Element, frozen=True):
 
 
 class MaterialRequirement(_Element, frozen=True):
-    """A material that the list asks for (申请材料); originals and copies are two counts.
-
-    One for `single_use` (一次有效) is made for this application, its premises, its agent: a mandate, a plan, a promise.
-    A copy from an earlier case does not do.
-    """
+    """A material that the list asks for (申请材料); `single_use` (一次有效): made for this application alone."""
 
     code: str
     name: str

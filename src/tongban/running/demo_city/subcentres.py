@@ -12,6 +12,7 @@ from tongban.foundation.kernel.actors import NOBODY, Actor, Role
 from tongban.foundation.kernel.clock import LOCAL, local_day
 from tongban.foundation.kernel.written import read_yaml
 from tongban.handling.cases.commands import receiving
+from tongban.handling.cases.commands.license_uses import agree_at_window
 from tongban.handling.cases.commands.lodging import lodge
 from tongban.handling.cases.models import Case
 from tongban.handling.contacts.commands import shifts
@@ -91,8 +92,10 @@ def _receive(given: dict[str, str], *, by: Actor, at: datetime) -> None:
     guide = next(each for each in current_guides() if _short(each) == given["option"])
     person = Account.objects.select_related("person").get(login=given["applicant"]).person
     application = _application(Story(given["applicant"], given["option"], 0), guide, by, person, at)
-    number = lodge(replace(application, channel="window"), by=by, at=at).opening.number
-    case = Case.objects.select_related("applicant", "agency").get(number=number)
+    opening = lodge(replace(application, channel="window"), by=by, at=at).opening
+    case = Case.objects.select_related("applicant", "agency").get(number=opening.number)
+    for each in (material for material in application.materials if material.license_identifier):
+        agree_at_window(case, each.requirement_code, query_code=opening.query_code, option=guide.option, by=by, at=at)
     receiving.accept(case, by=by, at=at)
 
 

@@ -56,6 +56,7 @@ GROUPS = (
             Entrance("places", "场所和渠道", "console-places", frozenset({Role.DECIDER, Role.SUPERVISOR})),
             Entrance("workforce", "窗口人员", "console-workforce", frozenset({Role.SUPERVISOR})),
             Entrance("kiosks", "自助终端", "console-kiosks", frozenset({Role.SUPERVISOR})),
+            Entrance("payments", "支付对账", "console-payment-days", frozenset({Role.SUPERVISOR})),
             Entrance("plates", "门楼牌码", "console-plates", frozenset({Role.SUPERVISOR})),
             Entrance("inclusion", "应上尽上", "console-inclusion"),
             Entrance("mobile", "掌上办", "console-mobile", frozenset(WATCHERS)),
@@ -144,7 +145,6 @@ GROUPS = (
             Entrance("credit-platform", "信用平台", "console-credit-platform", frozenset(CHECKERS)),
             Entrance("scenes", "用码场景", "console-scenes", frozenset(SCENE_KEEPERS)),
             Entrance("financing", "金融普惠", "console-financing", frozenset({Role.SUPERVISOR})),
-            Entrance("payments", "支付对账", "console-payment-days", frozenset({Role.SUPERVISOR})),
         ),
     ),
     Group(

@@ -1,8 +1,5 @@
 """My cases and one case (我的办件、办件详情): what state, whose turn, what to do now, by when, who to call."""
 
-from heapq import merge
-from operator import itemgetter
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,7 +33,7 @@ from tongban.web.portal.five_functions import five_functions
 from tongban.web.portal.late import late_part
 from tongban.web.portal.pages import page
 from tongban.web.portal.paying import owed_part
-from tongban.web.portal.progress import decisive, limit_of, next_steps, told_beside, told_so_far
+from tongban.web.portal.progress import decisive, limit_of, way
 from tongban.web.ui.audience import applicants
 from tongban.web.ui.intermediaries import moments_of, need_rows
 from tongban.web.ui.once import done_once
@@ -88,7 +85,6 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     deferred = [each for each in found.attached.materials if each.state == "deferred"]
     check = check_of_case(actor, case.pk) if found.attached.promise is not None else None
     needs = of_case(case)
-    beside = moments_of(needs)
     context = {
         "case": case,
         "guide": guide,
@@ -99,14 +95,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "is_over": case.state in ENDS,
         "main": decisive(case, clocks),
         "limit": limit_of(case, clocks, found.attached.runs, guide.option),
-        "steps": [
-            *merge(
-                told_so_far(timeline(found, viewer=actor), guide, helped_in(number)),
-                told_beside(beside),
-                key=itemgetter("at"),
-            ),
-            *next_steps(case, guide),
-        ],
+        "steps": way(timeline(found, viewer=actor), helped_in(number), moments_of(needs), case, guide),
         "needs": need_rows(needs, viewer=actor),
         "may": may,
         "deferred": deferred if "make_good" in may else [],

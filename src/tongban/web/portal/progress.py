@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from tongban.foundation.kernel.clock import local_day
@@ -157,24 +158,26 @@ def limit_of(case: Case, clocks: Sequence[ClockView], runs: Sequence[RunRow], op
     )
 
 
-def told_so_far(moments: Sequence[Moment], guide: Guide, helped: Sequence[Entry] = ()) -> list[dict[str, Any]]:
-    """What happened, by office and masked name; what was done in the applicant's name is marked 代 (R-072).
+def way(
+    moments: Sequence[Moment], helped: Sequence[Entry], beside: Sequence[Moment], case: Case, guide: Guide
+) -> list[dict[str, Any]]:
+    """The way of a case (办理进度): what happened in order of time, what is going on now, and what is still to come.
 
-    `helped` are acts of a helper under a mandate for this case, put in where they belong in time.
+    `helped` are acts of a helper under a mandate for this case, `beside` those in what it waits for (中介服务).
     """
-    rows = [
-        {
-            "tag": "代" if each.entry.is_by_mandate else "",
-            "title": _SAID.get(each.entry.verb, each.label),
-            "at": each.entry.at,
-            "text": _who(each),
-            "state": "paused" if each.entry.verb in _PAUSES else "done",
-        }
-        for each in moments
-    ]
-    if not helped:
-        return rows
-    return sorted([*rows, *(_helped(each) for each in helped)], key=lambda row: row["at"])
+    rows = [*map(_told, moments), *map(_helped, helped), *map(_told_beside, beside)]
+    return [*sorted(rows, key=itemgetter("at")), *_ahead(case, guide)]
+
+
+def _told(each: Moment) -> dict[str, Any]:
+    """By office and masked name; what was done in the applicant's name is marked 代 (R-072)."""
+    return {
+        "tag": "代" if each.entry.is_by_mandate else "",
+        "title": _SAID.get(each.entry.verb, each.label),
+        "at": each.entry.at,
+        "text": _who(each),
+        "state": "paused" if each.entry.verb in _PAUSES else "done",
+    }
 
 
 def _helped(entry: Entry) -> dict[str, Any]:
@@ -187,16 +190,11 @@ def _helped(entry: Entry) -> dict[str, Any]:
     }
 
 
-def told_beside(moments: Sequence[Moment]) -> list[dict[str, Any]]:
-    """What happened beside the case in what it waits for (中介服务)."""
-    return [
-        {"title": each.label, "at": each.entry.at, "text": each.entry.facts.get("reason", ""), "state": "done"}
-        for each in moments
-    ]
+def _told_beside(each: Moment) -> dict[str, Any]:
+    return {"title": each.label, "at": each.entry.at, "text": each.entry.facts.get("reason", ""), "state": "done"}
 
 
-def next_steps(case: Case, guide: Guide) -> list[dict[str, Any]]:
-    """What is going on now, and what is still to come."""
+def _ahead(case: Case, guide: Guide) -> list[dict[str, Any]]:
     if case.state in ENDS or case.state not in _NOW:
         return []
     present = {"title": _NOW[case.state], "state": "now", "text": typeset(case.state.whose_turn)}

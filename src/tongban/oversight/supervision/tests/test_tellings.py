@@ -37,12 +37,12 @@ def test_second_tellings_are_counted_for_the_body_that_asked_again(cast):
 def test_what_was_asked_again_is_a_share_of_what_was_asked(cast):
     holdings.BOUND[:] = [given_before]
     accepted(cast)
-    case = received(cast, at=after(3), without=("layout_plan", "safety_rules"))
+    case = received(cast, at=after(3), without=("safety_rules", "health_certificates"))
     lines = [
         {"requirement_code": code, "problem": "没有提交。", "ask_again_reason": "换了场所，要新的。"}
-        for code in ("layout_plan", "safety_rules")
+        for code in ("safety_rules", "health_certificates")
     ]
-    more = {"requirement_code": "equipment_list", "problem": "没有写型号。", "ask_again_reason": "设备换过了。"}
+    more = {"requirement_code": "business_license", "problem": "看不清。", "ask_again_reason": "执照换过了。"}
     receiving.ask_correction(fresh(case), items=[*lines, more], by=cast("wangfang"), at=after(3, 11))
     (row,) = tellings(NOVEMBER)
     assert (row.asked, row.asked_again) == (3, 3)
