@@ -1,11 +1,12 @@
 """A sandbox app (沙箱应用): what an app needs, by the public API alone and nothing but Python's own library.
 
-People sign in with the city's account; the app reads a guide, hands in an application, and carries messages, licences
-and ratings. Register it at /console/partners with the address below, renew its secret there, then:
+People sign in with the city's account; the app reads a guide, hands in an application, leads them to where a fee is
+paid, and carries messages, licences and ratings. Register it at /console/partners with the address below, renew its
+secret there, then:
 
     python3 docs/sandbox_app.py http://127.0.0.1:8000 gan-kuai-ban SECRET
 
-Paying is left out: the open API has no operation for it.
+Money goes at the payment platform, at the address that `pay` tells; the app opens it in the person's browser.
 """
 
 import base64
@@ -21,7 +22,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 RETURN = "http://127.0.0.1:9100/signed-in"
-SCOPES = "cases:submit cases:read files:write messages:read licenses:read ratings:write"
+SCOPES = "cases:submit cases:read files:write messages:read licenses:read ratings:write fees:read fees:pay"
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
@@ -101,6 +102,25 @@ class SandboxApp:
     def case(self, number: str) -> dict[str, Any]:
         return self._get(f"/cases/{number}")
 
+    def fees(self, number: str) -> dict[str, Any]:
+        """What a case costs, in fen."""
+        return self._get(f"/cases/{number}/fees")
+
+    def pay(self, number: str, charge: str) -> dict[str, Any]:
+        """The order of one charge, the same one as long as it runs; the person pays at its `pay_at`."""
+        return self._post(f"/cases/{number}/payments", {"charge": charge})
+
+    def payment(self, number: str, code: str) -> dict[str, Any]:
+        return self._get(f"/cases/{number}/payments/{code}")
+
+    def look(self, number: str, code: str) -> dict[str, Any]:
+        """The same after the payment platform was asked at once."""
+        return self._post(f"/cases/{number}/payments/{code}/look", {})
+
+    def paper(self, address: str) -> bytes:
+        """A PDF, by the address that the API told."""
+        return self._ask("GET", address)
+
     def messages(self) -> list[dict[str, Any]]:
         return self._get("/me/messages")["results"]
 
@@ -124,13 +144,16 @@ class SandboxApp:
         return self._send("POST", f"/api/v1{path}", json.dumps(plain).encode(), headers)
 
     def _send(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Any:
+        return json.loads(self._ask(method, path, body, headers))
+
+    def _ask(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
         self.asked.append(f"{method} {path.partition('?')[0]}")
         request = Request(self.site + path, body, headers or {}, method=method)  # noqa: S310 - the site is ours
         if self.token:
             request.add_header("Authorization", f"Bearer {self.token}")
         try:
             with urlopen(request, timeout=20) as answer:  # noqa: S310
-                return json.load(answer)
+                return bytes(answer.read())
         except HTTPError as refusal:
             raise Refused(refusal.code, json.load(refusal)) from refusal
 

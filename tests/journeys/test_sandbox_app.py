@@ -16,11 +16,13 @@ from tongban.foundation.kernel.clock import now
 from tongban.foundation.ledger.models import Entry
 from tongban.handling.cases.models import Case
 from tongban.handling.cases.tests.driving import after, served
+from tongban.handling.fees.models import Charge, Movement, Order
 from tongban.oversight.evaluations.commands.inviting import invite_for_case
 from tongban.registers.licenses.tests.cast import give
 from tongban.registers.parties.commands import renew_secret
 from tongban.registers.parties.models import ApiClient, Party
 from tongban.running.demo_city.partners import SANDBOX_RETURN, load_partners
+from tongban.running.demo_city.paying import load_paying
 from tongban.web.openapi import callers
 from tongban.web.openapi.schema import document
 from tongban.web.openapi.tests.sending import application, picture
@@ -68,6 +70,7 @@ def test_a_person_lets_the_app_in_uses_it_and_takes_that_back(
     assert told["token_type"] == "Bearer"
     assert 3500 < told["expires_in"] <= 3600, "an hour from when the person agreed"
     number = handed_in(app)
+    paid(app, person)
     carried(app, number)
     assert only_public(app.asked) == []
     taken_back(person, app, sandbox)
@@ -77,6 +80,7 @@ def axe_of_consent(person: Any, app: Any) -> list[str]:
     person.open(app.sign_in_address())
     assert "甘快办接入" in person.text()
     assert "看发给您的消息" in person.text()
+    assert "看您的办件要交多少钱、交了没有" in person.text()
     person.shoot("sign-in-app-consent")
     return axe(person.page)
 
@@ -113,8 +117,29 @@ def handed_in(app: Any) -> str:
     return str(made["number"])
 
 
+def paid(app: Any, person: Any) -> None:
+    """What a case of the person's owes, the order, the cashier in their own browser, the receipt."""
+    load_paying(at=now())
+    owed = Charge.objects.select_related("case").get(status="due", case__applicant__name="李强")
+    number = owed.case.number
+    told = app.fees(number)
+    assert (told["owed"], told["results"][0]["amount"]) == (owed.amount, owed.amount)
+    order = app.pay(number, told["results"][0]["code"])
+    assert app.pay(number, told["results"][0]["code"]) == order, "never two to pay"
+    assert app.payment(number, order["code"])["status"] == "open"
+    person.open(order["pay_at"])
+    person.click("button", "假装付")
+    person.page.wait_for_url(f"**/cases/{number}/fees/{order['code']}")
+    assert "已经付清" in person.text()
+    done = app.look(number, order["code"])
+    assert (done["status"], done["amount"]) == ("paid", owed.amount)
+    assert app.paper(done["receipt"]["pdf"]).startswith(b"%PDF")
+    assert app.fees(number)["owed"] == 0
+    assert Order.objects.filter(charge=owed).count() == Movement.objects.filter(charge=owed).count() == 1
+
+
 def carried(app: Any, number: str) -> None:
-    """Messages, licences and a rating: the person's own."""
+    """Messages, licences and a rating: the person's own; every look stands in the ledger."""
     own = Party.objects.get(name="李强")
     Message.objects.create(party=own, outgoing=-4711, verb="x", text="样例消息", case_number=number, at=now())
     license = give(actor_of, holder=own)
@@ -125,7 +150,8 @@ def carried(app: Any, number: str) -> None:
     assert app.rate(str(invited.code), 1)["grade_label"] == "非常满意"
     looks = Entry.objects.filter(chain="reads:client:gan-kuai-ban", about=f"party:{own.pk}")
     purposes = set(looks.values_list("facts__purpose", flat=True))
-    assert purposes == {"接口查询办件", "应用查看消息", "应用查看证照", "应用查看可以评价的服务"}
+    own_looks = {"应用查看消息", "应用查看证照", "应用查看可以评价的服务"}
+    assert purposes == own_looks | {"接口查询办件", "接口查询缴费", "查看文书"}
 
 
 def only_public(asked: list[str]) -> list[str]:

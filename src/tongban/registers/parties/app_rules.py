@@ -30,6 +30,8 @@ IN_WORDS = {
     Scope.MESSAGES_READ: "看发给您的消息",
     Scope.OWN_LICENSES_READ: "看您有哪些证照",
     Scope.RATINGS_WRITE: "替您提交服务评价",
+    Scope.FEES_READ: "看您的办件要交多少钱、交了没有",
+    Scope.FEES_PAY: "替您开付款单（钱由您自己在支付平台付，它动不了您的钱）",
 }
 """What an app may do in a person's name, as the person reads it; nothing else can be asked for."""
 

@@ -20,6 +20,8 @@ class Scope(StrEnum):
     MESSAGES_READ = "messages:read"
     OWN_LICENSES_READ = "licenses:read"
     RATINGS_WRITE = "ratings:write"
+    FEES_READ = "fees:read"
+    FEES_PAY = "fees:pay"
 
     @property
     def label(self) -> str:
@@ -41,11 +43,13 @@ _LABELS = {
     Scope.MESSAGES_READ: "看本人的消息",
     Scope.OWN_LICENSES_READ: "看本人的证照",
     Scope.RATINGS_WRITE: "本人评价服务",
+    Scope.FEES_READ: "查办件的费用和付款",
+    Scope.FEES_PAY: "开付款单、问付款结果（钱由付款人自己在支付平台付）",
 }
 
 OPEN_TO_PARTNERS = (
     *(Scope.ITEMS_READ, Scope.CASES_SUBMIT, Scope.CASES_READ, Scope.FILES_WRITE, Scope.LICENSES_VERIFY),
-    *(Scope.MESSAGES_READ, Scope.OWN_LICENSES_READ, Scope.RATINGS_WRITE),
+    *(Scope.MESSAGES_READ, Scope.OWN_LICENSES_READ, Scope.RATINGS_WRITE, Scope.FEES_READ, Scope.FEES_PAY),
 )
 """What a third-party platform may have: asking and handing in for its own users, and a person's own where that person
 agreed. Deciding, shared data, scanning of codes and the ledger stay with the government's own systems."""

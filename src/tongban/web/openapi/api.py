@@ -10,6 +10,7 @@ from .operations import (
     cases,
     codes,
     evaluations,
+    fees,
     files,
     items,
     lists,
@@ -34,5 +35,9 @@ api = NinjaAPI(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, told)
-for each in (items, bundles, lists, files, cases, bundle_cases, tools, codes, evaluations, sharing, supervision, own):
+PARTS = (
+    *(items, bundles, lists, files, cases, fees, bundle_cases),
+    *(tools, codes, evaluations, sharing, supervision, own),
+)
+for each in PARTS:
     api.add_router("", each.router)

@@ -78,3 +78,18 @@ def once(
         if given is None:
             raise
         return given
+
+
+def once_outside(
+    request: HttpRequest, owner: str, body: bytes, act: Callable[[], HttpResponse], *, at: datetime
+) -> HttpResponse:
+    """As `once`, for an act that speaks to a system outside and comes to the same when it is done again.
+
+    No row is held while the other system is waited for: the act has short transactions of its own, and its answer is
+    kept after it.
+    """
+    key = key_of(request)
+    if key and (given := before(owner, key, digest_of(request, body))) is not None:
+        return given
+    response = act()
+    return once(request, owner, body, lambda: response, at=at)

@@ -31,6 +31,7 @@ _ERRORS = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "有参数或者字段要改正，errors 里逐项说明",
     HTTPStatus.TOO_MANY_REQUESTS: "太频繁了，Retry-After 说明多少秒以后再来",
 }
+_OUTSIDE = {Scope.FEES_PAY: "payment_unavailable：支付平台没有回应，过一会儿用同样的内容再试，不会付两次"}
 _WITH_BODY = {HTTPStatus.CONFLICT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 _WITHOUT_TOKEN: Plain = {}
 _IDEMPOTENCY: Plain = {
@@ -104,7 +105,10 @@ def _complete(method: str, each: Plain) -> None:
         answer["description"] = "成功" if int(status) < HTTPStatus.BAD_REQUEST else answer["description"]
         if "content" not in answer:
             answer["content"] = {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
-    for error, words in _ERRORS.items():
+    errors = dict(_ERRORS)
+    if scope in _OUTSIDE:
+        errors[HTTPStatus.SERVICE_UNAVAILABLE] = _OUTSIDE[scope]
+    for error, words in errors.items():
         if error in _WITH_BODY and method != "post":
             continue
         content = {MEDIA_TYPE: {"schema": {"$ref": REF_TEMPLATE.format(model="Problem")}}}

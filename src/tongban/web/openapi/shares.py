@@ -13,15 +13,18 @@ from tongban.handling.cases.queries.visible import case_for
 from tongban.web.openapi.callers import Caller
 from tongban.web.ui.reads import is_recorded, remember
 
-ONE_CASE, LIST = "接口查询办件", "接口查询办件列表"
+ONE_CASE, LIST, FEES = "接口查询办件", "接口查询办件列表", "接口查询缴费"
 FIELDS = ("name", "answers", "materials")
+OF_FEES = ("fees",)
 
 
-def case_shared(caller: Caller, number: str, *, at: datetime) -> Case:
+def case_shared(
+    caller: Caller, number: str, *, at: datetime, purpose: str = ONE_CASE, fields: Sequence[str] = FIELDS
+) -> Case:
     """The case for this caller, once it is on record that they read it; `NotFound`, on record too.
 
-    A system has an entry for every call, also when a person let it in; a member of staff one an hour for each case, as
-    at the workbench; people who read about themselves have none.
+    A system has an entry for every call, also when a person let it in; a member of staff one an hour for each whole
+    case, as at the workbench, and one for every look at a part of it; people who read about themselves have none.
     """
     by, reader = caller.actor, caller.reader
     if not _is_recorded(by):
@@ -29,11 +32,13 @@ def case_shared(caller: Caller, number: str, *, at: datetime) -> Case:
     try:
         found = case_for(by, number)
     except NotFound:
-        _note_refused(reader, number, at=at)
+        _note_refused(reader, number, purpose, fields, at=at)
         raise
-    if reader.account_id is None or not is_recorded(reader.ref, found.pk, at):
-        record_read(_about(found), by=reader, at=at, purpose=ONE_CASE, subject=found.chain, fields=FIELDS)
-        remember(reader.ref, found.pk, at)
+    is_whole = purpose == ONE_CASE
+    if reader.account_id is None or not (is_whole and is_recorded(reader.ref, found.pk, at)):
+        record_read(_about(found), by=reader, at=at, purpose=purpose, subject=found.chain, fields=fields)
+        if is_whole:
+            remember(reader.ref, found.pk, at)
     return found
 
 
@@ -56,14 +61,14 @@ def note_list(caller: Caller, cases: Sequence[Case], *, at: datetime) -> None:
         record_read("", by=by, at=at, purpose=LIST, fields=["name"], result=ReadResult.EMPTY)
 
 
-def _note_refused(by: Actor, number: str, *, at: datetime) -> None:
+def _note_refused(by: Actor, number: str, purpose: str, fields: Sequence[str], *, at: datetime) -> None:
     """Whether there is such a case makes no difference to what is done, so that nobody learns it from the clock."""
     plain = check("case_number", number)
     if not plain.valid:
         return
     found = Case.objects.filter(number=plain.normalized).first()
     about, subject = _about(found) if found else "", f"case:{plain.normalized}"
-    record_read(about, by=by, at=at, purpose=ONE_CASE, subject=subject, fields=FIELDS, result=ReadResult.REFUSED)
+    record_read(about, by=by, at=at, purpose=purpose, subject=subject, fields=fields, result=ReadResult.REFUSED)
 
 
 def _is_recorded(by: Actor) -> bool:

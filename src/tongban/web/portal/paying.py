@@ -3,7 +3,6 @@
 One pays at the platform, never here; what comes back in the address is not believed, the platform is asked.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from tongban.handling.cases.models import Case
 from tongban.handling.cases.queries.visible import case_for
 from tongban.handling.fees.bound import BOUND
 from tongban.handling.fees.commands.orders import open_order
-from tongban.handling.fees.commands.paying import look, page_of
+from tongban.handling.fees.commands.paying import look, look_unless_just_now, page_of
 from tongban.handling.fees.models import Order
 from tongban.handling.fees.ports import PaymentUnavailable
 from tongban.handling.fees.queries.fees import charge_for, charges_of
@@ -32,8 +31,6 @@ from tongban.web.ui.audience import applicants, everybody
 from tongban.web.ui.once import done_once
 from tongban.web.ui.problems import Problem
 from tongban.web.ui.sessions import actor_of
-
-NOT_AGAIN = timedelta(seconds=2)
 
 
 def owed_part(case: Case, option: Option) -> str:
@@ -71,7 +68,7 @@ def payment(request: HttpRequest, number: str, code: UUID) -> HttpResponse:
     if request.method != "POST":
         return _order_page(request, order)
     try:
-        _look_unless_just_now(order)
+        look_unless_just_now(order, at=now())
     except Declined as refusal:
         return _order_page(request, order, told(refusal), status=int(refusal.status))
     return redirect("payment", number=number, code=code)
@@ -86,7 +83,7 @@ def notice(request: HttpRequest, code: UUID) -> HttpResponse:
     if order is None:
         raise NotFound()
     try:
-        _look_unless_just_now(order)
+        look_unless_just_now(order, at=now())
     except PaymentUnavailable:
         return HttpResponse(status=503)  # it says so again, and the timer asks anyhow
     return HttpResponse(status=204)
@@ -159,12 +156,6 @@ def _receipt_of(charge: object) -> int | None:
     """The receipt of a charge whose movements were fetched, unless it was given back."""
     moved = charge.movements.all()  # type: ignore[attr-defined]
     return next((each.receipt_id for each in moved if each.receipt_id and not each.receipt.is_void), None)
-
-
-def _look_unless_just_now(order: Order) -> None:
-    at = now()
-    if order.asked_at is None or order.asked_at + NOT_AGAIN <= at:
-        look(order, at=at)
 
 
 def _tell(number: str) -> None:

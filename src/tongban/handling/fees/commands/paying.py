@@ -4,7 +4,7 @@ A call is made before the rows are held, and what it answered is held against ho
 comes late, twice or out of order finds what is left to do, or nothing.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +32,7 @@ from tongban.registers.documents.commands import void
 from tongban.registers.documents.rules.papers import DocumentKind
 
 LONGEST = 500
+NOT_AGAIN = timedelta(seconds=2)
 UNREADABLE = "支付平台的回答对不上这次支付，没有采用。请过一会儿再看。"
 
 
@@ -74,6 +75,13 @@ def look(order: Order, *, at: datetime) -> Order:
     told = (platform.close if is_over else platform.result)(order.number, at=at)
     found = take_result(order, told, at=at)
     return give_back(found, at=at) if found.state is OrderStatus.SURPLUS else found
+
+
+def look_unless_just_now(order: Order, *, at: datetime) -> Order:
+    """As `look`, for buttons and notices that may come again and again: not if it was asked a moment ago."""
+    if order.asked_at is not None and order.asked_at + NOT_AGAIN > at:
+        return order
+    return look(order, at=at)
 
 
 @transaction.atomic

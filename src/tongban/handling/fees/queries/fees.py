@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Case as Choose
-from django.db.models import F, IntegerField, Sum, When
+from django.db.models import F, IntegerField, QuerySet, Sum, When
 
 from tongban.foundation.kernel.actors import Actor, Role
 from tongban.foundation.kernel.errors import NotFound
@@ -42,9 +42,13 @@ def bill_of(case: Case) -> Bill:
 
 
 def charges_of(case: Case) -> list[Charge]:
-    """The charges of a case with what was paid on them, the oldest first (two statements)."""
-    rows = Charge.objects.filter(case=case).prefetch_related("movements__receipt", "movements__staff")
-    return list(rows.order_by("charged_at", "id"))
+    """The charges of a case with what was paid on them, the oldest first."""
+    return list(charge_rows(case).prefetch_related("movements__staff").order_by("charged_at", "id"))
+
+
+def charge_rows(case: Case) -> QuerySet[Charge]:
+    """The charges of a case with what was paid on them and its receipts (three statements), to be read by pages."""
+    return Charge.objects.filter(case=case).prefetch_related("movements__receipt")
 
 
 def charge_for(actor: Actor, code: UUID) -> Charge:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -26,6 +25,7 @@ from tongban.registers.parties.scopes import Scope
 from tongban.web.openapi.answers import answer
 from tongban.web.openapi.callers import caller_of
 from tongban.web.openapi.once import once
+from tongban.web.openapi.paging import newest_first
 from tongban.web.openapi.routes import operation
 from tongban.web.openapi.shapes import own as told
 from tongban.web.openapi.shapes.own import OwnAsked, RatingSent
@@ -34,8 +34,7 @@ from tongban.web.ui.devices import is_phone
 from tongban.web.ui.sessions import client_ip
 
 router = Router(tags=["本人"])
-Row = TypeVar("Row", bound=Model)
-LONGEST_KEY = 18
+Row = TypeVar("Row")
 
 
 @operation(
@@ -52,7 +51,7 @@ def messages(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
     """What was told to whom the caller acts for, the newest first."""
     caller, by = caller_of(request), caller_of(request).actor
     note_own(caller, "应用查看消息", ["messages"], at=now())
-    rows, following = _page(notices.visible_to(by).order_by("-pk"), asked)
+    rows, following = newest_first(notices.visible_to(by).order_by("-pk"), asked)
     return answer({"results": _told(rows, _message), "next": following, "unread": notices.unread(by)})
 
 
@@ -72,7 +71,7 @@ def own_licenses(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
     note_own(caller, "应用查看证照", ["licenses"], at=now())
     holder = by.acting_for or by.party_id or 0
     mine = licenses.visible_to(by).filter(holder_id=holder).select_related("type", "issuer", "holder")
-    rows, following = _page(mine.order_by("-pk"), asked)
+    rows, following = newest_first(mine.order_by("-pk"), asked)
     return answer({"results": _told(rows, _license), "next": following})
 
 
@@ -90,7 +89,7 @@ def ratings(request: HttpRequest, asked: Query[OwnAsked]) -> HttpResponse:
     """The invitations of whom the caller acts for."""
     caller = caller_of(request)
     note_own(caller, "应用查看可以评价的服务", ["ratings"], at=now())
-    rows, following = _page(invitations.visible_to(caller.actor).select_related("agency"), asked)
+    rows, following = newest_first(invitations.visible_to(caller.actor).select_related("agency"), asked)
     return answer({"results": _told(rows, _rating), "next": following})
 
 
@@ -125,16 +124,6 @@ def give(request: HttpRequest, code: UUID, sent: RatingSent) -> HttpResponse:
         return answer(plain, 201)
 
     return once(request, caller.owner, request.body, given, at=at)
-
-
-def _page(rows: QuerySet[Row], asked: OwnAsked) -> tuple[list[Row], str | None]:
-    """A page of rows whose newest stand first; the next begins behind the last one's key."""
-    cursor = asked.cursor
-    if cursor.isascii() and cursor.isdigit() and len(cursor) < LONGEST_KEY:
-        rows = rows.filter(pk__lt=int(cursor))
-    found = list(rows[: asked.page_size + 1])
-    shown = found[: asked.page_size]
-    return shown, str(shown[-1].pk) if len(found) > asked.page_size else None
 
 
 def _told(rows: Sequence[Row], one: Callable[[Row], dict[str, Any]]) -> list[dict[str, Any]]:
