@@ -23,11 +23,15 @@ from tongban.exchange.connectors.payments.simulator import Simulator as Simulate
 from tongban.exchange.connectors.post.simulator import Simulator as SimulatedPost
 from tongban.exchange.connectors.provincial_catalogue.bound import BOUND as ITEM_LIBRARY
 from tongban.exchange.connectors.provincial_catalogue.simulator import Simulator as SimulatedLibrary
+from tongban.exchange.connectors.provincial_code.bound import BOUND as PROVINCIAL_CODE
+from tongban.exchange.connectors.provincial_ratings.bound import BOUND as RATINGS
 from tongban.foundation.kernel.actors import Actor
 from tongban.foundation.kernel.clock import now
+from tongban.handling.crossing.partners import BOUND as PARTNERS
 from tongban.handling.fees.bound import BOUND as PAYMENTS
 from tongban.handling.posting.bound import BOUND as POSTING
 from tongban.registers.agencies.queries import actor_for_session
+from tongban.registers.codes.ports import PLATFORMS
 from tongban.registers.documents import shelf
 from tongban.registers.documents.tests import samples
 from tongban.registers.parties.models import Account, Party, Session
@@ -149,7 +153,12 @@ def house(
         patch.setattr(ITEM_LIBRARY, "library", SimulatedLibrary())
         patch.setattr(PAYMENTS, "line", SimulatedPayments())
         patch.setattr(POSTING, "line", SimulatedPost())
+        # What `people_the_city` binds is taken back with the house: each of these is set to what it is.
+        patch.setattr(PARTNERS, "lines", dict(PARTNERS.lines))
+        patch.setattr(RATINGS, "system", RATINGS.system)
+        patch.setattr(PROVINCIAL_CODE, "platform", PROVINCIAL_CODE.platform)
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+        platforms = PLATFORMS[:]
         City.bring_back()
         guides.SHELF.forget()
         forget_care()
@@ -162,6 +171,7 @@ def house(
             browser.close()
             server.stop()
             connections.close_all()
+        PLATFORMS[:] = platforms
         City.is_gone = True
 
 
