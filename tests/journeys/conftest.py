@@ -56,6 +56,7 @@ from tongban.web.ui.sessions import COOKIE
 from tongban.web.ui.tests.chromium import FLAGS
 
 from .browsing import CHROMIUM, Meet, Person
+from .cables import Cable
 from .financing import STANDS_FOR
 
 PACES = (
@@ -212,6 +213,14 @@ def meet(house: House) -> Iterator[Meet]:
     for person in met:
         person.context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def cable(house: House) -> Iterator[Cable]:
+    """A line to the house of one's own, that can be pulled out."""
+    line = Cable(house.url)
+    yield line
+    line.pull()
 
 
 @pytest.fixture(scope="module")

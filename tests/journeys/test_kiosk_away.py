@@ -33,13 +33,6 @@ WIPED_WITHIN = OWN_IDLE_SECONDS + OWN_LEFT_SECONDS
 
 
 @pytest.fixture
-def cable(house: House) -> Iterator[Cable]:
-    line = Cable(house.url)
-    yield line
-    line.pull()
-
-
-@pytest.fixture
 def terminal(house: House, cable: Cable) -> Iterator[Person]:
     """A machine whose network can be taken away; what its browser says of that is no fault of a page."""
     person = Person(house.browser, cable.url)

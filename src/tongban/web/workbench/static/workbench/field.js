@@ -424,6 +424,8 @@ form.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(aside, 400);
 });
+// A phone that is put away may never come back to the timer.
+document.addEventListener("visibilitychange", () => document.hidden && current && aside());
 window.addEventListener("online", sync);
 window.addEventListener("online", draw);
 window.addEventListener("offline", draw);
