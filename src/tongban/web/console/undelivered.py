@@ -1,7 +1,9 @@
 """What could not be delivered or digested (没有送到的、没有处理好的): again by a person, or closed with the reason."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -66,18 +68,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 @done_once
 def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Send it anew, or close it with the reason."""
-    actor, at, sent = actor_of(request), now(), typed(request.POST, "reason")
-    found = Outgoing.objects.filter(pk=pk).first() if actor.roles & undelivered.KEEPERS else None
-    if found is None or verb not in ("resend", "close"):
-        raise NotFound("没有找到这一条。")
-    try:
-        if verb == "resend":
-            undelivered.resend(found, by=actor, at=at)
-        else:
-            undelivered.close(found, reason=sent["reason"], by=actor, at=at)
-    except Declined as refusal:
-        return _page(request, refused(f"close{pk}", refusal, sent))
-    return redirect("console-undelivered")
+    acts: dict[str, Callable[..., Any]] = {"resend": undelivered.resend, "close": undelivered.close}
+    return _taken(request, Outgoing.objects.filter(pk=pk), acts, verb, is_heard=False)
 
 
 @require_POST
@@ -85,18 +77,8 @@ def take(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 @done_once
 def take_parked(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Have it heard again, or close it with the reason."""
-    actor, at, sent = actor_of(request), now(), typed(request.POST, "reason")
-    found = Parked.objects.filter(pk=pk).first() if actor.roles & undelivered.KEEPERS else None
-    if found is None or verb not in ("replay", "close"):
-        raise NotFound("没有找到这一条。")
-    try:
-        if verb == "replay":
-            parked.replay(found, by=actor, at=at)
-        else:
-            parked.close(found, reason=sent["reason"], by=actor, at=at)
-    except Declined as refusal:
-        return _page(request, refused(f"close{pk}", refusal, sent), is_heard=True)
-    return redirect(f"{reverse('console-undelivered')}?kind={HEARD}")
+    acts: dict[str, Callable[..., Any]] = {"replay": parked.replay, "close": parked.close}
+    return _taken(request, Parked.objects.filter(pk=pk), acts, verb, is_heard=True)
 
 
 @require_POST
@@ -110,6 +92,21 @@ def replay_all(request: HttpRequest) -> HttpResponse:
     except Declined as refusal:
         return _page(request, refused("all", refusal, {}), is_heard=True)
     return redirect(f"{reverse('console-undelivered')}?kind={HEARD}")
+
+
+def _taken(
+    request: HttpRequest, rows: QuerySet[Any], acts: Mapping[str, Callable[..., Any]], verb: str, *, is_heard: bool
+) -> HttpResponse:
+    """What waits is dealt with by one of the acts; only to close takes a reason."""
+    actor, sent = actor_of(request), typed(request.POST, "reason")
+    found = rows.first() if actor.roles & undelivered.KEEPERS else None
+    if found is None or verb not in acts:
+        raise NotFound("没有找到这一条。")
+    try:
+        acts[verb](found, by=actor, at=now(), **(sent if verb == "close" else {}))
+    except Declined as refusal:
+        return _page(request, refused(f"close{found.pk}", refusal, sent), is_heard=is_heard)
+    return redirect(f"{reverse('console-undelivered')}?kind={HEARD}" if is_heard else "console-undelivered")
 
 
 def _page(request: HttpRequest, sent: Refused, *, is_heard: bool = False) -> HttpResponse:
